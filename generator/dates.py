@@ -1,0 +1,70 @@
+"""Dates as documents give them: to the year, the month or the day, parts of them inferred.
+
+The notation is a subset of the Extended Date/Time Format (EDTF, in ISO 8601-2:2019):
+`2022`, `2022-11` or `2022-11-05`. A `?` directly behind a part marks it, and the parts
+to its left, as inferred rather than stated: in `2022?-11` the year is.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_NOTATION = re.compile(r"(\d{4})(\?)?(?:-(\d{2})(\?)?(?:-(\d{2})(\?)?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A calendar date that may lack its day, or its day and month."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    inferred_parts: int = 0
+    """How many parts, counted from the year, are inferred and not stated."""
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the notation above. Raises ValueError, with a sentence for editors, if it is none."""
+        found = _NOTATION.fullmatch(text)
+        if not found:
+            raise ValueError(
+                "a date is written 2022, 2022-11 or 2022-11-05; "
+                "put a question mark behind a part that is inferred, as in 2022?-11"
+            )
+        year, month, day = (int(part) if part else None for part in found.group(1, 3, 5))
+        if year is None or not 1 <= year:
+            raise ValueError("there is no year 0")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month}")
+        if month is not None and day is not None:
+            days = calendar.monthrange(year, month)[1]
+            if not 1 <= day <= days:
+                raise ValueError(f"{calendar.month_name[month]} {year} has {days} days")
+        flags = found.group(2, 4, 6)
+        inferred = max((index for index, flag in enumerate(flags, 1) if flag), default=0)
+        return cls(year, month, day, inferred)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether any part is inferred."""
+        return self.inferred_parts > 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether it names one day and nothing in it is inferred."""
+        return self.day is not None and not self.inferred
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """Orders dates by time; one that lacks a part stands before those that have it."""
+        return self.year, self.month or 0, self.day or 0
+
+    def __str__(self) -> str:
+        """The notation it was read from."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        if self.inferred_parts:
+            parts[self.inferred_parts - 1] += "?"
+        return "-".join(parts)

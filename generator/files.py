@@ -1,0 +1,168 @@
+"""Reading the report's own files, and never any other.
+
+Claims may come from anybody's pull request, so a path in them is not trusted: it is walked
+from the report's folder by directory descriptors, refusing links at every step, and only a
+regular file within it is opened. (Comparing path prefixes was beaten by `../seeds-private/`
+and by links; a named pipe hung a reader that just opened it.)
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
+LARGEST_SOURCE = 64 * 1024 * 1024
+"""In bytes."""
+
+
+class FileRefused(Exception):
+    """A file could not or may not be read; says what is wrong and how to mend it."""
+
+    def __init__(self, what: str, mend: str, *, line: int = 1) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+        self.line = line
+        """Of the file itself, where its content is at fault."""
+
+
+def check_path(path: str) -> tuple[str, ...]:
+    """The components of a path that stays inside the report's folder.
+
+    Raises FileRefused for an absolute path, `..`, hidden files, backslashes, and the like.
+    """
+    parts = tuple(path.split("/"))
+    if "\\" in path or "\0" in path:
+        raise FileRefused(
+            f"The path “{path}” has a character that paths here cannot have.",
+            "Write folders and file separated by forward slashes: seeds/article.txt.",
+        )
+    if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
+        raise FileRefused(
+            f"The path “{path}” is absolute.",
+            "Put the file into the report's folder and write its path from there: "
+            "seeds/article.txt.",
+        )
+    if ".." in parts:
+        raise FileRefused(
+            f"The path “{path}” leads out of a folder (“..”).",
+            "Put the file into the report's folder and write its path from there: "
+            "seeds/article.txt.",
+        )
+    if any(part == "" or part.startswith(".") for part in parts):
+        raise FileRefused(
+            f"The path “{path}” has an empty or hidden part.",
+            "Write folders and file separated by single slashes, none beginning with a full stop.",
+        )
+    return parts
+
+
+def read_bytes(root: Path, path: str, largest: int) -> bytes:
+    """The content of a regular file inside `root`, of at most `largest` bytes.
+
+    `path` is relative to `root`, with forward slashes. Raises FileRefused.
+    """
+    parts = check_path(path)
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in parts[:-1]:
+            inner = _open(part, folder, path, os.O_DIRECTORY)
+            os.close(folder)
+            folder = inner
+        descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK)
+    finally:
+        os.close(folder)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise FileRefused(f"“{path}” is a folder.", "Name a file in it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise FileRefused(
+                f"“{path}” is no ordinary file but a device, pipe or socket.",
+                "Put an ordinary text file in its place.",
+            )
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise FileRefused(
+            f"“{path}” is larger than {largest // 1024 // 1024} MB.",
+            "Split it, or keep only the part that is quoted.",
+        )
+    return data
+
+
+def _open(name: str, folder: int, path: str, flags: int) -> int:
+    """Open one component below a folder's descriptor; its name must be spelled as on disk."""
+    try:
+        descriptor = os.open(
+            name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | flags, dir_fd=folder
+        )
+    except OSError as error:
+        raise _refusal(error, name, folder, path) from None
+    # Some file systems find a.txt under the name A.TXT; another machine would not.
+    if name not in os.listdir(folder):
+        os.close(descriptor)
+        raise _refusal(OSError(errno.ENOENT, ""), name, folder, path)
+    return descriptor
+
+
+def _refusal(error: OSError, name: str, folder: int, path: str) -> FileRefused:
+    if error.errno in (errno.ELOOP, errno.EMLINK) or _is_link(name, folder):
+        return FileRefused(
+            f"“{path}” goes through a link (“{name}”).",
+            "Put the file itself into the report's folder; links are not followed.",
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileRefused(
+            f"There is no file “{path}”.{_same_but_for_case(name, folder)}",
+            "Check the spelling, capitals included, and that the file was added with the change.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return FileRefused(f"“{path}” may not be read.", "Give yourself the right to read it.")
+    return FileRefused(
+        f"“{path}” cannot be read ({os.strerror(error.errno or 0)}).", "Replace the file."
+    )
+
+
+def _is_link(name: str, folder: int) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(name, dir_fd=folder).st_mode)
+    except OSError:
+        return False
+
+
+def _same_but_for_case(name: str, folder: int) -> str:
+    try:
+        alike = [other for other in os.listdir(folder) if other.casefold() == name.casefold()]
+    except OSError:
+        return ""
+    return f" There is one called “{alike[0]}”." if alike else ""
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of a UTF-8 file, byte order mark removed, newlines as they stand.
+
+    Raises FileRefused, with the line of the first bad byte, for any other encoding, for
+    binary files, and for files without a visible character.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise FileRefused(f"“{path}” is saved as UTF-16.", "Save it again as UTF-8.")
+    if (place := data.find(b"\0")) >= 0:
+        raise FileRefused(
+            f"“{path}” is not a text file.",
+            "Save the document's text as a plain text file in UTF-8.",
+            line=data.count(b"\n", 0, place) + 1,
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileRefused(
+            f"“{path}” is not in UTF-8: byte {error.start + 1:,} does not fit.",
+            "Save it again as UTF-8. In most editors the encoding can be chosen in “Save as”.",
+            line=data.count(b"\n", 0, error.start) + 1,
+        ) from None
+    if not text.strip():
+        raise FileRefused(f"“{path}” is empty.", "Put the document's text into it.")
+    return text

@@ -1,0 +1,165 @@
+"""The texts of the claims files → a `Draft`, strictly, with every problem at its line.
+
+The rules of reading are those of the design: every scalar is the text the editor typed until
+its field's type reads it; unknown, repeated and missing fields are problems.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from generator.loading import nodes
+from generator.loading.fields import INVALID, Context, Entries, refuse_duplicate
+from generator.loading.references import check_references
+from generator.loading.schema import SECTIONS
+from generator.model import Draft, Marks, Position, Publication
+from generator.problems import Problem, did_you_mean
+
+__all__ = ["Loaded", "load"]
+
+_ENTRIES = ("sources", "origins", "verdicts", "claims")
+_LISTS = ("timeline", "disagreements")
+_REQUIRED = ("report", "sources", "verdicts", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that could be read, and all that is wrong with it.
+
+    With problems the draft lacks what they are about; it still serves to find more of them.
+    """
+
+    draft: Draft
+    problems: tuple[Problem, ...]
+
+
+def load(texts: Mapping[str, str]) -> Loaded:
+    """Read the claims files.
+
+    `texts` holds each file's decoded text by its path relative to the report's folder, in the
+    order in which their entries shall follow each other. Never raises.
+    """
+    problems: list[Problem] = []
+    sections = _Sections()
+    with _without_garbage_collection():
+        for file, text in texts.items():
+            context = Context(file, text, problems)
+            root = nodes.parse(text, file, problems)
+            if root is not None:
+                sections.read(root, context)
+    first = Position(next(iter(texts), "claims.yaml"))
+    unread = not sections.seen and bool(problems)
+    if not unread:
+        problems += _missing(sections.seen, first)
+    draft = Draft(
+        publication=sections.publication or Publication(title="", summary="", marks=Marks(first)),
+        sources=sections.entries["sources"].valid,
+        origins=sections.entries["origins"].valid,
+        verdicts=sections.entries["verdicts"].valid,
+        claims=sections.entries["claims"].valid,
+        timeline=tuple(sections.lists["timeline"]),
+        disagreements=tuple(sections.lists["disagreements"]),
+    )
+    named = {section: set(sections.entries[section].named) for section in _ENTRIES}
+    problems += check_references(draft, named)
+    return Loaded(draft, tuple(problems))
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Reading makes many objects and no cycles; looking for cycles took 40 % of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _missing(seen: Iterable[str], first: Position) -> list[Problem]:
+    return [
+        Problem(
+            position=first,
+            rule="missing",
+            what=f"The section “{section}” is missing.",
+            mend=f"Add a line “{section}:” at the left edge, and its entries below it.",
+        )
+        for section in _REQUIRED
+        if section not in seen
+    ]
+
+
+class _Sections:
+    """Collects the sections of several files into one report."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, Position] = {}
+        self.publication: Publication | None = None
+        self.entries: dict[str, Entries[Any]] = {section: Entries() for section in _ENTRIES}
+        self.lists: dict[str, list[Any]] = {section: [] for section in _LISTS}
+
+    def read(self, root: nodes.Node, context: Context) -> None:
+        if not isinstance(root, nodes.Mapping):
+            context.refuse(
+                root,
+                "wrong-type",
+                "The file does not begin with a section.",
+                f"Write the sections at the left edge, each with a colon: {', '.join(SECTIONS)}.",
+            )
+            return
+        in_this_file: dict[str, int] = {}
+        for key, node in root.entries:
+            section = key.text
+            if section not in SECTIONS:
+                context.refuse(
+                    key,
+                    "unknown-field",
+                    f"“{section[:80]}” is no section of a report.",
+                    f"{did_you_mean(section, SECTIONS)}The sections are: {', '.join(SECTIONS)}.",
+                )
+            elif section in in_this_file:
+                context.refuse(
+                    key,
+                    "duplicate-field",
+                    f"The section “{section}” stands here a second time.",
+                    f"Move its entries to the first one, in line {in_this_file[section]}.",
+                )
+            elif section == "report" and section in self.seen:
+                context.refuse(
+                    key,
+                    "duplicate-field",
+                    f"The section “report” already stands in {self.seen[section].file}.",
+                    "Keep it in one file only.",
+                )
+            else:
+                in_this_file[section] = key.line
+                self.seen.setdefault(section, context.position(key))
+                self._add(section, SECTIONS[section].read(node, section, context), context)
+
+    def _add(self, section: str, value: Any, context: Context) -> None:
+        if value is INVALID:
+            return
+        if section == "report":
+            self.publication = value
+        elif section in self.lists:
+            self.lists[section] += value
+        else:
+            self._merge(self.entries[section], value, section, context)
+
+    def _merge(
+        self, entries: Entries[Any], new: Entries[Any], section: str, context: Context
+    ) -> None:
+        for id, position in new.named.items():
+            if id in entries.named:
+                key = nodes.Scalar(position.line, position.column, id)
+                inner = context.inside(f"{section.removesuffix('s')} {id}")
+                refuse_duplicate(inner, key, id, entries.named[id])
+            else:
+                entries.named[id] = position
+                if id in new.valid:
+                    entries.valid[id] = new.valid[id]

@@ -1,0 +1,61 @@
+"""Whether every id that an entry refers to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from generator.model import Draft, Marks, Quote
+from generator.problems import Problem, did_you_mean
+
+
+def check_references(draft: Draft, named: Mapping[str, Set[str]]) -> list[Problem]:
+    """Problems for ids that no entry has.
+
+    `named` holds the ids of each section, those of unreadable entries too, so that a reference
+    to an entry that has a problem of its own is not a second problem.
+    """
+    return list(_all(draft, named))
+
+
+def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    publication = draft.publication
+    yield from _each("claims", publication.key_claims, named, publication.marks, "key_claims", "report")
+    for claim in draft.claims.values():
+        entry = f"claim {claim.id}"
+        yield from _each("verdicts", [claim.verdict], named, claim.marks, "verdict", entry)
+        yield from _each("claims", claim.related, named, claim.marks, "related", entry)
+        yield from _quotes(claim.quotes, named, entry)
+    for section, entries in (("event", draft.timeline), ("disagreement", draft.disagreements)):
+        for number, item in enumerate(entries, 1):
+            entry = f"{section} {number}"
+            yield from _each("claims", item.claims, named, item.marks, "claims", entry)
+            yield from _quotes(item.quotes, named, entry)
+
+
+def _quotes(quotes: Iterable[Quote], named: Mapping[str, Set[str]], entry: str) -> Iterator[Problem]:
+    for quote in quotes:
+        yield from _each("sources", [quote.source], named, quote.marks, "source", entry)
+        if quote.origin is not None:
+            yield from _each("origins", [quote.origin], named, quote.marks, "origin", entry)
+
+
+def _each(
+    section: str,
+    ids: Iterable[str],
+    named: Mapping[str, Set[str]],
+    marks: Marks,
+    field: str,
+    entry: str,
+) -> Iterator[Problem]:
+    for id in ids:
+        if id not in named[section]:
+            known = sorted(named[section])
+            listed = f" The {section} are: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+            yield Problem(
+                position=marks.at(field),
+                entry=entry,
+                rule=f"unknown-{section.removesuffix('s')}",
+                what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",
+                mend=f"{did_you_mean(id, known)}Use the id of an entry under “{section}:”, or add "
+                f"one.{listed}",
+            )

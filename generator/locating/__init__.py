@@ -1,0 +1,39 @@
+"""Finds the place of an editor's quote in a source text and says how exactly it matched.
+
+In goes what the editor typed (`Locator.locate`); out comes `Found`, `Ambiguous` or
+`NotFound`. A quote is found only where its very words stand, in their case and order;
+white space, typography and invisible characters may differ and are then named. Nothing
+is ever matched loosely. All offsets are code points of the source's own text.
+"""
+
+from generator.locating.quotes import Locator
+from generator.locating.results import (
+    MAX_OCCURRENCES,
+    MAX_PIECES,
+    MAX_QUOTE,
+    MIN_PIECE,
+    Ambiguous,
+    Change,
+    ChangeKind,
+    Difference,
+    Found,
+    Nearest,
+    NotFound,
+    Reason,
+)
+
+__all__ = [
+    "MAX_OCCURRENCES",
+    "MAX_PIECES",
+    "MAX_QUOTE",
+    "MIN_PIECE",
+    "Ambiguous",
+    "Change",
+    "ChangeKind",
+    "Difference",
+    "Found",
+    "Locator",
+    "Nearest",
+    "NotFound",
+    "Reason",
+]

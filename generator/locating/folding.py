@@ -1,0 +1,155 @@
+"""Folding: makes texts that differ only in white space and typography the same.
+
+Folded are white space (a run to one space), typographic quotation marks, dashes and
+ellipsis (to what a keyboard types), invisible characters (dropped) and canonical
+equivalence (NFC, UAX #15). A folded text knows where each of its characters came from.
+
+Zero-width joiner and non-joiner are dropped beside white space and between characters
+of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian, punctuation); all
+others are kept: they make words in Persian and in Indic scripts, and pictures of emoji.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import NamedTuple
+
+from generator.locating.characters import INVISIBLE, JOINERS, TO_STRAIGHT, patterns_for
+from generator.texts import Span
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_ANY_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
+_NO_JOINING = re.compile("[\0-\u058f\u1e00-\u206f]?")
+
+
+class Token(NamedTuple):
+    """A stretch of the original text that folding replaces, perhaps by itself."""
+
+    start: int
+    end: int
+    folded: str
+    group: str
+    """The group of `characters.patterns_for` that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in its folded form, with the way back to the original.
+
+    Only what changed its length or order is recorded; between two such changes,
+    offsets run in parallel.
+    """
+
+    original: str
+    text: str
+    _starts: array[int] = field(default_factory=lambda: array("I"))
+    """Of each change, the offset in the original where it starts …"""
+    _ends: array[int] = field(default_factory=lambda: array("I"))
+    """… where it ends …"""
+    _folded_ends: array[int] = field(default_factory=lambda: array("I"))
+    """… and where it ends in the folded text. All three rise."""
+
+    def _around(self, at: int) -> tuple[int, int, int]:
+        """What the folded character at `at` came from, and where that starts folded."""
+        index = bisect_right(self._folded_ends, at)
+        before = self._folded_ends[index - 1] if index else 0
+        original = self._ends[index - 1] if index else 0
+        if index < len(self._folded_ends):
+            first = before + self._starts[index] - original
+            if at >= first:
+                return self._starts[index], self._ends[index], first
+        start = original + at - before
+        return start, start + 1, at
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that a range, not empty, of the folded text came from."""
+        return Span(self._around(start)[0], self._around(end - 1)[1])
+
+    def divides(self, at: int) -> bool:
+        """Whether a folded offset lies inside what was one character or cluster."""
+        return 0 < at < len(self.text) and self._around(at)[2] < at
+
+
+def fold(text: str) -> Folded:
+    """Fold a text of any length; time is linear in it, memory in what changes."""
+    starts, ends, folded_ends = array("I"), array("I"), array("I")
+    out = StringIO()
+    written = last_end = last_folded_end = 0
+    for start, end, folded, group in tokens(text):
+        if text[start:end] == folded:
+            continue
+        out.write(text[written:start])
+        out.write(folded)
+        written = end
+        if group != "signs":  # one for one, so offsets stay parallel
+            last_folded_end += start - last_end + len(folded)
+            last_end = end
+            starts.append(start)
+            ends.append(end)
+            folded_ends.append(last_folded_end)
+    if not written:
+        return Folded(text, text)
+    out.write(text[written:])
+    return Folded(text, out.getvalue(), starts, ends, folded_ends)
+
+
+def fold_trimmed(text: str) -> Folded:
+    """Fold a text without the white space and invisible characters round it."""
+    folded = fold(text)
+    end = len(folded.text.rstrip(" " + JOINERS))
+    start = len(folded.text) - len(folded.text.lstrip(" " + JOINERS))
+    if start >= end:
+        return Folded("", "")
+    span = folded.span(start, end)
+    inner = text[span.start : span.end]
+    return folded if len(inner) == len(text) else fold(inner)
+
+
+def without_invisible(text: str) -> str:
+    """The text without the invisible characters that folding drops."""
+    return _INVISIBLE.sub("", text)
+
+
+def invisible_in(text: str) -> str:
+    """The invisible characters of a text, joiners among them."""
+    return "".join(_ANY_INVISIBLE.findall(text))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All that folding may have to replace, in order and without overlap."""
+    region_pattern, token_pattern = patterns_for(text)
+    done = 0
+    for region in region_pattern.finditer(text):
+        for match in token_pattern.finditer(text, *region.span()):
+            start, end = match.span()
+            group = match.lastgroup or ""
+            if group == "gap":
+                folded = _fold_gap(text, start, end)
+            elif group == "signs":
+                folded = match[0].translate(TO_STRAIGHT)
+            elif group == "dots":
+                folded = "..."
+            else:
+                if group == "marks" and start > done:
+                    start -= 1  # the character that they stand on
+                folded = unicodedata.normalize("NFC", without_invisible(text[start:end]))
+            yield Token(start, end, folded, group)
+            done = end
+
+
+def _fold_gap(text: str, start: int, end: int) -> str:
+    gap = text[start:end]
+    if gap.isspace() or _ANY_INVISIBLE.sub("", gap):
+        return " "
+    joiners = without_invisible(gap)
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
+        # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
+        return joiners if after and unicodedata.combining(after) else ""
+    return joiners

@@ -1,0 +1,187 @@
+"""The passage most like a quote that does not stand in the text: a help, never a proof."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from generator.locating.folding import Folded, without_invisible
+from generator.locating.results import Change, ChangeKind, Nearest
+from generator.locating.words import UNSPACED, cuts_word
+
+MIN_SCORE = 60.0
+"""Below this a passage confuses more than it helps."""
+
+_NEEDLE = 400
+# A longer needle takes rapidfuzz seconds, and it cannot be interrupted.
+_SMALL = 200_000
+# Texts up to this length are searched as a whole if shared words lead nowhere.
+_ANCHOR = 12
+_ANCHORS = 24
+_ANCHOR_USES = 20
+_WINDOWS = 4
+_MARGIN = 40
+_WORD = re.compile(f"[{UNSPACED}]|[^ {UNSPACED}]+")
+_WHITE_SPACE = re.compile(r"\s+")
+
+_Range = tuple[int, int]
+
+
+def nearest_passage(quote: Folded, source: Folded) -> Nearest | None:
+    """The passage of the source most like the quote, or None where none scores enough.
+
+    Of a quote over 400 code points, only the part round the first difference is compared.
+    Time grows linearly with the source.
+    """
+    start, end = _telling_part(quote.text, source.text)
+    needle = quote.text[start:end]
+    for windows in (_anchored(needle, source.text), _everywhere(source.text)):
+        places = [place for window in windows for place in _places(needle, source.text, window)]
+        if not places:
+            continue
+        score, place = max(places, key=lambda scored: (scored[0], -scored[1][0]))
+        if score >= MIN_SCORE:
+            return _compare(quote, (start, end), source, place, score)
+    return None
+
+
+def passage_at(quote: Folded, source: Folded, start: int, end: int) -> Nearest:
+    """The passage at a range of the folded source where the quote stands, as whole words."""
+    start, end = _to_words(source.text, start, end)
+    while source.divides(start):
+        start -= 1
+    while source.divides(end):
+        end += 1
+    place = start, end
+    score = fuzz.ratio(quote.text, source.text[place[0] : place[1]])
+    return _compare(quote, (0, len(quote.text)), source, place, score)
+
+
+def _telling_part(quote: str, text: str) -> _Range:
+    """What of a quote to look for: of a long one, the part round the first difference."""
+    if len(quote) <= _NEEDLE:
+        return 0, len(quote)
+    known, unknown = 0, len(quote)
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        if quote[:middle] in text:
+            known = middle
+        else:
+            unknown = middle
+    start = min(max(known - _NEEDLE // 2, 0), len(quote) - _NEEDLE)
+    return _to_words(quote, start, start + _NEEDLE)
+
+
+def _anchored(needle: str, text: str) -> Iterator[_Range]:
+    """Where short parts of the needle stand in the text as they follow in the needle."""
+    votes: Counter[int] = Counter()
+    last = max(len(needle) - _ANCHOR, 0)
+    for offset in range(0, last + 1, max(last // _ANCHORS, 1)):
+        anchor = needle[offset : offset + _ANCHOR]
+        at = text.find(anchor)
+        for _ in range(_ANCHOR_USES):
+            if at < 0:
+                break
+            votes[max(at - offset, 0) // len(needle)] += 1
+            at = text.find(anchor, at + 1)
+    for bucket, _ in votes.most_common(_WINDOWS):
+        middle = bucket * len(needle)
+        yield max(middle - len(needle), 0), min(middle + 3 * len(needle), len(text))
+
+
+def _everywhere(text: str) -> Iterator[_Range]:
+    if len(text) <= _SMALL:
+        yield 0, len(text)
+
+
+def _places(needle: str, text: str, window: _Range) -> Iterator[tuple[float, _Range]]:
+    """Likely passages in a window of the text, as whole words, with their likeness."""
+    found = fuzz.partial_ratio_alignment(needle, text[window[0] : window[1]], score_cutoff=50)
+    if found is None or found.dest_start >= found.dest_end:
+        return
+    start, end = window[0] + found.dest_start, window[0] + found.dest_end
+    place = _to_words(text, start, end)
+    yield fuzz.ratio(needle, text[place[0] : place[1]]), place
+
+    wider = _to_words(text, max(start - _MARGIN, 0), min(end + _MARGIN, len(text)))
+    typed, in_file = _words(needle, 0, len(needle)), _words(text, *wider)
+    matcher = SequenceMatcher(None, _texts(needle, typed), _texts(text, in_file), autojunk=False)
+    same = matcher.get_matching_blocks()[:-1]
+    if same:
+        first = max(same[0].b - same[0].a, 0)
+        after = len(typed) - same[-1].a - same[-1].size
+        last = min(same[-1].b + same[-1].size + after, len(in_file)) - 1
+        place = in_file[first][0], in_file[last][1]
+        yield fuzz.ratio(needle, text[place[0] : place[1]]), place
+
+
+def _to_words(text: str, start: int, end: int) -> _Range:
+    """A range made to begin and end at word boundaries, at most `_MARGIN` further out."""
+    first, last = max(start - _MARGIN, 0), min(end + _MARGIN, len(text))
+    while start < end - 1 and text[start] == " ":
+        start += 1
+    while end > start + 1 and text[end - 1] == " ":
+        end -= 1
+    while start > first and cuts_word(text, start):
+        start -= 1
+    while end < last and cuts_word(text, end):
+        end += 1
+    return start, end
+
+
+def _words(text: str, start: int, end: int) -> list[_Range]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def _texts(text: str, words: list[_Range]) -> list[str]:
+    return [text[start:end] for start, end in words]
+
+
+def _compare(quote: Folded, part: _Range, source: Folded, place: _Range, score: float) -> Nearest:
+    typed, in_file = _words(quote.text, *part), _words(source.text, *place)
+    changes: list[Change] = []
+
+    def add(kind: ChangeKind, folded: Folded, words: list[_Range], first: int, last: int) -> None:
+        if first < last:
+            end = words[last][0] if last < len(words) else words[-1][1]
+            span = folded.span(words[first][0], end)
+            raw = without_invisible(folded.original[span.start : span.end])
+            changes.append(Change(kind, _WHITE_SPACE.sub(" ", raw)))
+
+    for tag, first, last, file_first, file_last in _opcodes(
+        _texts(quote.text, typed), _texts(source.text, in_file)
+    ):
+        if tag == "equal":
+            add(ChangeKind.SAME, source, in_file, file_first, file_last)
+        else:
+            add(ChangeKind.TYPED, quote, typed, first, last)
+            add(ChangeKind.IN_FILE, source, in_file, file_first, file_last)
+    return Nearest(source.span(*place), score, tuple(changes))
+
+
+def _opcodes(typed: list[str], in_file: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """`SequenceMatcher.get_opcodes`, with what both begin and end with taken off first.
+
+    So a long quote that differs only at an edge, or not at all, takes linear time.
+    """
+    least = min(len(typed), len(in_file))
+    head = 0
+    while head < least and typed[head] == in_file[head]:
+        head += 1
+    tail = 0
+    while tail < least - head and typed[-1 - tail] == in_file[-1 - tail]:
+        tail += 1
+    last, file_last = len(typed) - tail, len(in_file) - tail
+    matcher = SequenceMatcher(None, typed[head:last], in_file[head:file_last], autojunk=False)
+    return [
+        ("equal", 0, head, 0, head),
+        *(
+            (tag, a + head, b + head, c + head, d + head)
+            for tag, a, b, c, d in matcher.get_opcodes()
+        ),
+        ("equal", last, len(typed), file_last, len(in_file)),
+    ]

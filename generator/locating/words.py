@@ -1,0 +1,111 @@
+"""Where a passage may begin and end: not inside a word.
+
+After UAX #29 (word boundaries), with these choices:
+
+- A possessive `'s` may be left off ("Iran" of "Iran's"); nothing else at an apostrophe
+  ("don" of "don't", "Iran" of "l'Iran").
+- Superscript digits belong to what they stand on: "10" of "10²" is cut.
+- In scripts that write no spaces (Chinese, Japanese, Thai …) any place is a boundary, but
+  not one between a digit and a numeral (3 of 3万) or between a letter and its marks.
+- A hyphen is a boundary, as in UAX #29.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.locating.characters import JOINER, JOINERS
+
+UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u303f"
+    "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f"
+    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words; as in a character class."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+_EMOJI_ENDING = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FAR = 30
+"""As many marks as a character may have (UAX #15, stream-safe text)."""
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether the offset `at` of a folded text lies inside a word or a character.
+
+    The ends of the text never do.
+    """
+    if not 0 < at < len(text):
+        return False
+    if text[at] == " ":
+        return False
+    if _is_mark(text[at]) or _EMOJI_ENDING.match(text[at]):
+        return True
+    if text[at - 1] == " ":
+        return False
+    left, right = _before(text, at), _after(text, at)
+    if not (left >= 0 and right < len(text)):
+        return False
+    before, after = text[left], text[right]
+    if before.isalnum():
+        if after.isalnum():
+            return _one_word(before, after)
+        return _joined(text, left, right, right + 1) and not _is_possessive(text, right)
+    if after.isalnum():
+        return _joined(text, _before(text, left), left, right)
+    if _FLAG_LETTER.match(before) and _FLAG_LETTER.match(after):
+        return True
+    return after != " " and JOINER in text[left + 1 : right]  # a composed emoji
+
+
+@lru_cache(4096)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+def _before(text: str, at: int) -> int:
+    """Offset of the base character before `at`, past marks and joiners; -1 if none."""
+    stop = max(at - 1 - _FAR, -1)
+    at -= 1
+    while at > stop and (text[at] in JOINERS or _is_mark(text[at])):
+        at -= 1
+    return at
+
+
+def _after(text: str, at: int) -> int:
+    """Offset of the first character from `at` on that is no joiner."""
+    stop = min(at + _FAR, len(text))
+    while at < stop and text[at] in JOINERS:
+        at += 1
+    return at
+
+
+def _one_word(before: str, after: str) -> bool:
+    """Whether no word ends between two letters or digits."""
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return (before.isdecimal() and after.isnumeric()) or (
+            before.isnumeric() and after.isdecimal()
+        )
+    return True
+
+
+def _joined(text: str, left: int, middle: int, right: int) -> bool:
+    """Whether the sign at `middle` joins what is left and right of it to one word."""
+    if left < 0 or right >= len(text):
+        return False
+    before, sign, after = text[left], text[middle], text[right]
+    if sign in "'_·":
+        return before.isalnum() and after.isalnum()
+    if sign in ".,;٫٬":
+        return before.isdecimal() and after.isdecimal()
+    return sign == '"' and bool(_HEBREW.match(before) and _HEBREW.match(after))
+
+
+def _is_possessive(text: str, at: int) -> bool:
+    """Whether `'s` and the end of a word stand at `at`."""
+    following = text[at + 2 : at + 3]
+    goes_on = following and (following.isalnum() or _is_mark(following))
+    return text[at : at + 2] in ("'s", "'S") and not goes_on

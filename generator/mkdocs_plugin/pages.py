@@ -1,0 +1,99 @@
+"""Report pages as MkDocs knows pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from generator.pages import Page
+from generator.rendering import titles
+
+_ID = re.compile(r'\sid="([^"]+)"')
+TEMPLATE = "factcheck.html"
+
+
+class ReportPage(MkDocsPage):
+    """A page whose body is ready: MkDocs reads no Markdown for it and converts none.
+
+    Titles and descriptions are handed over escaped, as Markup, since Material's templates print
+    them without escaping.
+    """
+
+    def __init__(self, page: Page, body: str, file: File, config: MkDocsConfig) -> None:
+        self.report_page = page
+        texts = titles(page)
+        if page.position is not None and config.repo_url:
+            file.edit_uri = _edit_uri(page, config)
+        super().__init__(_menu_title(config.nav, file.src_uri) or texts["label"], file, config)
+        self._body = body
+        self._meta: dict[str, Any] = {
+            "template": TEMPLATE,
+            "description": texts["description"],
+            "hide": ["navigation", "toc"],
+        }
+        if page.address:
+            self._meta["title"] = texts["title"]
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown to read."""
+        self.markdown = ""
+        self.meta = dict(self._meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the body; its ids let hand-written pages link into it and be checked."""
+        self.content = self._body
+        ids = _ID.findall(self._body)
+        self.present_anchor_ids = set(ids)
+        heading = {"level": 1, "id": ids[0] if ids else "", "name": self.title, "children": []}
+        self.toc = get_toc([heading])
+
+
+def _menu_title(nav: Any, src_uri: str) -> Markup | None:
+    """The name that mkdocs.yml gives a page; as there, it may hold HTML."""
+    if isinstance(nav, dict):
+        for title, item in nav.items():
+            if item == src_uri:
+                return Markup(title)
+            if (found := _menu_title(item, src_uri)) is not None:
+                return found
+    elif isinstance(nav, list):
+        for item in nav:
+            if (found := _menu_title(item, src_uri)) is not None:
+                return found
+    return None
+
+
+def _edit_uri(page: Page, config: MkDocsConfig) -> str:
+    """From the folder docs/, to which MkDocs' edit links are relative, to a line of a file."""
+    assert page.position is not None
+    root = Path(config.config_file_path).parent.as_posix()
+    up = posixpath.relpath(root, Path(config.docs_dir).as_posix())
+    return f"{up}/{page.position.file}#L{page.position.line}"
+
+
+def neighbourhood(files: Files) -> None:
+    """Set parent, previous and next of the report pages that stand outside the navigation."""
+    report_pages = {
+        file.page.report_page.address: file.page
+        for file in files
+        if isinstance(file.page, ReportPage)
+    }
+    for page in report_pages.values():
+        about = page.report_page
+        if about.section is None:
+            continue
+        index = report_pages[about.section]
+        # A section that holds the index page is the parent; else breadcrumbs would name it twice.
+        parent: StructureItem = index.parent if index.parent is not None else index
+        page.parent = parent
+        page.previous_page = report_pages.get(about.previous) if about.previous else None
+        page.next_page = report_pages.get(about.next) if about.next else None

@@ -1,0 +1,179 @@
+"""The plugin: what it does at each of MkDocs' events, and why there."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from generator.mkdocs_plugin import preflight
+from generator.mkdocs_plugin.pages import ReportPage, neighbourhood
+from generator.mkdocs_plugin.serving import Preview
+from generator.model import Display, Report
+from generator.pages import Page, addresses, pages
+from generator.pipeline import read_report
+from generator.problems import Problem, Severity, as_text
+from generator.rendering import Renderer, TemplateProblem
+
+# Under the name of mkdocs, so that `--strict` counts its warnings.
+log = logging.getLogger("mkdocs.plugins.factcheck")
+
+THEME = Path(__file__).parent.parent / "theme"
+STYLESHEET = "assets/factcheck/factcheck.css"
+
+
+class FactcheckConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    claims = config_options.Type(str, default="claims.yaml")
+    """The claims file, or a folder or glob of them, relative to mkdocs.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report with its pages' bodies, ready before MkDocs touches the output folder."""
+
+    report: Report
+    pages: tuple[tuple[Page, str], ...]
+
+
+class FactcheckPlugin(BasePlugin[FactcheckConfig]):
+    """Adds the report's pages to the site."""
+
+    def __init__(self) -> None:
+        self._built: Built | None = None
+        self._preview: Preview | None = None
+
+    # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
+    # across the rebuilds of `mkdocs serve`.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what is asked for; refuse what cannot come out right."""
+        if dirty:
+            raise PluginError(
+                "factcheck: --dirty is not possible: one changed claim changes several pages, and "
+                "a dirty build would leave the others as they were. Leave the option out."
+            )
+        self._preview = Preview() if command == "serve" else None
+
+    # Here, and not in on_files, because MkDocs empties the output folder in between: a report
+    # that is not right must leave the site that is there alone. Late, so that all other plugins
+    # have had their say on the configuration that preflight looks at.
+    @event_priority(-50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the report, and render its pages."""
+        root = _root(config)
+        problems = list(preflight.check(config, self))
+        outcome = read_report(root, self.config.claims)
+        problems += outcome.problems
+        built = None
+        if outcome.report is not None and not _errors(problems):
+            try:
+                built = _build(outcome.report, _overrides(config))
+            except TemplateProblem as error:
+                problems.append(error.problem)
+            else:
+                problems += preflight.collisions(config, [page for page, _ in built.pages])
+        if self._preview is None:
+            self._report(problems)
+        else:
+            # The preview shows the problems to the editor and goes on with the last good report.
+            self._preview.begin(config, root, _errors(problems))
+        self._built = built if not _errors(problems) else None
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLESHEET)
+        return config
+
+    def _report(self, problems: list[Problem]) -> None:
+        errors = _errors(problems)
+        for problem in problems:
+            if problem.severity is Severity.WARNING:
+                log.warning(as_text([problem]))
+        if errors:
+            counted = f"{len(errors)} problem{'s' if len(errors) > 1 else ''}"
+            raise PluginError(
+                f"factcheck: {counted} to mend; nothing was built.\n\n{as_text(errors)}\n"
+            )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the report's pages and the source files."""
+        if self._built is None:
+            if self._preview is not None:
+                for address, label in preflight.STAND_INS:
+                    _add_page(files, config, Page(
+                        address=address, template="", title=label, label=label, description=""
+                    ), f"<h1>{label}</h1><p>The report cannot be shown yet.</p>")
+            return files
+        for page, body in self._built.pages:
+            _add_page(files, config, page, body)
+        for document in self._built.report.documents.values():
+            if document.source.display is Display.FULL:
+                address = addresses.source_file(document.source.id)
+                included = InclusionLevel.INCLUDED
+                files.append(
+                    File.generated(config, address, content=document.data, inclusion=included)
+                )
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the pages outside the navigation their parents and neighbours.
+
+        They stay outside because MkDocs writes the whole navigation into every page: a thousand
+        claims in it cost six times the build and four hundred megabytes.
+        """
+        neighbourhood(files)
+        return nav
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Keep the preview answering whatever an editor saves."""
+        if self._preview is None:
+            self._preview = Preview()
+        self._preview.attach(server, config)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Remove the preview's folders."""
+        if self._preview is not None:
+            self._preview.close()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _overrides(config: MkDocsConfig) -> Path | None:
+    """The folder in which a report keeps its own versions of the page templates."""
+    if not config.theme.custom_dir:
+        return None
+    folder = Path(config.theme.custom_dir) / "factcheck"
+    return folder if folder.is_dir() else None
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _build(report: Report, overrides: Path | None) -> Built:
+    renderer = Renderer(overrides)
+    return Built(
+        report, tuple((page, renderer.render(page, report)) for page in pages(report))
+    )
+
+
+def _add_page(files: Files, config: MkDocsConfig, page: Page, body: str) -> None:
+    inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
+    files.append(file)
+    ReportPage(page, body, file, config)

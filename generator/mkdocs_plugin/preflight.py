@@ -1,0 +1,110 @@
+"""What must be right in mkdocs.yml and docs/ before a report is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
+
+from generator.model import Position
+from generator.pages import Page, addresses
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.mkdocs_plugin.plugin import FactcheckPlugin
+
+STAND_INS = (
+    (addresses.HOME, "Report"),
+    (addresses.CLAIMS, "Claims"),
+    (addresses.SOURCES, "Documents"),
+    (addresses.TIMELINE, "Timeline"),
+    (addresses.DISAGREEMENTS, "Disagreements"),
+    (addresses.VERDICTS, "Verdicts"),
+)
+"""Pages of the menu, shown in the preview as long as there is no report to show."""
+
+
+def check(config: MkDocsConfig, plugin: FactcheckPlugin) -> Iterator[Problem]:
+    """Problems with the configuration and with the report's own theme templates."""
+    if any("macros" in name for name in config.plugins):
+        yield _setting(
+            config,
+            "macros",
+            "The plugin “macros” is configured. It runs whatever stands between {{ and }} in a "
+            "page, commands included, and texts of a report come from others.",
+            "Take it out of “plugins”.",
+        )
+    if any("snippets" in str(name) for name in config.markdown_extensions):
+        yield _setting(
+            config,
+            "snippets",
+            "The Markdown extension “snippets” is configured. It publishes any file that a text "
+            "names.",
+            "Take it out of “markdown_extensions”.",
+        )
+    if not config.use_directory_urls:
+        yield _setting(
+            config,
+            "use_directory_urls",
+            "“use_directory_urls” is off, but the report's addresses are fixed: claims/<id>/.",
+            "Take it out of mkdocs.yml and of the command.",
+        )
+    yield from _theme_templates(config)
+
+
+def _setting(config: MkDocsConfig, name: str, what: str, mend: str) -> Problem:
+    file = Path(config.config_file_path)
+    line = 1
+    for number, text in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
+        if re.search(rf"\b{name}\b", text):
+            line = number
+            break
+    return Problem(
+        position=Position(file.name, line), rule="configuration", what=what, mend=mend
+    )
+
+
+def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
+    """Syntax errors in the report's own theme templates, before anything is built with them."""
+    if not config.theme.custom_dir:
+        return
+    folder = Path(config.theme.custom_dir)
+    root = Path(config.config_file_path).parent
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        try:
+            jinja2.Environment().parse(path.read_text("utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            yield _template(name, error.lineno, f"The template is not valid: {error.message}.")
+        except (OSError, UnicodeDecodeError):
+            yield _template(name, 1, "The template cannot be read as UTF-8 text.")
+
+
+def _template(file: str, line: int, what: str) -> Problem:
+    return Problem(
+        position=Position(file, line),
+        rule="template",
+        what=what,
+        mend="Undo the last change to it, or delete the file to use the one it replaces.",
+    )
+
+
+def collisions(config: MkDocsConfig, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Hand-written files in docs/ that would stand where a page of the report stands."""
+    taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
+    docs = Path(config.docs_dir).name
+    for page in pages:
+        by = taken.get(f"{page.address}index.html".casefold())
+        if by is not None:
+            yield Problem(
+                position=Position(f"{docs}/{by}"),
+                rule="collision",
+                what=f"This page would stand at the address /{page.address}, which belongs to the "
+                f"report's page “{page.label[:60]}”.",
+                mend="Rename or delete the file.",
+            )

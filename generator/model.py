@@ -1,0 +1,402 @@
+"""The types a fact-check report is made of: frozen, complete, free of files and formats.
+
+Offsets into a source's text count Unicode code points of the decoded file
+(UTF-8, byte order mark removed, newlines as they stand). Lines and columns
+count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from generator.dates import PartialDate
+from generator.texts import Match, SourceText, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file that an editor can go to."""
+
+    file: str
+    """Path relative to the report's folder, with forward slashes."""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where an entry of claims.yaml, and each of its fields, was written."""
+
+    entry: Position
+    fields: Mapping[str, Position] = field(default_factory=dict)
+
+    def at(self, name: str) -> Position:
+        """The position of a field's value; of the whole entry where the field was left out."""
+        return self.fields.get(name, self.entry)
+
+
+class Stance(StrEnum):
+    """What a quote does for the claim it is quoted on."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class Wording(StrEnum):
+    """Whose words the quoted passage gives."""
+
+    QUOTED = "quoted"
+    """The speaker's own words: they stand between quotation marks in the document."""
+    PARAPHRASED = "paraphrased"
+    """The document reports in its own words what the speaker said."""
+    DOCUMENT = "document"
+    """The document says it in its own voice."""
+    HEADLINE = "headline"
+    """It stands in a headline or a line below one, not in the article's text."""
+
+
+class Tone(StrEnum):
+    """How a verdict is coloured; always beside its word and icon."""
+
+    POSITIVE = "positive"
+    MIXED = "mixed"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+
+
+class OriginKind(StrEnum):
+    """What sort of voice an origin is."""
+
+    GOVERNMENT = "government"
+    PERSON = "person"
+    NEWS = "news"
+    ORGANISATION = "organisation"
+    ANONYMOUS = "anonymous"
+
+
+class CorrectionKind(StrEnum):
+    """What sort of change to something published an entry records."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
+class Display(StrEnum):
+    """How much of a source's text its page may publish."""
+
+    FULL = "full"
+    EXCERPTS = "excerpts"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the report."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The `report:` entry: what the report says of itself."""
+
+    title: str
+    summary: str
+    language: str = "en"
+    publisher: Publisher | None = None
+    report_errors: str | None = None
+    key_claims: tuple[str, ...] = ()
+    """Ids of the claims that the home page shows first."""
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that claims are checked against, as the report states it."""
+
+    id: str
+    file: str
+    """Path of its text relative to the report's folder, with forward slashes."""
+    sha256: str | None = None
+    """The pin: SHA-256 of the file's bytes when the quotes were checked, in lower-case hex."""
+    title: str
+    author: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    url: str | None = None
+    archived: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    note: str | None = None
+    display: Display = Display.FULL
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Whose word a statement finally is. It counts once, however many documents repeat it."""
+
+    id: str
+    name: str
+    kind: OriginKind
+    note: str | None = None
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Numbers of independent origins; None where a verdict sets no such bound."""
+
+    supporting_origins: int | None = None
+    refuting_origins: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One step of the report's scale."""
+
+    id: str
+    label: str
+    means: str
+    rating: int | None = None
+    """Higher is truer; None for a verdict off the scale."""
+    tone: Tone
+    needs: Thresholds = Thresholds()
+    """At least so many independent origins."""
+    allows: Thresholds = Thresholds()
+    """At most so many independent origins."""
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """A person or body that makes a claim."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage as the editor typed it, and what the editor says of it."""
+
+    text: str
+    source: str
+    stance: Stance = Stance.SUPPORTS
+    wording: Wording
+    speaker: str | None = None
+    via: str | None = None
+    """The outlet that the document credits for it."""
+    origin: str | None = None
+    """Id of the origin; None for a document's own unattributed voice, which counts as nobody's."""
+    prefix: str | None = None
+    suffix: str | None = None
+    """What stands directly before and after (W3C TextQuoteSelector), to choose between occurrences."""
+    note: str | None = None
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A public record of something that was changed after publication."""
+
+    date: PartialDate
+    kind: CorrectionKind
+    note: str
+    was: Mapping[str, str] = field(default_factory=dict)
+    """What stood before, by field, e.g. {"verdict": "supported"}."""
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One assertion by identifiable people, with a verdict and the evidence for it."""
+
+    id: str
+    claim: str
+    claimants: tuple[Claimant, ...] = ()
+    stated: PartialDate | None = None
+    stated_note: str | None = None
+    """How the date was arrived at, where a part of it is inferred."""
+    verdict: str
+    summary: str
+    analysis: str = ""
+    """Markdown."""
+    quotes: tuple[Quote, ...]
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    reviewed: PartialDate | None = None
+    corrections: tuple[Correction, ...] = ()
+    marks: Marks = field(compare=False, repr=False)
+
+    def origins(self, stance: Stance) -> tuple[str, ...]:
+        """Ids of the independent origins behind the quotes of a stance, each once, in order."""
+        named = (quote.origin for quote in self.quotes if quote.stance is stance)
+        return tuple(dict.fromkeys(origin for origin in named if origin is not None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened on a date, proved by quotes like a claim."""
+
+    when: PartialDate
+    when_note: str | None = None
+    """How the date was arrived at, where a part of it is inferred."""
+    event: str
+    quotes: tuple[Quote, ...]
+    claims: tuple[str, ...] = ()
+    marks: Marks = field(compare=False, repr=False)
+
+
+class Citing(StrEnum):
+    """The sort of entry that quotes a passage."""
+
+    CLAIM = "claim"
+    EVENT = "event"
+    DISAGREEMENT = "disagreement"
+
+
+class Compatible(StrEnum):
+    """Whether two passages that disagree can both be true."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Passages, of one document or several, that contradict each other."""
+
+    about: str
+    compatible: Compatible
+    note: str
+    """One sentence on whether they can both be true."""
+    quotes: tuple[Quote, ...]
+    claims: tuple[str, ...] = ()
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What claims.yaml says, read and typed, before anything in it is proved."""
+
+    publication: Publication
+    sources: Mapping[str, Source]
+    origins: Mapping[str, Origin]
+    verdicts: Mapping[str, Verdict]
+    claims: Mapping[str, Claim]
+    timeline: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def citing(self) -> Iterator[tuple[Citing, str, tuple[Quote, ...]]]:
+        """Every entry that quotes: its sort, its id or number, its quotes."""
+        for claim in self.claims.values():
+            yield Citing.CLAIM, claim.id, claim.quotes
+        for number, event in enumerate(self.timeline, 1):
+            yield Citing.EVENT, str(number), event.quotes
+        for number, disagreement in enumerate(self.disagreements, 1):
+            yield Citing.DISAGREEMENT, str(number), disagreement.quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source with the file it was read from."""
+
+    source: Source
+    data: bytes = field(repr=False)
+    """The file, byte for byte."""
+    text: SourceText = field(repr=False)
+    """Decoded from it."""
+    sha256: str
+    """Of the data, in lower-case hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof of a quote: where its words stand in which file, and how exactly they match."""
+
+    match: Match
+    pieces: tuple[Span, ...]
+    """The passage, or its parts in order where the quote elides with […]."""
+    differences: tuple[str, ...]
+    """Keys of what had to be folded for a normalised match; see `locating`."""
+    lines: tuple[int, int]
+    """First and last line."""
+    sha256: str
+    """Of the file's bytes."""
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the first piece to the end of the last."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A proved quote, and the entry that cites it."""
+
+    citing: Citing
+    entry: str
+    """The claim's id; the number, from 1, of an event or a disagreement."""
+    number: int
+    """Of the quote within its entry, from 1."""
+    quote: Quote
+    receipt: Receipt
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the marked passage on the source's page; public and stable."""
+        prefix = "quote" if self.citing is Citing.CLAIM else f"{self.citing}-quote"
+        return f"{prefix}-{self.entry}-{self.number}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A draft whose every quote is proved, with the documents that prove it."""
+
+    draft: Draft
+    documents: Mapping[str, Document]
+    evidence: tuple[Evidence, ...]
+    """Of all entries, in the order of claims.yaml."""
+
+    @property
+    def publication(self) -> Publication:
+        return self.draft.publication
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """In the editor's order."""
+        return tuple(self.draft.claims.values())
+
+    @cached_property
+    def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
+        return _grouped(((item.citing, item.entry), item) for item in self.evidence)
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Evidence, ...]]:
+        return _grouped((item.quote.source, item) for item in self.evidence)
+
+    def evidence_of(self, citing: Citing, entry: str) -> tuple[Evidence, ...]:
+        """The proved quotes of one claim, event or disagreement, in the editor's order."""
+        return self._by_entry.get((citing, entry), ())
+
+    def evidence_in(self, source: str) -> tuple[Evidence, ...]:
+        """The proved quotes from one source."""
+        return self._by_source.get(source, ())
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _grouped(pairs: Iterable[tuple[_Key, Evidence]]) -> dict[_Key, tuple[Evidence, ...]]:
+    groups: dict[_Key, list[Evidence]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in groups.items()}

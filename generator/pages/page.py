@@ -1,0 +1,33 @@
+"""A page, before it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model import Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one page holds and where it stands, free of any site generator."""
+
+    address: str
+    """Relative to the site's root; see `addresses`."""
+    template: str
+    """File name of its Jinja template."""
+    title: str
+    """Plain text."""
+    label: str
+    """A short name for menus; plain text."""
+    description: str
+    """One or two sentences for search engines and previews; plain text."""
+    view: Mapping[str, object] = field(default_factory=dict)
+    """What its template shows, by variable name."""
+    section: str | None = None
+    """Address of the index page it belongs to; None for pages that stand in the menu themselves."""
+    previous: str | None = None
+    next: str | None = None
+    """Addresses of its neighbours within its section."""
+    position: Position | None = None
+    """Where an editor changes what it says."""

@@ -1,0 +1,251 @@
+"""A document's text cut into lines and segments, each with the quotes that cover it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import Display, Document, Evidence, Receipt, Stance
+from generator.texts import SourceText, Span
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_LONGEST_CONTEXT = 400
+"""Code points of context shown on either side of a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that the same quotes cover from end to end."""
+
+    text: str
+    covering: tuple[Evidence, ...] = ()
+    starting: tuple[Evidence, ...] = ()
+    """Those whose passage begins here."""
+    ending: tuple[Evidence, ...] = ()
+    """Those whose passage ends here."""
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """What the covering quotes do for their claims, each stance once, in fixed order."""
+        present = {item.quote.stance for item in self.covering}
+        return tuple(stance for stance in Stance if stance in present)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file; its segments together are its text without the line end."""
+
+    number: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether it shows nothing."""
+        return not any(segment.text.strip() for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines, or a part of one, that the report does not publish."""
+
+    first: int
+    last: int
+
+
+def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line | Gap, ...]:
+    """The whole text, or the quoted passages with their sentences where only those may be shown.
+
+    `evidence` are the quotes from this document.
+    """
+    text = document.text
+    shown = (
+        [Span(0, len(text.text))]
+        if document.source.display is Display.FULL
+        else _excerpts(text, evidence)
+    )
+    lines: list[Line | Gap] = []
+    for number, line in enumerate(_lines(text), 1):
+        visible = [
+            Span(max(line.start, span.start), min(line.end, span.end))
+            for span in shown
+            if span.overlaps(line) or (line.start == line.end and span.start <= line.start < span.end)
+        ]
+        if visible == [line]:
+            lines.append(Line(number, tuple(_segments(text.text, line, evidence))))
+            continue
+        for index, part in enumerate(visible):
+            if index or part.start > line.start:
+                _add_gap(lines, number)
+            lines.append(Line(number, tuple(_segments(text.text, part, evidence))))
+        if not visible or visible[-1].end < line.end:
+            _add_gap(lines, number)
+    return tuple(lines)
+
+
+def _add_gap(lines: list[Line | Gap], number: int) -> None:
+    if lines and isinstance(gap := lines[-1], Gap):
+        lines[-1] = Gap(gap.first, number)
+    else:
+        lines.append(Gap(number, number))
+
+
+def _lines(text: SourceText) -> Iterator[Span]:
+    """Each line's span, without its line end."""
+    starts = text.line_starts
+    for start, end in zip(starts, (*starts[1:], len(text.text)), strict=True):
+        while end > start and text.text[end - 1] in "\r\n":
+            end -= 1
+        yield Span(start, end)
+
+
+def _segments(text: str, part: Span, evidence: Sequence[Evidence]) -> Iterator[Segment]:
+    here = [
+        (piece, item)
+        for item in evidence
+        for piece in item.receipt.pieces
+        if piece.overlaps(part)
+    ]
+    if not here:
+        yield Segment(text[part.start : part.end])
+        return
+    cuts = {part.start, part.end}
+    for piece, _ in here:
+        cuts.update(cut for cut in (piece.start, piece.end) if part.start < cut < part.end)
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        segment = Span(start, end)
+        covering = tuple(item for piece, item in here if piece.overlaps(segment))
+        yield Segment(
+            text[start:end],
+            covering,
+            tuple(item for item in covering if item.receipt.span.start == start),
+            tuple(item for item in covering if item.receipt.span.end == end),
+        )
+
+
+def _excerpts(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
+    """The quoted passages, widened to whole sentences, merged where they touch."""
+    merged: list[Span] = []
+    pieces = (piece for item in evidence for piece in item.receipt.pieces)
+    for span in sorted(_sentences(text, piece) for piece in pieces):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _sentences(text: SourceText, span: Span) -> Span:
+    """From the start of the sentence a span begins in to the end of the one it ends in."""
+    before = _before(text, span.start, sentences=1)
+    after = _after(text, span.end, sentences=1)
+    return Span(before.start, after.end)
+
+
+def _before(text: SourceText, offset: int, sentences: int) -> Span:
+    """What stands in the same line before an offset, back to the start of so many sentences."""
+    start = text.line_starts[text.line_of(offset) - 1] if text.text else 0
+    ends = [found.end() for found in _SENTENCE_END.finditer(text.text, start, offset)]
+    if len(ends) >= sentences:
+        start = ends[-sentences]
+        while start < offset and text.text[start].isspace():
+            start += 1
+    return Span(start, offset)
+
+
+def _after(text: SourceText, offset: int, sentences: int) -> Span:
+    """What stands in the same line from an offset on, to the end of so many sentences."""
+    line = text.line_of(max(offset - 1, 0))
+    starts = text.line_starts
+    limit = starts[line] if line < len(starts) else len(text.text)
+    if sentences == 1 and _SENTENCE_END.search(text.text, max(offset - 3, 0), offset):
+        return Span(offset, offset)
+    for number, found in enumerate(_SENTENCE_END.finditer(text.text, offset, limit), 1):
+        if number == sentences:
+            return Span(offset, found.end())
+    return Span(offset, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote's words as they stand in the file, and what stands around them."""
+
+    pieces: tuple[str, ...]
+    """More than one where the quote leaves something out between them."""
+    gaps: tuple[str, ...]
+    """What it leaves out, between each two pieces."""
+    before: str
+    after: str
+
+
+def passage(document: Document, receipt: Receipt) -> Passage:
+    """The words a receipt proves, with the sentence before and after them in their paragraph."""
+    text = document.text
+    pieces = receipt.pieces
+    before = _before(text, receipt.span.start, sentences=2)
+    after = _after(text, receipt.span.end, sentences=2)
+    return Passage(
+        pieces=tuple(text.text[piece.start : piece.end] for piece in pieces),
+        gaps=tuple(
+            text.text[left.end : right.start]
+            for left, right in zip(pieces, pieces[1:], strict=False)
+        ),
+        before=_last(text.text[before.start : before.end]),
+        after=_first(text.text[after.start : after.end]),
+    )
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= _LONGEST_CONTEXT else text[:_LONGEST_CONTEXT].rstrip() + " …"
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= _LONGEST_CONTEXT else "… " + text[-_LONGEST_CONTEXT:].lstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A quoted stretch of a document, in percent of its length."""
+
+    start: float
+    width: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a document is quoted, and where."""
+
+    words: int
+    quoted_words: int
+    bars: tuple[Bar, ...]
+
+
+def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
+    """Words count once, however many quotes hold them."""
+    text = document.text.text
+    length = max(len(text), 1)
+    spans = sorted(
+        ((piece, item) for item in evidence for piece in item.receipt.pieces),
+        key=lambda pair: pair[0],
+    )
+    quoted, done = 0, 0
+    for span, _ in spans:
+        start = max(span.start, done)
+        if start < span.end:
+            quoted += sum(1 for _ in _WORD.finditer(text, start, span.end))
+            done = span.end
+    return Coverage(
+        words=sum(1 for _ in _WORD.finditer(text)),
+        quoted_words=quoted,
+        bars=tuple(
+            Bar(
+                round(100 * span.start / length, 2),
+                round(100 * (span.end - span.start) / length, 2),
+                item,
+            )
+            for span, item in spans
+        ),
+    )

@@ -1,0 +1,120 @@
+"""Every quote of a draft against its document: evidence with receipts, or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.locating import Ambiguous, Found, Locator, Nearest, NotFound, Reason
+from generator.model import Citing, Document, Draft, Evidence, Position, Quote, Receipt
+from generator.problems import Problem
+from generator.texts import Span
+
+_LONGEST_SHOWN = 300
+"""Code points of a passage that a problem message cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The quotes that are proved, and a problem for each that is not."""
+
+    evidence: tuple[Evidence, ...]
+    problems: tuple[Problem, ...]
+
+
+def prove(draft: Draft, documents: Mapping[str, Document]) -> Proof:
+    """Look every quote up in its document; quotes whose document could not be read are left out."""
+    locators = {id: Locator(document.text) for id, document in documents.items()}
+    evidence: list[Evidence] = []
+    problems: list[Problem] = []
+    for citing, entry, quotes in draft.citing():
+        for number, quote in enumerate(quotes, 1):
+            if quote.source not in documents:
+                continue
+            document = documents[quote.source]
+            found = locators[quote.source].locate(
+                quote.text, prefix=quote.prefix, suffix=quote.suffix
+            )
+            if isinstance(found, Found):
+                receipt = _receipt(found, document)
+                evidence.append(Evidence(citing, entry, number, quote, receipt))
+            else:
+                problems.append(_problem(found, quote, document, f"{citing} {entry}"))
+    return Proof(tuple(evidence), tuple(problems))
+
+
+def _receipt(found: Found, document: Document) -> Receipt:
+    whole = Span(found.pieces[0].start, found.pieces[-1].end)
+    return Receipt(
+        match=found.match,
+        pieces=found.pieces,
+        differences=tuple(str(difference) for difference in found.differences),
+        lines=document.text.lines_of(whole),
+        sha256=document.sha256,
+    )
+
+
+def _problem(
+    result: Ambiguous | NotFound, quote: Quote, document: Document, entry: str
+) -> Problem:
+    if isinstance(result, Ambiguous):
+        rule = "quote-ambiguous"
+        position = quote.marks.at("text")
+        what, mend = _ambiguous(result, document)
+    else:
+        rule = "quote-not-found"
+        position, what, mend = _not_found(result, quote, document)
+    return Problem(position=position, entry=entry, rule=rule, what=what, mend=mend)
+
+
+def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
+    lines = [str(document.text.line_of(chain[0].start)) for chain in result.occurrences]
+    return (
+        f"These words stand {result.total} times in {document.source.file} "
+        f"(lines {', '.join(lines)}{' …' if result.total > len(lines) else ''}).",
+        "Quote more of the passage, or add “prefix:” with the words directly before it or “suffix:” "
+        "with those directly behind it.",
+    )
+
+
+_REASONS = {
+    Reason.NO_SUCH_TEXT: "These words do not stand in {file}.",
+    Reason.EMPTY: "The quote has no words.",
+    Reason.TOO_LONG: "The quote is too long to be looked up.",
+    Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found surely.",
+    Reason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
+    "{file}.",
+    Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and before "
+    "the given suffix.",
+    Reason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
+}
+_MENDS = {
+    Reason.EMPTY: "Copy the passage from the document.",
+    Reason.TOO_LONG: "Quote only the sentences that matter, or use […] between two of them.",
+    Reason.PIECE_TOO_SHORT: "Quote more on that side of […].",
+    Reason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
+    Reason.CONTEXT_MISMATCH: "Copy prefix and suffix from the document, or delete them.",
+    Reason.WORD_CUT: "Begin and end the quote with whole words.",
+}
+
+
+def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Position, str, str]:
+    what = _REASONS[result.reason].format(file=document.source.file)
+    mend = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
+    if nearest := result.nearest:
+        what += f" {_nearest(nearest, document)}"
+    field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
+    return quote.marks.at(field), what, mend
+
+
+def _nearest(nearest: Nearest, document: Document) -> str:
+    line = document.text.line_of(nearest.span.start)
+    words = "".join(
+        {"same": "{}", "typed": "[typed: {}]", "in_file": "[in the file: {}]"}[
+            change.kind
+        ].format(change.text)
+        for change in nearest.changes
+    )
+    if len(words) > _LONGEST_SHOWN * 2:
+        words = words[: _LONGEST_SHOWN * 2] + "…"
+    return f"The nearest passage is in line {line}: {words}"

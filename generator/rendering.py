@@ -1,0 +1,123 @@
+"""Pages → HTML bodies, with a Jinja environment of the product's own.
+
+It escapes everything that is not already HTML and fails on an undefined name. Nothing that a
+source, claims.yaml or a reader wrote is ever a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator import markdown, words
+from generator.model import Citing, Display, Report, Stance, Wording
+from generator.pages import Page, addresses
+from generator.problems import Problem
+from generator.model import Position
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class TemplateProblem(Exception):
+    """A template is at fault; carries the problem to show to editors."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+class Renderer:
+    """Renders pages with the templates of this package and a report's own ones.
+
+    A file in the folder `overrides` takes the place of the template of the same name.
+    """
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        own = Path(__file__).parent / "templates"
+        folders = [folder for folder in (overrides, own) if folder is not None]
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=visible,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {
+            "markdown": markdown.to_html,
+            "date": words.date,
+            "number": words.number,
+            "count": words.count,
+            "joined": words.joined,
+        }
+        self._environment.globals |= {
+            "address": addresses,
+            "words": words,
+            "Citing": Citing,
+            "Display": Display,
+            "Stance": Stance,
+            "Wording": Wording,
+        }
+
+    def render(self, page: Page, report: Report) -> str:
+        """The HTML of a page's body. Raises TemplateProblem."""
+        try:
+            template = self._environment.get_template(page.template)
+            return template.render(
+                page.view,
+                page=page,
+                report=report,
+                href=partial(addresses.relative, page=page.address),
+            )
+        except jinja2.TemplateError as error:
+            raise TemplateProblem(_problem(error, page.template)) from error
+
+
+def _problem(error: jinja2.TemplateError, template: str) -> Problem:
+    file, line = template, 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename or error.name or template, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name.endswith(".html"):
+                file, line = name, trace.tb_lineno
+            trace = trace.tb_next
+    return Problem(
+        position=Position(file, line),
+        rule="template",
+        what=f"The template cannot be rendered: {error.message or error}.",
+        mend="Undo the last change to the template, or compare it with the one it replaces.",
+    )
+
+
+def visible(value: object) -> object:
+    """An output value of a template, with characters that deceive or vanish made visible.
+
+    Control characters become U+FFFD; characters that reorder text are named, as in ⟨202E⟩.
+    """
+    if not isinstance(value, str):
+        return value
+    if value.isascii() and value.isprintable():
+        return value
+    text = value if isinstance(value, Markup) else escape(value)
+    return Markup(_REORDERING.sub(_named, _CONTROL.sub("\ufffd", text)))
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"⟨{ord(found[0]):04X}⟩"
+
+
+def titles(page: Page) -> Mapping[str, Markup]:
+    """A page's title, label and description, ready for templates that do not escape."""
+    return {
+        name: Markup(visible(escape(getattr(page, name))))
+        for name in ("title", "label", "description")
+    }

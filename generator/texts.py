@@ -1,0 +1,55 @@
+"""The text of a source file, and spans of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class Match(StrEnum):
+    """How exactly a quote stands in its source."""
+
+    EXACT = "exact"
+    """Every character as in the file."""
+    NORMALISED = "normalised"
+    """The same words; white space, typography or invisible characters differ."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The decoded text of one source file, newlines as they stand in it."""
+
+    text: str
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first code point of each line. A line ends at LF, CR LF or CR."""
+        starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if len(starts) > 1 and starts[-1] == len(self.text):
+            starts.pop()
+        return tuple(starts)
+
+    def line_of(self, offset: int) -> int:
+        """The number, from 1, of the line that holds the code point at `offset`."""
+        return bisect_right(self.line_starts, offset)
+
+    def lines_of(self, span: Span) -> tuple[int, int]:
+        """First and last line of a span that is not empty."""
+        return self.line_of(span.start), self.line_of(span.end - 1)

@@ -1,0 +1,21 @@
+"""Which addresses are safe to link to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_LONGEST = 2_000
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\x9f\"'<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is an absolute http(s) address with a host and without user info."""
+    if _UNSAFE_IN_ADDRESS.search(text) or len(text) > _LONGEST:
+        return False
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
