@@ -59,12 +59,12 @@ def _thresholds(claim: Claim, verdict: Verdict) -> Iterator[Problem]:
 
 def _speakers_are_named(draft: Draft) -> Iterator[Problem]:
     for citing, entry, quotes in draft.citing():
-        for quote in quotes:
+        for number, quote in enumerate(quotes, 1):
             attributed = quote.wording in (Wording.QUOTED, Wording.PARAPHRASED)
             if attributed and quote.speaker is None:
                 yield Problem(
                     position=quote.marks.at("wording"),
-                    entry=f"{citing} {entry}",
+                    entry=f"{citing} {entry}, quote {number}",
                     rule="no-speaker",
                     what=f"The quote's wording is “{quote.wording}”, but nobody is named as speaker.",
                     mend="Add “speaker:” as the document has it, or, if the document says it in its "

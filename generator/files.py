@@ -75,15 +75,12 @@ def read_bytes(root: Path, path: str, largest: int) -> bytes:
         descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK)
     finally:
         os.close(folder)
+    try:
+        _refuse_unless_regular(descriptor, path)
+    except FileRefused:
+        os.close(descriptor)
+        raise
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if stat.S_ISDIR(found.st_mode):
-            raise FileRefused(f"“{path}” is a folder.", "Name a file in it.")
-        if not stat.S_ISREG(found.st_mode):
-            raise FileRefused(
-                f"“{path}” is no ordinary file but a device, pipe or socket.",
-                "Put an ordinary text file in its place.",
-            )
         data = file.read(largest + 1)
     if len(data) > largest:
         raise FileRefused(
@@ -91,6 +88,17 @@ def read_bytes(root: Path, path: str, largest: int) -> bytes:
             "Split it, or keep only the part that is quoted.",
         )
     return data
+
+
+def _refuse_unless_regular(descriptor: int, path: str) -> None:
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        raise FileRefused(f"“{path}” is a folder.", "Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise FileRefused(
+            f"“{path}” is no ordinary file but a device, pipe or socket.",
+            "Put an ordinary text file in its place.",
+        )
 
 
 def _open(name: str, folder: int, path: str, flags: int) -> int:

@@ -39,7 +39,8 @@ def prove(draft: Draft, documents: Mapping[str, Document]) -> Proof:
                 receipt = _receipt(found, document)
                 evidence.append(Evidence(citing, entry, number, quote, receipt))
             else:
-                problems.append(_problem(found, quote, document, f"{citing} {entry}"))
+                name = f"{citing} {entry}, quote {number}"
+                problems.append(_problem(found, quote, document, name))
     return Proof(tuple(evidence), tuple(problems))
 
 

@@ -107,10 +107,11 @@ def joined(items: Iterable[str]) -> str:
 
 def found(receipt: Receipt) -> str:
     """How a quote was found, e.g. "Found; the spacing differs"."""
-    if receipt.match is Match.EXACT:
-        return "Found word for word"
-    named = [DIFFERENCES[difference] for difference in receipt.differences]
-    return f"Found; {joined(named)} {'differ' if _plural(named) else 'differs'}"
+    left_out = ", with words left out" if len(receipt.pieces) > 1 else ""
+    named = [DIFFERENCES[name] for name in receipt.differences if name in DIFFERENCES]
+    if receipt.match is Match.EXACT or not named:
+        return f"Found word for word{left_out}"
+    return f"Found{left_out}; {joined(named)} {'differ' if _plural(named) else 'differs'}"
 
 
 def _plural(named: list[str]) -> bool:

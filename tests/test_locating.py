@@ -165,6 +165,8 @@ class TestNormalised:
         straight = str.maketrans("’‘“”—\xa0", "''\"\"- ")
         locator = Locator(SourceText(text))
         for paragraph in filter(str.strip, text.splitlines()):
+            if text.count(paragraph.strip()) > 1:
+                continue
             result = locator.locate(" ".join(paragraph.translate(straight).split()))
             assert isinstance(result, Found)
             (span,) = result.pieces
@@ -416,7 +418,7 @@ class TestNearest:
             ("same", "sold any drones to "),
             ("typed", "Ruritania, "),
             ("in_file", "“Russia”, "),
-            ("same", "he said"),
+            ("same", "he said "),
         ]
         assert 60 <= near.score < 100
 

@@ -312,7 +312,10 @@ class ListOf(Generic[T]):
             )
         values = []
         for number, item in enumerate(node.items, 1):
-            inner = context.inside(f"{self.entry} {number}") if self.entry else context
+            inner = context
+            if self.entry:
+                outer = f"{context.entry}, " if context.entry else ""
+                inner = context.inside(f"{outer}{self.entry} {number}")
             values.append(self.kind.read(item, name, inner))
         if len(values) < self.needed:
             return context.refuse(

@@ -33,10 +33,11 @@ def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:
 
 
 def _quotes(quotes: Iterable[Quote], named: Mapping[str, Set[str]], entry: str) -> Iterator[Problem]:
-    for quote in quotes:
-        yield from _each("sources", [quote.source], named, quote.marks, "source", entry)
+    for number, quote in enumerate(quotes, 1):
+        inner = f"{entry}, quote {number}"
+        yield from _each("sources", [quote.source], named, quote.marks, "source", inner)
         if quote.origin is not None:
-            yield from _each("origins", [quote.origin], named, quote.marks, "origin", entry)
+            yield from _each("origins", [quote.origin], named, quote.marks, "origin", inner)
 
 
 def _each(

@@ -112,7 +112,7 @@ _THRESHOLDS = Record(
 VERDICT = Record(
     Verdict,
     {
-        "label": Field(Text(60), required=True, example="Supported"),
+        "label": Field(Text(100), required=True, example="Supported"),
         "means": Field(Text(), required=True, example="What readers may take from it."),
         "rating": Field(Number(0, 100)),
         "tone": Field(Choice(Tone), required=True, example="neutral"),

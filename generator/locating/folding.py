@@ -136,8 +136,12 @@ def tokens(text: str) -> Iterator[Token]:
             elif group == "dots":
                 folded = "..."
             else:
-                if group == "marks" and start > done:
-                    start -= 1  # the character that they stand on
+                if group == "marks":
+                    if start > done:
+                        start -= 1  # the character that they stand on
+                    elif alone := _INVISIBLE.match(text, start, end):
+                        yield Token(start, alone.end(), "", "gap")
+                        start = alone.end()
                 folded = unicodedata.normalize("NFC", without_invisible(text[start:end]))
             yield Token(start, end, folded, group)
             done = end
@@ -148,8 +152,12 @@ def _fold_gap(text: str, start: int, end: int) -> str:
     if gap.isspace() or _ANY_INVISIBLE.sub("", gap):
         return " "
     joiners = without_invisible(gap)
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    before, after = _folded_char(text[max(start - 1, 0) : start]), _folded_char(text[end : end + 1])
     if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
         # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
         return joiners if after and unicodedata.combining(after) else ""
     return joiners
+
+
+def _folded_char(char: str) -> str:
+    return unicodedata.normalize("NFC", char).translate(TO_STRAIGHT)

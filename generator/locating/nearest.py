@@ -144,23 +144,32 @@ def _texts(text: str, words: list[_Range]) -> list[str]:
 def _compare(quote: Folded, part: _Range, source: Folded, place: _Range, score: float) -> Nearest:
     typed, in_file = _words(quote.text, *part), _words(source.text, *place)
     changes: list[Change] = []
-
-    def add(kind: ChangeKind, folded: Folded, words: list[_Range], first: int, last: int) -> None:
-        if first < last:
-            end = words[last][0] if last < len(words) else words[-1][1]
-            span = folded.span(words[first][0], end)
-            raw = without_invisible(folded.original[span.start : span.end])
-            changes.append(Change(kind, _WHITE_SPACE.sub(" ", raw)))
-
     for tag, first, last, file_first, file_last in _opcodes(
         _texts(quote.text, typed), _texts(source.text, in_file)
     ):
-        if tag == "equal":
-            add(ChangeKind.SAME, source, in_file, file_first, file_last)
-        else:
-            add(ChangeKind.TYPED, quote, typed, first, last)
-            add(ChangeKind.IN_FILE, source, in_file, file_first, file_last)
+        ours, theirs = typed[first:last], in_file[file_first:file_last]
+        if tag == "equal" and theirs:
+            spaced = _spaced(quote, ours) or _spaced(source, theirs)
+            changes.append(Change(ChangeKind.SAME, _raw(source, theirs) + " " * spaced))
+        elif tag != "equal":
+            for kind, side, words in (
+                (ChangeKind.TYPED, quote, ours),
+                (ChangeKind.IN_FILE, source, theirs),
+            ):
+                if words:
+                    changes.append(Change(kind, _raw(side, words) + " " * _spaced(side, words)))
     return Nearest(source.span(*place), score, tuple(changes))
+
+
+def _raw(folded: Folded, words: list[_Range]) -> str:
+    """Adjacent words as they stand in the original, white space as one space."""
+    span = folded.span(words[0][0], words[-1][1])
+    raw = without_invisible(folded.original[span.start : span.end])
+    return _WHITE_SPACE.sub(" ", raw)
+
+
+def _spaced(folded: Folded, words: list[_Range]) -> bool:
+    return folded.text.startswith(" ", words[-1][1])
 
 
 def _opcodes(typed: list[str], in_file: list[str]) -> list[tuple[str, int, int, int, int]]:

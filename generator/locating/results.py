@@ -66,10 +66,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A run of words, with the white space after it as one space, without invisible characters.
+    """A run of words, with one space where white space follows or stands between them.
 
-    Joined, the texts of "same" and "in_file" are the passage of the file, those of
-    "same" and "typed" the quote (where equal, the file's typography is shown).
+    Invisible characters are left out. Joined, the texts of "same" and "in_file" are the
+    words of the passage, those of "same" and "typed" the words of the quote (where they
+    fold alike, the file's typography is shown).
     """
 
     kind: ChangeKind

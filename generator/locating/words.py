@@ -42,10 +42,12 @@ def cuts_word(text: str, at: int) -> bool:
         return False
     if text[at] == " ":
         return False
-    if _is_mark(text[at]) or _EMOJI_ENDING.match(text[at]):
+    if _is_mark(text[at]):
         return True
     if text[at - 1] == " ":
         return False
+    if _EMOJI_ENDING.match(text[at]):
+        return True
     left, right = _before(text, at), _after(text, at)
     if not (left >= 0 and right < len(text)):
         return False

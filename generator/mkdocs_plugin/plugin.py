@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from generator import __version__
 from generator.mkdocs_plugin import preflight
 from generator.mkdocs_plugin.pages import ReportPage, neighbourhood
 from generator.mkdocs_plugin.serving import Preview
@@ -23,6 +24,7 @@ from generator.model import Display, Report
 from generator.pages import Page, addresses, pages
 from generator.pipeline import read_report
 from generator.problems import Problem, Severity, as_text
+from generator.publishing import MARKER
 from generator.rendering import Renderer, TemplateProblem
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
@@ -133,6 +135,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):
         """
         neighbourhood(files)
         return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the folder as one that may be replaced by the next build."""
+        (Path(config.site_dir) / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

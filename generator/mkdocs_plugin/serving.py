@@ -50,9 +50,9 @@ class Preview:
             log.info("%s\n", as_text(self._problems))
         if not self._attached:
             # The first build stays in MkDocs' own folder, from which a server without live
-            # reload goes on serving. With problems it has nothing to show but their banner;
-            # that hand-written pages then link to nothing is no fault of theirs.
-            config.strict = config.strict and not errors
+            # reload goes on serving. With problems it has nothing to show but their banner.
+            if errors:
+                _tolerate_dead_links(config)
         elif errors:
             raise Stopped
         else:
@@ -125,6 +125,12 @@ class Preview:
             return [body]
 
         return answer
+
+
+def _tolerate_dead_links(config: MkDocsConfig) -> None:
+    """Hand-written pages may link to report pages that are not there only for the moment."""
+    nav, links = config.validation.nav, config.validation.links
+    nav.not_found = nav.omitted_files = links.not_found = links.anchors = logging.DEBUG
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

@@ -1,0 +1,58 @@
+# Each target sets up what it needs on a fresh machine with git, Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# Material prints an advertisement for its successor otherwise.
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve check test lint browser lock clean
+
+site: $(VENV)/site.installed ## Build the report into site/
+	$(BIN)/factcheck build
+
+serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/site.installed ## Look every quote up in its source
+	$(BIN)/factcheck check
+
+test: $(VENV)/dev.installed browser ## Run all tests and checks
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+lint: $(VENV)/dev.installed ## Mend what can be mended by itself, and name the rest
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/mypy
+
+# The browser tests open the pages in Debian's chromium.
+browser:
+	@command -v chromium >/dev/null || { \
+	  echo "Installing chromium, in which the pages are tested"; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium; }
+
+$(VENV)/site.installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.installed: requirements-dev.txt $(VENV)/site.installed
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Locked with hashes and without addresses, so that any index that serves the same files will do.
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: $(VENV)/dev.installed ## Renew the locked requirements
+	$(PIP) install pip-tools
+	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o requirements.txt
+	$(COMPILE) --upgrade requirements.txt requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove what the targets above made
+	rm -rf $(VENV) site .site-*

@@ -1,0 +1,99 @@
+"""Building a site aside and putting it in place only when it is complete and right.
+
+`mkdocs build` empties the output folder first: what stops it midway leaves half a site.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from generator.problems import Problem
+from generator.site_check import check_site
+
+MARKER = ".factcheck"
+"""A file in every site this product built; a folder without it is not ours to replace."""
+
+
+class NotPublished(Exception):
+    """Nothing was changed; says why in words for editors, and carries the problems if any."""
+
+    def __init__(self, why: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(why)
+        self.problems = problems
+
+
+def build_site(config: Path, site: Path) -> int:
+    """Build the site of an mkdocs.yml into the folder `site`; returns its number of pages.
+
+    The folder is replaced as a whole, after all pages were written and every link in them was
+    followed. Raises NotPublished, the folder as it was, if anything is wrong.
+    """
+    _restore(site)
+    _refuse_foreign(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        aside.chmod(0o755)
+        _run_mkdocs(config, aside)
+        if problems := check_site(aside):
+            raise NotPublished("The pages were built, but some links are dead.", tuple(problems))
+        pages = sum(1 for _ in aside.rglob("*.html"))
+        _swap(aside, site)
+        return pages
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _run_mkdocs(config: Path, site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+        [*command, "--config-file", str(config), "--site-dir", str(site)],
+        check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )
+    if done.returncode != 0:
+        raise NotPublished("The site was not built; what is said above has to be mended first.")
+    if not (site / MARKER).exists():
+        raise NotPublished(
+            f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
+        )
+
+
+def _previous(site: Path) -> Path:
+    return site.with_name(f".{site.name}-previous")
+
+
+def _restore(site: Path) -> None:
+    """Undo a swap that was interrupted between its two steps."""
+    previous = _previous(site)
+    if previous.is_dir() and not site.exists():
+        previous.rename(site)
+
+
+def _refuse_foreign(site: Path) -> None:
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotPublished(f"“{site}” is not a folder. Delete it, or choose another --site-dir.")
+    if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
+        raise NotPublished(
+            f"The folder “{site}” holds files that no report was built into; it would be replaced "
+            "as a whole. Delete it if it is not needed, or choose another --site-dir."
+        )
+
+
+def _swap(aside: Path, site: Path) -> None:
+    previous = _previous(site)
+    shutil.rmtree(previous, ignore_errors=True)
+    if site.exists():
+        site.rename(previous)
+    try:
+        aside.rename(site)
+    except OSError:
+        if previous.exists():
+            previous.rename(site)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""The report's rules: what a draft may not say, though each field in it is well formed."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pipeline import read_report
+from generator.problems import Problem
+from tests.conftest import SOURCE, Folder
+
+
+def only_problem(folder: Folder) -> Problem:
+    [problem] = read_report(folder.path).problems
+    return problem
+
+
+def test_a_good_report_has_no_problems(folder: Folder) -> None:
+    outcome = read_report(folder.path)
+
+    assert outcome.problems == ()
+    assert outcome.report is not None
+
+
+def test_a_verdict_that_its_origins_do_not_bear_out(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: other-side\n", "        origin: ministry\n")
+    folder.replace("claims.yaml", "        stance: refutes\n", "        stance: supports\n")
+
+    problem = only_problem(folder)
+    assert problem.rule == "verdict-thresholds"
+    assert "at least 1" in problem.what
+    assert "name 0" in problem.what
+
+
+def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> None:
+    folder.replace("claims.yaml", "supporting_origins: 1,", "supporting_origins: 2,")
+    folder.replace("claims.yaml", "    quotes:\n", """    quotes:
+      - text: The minister’s office did not answer.
+        source: gazette
+        stance: supports
+        wording: document
+        origin: ministry
+""")
+
+    assert "name 1 (ministry)" in only_problem(folder).what
+
+
+def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: ministry\n", "")
+
+    assert "name 0" in only_problem(folder).what
+
+
+def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "needs: {supporting_origins: 1, refuting_origins: 1}",
+        "allows: {refuting_origins: 0}",
+    )
+
+    assert "at most 0" in only_problem(folder).what
+
+
+def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        speaker: The minister\n", "")
+
+    assert only_problem(folder).rule == "no-speaker"
+
+
+def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:
+    folder.replace("claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    stated: 2022?-11\n")
+
+    assert only_problem(folder).rule == "inferred-date"
+
+
+def test_a_source_that_changed_after_it_was_checked(folder: Folder) -> None:
+    folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
+
+    problem = only_problem(folder)
+    assert problem.rule == "pin"
+    assert "has changed" in problem.what
+
+
+def test_a_source_without_a_pin_is_told_the_hash_to_write(folder: Folder) -> None:
+    pin = next(line for line in folder.read("claims.yaml").splitlines() if "sha256:" in line)
+    folder.replace("claims.yaml", pin + "\n", "")
+
+    assert pin.strip() in only_problem(folder).mend
+
+
+def test_one_file_is_one_source(folder: Folder) -> None:
+    entry = folder.read("claims.yaml").split("sources:\n")[1].split("\norigins:")[0]
+    folder.replace("claims.yaml", "\norigins:", entry.replace("gazette:", "again:") + "\norigins:")
+
+    assert only_problem(folder).rule == "same-file"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "words"),
+    [
+        ("dozens of drones had not been sent", "quote-not-found", "[typed: not ]"),
+        ("dozens of trucks had been sent", "quote-not-found", "nearest passage is in line 2"),
+        ("said", "quote-ambiguous", "stand 2 times"),
+        ("dozens of dron", "quote-not-found", "inside a word"),
+    ],
+)
+def test_a_quote_that_is_not_there(folder: Folder, typed: str, rule: str, words: str) -> None:
+    folder.replace(
+        "claims.yaml",
+        "A spokesman of the other side said that dozens of drones had been sent in summer.",
+        f'"{typed}"',
+    )
+
+    problem = only_problem(folder)
+    assert problem.rule == rule
+    assert words in problem.what
+    assert problem.entry == "claim no-drones-sent, quote 2"
+    assert folder.read("claims.yaml").splitlines()[problem.position.line - 1].strip() == f'- text: "{typed}"'
+
+
+def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
+    folder.replace("claims.yaml", "stance: refutes", "stance: refuses")
+    folder.replace("claims.yaml", "kind: government}\n  other", "kind: goverment}\n  other")
+    folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
+
+    assert [item.rule for item in read_report(folder.path).problems] == [
+        "pin",
+        "unknown-word",
+        "unknown-word",
+    ]

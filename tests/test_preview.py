@@ -1,0 +1,207 @@
+"""`mkdocs serve` as an editor lives with it: a real server, files saved under it, pages fetched."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from urllib.error import HTTPError, URLError
+
+import pytest
+
+from tests.conftest import SOURCE, Folder, environment
+
+PATIENCE = 30
+"""Seconds; far more than a save takes to show."""
+
+
+class Server:
+    def __init__(self, folder: Folder, *options: str) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}/"
+        self.log = (folder.path.parent / "server.log").open("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
+            cwd=folder.path,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            env=environment(),
+        )
+
+    def get(self, address: str = "") -> str:
+        try:
+            with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
+                return answer.read().decode()
+        except HTTPError as error:
+            return error.read().decode()
+
+    def wait_for(self, condition: Callable[[str], object], address: str = "") -> str:
+        """The page, once it fulfils the condition."""
+        deadline = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.output()
+            try:
+                page = self.get(address)
+            except URLError:
+                page = ""
+            if page and condition(page):
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"waited {PATIENCE} s in vain\n{page[:3000]}\n{self.output()}")
+
+    def output(self) -> str:
+        self.log.seek(0)
+        return self.log.read()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        self.log.close()
+
+
+@pytest.fixture
+def serve_report(folder: Folder) -> Iterator[Callable[..., Server]]:
+    servers = []
+
+    def start(*options: str) -> Server:
+        servers.append(Server(folder, *options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def banner(page: str) -> str:
+    found = re.search(r'<section role="alert".*?</section>', page, re.S)
+    return found[0] if found else ""
+
+
+def test_twenty_good_and_bad_saves(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    good = folder.read("claims.yaml")
+    line = good.splitlines().index("        stance: supports") + 1
+
+    for turn in range(10):
+        folder.write("claims.yaml", good.replace("stance: supports", f"stance: bad-{turn}"))
+        page = server.wait_for(
+            lambda page, turn=turn: f"bad-{turn}" in banner(page), "claims/no-drones-sent/"
+        )
+        assert f"claims.yaml:{line}" in banner(page)
+        assert "To mend it:" in banner(page)
+        assert "No drones were sent" in page
+
+        folder.write("claims.yaml", good.replace("Who sent what", f"Report {turn}"))
+        page = server.wait_for(lambda page, turn=turn: f"Report {turn}" in page)
+        assert not banner(page)
+
+    assert "Traceback" not in server.output()
+
+
+def test_broken_at_the_very_start(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    folder.write("docs/own.md", "# Own\n\n[To the claim](claims/no-drones-sent/index.md)\n")
+    folder.replace("claims.yaml", "stance: supports", "stance: suports")
+    server = serve_report("--strict")
+
+    page = server.wait_for(banner)
+    assert "“stance” cannot be “suports”" in banner(page)
+    assert banner(server.get("claims/"))
+    assert banner(server.get("own/"))
+
+    folder.replace("claims.yaml", "stance: suports", "stance: supports")
+    page = server.wait_for(lambda page: not banner(page))
+    assert "Who sent what" in page
+
+
+def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    folder.write(
+        "mkdocs.yml",
+        folder.read("mkdocs.yml").replace("  font: false\n", "  font: false\n  custom_dir: overrides\n"),
+    )
+    folder.write("overrides/main.html", '{% extends "base.html" %}')
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+
+    # A source that changes under its quotes.
+    folder.write("seeds/gazette.txt", SOURCE.replace("dozens", "hundreds"))
+    server.wait_for(lambda page: "has changed" in banner(page))
+    folder.write("seeds/gazette.txt", SOURCE)
+    server.wait_for(lambda page: not banner(page))
+
+    # The whole folder of sources, gone and back.
+    shutil.move(folder.path / "seeds", folder.path.parent / "seeds")
+    server.wait_for(lambda page: "no file" in banner(page))
+    shutil.move(folder.path.parent / "seeds", folder.path / "seeds")
+    server.wait_for(lambda page: not banner(page))
+    folder.write("seeds/gazette.txt", SOURCE + "More.\n")
+    server.wait_for(lambda page: "has changed" in banner(page))
+    folder.write("seeds/gazette.txt", SOURCE)
+    server.wait_for(lambda page: not banner(page))
+
+    # An override of the theme, broken and mended.
+    folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}Hello{% endblock %}')
+    server.wait_for(lambda page: "Hello" in page)
+    folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}')
+    server.wait_for(lambda page: "overrides/main.html" in banner(page) and "Hello" in page)
+    folder.write("overrides/main.html", '{% extends "base.html" %}{{ nothing.at.all }}')
+    folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}{{ no.such }}{% endblock %}')
+    server.wait_for(lambda page: "could not be built" in banner(page))
+    folder.write("overrides/main.html", '{% extends "base.html" %}')
+    server.wait_for(lambda page: not banner(page) and "Hello" not in page)
+
+    # A page template of the report's own, new while the server runs.
+    folder.write("overrides/factcheck/home.html", "<h1 id='x'>Own home</h1>")
+    server.wait_for(lambda page: "Own home" in page)
+    folder.write("overrides/factcheck/home.html", "<h1 id='x'>{{ nobody }}</h1>")
+    server.wait_for(lambda page: "home.html:1" in banner(page) and "Own home" in page)
+
+    # The configuration itself.
+    folder.write("overrides/factcheck/home.html", "<h1 id='x'>Own home</h1>")
+    server.wait_for(lambda page: not banner(page))
+    config = folder.read("mkdocs.yml")
+    folder.write("mkdocs.yml", config + "plugins: [\n")
+    server.wait_for(lambda page: "mkdocs.yml" in banner(page))
+    folder.write("mkdocs.yml", config)
+    server.wait_for(lambda page: not banner(page))
+
+
+def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    good = folder.read("claims.yaml")
+    entry = good.partition("claims:\n")[2].replace("no-drones-sent", "a-second-claim")
+
+    folder.write("claims.yaml", good + entry)
+    server.wait_for(lambda page: "a-second-claim" in page, "claims/")
+    assert "No drones were sent" in server.get("claims/a-second-claim/")
+
+    folder.write("claims.yaml", good)
+    server.wait_for(lambda page: "a-second-claim" not in page, "claims/")
+    with pytest.raises(HTTPError):
+        urllib.request.urlopen(server.address + "claims/a-second-claim/", timeout=PATIENCE)
+
+
+def test_the_banner_shows_markup_as_text(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    folder.replace("claims.yaml", "stance: supports", "stance: '<script>alert(1)</script>'")
+
+    page = server.wait_for(banner)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in banner(page)
+
+
+def test_without_live_reload_it_still_serves(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report("--no-livereload")
+
+    server.wait_for(lambda page: "Who sent what" in page)
