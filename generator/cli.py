@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import publishing
+from generator import publishing, words
 from generator.pipeline import read_report
 from generator.problems import Severity, as_github, as_json, as_text
 
@@ -51,8 +51,9 @@ def check(folder: Path, claims: str, form: str) -> None:
     if outcome.report is not None and form == "text":
         report = outcome.report
         click.echo(
-            f"{len(report.claims)} claims; all {len(report.evidence)} quotes are proved "
-            f"in {len(report.documents)} documents."
+            f"{words.count(len(report.claims), 'claim', 'claims')}; "
+            f"all {words.count(len(report.evidence), 'quote is', 'quotes are')} proved in "
+            f"{words.count(len(report.documents), 'document', 'documents')}."
         )
     errors = [item for item in outcome.problems if item.severity is Severity.ERROR]
     if errors:

@@ -188,7 +188,8 @@ class Quote:
 
     text: str
     source: str
-    stance: Stance = Stance.SUPPORTS
+    stance: Stance = Stance.CONTEXT
+    """Required on claims; events and disagreements have none."""
     wording: Wording
     speaker: str | None = None
     via: str | None = None

@@ -135,6 +135,10 @@ class TestNormalised:
     def test_same_invisible_characters_elsewhere_are_a_difference(self) -> None:
         assert found("mi\xadlitary", "mili\xadtary")[1] == {Difference.INVISIBLE}
 
+    def test_so_are_the_same_ones_elsewhere_in_a_cluster(self) -> None:
+        text = "q\u0301\xad\u0323 x"
+        assert found("q\xad\u0301\u0323 x", text)[1] == {Difference.INVISIBLE}
+
     def test_outer_quotation_marks(self) -> None:
         for quote in ('"sold drones"', "“sold drones”", "'sold drones'", "« sold drones »"):
             expected = ["sold drones"], {Difference.OUTER_QUOTATION_MARKS}
@@ -180,6 +184,7 @@ class TestNeverMatched:
             ("sold drones", "Sold drones"),
             ("sold 102 drones", "sold 10² drones"),
             ("the file", "the ﬁle"),
+            ("sold 2\u0301", "sold ²\u0301"),
             ("sold drоnes", "sold drones"),  # Cyrillic о
             ("Iran did sell", "Iran did not sell"),
             ("did not sell", "did sell"),
@@ -343,6 +348,10 @@ class TestContext:
         assert isinstance(result, Found)
         assert result.pieces[0].start == text.index("B:") + 3
         assert isinstance(locate("one two three […] five six seven", text, "A:"), Ambiguous)
+        text = text[:-1] + "!"
+        result = locate("B: one two three […] five six seven", text, suffix="!")
+        assert isinstance(result, Found)
+        assert found("A: one two three […] five six seven", text, suffix=". B")[0][1].endswith("n")
 
 
 class TestElision:
@@ -399,6 +408,19 @@ class TestElision:
         assert all(len(chain) == 3 for chain in result.occurrences)
         assert result.occurrences[0][1] != result.occurrences[1][1]
 
+    def test_chains_are_in_order(self) -> None:
+        text = "one two three / four five six / " * 2
+        result = locate("one two three […] four five six", text)
+        assert isinstance(result, Ambiguous)
+        assert result.total == len(result.occurrences) == 3
+
+    def test_frequent_pieces_do_not_hide_a_second_chain(self) -> None:
+        middle = "and they told us so. "
+        text = "at the start, at the start, " + middle + "In the end. " + middle * 300
+        result = locate("at the start, […] they told us so […] In the end. and", text)
+        assert isinstance(result, Ambiguous)
+        assert result.total == 2
+
     def test_an_occurrence_too_late_to_be_followed_is_no_chain(self) -> None:
         text = "they told us so, at the very end, they told us so"
         assert found("they told us so […] at the very end", text)[0][0] == "they told us so"
@@ -425,6 +447,10 @@ class TestNearest:
     def test_nothing_near(self) -> None:
         result = locate("The quick brown fox jumps over it", self.text)
         assert result == NotFound(None, Reason.NO_SUCH_TEXT)
+
+    def test_nothing_near_enough(self) -> None:
+        assert locate("abcdefghijk", "abcdefvwxyz") == NotFound(None, Reason.NO_SUCH_TEXT)
+        assert nearest("abcde fghij", "abcde fghik").score > 90
 
     def test_a_long_quote_is_compared_round_its_first_difference(self) -> None:
         text = " ".join(f"word{n}" for n in range(5000))

@@ -1,0 +1,164 @@
+"""The built pages in a real browser: what readers see, and that nothing else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.conftest import Folder
+from tests.test_site import NASTY, PAYLOAD
+from tests.conftest import SOURCE
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
+KINDS = (
+    "",
+    "claims/",
+    "claims/iran-supplied-drones/",
+    "claims/deliveries-only-before-invasion/",
+    "sources/",
+    "sources/facing-isolation/",
+    "verdicts/",
+    "timeline/",
+    "disagreements/",
+    "methodology/",
+    "404.html",
+)
+
+
+@dataclass
+class Watch:
+    """What must not happen while pages are open."""
+
+    home: str
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._request(request.url))
+        context.on("requestfailed", lambda request: self.failed.append(request.url))
+        context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def nothing_happened(self) -> None:
+        assert (self.foreign, self.failed, self.errors) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(shipped_site)
+
+
+@pytest.fixture(params=["phone light", "phone dark", "desktop light", "desktop dark"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    size, scheme = request.param.split()
+    context = browser.new_context(
+        viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_every_kind_of_page(page: Page, shipped: str) -> None:
+    watch = Watch(shipped)
+    watch.over(page.context)
+    for address in KINDS:
+        page.goto(shipped + address)
+        found = Axe().run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        )
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{address} is {width} px too wide"
+        assert page.locator("h1").count() == 1, address
+    watch.nothing_happened()
+
+
+def test_the_verdict_is_on_the_first_screen_of_a_phone(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(shipped + "claims/iran-supplied-drones/")
+
+    for locator in ("h1", ".fc-byline", ".fc-verdict strong", ".fc-verdict .fc-icon"):
+        box = page.locator(locator).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < PHONE["height"]
+    context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_the_home_page_to_the_marked_words_and_back(
+    browser: Browser, shipped: str, javascript: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    watch = Watch(shipped)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(shipped)
+    page.get_by_role("link", name="Iran supplied drones to Russia.").first.click()
+    page.locator("#quote-1 .fc-receipt a").click()
+    page.wait_for_url("**#quote-iran-supplied-drones-1")
+    mark = page.locator("#quote-iran-supplied-drones-1 .fc-mark")
+    box = mark.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= PHONE["height"]
+    page.locator('a.fc-cite[href$="iran-supplied-drones/#quote-1"]').click()
+    page.wait_for_url("**/claims/iran-supplied-drones/#quote-1")
+    watch.nothing_happened()
+    context.close()
+
+
+def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(shipped)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(shipped)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("Kashan airport")
+    page.locator(".md-search-result__link").first.wait_for()
+
+    links = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
+    assert any("claims/kashan-inspections" in link for link in links)
+    assert any("sources/drone-sales-debate" in link for link in links)
+    watch.nothing_happened()
+    context.close()
+
+
+def test_hostile_texts_do_nothing(
+    browser: Browser, folder: Folder, serve: Callable[[Path], str]
+) -> None:
+    folder.write_source(SOURCE + NASTY)
+    claims = folder.read("claims.yaml")
+    for words in ("Who sent what", "One document was read.", "Drones and denials", "The minister said so; the other side denied it.", "No drones were sent after the war began."):
+        claims = claims.replace(f": {words}\n", f": '{PAYLOAD} <img src=https://else.example/x.png> {words}'\n")
+    assert claims.count("else.example") == 5
+    folder.write("claims.yaml", claims)
+    assert folder.build().returncode == 0
+    home = serve(folder.path / "site")
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.over(context)
+    page = context.new_page()
+
+    for address in ("", "claims/", "claims/no-drones-sent/", "sources/", "sources/gazette/", "verdicts/"):
+        page.goto(home + address)
+        assert page.locator("h1").count() == 1
+        assert page.locator("article img, article script, article form").count() == 0
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("drones")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(500)
+    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    watch.nothing_happened()
+    context.close()
