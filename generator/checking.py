@@ -44,7 +44,9 @@ def _thresholds(claim: Claim, verdict: Verdict) -> Iterator[Problem]:
         origins = claim.origins(stance)
         if (least is None or len(origins) >= least) and (most is None or len(origins) <= most):
             continue
-        bound = f"at least {least}" if least is not None and len(origins) < least else f"at most {most}"
+        bound = (
+            f"at least {least}" if least is not None and len(origins) < least else f"at most {most}"
+        )
         named = f" ({', '.join(origins)})" if origins else ""
         yield Problem(
             position=claim.marks.at("verdict"),
@@ -66,9 +68,9 @@ def _speakers_are_named(draft: Draft) -> Iterator[Problem]:
                     position=quote.marks.at("wording"),
                     entry=f"{citing} {entry}, quote {number}",
                     rule="no-speaker",
-                    what=f"The quote's wording is “{quote.wording}”, but nobody is named as speaker.",
-                    mend="Add “speaker:” as the document has it, or, if the document says it in its "
-                    "own voice, write “wording: document”.",
+                    what=f"The quote's wording is “{quote.wording}”, but no speaker is named.",
+                    mend="Add “speaker:” as the document has it; if it is the document's own "
+                    "voice, write “wording: document”.",
                 )
 
 

@@ -26,7 +26,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read the notation above. Raises ValueError, with a sentence for editors, if it is none."""
+        """Read the notation above. Raises ValueError, in words for editors, if it is none."""
         found = _NOTATION.fullmatch(text)
         if not found:
             raise ValueError(
@@ -34,7 +34,7 @@ class PartialDate:
                 "put a question mark behind a part that is inferred, as in 2022?-11"
             )
         year, month, day = (int(part) if part else None for part in found.group(1, 3, 5))
-        if year is None or not 1 <= year:
+        if year is None or not year >= 1:
             raise ValueError("there is no year 0")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month}")

@@ -198,7 +198,7 @@ class Quote:
     """Id of the origin; None for a document's own unattributed voice, which counts as nobody's."""
     prefix: str | None = None
     suffix: str | None = None
-    """What stands directly before and after (W3C TextQuoteSelector), to choose between occurrences."""
+    """What stands directly before and after (W3C TextQuoteSelector), to choose among several."""
     note: str | None = None
     marks: Marks = field(compare=False, repr=False)
 
@@ -369,6 +369,7 @@ class Report:
 
     @property
     def publication(self) -> Publication:
+        """What the report says of itself."""
         return self.draft.publication
 
     @property

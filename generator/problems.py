@@ -62,7 +62,9 @@ def _paragraph(problem: Problem) -> str:
 
 def _visible(text: str) -> str:
     """Without characters that steer a terminal: problems quote files that others wrote."""
-    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
+    return "".join(
+        char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text
+    )
 
 
 def as_json(problems: Iterable[Problem]) -> str:

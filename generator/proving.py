@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.locating import Ambiguous, Found, Locator, Nearest, NotFound, Reason
-from generator.model import Citing, Document, Draft, Evidence, Position, Quote, Receipt
+from generator.model import Document, Draft, Evidence, Position, Quote, Receipt
 from generator.problems import Problem
 from generator.texts import Span
 
@@ -55,9 +55,7 @@ def _receipt(found: Found, document: Document) -> Receipt:
     )
 
 
-def _problem(
-    result: Ambiguous | NotFound, quote: Quote, document: Document, entry: str
-) -> Problem:
+def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, entry: str) -> Problem:
     if isinstance(result, Ambiguous):
         rule = "quote-ambiguous"
         position = quote.marks.at("text")
@@ -73,8 +71,8 @@ def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
     return (
         f"These words stand {result.total} times in {document.source.file} "
         f"(lines {', '.join(lines)}{' …' if result.total > len(lines) else ''}).",
-        "Quote more of the passage, or add “prefix:” with the words directly before it or “suffix:” "
-        "with those directly behind it.",
+        "Quote more of the passage, or add “prefix:” with the words directly before it or "
+        "“suffix:” with those directly behind it.",
     )
 
 
@@ -85,8 +83,8 @@ _REASONS = {
     Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found surely.",
     Reason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
     "{file}.",
-    Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and before "
-    "the given suffix.",
+    Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "
+    "before the given suffix.",
     Reason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
 }
 _MENDS = {
@@ -111,9 +109,9 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
 def _nearest(nearest: Nearest, document: Document) -> str:
     line = document.text.line_of(nearest.span.start)
     words = "".join(
-        {"same": "{}", "typed": "[typed: {}]", "in_file": "[in the file: {}]"}[
-            change.kind
-        ].format(change.text)
+        {"same": "{}", "typed": "[typed: {}]", "in_file": "[in the file: {}]"}[change.kind].format(
+            change.text
+        )
         for change in nearest.changes
     )
     if len(words) > _LONGEST_SHOWN * 2:

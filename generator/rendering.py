@@ -15,10 +15,9 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator import markdown, words
-from generator.model import Citing, Display, Report, Stance, Wording
+from generator.model import Citing, Display, Position, Report, Stance, Wording
 from generator.pages import Page, addresses
 from generator.problems import Problem
-from generator.model import Position
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -108,7 +107,9 @@ def visible(value: object) -> object:
     if value.isascii() and value.isprintable():
         return value
     text = value if isinstance(value, Markup) else escape(value)
-    return Markup(_REORDERING.sub(_named, _CONTROL.sub("\ufffd", text)))
+    return Markup(  # noqa: S704 - escaped above
+        _REORDERING.sub(_named, _CONTROL.sub("\ufffd", text))
+    )
 
 
 def _named(found: re.Match[str]) -> str:
@@ -118,6 +119,6 @@ def _named(found: re.Match[str]) -> str:
 def titles(page: Page) -> Mapping[str, Markup]:
     """A page's title, label and description, ready for templates that do not escape."""
     return {
-        name: Markup(visible(escape(getattr(page, name))))
+        name: Markup(visible(escape(getattr(page, name))))  # noqa: S704 - escaped here
         for name in ("title", "label", "description")
     }

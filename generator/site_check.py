@@ -67,9 +67,7 @@ def check_site(site: Path) -> list[Problem]:
     are not looked at.
     """
     pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    return [
-        problem for path, page in pages.items() for problem in _check(path, page, pages, site)
-    ]
+    return [problem for path, page in pages.items() for problem in _check(path, page, pages, site)]
 
 
 def _read(path: Path) -> _Page:
@@ -92,12 +90,18 @@ def _check(path: Path, page: _Page, pages: dict[Path, _Page], site: Path) -> Ite
         target = _target(name, parts.path, site)
         if target is None:
             yield _problem(name, line, "dead-link", f"The link to {address} leads nowhere.")
-        elif parts.fragment and unquote(parts.fragment) not in pages.get(target, page).ids:
-            if target in pages:
-                yield _problem(
-                    name, line, "dead-link", f"There is no place called “#{parts.fragment}” on "
-                    f"{target.relative_to(site).as_posix()}."
-                )
+        elif target in pages and _is_missing(parts.fragment, pages[target]):
+            yield _problem(
+                name,
+                line,
+                "dead-link",
+                f"There is no place called “#{parts.fragment}” on "
+                f"{target.relative_to(site).as_posix()}.",
+            )
+
+
+def _is_missing(fragment: str, page: _Page) -> bool:
+    return bool(fragment) and unquote(fragment) not in page.ids
 
 
 def _target(page: str, path: str, site: Path) -> Path | None:

@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 _LONGEST = 2_000
-_UNSAFE_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\x9f\"'<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE_IN_ADDRESS = re.compile(
+    r"[\s\x00-\x20\x7f-\x9f\"'<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2066-\u2069]"
+)
 
 
 def is_web_address(text: str) -> bool:

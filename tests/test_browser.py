@@ -10,9 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import Folder
+from tests.conftest import SOURCE, Folder
 from tests.test_site import NASTY, PAYLOAD
-from tests.conftest import SOURCE
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
@@ -140,8 +139,16 @@ def test_hostile_texts_do_nothing(
 ) -> None:
     folder.write_source(SOURCE + NASTY)
     claims = folder.read("claims.yaml")
-    for words in ("Who sent what", "One document was read.", "Drones and denials", "The minister said so; the other side denied it.", "No drones were sent after the war began."):
-        claims = claims.replace(f": {words}\n", f": '{PAYLOAD} <img src=https://else.example/x.png> {words}'\n")
+    for words in (
+        "Who sent what",
+        "One document was read.",
+        "Drones and denials",
+        "The minister said so; the other side denied it.",
+        "No drones were sent after the war began.",
+    ):
+        claims = claims.replace(
+            f": {words}\n", f": '{PAYLOAD} <img src=https://else.example/x.png> {words}'\n"
+        )
     assert claims.count("else.example") == 5
     folder.write("claims.yaml", claims)
     assert folder.build().returncode == 0
@@ -151,7 +158,14 @@ def test_hostile_texts_do_nothing(
     watch.over(context)
     page = context.new_page()
 
-    for address in ("", "claims/", "claims/no-drones-sent/", "sources/", "sources/gazette/", "verdicts/"):
+    for address in (
+        "",
+        "claims/",
+        "claims/no-drones-sent/",
+        "sources/",
+        "sources/gazette/",
+        "verdicts/",
+    ):
         page.goto(home + address)
         assert page.locator("h1").count() == 1
         assert page.locator("article img, article script, article form").count() == 0

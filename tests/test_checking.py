@@ -33,13 +33,17 @@ def test_a_verdict_that_its_origins_do_not_bear_out(folder: Folder) -> None:
 
 def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> None:
     folder.replace("claims.yaml", "supporting_origins: 1,", "supporting_origins: 2,")
-    folder.replace("claims.yaml", "    quotes:\n", """    quotes:
+    folder.replace(
+        "claims.yaml",
+        "    quotes:\n",
+        """    quotes:
       - text: The minister’s office did not answer.
         source: gazette
         stance: supports
         wording: document
         origin: ministry
-""")
+""",
+    )
 
     assert "name 1 (ministry)" in only_problem(folder).what
 
@@ -67,7 +71,9 @@ def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
 
 
 def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:
-    folder.replace("claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    stated: 2022?-11\n")
+    folder.replace(
+        "claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    stated: 2022?-11\n"
+    )
 
     assert only_problem(folder).rule == "inferred-date"
 
@@ -114,7 +120,10 @@ def test_a_quote_that_is_not_there(folder: Folder, typed: str, rule: str, words:
     assert problem.rule == rule
     assert words in problem.what
     assert problem.entry == "claim no-drones-sent, quote 2"
-    assert folder.read("claims.yaml").splitlines()[problem.position.line - 1].strip() == f'- text: "{typed}"'
+    assert (
+        folder.read("claims.yaml").splitlines()[problem.position.line - 1].strip()
+        == f'- text: "{typed}"'
+    )
 
 
 def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:

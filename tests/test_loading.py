@@ -41,32 +41,68 @@ def test_a_good_file_has_no_problems() -> None:
     [
         ("    verdict: disputed\n", "    verdit: disputed\n", "unknown-field"),
         ("        stance: supports\n", "        stance: suports\n", "unknown-word"),
-        ("    verdict: disputed\n", "    verdict: disputed\n    verdict: disputed\n", "duplicate-field"),
+        (
+            "    verdict: disputed\n",
+            "    verdict: disputed\n    verdict: disputed\n",
+            "duplicate-field",
+        ),
         ("  no-drones-sent:\n", "  No-Drones-Sent:\n", "bad-id"),
         ("  no-drones-sent:\n", "  index:\n", "reserved-id"),
         ("  no-drones-sent:\n", "  con:\n", "reserved-id"),
         ("  no-drones-sent:\n", "  ../up:\n", "bad-id"),
         ("verdict: disputed\n", "verdict: true-ish\n", "unknown-verdict"),
-        ("        source: gazette\n        stance: supports", "        source: gazete\n        stance: supports", "unknown-source"),
+        (
+            "        source: gazette\n        stance: supports",
+            "        source: gazete\n        stance: supports",
+            "unknown-source",
+        ),
         ("        origin: ministry\n", "        origin: minstry\n", "unknown-origin"),
-        ("    summary: The minister said so", "    related: [nobody]\n    summary: The minister said so", "unknown-claim"),
-        ("    summary: The minister said so; the other side denied it.\n", "    summary:\n", "empty"),
-        ("- text: A spokesman of the other side said that dozens of drones had been sent in summer.", "- text: ''", "empty"),
+        (
+            "    summary: The minister said so",
+            "    related: [nobody]\n    summary: The minister said so",
+            "unknown-claim",
+        ),
+        (
+            "    summary: The minister said so; the other side denied it.\n",
+            "    summary:\n",
+            "empty",
+        ),
+        (
+            "A spokesman of the other side said that dozens of drones had been sent in summer.",
+            "''",
+            "empty",
+        ),
         ("    summary: The minister said so; the other side denied it.\n", "", "missing"),
-        ("    summary: The minister said so", "    summary: We are #1 #really; The minister said so", "cut-by-comment"),
+        (
+            "    summary: The minister said so",
+            "    summary: We are #1 #really; The minister said so",
+            "cut-by-comment",
+        ),
         ("    tone: mixed\n", "    tone: mixed\n    rating: 1_000\n", "bad-number"),
         ("    tone: mixed\n", "    tone: mixed\n    rating: 012\n", "bad-number"),
         ("    verdict: disputed\n", "    verdict: disputed\n    stated: 2022-02-30\n", "bad-date"),
         ("    verdict: disputed\n", "    verdict: disputed\n    stated: last week\n", "bad-date"),
-        ("    title: Drones and denials\n", "    title: Drones and denials\n    url: javascript:alert(1)\n", "bad-address"),
-        ("    title: Drones and denials\n", "    title: Drones and denials\n    url: https://a@b.example/\n", "bad-address"),
+        (
+            "    title: Drones and denials\n",
+            "    title: Drones and denials\n    url: javascript:alert(1)\n",
+            "bad-address",
+        ),
+        (
+            "    title: Drones and denials\n",
+            "    title: Drones and denials\n    url: https://a@b.example/\n",
+            "bad-address",
+        ),
         ("    title: Drones and denials\n", "    title: &x Drones\n", "yaml"),
         ("    title: Drones and denials\n", "    title: *x\n", "yaml"),
         ("    title: Drones and denials\n", "    title: !!python/object:os.system x\n", "yaml"),
         ("    title: Drones and denials\n", "    title: [Drones]\n", "wrong-type"),
         ("    title: Drones and denials\n", "    title: Drones: and denials\n", "yaml"),
         ("    title: Drones and denials\n", '    title: "Drones \\x07"\n', "control-character"),
-        ("    title: Drones and denials\n", "    title: Drones \u202ederised\n", "reordering-character"),
+        (
+            "    title: Drones and denials\n",
+            "    title: Drones \u202ederised\n",
+            "reordering-character",
+        ),
         ("    title: Drones and denials\n", "    <<: {title: Drones}\n", "unknown-field"),
         ("    title: Drones and denials\n", "\ttitle: Drones\n", "yaml"),
         ("claims:\n", "claims: " + "[" * 100_000 + "\n", "yaml"),
@@ -127,7 +163,9 @@ def test_a_reference_to_an_unreadable_entry_is_no_second_problem() -> None:
 
 
 def test_a_misspelt_field_is_offered_the_right_one() -> None:
-    [unknown, missing] = load({"c": GOOD.replace("wording: paraphrased", "wordin: paraphrased", 1)}).problems
+    [unknown, missing] = load(
+        {"c": GOOD.replace("wording: paraphrased", "wordin: paraphrased", 1)}
+    ).problems
 
     assert "Did you mean “wording”?" in unknown.mend + missing.mend
 
@@ -141,7 +179,9 @@ def test_billion_laughs_are_refused_in_no_time() -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text(alphabet=st.sampled_from(list("ab:-[]{}&*!|>'\"%@`#,? \n\t\x07é\u202e")), max_size=60))
+@given(
+    st.text(alphabet=st.sampled_from(list("ab:-[]{}&*!|>'\"%@`#,? \n\t\x07é\u202e")), max_size=60)
+)
 def test_no_text_makes_the_loader_raise(text: str) -> None:
     load({"claims.yaml": text})
     load({"claims.yaml": GOOD.replace("Drones and denials", text)})

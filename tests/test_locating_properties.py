@@ -106,6 +106,8 @@ def test_a_literal_passage_is_exact(case: tuple[str, Span]) -> None:
 @EXAMPLES
 @given(typed_passages())
 @example(("a e\u0301 b", Span(2, 4), "é"))
+@example(("\u200c🏽", Span(1, 2), "🏽"))
+@example(("≠\u200ca", Span(0, 3), "=\u0338\u200ca"))
 @example((" 🏽", Span(1, 2), "🏽"))
 @example(("\xad\u1161", Span(1, 2), "\u1161"))
 @example(("\u212b\u200ca", Span(0, 3), "\xc5\u200ca"))

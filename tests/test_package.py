@@ -121,18 +121,26 @@ def test_check_says_all_is_well(folder: Folder) -> None:
 
 def test_check_says_what_is_wrong(folder: Folder) -> None:
     folder.replace("claims.yaml", "stance: supports", "stance: 'su%p,o:rts'")
-    place = ("claims.yaml", folder.read("claims.yaml").splitlines().index("        stance: 'su%p,o:rts'") + 1, 17)
+    place = (
+        "claims.yaml",
+        folder.read("claims.yaml").splitlines().index("        stance: 'su%p,o:rts'") + 1,
+        17,
+    )
 
     as_text = folder.run("generator", "check")
     assert as_text.returncode == 1
-    assert as_text.stdout.startswith("{}:{}:{}: error: claim no-drones-sent, quote 1: ".format(*place))
+    assert as_text.stdout.startswith(
+        "{}:{}:{}: error: claim no-drones-sent, quote 1: ".format(*place)
+    )
     assert "To mend it:" in as_text.stdout
 
     [problem] = json.loads(folder.run("generator", "check", "--format", "json").stdout)
     assert (problem["file"], problem["line"], problem["column"]) == place
 
     as_github = folder.run("generator", "check", "--format", "github").stdout
-    assert as_github.startswith("::error file={},line={},col={},title=claim no-drones-sent%2C quote 1::".format(*place))
+    assert as_github.startswith(
+        "::error file={},line={},col={},title=claim no-drones-sent%2C quote 1::".format(*place)
+    )
     assert "su%25p,o:rts" in as_github
     assert as_github.count("\n") == 1
 

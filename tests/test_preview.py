@@ -126,7 +126,9 @@ def test_broken_at_the_very_start(folder: Folder, serve_report: Callable[..., Se
 def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., Server]) -> None:
     folder.write(
         "mkdocs.yml",
-        folder.read("mkdocs.yml").replace("  font: false\n", "  font: false\n  custom_dir: overrides\n"),
+        folder.read("mkdocs.yml").replace(
+            "  font: false\n", "  font: false\n  custom_dir: overrides\n"
+        ),
     )
     folder.write("overrides/main.html", '{% extends "base.html" %}')
     server = serve_report()
@@ -149,12 +151,17 @@ def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., S
     server.wait_for(lambda page: not banner(page))
 
     # An override of the theme, broken and mended.
-    folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}Hello{% endblock %}')
+    folder.write(
+        "overrides/main.html", '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
+    )
     server.wait_for(lambda page: "Hello" in page)
     folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}')
     server.wait_for(lambda page: "overrides/main.html" in banner(page) and "Hello" in page)
     folder.write("overrides/main.html", '{% extends "base.html" %}{{ nothing.at.all }}')
-    folder.write("overrides/main.html", '{% extends "base.html" %}{% block announce %}{{ no.such }}{% endblock %}')
+    folder.write(
+        "overrides/main.html",
+        '{% extends "base.html" %}{% block announce %}{{ no.such }}{% endblock %}',
+    )
     server.wait_for(lambda page: "could not be built" in banner(page))
     folder.write("overrides/main.html", '{% extends "base.html" %}')
     server.wait_for(lambda page: not banner(page) and "Hello" not in page)
@@ -191,7 +198,9 @@ def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., S
         urllib.request.urlopen(server.address + "claims/a-second-claim/", timeout=PATIENCE)
 
 
-def test_the_banner_shows_markup_as_text(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_the_banner_shows_markup_as_text(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     folder.replace("claims.yaml", "stance: supports", "stance: '<script>alert(1)</script>'")
@@ -201,7 +210,9 @@ def test_the_banner_shows_markup_as_text(folder: Folder, serve_report: Callable[
     assert "&lt;script&gt;alert" in banner(page)
 
 
-def test_without_live_reload_it_still_serves(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_without_live_reload_it_still_serves(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
     server = serve_report("--no-livereload")
 
     server.wait_for(lambda page: "Who sent what" in page)

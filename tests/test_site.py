@@ -1,4 +1,4 @@
-"""What `mkdocs build` writes: complete, linked, inert, and nothing at all when something is wrong."""
+"""What `mkdocs build` writes: complete, linked, inert, and nothing where something is wrong."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from generator.pipeline import read_report
 from generator.site_check import check_site
 from tests.conftest import ROOT, SOURCE, Folder
+
 
 def page(folder: Folder, address: str) -> str:
     return folder.read(f"site/{address}index.html")
@@ -40,7 +41,10 @@ def test_the_shipped_report_builds_and_every_link_and_fragment_resolves(shipped_
 
 def test_the_link_check_sees_what_is_dead(folder: Folder) -> None:
     site = folder.path / "checked"
-    folder.write("checked/index.html", '<a href="a/#x"></a><a href="a/#y"></a><a href="b/"></a><img src="https://else.example/i.png">')
+    folder.write(
+        "checked/index.html",
+        '<a href="a/#x"></a><a href="a/#y"></a><a href="b/"></a><img src="https://else.example/i.png">',
+    )
     folder.write("checked/a/index.html", '<p id="x"></p><a href="../index.html"></a>')
 
     assert [item.what for item in check_site(site)] == [
@@ -100,7 +104,9 @@ def test_source_text_is_never_interpreted(folder: Folder) -> None:
     assert "<script>alert" not in shown
     assert "<img src=x" not in shown
     assert shown.count("<h1") == 1
-    assert (folder.path / "site/sources/gazette/source.txt").read_bytes() == (SOURCE + NASTY).encode()
+    assert (folder.path / "site/sources/gazette/source.txt").read_bytes() == (
+        SOURCE + NASTY
+    ).encode()
 
 
 PAYLOAD = "</title><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }} & “x”"
@@ -140,11 +146,15 @@ def test_overlapping_nested_and_long_passages(folder: Folder) -> None:
     folder.write_source("One two three four five six.\n\nSeven eight nine ten.\n")
     quotes = ["two three four", "three", "four five six.\n\n          Seven eight", "ten"]
     entries = "".join(
-        f"      - text: |-\n          {text}\n        source: gazette\n        stance: {stance}\n        wording: document\n"
+        f"      - text: |-\n          {text}\n        source: gazette\n"
+        f"        stance: {stance}\n        wording: document\n"
         for text, stance in zip(quotes, ["supports", "refutes", "context", "supports"], strict=True)
     )
     claims = folder.read("claims.yaml").partition("      - text:")[0] + entries
-    folder.write("claims.yaml", claims.replace("    needs: {supporting_origins: 1, refuting_origins: 1}\n", ""))
+    folder.write(
+        "claims.yaml",
+        claims.replace("    needs: {supporting_origins: 1, refuting_origins: 1}\n", ""),
+    )
     done = folder.build()
     assert done.returncode == 0, done.stderr
 
@@ -172,7 +182,9 @@ def test_an_elided_quote_shows_its_gap(folder: Folder) -> None:
     assert folder.build().returncode == 0
 
     shown = page(folder, "claims/no-drones-sent/")
-    assert "A spokesman of the other side […] had been sent in summer." in " ".join(text_of(shown).split())
+    assert "A spokesman of the other side […] had been sent in summer." in " ".join(
+        text_of(shown).split()
+    )
 
 
 def test_excerpts_publish_the_quoted_sentences_and_nothing_else(folder: Folder) -> None:
@@ -180,7 +192,9 @@ def test_excerpts_publish_the_quoted_sentences_and_nothing_else(folder: Folder) 
     assert folder.build().returncode == 0
 
     everything = "".join(
-        file.read_text("utf-8", "ignore") for file in (folder.path / "site").rglob("*") if file.is_file() and "assets" not in file.parts
+        file.read_text("utf-8", "ignore")
+        for file in (folder.path / "site").rglob("*")
+        if file.is_file() and "assets" not in file.parts
     )
     assert "dozens of drones" in everything
     assert "did not answer" not in everything
@@ -190,7 +204,9 @@ def test_excerpts_publish_the_quoted_sentences_and_nothing_else(folder: Folder) 
 
 def test_a_broken_claims_file_fails_the_build_before_the_site_is_touched(folder: Folder) -> None:
     assert folder.build().returncode == 0
-    before = {file: file.read_bytes() for file in (folder.path / "site").rglob("*") if file.is_file()}
+    before = {
+        file: file.read_bytes() for file in (folder.path / "site").rglob("*") if file.is_file()
+    }
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
 
@@ -200,10 +216,21 @@ def test_a_broken_claims_file_fails_the_build_before_the_site_is_touched(folder:
     assert "2 problems" in done.stderr
     assert "claims.yaml:19:11" in done.stderr
     assert "Traceback" not in done.stderr
-    assert {file: file.read_bytes() for file in (folder.path / "site").rglob("*") if file.is_file()} == before
+    assert {
+        file: file.read_bytes() for file in (folder.path / "site").rglob("*") if file.is_file()
+    } == before
 
 
-@pytest.mark.parametrize("name", ["docs/index.md", "docs/README.md", "docs/claims/README.md", "docs/claims/no-drones-sent.md", "docs/sources/gazette/index.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/index.md",
+        "docs/README.md",
+        "docs/claims/README.md",
+        "docs/claims/no-drones-sent.md",
+        "docs/sources/gazette/index.md",
+    ],
+)
 def test_a_hand_written_page_is_never_replaced(folder: Folder, name: str) -> None:
     folder.write(name, "# Mine\n")
 
@@ -223,7 +250,9 @@ def test_a_hand_written_page_is_never_replaced(folder: Folder, name: str) -> Non
         ("plugins:\n", "use_directory_urls: false\nplugins:\n", "use_directory_urls"),
     ],
 )
-def test_settings_that_undermine_the_report_are_refused(folder: Folder, old: str, new: str, words: str) -> None:
+def test_settings_that_undermine_the_report_are_refused(
+    folder: Folder, old: str, new: str, words: str
+) -> None:
     folder.write("mkdocs.yml", folder.read("mkdocs.yml").replace(old, new))
     done = folder.build()
 
@@ -234,10 +263,10 @@ def test_settings_that_undermine_the_report_are_refused(folder: Folder, old: str
 
 
 def test_nothing_is_written_into_the_report_folder(folder: Folder) -> None:
-    before = {file for file in folder.path.rglob("*")}
+    before = set(folder.path.rglob("*"))
     assert folder.build("--site-dir", str(folder.path.parent / "out")).returncode == 0
 
-    assert {file for file in folder.path.rglob("*")} == before
+    assert set(folder.path.rglob("*")) == before
 
 
 def test_two_builds_give_the_same_bytes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +276,13 @@ def test_two_builds_give_the_same_bytes(folder: Folder, monkeypatch: pytest.Monk
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         site = folder.path.parent / f"site-{seed}"
         assert folder.build("--site-dir", str(site)).returncode == 0
-        sites.append({file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()})
+        sites.append(
+            {
+                file.relative_to(site): file.read_bytes()
+                for file in site.rglob("*")
+                if file.is_file()
+            }
+        )
 
     assert sites[0] == sites[1]
 
@@ -280,7 +315,10 @@ def test_menu_breadcrumbs_neighbours_and_active_tab(shipped_site: Path) -> None:
     ["edit_uri: edit/main/docs/", "edit_uri_template: edit/main/docs/{path}"],
 )
 def test_edit_links_lead_to_the_line_of_the_entry(folder: Folder, setting: str) -> None:
-    folder.write("mkdocs.yml", f"repo_url: https://forge.example/team/report\n{setting}\n" + folder.read("mkdocs.yml"))
+    folder.write(
+        "mkdocs.yml",
+        f"repo_url: https://forge.example/team/report\n{setting}\n" + folder.read("mkdocs.yml"),
+    )
     assert folder.build().returncode == 0
 
     line = folder.read("claims.yaml").splitlines().index("  no-drones-sent:") + 1
@@ -289,7 +327,12 @@ def test_edit_links_lead_to_the_line_of_the_entry(folder: Folder, setting: str) 
 
 
 def test_a_report_may_replace_a_page_template(folder: Folder) -> None:
-    folder.write("mkdocs.yml", folder.read("mkdocs.yml").replace("  font: false\n", "  font: false\n  custom_dir: overrides\n"))
+    folder.write(
+        "mkdocs.yml",
+        folder.read("mkdocs.yml").replace(
+            "  font: false\n", "  font: false\n  custom_dir: overrides\n"
+        ),
+    )
     folder.write("overrides/factcheck/claim.html", "<h1 id='own'>Own: {{ claim.claim }}</h1>")
     assert folder.build().returncode == 0
     assert "Own: No drones were sent" in page(folder, "claims/no-drones-sent/")

@@ -55,9 +55,7 @@ class Context:
     def refuse(self, node: Node, rule: str, what: str, mend: str) -> Invalid:
         """Note a problem at a node."""
         self.problems.append(
-            Problem(
-                position=self.position(node), entry=self.entry, rule=rule, what=what, mend=mend
-            )
+            Problem(position=self.position(node), entry=self.entry, rule=rule, what=what, mend=mend)
         )
         return INVALID
 
@@ -82,7 +80,10 @@ def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
         )
     if not node.text.strip():
         return context.refuse(
-            node, "empty", f"“{name}” is empty.", "Fill it in, or delete the line if it may be left out."
+            node,
+            "empty",
+            f"“{name}” is empty.",
+            "Fill it in, or delete the line if it may be left out.",
         )
     return node
 

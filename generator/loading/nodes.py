@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -72,7 +73,7 @@ _PARSER_MENDS = (
     ),
     (
         "did not find expected key",
-        "Often a quotation mark inside a quoted text ends it too early: write \\\" for it, or use "
+        'Often a quotation mark inside a quoted text ends it too early: write \\" for it, or use '
         "curly marks inside. Otherwise check that this line is indented like the lines beside it.",
     ),
     (
@@ -242,7 +243,7 @@ class _Builder:
         )
         raise _Stopped
 
-    def _refused_alias(self, event: yaml.AliasEvent) -> Scalar:
+    def _refused_alias(self, event: Any) -> Scalar:
         mark = event.start_mark
         self.note(
             mark.line + 1,
@@ -252,17 +253,19 @@ class _Builder:
         )
         return Scalar(mark.line + 1, mark.column + 1, f"*{event.anchor}")
 
-    def _refuse_extras(self, event: yaml.events.NodeEvent) -> None:
+    def _refuse_extras(self, event: Any) -> None:
         mark = event.start_mark
         if event.anchor is not None:
-            what = f"A value begins with an ampersand (&{event.anchor}), which YAML reads as a name."
+            what = (
+                f"A value begins with an ampersand (&{event.anchor}), which YAML reads as a name."
+            )
         elif event.tag == "!":
             what = "A value begins with an exclamation mark, which YAML reads as a type."
         else:
             what = f"A value begins with a type ({event.tag}); types are not used here."
         self.note(mark.line + 1, mark.column + 1, what, "Put the value between quotation marks.")
 
-    def _refuse_second_document(self, event: yaml.DocumentStartEvent) -> None:
+    def _refuse_second_document(self, event: Any) -> None:
         self.note(
             event.start_mark.line + 1,
             event.start_mark.column + 1,
@@ -281,7 +284,8 @@ class _Builder:
         raise _Stopped
 
 
-def _events(text: str) -> Iterator[yaml.events.Event]:
+def _events(text: str) -> Iterator[Any]:
+    # Any, because the stubs know neither the events' attributes nor that their marks are set.
     loader = yaml.CBaseLoader(text)
     get_event, end = loader.get_event, yaml.StreamEndEvent
     try:

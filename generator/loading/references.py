@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from generator.model import Draft, Marks, Quote
+from generator.model import Disagreement, Draft, Event, Marks, Quote
 from generator.problems import Problem, did_you_mean
 
 
@@ -19,20 +19,26 @@ def check_references(draft: Draft, named: Mapping[str, Set[str]]) -> list[Proble
 
 def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:
     publication = draft.publication
-    yield from _each("claims", publication.key_claims, named, publication.marks, "key_claims", "report")
+    yield from _each(
+        "claims", publication.key_claims, named, publication.marks, "key_claims", "report"
+    )
     for claim in draft.claims.values():
         entry = f"claim {claim.id}"
         yield from _each("verdicts", [claim.verdict], named, claim.marks, "verdict", entry)
         yield from _each("claims", claim.related, named, claim.marks, "related", entry)
         yield from _quotes(claim.quotes, named, entry)
-    for section, entries in (("event", draft.timeline), ("disagreement", draft.disagreements)):
-        for number, item in enumerate(entries, 1):
-            entry = f"{section} {number}"
-            yield from _each("claims", item.claims, named, item.marks, "claims", entry)
-            yield from _quotes(item.quotes, named, entry)
+    numbered: list[tuple[str, Event | Disagreement]] = [
+        *((f"event {number}", event) for number, event in enumerate(draft.timeline, 1)),
+        *((f"disagreement {number}", item) for number, item in enumerate(draft.disagreements, 1)),
+    ]
+    for entry, item in numbered:
+        yield from _each("claims", item.claims, named, item.marks, "claims", entry)
+        yield from _quotes(item.quotes, named, entry)
 
 
-def _quotes(quotes: Iterable[Quote], named: Mapping[str, Set[str]], entry: str) -> Iterator[Problem]:
+def _quotes(
+    quotes: Iterable[Quote], named: Mapping[str, Set[str]], entry: str
+) -> Iterator[Problem]:
     for number, quote in enumerate(quotes, 1):
         inner = f"{entry}, quote {number}"
         yield from _each("sources", [quote.source], named, quote.marks, "source", inner)

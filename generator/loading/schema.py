@@ -130,7 +130,11 @@ def _quote(*, stance: bool) -> Kind[Quote]:
                 Text(LONGEST_QUOTE), required=True, example='"the words as they stand in the file"'
             ),
             "source": Field(Reference(), required=True, example="id-of-the-source"),
-            **({"stance": Field(Choice(Stance), required=True, example="supports")} if stance else {}),
+            **(
+                {"stance": Field(Choice(Stance), required=True, example="supports")}
+                if stance
+                else {}
+            ),
             "wording": Field(Choice(Wording), required=True, example="quoted"),
             "speaker": Field(Text(300)),
             "via": Field(Text(300)),

@@ -4,9 +4,9 @@ Folded are white space (a run to one space), typographic quotation marks, dashes
 ellipsis (to what a keyboard types), invisible characters (dropped) and canonical
 equivalence (NFC, UAX #15). A folded text knows where each of its characters came from.
 
-Zero-width joiner and non-joiner are dropped beside white space and between characters
-of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian, punctuation); all
-others are kept: they make words in Persian and in Indic scripts, and pictures of emoji.
+Zero-width joiner and non-joiner are dropped beside white space, at the ends of a text and
+between characters of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian,
+punctuation, mathematics); all others are kept: they make words in Persian and in Indic scripts, and pictures of emoji.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.texts import Span
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
-_NO_JOINING = re.compile("[\0-\u058f\u1e00-\u206f]?")
+_NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
 
 
 class Token(NamedTuple):
@@ -153,9 +153,11 @@ def _fold_gap(text: str, start: int, end: int) -> str:
         return " "
     joiners = without_invisible(gap)
     before, after = _folded_char(text[max(start - 1, 0) : start]), _folded_char(text[end : end + 1])
+    if not (before and after):
+        return ""
     if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
         # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
-        return joiners if after and unicodedata.combining(after) else ""
+        return joiners if unicodedata.combining(after) else ""
     return joiners
 
 

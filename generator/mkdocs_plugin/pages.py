@@ -5,15 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from generator.model import Position
 from generator.pages import Page
 from generator.rendering import titles
 
@@ -32,7 +33,7 @@ class ReportPage(MkDocsPage):
         self.report_page = page
         texts = titles(page)
         if page.position is not None and config.repo_url:
-            file.edit_uri = _edit_uri(page, config)
+            file.edit_uri = _edit_uri(page.position, config)
         super().__init__(_menu_title(config.nav, file.src_uri) or texts["label"], file, config)
         self._body = body
         self._meta: dict[str, Any] = {
@@ -53,8 +54,10 @@ class ReportPage(MkDocsPage):
         self.content = self._body
         ids = _ID.findall(self._body)
         self.present_anchor_ids = set(ids)
-        heading = {"level": 1, "id": ids[0] if ids else "", "name": self.title, "children": []}
-        self.toc = get_toc([heading])
+        name = str(self.title)
+        self.toc = get_toc(
+            [{"level": 1, "id": ids[0] if ids else "", "name": name, "children": []}]
+        )
 
 
 def _menu_title(nav: Any, src_uri: str) -> Markup | None:
@@ -62,7 +65,7 @@ def _menu_title(nav: Any, src_uri: str) -> Markup | None:
     if isinstance(nav, dict):
         for title, item in nav.items():
             if item == src_uri:
-                return Markup(title)
+                return Markup(title)  # noqa: S704 - the site owner's own
             if (found := _menu_title(item, src_uri)) is not None:
                 return found
     elif isinstance(nav, list):
@@ -72,12 +75,11 @@ def _menu_title(nav: Any, src_uri: str) -> Markup | None:
     return None
 
 
-def _edit_uri(page: Page, config: MkDocsConfig) -> str:
+def _edit_uri(position: Position, config: MkDocsConfig) -> str:
     """From the folder docs/, to which MkDocs' edit links are relative, to a line of a file."""
-    assert page.position is not None
     root = Path(config.config_file_path).parent.as_posix()
     up = posixpath.relpath(root, Path(config.docs_dir).as_posix())
-    return f"{up}/{page.position.file}#L{page.position.line}"
+    return f"{up}/{position.file}#L{position.line}"
 
 
 def neighbourhood(files: Files) -> None:
@@ -93,7 +95,7 @@ def neighbourhood(files: Files) -> None:
             continue
         index = report_pages[about.section]
         # A section that holds the index page is the parent; else breadcrumbs would name it twice.
-        parent: StructureItem = index.parent if index.parent is not None else index
-        page.parent = parent
+        # (MkDocs declares a section, but any item of the navigation serves.)
+        page.parent = index.parent if index.parent is not None else cast("Section", index)
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None

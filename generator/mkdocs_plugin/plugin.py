@@ -34,7 +34,7 @@ THEME = Path(__file__).parent.parent / "theme"
 STYLESHEET = "assets/factcheck/factcheck.css"
 
 
-class FactcheckConfig(Config):
+class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     claims = config_options.Type(str, default="claims.yaml")
@@ -49,7 +49,7 @@ class Built:
     pages: tuple[tuple[Page, str], ...]
 
 
-class FactcheckPlugin(BasePlugin[FactcheckConfig]):
+class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
     """Adds the report's pages to the site."""
 
     def __init__(self) -> None:
@@ -112,9 +112,14 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):
         if self._built is None:
             if self._preview is not None:
                 for address, label in preflight.STAND_INS:
-                    _add_page(files, config, Page(
-                        address=address, template="", title=label, label=label, description=""
-                    ), f"<h1>{label}</h1><p>The report cannot be shown yet.</p>")
+                    _add_page(
+                        files,
+                        config,
+                        Page(
+                            address=address, template="", title=label, label=label, description=""
+                        ),
+                        f"<h1>{label}</h1><p>The report cannot be shown yet.</p>",
+                    )
             return files
         for page, body in self._built.pages:
             _add_page(files, config, page, body)
@@ -173,9 +178,7 @@ def _errors(problems: list[Problem]) -> list[Problem]:
 
 def _build(report: Report, overrides: Path | None) -> Built:
     renderer = Renderer(overrides)
-    return Built(
-        report, tuple((page, renderer.render(page, report)) for page in pages(report))
-    )
+    return Built(report, tuple((page, renderer.render(page, report)) for page in pages(report)))
 
 
 def _add_page(files: Files, config: MkDocsConfig, page: Page, body: str) -> None:

@@ -64,9 +64,7 @@ def _setting(config: MkDocsConfig, name: str, what: str, mend: str) -> Problem:
         if re.search(rf"\b{name}\b", text):
             line = number
             break
-    return Problem(
-        position=Position(file.name, line), rule="configuration", what=what, mend=mend
-    )
+    return Problem(position=Position(file.name, line), rule="configuration", what=what, mend=mend)
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -78,7 +76,7 @@ def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         try:
-            jinja2.Environment().parse(path.read_text("utf-8"))
+            jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
         except jinja2.TemplateSyntaxError as error:
             yield _template(name, error.lineno, f"The template is not valid: {error.message}.")
         except (OSError, UnicodeDecodeError):

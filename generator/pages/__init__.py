@@ -15,7 +15,7 @@ from generator.model import (
     Verdict,
 )
 from generator.pages import addresses
-from generator.pages.evidence import Side, exhibits, side
+from generator.pages.evidence import exhibits, side
 from generator.pages.page import Page
 from generator.pages.passages import Coverage, coverage, marked_lines
 
@@ -245,8 +245,12 @@ def _timeline(report: Report) -> Page:
         description=f"{len(ordered)} dated events, each with the passage that gives its date.",
         view={
             "events": [
-                (number, event, exhibits(report, report.evidence_of(Citing.EVENT, str(number))),
-                 [_row(report, report.draft.claims[id]) for id in event.claims])
+                (
+                    number,
+                    event,
+                    exhibits(report, report.evidence_of(Citing.EVENT, str(number))),
+                    [_row(report, report.draft.claims[id]) for id in event.claims],
+                )
                 for number, event in ordered
             ]
         },
@@ -263,9 +267,12 @@ def _disagreements(report: Report) -> Page:
         "each other or themselves.",
         view={
             "disagreements": [
-                (number, item,
-                 exhibits(report, report.evidence_of(Citing.DISAGREEMENT, str(number))),
-                 [_row(report, report.draft.claims[id]) for id in item.claims])
+                (
+                    number,
+                    item,
+                    exhibits(report, report.evidence_of(Citing.DISAGREEMENT, str(number))),
+                    [_row(report, report.draft.claims[id]) for id in item.claims],
+                )
                 for number, item in enumerate(report.draft.disagreements, 1)
             ]
         },

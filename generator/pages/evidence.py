@@ -1,4 +1,4 @@
-"""The quotes of an entry as a reader meets them: counted by origin, grouped, each with its proof."""
+"""The quotes of an entry as a reader meets them: grouped by origin, each with its proof."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model import Display, Document, Evidence, Receipt, Stance
 from generator.texts import SourceText, Span
@@ -70,7 +71,8 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
         visible = [
             Span(max(line.start, span.start), min(line.end, span.end))
             for span in shown
-            if span.overlaps(line) or (line.start == line.end and span.start <= line.start < span.end)
+            if span.overlaps(line)
+            or (line.start == line.end and span.start <= line.start < span.end)
         ]
         if visible == [line]:
             lines.append(Line(number, tuple(_segments(text.text, line, evidence))))
@@ -102,10 +104,7 @@ def _lines(text: SourceText) -> Iterator[Span]:
 
 def _segments(text: str, part: Span, evidence: Sequence[Evidence]) -> Iterator[Segment]:
     here = [
-        (piece, item)
-        for item in evidence
-        for piece in item.receipt.pieces
-        if piece.overlaps(part)
+        (piece, item) for item in evidence for piece in item.receipt.pieces if piece.overlaps(part)
     ]
     if not here:
         yield Segment(text[part.start : part.end])
@@ -114,7 +113,7 @@ def _segments(text: str, part: Span, evidence: Sequence[Evidence]) -> Iterator[S
     for piece, _ in here:
         cuts.update(cut for cut in (piece.start, piece.end) if part.start < cut < part.end)
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         segment = Span(start, end)
         covering = tuple(item for piece, item in here if piece.overlaps(segment))
         yield Segment(
@@ -188,10 +187,7 @@ def passage(document: Document, receipt: Receipt) -> Passage:
     after = _after(text, receipt.span.end, sentences=2)
     return Passage(
         pieces=tuple(text.text[piece.start : piece.end] for piece in pieces),
-        gaps=tuple(
-            text.text[left.end : right.start]
-            for left, right in zip(pieces, pieces[1:], strict=False)
-        ),
+        gaps=tuple(text.text[left.end : right.start] for left, right in pairwise(pieces)),
         before=_last(text.text[before.start : before.end]),
         after=_first(text.text[after.start : after.end]),
     )
