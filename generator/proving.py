@@ -85,6 +85,8 @@ _REASONS = {
     "{file}.",
     Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "
     "before the given suffix.",
+    Reason.TOO_COMMON: "The words, or parts of them, stand in so many places of {file} that it "
+    "cannot be told which is meant.",
     Reason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
 }
 _MENDS = {
@@ -93,6 +95,7 @@ _MENDS = {
     Reason.PIECE_TOO_SHORT: "Quote more on that side of […].",
     Reason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
     Reason.CONTEXT_MISMATCH: "Copy prefix and suffix from the document, or delete them.",
+    Reason.TOO_COMMON: "Quote more of the passage.",
     Reason.WORD_CUT: "Begin and end the quote with whole words.",
 }
 

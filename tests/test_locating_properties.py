@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def passages(draw: st.DrawFn) -> tuple[str, Span]:
     return text, Span(start, end)
 
 
-def disturbed(draw: st.DrawFn, text: str) -> str:
+def disturbed(draw: Callable[[st.SearchStrategy[Any]], Any], text: str) -> str:
     """The text as it may have been typed or copied: the same words."""
     random = Random(draw(st.integers(0, 2**32)))  # a long text would use up the entropy
 

@@ -6,7 +6,8 @@ equivalence (NFC, UAX #15). A folded text knows where each of its characters cam
 
 Zero-width joiner and non-joiner are dropped beside white space, at the ends of a text and
 between characters of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian,
-punctuation, mathematics); all others are kept: they make words in Persian and in Indic scripts, and pictures of emoji.
+punctuation, mathematics). All others are kept: they make words in Persian and in Indic
+scripts, and pictures of emoji.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ class Locator:
             )
             starts = self._occurrences(piece, wanted, earliest)
             if isinstance(starts, _Miss):
-                return self._out_of_order(piece, wanted) or starts
+                return (self._out_of_order(piece, wanted) if index else None) or starts
             places.append(starts)
             earliest = starts[0] + len(piece.text)
 
