@@ -1,0 +1,71 @@
+"""The page of one source document: its text with the quoted passages, and who quotes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model import Citing, Document, Evidence, Report
+from generator.pages import addresses
+from generator.pages.page import Page
+from generator.pages.passages import coverage, marked_lines
+from generator.pages.rows import ClaimRow, claim_row
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry that quotes a document, numbered in the order in which the document is read."""
+
+    number: int
+    evidence: tuple[Evidence, ...]
+    claim: ClaimRow | None
+    """None where it is an event or a disagreement."""
+    says: str
+    """The entry in one sentence."""
+
+
+def source_page(report: Report, document: Document) -> Page:
+    """The document with every quoted passage marked and numbered by who cites it."""
+    source = document.source
+    cited = sorted(report.evidence_in(source.id), key=lambda item: item.receipt.span)
+    citations = _citations(report, cited)
+    numbers = {
+        (item.citing, item.entry): citation.number
+        for citation in citations
+        for item in citation.evidence
+    }
+    return Page(
+        address=addresses.source(source.id),
+        template="source.html",
+        title=source.title,
+        label=source.title,
+        description=f"The document with every passage that {len(citations)} entries of the report "
+        "quote marked in its text.",
+        view={
+            "document": document,
+            "source": source,
+            "lines": marked_lines(document, cited),
+            "coverage": coverage(document, cited),
+            "citations": citations,
+            "numbers": numbers,
+        },
+        section=addresses.SOURCES,
+        position=source.marks.entry,
+    )
+
+
+def _citations(report: Report, cited: Iterable[Evidence]) -> tuple[Citation, ...]:
+    groups: dict[tuple[Citing, str], list[Evidence]] = {}
+    for item in cited:
+        groups.setdefault((item.citing, item.entry), []).append(item)
+    citations = []
+    for number, ((citing, entry), items) in enumerate(groups.items(), 1):
+        row = claim_row(report, report.draft.claims[entry]) if citing is Citing.CLAIM else None
+        if row:
+            says = row.claim.claim
+        elif citing is Citing.EVENT:
+            says = report.draft.timeline[int(entry) - 1].event
+        else:
+            says = report.draft.disagreements[int(entry) - 1].about
+        citations.append(Citation(number, tuple(items), row, says))
+    return tuple(citations)
