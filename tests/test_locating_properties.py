@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -225,7 +226,7 @@ def test_never_raises(text: str, quote: str, prefix: str | None, suffix: str | N
     chains = [result.pieces] if isinstance(result, Found) else getattr(result, "occurrences", ())
     for chain in chains:
         assert all(0 <= span.start < span.end <= len(text) for span in chain)
-        assert all(one.end <= next_.start for one, next_ in zip(chain, chain[1:], strict=False))
+        assert all(one.end <= next_.start for one, next_ in itertools.pairwise(chain))
     if isinstance(result, NotFound) and result.nearest:
         assert 0 <= result.nearest.score <= 100
 
