@@ -1,10 +1,8 @@
-"""What the tests share: small reports to break, the built site, a browser."""
+"""What the tests share: a small report, the shipped report's site, a browser."""
 
 from __future__ import annotations
 
-import hashlib
 import http.server
-import os
 import shutil
 import subprocess
 import sys
@@ -12,133 +10,11 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-
-SOURCE = """\
-The minister said on Saturday that “no drones were sent” after the war began.
-A spokesman of the other side said that dozens of drones had been sent in summer.
-
-The minister’s office did not answer.
-"""
-
-CLAIMS = """\
-report:
-  title: Who sent what
-  summary: One document was read.
-
-sources:
-  gazette:
-    file: seeds/gazette.txt
-    sha256: {sha256}
-    title: Drones and denials
-
-origins:
-  ministry: {{name: The ministry, kind: government}}
-  other-side: {{name: The other side, kind: government}}
-
-verdicts:
-  disputed:
-    label: Disputed
-    means: One says so, another says not.
-    tone: mixed
-    needs: {{supporting_origins: 1, refuting_origins: 1}}
-
-claims:
-  no-drones-sent:
-    claim: No drones were sent after the war began.
-    claimants: [{{name: The minister, role: Minister}}]
-    verdict: disputed
-    summary: The minister said so; the other side denied it.
-    quotes:
-      - text: 'The minister said on Saturday that "no drones were sent" after the war began.'
-        source: gazette
-        stance: supports
-        speaker: The minister
-        wording: paraphrased
-        origin: ministry
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: refutes
-        speaker: A spokesman of the other side
-        wording: paraphrased
-        origin: other-side
-"""
-
-MKDOCS = """\
-site_name: Test
-theme:
-  name: material
-  font: false
-plugins:
-  - search
-  - factcheck
-"""
-
-
-class Folder:
-    """A report's folder on disk that a test may change."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.write("seeds/gazette.txt", SOURCE)
-        self.write("claims.yaml", CLAIMS.format(sha256=sha256(SOURCE)))
-        self.write("mkdocs.yml", MKDOCS)
-        (path / "docs").mkdir()
-
-    def write(self, name: str, content: str | bytes) -> None:
-        file = self.path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-    def read(self, name: str) -> str:
-        return (self.path / name).read_text("utf-8")
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        content = self.read(name)
-        assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {name}"
-        self.write(name, content.replace(old, new))
-
-    def write_source(self, text: str | bytes) -> None:
-        """Replace the source's text and renew its pin."""
-        data = text if isinstance(text, bytes) else text.encode()
-        self.write("seeds/gazette.txt", data)
-        lines = self.read("claims.yaml").splitlines(keepends=True)
-        pinned = [
-            f"    sha256: {hashlib.sha256(data).hexdigest()}\n" if "sha256:" in line else line
-            for line in lines
-        ]
-        self.write("claims.yaml", "".join(pinned))
-
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=self.path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            env=environment(),
-        )
-
-    def build(self, *options: str) -> subprocess.CompletedProcess[str]:
-        return self.run("mkdocs", "build", "--strict", *options)
-
-
-def environment() -> dict[str, str]:
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def indented(text: str, by: int) -> str:
-    return "".join(" " * by + line for line in dedent(text).splitlines(keepends=True))
+from tests.reports import ROOT, Folder, environment
 
 
 @pytest.fixture

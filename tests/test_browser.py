@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import SOURCE, Folder
+from tests.reports import SOURCE, Folder
 from tests.test_site import NASTY, PAYLOAD
 
 PHONE = {"width": 360, "height": 740}

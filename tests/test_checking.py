@@ -6,7 +6,7 @@ import pytest
 
 from generator.pipeline import read_report
 from generator.problems import Problem
-from tests.conftest import SOURCE, Folder
+from tests.reports import SOURCE, Folder
 
 
 def only_problem(folder: Folder) -> Problem:

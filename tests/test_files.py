@@ -7,7 +7,7 @@ import os
 import pytest
 
 from generator.pipeline import read_report
-from tests.conftest import CLAIMS, SOURCE, Folder, sha256
+from tests.reports import CLAIMS, SOURCE, Folder, sha256
 
 
 def said(folder: Folder) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.loading import load
 from generator.model import Position
-from tests.conftest import CLAIMS
+from tests.reports import CLAIMS
 
 GOOD = CLAIMS.format(sha256="0" * 64)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Folder, environment
+from tests.reports import ROOT, Folder, environment
 
 ADAPTERS = {"mkdocs_plugin", "cli", "__main__"}
 CORE_MAY_NOT_IMPORT = {"mkdocs", "material", "click", "watchdog"}

@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
-from tests.conftest import SOURCE, Folder, environment
+from tests.reports import SOURCE, Folder, environment
 
 PATIENCE = 30
 """Seconds; far more than a save takes to show."""

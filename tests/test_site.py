@@ -11,7 +11,7 @@ import pytest
 
 from generator.pipeline import read_report
 from generator.site_check import check_site
-from tests.conftest import ROOT, SOURCE, Folder
+from tests.reports import ROOT, SOURCE, Folder
 
 
 def page(folder: Folder, address: str) -> str:

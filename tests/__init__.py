@@ -1,0 +1,1 @@
+"""Real builds, real files, a real preview server, a real browser."""
