@@ -74,7 +74,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
         root = _root(config)
-        problems = list(preflight.check(config, self))
+        problems = list(preflight.check(config))
         outcome = read_report(root, self.config.claims)
         problems += outcome.problems
         built = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,9 +13,6 @@ from mkdocs.structure.files import get_files
 from generator.model import Position
 from generator.pages import Page, addresses
 from generator.problems import Problem
-
-if TYPE_CHECKING:
-    from generator.mkdocs_plugin.plugin import FactcheckPlugin
 
 STAND_INS = (
     (addresses.HOME, "Report"),
@@ -29,7 +25,7 @@ STAND_INS = (
 """Pages of the menu, shown in the preview as long as there is no report to show."""
 
 
-def check(config: MkDocsConfig, plugin: FactcheckPlugin) -> Iterator[Problem]:
+def check(config: MkDocsConfig) -> Iterator[Problem]:
     """Problems with the configuration and with the report's own theme templates."""
     if any("macros" in name for name in config.plugins):
         yield _setting(
