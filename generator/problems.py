@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model import Position
+from generator.texts import visible
 
 
 class Severity(StrEnum):
@@ -52,18 +53,11 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def _paragraph(problem: Problem) -> str:
     place = problem.position
-    entry = f"{problem.entry}: " if problem.entry else ""
+    entry = f"{visible(problem.entry)}: " if problem.entry else ""
     return (
-        f"{place.file}:{place.line}:{place.column}: {problem.severity}: {entry}"
-        f"{_visible(problem.what)}\n"
-        f"    To mend it: {_visible(problem.mend)} [{problem.rule}]"
-    )
-
-
-def _visible(text: str) -> str:
-    """Without characters that steer a terminal: problems quote files that others wrote."""
-    return "".join(
-        char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text
+        f"{visible(place.file)}:{place.line}:{place.column}: {problem.severity}: {entry}"
+        f"{visible(problem.what)}\n"
+        f"    To mend it: {visible(problem.mend)} [{problem.rule}]"
     )
 
 
@@ -106,7 +100,7 @@ def _annotation(problem: Problem) -> str:
         "title": problem.entry or problem.rule,
     }
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = f"{_visible(problem.what)}\nTo mend it: {_visible(problem.mend)} [{problem.rule}]"
+    message = f"{visible(problem.what)}\nTo mend it: {visible(problem.mend)} [{problem.rule}]"
     return f"::{problem.severity} {written}::{_data(message)}"
 
 

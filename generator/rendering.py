@@ -6,7 +6,6 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -18,9 +17,7 @@ from generator import markdown, words
 from generator.model import Citing, Display, Position, Report, Stance, Wording
 from generator.pages import Page, addresses
 from generator.problems import Problem
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from generator.texts import visible
 
 
 class TemplateProblem(Exception):
@@ -44,12 +41,12 @@ class Renderer:
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=visible,
+            finalize=_shown,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._environment.filters |= {
-            "markdown": markdown.to_html,
+            "markdown": lambda text: markdown.to_html(visible(text)),
             "date": words.date,
             "number": words.number,
             "count": words.count,
@@ -97,28 +94,15 @@ def _problem(error: jinja2.TemplateError, template: str) -> Problem:
     )
 
 
-def visible(value: object) -> object:
-    """An output value of a template, with characters that deceive or vanish made visible.
-
-    Control characters become U+FFFD; characters that reorder text are named, as in ⟨202E⟩.
-    """
-    if not isinstance(value, str):
-        return value
-    if value.isascii() and value.isprintable():
-        return value
-    text = value if isinstance(value, Markup) else escape(value)
-    return Markup(  # noqa: S704 - escaped above
-        _REORDERING.sub(_named, _CONTROL.sub("\ufffd", text))
-    )
-
-
-def _named(found: re.Match[str]) -> str:
-    return f"⟨{ord(found[0]):04X}⟩"
+def _shown(value: object) -> object:
+    """An output value of a template. What is HTML already, from a macro, went through here."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return value
 
 
 def titles(page: Page) -> Mapping[str, Markup]:
     """A page's title, label and description, ready for templates that do not escape."""
     return {
-        name: Markup(visible(escape(getattr(page, name))))  # noqa: S704 - escaped here
-        for name in ("title", "label", "description")
+        name: escape(visible(getattr(page, name))) for name in ("title", "label", "description")
     }

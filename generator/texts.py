@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+# C0 and C1 controls but tab and line feed, lone surrogates and noncharacters.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Characters that change the order in which the text around them is shown (UAX #9).
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DECEPTIVE = re.compile(f"{_CONTROL.pattern}|{_REORDERING.pattern}")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -53,3 +58,17 @@ class SourceText:
     def lines_of(self, span: Span) -> tuple[int, int]:
         """First and last line of a span that is not empty."""
         return self.line_of(span.start), self.line_of(span.end - 1)
+
+
+def visible(text: str) -> str:
+    """The text with characters that vanish, deceive or steer a terminal made visible.
+
+    Control characters become U+FFFD; characters that reorder text are named, as in ⟨202E⟩.
+    """
+    if not _DECEPTIVE.search(text):
+        return text
+    return _REORDERING.sub(_named, _CONTROL.sub("\ufffd", text))
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"⟨{ord(found[0]):04X}⟩"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.reports import SOURCE, Folder
 from tests.test_site import NASTY, PAYLOAD
@@ -41,9 +41,14 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         context.on("request", lambda request: self._request(request.url))
-        context.on("requestfailed", lambda request: self.failed.append(request.url))
+        context.on("requestfailed", self._failure)
         context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _failure(self, request: Request) -> None:
+        # Leaving a page aborts what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(request.url)
 
     def _request(self, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:")):

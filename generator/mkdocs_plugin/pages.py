@@ -14,11 +14,13 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from generator.mkdocs_plugin.searching import LEAVE_OUT
 from generator.model import Position
 from generator.pages import Page
 from generator.rendering import titles
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
 TEMPLATE = "factcheck.html"
 
 
@@ -40,6 +42,7 @@ class ReportPage(MkDocsPage):
             "template": TEMPLATE,
             "description": texts["description"],
             "hide": ["navigation", "toc"],
+            "search": LEAVE_OUT,
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -52,11 +55,13 @@ class ReportPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the body; its ids let hand-written pages link into it and be checked."""
         self.content = self._body
-        ids = _ID.findall(self._body)
-        self.present_anchor_ids = set(ids)
-        name = str(self.title)
+        self.present_anchor_ids = set(_ID.findall(self._body))
+        # The theme's “skip to content” goes to the first entry of the table of contents.
+        heading = _HEADING.search(self._body)
         self.toc = get_toc(
-            [{"level": 1, "id": ids[0] if ids else "", "name": name, "children": []}]
+            [{"level": 1, "id": heading[1], "name": str(self.title), "children": []}]
+            if heading
+            else []
         )
 
 

@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from generator import __version__
 from generator.mkdocs_plugin import preflight
 from generator.mkdocs_plugin.pages import ReportPage, neighbourhood
+from generator.mkdocs_plugin.searching import add_entries
 from generator.mkdocs_plugin.serving import Preview
 from generator.model import Display, Report
 from generator.pages import Page, addresses, pages
@@ -140,6 +141,13 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """
         neighbourhood(files)
         return nav
+
+    # In on_env, because the search empties its index in on_config and writes it in on_post_build.
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Hand the search what it shall find of the report."""
+        if self._built is not None:
+            add_entries(config, (page for page, _ in self._built.pages))
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as one that may be replaced by the next build."""

@@ -22,7 +22,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator.model import Position
 from generator.problems import Problem, as_text, in_order
-from generator.rendering import visible
+from generator.texts import visible
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 

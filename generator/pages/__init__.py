@@ -9,15 +9,17 @@ from generator.model import Report
 from generator.pages import front
 from generator.pages.claim import claim_page
 from generator.pages.events import disagreements, timeline
-from generator.pages.page import Page
+from generator.pages.page import Findable, Page
+from generator.pages.rows import document_rows
 from generator.pages.source import source_page
 
-__all__ = ["Page", "pages"]
+__all__ = ["Findable", "Page", "pages"]
 
 
 def pages(report: Report) -> tuple[Page, ...]:
     """All pages of a report: those of the menu in its order, then claims, then documents."""
-    listed = [front.home(report), front.claims(report), front.sources(report)]
+    documents = document_rows(report)
+    listed = [front.home(report, documents), front.claims(report), front.sources(report, documents)]
     if report.draft.timeline:
         listed.append(timeline(report))
     if report.draft.disagreements:

@@ -6,6 +6,7 @@ An address is relative to the site's root: empty for the home page, else ending 
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from generator.model import Citing, Evidence
 
@@ -45,6 +46,7 @@ def citation(evidence: Evidence) -> str:
     return f"{page}#{evidence.anchor}"
 
 
+@lru_cache(maxsize=100_000)
 def relative(target: str, page: str) -> str:
     """A link from the page at one address to a target, fragment included."""
     path, hash, fragment = target.partition("#")

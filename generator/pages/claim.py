@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import Citing, Claim, Document, Report, Stance
+from generator.model import Citing, Claim, Document, Report, Stance, Verdict
 from generator.pages import addresses
-from generator.pages.evidence import exhibits, side
-from generator.pages.page import Page
+from generator.pages.evidence import Exhibit, exhibits, side
+from generator.pages.page import Findable, Page
 from generator.pages.rows import claim_row
 
 
@@ -30,9 +30,21 @@ def claim_page(report: Report, claim: Claim) -> Page:
             "documents": _in_order(item.document for item in shown),
             "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
         },
+        findable=(Findable(claim.claim, _words(claim, verdict, shown)),),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
     )
+
+
+def _words(claim: Claim, verdict: Verdict, shown: Iterable[Exhibit]) -> str:
+    """All that the page says in words of its own or of documents."""
+    claimants = (
+        f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name
+        for claimant in claim.claimants
+    )
+    quotes = (exhibit.words for exhibit in shown)
+    parts = (f"{verdict.label}.", claim.summary, *claimants, *quotes, claim.analysis)
+    return "\n".join(part for part in parts if part)
 
 
 def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

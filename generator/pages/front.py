@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model import Report
 from generator.pages import addresses
-from generator.pages.page import Page
-from generator.pages.rows import claim_row, document_rows, tallies
+from generator.pages.page import Findable, Page
+from generator.pages.rows import DocumentRow, claim_row, tallies
+
+_DOCUMENTS_ON_HOME = 12
 
 
-def home(report: Report) -> Page:
+def home(report: Report, documents: Sequence[DocumentRow]) -> Page:
     """The report at a glance."""
     publication = report.publication
     keys = publication.key_claims or tuple(claim.id for claim in report.claims[:3])
@@ -21,13 +25,14 @@ def home(report: Report) -> Page:
         view={
             "tallies": tallies(report),
             "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
-            "documents": document_rows(report),
+            "documents": documents[:_DOCUMENTS_ON_HOME],
             "corrected": sorted(
                 ((change, claim) for claim in report.claims for change in claim.corrections),
                 key=lambda pair: pair[0].date.sort_key,
                 reverse=True,
             )[:5],
         },
+        findable=(Findable(publication.title, publication.summary),),
         position=publication.marks.entry,
     )
 
@@ -44,7 +49,7 @@ def claims(report: Report) -> Page:
     )
 
 
-def sources(report: Report) -> Page:
+def sources(report: Report, documents: Sequence[DocumentRow]) -> Page:
     """All documents."""
     return Page(
         address=addresses.SOURCES,
@@ -53,7 +58,7 @@ def sources(report: Report) -> Page:
         label="Documents",
         description=f"{len(report.documents)} documents, each with its whole text and every "
         "quoted passage marked.",
-        view={"documents": document_rows(report)},
+        view={"documents": documents},
     )
 
 
@@ -65,5 +70,12 @@ def verdicts(report: Report) -> Page:
         title="The verdicts",
         label="Verdicts",
         description="What each verdict means and what evidence it takes.",
+        findable=(
+            Findable("The verdicts", "What each verdict means and what evidence it takes."),
+            *(
+                Findable(verdict.label, verdict.means, verdict.id)
+                for verdict in report.draft.verdicts.values()
+            ),
+        ),
         view={"tallies": tallies(report)},
     )

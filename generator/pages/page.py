@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 from generator.model import Position
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the site's search finds and shows: plain text, and where it stands."""
+
+    title: str
+    text: str
+    fragment: str = ""
+    """Id of the place on the page; empty for the page as a whole."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one page holds and where it stands, free of any site generator."""
@@ -24,6 +34,8 @@ class Page:
     """One or two sentences for search engines and previews; plain text."""
     view: Mapping[str, object] = field(default_factory=dict)
     """What its template shows, by variable name."""
+    findable: tuple[Findable, ...] = ()
+    """For the search; empty for pages that only repeat what others say."""
     section: str | None = None
     """Address of the index page it belongs to; None for pages that stand in the menu themselves."""
     previous: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,7 +67,9 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
         else _excerpts(text, evidence)
     )
     lines: list[Line | Gap] = []
+    by_line = _by_line(text, evidence)
     for number, line in enumerate(_lines(text), 1):
+        here = by_line.get(number, ())
         visible = [
             Span(max(line.start, span.start), min(line.end, span.end))
             for span in shown
@@ -75,12 +77,12 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
             or (line.start == line.end and span.start <= line.start < span.end)
         ]
         if visible == [line]:
-            lines.append(Line(number, tuple(_segments(text.text, line, evidence))))
+            lines.append(Line(number, tuple(_segments(text.text, line, here))))
             continue
         for index, part in enumerate(visible):
             if index or part.start > line.start:
                 _add_gap(lines, number)
-            lines.append(Line(number, tuple(_segments(text.text, part, evidence))))
+            lines.append(Line(number, tuple(_segments(text.text, part, here))))
         if not visible or visible[-1].end < line.end:
             _add_gap(lines, number)
     return tuple(lines)
@@ -102,10 +104,22 @@ def _lines(text: SourceText) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _segments(text: str, part: Span, evidence: Sequence[Evidence]) -> Iterator[Segment]:
-    here = [
-        (piece, item) for item in evidence for piece in item.receipt.pieces if piece.overlaps(part)
-    ]
+_Piece = tuple[Span, Evidence]
+
+
+def _by_line(text: SourceText, evidence: Iterable[Evidence]) -> dict[int, list[_Piece]]:
+    """The pieces of quotes that touch each line, by its number."""
+    by_line: dict[int, list[_Piece]] = {}
+    for item in evidence:
+        for piece in item.receipt.pieces:
+            first, last = text.lines_of(piece)
+            for number in range(first, last + 1):
+                by_line.setdefault(number, []).append((piece, item))
+    return by_line
+
+
+def _segments(text: str, part: Span, on_line: Iterable[_Piece]) -> Iterator[Segment]:
+    here = [(piece, item) for piece, item in on_line if piece.overlaps(part)]
     if not here:
         yield Segment(text[part.start : part.end])
         return
@@ -126,14 +140,8 @@ def _segments(text: str, part: Span, evidence: Sequence[Evidence]) -> Iterator[S
 
 def _excerpts(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
     """The quoted passages, widened to whole sentences, merged where they touch."""
-    merged: list[Span] = []
     pieces = (piece for item in evidence for piece in item.receipt.pieces)
-    for span in sorted(_sentences(text, piece) for piece in pieces):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    return _merged(_sentences(text, piece) for piece in pieces)
 
 
 def _sentences(text: SourceText, span: Span) -> Span:
@@ -202,46 +210,45 @@ def _last(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A quoted stretch of a document, in percent of its length."""
-
-    start: float
-    width: float
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of a document is quoted, and where."""
 
     words: int
     quoted_words: int
-    bars: tuple[Bar, ...]
+    bars: Mapping[Stance, tuple[tuple[float, float], ...]]
+    """For each stance, the quoted stretches: start and width, in percent of the length."""
 
 
 def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
-    """Words count once, however many quotes hold them."""
+    """Words count once, however many quotes hold them; stretches of a stance that touch are one."""
     text = document.text.text
-    length = max(len(text), 1)
-    spans = sorted(
-        ((piece, item) for item in evidence for piece in item.receipt.pieces),
-        key=lambda pair: pair[0],
-    )
-    quoted, done = 0, 0
-    for span, _ in spans:
-        start = max(span.start, done)
-        if start < span.end:
-            quoted += sum(1 for _ in _WORD.finditer(text, start, span.end))
-            done = span.end
+    quoted: list[Span] = []
+    by_stance: dict[Stance, list[Span]] = {stance: [] for stance in Stance}
+    for item in evidence:
+        quoted += item.receipt.pieces
+        by_stance[item.quote.stance] += item.receipt.pieces
+    percent = 100 / max(len(text), 1)
     return Coverage(
         words=sum(1 for _ in _WORD.finditer(text)),
-        quoted_words=quoted,
-        bars=tuple(
-            Bar(
-                round(100 * span.start / length, 2),
-                round(100 * (span.end - span.start) / length, 2),
-                item,
-            )
-            for span, item in spans
+        quoted_words=sum(
+            1 for span in _merged(quoted) for _ in _WORD.finditer(text, span.start, span.end)
         ),
+        bars={
+            stance: tuple(
+                (round(span.start * percent, 2), round((span.end - span.start) * percent, 2))
+                for span in _merged(spans)
+            )
+            for stance, spans in by_stance.items()
+        },
     )
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """In order, those that overlap or touch made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.model import Citing, Document, Evidence, Report
 from generator.pages import addresses
-from generator.pages.page import Page
-from generator.pages.passages import coverage, marked_lines
+from generator.pages.page import Findable, Page
+from generator.pages.passages import Gap, Line, coverage, marked_lines
 from generator.pages.rows import ClaimRow, claim_row
 
 
@@ -34,6 +34,7 @@ def source_page(report: Report, document: Document) -> Page:
         for citation in citations
         for item in citation.evidence
     }
+    lines = marked_lines(document, cited)
     return Page(
         address=addresses.source(source.id),
         template="source.html",
@@ -44,13 +45,23 @@ def source_page(report: Report, document: Document) -> Page:
         view={
             "document": document,
             "source": source,
-            "lines": marked_lines(document, cited),
+            "lines": lines,
             "coverage": coverage(document, cited),
             "citations": citations,
             "numbers": numbers,
         },
+        findable=(Findable(source.title, _words(lines)),),
         section=addresses.SOURCES,
         position=source.marks.entry,
+    )
+
+
+def _words(lines: Iterable[Line | Gap]) -> str:
+    """The text that the page shows."""
+    return "\n".join(
+        "".join(segment.text for segment in line.segments)
+        for line in lines
+        if isinstance(line, Line) and not line.blank
     )
 
 
