@@ -173,6 +173,17 @@ class Verdict:
     """At most so many independent origins."""
     marks: Marks = field(compare=False, repr=False)
 
+    def admits(self, supporting: int, refuting: int) -> bool:
+        """Whether a claim with so many independent origins for and against it may have it."""
+        counted = (
+            (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
+            (refuting, self.needs.refuting_origins, self.allows.refuting_origins),
+        )
+        return all(
+            (least is None or number >= least) and (most is None or number <= most)
+            for number, least, most in counted
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Claimant:

@@ -8,6 +8,7 @@ from generator.model import Report
 from generator.pages import addresses
 from generator.pages.page import Findable, Page
 from generator.pages.rows import DocumentRow, claim_row, tallies
+from generator.pages.scale import decision_table
 
 _DOCUMENTS_ON_HOME = 12
 
@@ -77,5 +78,8 @@ def verdicts(report: Report) -> Page:
                 for verdict in report.draft.verdicts.values()
             ),
         ),
-        view={"tallies": tallies(report)},
+        view={
+            "tallies": tallies(report),
+            "table": decision_table(tuple(report.draft.verdicts.values())),
+        },
     )

@@ -1,0 +1,73 @@
+"""What pages show beyond the happy path."""
+
+from __future__ import annotations
+
+import json
+
+from generator.loading import load
+from generator.pages.scale import decision_table
+from tests.reports import CLAIMS, Folder
+
+CORRECTIONS = """\
+    corrections:
+      - {date: 2022-12-01, kind: clarification, note: A word was made clearer.}
+      - {date: 2022-12-02, kind: correction, note: A denial had been missed., was: {verdict: gone}}
+"""
+
+
+def test_corrections_with_and_without_an_old_verdict(folder: Folder) -> None:
+    folder.write("claims.yaml", folder.read("claims.yaml") + CORRECTIONS)
+    done = folder.build()
+
+    assert done.returncode == 0, done.stderr
+    page = folder.read("site/claims/no-drones-sent/index.html")
+    top, _, bottom = page.partition('id="evidence"')
+    assert "The verdict was changed on 2 December 2022." in top
+    assert "It was “gone”" in top
+    assert "Clarification, 1 December 2022." in bottom
+    home = folder.read("site/index.html")
+    assert home.index("2 December 2022") < home.index("1 December 2022")
+
+
+def test_the_least_report_builds(folder: Folder) -> None:
+    optional = ("origin", "claimants", "needs", "ministry:", "other-side:")
+    lines = folder.read("claims.yaml").splitlines(keepends=True)
+    kept = [line for line in lines if not any(word in line for word in optional)]
+    folder.write("claims.yaml", "".join(kept))
+
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    page = folder.read("site/claims/no-drones-sent/index.html")
+    assert "No origin named" in page
+    assert "No named origin supports it." in page
+
+
+def test_search_holds_each_page_once_with_its_quotes(folder: Folder) -> None:
+    assert folder.build().returncode == 0
+
+    entries = json.loads(folder.read("site/search/search_index.json"))["docs"]
+    places = [entry["location"] for entry in entries]
+    assert len(places) == len(set(places))
+    [claim] = [entry for entry in entries if entry["location"] == "claims/no-drones-sent/"]
+    assert claim["title"] == "No drones were sent after the war began."
+    for words in ("Disputed", "The minister", "dozens of drones had been sent in summer"):
+        assert words in claim["text"]
+    [source] = [entry for entry in entries if entry["location"] == "sources/gazette/"]
+    assert "office did not answer" in source["text"]
+
+
+def test_the_decision_table_follows_from_the_bounds() -> None:
+    text = CLAIMS.format(sha256="0" * 64).replace(
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n",
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n"
+        "  supported:\n    label: Supported\n    means: So.\n    tone: positive\n"
+        "    needs: {supporting_origins: 2}\n    allows: {refuting_origins: 0}\n",
+    )
+    table = decision_table(tuple(load({"c": text}).draft.verdicts.values()))
+
+    assert table is not None
+    assert [[[item.id for item in cell] for cell in row] for row in table.rows] == [
+        [[], [], []],
+        [[], ["disputed"], ["disputed"]],
+        [["supported"], ["disputed"], ["disputed"]],
+    ]
