@@ -12,6 +12,7 @@ def check(draft: Draft, documents: Mapping[str, Document]) -> list[Problem]:
     """All problems with the entries that could be read; `documents` by source id."""
     return [
         *_verdicts_bear_out(draft),
+        *_headlines_do_not_stand_alone(draft),
         *_speakers_are_named(draft),
         *_inferred_dates_are_explained(draft),
         *_pins_hold(documents),
@@ -57,6 +58,19 @@ def _thresholds(claim: Claim, verdict: Verdict) -> Iterator[Problem]:
             mend="Choose the verdict that fits the evidence, or add the quotes that are missing. "
             "Quotes without an origin count for nobody.",
         )
+
+
+def _headlines_do_not_stand_alone(draft: Draft) -> Iterator[Problem]:
+    for claim in draft.claims.values():
+        wordings = {quote.wording for quote in claim.quotes if quote.stance is not Stance.CONTEXT}
+        if wordings == {Wording.HEADLINE}:
+            yield Problem(
+                position=claim.marks.at("quotes"),
+                entry=f"claim {claim.id}",
+                rule="headline-only",
+                what="Only headlines are quoted for or against the claim.",
+                mend="Quote what the articles themselves say; a headline may stand beside it.",
+            )
 
 
 def _speakers_are_named(draft: Draft) -> Iterator[Problem]:

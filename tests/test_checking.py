@@ -70,6 +70,18 @@ def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
     assert only_problem(folder).rule == "no-speaker"
 
 
+def test_a_headline_is_never_the_only_evidence(folder: Folder) -> None:
+    for stance in ("supports", "refutes"):
+        claims = folder.read("claims.yaml")
+        place = claims.index("wording: paraphrased", claims.index(f"stance: {stance}"))
+        folder.write(
+            "claims.yaml",
+            claims[:place] + "wording: headline" + claims[place + len("wording: paraphrased") :],
+        )
+        rules = [item.rule for item in read_report(folder.path).problems]
+        assert rules == ([] if stance == "supports" else ["headline-only"])
+
+
 def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:
     folder.replace(
         "claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    stated: 2022?-11\n"
