@@ -11,7 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-_NOTATION = re.compile(r"(\d{4})(\?)?(?:-(\d{2})(\?)?(?:-(\d{2})(\?)?)?)?")
+_NOTATION = re.compile(r"(\d{4})(\?)?(?:-(\d{2})(\?)?(?:-(\d{2})(\?)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from generator.model import Document, Position, Source
 from generator.problems import Problem
 from generator.texts import SourceText
 
+MOST_LINES = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDocuments:
@@ -44,10 +46,17 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
 
 def _read(root: Path, source: Source) -> Document:
     data = files.read_bytes(root, source.file, files.LARGEST_SOURCE)
+    text = SourceText(files.decode(data, source.file))
+    if len(text.line_starts) > MOST_LINES:
+        raise files.FileRefused(
+            f"“{source.file}” has {len(text.line_starts):,} lines; {MOST_LINES:,} are the most "
+            "that one page can show.",
+            "Keep the part that is quoted, or split it into several documents.",
+        )
     return Document(
         source=source,
         data=data,
-        text=SourceText(files.decode(data, source.file)),
+        text=text,
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
@@ -67,7 +76,14 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
                 "Add one, or mend the option “claims” of the plugin in mkdocs.yml.",
             )
     except files.FileRefused as refused:
-        return {}, (_unreadable(claims, refused),)
+        return {}, (_unreadable(claims or "claims", refused),)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        unusable = files.FileRefused(
+            f"“{claims[:80]}” cannot be looked up ({reason}).",
+            "Mend the option “claims” of the plugin in mkdocs.yml.",
+        )
+        return {}, (_unreadable(claims[:80], unusable),)
     for path in paths:
         try:
             data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
@@ -85,7 +101,10 @@ def _expand(root: Path, claims: str) -> list[str]:
         found = (path for path in (root / claims).iterdir() if path.suffix in (".yaml", ".yml"))
     else:
         return [claims]
-    return sorted(path.relative_to(root).as_posix() for path in found)
+    # Editors and systems leave hidden files of their own beside the claims.
+    return sorted(
+        path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
+    )
 
 
 def _unreadable(path: str, refused: files.FileRefused) -> Problem:

@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 
 LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
-LARGEST_SOURCE = 64 * 1024 * 1024
+LARGEST_SOURCE = 8 * 1024 * 1024
 """In bytes."""
 
 
@@ -143,7 +143,11 @@ def _is_link(name: str, folder: int) -> bool:
 
 def _same_but_for_case(name: str, folder: int) -> str:
     try:
-        alike = [other for other in os.listdir(folder) if other.casefold() == name.casefold()]
+        alike = [
+            other
+            for other in os.listdir(folder)
+            if other != name and other.casefold() == name.casefold()
+        ]
     except OSError:
         return ""
     return f" There is one called “{alike[0]}”." if alike else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rapidfuzz import fuzz, process
 
 from generator.model import Position
 from generator.texts import visible
@@ -42,26 +43,42 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like the typed one; empty if none is alike."""
-    alike = difflib.get_close_matches(typed[:80], list(known), n=1, cutoff=0.6)
+    alike = process.extractOne(typed[:80], list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"Did you mean “{alike[0]}”? " if alike else ""
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+MOST_PRINTED = 100
+"""Problems that are printed one by one; a file that is wrong all over has no end of them."""
+
+
+def as_text(problems: Sequence[Problem]) -> str:
     """For people at a terminal: one paragraph a problem, without a line end behind the last."""
-    return "\n\n".join(_paragraph(problem) for problem in problems)
+    paragraphs = [_paragraph(problem) for problem in problems[:MOST_PRINTED]]
+    if len(problems) > MOST_PRINTED:
+        paragraphs.append(f"… and {len(problems) - MOST_PRINTED:,} more.")
+    return "\n\n".join(paragraphs)
 
 
 def _paragraph(problem: Problem) -> str:
     place = problem.position
-    entry = f"{visible(problem.entry)}: " if problem.entry else ""
+    entry = f"{_one_line(problem.entry)}: " if problem.entry else ""
     return (
-        f"{visible(place.file)}:{place.line}:{place.column}: {problem.severity}: {entry}"
-        f"{visible(problem.what)}\n"
-        f"    To mend it: {visible(problem.mend)} [{problem.rule}]"
+        f"{_one_line(place.file)}:{place.line}:{place.column}: {problem.severity}: {entry}"
+        f"{_one_line(problem.what)}\n"
+        f"    To mend it: {_one_line(problem.mend)} [{problem.rule}]"
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def _one_line(text: str) -> str:
+    """Shown as one harmless line: problems quote files that others wrote.
+
+    A line of its own could be an order to the machine that prints it: GitHub's runners obey
+    lines that begin with `::`, and `##[` anywhere.
+    """
+    return " ".join(visible(text).split()).replace("##[", "# #[")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
     """For programs: a JSON array, one object a problem."""
     return json.dumps(
         [
@@ -82,25 +99,25 @@ def as_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Sequence[Problem]) -> str:
     """For a GitHub workflow's log, where each becomes an annotation on its line.
 
     The escapes are those of the Actions toolkit: `%`, CR and LF everywhere, `:` and `,` in
     properties too (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
-    return "\n".join(_annotation(problem) for problem in problems)
+    return "\n".join(_annotation(problem) for problem in problems[:MOST_PRINTED])
 
 
 def _annotation(problem: Problem) -> str:
     place = problem.position
     properties = {
-        "file": place.file,
+        "file": _one_line(place.file),
         "line": str(place.line),
         "col": str(place.column),
-        "title": problem.entry or problem.rule,
+        "title": _one_line(problem.entry) or problem.rule,
     }
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = f"{visible(problem.what)}\nTo mend it: {visible(problem.mend)} [{problem.rule}]"
+    message = f"{_one_line(problem.what)}\nTo mend it: {_one_line(problem.mend)} [{problem.rule}]"
     return f"::{problem.severity} {written}::{_data(message)}"
 
 

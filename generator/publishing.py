@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from generator.problems import Problem
@@ -17,6 +18,11 @@ from generator.site_check import check_site
 
 MARKER = ".factcheck"
 """A file in every site this product built; a folder without it is not ours to replace."""
+
+
+_LONGEST_NAME = 200
+_ABANDONED = 24 * 60 * 60
+"""Seconds."""
 
 
 class NotPublished(Exception):
@@ -33,9 +39,20 @@ def build_site(config: Path, site: Path) -> int:
     The folder is replaced as a whole, after all pages were written and every link in them was
     followed. Raises NotPublished, the folder as it was, if anything is wrong.
     """
+    site = Path(os.path.normpath(site))
+    if not site.name or len(site.name) > _LONGEST_NAME:
+        raise NotPublished(f"“{site}” cannot be the folder of a site. Choose another --site-dir.")
+    try:
+        return _build_aside(config, site)
+    except OSError as error:
+        raise NotPublished(f"“{site}” cannot be written ({error.strerror}).") from error
+
+
+def _build_aside(config: Path, site: Path) -> int:
     _restore(site)
-    _refuse_foreign(site)
+    refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(site)
     aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         aside.chmod(0o755)
@@ -50,14 +67,17 @@ def build_site(config: Path, site: Path) -> int:
 
 
 def _run_mkdocs(config: Path, site: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Not with --quiet: MkDocs then counts no warnings, and --strict lets them pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
         [*command, "--config-file", str(config), "--site-dir", str(site)],
         check=False,
+        capture_output=True,
+        text=True,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
     )
     if done.returncode != 0:
-        raise NotPublished("The site was not built; what is said above has to be mended first.")
+        raise NotPublished(f"{done.stderr.strip()}\n\nThe site was not built.")
     if not (site / MARKER).exists():
         raise NotPublished(
             f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
@@ -75,13 +95,21 @@ def _restore(site: Path) -> None:
         previous.rename(site)
 
 
-def _refuse_foreign(site: Path) -> None:
+def _remove_leftovers(site: Path) -> None:
+    """Folders of builds that were killed; one that is younger may still be at work."""
+    for path in site.parent.glob(f".{site.name}-*"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def refuse_foreign(site: Path) -> None:
+    """Raise NotPublished unless a build may replace all that is in the folder `site`."""
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise NotPublished(f"“{site}” is not a folder. Delete it, or choose another --site-dir.")
+        raise NotPublished(f"“{site}” is not a folder. Delete it, or choose another folder.")
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
         raise NotPublished(
-            f"The folder “{site}” holds files that no report was built into; it would be replaced "
-            "as a whole. Delete it if it is not needed, or choose another --site-dir."
+            f"The folder “{site}” holds files that no report was built into; it would be emptied. "
+            "Delete it if it is not needed, or choose another folder."
         )
 
 

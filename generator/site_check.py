@@ -56,7 +56,7 @@ class _Reader(HTMLParser):
         else:
             for name in _LOADING.get(tag, ()):
                 if value := values.get(name):
-                    self.page.links.append((value.split()[0], line, True))
+                    self.page.links += [(first, line, True) for first in value.split()[:1]]
 
 
 def check_site(site: Path) -> list[Problem]:
@@ -80,14 +80,18 @@ def _read(path: Path) -> _Page:
 def _check(path: Path, page: _Page, pages: dict[Path, _Page], site: Path) -> Iterator[Problem]:
     name = path.relative_to(site).as_posix()
     for address, line, fetched in page.links:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+            target = _target(name, parts.path, site)
+        except (ValueError, OSError):
+            yield _problem(name, line, "dead-link", f"{address[:200]} is no address.")
+            continue
         if parts.scheme or parts.netloc:
             if fetched and parts.scheme != "data":
                 yield _problem(
                     name, line, "foreign-request", f"The page fetches {address} from another host."
                 )
             continue
-        target = _target(name, parts.path, site)
         if target is None:
             yield _problem(name, line, "dead-link", f"The link to {address} leads nowhere.")
         elif target in pages and _is_missing(parts.fragment, pages[target]):

@@ -55,6 +55,11 @@ class SourceText:
         """The number, from 1, of the line that holds the code point at `offset`."""
         return bisect_right(self.line_starts, offset)
 
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of the code point at `offset`."""
+        line = self.line_of(offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
     def lines_of(self, span: Span) -> tuple[int, int]:
         """First and last line of a span that is not empty."""
         return self.line_of(span.start), self.line_of(span.end - 1)

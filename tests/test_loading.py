@@ -170,6 +170,38 @@ def test_a_misspelt_field_is_offered_the_right_one() -> None:
     assert "Did you mean “wording”?" in unknown.mend + missing.mend
 
 
+@pytest.mark.parametrize("character", ["\x01", "\x85", "\u2028", "\x7f"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_an_invisible_character_is_found_at_its_place(character: str, line_end: str) -> None:
+    text = f"# äöü “” \n# one {character} two\n" + GOOD
+    found = problems(text.replace("\n", line_end))
+
+    assert found == [(2, 7, "yaml", "")]
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ("Suppor\u200bted", "invisible-character"),
+        ("Suрpоrted", "mixed-scripts"),
+        ("S" + "\u0300" * 40, "too-many-marks"),
+    ],
+)
+def test_words_that_deceive_readers(label: str, rule: str) -> None:
+    assert [item[2] for item in problems(GOOD.replace("label: Disputed", f"label: {label}"))] == [
+        rule
+    ]
+
+
+def test_a_thousand_unknown_ids_are_told_in_no_time() -> None:
+    names = ", ".join(f"claim-about-drones-{number:05}" for number in range(1_200))
+    found = load(
+        {"c": GOOD.replace("    verdict: dis", f"    related: [{names}]\n    verdict: dis")}
+    )
+
+    assert {item.rule for item in found.problems} == {"unknown-claim"}
+
+
 def test_billion_laughs_are_refused_in_no_time() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline import read_report
 from tests.reports import ROOT, Folder, environment
 
 ADAPTERS = {"mkdocs_plugin", "cli", "__main__"}
@@ -145,16 +146,51 @@ def test_check_says_what_is_wrong(folder: Folder) -> None:
     assert as_github.count("\n") == 1
 
 
+def test_output_gives_no_orders_to_the_machine_that_prints_it(folder: Folder) -> None:
+    folder.replace("claims.yaml", "  no-drones-sent:", '  "x\\e[2J\\n::error::a\\n  ##[error]b":')
+    folder.replace(
+        "claims.yaml", "kind: government}\n  other", 'kind: "a\\n::stop-commands::q"}\n  other'
+    )
+
+    for form in ("text", "github"):
+        printed = folder.run("generator", "check", "--format", form).stdout
+        assert "\x1b" not in printed
+        assert "##[" not in printed
+        orders = [line for line in printed.splitlines() if line.strip().startswith("::")]
+        assert orders == ([] if form == "text" else printed.splitlines())
+        assert form == "text" or len(orders) == len(read_report(folder.path).problems)
+
+
+def test_a_file_that_is_wrong_all_over_is_told_in_bounds(folder: Folder) -> None:
+    count = 3_000
+    folder.write("claims.yaml", folder.read("claims.yaml") + "timeline: [" + "a," * count + "a]\n")
+    printed = folder.run("generator", "check").stdout
+
+    assert f"and {count + 1 - 100:,} more" in printed
+    assert len(printed) < 100_000
+
+
 def test_wrong_usage_is_told_apart_from_problems(folder: Folder) -> None:
     assert folder.run("generator", "check", "--format", "xml").returncode == 2
     assert folder.run("generator", "check", "no-such-folder").returncode == 2
+
+
+@pytest.mark.parametrize("site", ["/", "claims.yaml/x", "x" * 250, "seeds"])
+def test_a_folder_that_cannot_be_the_sites_is_told_in_words(folder: Folder, site: str) -> None:
+    for command in (("generator", "build"), ("mkdocs", "build")):
+        if command[0] == "mkdocs" and site != "seeds":
+            continue
+        done = folder.run(*command, "--site-dir", site)
+        assert done.returncode == 1, command
+        assert "Traceback" not in done.stderr
+        assert (folder.path / "seeds/gazette.txt").is_file()
 
 
 def test_build_replaces_only_its_own_folder_and_only_when_all_is_right(folder: Folder) -> None:
     folder.write("site/precious.txt", "not ours")
     refused = folder.run("generator", "build")
     assert refused.returncode == 1
-    assert "replaced" in refused.stderr
+    assert "would be emptied" in refused.stderr
     assert folder.read("site/precious.txt") == "not ours"
 
     (folder.path / "site/precious.txt").unlink()

@@ -150,6 +150,16 @@ def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., S
     folder.write("seeds/gazette.txt", SOURCE)
     server.wait_for(lambda page: not banner(page))
 
+    # The same for the hand-written pages.
+    folder.write("docs/own.md", "# Own page\n")
+    server.wait_for(lambda page: "Own page" in page, "own/")
+    shutil.move(folder.path / "docs", folder.path.parent / "docs")
+    server.wait_for(lambda page: "docs_dir" in server.output() and banner(page), "own/")
+    shutil.move(folder.path.parent / "docs", folder.path / "docs")
+    server.wait_for(lambda page: "Own page" in page and not banner(page), "own/")
+    folder.write("docs/own.md", "# Own page, changed\n")
+    server.wait_for(lambda page: "Own page, changed" in page, "own/")
+
     # An override of the theme, broken and mended.
     folder.write(
         "overrides/main.html", '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
@@ -196,6 +206,46 @@ def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., S
     server.wait_for(lambda page: "a-second-claim" not in page, "claims/")
     with pytest.raises(HTTPError):
         urllib.request.urlopen(server.address + "claims/a-second-claim/", timeout=PATIENCE)
+
+
+def test_a_page_is_there_during_a_rebuild(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    for turn in range(3):
+        folder.write("claims.yaml", folder.read("claims.yaml") + f"# {turn}\n")
+        end = time.monotonic() + 2.5
+        while time.monotonic() < end:
+            assert "Who sent what" in server.get()
+
+
+def test_nothing_is_left_behind(
+    folder: Folder, serve_report: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = folder.path.parent / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    server = serve_report("--strict")
+    server.wait_for(lambda page: "Who sent what" in page)
+    folder.write("docs/own.md", "# Own\n\n[dead](nowhere.md)\n")
+    server.wait_for(lambda page: "could not be built" in banner(page))
+    folder.write("docs/own.md", "# Own\n")
+    server.wait_for(lambda page: not banner(page))
+    server.stop()
+
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_port_in_use_is_said(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    taken = server.address.removeprefix("http://").rstrip("/")
+    second = folder.run("mkdocs", "serve", "--dev-addr", taken)
+
+    assert second.returncode != 0
+    assert "choose another port" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_the_banner_shows_markup_as_text(

@@ -52,6 +52,11 @@ def test_the_link_check_sees_what_is_dead(folder: Folder) -> None:
         "The link to b/ leads nowhere.",
         "The page fetches https://else.example/i.png from another host.",
     ]
+    for address in ("http://[", "//[::1", "a" * 300):
+        folder.write(
+            "checked/a/index.html", f'<p id="y"></p><p id="x"></p><a href="{address}"></a>'
+        )
+        assert "dead-link" in [item.rule for item in check_site(site)]
 
 
 def test_every_quote_leads_to_its_marked_words_and_back(shipped_site: Path) -> None:
@@ -200,6 +205,28 @@ def test_excerpts_publish_the_quoted_sentences_and_nothing_else(folder: Folder) 
     assert "did not answer" not in everything
     assert not (folder.path / "site/sources/gazette/source.txt").exists()
     assert check_site(folder.path / "site") == []
+
+
+def test_excerpts_withhold_what_a_quote_leaves_out(folder: Folder) -> None:
+    folder.write_source(
+        "The first words stand here. A secret stands between. The last words stand here.\n"
+    )
+    head = folder.read("claims.yaml").partition("      - text:")[0]
+    head = head.replace("    title: Drones", "    display: excerpts\n    title: Drones")
+    folder.write(
+        "claims.yaml",
+        head.replace("    needs: {supporting_origins: 1, refuting_origins: 1}\n", "")
+        + "      - text: The first words stand […] last words stand here.\n"
+        "        source: gazette\n        stance: supports\n        wording: document\n",
+    )
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+
+    pages = [
+        file for file in (folder.path / "site").rglob("*") if file.suffix in (".html", ".json")
+    ]
+    assert any("The first words" in file.read_text("utf-8") for file in pages)
+    assert not [file for file in pages if "secret" in file.read_text("utf-8")]
 
 
 def test_a_broken_claims_file_fails_the_build_before_the_site_is_touched(folder: Folder) -> None:

@@ -121,11 +121,53 @@ def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
     return False
 
 
+# Characters without any width: soft hyphen, zero width space, word joiner, byte order mark.
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# More combining marks than any script puts on one letter: they paint over their surroundings.
+_FLOOD = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{6}")
+_LATIN_AND_CYRILLIC = re.compile(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])[\w]+")
+
+
+def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
+    """What readers cannot see, or take for something else, in words that editors write."""
+    text = node.text
+    if text.isascii():
+        return False
+    if found := _WIDTHLESS.search(text):
+        context.refuse(
+            node,
+            "invisible-character",
+            f"“{name}” holds a character that cannot be seen (U+{ord(found[0]):04X}).",
+            "Delete it; retype the words around it if you cannot find it.",
+        )
+    elif _FLOOD.search(text):
+        context.refuse(
+            node,
+            "too-many-marks",
+            f"“{name}” has a letter with more accents than any script puts on one.",
+            "Retype the word.",
+        )
+    elif found := _LATIN_AND_CYRILLIC.search(text):
+        context.refuse(
+            node,
+            "mixed-scripts",
+            f"“{name}” has a word of Latin and Cyrillic letters that look alike: {found[0][:40]}.",
+            "Retype the word in one script.",
+        )
+    else:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text of at most `longest` code points, without leading and trailing white space."""
+    """Plain text of at most `longest` code points, without leading and trailing white space.
+
+    Words copied from a document (`copied`) may hold invisible characters as it does.
+    """
 
     longest: int = 1_000
+    copied: bool = False
 
     def read(self, node: Node, name: str, context: Context) -> str | Invalid:
         scalar = _scalar(node, name, context)
@@ -138,6 +180,8 @@ class Text:
                 f"“{name}” is {len(scalar.text):,} characters long; {self.longest:,} are allowed.",
                 "Shorten it.",
             )
+        if not self.copied and _refuse_deceptive(scalar, name, context):
+            return INVALID
         if nodes.is_cut_by_comment(scalar, context.text):
             return context.refuse(
                 node,

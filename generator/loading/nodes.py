@@ -16,6 +16,7 @@ import yaml
 
 from generator.model import Position
 from generator.problems import Problem
+from generator.texts import SourceText
 
 MAX_DEPTH = 12
 """Levels of nesting; a report needs six."""
@@ -109,6 +110,10 @@ _PARSER_MENDS = (
 )
 
 
+# What YAML does not allow, and the line ends that editors and git do not count as such.
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
 class _Stopped(Exception):
     """The rest of the file cannot be read; the problem is already noted."""
 
@@ -120,18 +125,20 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     `file` is only named in problems.
     """
     builder = _Builder(file, problems)
+    if found := _UNUSABLE.search(text):
+        line, column = SourceText(text).place_of(found.start())
+        builder.note(
+            line,
+            column,
+            f"An invisible character stands here that has no place in this file "
+            f"(U+{ord(found[0]):04X}).",
+            "Delete the character; retype the line if you cannot find it.",
+        )
+        return None
     try:
         return builder.build(text)
     except _Stopped:
         return None
-    except yaml.reader.ReaderError as error:
-        line, column = _place(text, error.position)
-        builder.note(
-            line,
-            column,
-            f"An invisible control character (U+{_code_point(error):04X}) stands here.",
-            "Delete the character; retype the line if you cannot find it.",
-        )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"
@@ -145,16 +152,6 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
             mend or "Compare the line, and the one before, with an entry that works.",
         )
     return None
-
-
-def _code_point(error: yaml.reader.ReaderError) -> int:
-    character = error.character
-    return ord(character) if isinstance(character, str) else int(character)
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 class _Builder:

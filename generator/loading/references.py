@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 
 from generator.model import Disagreement, Draft, Event, Marks, Quote
 from generator.problems import Problem, did_you_mean
+
+MOST_UNKNOWN = 1_000
+"""Unknown ids that are looked into: each is compared with all known ones."""
 
 
 def check_references(draft: Draft, named: Mapping[str, Set[str]]) -> list[Problem]:
@@ -14,7 +18,7 @@ def check_references(draft: Draft, named: Mapping[str, Set[str]]) -> list[Proble
     `named` holds the ids of each section, those of unreadable entries too, so that a reference
     to an entry that has a problem of its own is not a second problem.
     """
-    return list(_all(draft, named))
+    return list(islice(_all(draft, named), MOST_UNKNOWN))
 
 
 def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:

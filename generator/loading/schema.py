@@ -45,7 +45,7 @@ LONGEST_ANALYSIS = 50_000
 LONGEST_QUOTE = 20_000
 
 _LANGUAGE = Pattern(
-    re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
 )
 _SHA256 = Pattern(
@@ -127,7 +127,9 @@ def _quote(*, stance: bool) -> Kind[Quote]:
         Quote,
         {
             "text": Field(
-                Text(LONGEST_QUOTE), required=True, example='"the words as they stand in the file"'
+                Text(LONGEST_QUOTE, copied=True),
+                required=True,
+                example='"the words as they stand in the file"',
             ),
             "source": Field(Reference(), required=True, example="id-of-the-source"),
             **(
@@ -139,8 +141,8 @@ def _quote(*, stance: bool) -> Kind[Quote]:
             "speaker": Field(Text(300)),
             "via": Field(Text(300)),
             "origin": Field(Reference()),
-            "prefix": Field(Text()),
-            "suffix": Field(Text()),
+            "prefix": Field(Text(copied=True)),
+            "suffix": Field(Text(copied=True)),
             "note": Field(Text()),
         },
     )

@@ -25,7 +25,7 @@ from generator.model import Display, Report
 from generator.pages import Page, addresses, pages
 from generator.pipeline import read_report
 from generator.problems import Problem, Severity, as_text
-from generator.publishing import MARKER
+from generator.publishing import MARKER, NotPublished, refuse_foreign
 from generator.rendering import Renderer, TemplateProblem
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
@@ -75,6 +75,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
         root = _root(config)
+        if self._preview is None:
+            try:
+                refuse_foreign(Path(config.site_dir))
+            except NotPublished as refused:
+                raise PluginError(f"factcheck: {refused}") from refused
         problems = list(preflight.check(config))
         outcome = read_report(root, self.config.claims)
         problems += outcome.problems
@@ -90,7 +95,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             self._report(problems)
         else:
             # The preview shows the problems to the editor and goes on with the last good report.
-            self._preview.begin(config, root, _errors(problems))
+            self._preview.begin(config, _errors(problems))
         self._built = built if not _errors(problems) else None
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLESHEET not in config.extra_css:
@@ -159,7 +164,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Keep the preview answering whatever an editor saves."""
         if self._preview is None:
             self._preview = Preview()
-        self._preview.attach(server, config)
+        self._preview.attach(server, config, self.config.claims)
         return server
 
     def on_shutdown(self) -> None:

@@ -7,8 +7,12 @@ and as long as something is wrong every page carries a banner that says what.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import shutil
+import signal
+import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,9 +21,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from generator.mkdocs_plugin.watching import watch
 from generator.model import Position
 from generator.problems import Problem, as_text, in_order
 from generator.texts import visible
@@ -36,11 +41,13 @@ class Preview:
 
     def __init__(self) -> None:
         self._problems: tuple[Problem, ...] = ()
+        self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
         self._building: Path | None = None
         self._shown: Path | None = None
         self._attached = False
+        atexit.register(self.close)
 
-    def begin(self, config: MkDocsConfig, root: Path, errors: list[Problem]) -> None:
+    def begin(self, config: MkDocsConfig, errors: list[Problem]) -> None:
         """At the start of a build: note what is wrong, and choose the folder to build into.
 
         Raises Stopped if something is wrong and an earlier build is there to be shown.
@@ -56,26 +63,30 @@ class Preview:
         elif errors:
             raise Stopped
         else:
-            self._building = Path(tempfile.mkdtemp(prefix="factcheck_"))
+            self._building = Path(tempfile.mkdtemp(prefix="site_", dir=self._folder))
             config.site_dir = str(self._building)
 
-    def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
-        """Take over a server that has built once: its builder, its answers, what it watches."""
+    def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: str) -> None:
+        """Take over a server that has built once: its builder, its answers, what it watches.
+
+        `claims` is the plugin's option. Raises PluginError if the server's port is in use.
+        """
+        _refuse_port_in_use(server)
         self._attached = True
-        server.builder = self._guarded(server.builder, server)
+        self._show(Path(server.root))
+        server.root = str(self._folder / "current")
+        server.builder = self._guarded(server.builder)
         server.set_app(self._with_banner(server.serve_request))
         server.error_handler = lambda code: _error_page(Path(server.root), code)
-        _watch(server, config)
+        watch(server, config, claims, self._folder)
+        # So that the folders are removed when a supervisor ends the preview.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
     def close(self) -> None:
         """Remove the folders of this preview."""
-        for folder in (self._building, self._shown):
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _guarded(
-        self, builder: Callable[..., None], server: LiveReloadServer
-    ) -> Callable[..., None]:
+    def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
         def build(*arguments: Any, **options: Any) -> None:
             try:
                 builder(*arguments, **options)
@@ -86,16 +97,29 @@ class Preview:
                 # preview must go on.
                 self._problems = (_from_elsewhere(error),)
                 log.error("%s", as_text(self._problems))
+                self._discard(self._building)
             else:
-                self._swap(server)
+                if self._building is not None:
+                    self._show(self._building)
+            self._building = None
 
         return build
 
-    def _swap(self, server: LiveReloadServer) -> None:
-        old, self._shown, self._building = self._shown, self._building, None
-        server.root = str(self._shown)
-        if old is not None:
-            shutil.rmtree(old, ignore_errors=True)
+    def _show(self, site: Path) -> None:
+        """Let the server answer from another folder, through a link that it opens anew each time.
+
+        MkDocs' server looks its folder up before it waits for a rebuild to end: had it the folder
+        itself, whoever asks meanwhile would be told that the page does not exist.
+        """
+        fresh = self._folder / "next"
+        fresh.symlink_to(site)
+        fresh.replace(self._folder / "current")
+        old, self._shown = self._shown, site
+        self._discard(old)
+
+    def _discard(self, site: Path | None) -> None:
+        if site is not None and site.parent == self._folder:
+            shutil.rmtree(site, ignore_errors=True)
 
     def _with_banner(
         self, application: Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
@@ -103,8 +127,6 @@ class Preview:
         """Put the banner into every page that the server answers with."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if not self._problems:
-                return application(environ, start_response)
             begun: list[Any] = []
 
             def hold(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -113,13 +135,12 @@ class Preview:
 
             parts = application(environ, hold)
             status, headers = begun
-            if not any(
-                name.lower() == "content-type" and value.startswith("text/html")
-                for name, value in headers
-            ):
+            # Looked at only now: the answer may have waited for a rebuild to end.
+            problems = self._problems
+            if not (problems and _is_page(headers)):
                 start_response(status, headers)
                 return parts
-            body = _insert(b"".join(parts), banner(self._problems).encode())
+            body = _insert(b"".join(parts), banner(problems).encode())
             kept = [item for item in headers if item[0].lower() != "content-length"]
             start_response(status, [*kept, ("Content-Length", str(len(body)))])
             return [body]
@@ -136,6 +157,12 @@ def _tolerate_dead_links(config: MkDocsConfig) -> None:
 def _error_page(site: Path, code: int) -> bytes | None:
     page = site / f"{code}.html"
     return page.read_bytes() if page.is_file() else None
+
+
+def _is_page(headers: list[tuple[str, str]]) -> bool:
+    return any(
+        name.lower() == "content-type" and value.startswith("text/html") for name, value in headers
+    )
 
 
 def _insert(page: bytes, banner: bytes) -> bytes:
@@ -188,62 +215,15 @@ def _from_elsewhere(error: BaseException) -> Problem:
     )
 
 
-def _watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Rebuild when anything a report is made of changes, folders removed and made again included.
-
-    MkDocs' own watching stops for good when the watched folder is removed, so the folders are
-    watched from their parent, the report's folder, and taken up again when they come back.
-    """
-    root = Path(config.config_file_path).parent
-    package = Path(__file__).parent.parent
-    beacon = Path(tempfile.mkdtemp(prefix="factcheck_beacon_"))
-    server.watch(str(beacon))
-    server.watch(str(root), recursive=False)
-    for folder in (package / "templates", package / "theme"):
-        server.watch(str(folder))
-    watched = _Folders(server, root, beacon, skipped=_not_ours(config, root))
-    watched.take_up()
-    server.observer.schedule(watched, str(root), recursive=False)
-
-
-def _not_ours(config: MkDocsConfig, root: Path) -> frozenset[str]:
-    """Folders beside the report that builds and tools write into."""
-    names = {"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"}
-    return frozenset(names | {Path(config.docs_dir).name})
-
-
-class _Folders(FileSystemEventHandler):
-    """Watches the report's folders, also after they were removed and made again."""
-
-    def __init__(
-        self, server: LiveReloadServer, root: Path, beacon: Path, skipped: frozenset[str]
-    ) -> None:
-        self._server = server
-        self._root = root
-        self._beacon = beacon
-        self._skipped = skipped
-        self._watched: set[str] = set()
-
-    def take_up(self) -> None:
-        """Watch the folders that are there and not watched yet; forget those that are gone."""
-        there = {
-            str(path)
-            for path in self._root.iterdir()
-            if path.is_dir()
-            and not path.is_symlink()
-            and not path.name.startswith(".")
-            and path.name not in self._skipped
-        }
-        for gone in self._watched - there:
-            self._server.unwatch(gone)
-        for new in there - self._watched:
-            self._server.watch(new)
-        self._watched = there
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """A folder came or went: look again, and rebuild, through a file that is watched."""
-        if event.is_directory and event.event_type in ("created", "deleted", "moved"):
-            before = set(self._watched)
-            self.take_up()
-            if before != self._watched:
-                (self._beacon / "changed").write_text(str(sorted(self._watched)))
+def _refuse_port_in_use(server: LiveReloadServer) -> None:
+    host, port = server.server_address[:2]
+    with socket.socket(server.address_family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PluginError(
+                f"factcheck: the preview cannot use {server.url} ({error.strerror}). End the other "
+                "program that uses it, or choose another port: mkdocs serve --dev-addr "
+                "127.0.0.1:8001"
+            ) from error

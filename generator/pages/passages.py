@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,9 @@ from generator.texts import SourceText, Span
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _LONGEST_CONTEXT = 400
-"""Code points of context shown on either side of a quote."""
+"""Code points of context shown on either side of a quote, and between its parts."""
+_WINDOW = 2_000
+"""How far a sentence is looked for, in code points: a line may hold a whole book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,12 @@ class Segment:
     """A run of text that the same quotes cover from end to end."""
 
     text: str
-    covering: tuple[Evidence, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    """What the covering quotes do for their claims; empty where none covers it."""
     starting: tuple[Evidence, ...] = ()
     """Those whose passage begins here."""
     ending: tuple[Evidence, ...] = ()
     """Those whose passage ends here."""
-
-    @property
-    def stances(self) -> tuple[Stance, ...]:
-        """What the covering quotes do for their claims, each stance once, in fixed order."""
-        present = {item.quote.stance for item in self.covering}
-        return tuple(stance for stance in Stance if stance in present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +118,22 @@ def _by_line(text: SourceText, evidence: Iterable[Evidence]) -> dict[int, list[_
 
 def _segments(text: str, part: Span, on_line: Iterable[_Piece]) -> Iterator[Segment]:
     here = [(piece, item) for piece, item in on_line if piece.overlaps(part)]
-    if not here:
-        yield Segment(text[part.start : part.end])
-        return
-    cuts = {part.start, part.end}
-    for piece, _ in here:
-        cuts.update(cut for cut in (piece.start, piece.end) if part.start < cut < part.end)
-    ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        segment = Span(start, end)
-        covering = tuple(item for piece, item in here if piece.overlaps(segment))
+    starts, ends = defaultdict(list), defaultdict(list)
+    for piece, item in here:
+        starts[max(piece.start, part.start)].append((piece, item))
+        ends[min(piece.end, part.end)].append((piece, item))
+    covering: Counter[Stance] = Counter()
+    for start, end in pairwise(sorted({part.start, part.end, *starts, *ends})):
+        covering.update(item.quote.stance for _, item in starts[start])
+        covering.subtract(item.quote.stance for _, item in ends[start])
         yield Segment(
             text[start:end],
-            covering,
-            tuple(item for item in covering if item.receipt.span.start == start),
-            tuple(item for item in covering if item.receipt.span.end == end),
+            tuple(stance for stance in Stance if covering[stance] > 0),
+            tuple(item for _, item in starts[start] if item.receipt.span.start == start),
+            tuple(item for _, item in ends[end] if item.receipt.span.end == end),
         )
+    if part.start == part.end:
+        yield Segment("")
 
 
 def _excerpts(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
@@ -154,6 +152,7 @@ def _sentences(text: SourceText, span: Span) -> Span:
 def _before(text: SourceText, offset: int, sentences: int) -> Span:
     """What stands in the same line before an offset, back to the start of so many sentences."""
     start = text.line_starts[text.line_of(offset) - 1] if text.text else 0
+    start = max(start, offset - _WINDOW)
     ends = [found.end() for found in _SENTENCE_END.finditer(text.text, start, offset)]
     if len(ends) >= sentences:
         start = ends[-sentences]
@@ -167,6 +166,7 @@ def _after(text: SourceText, offset: int, sentences: int) -> Span:
     line = text.line_of(max(offset - 1, 0))
     starts = text.line_starts
     limit = starts[line] if line < len(starts) else len(text.text)
+    limit = min(limit, offset + _WINDOW)
     if sentences == 1 and _SENTENCE_END.search(text.text, max(offset - 3, 0), offset):
         return Span(offset, offset)
     for number, found in enumerate(_SENTENCE_END.finditer(text.text, offset, limit), 1):
@@ -188,17 +188,29 @@ class Passage:
 
 
 def passage(document: Document, receipt: Receipt) -> Passage:
-    """The words a receipt proves, with the sentence before and after them in their paragraph."""
-    text = document.text
-    pieces = receipt.pieces
-    before = _before(text, receipt.span.start, sentences=2)
-    after = _after(text, receipt.span.end, sentences=2)
+    """The words a receipt proves, with the sentence before and after them in their paragraph.
+
+    Of a document that may be shown in excerpts only, it holds no more than its page shows.
+    """
+    text, pieces = document.text, receipt.pieces
+    whole = document.source.display is Display.FULL
+    before = _before(text, receipt.span.start, sentences=2 if whole else 1)
+    after = _after(text, receipt.span.end, sentences=2 if whole else 1)
     return Passage(
         pieces=tuple(text.text[piece.start : piece.end] for piece in pieces),
-        gaps=tuple(text.text[left.end : right.start] for left, right in pairwise(pieces)),
+        gaps=tuple(
+            _middle_cut(text.text[left.end : right.start]) if whole else " […] "
+            for left, right in pairwise(pieces)
+        ),
         before=_last(text.text[before.start : before.end]),
         after=_first(text.text[after.start : after.end]),
     )
+
+
+def _middle_cut(text: str) -> str:
+    if len(text) <= _LONGEST_CONTEXT:
+        return text
+    return f"{text[: _LONGEST_CONTEXT // 2]} … {text[-_LONGEST_CONTEXT // 2 :]}"
 
 
 def _first(text: str) -> str:

@@ -1,0 +1,83 @@
+"""What the preview watches: all that a report is made of, and nothing else.
+
+MkDocs' own watching ends for good when the watched folder is removed, and it takes any file
+that appears beside mkdocs.yml, a log for one, for a change. So the report's folder itself is
+watched here, and the folders in it are taken up again when they come back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+# Folders beside the report that builds and tools write into.
+_NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
+
+
+def watch(server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path) -> None:
+    """Rebuild when claims, sources, docs, templates or the configuration change.
+
+    `claims` is the plugin's option; `scratch` a folder of the preview's own.
+    """
+    root = Path(config.config_file_path).parent
+    package = Path(__file__).parent.parent
+    beacon = scratch / "beacon"
+    beacon.mkdir()
+    for folder in (beacon, package / "templates", package / "theme"):
+        server.watch(str(folder))
+    names = (Path(config.config_file_path).name, claims.split("/")[0])
+    handler = _ReportFolder(server, root, names, beacon)
+    handler.take_up()
+    server.observer.schedule(handler, str(root), recursive=False)
+
+
+class _ReportFolder(FileSystemEventHandler):
+    """Looks at what comes, goes and changes directly in the report's folder."""
+
+    def __init__(
+        self, server: LiveReloadServer, root: Path, names: tuple[str, ...], beacon: Path
+    ) -> None:
+        self._server = server
+        self._root = root
+        self._names = names
+        """Names and patterns of files that belong to the report."""
+        self._beacon = beacon
+        self._watched: set[str] = set()
+        self._changes = itertools.count()
+
+    def take_up(self) -> bool:
+        """Watch the folders that are there, forget those that are gone; whether any did either."""
+        there = {
+            str(path)
+            for path in self._root.iterdir()
+            if path.is_dir()
+            and not path.is_symlink()
+            and not path.name.startswith(".")
+            and path.name not in _NOT_OURS
+        }
+        changed = there != self._watched
+        for gone in self._watched - there:
+            # MkDocs counts how often a folder is watched, and forgets it at the last time.
+            with contextlib.suppress(KeyError):
+                while True:
+                    self._server.unwatch(gone)
+        for new in there - self._watched:
+            self._server.watch(new)
+        self._watched = there
+        return changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Rebuild, through a file that the server watches, if it concerns the report."""
+        if event.is_directory:
+            concerns = event.event_type in ("created", "deleted", "moved") and self.take_up()
+        else:
+            changed = [Path(str(path)).name for path in (event.src_path, event.dest_path) if path]
+            concerns = any(fnmatchcase(name, own) for name in changed for own in self._names)
+        if concerns:
+            (self._beacon / "changed").write_text(str(next(self._changes)), "utf-8")
