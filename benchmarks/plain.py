@@ -292,7 +292,7 @@ class _Writer:
     def _segment(self, segment: Segment) -> str:
         """A run of a document's text: marked where quotes cover it, and linked to their claims."""
         text = escape(segment.text, quote=False)
-        if not segment.covering:
+        if not segment.stances:
             return text
         starts = "".join(f'<span id="{item.anchor}"></span>' for item in segment.starting)
         numbers = self.view["numbers"]
