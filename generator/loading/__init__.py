@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.loading import nodes
-from generator.loading.fields import INVALID, Context, Entries, refuse_duplicate
+from generator.loading.context import INVALID, Context
+from generator.loading.groups import Entries, refuse_duplicate
 from generator.loading.references import check_references
 from generator.loading.schema import SECTIONS
 from generator.model import Draft, Marks, Position, Publication

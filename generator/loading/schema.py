@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.loading.fields import (
-    Address,
-    Choice,
-    Date,
-    EntriesOf,
-    Field,
-    Kind,
-    ListOf,
-    Number,
-    Pattern,
-    Record,
-    Reference,
-    Text,
-    Words,
-)
+from generator.loading.context import Kind
+from generator.loading.groups import EntriesOf, Field, ListOf, Record, Words
+from generator.loading.values import Address, Choice, Date, Number, Pattern, Reference, Text
 from generator.model import (
     Claim,
     Claimant,

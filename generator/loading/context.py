@@ -1,0 +1,60 @@
+"""What reading a node needs and gives: its file, its entry, the problems, a value or none.
+
+A kind returns the value it read, or `INVALID` after it noted why there is none; it never
+raises. So one mistake never hides another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Literal, Protocol, TypeVar
+
+from generator.loading.nodes import Node
+from generator.model import Position
+from generator.problems import Problem
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class _Invalid(Enum):
+    INVALID = "invalid"
+
+
+INVALID: Final = _Invalid.INVALID
+"""What a kind returns where it could not read a value and said so."""
+Invalid = Literal[_Invalid.INVALID]
+
+
+@dataclass(slots=True)
+class Context:
+    """The file that is being read, the entry in it, and the problems found so far."""
+
+    file: str
+    text: str
+    problems: list[Problem]
+    entry: str = ""
+    """How problems name the entry, e.g. "claim iran-supplied-drones"."""
+
+    def inside(self, entry: str) -> Context:
+        """The same file, within one of its entries."""
+        return Context(self.file, self.text, self.problems, entry)
+
+    def position(self, node: Node) -> Position:
+        """Of a node, in this file."""
+        return Position(self.file, node.line, node.column)
+
+    def refuse(self, node: Node, rule: str, what: str, mend: str) -> Invalid:
+        """Note a problem at a node."""
+        self.problems.append(
+            Problem(position=self.position(node), entry=self.entry, rule=rule, what=what, mend=mend)
+        )
+        return INVALID
+
+
+class Kind(Protocol[T_co]):
+    """Something that can read a value of one type from a node."""
+
+    def read(self, node: Node, name: str, context: Context) -> T_co | Invalid:
+        """The value, or INVALID after a problem was noted; `name` is what editors call it."""
+        ...

@@ -1,0 +1,204 @@
+"""Lists, groups of fields and sections of entries, built of kinds of value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from generator.loading import nodes
+from generator.loading.context import INVALID, Context, Invalid, Kind
+from generator.loading.nodes import Node, Scalar
+from generator.loading.values import Id, Text
+from generator.model import Marks, Position
+from generator.problems import did_you_mean
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """A list of values of one kind; `entry` names each for problems, e.g. "event"."""
+
+    kind: Kind[T]
+    entry: str = ""
+    needed: int = 0
+    """How many items it must have at least."""
+
+    def read(self, node: Node, name: str, context: Context) -> tuple[T, ...] | Invalid:
+        if not isinstance(node, nodes.Sequence):
+            return context.refuse(
+                node,
+                "wrong-type",
+                f"“{name}” is not a list.",
+                f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”.",
+            )
+        values = []
+        for number, item in enumerate(node.items, 1):
+            inner = context
+            if self.entry:
+                outer = f"{context.entry}, " if context.entry else ""
+                inner = context.inside(f"{outer}{self.entry} {number}")
+            values.append(self.kind.read(item, name, inner))
+        if len(values) < self.needed:
+            return context.refuse(
+                node,
+                "too-few",
+                f"“{name}” has {len(values)} of the {self.needed} items it needs at least.",
+                "Add what is missing.",
+            )
+        good = tuple(value for value in values if value is not INVALID)
+        return good if len(good) == len(values) else INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A group of field names with a short text each."""
+
+    names: tuple[str, ...]
+
+    def read(self, node: Node, name: str, context: Context) -> Mapping[str, str] | Invalid:
+        pairs = _pairs(node, name, context, self.names)
+        if pairs is INVALID:
+            return INVALID
+        values = {key: Text().read(value, key, context) for key, value in pairs.items()}
+        good = {key: value for key, value in values.items() if value is not INVALID}
+        return MappingProxyType(good) if len(good) == len(values) else INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record: its kind, and whether it may be left out."""
+
+    kind: Kind[Any]
+    required: bool = False
+    example: str = ""
+    """A value, for the problem that says the field is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """A group of fields that becomes one object of the model.
+
+    `build` is called with the fields that were given, by name, and with `marks`, the places of
+    the entry and its fields, where `marked` is set.
+    """
+
+    build: Callable[..., T]
+    fields: Mapping[str, Field]
+    marked: bool = True
+
+    def read(
+        self, node: Node, name: str, context: Context, *, id: Scalar | None = None
+    ) -> T | Invalid:
+        """See `Kind.read`; `id` is the key under which the record stands, if it has one."""
+        pairs = _pairs(node, name, context, self.fields)
+        if pairs is INVALID:
+            return INVALID
+        complete = True
+        values: dict[str, Any] = {}
+        for key, spec in self.fields.items():
+            if key in pairs:
+                value = spec.kind.read(pairs[key], key, context)
+                complete &= value is not INVALID
+                values[key] = value
+            elif spec.required:
+                complete = False
+                context.refuse(
+                    id or node,
+                    "missing",
+                    f"“{key}” is missing.",
+                    f"Add a line: {key}: {spec.example}".rstrip(),
+                )
+        if not complete:
+            return INVALID
+        if self.marked:
+            places = {key: context.position(value) for key, value in pairs.items()}
+            values["marks"] = Marks(context.position(id or node), places)
+        if id is not None:
+            values["id"] = id.text
+        return self.build(**values)
+
+
+@dataclass(slots=True)
+class Entries(Generic[T]):
+    """The entries of a section by id, and where each id was written, unreadable entries too."""
+
+    valid: dict[str, T] = field(default_factory=dict)
+    named: dict[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesOf(Generic[T]):
+    """A section whose keys are ids; `entry` names one for problems, e.g. "claim"."""
+
+    record: Record[T]
+    entry: str
+
+    def read(self, node: Node, name: str, context: Context) -> Entries[T] | Invalid:
+        """The entries; an unreadable one is only named, so INVALID means it is no section."""
+        if not isinstance(node, nodes.Mapping):
+            return context.refuse(
+                node,
+                "wrong-type",
+                f"“{name}” has no entries.",
+                f"Below “{name}:”, write the id of each entry and a colon, indented by two spaces, "
+                "and its fields below it, indented by four.",
+            )
+        entries: Entries[T] = Entries()
+        for key, value in node.entries:
+            inner = context.inside(f"{self.entry} {key.text[:64]}")
+            if (id := Id().read(key, "id", inner)) is INVALID:
+                continue
+            if id in entries.named:
+                refuse_duplicate(inner, key, id, entries.named[id])
+                continue
+            entries.named[id] = inner.position(key)
+            record = self.record.read(value, name, inner, id=key)
+            if record is not INVALID:
+                entries.valid[id] = record
+        return entries
+
+
+def refuse_duplicate(context: Context, node: Node, id: str, first: Position) -> None:
+    """Note that an id stands a second time."""
+    context.refuse(
+        node,
+        "duplicate-id",
+        f"The id “{id}” is already used in {first.file}, line {first.line}.",
+        "Give one of the two another id. Of two claims, the one already published keeps its id.",
+    )
+
+
+def _pairs(
+    node: Node, name: str, context: Context, known: Iterable[str]
+) -> dict[str, Node] | Invalid:
+    """The fields of a group, those with an unknown or repeated name refused and left out."""
+    if not isinstance(node, nodes.Mapping):
+        return context.refuse(
+            node,
+            "wrong-type",
+            f"“{name}” should be a group of fields ({', '.join(known)}).",
+            "Write each field on a line of its own, as name, colon, space, value, indented "
+            f"further than “{name}”.",
+        )
+    pairs: dict[str, Node] = {}
+    for key, value in node.entries:
+        if key.text not in known:
+            context.refuse(
+                key,
+                "unknown-field",
+                f"“{key.text[:80]}” is no field of {context.entry or name}.",
+                f"{did_you_mean(key.text, known)}The fields are: {', '.join(known)}.",
+            )
+        elif key.text in pairs:
+            context.refuse(
+                key,
+                "duplicate-field",
+                f"“{key.text}” stands here a second time.",
+                f"Keep one of the two; the first is in line {pairs[key.text].line}.",
+            )
+        else:
+            pairs[key.text] = value
+    return pairs
