@@ -37,7 +37,7 @@ class PartialDate:
         if year is None or not year >= 1:
             raise ValueError("there is no year 0")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month}")
+            raise ValueError(f"there is no month {month}; write the year first: 2022-11-05")
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:

@@ -125,7 +125,8 @@ def _refusal(error: OSError, name: str, folder: int, path: str) -> FileRefused:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileRefused(
             f"There is no file “{path}”.{_same_but_for_case(name, folder)}",
-            "Check the spelling, capitals included, and that the file was added with the change.",
+            "Check the spelling, capitals included; put the file back if it was deleted, "
+            "and add it to the change if it is new.",
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return FileRefused(f"“{path}” may not be read.", "Give yourself the right to read it.")

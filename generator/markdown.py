@@ -33,6 +33,11 @@ def to_html(text: str) -> Markup:
     return Markup(_parser().render(text))  # noqa: S704 - the parser escapes
 
 
+def to_text(text: str) -> str:
+    """The words alone, for a search."""
+    return to_html(text).striptags()
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "maxNesting": 20}).enable(list(_RULES))

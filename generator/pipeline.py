@@ -40,7 +40,7 @@ def read_report(root: Path, claims: str = "claims.yaml") -> Outcome:
     problems += loaded.problems
     problems += read.problems
     problems += proof.problems
-    problems += check(loaded.draft, read.documents)
+    problems += check(loaded.draft, read.documents, proof.evidence)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Outcome(None, in_order(problems))
     return Outcome(Report(loaded.draft, read.documents, proof.evidence), in_order(problems))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.locating import Ambiguous, Found, Locator, Nearest, NotFound, Reason
+from generator.locating import MIN_PIECE, Ambiguous, Found, Locator, Nearest, NotFound, Reason
 from generator.model import Document, Draft, Evidence, Position, Quote, Receipt
 from generator.problems import Problem
 from generator.texts import Span
 
+_LOOKED_UP_ELSEWHERE = 20
+"""Quotes that were not found and are looked up in the other documents too."""
 _LONGEST_SHOWN = 300
 """Code points of a passage that a problem message cites."""
 
@@ -40,8 +42,35 @@ def prove(draft: Draft, documents: Mapping[str, Document]) -> Proof:
                 evidence.append(Evidence(citing, entry, number, quote, receipt))
             else:
                 name = f"{citing} {entry}, quote {number}"
-                problems.append(_problem(found, quote, document, name))
+                problem = _problem(found, quote, document, name)
+                if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(found):
+                    problem = _with_right_source(problem, quote, locators, documents)
+                problems.append(problem)
     return Proof(tuple(evidence), tuple(problems))
+
+
+def _is_elsewhere(result: Ambiguous | NotFound) -> bool:
+    return isinstance(result, NotFound) and result.reason is Reason.NO_SUCH_TEXT
+
+
+def _with_right_source(
+    problem: Problem,
+    quote: Quote,
+    locators: Mapping[str, Locator],
+    documents: Mapping[str, Document],
+) -> Problem:
+    """The problem with the document in which the words do stand, if there is one."""
+    for id, locator in locators.items():
+        found = locator.locate(quote.text) if id != quote.source else None
+        if isinstance(found, Found):
+            line = documents[id].text.line_of(found.pieces[0].start)
+            file = documents[quote.source].source.file
+            return replace(
+                problem,
+                what=f"These words do not stand in {file}. They stand in {id}, line {line}.",
+                mend=f"Write “source: {id}”, or quote the document that is named.",
+            )
+    return problem
 
 
 def _receipt(found: Found, document: Document) -> Receipt:
@@ -80,7 +109,8 @@ _REASONS = {
     Reason.NO_SUCH_TEXT: "These words do not stand in {file}.",
     Reason.EMPTY: "The quote has no words.",
     Reason.TOO_LONG: "The quote is too long to be looked up.",
-    Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found surely.",
+    Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found "
+    f"surely: each needs {MIN_PIECE} characters at least.",
     Reason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
     "{file}.",
     Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "

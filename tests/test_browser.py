@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -119,6 +120,26 @@ def test_from_the_home_page_to_the_marked_words_and_back(
     page.locator('a.fc-cite[href$="iran-supplied-drones/#quote-1"]').click()
     page.wait_for_url("**/claims/iran-supplied-drones/#quote-1")
     watch.nothing_happened()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_holds_all_that_the_screen_shows(
+    browser: Browser, shipped: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    for address, part in (
+        ("sources/all-israel-news/", ".fc-text"),
+        ("claims/deliveries-only-before-invasion/", ".fc-side blockquote"),
+    ):
+        page.goto(shipped + address)
+        on_screen = page.locator(part).all_inner_texts()
+        page.emulate_media(media="print")
+        assert page.locator(part).all_inner_texts() == on_screen
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == "rgb(252, 250, 245)"
+        page.emulate_media(media="screen")
     context.close()
 
 

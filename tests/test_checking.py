@@ -6,7 +6,7 @@ import pytest
 
 from generator.pipeline import read_report
 from generator.problems import Problem
-from tests.reports import SOURCE, Folder
+from tests.reports import SOURCE, Folder, sha256
 
 
 def only_problem(folder: Folder) -> Problem:
@@ -27,8 +27,7 @@ def test_a_verdict_that_its_origins_do_not_bear_out(folder: Folder) -> None:
 
     problem = only_problem(folder)
     assert problem.rule == "verdict-thresholds"
-    assert "at least 1" in problem.what
-    assert "name 0" in problem.what
+    assert "0 origins against it" in problem.what
 
 
 def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> None:
@@ -45,13 +44,15 @@ def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> Non
 """,
     )
 
-    assert "name 1 (ministry)" in only_problem(folder).what
+    assert "1 origin (ministry) for the claim" in only_problem(folder).what
 
 
 def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
     folder.replace("claims.yaml", "        origin: ministry\n", "")
 
-    assert "name 0" in only_problem(folder).what
+    problem = only_problem(folder)
+    assert "0 origins for the claim" in problem.what
+    assert "count for nobody: 1" in problem.what
 
 
 def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
@@ -61,7 +62,18 @@ def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
         "allows: {refuting_origins: 0}",
     )
 
-    assert "at most 0" in only_problem(folder).what
+    assert only_problem(folder).rule == "verdict-thresholds"
+
+
+def test_the_verdict_that_fits_is_named(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n",
+        "    allows: {refuting_origins: 0}\n"
+        "  contested:\n    label: Contested\n    means: So.\n    tone: mixed\n",
+    )
+
+    assert "“Contested” (verdict: contested)" in only_problem(folder).mend
 
 
 def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
@@ -80,6 +92,53 @@ def test_a_headline_is_never_the_only_evidence(folder: Folder) -> None:
         )
         rules = [item.rule for item in read_report(folder.path).problems]
         assert rules == ([] if stance == "supports" else ["headline-only"])
+
+
+def test_quoted_words_stand_in_quotation_marks_in_the_document(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        """'The minister said on Saturday that "no drones were sent" after the war began.'""",
+        "no drones were sent",
+    )
+    first = folder.read("claims.yaml")
+    place = first.index("wording: paraphrased")
+    folder.write("claims.yaml", first[:place] + "wording: quoted" + first[place + 20 :])
+    assert read_report(folder.path).problems == ()
+
+    folder.replace(
+        "claims.yaml", "text: no drones were sent", "text: The minister said on Saturday"
+    )
+    assert only_problem(folder).rule == "not-quoted"
+
+
+def test_links_of_an_analysis_lead_somewhere(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "    verdict: disputed\n",
+        "    verdict: disputed\n    analysis: See [it](/nowhere/).\n",
+    )
+    assert only_problem(folder).rule == "analysis-link"
+
+    folder.replace("claims.yaml", "(/nowhere/)", "(https://example.org/a)")
+    assert read_report(folder.path).problems == ()
+
+
+def test_a_quote_from_another_document_is_recognised(folder: Folder) -> None:
+    other = "Another paper wrote that nothing at all had been sent by anybody.\n"
+    folder.write("seeds/other.txt", other)
+    folder.replace(
+        "claims.yaml",
+        "\norigins:",
+        f"  other-paper:\n    file: seeds/other.txt\n    sha256: {sha256(other)}\n"
+        "    title: Other\n\norigins:",
+    )
+    folder.replace(
+        "claims.yaml",
+        "A spokesman of the other side said that dozens of drones had been sent in summer.",
+        "nothing at all had been sent by anybody",
+    )
+
+    assert "They stand in other-paper, line 1" in only_problem(folder).what
 
 
 def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:

@@ -202,6 +202,36 @@ def test_a_thousand_unknown_ids_are_told_in_no_time() -> None:
     assert {item.rule for item in found.problems} == {"unknown-claim"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("    title: Drones and denials", "\ttitle: Drones", "begins with a tab"),
+        ("    title: Drones and denials", "    title: [The] minister", "square bracket"),
+        ("    title: Drones and denials", '    title: "Drones and denials', "is not closed"),
+        ("    label: Disputed", '    label: "Disputed\n      by two', "is not closed"),
+    ],
+)
+def test_what_an_editor_did_is_said_where_it_was_done(old: str, new: str, words: str) -> None:
+    text = GOOD.replace(old, new)
+    [found] = load({"c": text}).problems
+
+    assert words in found.what
+    assert found.position.line == place(text, new.strip(" \t\u00a0"))[0]
+
+
+def test_a_no_break_space_before_a_field_is_named() -> None:
+    found = load({"c": GOOD.replace("    title: Drones", "   \u00a0title: Drones")}).problems
+
+    assert any("no-break space" in item.mend for item in found)
+
+
+def test_an_entry_that_lost_its_indentation_is_one_problem() -> None:
+    found = load({"c": GOOD + "second-claim:\n  claim: x\n"}).problems
+
+    assert [item.rule for item in found] == ["unknown-field"]
+    assert "indented by two spaces" in found[0].mend
+
+
 def test_billion_laughs_are_refused_in_no_time() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)

@@ -97,7 +97,7 @@ def test_twenty_good_and_bad_saves(folder: Folder, serve_report: Callable[..., S
         page = server.wait_for(
             lambda page, turn=turn: f"bad-{turn}" in banner(page), "claims/no-drones-sent/"
         )
-        assert f"claims.yaml:{line}" in banner(page)
+        assert f"claims.yaml, line {line}:" in banner(page)
         assert "To mend it:" in banner(page)
         assert "No drones were sent" in page
 
@@ -180,7 +180,7 @@ def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., S
     folder.write("overrides/factcheck/home.html", "<h1 id='x'>Own home</h1>")
     server.wait_for(lambda page: "Own home" in page)
     folder.write("overrides/factcheck/home.html", "<h1 id='x'>{{ nobody }}</h1>")
-    server.wait_for(lambda page: "home.html:1" in banner(page) and "Own home" in page)
+    server.wait_for(lambda page: "home.html, line 1" in banner(page) and "Own home" in page)
 
     # The configuration itself.
     folder.write("overrides/factcheck/home.html", "<h1 id='x'>Own home</h1>")

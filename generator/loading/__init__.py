@@ -65,7 +65,9 @@ def load(texts: Mapping[str, str]) -> Loaded:
         timeline=tuple(sections.lists["timeline"]),
         disagreements=tuple(sections.lists["disagreements"]),
     )
-    named = {section: set(sections.entries[section].named) for section in _ENTRIES}
+    named = {
+        section: sections.strays | set(sections.entries[section].named) for section in _ENTRIES
+    }
     problems += check_references(draft, named)
     return Loaded(draft, tuple(problems))
 
@@ -100,6 +102,8 @@ class _Sections:
 
     def __init__(self) -> None:
         self.seen: dict[str, Position] = {}
+        self.strays: set[str] = set()
+        """Keys at the left edge that are no sections: often entries that lost their indentation."""
         self.publication: Publication | None = None
         self.entries: dict[str, Entries[Any]] = {section: Entries() for section in _ENTRIES}
         self.lists: dict[str, list[Any]] = {section: [] for section in _LISTS}
@@ -121,8 +125,10 @@ class _Sections:
                     key,
                     "unknown-field",
                     f"“{section[:80]}” is no section of a report.",
-                    f"{did_you_mean(section, SECTIONS)}The sections are: {', '.join(SECTIONS)}.",
+                    f"{did_you_mean(section, SECTIONS)}The sections are: {', '.join(SECTIONS)}. An "
+                    "entry of a section is indented by two spaces, its fields by four.",
                 )
+                self.strays.add(section)
             elif section in in_this_file:
                 context.refuse(
                     key,

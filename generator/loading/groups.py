@@ -171,6 +171,12 @@ def refuse_duplicate(context: Context, node: Node, id: str, first: Position) -> 
     )
 
 
+def _no_break_space(key: Scalar) -> str:
+    if "\u00a0" not in key.text:
+        return ""
+    return "It holds a no-break space, which looks like a space: delete it and type spaces. "
+
+
 def _pairs(
     node: Node, name: str, context: Context, known: Iterable[str]
 ) -> dict[str, Node] | Invalid:
@@ -190,7 +196,8 @@ def _pairs(
                 key,
                 "unknown-field",
                 f"“{key.text[:80]}” is no field of {context.entry or name}.",
-                f"{did_you_mean(key.text, known)}The fields are: {', '.join(known)}.",
+                f"{_no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
+                f"{', '.join(known)}.",
             )
         elif key.text in pairs:
             context.refuse(

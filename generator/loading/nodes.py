@@ -144,14 +144,63 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
         said = f"{error.context or ''} {error.problem or ''}"
         if "unexpected end of stream" in said and error.context_mark:
             mark = error.context_mark
-        mend = next((mend for part, mend in _PARSER_MENDS if part in said), None)
-        builder.note(
-            mark.line + 1 if mark else 1,
-            mark.column + 1 if mark else 1,
-            f"The file cannot be read on from here ({error.problem}).",
-            mend or "Compare the line, and the one before, with an entry that works.",
-        )
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if hint := _visible_cause(text.splitlines(), line):
+            line, what, mend = hint
+            builder.note(line, 1, what, mend)
+        else:
+            known = (mend for part, mend in _PARSER_MENDS if part in said)
+            builder.note(
+                line,
+                column,
+                "The file cannot be read on from here.",
+                next(known, "Compare the line, and the one before, with an entry that works."),
+            )
     return None
+
+
+_LOOKED_BACK = 60
+"""Lines before a place that cannot be read in which its cause is looked for."""
+_OPENED = re.compile(r"""^(?:[^"'#]*:|\s*-)\s+"(?:[^"\\]|\\.)*$""")
+_CLOSED = re.compile(r"""(?:[^"\\]|\\.)*"\s*(?:#.*)?$""")
+_FIELD = re.compile(r"^\s*(?:- )?[a-z_0-9-]+:(?:\s|$)")
+_BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
+
+
+def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
+    """What an editor most likely did, seen from the line in which the parser stopped.
+
+    Returns the line, what is wrong and how to mend it, or None where nothing stands out.
+    """
+    for number in range(line, max(line - 2, 0), -1):
+        here = lines[number - 1] if number <= len(lines) else ""
+        indent = here[: len(here) - len(here.lstrip())]
+        if "\t" in indent:
+            return number, "This line begins with a tab.", "Delete it and type spaces."
+        if _BRACKET_TEXT.search(here):
+            return (
+                number,
+                "A text begins with a square bracket, which is read as the start of a list.",
+                "Put the whole text between double quotation marks.",
+            )
+    for number in range(min(line, len(lines)), max(line - _LOOKED_BACK, 0), -1):
+        if _OPENED.search(lines[number - 1]) and not _is_closed(lines[number:]):
+            return (
+                number,
+                "The quotation mark that opens in this line is not closed.",
+                "Add the closing quotation mark at the end of the text.",
+            )
+    return None
+
+
+def _is_closed(following: list[str]) -> bool:
+    """Whether a quoted text that goes on ends before the next field begins."""
+    for line in following[:_LOOKED_BACK]:
+        if _FIELD.match(line):
+            return False
+        if _CLOSED.match(line.strip()):
+            return True
+    return False
 
 
 class _Builder:

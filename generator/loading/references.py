@@ -61,7 +61,7 @@ def _each(
     for id in ids:
         if id not in named[section]:
             known = sorted(named[section])
-            listed = f" The {section} are: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+            listed = f" The {section} are: {', '.join(known)}." if 0 < len(known) <= 30 else ""
             yield Problem(
                 position=marks.at(field),
                 entry=entry,

@@ -121,11 +121,20 @@ def _quote(*, stance: bool) -> Kind[Quote]:
             ),
             "source": Field(Reference(), required=True, example="id-of-the-source"),
             **(
-                {"stance": Field(Choice(Stance), required=True, example="supports")}
+                {
+                    "stance": Field(
+                        Choice(Stance), required=True, example="supports, refutes or context"
+                    )
+                }
                 if stance
                 else {}
             ),
-            "wording": Field(Choice(Wording), required=True, example="quoted"),
+            "wording": Field(
+                Choice(Wording),
+                required=True,
+                example="one of: quoted (between quotation marks in the document), paraphrased "
+                "(the document reports it), document (its own voice), headline",
+            ),
             "speaker": Field(Text(300)),
             "via": Field(Text(300)),
             "origin": Field(Reference()),

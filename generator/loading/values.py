@@ -220,7 +220,10 @@ class Date:
             return PartialDate.parse(scalar.text)
         except ValueError as error:
             return context.refuse(
-                node, "bad-date", f"“{name}” is no date: {scalar.text[:40]}.", f"Note that {error}."
+                node,
+                "bad-date",
+                f"“{name}” is no date: {scalar.text[:40]}.",
+                f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
 

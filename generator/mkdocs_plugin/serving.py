@@ -173,14 +173,16 @@ def _insert(page: bytes, banner: bytes) -> bytes:
 
 _BANNER = Markup(
     '<section role="alert" aria-label="Problems" style="position:relative;z-index:9;'
-    "box-sizing:border-box;margin:0;padding:1rem 1.25rem;font:16px/1.5 system-ui,sans-serif;"
+    "box-sizing:border-box;margin:0;max-height:50vh;overflow:auto;"
+    "padding:1rem 1.25rem;font:16px/1.5 system-ui,sans-serif;"
     'color:#1b1b1b;background:#fff3d6;border-bottom:4px solid #b3261e">'
     '<p style="margin:0 0 .5rem"><strong>{count} to mend.</strong> '
     "This page shows the last good report; it is renewed as soon as the file is right.</p>"
     '<ol style="margin:0;padding-left:1.4rem">{items}</ol></section>'
 )
 _ITEM = Markup(
-    '<li style="margin:.4rem 0;overflow-wrap:anywhere"><strong>{file}:{line}</strong> {entry} '
+    '<li style="margin:.4rem 0;overflow-wrap:anywhere">'
+    "<strong>{file}, line {line}:</strong> {entry} "
     '<span style="white-space:pre-line">{what}</span><br><em>To mend it:</em> {mend}</li>'
 )
 _MOST_SHOWN = 50

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.markdown import to_text
 from generator.model import Citing, Claim, Document, Report, Stance, Verdict
 from generator.pages import addresses
 from generator.pages.evidence import Exhibit, exhibits, side
@@ -43,7 +44,7 @@ def _words(claim: Claim, verdict: Verdict, shown: Iterable[Exhibit]) -> str:
         for claimant in claim.claimants
     )
     quotes = (exhibit.words for exhibit in shown)
-    parts = (f"{verdict.label}.", claim.summary, *claimants, *quotes, claim.analysis)
+    parts = (f"{verdict.label}.", claim.summary, *claimants, *quotes, to_text(claim.analysis))
     return "\n".join(part for part in parts if part)
 
 

@@ -13,6 +13,7 @@ from generator.texts import SourceText, Span
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_SPACES = re.compile(r"[^\S\r\n]+")
 _LONGEST_CONTEXT = 400
 """Code points of context shown on either side of a quote, and between its parts."""
 _WINDOW = 2_000
@@ -177,7 +178,11 @@ def _after(text: SourceText, offset: int, sentences: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quote's words as they stand in the file, and what stands around them."""
+    """A quote's words as they stand in the file, and what stands around them.
+
+    Runs of spaces, no-break spaces among them, are one space here: they would tear holes into
+    a quote. The document's own page shows them.
+    """
 
     pieces: tuple[str, ...]
     """More than one where the quote leaves something out between them."""
@@ -197,7 +202,7 @@ def passage(document: Document, receipt: Receipt) -> Passage:
     before = _before(text, receipt.span.start, sentences=2 if whole else 1)
     after = _after(text, receipt.span.end, sentences=2 if whole else 1)
     return Passage(
-        pieces=tuple(text.text[piece.start : piece.end] for piece in pieces),
+        pieces=tuple(_SPACES.sub(" ", text.text[piece.start : piece.end]) for piece in pieces),
         gaps=tuple(
             _middle_cut(text.text[left.end : right.start]) if whole else " […] "
             for left, right in pairwise(pieces)

@@ -34,6 +34,8 @@ def source_page(report: Report, document: Document) -> Page:
         for citation in citations
         for item in citation.evidence
     }
+    # In the order of their numbers, so that the numbers behind a passage come in order too.
+    cited.sort(key=lambda item: numbers[item.citing, item.entry])
     lines = marked_lines(document, cited)
     return Page(
         address=addresses.source(source.id),
