@@ -219,10 +219,11 @@ def test_what_an_editor_did_is_said_where_it_was_done(old: str, new: str, words:
     assert found.position.line == place(text, new.strip(" \t\u00a0"))[0]
 
 
-def test_a_no_break_space_before_a_field_is_named() -> None:
-    found = load({"c": GOOD.replace("    title: Drones", "   \u00a0title: Drones")}).problems
+@pytest.mark.parametrize("indent", ["   \u00a0", "    \u00a0", "\u00a0\u00a0\u00a0\u00a0"])
+def test_a_no_break_space_before_a_field_is_named(indent: str) -> None:
+    found = load({"c": GOOD.replace("    title: Drones", f"{indent}title: Drones")}).problems
 
-    assert any("no-break space" in item.mend for item in found)
+    assert any("no-break space" in item.what + item.mend for item in found)
 
 
 def test_an_entry_that_lost_its_indentation_is_one_problem() -> None:

@@ -177,6 +177,12 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
         indent = here[: len(here) - len(here.lstrip())]
         if "\t" in indent:
             return number, "This line begins with a tab.", "Delete it and type spaces."
+        if "\u00a0" in indent:
+            return (
+                number,
+                "This line begins with a no-break space, which looks like a space.",
+                "Delete the empty room at its beginning and type spaces.",
+            )
         if _BRACKET_TEXT.search(here):
             return (
                 number,
