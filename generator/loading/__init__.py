@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context
-from generator.loading.groups import Entries, refuse_duplicate
+from generator.loading.groups import Entries, no_break_space, refuse_duplicate
 from generator.loading.references import check_references
 from generator.loading.schema import SECTIONS
 from generator.model import Draft, Marks, Position, Publication
@@ -125,7 +125,8 @@ class _Sections:
                     key,
                     "unknown-field",
                     f"“{section[:80]}” is no section of a report.",
-                    f"{did_you_mean(section, SECTIONS)}The sections are: {', '.join(SECTIONS)}. An "
+                    f"{no_break_space(key)}{did_you_mean(section, SECTIONS)}The sections are: "
+                    f"{', '.join(SECTIONS)}. An "
                     "entry of a section is indented by two spaces, its fields by four.",
                 )
                 self.strays.add(section)

@@ -171,7 +171,8 @@ def refuse_duplicate(context: Context, node: Node, id: str, first: Position) -> 
     )
 
 
-def _no_break_space(key: Scalar) -> str:
+def no_break_space(key: Scalar) -> str:
+    """A sentence for a name that holds the character, which nobody sees; else empty."""
     if "\u00a0" not in key.text:
         return ""
     return "It holds a no-break space, which looks like a space: delete it and type spaces. "
@@ -196,7 +197,7 @@ def _pairs(
                 key,
                 "unknown-field",
                 f"“{key.text[:80]}” is no field of {context.entry or name}.",
-                f"{_no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
+                f"{no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
                 f"{', '.join(known)}.",
             )
         elif key.text in pairs:
