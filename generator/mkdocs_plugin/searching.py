@@ -30,9 +30,14 @@ def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> None:
                 {
                     "location": page.address + hash,
                     "title": _text(entry.title),
-                    "text": _text(entry.text),
+                    "text": _paragraphs(entry.text),
                 }
             )
+
+
+def _paragraphs(text: str) -> str:
+    """Each line a paragraph: of a result the search shows only the paragraphs with a match."""
+    return "".join(f"<p>{_text(line)}</p>" for line in text.splitlines() if line.strip())
 
 
 def _text(text: str) -> str:
