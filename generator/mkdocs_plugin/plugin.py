@@ -117,15 +117,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Add the report's pages and the source files."""
         if self._built is None:
             if self._preview is not None:
-                for address, label in preflight.STAND_INS:
-                    _add_page(
-                        files,
-                        config,
-                        Page(
-                            address=address, template="", title=label, label=label, description=""
-                        ),
-                        f"<h1>{label}</h1><p>The report cannot be shown yet.</p>",
-                    )
+                _add_stand_ins(files, config)
             return files
         for page, body in self._built.pages:
             _add_page(files, config, page, body)
@@ -192,6 +184,13 @@ def _errors(problems: list[Problem]) -> list[Problem]:
 def _build(report: Report, overrides: Path | None) -> Built:
     renderer = Renderer(overrides)
     return Built(report, tuple((page, renderer.render(page, report)) for page in pages(report)))
+
+
+def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
+    """Pages for the menu, as long as a preview that began with problems has no report to show."""
+    for address, label in preflight.STAND_INS:
+        page = Page(address=address, template="", title=label, label=label, description="")
+        _add_page(files, config, page, f"<h1>{label}</h1><p>The report cannot be shown yet.</p>")
 
 
 def _add_page(files: Files, config: MkDocsConfig, page: Page, body: str) -> None:

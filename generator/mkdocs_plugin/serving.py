@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -207,7 +207,7 @@ def banner(problems: tuple[Problem, ...]) -> str:
 
 
 def _from_elsewhere(error: BaseException) -> Problem:
-    said = str(escape(str(error)).unescape()).strip() or type(error).__name__
+    said = str(error).strip() or type(error).__name__
     return Problem(
         position=Position("mkdocs.yml"),
         rule="build",
