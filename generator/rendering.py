@@ -71,11 +71,12 @@ class Renderer:
                 report=report,
                 href=partial(addresses.relative, page=page.address),
             )
-        except jinja2.TemplateError as error:
+        except Exception as error:
+            # A template that a report brings along can fail in any way that Python can.
             raise TemplateProblem(_problem(error, page.template)) from error
 
 
-def _problem(error: jinja2.TemplateError, template: str) -> Problem:
+def _problem(error: Exception, template: str) -> Problem:
     file, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.filename or error.name or template, error.lineno
@@ -89,7 +90,7 @@ def _problem(error: jinja2.TemplateError, template: str) -> Problem:
     return Problem(
         position=Position(file, line),
         rule="template",
-        what=f"The template cannot be rendered: {error.message or error}.",
+        what=f"The template cannot be rendered: {str(error) or type(error).__name__}.",
         mend="Undo the last change to the template, or compare it with the one it replaces.",
     )
 

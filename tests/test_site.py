@@ -364,8 +364,9 @@ def test_a_report_may_replace_a_page_template(folder: Folder) -> None:
     assert folder.build().returncode == 0
     assert "Own: No drones were sent" in page(folder, "claims/no-drones-sent/")
 
-    folder.write("overrides/factcheck/claim.html", "\n\n{{ no_such_thing }}")
-    done = folder.build()
-    assert done.returncode == 1
-    assert "overrides/factcheck/claim.html:3" in done.stderr.replace("\n", "")
-    assert "Traceback" not in done.stderr
+    for mistake in ("{{ no_such_thing }}", "{{ 1 / 0 }}", "{{ claim.claim + 1 }}", "{% if %}"):
+        folder.write("overrides/factcheck/claim.html", f"\n\n{mistake}")
+        done = folder.build()
+        assert done.returncode == 1, mistake
+        assert "overrides/factcheck/claim.html:3" in done.stderr.replace("\n", ""), mistake
+        assert "Traceback" not in done.stderr, mistake
