@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import get_yaml_loader
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CLAIMS_PER_SOURCE = 20
 WORDS_PER_SOURCE = 800
+CLAIMS_PER_EVENT = 50
+CLAIMS_PER_DISAGREEMENT = 100
 _SEED = 20221105
 
 _SUBJECTS = """the northern port authority|the river commission|the grain board|the coastal guard
@@ -114,8 +117,8 @@ verdicts:
     allows: {supporting_origins: 0, refuting_origins: 0}
 """
 
-METHODOLOGY = """\
-# Methodology
+_WRITTEN_BY_HAND = """\
+# {title}
 
 This page was written by hand. The claims were read in the documents, the quotes were copied from
 them, and the origins behind each were counted.
@@ -141,6 +144,11 @@ class _Sentence:
     origin: str = ""
     speaker: str = ""
 
+    @property
+    def quotable(self) -> str:
+        """What a quote may take of it: of a speaker's own words only those between the marks."""
+        return self.text.partition("“")[2][:-1] if self.wording == "quoted" else self.text
+
 
 def write_report(folder: Path, claims: int) -> None:
     """Write a report with so many claims into a folder, which is made anew."""
@@ -156,28 +164,49 @@ def write_report(folder: Path, claims: int) -> None:
     parts.append("\norigins:\n")
     for id, (name, kind, _) in _ORIGINS.items():
         parts.append(f"  {id}: {{name: {_quoted(name)}, kind: {kind}}}\n")
-    parts.append(f"\n{_VERDICTS}\nclaims:\n")
+    parts.append(f"\n{_VERDICTS}\nclaimants:\n")
+    for id, (role, _, name) in _ORIGINS.items():
+        parts.append(f"  {id}: {{name: {_quoted(name)}, role: {_quoted(role)}}}\n")
+    parts.append("\nclaims:\n")
     parts += (_claim(number, claims, sentences, chance) for number in range(claims))
+    parts.append("\ntimeline:\n")
+    parts += (_event(claims, sentences, chance) for _ in range(0, claims, CLAIMS_PER_EVENT))
+    parts.append("\ndisagreements:\n")
+    disagreements = range(0, claims, CLAIMS_PER_DISAGREEMENT)
+    parts += (_disagreement(claims, sentences, chance) for _ in disagreements)
     (folder / "claims.yaml").write_text("".join(parts), "utf-8")
-    (folder / "docs" / "methodology.md").write_text(METHODOLOGY, "utf-8")
-    write_settings(folder, {"plugins": ["search", {"factcheck": {"claims": "claims.yaml"}}]})
+    own = {"plugins": ["search", {"factcheck": {"claims": "claims.yaml"}}]}
+    for page in _written_by_hand(write_settings(folder, own, overrides=True)["nav"]):
+        title = page.removesuffix(".md").replace("-", " ").capitalize()
+        (folder / "docs" / page).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")
 
 
-def write_settings(folder: Path, own: dict[str, Any]) -> None:
+def _written_by_hand(nav: Any) -> Iterator[str]:
+    """The pages of a menu that the product does not make: those of no folder, but for the first."""
+    if isinstance(nav, str):
+        if "/" not in nav and nav != "index.md":
+            yield nav
+        return
+    for item in nav.values() if isinstance(nav, dict) else nav:
+        yield from _written_by_hand(item)
+
+
+def write_settings(folder: Path, own: dict[str, Any], *, overrides: bool) -> dict[str, Any]:
     """Write an mkdocs.yml: what the repository's own one says, but for the settings in `own`.
 
-    The repository's folder of theme overrides comes with it.
+    With `overrides`, the repository's folder of theme overrides comes with it. Returns the
+    settings.
     """
-    settings = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"))
+    settings = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), get_yaml_loader())
     names = dict.fromkeys(("site_name", "site_description", "copyright"), "The harbour papers")
     settings |= names | own
+    custom = settings["theme"].pop("custom_dir", None)
+    if overrides and custom:
+        settings["theme"]["custom_dir"] = custom
+        shutil.copytree(REPOSITORY / custom, folder / custom)
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, "utf-8")
-    overrides = settings["theme"].get("custom_dir")
-    if overrides:
-        (folder / overrides).mkdir()
-        if (REPOSITORY / overrides).is_dir():
-            shutil.copytree(REPOSITORY / overrides, folder / overrides, dirs_exist_ok=True)
+    return settings
 
 
 def _publication(claims: int) -> str:
@@ -276,11 +305,11 @@ def _claim(
         quoted.append(sentence)
         typed = (number + len(quoted)) % 3 == 0
         quotes.append(_quote(sentence, stance, typed=typed))
-    claimant = chance.choice(list(_ORIGINS.values()))
+    claimant = chance.choice(list(_ORIGINS))
     lines = [
         f"  {_claim_id(number)}:\n",
         f"    claim: {_quoted(_capital(_statement(chance).replace(chr(0xA0), ' ')) + '.')}\n",
-        f"    claimants: [{{name: {_quoted(claimant[2])}, role: {_quoted(claimant[0])}}}]\n",
+        f"    claimants: [{claimant}]\n",
         f"    stated: 2022-{chance.randint(1, 12):02}\n",
         f"    verdict: {verdict}\n",
         "    summary: >-\n",
@@ -312,15 +341,36 @@ def _related(number: int, claims: int) -> Iterator[int]:
     return (other for other in range(first, min(first + 3, claims)) if other != number)
 
 
-def _quote(sentence: _Sentence, stance: str, *, typed: bool) -> str:
+def _event(claims: int, sentences: dict[str, list[_Sentence]], chance: random.Random) -> str:
+    return (
+        f"  - when: 2022-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}\n"
+        f"    event: {_quoted(_sentences(1, chance))}\n"
+        f"    quotes:\n{_quote(chance.choice(sentences['']))}"
+        f"    claims: [{_claim_id(chance.randrange(claims))}]\n\n"
+    )
+
+
+def _disagreement(claims: int, sentences: dict[str, list[_Sentence]], chance: random.Random) -> str:
+    one, other = chance.sample(list(_ORIGINS), 2)
+    return (
+        f"  - about: {_quoted(_capital(chance.choice(_THINGS)))}\n"
+        '    compatible: "no"\n'
+        f"    note: {_quoted(_sentences(1, chance))}\n"
+        "    quotes:\n"
+        f"{_quote(chance.choice(sentences[one]))}{_quote(chance.choice(sentences[other]))}"
+        f"    claims: [{_claim_id(chance.randrange(claims))}]\n\n"
+    )
+
+
+def _quote(sentence: _Sentence, stance: str = "", *, typed: bool = False) -> str:
     """A quote's entry; `typed` has the spaces and quotation marks that a keyboard has."""
-    text = sentence.text
+    text = sentence.quotable
     if typed:
         text = text.translate(str.maketrans("\u00a0’“”", ' \'""'))
     lines = [
         f"      - text: {_quoted(text)}\n",
         f"        source: {sentence.source}\n",
-        f"        stance: {stance}\n",
+        f"        stance: {stance}\n" if stance else "",
         f"        wording: {sentence.wording}\n",
     ]
     if sentence.origin:

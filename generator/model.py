@@ -102,6 +102,14 @@ class Publisher:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class License:
+    """What others may do with the claims, verdicts and analyses."""
+
+    name: str
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """The `report:` entry: what the report says of itself."""
@@ -111,6 +119,7 @@ class Publication:
     language: str = "en"
     publisher: Publisher | None = None
     report_errors: str | None = None
+    license: License | None = None
     key_claims: tuple[str, ...] = ()
     """Ids of the claims that the home page shows first."""
     marks: Marks = field(compare=False, repr=False)
@@ -185,12 +194,15 @@ class Verdict:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimant:
-    """A person or body that makes a claim."""
+    """A person or body that makes claims."""
 
+    id: str
     name: str
     role: str | None = None
+    note: str | None = None
+    marks: Marks = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +244,8 @@ class Claim:
 
     id: str
     claim: str
-    claimants: tuple[Claimant, ...] = ()
+    claimants: tuple[str, ...] = ()
+    """Ids, in the editor's order."""
     stated: PartialDate | None = None
     stated_note: str | None = None
     """How the date was arrived at, where a part of it is inferred."""
@@ -251,6 +264,23 @@ class Claim:
         """Ids of the independent origins behind the quotes of a stance, each once, in order."""
         named = (quote.origin for quote in self.quotes if quote.stance is stance)
         return tuple(dict.fromkeys(origin for origin in named if origin is not None))
+
+    def verdict_changes(self) -> Mapping[int, tuple[str, str]]:
+        """The verdict's id before and after, by the index of the correction that changed it.
+
+        A correction states only what stood before it; what it was changed to is what the next one
+        found, or the claim's verdict today. Of those with one date the last listed is the newest.
+        """
+        changes: dict[int, tuple[str, str]] = {}
+        now = self.verdict
+        for index, correction in sorted(
+            enumerate(self.corrections), key=lambda pair: (pair[1].date.sort_key, pair[0])
+        )[::-1]:
+            was = correction.was.get("verdict", now)
+            if was != now:
+                changes[index] = was, now
+            now = was
+        return changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +333,7 @@ class Draft:
     sources: Mapping[str, Source]
     origins: Mapping[str, Origin]
     verdicts: Mapping[str, Verdict]
+    claimants: Mapping[str, Claimant]
     claims: Mapping[str, Claim]
     timeline: tuple[Event, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -387,6 +418,15 @@ class Report:
     def claims(self) -> tuple[Claim, ...]:
         """In the editor's order."""
         return tuple(self.draft.claims.values())
+
+    def claimants_of(self, claim: Claim) -> tuple[Claimant, ...]:
+        """Who makes a claim, in the editor's order."""
+        return tuple(self.draft.claimants[id] for id in claim.claimants)
+
+    def verdict_label(self, id: str) -> str:
+        """A verdict that has since left the scale goes by the word that the editor wrote for it."""
+        known = self.draft.verdicts.get(id)
+        return known.label if known else id
 
     @cached_property
     def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:

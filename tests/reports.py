@@ -39,10 +39,13 @@ verdicts:
     tone: mixed
     needs: {{supporting_origins: 1, refuting_origins: 1}}
 
+claimants:
+  minister: {{name: The minister, role: Minister}}
+
 claims:
   no-drones-sent:
     claim: No drones were sent after the war began.
-    claimants: [{{name: The minister, role: Minister}}]
+    claimants: [minister]
     verdict: disputed
     summary: The minister said so; the other side denied it.
     quotes:

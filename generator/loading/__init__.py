@@ -22,7 +22,7 @@ from generator.problems import Problem, did_you_mean
 
 __all__ = ["Loaded", "load"]
 
-_ENTRIES = ("sources", "origins", "verdicts", "claims")
+_ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims")
 _LISTS = ("timeline", "disagreements")
 _REQUIRED = ("report", "sources", "verdicts", "claims")
 
@@ -61,6 +61,7 @@ def load(texts: Mapping[str, str]) -> Loaded:
         sources=sections.entries["sources"].valid,
         origins=sections.entries["origins"].valid,
         verdicts=sections.entries["verdicts"].valid,
+        claimants=sections.entries["claimants"].valid,
         claims=sections.entries["claims"].valid,
         timeline=tuple(sections.lists["timeline"]),
         disagreements=tuple(sections.lists["disagreements"]),

@@ -29,6 +29,7 @@ def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:
     for claim in draft.claims.values():
         entry = f"claim {claim.id}"
         yield from _each("verdicts", [claim.verdict], named, claim.marks, "verdict", entry)
+        yield from _each("claimants", claim.claimants, named, claim.marks, "claimants", entry)
         yield from _each("claims", claim.related, named, claim.marks, "related", entry)
         yield from _quotes(claim.quotes, named, entry)
     numbered: list[tuple[str, Event | Disagreement]] = [

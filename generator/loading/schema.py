@@ -16,6 +16,7 @@ from generator.model import (
     Disagreement,
     Display,
     Event,
+    License,
     Origin,
     OriginKind,
     Publication,
@@ -57,6 +58,13 @@ PUBLICATION = Record(
             )
         ),
         "report_errors": Field(Address(mail=True)),
+        "license": Field(
+            Record(
+                License,
+                {"name": Field(Text(300), required=True), "url": Field(Address())},
+                marked=False,
+            )
+        ),
         "key_claims": Field(ListOf(Reference())),
     },
 )
@@ -145,6 +153,15 @@ def _quote(*, stance: bool) -> Kind[Quote]:
     )
 
 
+CLAIMANT = Record(
+    Claimant,
+    {
+        "name": Field(Text(300), required=True, example="Robert Malley"),
+        "role": Field(Text(300)),
+        "note": Field(Text(5_000)),
+    },
+)
+
 CORRECTION = Record(
     Correction,
     {
@@ -159,15 +176,7 @@ CLAIM = Record(
     Claim,
     {
         "claim": Field(Text(), required=True, example="One assertion, as a full sentence."),
-        "claimants": Field(
-            ListOf(
-                Record(
-                    Claimant,
-                    {"name": Field(Text(300), required=True), "role": Field(Text(300))},
-                    marked=False,
-                )
-            )
-        ),
+        "claimants": Field(ListOf(Reference("claimants"))),
         "stated": Field(Date()),
         "stated_note": Field(Text()),
         "verdict": Field(Reference(), required=True, example="id-of-the-verdict"),
@@ -208,6 +217,7 @@ SECTIONS: dict[str, Kind[object]] = {
     "sources": EntriesOf(SOURCE, "source"),
     "origins": EntriesOf(ORIGIN, "origin"),
     "verdicts": EntriesOf(VERDICT, "verdict"),
+    "claimants": EntriesOf(CLAIMANT, "claimant"),
     "claims": EntriesOf(CLAIM, "claim"),
     "timeline": ListOf(EVENT, "event"),
     "disagreements": ListOf(DISAGREEMENT, "disagreement"),

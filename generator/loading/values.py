@@ -176,9 +176,22 @@ class Id:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of another entry. Whether it exists is checked once all entries are read."""
+    """The id of another entry. Whether it exists is checked once all entries are read.
+
+    `section` is where such entries stand, for the editor who writes one in place of its id.
+    """
+
+    section: str = ""
 
     def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        if self.section and isinstance(node, nodes.Mapping):
+            return context.refuse(
+                node,
+                "not-an-id",
+                f"“{name}” takes ids; here stand the fields of an entry.",
+                f"Move them below “{self.section}:” at the left edge, under an id of your choice "
+                "(robert-malley:), and write that id here.",
+            )
         scalar = _scalar(node, name, context)
         return INVALID if scalar is INVALID else scalar.text
 
