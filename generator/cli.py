@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import publishing, words
+from generator import publishing
 from generator.pipeline import read_report
 from generator.problems import Severity, as_github, as_json, as_text
 
@@ -51,9 +51,9 @@ def check(folder: Path, claims: str, form: str) -> None:
     if outcome.report is not None and form == "text":
         report = outcome.report
         click.echo(
-            f"{words.count(len(report.claims), 'claim', 'claims')}; "
-            f"all {words.count(len(report.evidence), 'quote is', 'quotes are')} proved in "
-            f"{words.count(len(report.documents), 'document', 'documents')}."
+            f"{_count(len(report.claims), 'claim', 'claims')}; "
+            f"all {_count(len(report.evidence), 'quote is', 'quotes are')} proved in "
+            f"{_count(len(report.documents), 'document', 'documents')}."
         )
     errors = [item for item in outcome.problems if item.severity is Severity.ERROR]
     if errors:
@@ -89,3 +89,7 @@ def build(config_file: Path, site_dir: Path) -> None:
         click.echo(f"{refused} {site_dir} is as it was.", err=True)
         sys.exit(1)
     click.echo(f"{pages} pages in {site_dir}; all links in them lead somewhere.")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,124 +1,154 @@
-"""The words of the interface that depend on data: dates, counts, and names of states."""
+"""The words of the interface, in the report's language: sentences, counts, dates and lists.
+
+The sentences are data, one YAML file a language in `languages/`; English is complete and says
+what there is to translate. How numbers, dates, lists and plurals are formed comes from the
+Unicode CLDR, through Babel. Messages to editors are not among them: these are English.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from string import Formatter
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup, escape
 
 from generator.dates import PartialDate
-from generator.model import (
-    Compatible,
-    CorrectionKind,
-    OriginKind,
-    Receipt,
-    Stance,
-    Wording,
-)
+from generator.model import Receipt
 from generator.texts import Match
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+Texts = Mapping[str, str | Mapping[str, str]]
+"""Sentences by their dotted name; one that counts has a form for each plural category."""
 
-STANCES = {
-    Stance.SUPPORTS: "For",
-    Stance.REFUTES: "Against",
-    Stance.CONTEXT: "Context",
-}
-
-WORDINGS = {
-    Wording.QUOTED: "quoted by the document",
-    Wording.PARAPHRASED: "in the document’s paraphrase",
-    Wording.DOCUMENT: "the document’s own words",
-    Wording.HEADLINE: "from a headline",
-}
-
-ORIGIN_KINDS = {
-    OriginKind.GOVERNMENT: "a government",
-    OriginKind.PERSON: "a person",
-    OriginKind.NEWS: "a news outlet",
-    OriginKind.ORGANISATION: "an organisation",
-    OriginKind.ANONYMOUS: "not named",
-}
-
-CORRECTION_KINDS = {
-    CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.CLARIFICATION: "Clarification",
-    CorrectionKind.UPDATE: "Update",
-}
-
-COMPATIBILITY = {
-    Compatible.YES: "Both can be true",
-    Compatible.PARTLY: "Both can be true only in part",
-    Compatible.NO: "Both cannot be true",
-}
-
-DIFFERENCES = {
-    "white-space": "the spacing",
-    "quotation-marks": "the quotation marks",
-    "dashes": "the dashes",
-    "ellipsis": "the ellipsis marks",
-    "invisible-characters": "invisible characters",
-    "composition": "the encoding of accents",
-    "outer-quotation-marks": "the quotation marks around it",
-}
+INTERNATIONAL_ENGLISH = "en_001"
+"""Plain `en` would be American to the CLDR: “November 5, 2022”, “a, b, and c”."""
 
 
-def date(value: PartialDate) -> str:
-    """As people write it, e.g. "5 November 2022"; with "(inferred)" where a part is."""
-    parts = [str(value.year)]
-    if value.month is not None:
-        parts.insert(0, MONTHS[value.month - 1])
-    if value.day is not None:
-        parts.insert(0, str(value.day))
-    text = " ".join(parts)
-    if not value.inferred:
-        return text
-    if value.inferred_parts == 1 and value.month is not None:
-        return f"{text} (year inferred)"
-    return f"{text} (inferred)"
+def locale_of(language: str) -> Locale:
+    """The locale of a language tag (BCP 47); English for one that the CLDR does not know."""
+    try:
+        return Locale.parse(
+            INTERNATIONAL_ENGLISH if language == "en" else language.replace("-", "_")
+        )
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(INTERNATIONAL_ENGLISH)
 
 
-def number(value: int) -> str:
-    """With thousands set apart, e.g. "12,345"."""
-    return f"{value:,}"
+def placeholders(sentence: str) -> frozenset[str]:
+    """The names between braces in a sentence. Raises ValueError where they are not plain names."""
+    names = set()
+    for _, name, form, conversion in Formatter().parse(sentence):
+        if name is None:
+            continue
+        if not name.isidentifier() or form or conversion:
+            raise ValueError(f"“{{{name}}}” is no plain name")
+        names.add(name)
+    return frozenset(names)
 
 
-def count(value: int, one: str, many: str) -> str:
-    """A number with its noun, e.g. "1 claim", "12 claims"."""
-    return f"{value:,} {one if value == 1 else many}"
+class Words:
+    """Says things in one language.
+
+    `language` is a BCP 47 tag, `texts` holds every sentence, complete; see `languages`.
+    """
+
+    def __init__(self, language: str, texts: Texts) -> None:
+        self.language = language
+        self._texts = texts
+        self._locale = locale_of(language)
+        # A report says the same dates and numbers thousands of times.
+        self.number = lru_cache(maxsize=10_000)(self._number)
+        self.date = lru_cache(maxsize=10_000)(self._date)
+
+    @property
+    def direction(self) -> str:
+        """How the language is written: "ltr" or "rtl"."""
+        return self._locale.text_direction
+
+    def say(self, name: str, /, **values: object) -> str:
+        """A sentence with its values filled in; whole numbers are written as the language does.
+
+        `count` decides the plural form of a sentence that has several. If a value is HTML
+        (Markup) so is the result, everything else in it escaped. Raises KeyError for a name or
+        value that does not exist.
+        """
+        text = self._texts[name]
+        if not isinstance(text, str):
+            text = text.get(self._category(values["count"]), text["other"])
+        if not values:
+            return text
+        shown = {
+            key: self.number(value) if type(value) is int else value
+            for key, value in values.items()
+        }
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(text).format(**shown)
+        return text.format(**shown)
+
+    def _category(self, count: object) -> str:
+        if not isinstance(count, int):
+            raise TypeError(f"{count!r} is no number to count by")
+        return self._locale.plural_form(count)
+
+    def _number(self, value: int) -> str:
+        """With its digits set apart, e.g. "12,345"."""
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, part: int, whole: int) -> str:
+        """A share, rounded to whole percent, e.g. "90%"."""
+        return format_percent(round(100 * part / max(whole, 1)) / 100, locale=self._locale)
+
+    def _date(self, value: PartialDate) -> str:
+        """As people write it, e.g. "5 November 2022"; marked where a part is inferred."""
+        text = self._plain_date(value)
+        if not value.inferred:
+            return text
+        if value.inferred_parts == 1 and value.month is not None:
+            return self.say("date.year_inferred", date=text)
+        return self.say("date.inferred", date=text)
+
+    def _plain_date(self, value: PartialDate) -> str:
+        day = datetime.date(value.year, value.month or 1, value.day or 1)
+        if value.day is not None:
+            return format_date(day, "long", locale=self._locale)
+        skeleton = "y" if value.month is None else "yMMMM"
+        return format_skeleton(skeleton, day, locale=self._locale)
+
+    def month(self, month: int, *, short: bool = False) -> str:
+        """The name of a month, from 1; `short`: one letter or the like, for the head of a table."""
+        names = get_month_names("narrow" if short else "wide", "stand-alone", self._locale)
+        return str(names[month])
+
+    def joined(self, items: Iterable[str]) -> str:
+        """A list in a sentence, e.g. "a, b and c"."""
+        return format_list(list(items), locale=self._locale)
+
+    def found(self, receipt: Receipt) -> str:
+        """How a quote was found, e.g. "Found; the spacing differs"."""
+        elided = len(receipt.pieces) > 1
+        named = [name for name in receipt.differences if f"difference.{name}" in self._texts]
+        if receipt.match is Match.EXACT or not named:
+            return self.say("receipt.elided_exact" if elided else "receipt.exact")
+        differences = self.joined(self.say(f"difference.{name}") for name in named)
+        number = "one" if len(named) == 1 and named[0] in _SINGULAR else "several"
+        kind = "elided_differs" if elided else "differs"
+        return self.say(f"receipt.{kind}_{number}", differences=differences)
+
+    def lines(self, receipt: Receipt) -> str:
+        """E.g. "line 14", "lines 14–15"."""
+        return self.line_range(*receipt.lines)
+
+    def line_range(self, first: int, last: int) -> str:
+        """E.g. "line 14", "lines 14–15"; both counted from 1."""
+        if first == last:
+            return self.say("lines.one", line=first)
+        return self.say("lines.range", first=first, last=last)
 
 
-def joined(items: Iterable[str]) -> str:
-    """A list in a sentence, e.g. "a, b and c"."""
-    *most, last = list(items) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def found(receipt: Receipt) -> str:
-    """How a quote was found, e.g. "Found; the spacing differs"."""
-    left_out = ", with words left out" if len(receipt.pieces) > 1 else ""
-    named = [DIFFERENCES[name] for name in receipt.differences if name in DIFFERENCES]
-    if receipt.match is Match.EXACT or not named:
-        return f"Found word for word{left_out}"
-    return f"Found{left_out}; {joined(named)} {'differ' if _plural(named) else 'differs'}"
-
-
-def _plural(named: list[str]) -> bool:
-    return len(named) > 1 or not named[0].startswith(("the spacing", "the encoding"))
-
-
-def lines(receipt: Receipt) -> str:
-    """E.g. "line 14", "lines 14–15"."""
-    first, last = receipt.lines
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+_SINGULAR = ("white-space", "composition")
+"""Differences whose English and German names are singular: “the spacing differs”."""
