@@ -1,0 +1,61 @@
+"""The report for machines: pure functions from a report to the text of data files.
+
+`base` is always the site's absolute address, ending in a slash, or None where the report does
+not know where it is published; links are relative to the site's root then.
+"""
+
+from collections.abc import Mapping
+
+from generator import addresses
+from generator.exports.annotations import FILE as _ANNOTATIONS
+from generator.exports.annotations import web_annotations
+from generator.exports.citing import Citation, cite
+from generator.exports.claimreview import claim_review, claim_reviews, inline_json
+from generator.exports.claims_csv import claims_csv
+from generator.exports.claims_json import FORMAT, claims_json, example_claim
+from generator.exports.feeds import atom, json_feed
+from generator.model import Report
+from generator.words import Words
+
+__all__ = [
+    "FILES",
+    "FORMAT",
+    "Citation",
+    "atom",
+    "cite",
+    "claim_review",
+    "claim_reviews",
+    "claims_csv",
+    "claims_json",
+    "example_claim",
+    "exports",
+    "inline_json",
+    "json_feed",
+    "web_annotations",
+]
+
+FILES = (
+    "claims.json",
+    "claims.csv",
+    "claimreview.json",
+    _ANNOTATIONS,
+    addresses.ATOM_FEED,
+    addresses.JSON_FEED,
+)
+"""The names of the data files, all at the site's root."""
+
+
+def exports(report: Report, words: Words, base: str | None) -> Mapping[str, str]:
+    """Every data file by its name: text to be written as UTF-8, line ends as they are.
+
+    Only the feeds, which people read too, are in the report's language.
+    """
+    texts = (
+        claims_json(report, base),
+        claims_csv(report, base),
+        claim_reviews(report, base),
+        web_annotations(report, base),
+        atom(report, words, base),
+        json_feed(report, words, base),
+    )
+    return dict(zip(FILES, texts, strict=True))

@@ -1,0 +1,144 @@
+"""annotations.json: every quote as a W3C Web Annotation (JSON-LD) on its source document.
+
+A program that has the file finds the passage by its words (TextQuoteSelector) and, where they
+stand more than once, by its place (TextPositionSelector, in code points). The parts of a quote
+that elides are several targets, in order. Relative links resolve against the site's root, where
+the file stands.
+"""
+
+from __future__ import annotations
+
+import base64
+
+from generator import addresses
+from generator.exports.shared import laid_out, link
+from generator.model import Citing, Display, Document, Evidence, Report
+from generator.texts import Span
+
+STANCE_LANGUAGE = "en"
+"""Of the words `supports`, `refutes` and `context`, which are never translated."""
+
+FILE = "annotations.json"
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_LONGEST_CONTEXT = 32
+"""Code points of prefix and suffix; what browsers' annotators write too."""
+
+
+def web_annotations(report: Report, base: str | None) -> str:
+    """The text of annotations.json: an AnnotationCollection with its only page in it."""
+    sources = {id: _source(document, base) for id, document in report.documents.items()}
+    collection = {
+        "@context": _CONTEXT,
+        "id": link(base, FILE),
+        "type": "AnnotationCollection",
+        "label": report.publication.title,
+        "total": len(report.evidence),
+        "first": {
+            "id": link(base, f"{FILE}#page"),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": (
+                _annotation(report, item, sources[item.quote.source], base)
+                for item in report.evidence
+            ),
+        },
+    }
+    return laid_out(collection, 3)
+
+
+def _annotation(
+    report: Report, item: Evidence, source: dict[str, object], base: str | None
+) -> dict[str, object]:
+    document = report.documents[item.quote.source]
+    passage = link(base, addresses.passage(item))
+    bodies: list[object] = [_cited_by(report, item, base)]
+    if item.citing is Citing.CLAIM:
+        bodies.append(
+            {
+                "type": "TextualBody",
+                "purpose": "classifying",
+                "value": item.quote.stance,
+                "format": "text/plain",
+                "language": STANCE_LANGUAGE,
+            }
+        )
+    return {
+        "id": link(base, f"{FILE}#{item.anchor}"),
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": bodies,
+        "target": [
+            {
+                "type": "SpecificResource",
+                "source": source,
+                "scope": passage,
+                "selector": [_words(document, piece), _place(piece)],
+            }
+            for piece in item.receipt.pieces
+        ],
+    }
+
+
+def _cited_by(report: Report, item: Evidence, base: str | None) -> dict[str, object]:
+    """The entry that quotes the passage, and what it says."""
+    address, says = _entry(report, item)
+    return {
+        "type": "SpecificResource",
+        "purpose": "linking",
+        "source": {
+            "id": link(base, address),
+            "type": "Text",
+            "format": "text/html",
+            "language": report.publication.language,
+            "label": says,
+        },
+    }
+
+
+def _entry(report: Report, item: Evidence) -> tuple[str, str]:
+    """Its address and the entry in one sentence."""
+    if item.citing is Citing.CLAIM:
+        return addresses.claim(item.entry), report.draft.claims[item.entry].claim
+    number = int(item.entry)
+    if item.citing is Citing.EVENT:
+        event = report.draft.timeline[number - 1]
+        return f"{addresses.TIMELINE}#event-{number}", event.event
+    disagreement = report.draft.disagreements[number - 1]
+    return f"{addresses.DISAGREEMENTS}#disagreement-{number}", disagreement.about
+
+
+def _source(document: Document, base: str | None) -> dict[str, object]:
+    """The file, by its address where it is published, else by its hash alone."""
+    source = document.source
+    hashed = _named_by_hash(document.sha256)
+    described: dict[str, object] = {"id": hashed}
+    if source.display is Display.FULL:
+        # The hash says which bytes are meant, wherever a copy of them is.
+        described = {"id": link(base, addresses.source_file(source.id)), "canonical": hashed}
+    described |= {"type": "Text", "format": "text/plain"}
+    if source.language:
+        described["language"] = source.language
+    return described
+
+
+def _named_by_hash(sha256: str) -> str:
+    """The file's name by its content (RFC 6920)."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def _words(document: Document, piece: Span) -> dict[str, object]:
+    """Of a document that may be shown in excerpts only, the words without what stands around."""
+    text = document.text.text
+    selector: dict[str, object] = {
+        "type": "TextQuoteSelector",
+        "exact": text[piece.start : piece.end],
+    }
+    if document.source.display is Display.FULL:
+        selector["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
+        selector["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
+    return selector
+
+
+def _place(piece: Span) -> dict[str, object]:
+    return {"type": "TextPositionSelector", "start": piece.start, "end": piece.end}
