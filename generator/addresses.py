@@ -1,6 +1,6 @@
-"""Where each page stands. Other sites link to these addresses, so they never change.
+"""Where each page and file stands. Other sites link to these addresses, so they never change.
 
-An address is relative to the site's root: empty for the home page, else ending in a slash.
+An address is relative to the site's root: empty for the home page; a page's ends in a slash.
 """
 
 from __future__ import annotations
@@ -13,9 +13,16 @@ from generator.model import Citing, Evidence
 HOME = ""
 CLAIMS = "claims/"
 SOURCES = "sources/"
+CLAIMANTS = "claimants/"
+ORIGINS = "origins/"
+MATRIX = "matrix/"
 VERDICTS = "verdicts/"
 TIMELINE = "timeline/"
 DISAGREEMENTS = "disagreements/"
+CORRECTIONS = "corrections/"
+DATA = "data/"
+ATOM_FEED = "feed.xml"
+JSON_FEED = "feed.json"
 
 
 def claim(id: str) -> str:
@@ -28,9 +35,39 @@ def source(id: str) -> str:
     return f"{SOURCES}{id}/"
 
 
+def claimant(id: str) -> str:
+    """The page of a claimant."""
+    return f"{CLAIMANTS}{id}/"
+
+
+def origin(id: str) -> str:
+    """An origin's place on the page of origins."""
+    return f"{ORIGINS}#{id}"
+
+
 def source_file(id: str) -> str:
     """The source's file itself, byte for byte."""
     return f"{source(id)}source.txt"
+
+
+def card(page: str = HOME) -> str:
+    """The picture that stands for a claim's page, or for the report, where it is shared."""
+    return f"{page}card.png"
+
+
+def correction(claim_id: str, number: int) -> str:
+    """A correction on its claim's page; numbered from 1 in the editor's order."""
+    return f"{claim(claim_id)}#correction-{number}"
+
+
+def claims_page(number: int) -> str:
+    """A page of the list of all claims, numbered from 1."""
+    return CLAIMS if number == 1 else f"{CLAIMS}page/{number}/"
+
+
+def matrix_page(number: int) -> str:
+    """A page of the matrix, numbered from 1."""
+    return MATRIX if number == 1 else f"{MATRIX}{number}/"
 
 
 def passage(evidence: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""Pages → HTML bodies, with a Jinja environment of the product's own.
+"""Pages → HTML, with a Jinja environment of the product's own.
 
 It escapes everything that is not already HTML and fails on an undefined name. Nothing that a
 source, claims.yaml or a reader wrote is ever a template.
@@ -6,18 +6,21 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
 
-from generator import markdown, words
+from generator import addresses, markdown
+from generator.exports import claim_review, inline_json
 from generator.model import Citing, Display, Position, Report, Stance, Wording
-from generator.pages import Page, addresses
+from generator.pages import Page
 from generator.problems import Problem
 from generator.texts import visible
+from generator.words import Words, locale_of
 
 
 class TemplateProblem(Exception):
@@ -28,15 +31,37 @@ class TemplateProblem(Exception):
         self.problem = problem
 
 
-class Renderer:
-    """Renders pages with the templates of this package and a report's own ones.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as HTML."""
 
-    A file in the folder `overrides` takes the place of the template of the same name.
+    page: Page
+    body: str
+    head: str
+    """What stands in the page's head beside title and description."""
+
+
+class Renderer:
+    """Renders a report's pages with the templates of this package and the report's own ones.
+
+    `base` is the address the site is published at, ending in a slash, or None where it is not
+    known, and `pictures` holds the addresses of the pictures there are for shared links. A file
+    in the folder `overrides` takes the place of the template of the same name.
     """
 
-    def __init__(self, overrides: Path | None = None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        words: Words,
+        base: str | None = None,
+        pictures: Container[str] = (),
+        overrides: Path | None = None,
+    ) -> None:
         own = Path(__file__).parent / "templates"
         folders = [folder for folder in (overrides, own) if folder is not None]
+        self._report = report
+        self._base = base
+        self._pictures = pictures
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -49,11 +74,14 @@ class Renderer:
             "markdown": lambda text: markdown.to_html(visible(text)),
             "date": words.date,
             "number": words.number,
-            "count": words.count,
             "joined": words.joined,
         }
         self._environment.globals |= {
             "address": addresses,
+            "direction": lambda language: (
+                locale_of(language).text_direction if language else words.direction
+            ),
+            "say": words.say,
             "words": words,
             "Citing": Citing,
             "Display": Display,
@@ -61,19 +89,38 @@ class Renderer:
             "Wording": Wording,
         }
 
-    def render(self, page: Page, report: Report) -> str:
-        """The HTML of a page's body. Raises TemplateProblem."""
+    def render(self, page: Page) -> Rendered:
+        """A page's HTML. Raises TemplateProblem."""
+        review = None
+        if page.claim is not None:
+            # Escaped for a script element, where HTML's own escapes mean nothing.
+            data = inline_json(claim_review(self._report, page.claim, self._base))
+            review = Markup(data)  # noqa: S704 - see inline_json
+        card = addresses.card(page.address if page.claim is not None else addresses.HOME)
+        return Rendered(
+            page,
+            body=self._fill(page.template, page),
+            head=self._fill(
+                "head.html",
+                page,
+                base=self._base,
+                card=card if card in self._pictures else None,
+                review=review,
+            ),
+        )
+
+    def _fill(self, template: str, page: Page, **values: object) -> str:
         try:
-            template = self._environment.get_template(page.template)
-            return template.render(
+            return self._environment.get_template(template).render(
                 page.view,
                 page=page,
-                report=report,
+                report=self._report,
                 href=partial(addresses.relative, page=page.address),
+                **values,
             )
         except Exception as error:
             # A template that a report brings along can fail in any way that Python can.
-            raise TemplateProblem(_problem(error, page.template)) from error
+            raise TemplateProblem(_problem(error, template)) from error
 
 
 def _problem(error: Exception, template: str) -> Problem:

@@ -1,9 +1,9 @@
-"""Which addresses are safe to link to."""
+"""Addresses elsewhere: which are safe to link to, and how errors are reported there."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _LONGEST = 2_000
 _UNSAFE_IN_ADDRESS = re.compile(
@@ -21,3 +21,15 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def report_link(contact: str, claim: str, subject: str) -> str:
+    """The address for reports of errors with a claim filled in.
+
+    A mail begins with `subject`; a page gets the claim's id as the query's field `claim`, which
+    is how, among others, the issue forms of GitHub and GitLab are filled in beforehand.
+    """
+    parts = urlsplit(contact)
+    name, value = ("subject", subject) if parts.scheme == "mailto" else ("claim", claim)
+    query = "&".join(filter(None, (parts.query, f"{name}={quote(value, safe='')}")))
+    return urlunsplit(parts._replace(query=query))

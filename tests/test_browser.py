@@ -111,7 +111,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
     page = context.new_page()
     page.goto(shipped)
     page.get_by_role("link", name="Iran supplied drones to Russia.").first.click()
-    page.locator("#quote-1 .fc-receipt a").click()
+    page.locator("#quote-1 .fc-receipt a").first.click()
     page.wait_for_url("**#quote-iran-supplied-drones-1")
     mark = page.locator("#quote-iran-supplied-drones-1 .fc-mark")
     box = mark.bounding_box()

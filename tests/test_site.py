@@ -164,7 +164,7 @@ def test_overlapping_nested_and_long_passages(folder: Folder) -> None:
     assert done.returncode == 0, done.stderr
 
     section = page(folder, "sources/gazette/").partition('id="text"')[2].partition("</section>")[0]
-    marks = re.findall(r'<mark class="fc-mark([^"]*)">([^<]*)</mark>', section)
+    marks = re.findall(r'<mark class="fc-mark([^"]*)" data-by="[^"]*">([^<]*)</mark>', section)
     assert [(kinds.split(), text) for kinds, text in marks] == [
         (["fc-supports"], "two "),
         (["fc-supports", "fc-refutes"], "three"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Section
@@ -15,9 +16,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from generator.mkdocs_plugin.searching import LEAVE_OUT
-from generator.model import Position
-from generator.pages import Page
-from generator.rendering import titles
+from generator.model import Position, Report
+from generator.rendering import Rendered, titles
+from generator.texts import visible
+from generator.words import Words
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
@@ -31,18 +33,19 @@ class ReportPage(MkDocsPage):
     them without escaping.
     """
 
-    def __init__(self, page: Page, body: str, file: File, config: MkDocsConfig) -> None:
-        self.report_page = page
+    def __init__(self, rendered: Rendered, file: File, config: MkDocsConfig) -> None:
+        self.report_page = page = rendered.page
         texts = titles(page)
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
         super().__init__(_menu_title(config.nav, file.src_uri) or texts["label"], file, config)
-        self._body = body
+        self._body = rendered.body
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
             "description": texts["description"],
             "hide": ["navigation", "toc"],
             "search": LEAVE_OUT,
+            "factcheck_head": Markup(rendered.head),  # noqa: S704 - from a template that escapes
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -104,3 +107,25 @@ def neighbourhood(files: Files) -> None:
         page.parent = index.parent if index.parent is not None else cast("Section", index)
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
+
+
+def shell_words(report: Report, words: Words) -> Mapping[str, str]:
+    """What the theme's templates say of a report, escaped, since they do not escape."""
+    license = report.publication.license
+    said = {
+        name.replace(".", "_"): words.say(name)
+        for name in (
+            "foot.report_error",
+            "foot.corrections",
+            "foot.data",
+            "foot.feed",
+            "error404.title",
+            "error404.lead",
+            "error404.claims",
+            "error404.documents",
+            "error404.home",
+        )
+    }
+    said["license"] = words.say("foot.license", license=license.name) if license else ""
+    said["report_errors"] = report.publication.report_errors or ""
+    return {name: escape(visible(text)) for name, text in said.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,16 +18,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from generator import __version__
+from generator.attachments import Pictures, data_files, pictures
+from generator.cards import FontRefused
+from generator.languages import words_for
 from generator.mkdocs_plugin import preflight
-from generator.mkdocs_plugin.pages import ReportPage, neighbourhood
+from generator.mkdocs_plugin.pages import ReportPage, neighbourhood, shell_words
 from generator.mkdocs_plugin.searching import add_entries
 from generator.mkdocs_plugin.serving import Preview
-from generator.model import Display, Report
-from generator.pages import Page, addresses, pages
+from generator.model import Report
+from generator.pages import Page, pages
 from generator.pipeline import read_report
 from generator.problems import Problem, Severity, as_text
 from generator.publishing import MARKER, NotPublished, refuse_foreign
-from generator.rendering import Renderer, TemplateProblem
+from generator.rendering import Rendered, Renderer, TemplateProblem
+from generator.words import Words
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.plugins.factcheck")
@@ -40,14 +45,19 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
 
     claims = config_options.Type(str, default="claims.yaml")
     """The claims file, or a folder or glob of them, relative to mkdocs.yml."""
+    card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
+    """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A report with its pages' bodies, ready before MkDocs touches the output folder."""
+    """A report as pages and files, ready before MkDocs touches the output folder."""
 
     report: Report
-    pages: tuple[tuple[Page, str], ...]
+    words: Words
+    pages: tuple[Rendered, ...]
+    files: tuple[tuple[str, bytes], ...]
+    """Address and content."""
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
@@ -85,12 +95,23 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems += outcome.problems
         built = None
         if outcome.report is not None and not _errors(problems):
+            overrides = _overrides(config)
+            publication = outcome.report.publication
+            found = words_for(
+                publication.language,
+                publication.marks.at("language"),
+                overrides / "languages" if overrides else None,
+            )
+            problems += found.problems
+            problems += preflight.language(config, publication)
             try:
-                built = _build(outcome.report, _overrides(config))
+                built = self._build(outcome.report, found.words, config)
             except TemplateProblem as error:
                 problems.append(error.problem)
+            except FontRefused as error:
+                problems.append(preflight.font(config, error))
             else:
-                problems += preflight.collisions(config, [page for page, _ in built.pages])
+                problems += preflight.collisions(config, _destinations(built))
         if self._preview is None:
             self._report(problems)
         else:
@@ -101,6 +122,25 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         return config
+
+    def _build(self, report: Report, words: Words, config: MkDocsConfig) -> Built:
+        base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        # Nobody shares a preview.
+        fonts = [Path(font) for font in self.config.card_fonts]
+        shared = pictures(report, words, fonts) if self._preview is None else Pictures({})
+        if shared.unset:
+            log.info(
+                "Pictures for shared links leave claims out: no font has the letters %s. "
+                "Name one that has them under “card_fonts”.",
+                shared.unset[:40],
+            )
+        renderer = Renderer(report, words, base, shared.by_address, _overrides(config))
+        return Built(
+            report,
+            words,
+            pages=tuple(renderer.render(page) for page in pages(report, words, base)),
+            files=(*data_files(report, words, base), *shared.by_address.items()),
+        )
 
     def _report(self, problems: list[Problem]) -> None:
         errors = _errors(problems)
@@ -119,15 +159,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             if self._preview is not None:
                 _add_stand_ins(files, config)
             return files
-        for page, body in self._built.pages:
-            _add_page(files, config, page, body)
-        for document in self._built.report.documents.values():
-            if document.source.display is Display.FULL:
-                address = addresses.source_file(document.source.id)
-                included = InclusionLevel.INCLUDED
-                files.append(
-                    File.generated(config, address, content=document.data, inclusion=included)
-                )
+        for rendered in self._built.pages:
+            _add_page(files, config, rendered)
+        for address, content in self._built.files:
+            included = InclusionLevel.INCLUDED
+            files.append(File.generated(config, address, content=content, inclusion=included))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -141,9 +177,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     # In on_env, because the search empties its index in on_config and writes it in on_post_build.
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Hand the search what it shall find of the report."""
+        """Hand the search what it shall find of the report, and the theme what its shell says."""
         if self._built is not None:
-            add_entries(config, (page for page, _ in self._built.pages))
+            add_entries(config, (rendered.page for rendered in self._built.pages))
+            env.globals["factcheck"] = shell_words(self._built.report, self._built.words)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -181,20 +218,25 @@ def _errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def _build(report: Report, overrides: Path | None) -> Built:
-    renderer = Renderer(overrides)
-    return Built(report, tuple((page, renderer.render(page, report)) for page in pages(report)))
+def _destinations(built: Built) -> Iterator[tuple[str, str]]:
+    """Where each page and file will stand, and what it is called."""
+    for rendered in built.pages:
+        yield f"{rendered.page.address}index.html", rendered.page.label
+    for address, _ in built.files:
+        yield address, address
 
 
 def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
     """Pages for the menu, as long as a preview that began with problems has no report to show."""
     for address, label in preflight.STAND_INS:
         page = Page(address=address, template="", title=label, label=label, description="")
-        _add_page(files, config, page, f"<h1>{label}</h1><p>The report cannot be shown yet.</p>")
+        body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
+        _add_page(files, config, Rendered(page, body, head=""))
 
 
-def _add_page(files: Files, config: MkDocsConfig, page: Page, body: str) -> None:
+def _add_page(files: Files, config: MkDocsConfig, rendered: Rendered) -> None:
+    page = rendered.page
     inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
     files.append(file)
-    ReportPage(page, body, file, config)
+    ReportPage(rendered, file, config)

@@ -10,8 +10,9 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from generator.model import Position
-from generator.pages import Page, addresses
+from generator import addresses
+from generator.cards import FontRefused
+from generator.model import Position, Publication
 from generator.problems import Problem
 
 STAND_INS = (
@@ -88,17 +89,48 @@ def _template(file: str, line: int, what: str) -> Problem:
     )
 
 
-def collisions(config: MkDocsConfig, pages: Iterable[Page]) -> Iterator[Problem]:
-    """Hand-written files in docs/ that would stand where a page of the report stands."""
+def language(config: MkDocsConfig, publication: Publication) -> Iterator[Problem]:
+    """The theme has words of its own, and says to browsers in which language a page is."""
+    wanted = publication.language.partition("-")[0]
+    chosen = str(config.theme.get("language", "en"))
+    known = any(
+        (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
+        for folder in config.theme.dirs
+    )
+    if known and chosen.partition("-")[0] != wanted:
+        yield _setting(
+            config,
+            "language",
+            f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
+            f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
+        )
+
+
+def font(config: MkDocsConfig, refused: FontRefused) -> Problem:
+    """A file under `card_fonts` that is no font."""
+    return _setting(
+        config,
+        "card_fonts",
+        f"The font {refused.path.name} cannot be read: {refused.reason}.",
+        "Name a TrueType or OpenType file, or take it out of “card_fonts”.",
+    )
+
+
+def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Hand-written files in docs/ that would stand where a page or file of the report stands.
+
+    `written` holds for each where it stands, relative to the site's root, and what it is called.
+    """
     taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
     docs = Path(config.docs_dir).name
-    for page in pages:
-        by = taken.get(f"{page.address}index.html".casefold())
+    for destination, label in written:
+        by = taken.get(destination.casefold())
         if by is not None:
             yield Problem(
                 position=Position(f"{docs}/{by}"),
                 rule="collision",
-                what=f"This page would stand at the address /{page.address}, which belongs to the "
-                f"report's page “{page.label[:60]}”.",
+                what="This file would stand at the address "
+                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” of "
+                "the report.",
                 mend="Rename or delete the file.",
             )

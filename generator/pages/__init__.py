@@ -8,32 +8,59 @@ from dataclasses import replace
 from generator.model import Report
 from generator.pages import front
 from generator.pages.claim import claim_page
+from generator.pages.claimants import claimant_pages, claimants
+from generator.pages.corrections import corrections
+from generator.pages.data import data
 from generator.pages.events import disagreements, timeline
+from generator.pages.listing import claim_lists
+from generator.pages.matrix import matrices
+from generator.pages.origins import origins
 from generator.pages.page import Findable, Page
-from generator.pages.rows import document_rows
+from generator.pages.rows import document_rows, tallies
 from generator.pages.source import source_page
+from generator.words import Words
 
 __all__ = ["Findable", "Page", "pages"]
 
 
-def pages(report: Report) -> tuple[Page, ...]:
-    """All pages of a report: those of the menu in its order, then claims, then documents."""
+def pages(report: Report, words: Words, base: str | None = None) -> tuple[Page, ...]:
+    """All pages of a report: those of the menu in its order, then what belongs to each.
+
+    `base` is the address the site is published at, ending in a slash; None where it is not known.
+    """
+    tallied = tallies(report)
     documents = document_rows(report)
-    listed = [front.home(report, documents), front.claims(report), front.sources(report, documents)]
-    if report.draft.timeline:
-        listed.append(timeline(report))
-    if report.draft.disagreements:
-        listed.append(disagreements(report))
-    listed.append(front.verdicts(report))
-    claims = _neighbours([claim_page(report, claim) for claim in report.claims])
-    sources = _neighbours([source_page(report, item) for item in report.documents.values()])
-    return (*listed, *claims, *sources)
+    lists = _neighbours(claim_lists(report, words, tallied))
+    grids = _neighbours(matrices(report, words))
+    draft = report.draft
+    found = [
+        front.home(report, words, tallied, documents),
+        *lists[:1],
+        front.sources(report, words, documents),
+        *([claimants(report, words)] if draft.claimants else []),
+        *([origins(report, words)] if draft.origins else []),
+        *grids[:1],
+        *([timeline(report, words)] if draft.timeline else []),
+        *([disagreements(report, words)] if draft.disagreements else []),
+        front.verdicts(report, words, tallied),
+        corrections(report, words),
+        data(report, words),
+        *lists[1:],
+        *grids[1:],
+        *_neighbours([claim_page(report, words, claim, base) for claim in report.claims]),
+        *_neighbours([source_page(report, words, item) for item in report.documents.values()]),
+        *_neighbours(claimant_pages(report, words)),
+    ]
+    return tuple(found)
 
 
-def _neighbours(row: Sequence[Page]) -> Iterator[Page]:
-    before = [None, *row[:-1]]
-    after = [*row[1:], None]
-    for page, left, right in zip(row, before, after, strict=True):
+def _neighbours(row: Sequence[Page]) -> list[Page]:
+    return list(_linked(row))
+
+
+def _linked(row: Sequence[Page]) -> Iterator[Page]:
+    padded = [None, *row, None]
+    for page, left, right in zip(row, padded, padded[2:], strict=False):
         yield replace(
             page,
             previous=left.address if left else None,

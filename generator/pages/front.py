@@ -1,19 +1,24 @@
-"""The pages of the menu: home, the indexes and the scale of verdicts."""
+"""The home page, the list of documents and the scale of verdicts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator import addresses
 from generator.model import Report
-from generator.pages import addresses
+from generator.pages.corrections import changes
 from generator.pages.page import Findable, Page
-from generator.pages.rows import DocumentRow, claim_row, tallies
+from generator.pages.rows import DocumentRow, Tally, claim_row
 from generator.pages.scale import decision_table
+from generator.words import Words
 
 _DOCUMENTS_ON_HOME = 12
+_CORRECTIONS_ON_HOME = 5
 
 
-def home(report: Report, documents: Sequence[DocumentRow]) -> Page:
+def home(
+    report: Report, words: Words, tallied: Sequence[Tally], documents: Sequence[DocumentRow]
+) -> Page:
     """The report at a glance."""
     publication = report.publication
     keys = publication.key_claims or tuple(claim.id for claim in report.claims[:3])
@@ -21,65 +26,68 @@ def home(report: Report, documents: Sequence[DocumentRow]) -> Page:
         address=addresses.HOME,
         template="home.html",
         title=publication.title,
-        label="Report",
+        label=words.say("home.label"),
         description=publication.summary,
         view={
-            "tallies": tallies(report),
+            "tallies": tallied,
             "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
             "documents": documents[:_DOCUMENTS_ON_HOME],
-            "corrected": sorted(
-                ((change, claim) for claim in report.claims for change in claim.corrections),
-                key=lambda pair: pair[0].date.sort_key,
-                reverse=True,
-            )[:5],
+            "corrected": changes(report)[:_CORRECTIONS_ON_HOME],
+            "ways": _ways(report),
         },
         findable=(Findable(publication.title, publication.summary),),
         position=publication.marks.entry,
     )
 
 
-def claims(report: Report) -> Page:
-    """All claims, by verdict."""
-    return Page(
-        address=addresses.CLAIMS,
-        template="claims.html",
-        title="All claims",
-        label="Claims",
-        description=f"{len(report.claims)} claims, each with its verdict and its evidence.",
-        view={"tallies": tallies(report)},
+def _ways(report: Report) -> list[tuple[str, str]]:
+    """The pages of the menu that the home page does not show itself: name of their words, address.
+
+    A report without a timeline, say, has no such page.
+    """
+    draft = report.draft
+    every = (
+        ("claimants", addresses.CLAIMANTS, draft.claimants),
+        ("origins", addresses.ORIGINS, draft.origins),
+        ("matrix", addresses.MATRIX, True),
+        ("timeline", addresses.TIMELINE, draft.timeline),
+        ("disagreements", addresses.DISAGREEMENTS, draft.disagreements),
+        ("corrections", addresses.CORRECTIONS, True),
+        ("data", addresses.DATA, True),
     )
+    return [(name, address) for name, address, there in every if there]
 
 
-def sources(report: Report, documents: Sequence[DocumentRow]) -> Page:
+def sources(report: Report, words: Words, documents: Sequence[DocumentRow]) -> Page:
     """All documents."""
     return Page(
         address=addresses.SOURCES,
         template="sources.html",
-        title="The documents",
-        label="Documents",
-        description=f"{len(report.documents)} documents, each with its whole text and every "
-        "quoted passage marked.",
+        title=words.say("sources.title"),
+        label=words.say("sources.label"),
+        description=words.say("sources.description", count=len(report.documents)),
         view={"documents": documents},
     )
 
 
-def verdicts(report: Report) -> Page:
+def verdicts(report: Report, words: Words, tallied: Sequence[Tally]) -> Page:
     """The scale: what each verdict means and takes."""
+    title, description = words.say("verdicts.title"), words.say("verdicts.description")
     return Page(
         address=addresses.VERDICTS,
         template="verdicts.html",
-        title="The verdicts",
-        label="Verdicts",
-        description="What each verdict means and what evidence it takes.",
+        title=title,
+        label=words.say("verdicts.label"),
+        description=description,
         findable=(
-            Findable("The verdicts", "What each verdict means and what evidence it takes."),
+            Findable(title, description),
             *(
                 Findable(verdict.label, verdict.means, verdict.id)
                 for verdict in report.draft.verdicts.values()
             ),
         ),
         view={
-            "tallies": tallies(report),
+            "tallies": tallied,
             "table": decision_table(tuple(report.draft.verdicts.values())),
         },
     )

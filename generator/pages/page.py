@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Position
+from generator.model import Claim, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,5 @@ class Page:
     """Addresses of its neighbours within its section."""
     position: Position | None = None
     """Where an editor changes what it says."""
+    claim: Claim | None = None
+    """The claim that the page is about; where it is shared, it has a picture of its own."""

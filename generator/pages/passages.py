@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.model import Display, Document, Evidence, Receipt, Stance
 from generator.texts import SourceText, Span
@@ -14,6 +14,9 @@ from generator.texts import SourceText, Span
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _SPACES = re.compile(r"[^\S\r\n]+")
+_MOST_COVERING = 20
+"""Quotes named at a segment: all of them, at every segment of a text that many quotes cover, would
+grow with the square."""
 _LONGEST_CONTEXT = 400
 """Code points of context shown on either side of a quote, and between its parts."""
 _WINDOW = 2_000
@@ -27,6 +30,8 @@ class Segment:
     text: str
     stances: tuple[Stance, ...] = ()
     """What the covering quotes do for their claims; empty where none covers it."""
+    covering: tuple[Evidence, ...] = ()
+    """The covering quotes, the first few where they are many."""
     starting: tuple[Evidence, ...] = ()
     """Those whose passage begins here."""
     ending: tuple[Evidence, ...] = ()
@@ -123,13 +128,19 @@ def _segments(text: str, part: Span, on_line: Iterable[_Piece]) -> Iterator[Segm
     for piece, item in here:
         starts[max(piece.start, part.start)].append((piece, item))
         ends[min(piece.end, part.end)].append((piece, item))
-    covering: Counter[Stance] = Counter()
+    stances: Counter[Stance] = Counter()
+    covering: dict[tuple[int, str], Evidence] = {}
     for start, end in pairwise(sorted({part.start, part.end, *starts, *ends})):
-        covering.update(item.quote.stance for _, item in starts[start])
-        covering.subtract(item.quote.stance for _, item in ends[start])
+        for piece, item in starts[start]:
+            stances[item.quote.stance] += 1
+            covering[piece.start, item.anchor] = item
+        for piece, item in ends[start]:
+            stances[item.quote.stance] -= 1
+            covering.pop((piece.start, item.anchor))
         yield Segment(
             text[start:end],
-            tuple(stance for stance in Stance if covering[stance] > 0),
+            tuple(stance for stance in Stance if stances[stance] > 0),
+            tuple(islice(covering.values(), _MOST_COVERING)),
             tuple(item for _, item in starts[start] if item.receipt.span.start == start),
             tuple(item for _, item in ends[end] if item.receipt.span.end == end),
         )

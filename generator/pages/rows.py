@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model import Citing, Claim, Document, Report, Stance, Verdict
+from generator import addresses
+from generator.model import Citing, Claim, Claimant, Document, Report, Stance, Verdict
 from generator.pages.passages import Coverage, coverage
+
+CLAIMS_ON_A_PAGE = 200
+"""Of the list of all claims: some 100 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,7 @@ class ClaimRow:
 
     claim: Claim
     verdict: Verdict
+    claimants: tuple[Claimant, ...]
     supporting: int
     refuting: int
     """Numbers of independent origins."""
@@ -25,6 +31,7 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
     return ClaimRow(
         claim,
         report.draft.verdicts[claim.verdict],
+        report.claimants_of(claim),
         len(claim.origins(Stance.SUPPORTS)),
         len(claim.origins(Stance.REFUTES)),
         len({quote.source for quote in claim.quotes}),
@@ -33,19 +40,40 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The claims that have one verdict."""
+    """The claims that have one verdict, of those that are counted."""
 
     verdict: Verdict
     claims: tuple[ClaimRow, ...]
+    whole: int
+    """How many claims are counted, whatever their verdict."""
+    address: str = ""
+    """Where these claims begin in the list of all; empty for a count of some."""
 
 
 def tallies(report: Report) -> tuple[Tally, ...]:
-    """Claims by verdict, in the order of the scale, verdicts that no claim has included."""
-    rows = [claim_row(report, claim) for claim in report.claims]
-    return tuple(
-        Tally(verdict, tuple(row for row in rows if row.claim.verdict == verdict.id))
-        for verdict in report.draft.verdicts.values()
-    )
+    """All claims by verdict, in the order of the scale, verdicts that no claim has included."""
+    counted = _by_verdict(report, report.claims)
+    tallied = []
+    before = 0
+    for tally in counted:
+        page = addresses.claims_page(before // CLAIMS_ON_A_PAGE + 1)
+        address = f"{page}#verdict-{tally.verdict.id}"
+        tallied.append(Tally(tally.verdict, tally.claims, tally.whole, address))
+        before += len(tally.claims)
+    return tuple(tallied)
+
+
+def tallies_of(report: Report, claims: Iterable[Claim]) -> tuple[Tally, ...]:
+    """Some claims by verdict, in the order of the scale, without verdicts that none has."""
+    return tuple(tally for tally in _by_verdict(report, claims) if tally.claims)
+
+
+def _by_verdict(report: Report, claims: Iterable[Claim]) -> list[Tally]:
+    rows: dict[str, list[ClaimRow]] = {id: [] for id in report.draft.verdicts}
+    for claim in claims:
+        rows[claim.verdict].append(claim_row(report, claim))
+    whole = sum(map(len, rows.values()))
+    return [Tally(report.draft.verdicts[id], tuple(some), whole) for id, some in rows.items()]
 
 
 @dataclass(frozen=True, slots=True)

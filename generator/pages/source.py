@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator import addresses
 from generator.model import Citing, Document, Evidence, Report
-from generator.pages import addresses
 from generator.pages.page import Findable, Page
 from generator.pages.passages import Gap, Line, coverage, marked_lines
 from generator.pages.rows import ClaimRow, claim_row
+from generator.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Citation:
     """The entry in one sentence."""
 
 
-def source_page(report: Report, document: Document) -> Page:
+def source_page(report: Report, words: Words, document: Document) -> Page:
     """The document with every quoted passage marked and numbered by who cites it."""
     source = document.source
     cited = sorted(report.evidence_in(source.id), key=lambda item: item.receipt.span)
@@ -42,13 +44,13 @@ def source_page(report: Report, document: Document) -> Page:
         template="source.html",
         title=source.title,
         label=source.title,
-        description=f"The document with every passage that {len(citations)} entries of the report "
-        "quote marked in its text.",
+        description=words.say("source.description", count=len(citations)),
         view={
             "document": document,
             "source": source,
             "lines": lines,
             "coverage": coverage(document, cited),
+            "parts": parts(document, lines),
             "citations": citations,
             "numbers": numbers,
         },
@@ -56,6 +58,20 @@ def source_page(report: Report, document: Document) -> Page:
         section=addresses.SOURCES,
         position=source.marks.entry,
     )
+
+
+PARTS = 12
+"""Of a document's strip, each a link: wide enough on a phone for a finger."""
+
+
+def parts(document: Document, lines: Sequence[Line | Gap]) -> tuple[int, ...]:
+    """The line that each twelfth of the text begins in; of lines not shown, the next that is."""
+    shown = [line.number for line in lines if isinstance(line, Line) and not line.blank]
+    if not shown:
+        return ()
+    length = len(document.text.text)
+    starts = (document.text.line_of(length * part // PARTS) for part in range(PARTS))
+    return tuple(shown[min(bisect_left(shown, start), len(shown) - 1)] for start in starts)
 
 
 def _words(lines: Iterable[Line | Gap]) -> str:

@@ -1,0 +1,64 @@
+"""Everything that was changed after publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.model import Claim, Correction, Report
+from generator.pages.page import Page
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction, and the claim it corrects."""
+
+    correction: Correction
+    claim: Claim
+    number: int
+    """Of the correction on its claim, from 1 in the editor's order."""
+    verdicts: tuple[str, str] | None
+    """Labels of the verdict before and after, if it changed the verdict."""
+
+
+def changes(report: Report) -> list[Change]:
+    """All corrections, newest first; of a claim's with one date the last listed is the newest."""
+    return _newest_first(change for claim in report.claims for change in changes_of(report, claim))
+
+
+def changes_of(report: Report, claim: Claim) -> list[Change]:
+    """A claim's corrections, newest first."""
+    verdicts = claim.verdict_changes()
+    return _newest_first(
+        Change(
+            claim.corrections[index],
+            claim,
+            index + 1,
+            _labels(report, verdicts[index]) if index in verdicts else None,
+        )
+        for index in reversed(range(len(claim.corrections)))
+    )
+
+
+def _newest_first(every: Iterable[Change]) -> list[Change]:
+    return sorted(every, key=lambda change: change.correction.date.sort_key, reverse=True)
+
+
+def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
+    was, now = ids
+    return report.verdict_label(was), report.verdict_label(now)
+
+
+def corrections(report: Report, words: Words) -> Page:
+    """The page that lists them."""
+    every = changes(report)
+    return Page(
+        address=addresses.CORRECTIONS,
+        template="corrections.html",
+        title=words.say("corrections.title"),
+        label=words.say("corrections.label"),
+        description=words.say("corrections.description", count=len(every)),
+        view={"changes": every},
+    )

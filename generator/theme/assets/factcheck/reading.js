@@ -1,0 +1,134 @@
+// What a page can do beyond being read: copy links and texts, and say of a marked passage who
+// quotes it. Nothing is lost without it: links stay links, and numbers behind a passage lead on.
+
+for (const button of document.querySelectorAll(".fc-copy")) {
+  button.hidden = false
+  button.addEventListener("click", () => copy(button.dataset.copy, button))
+}
+
+for (const link of document.querySelectorAll(".fc-permalink")) {
+  // The link is followed all the same: the address bar then shows what was copied.
+  link.addEventListener("click", () => copy(link.href, link))
+}
+
+async function copy(text, control) {
+  const label = control.dataset.label ?? control.textContent
+  control.dataset.label = label
+  try {
+    await navigator.clipboard.writeText(text)
+    control.textContent = control.dataset.done
+  } catch {
+    // Where a browser allows no copying, a link was followed and can be copied from the address bar.
+    if (control.dataset.failed) control.textContent = control.dataset.failed
+  }
+  control.setAttribute("aria-live", "polite")
+  setTimeout(() => { control.textContent = label }, 2000)
+}
+
+const text = document.querySelector(".fc-source .fc-text")
+if (text) showWhoQuotes(text)
+
+function showWhoQuotes(text) {
+  const page = text.closest(".fc-source")
+  const popover = document.createElement("div")
+  popover.className = "fc-popover"
+  popover.hidden = true
+  popover.setAttribute("role", "group")
+  popover.setAttribute("aria-label", page.dataset.passage)
+  page.append(popover)
+  page.classList.add("fc-has-by")
+  let marked = null
+  let waiting = 0
+
+  const later = (action, delay) => {
+    clearTimeout(waiting)
+    waiting = setTimeout(action, delay)
+  }
+
+  function open(mark) {
+    clearTimeout(waiting)
+    if (marked === mark && !popover.hidden) return
+    marked?.classList.remove("fc-open")
+    marked = mark
+    mark.classList.add("fc-open")
+    popover.replaceChildren(head(), list(mark.dataset.by.split(" ")))
+    popover.hidden = false
+    place(mark)
+  }
+
+  function close() {
+    clearTimeout(waiting)
+    marked?.classList.remove("fc-open")
+    marked = null
+    popover.hidden = true
+  }
+
+  function head() {
+    const line = document.createElement("p")
+    const button = document.createElement("button")
+    line.className = "fc-popover-head"
+    button.type = "button"
+    button.className = "fc-close"
+    button.textContent = page.dataset.close
+    button.addEventListener("click", close)
+    line.append(page.dataset.passage, button)
+    return line
+  }
+
+  // The entries as the list at the end of the page has them.
+  function list(numbers) {
+    const all = document.createElement("ul")
+    for (const number of new Set(numbers)) {
+      const entry = document.getElementById(`cited-${number}`)
+      if (!entry) continue
+      const item = document.createElement("li")
+      item.append(...[...entry.childNodes].map((node) => node.cloneNode(true)))
+      all.append(item)
+    }
+    return all
+  }
+
+  // Below the passage, within the page; on a phone the style sheet puts it at the foot.
+  function place(mark) {
+    const rects = mark.getClientRects()
+    const last = rects[rects.length - 1]
+    const around = page.getBoundingClientRect()
+    const left = Math.min(last.left - around.left, around.width - popover.offsetWidth)
+    popover.style.setProperty("--fc-left", `${Math.max(left, 0)}px`)
+    popover.style.setProperty("--fc-top", `${last.bottom - around.top + 4}px`)
+  }
+
+  const markOf = (target) => {
+    if (!(target instanceof Element)) return null
+    if (target.matches(".fc-cite")) return target
+    return target.closest(".fc-mark[data-by]")
+  }
+
+  text.addEventListener("pointerover", (event) => {
+    const mark = markOf(event.target)
+    if (mark && event.pointerType === "mouse") later(() => open(mark), marked ? 300 : 150)
+  })
+  text.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "mouse") later(close, 400)
+  })
+  popover.addEventListener("pointerenter", () => clearTimeout(waiting))
+  popover.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse") later(close, 400)
+  })
+  text.addEventListener("click", (event) => {
+    const mark = markOf(event.target)
+    if (mark && !mark.matches("a")) open(mark)
+  })
+  text.addEventListener("focusin", (event) => {
+    if (event.target.matches(".fc-cite") && event.target.matches(":focus-visible")) open(event.target)
+  })
+  document.addEventListener("click", (event) => {
+    if (!popover.contains(event.target) && !markOf(event.target)) close()
+  })
+  document.addEventListener("focusin", (event) => {
+    if (!popover.contains(event.target) && !text.contains(event.target)) close()
+  })
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close()
+  })
+}
