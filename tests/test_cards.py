@@ -260,13 +260,14 @@ def test_arabic_letters_are_never_set_apart(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_the_fonts_of_a_report_come_first(painter: CardPainter) -> None:
+def test_the_fonts_of_a_report_only_set_what_the_serif_cannot(painter: CardPainter) -> None:
     own = CardPainter("What five documents say", [AMIRI])
 
-    assert own.paint(CLAIM, "Disputed", Tone.MIXED) != painter.paint(CLAIM, "Disputed", Tone.MIXED)
-    # A text in which Amiri lacks a letter is set in the serif that has them all.
-    russian = "Иран поставлял."
-    assert own.paint(russian, "Disputed", Tone.MIXED) is not None
+    assert own.paint(CLAIM, "Disputed", Tone.MIXED) == painter.paint(CLAIM, "Disputed", Tone.MIXED)
+    arabic = "إيران"
+    assert own.paint(arabic, "Disputed", Tone.MIXED) != (
+        painter.paint(arabic, "Disputed", Tone.MIXED)
+    )
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
