@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +25,16 @@ KINDS = (
     "claims/deliveries-only-before-invasion/",
     "sources/",
     "sources/facing-isolation/",
-    "verdicts/",
+    "claimants/",
+    "claimants/robert-malley/",
+    "origins/",
+    "matrix/",
     "timeline/",
     "disagreements/",
+    "verdicts/",
     "methodology/",
+    "corrections/",
+    "data/",
     "404.html",
 )
 
@@ -140,6 +148,135 @@ def test_print_holds_all_that_the_screen_shows(
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert paper == "rgb(252, 250, 245)"
         page.emulate_media(media="screen")
+    context.close()
+
+
+def test_a_claim_prints_on_two_pages_with_addresses(browser: Browser, shipped: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for claim in ("iran-supplied-drones", "deliveries-only-before-invasion"):
+        page.goto(f"{shipped}claims/{claim}/")
+        printed = page.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2, claim
+        page.emulate_media(media="print")
+        colophon = page.locator(".fc-colophon").inner_text()
+        assert f"claims/{claim}/" in colophon
+        assert "sources/all-israel-news/" in colophon
+        assert "3cb346969e0c412d97712572746772c2827cbfa72a994593fa52fb3079445e10" in colophon
+        for gone in (".md-header", ".fc-around", ".fc-permalink", ".md-footer__inner"):
+            assert not page.locator(gone).first.is_visible(), gone
+        page.emulate_media(media="null")
+        assert not page.locator(".fc-print-only").is_visible()
+    context.close()
+
+
+def who_quotes(page: Page) -> list[str]:
+    return page.locator(".fc-popover li > a").all_inner_texts()
+
+
+def test_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/all-israel-news/")
+    popover = page.locator(".fc-popover")
+    mark = page.locator("#L5 .fc-mark").first
+    mark.hover()
+    popover.wait_for()
+    assert "Iran supplied drones to Russia." not in who_quotes(page)
+    assert (
+        "Iran’s foreign minister Hossein Amir-Abdollahian confirmed that Iran had provided drones "
+        "to Russia." in who_quotes(page)
+    )
+    assert popover.locator(".fc-badge").first.is_visible()
+    # It stays while the pointer is on it, and goes by the key that closes things.
+    popover.hover()
+    page.wait_for_timeout(700)
+    assert popover.is_visible()
+    page.keyboard.press("Escape")
+    assert not popover.is_visible()
+
+    page.mouse.move(0, 0)
+    page.locator("#L5 .fc-line-number").focus()
+    page.keyboard.press("Tab")
+    popover.wait_for()
+    assert len(who_quotes(page)) == 1
+    page.locator(".md-search__input").focus()
+    assert not popover.is_visible()
+    context.close()
+
+
+def test_a_tap_on_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/all-israel-news/")
+    page.locator("#L5 .fc-mark").first.tap()
+    popover = page.locator(".fc-popover")
+    popover.wait_for()
+    box = popover.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == PHONE["height"]
+    assert box["width"] == PHONE["width"]
+    page.get_by_role("button", name="Close").tap()
+    assert not popover.is_visible()
+    context.close()
+
+
+def test_a_part_of_the_strip_leads_to_its_part_of_the_text(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/drone-sales-debate/")
+    page.get_by_role("link", name="Part 7 of 12").click()
+    line = page.url.partition("#")[2]
+    box = page.locator(f"#{line}").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < PHONE["height"] / 2
+    context.close()
+
+
+def test_links_and_citations_are_copied(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = f"{shipped}claims/iran-supplied-drones/"
+    page.goto(address)
+
+    def copied() -> str:
+        text: str = page.evaluate("navigator.clipboard.readText()")
+        return text
+
+    page.locator("#quote-3 .fc-permalink").click()
+    assert copied() == f"{address}#quote-3"
+    assert page.url == f"{address}#quote-3"
+    assert page.locator("#quote-3 .fc-permalink").inner_text() == "Copied"
+    page.get_by_text("BibTeX").click()
+    page.locator("details", has_text="BibTeX").get_by_role("button").click()
+    assert copied().startswith("@misc{iran-supplied-drones,")
+    context.close()
+
+    without = browser.new_context(java_script_enabled=False)
+    page = without.new_page()
+    page.goto(address)
+    assert page.locator(".fc-copy:visible").count() == 0
+    page.locator("#quote-3 .fc-permalink").click()
+    assert page.url == f"{address}#quote-3"
+    without.close()
+
+
+def test_a_claim_page_is_light_and_waits_for_no_script(
+    browser: Browser, shipped: str, shipped_site: Path
+) -> None:
+    for claim in (shipped_site / "claims").glob("*/index.html"):
+        assert claim.stat().st_size <= 60_000, claim
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    loaded: dict[str, int] = {}
+    page.on(
+        "response", lambda answer: loaded.update({answer.url: len(gzip.compress(answer.body()))})
+    )
+    page.goto(f"{shipped}claims/deliveries-only-before-invasion/", wait_until="networkidle")
+    assert len(loaded) >= 4
+    assert sum(loaded.values()) <= 350_000, loaded
+    blocking = page.locator("head script[src]:not([defer]):not([async]):not([type=module])")
+    assert blocking.count() == 0
     context.close()
 
 

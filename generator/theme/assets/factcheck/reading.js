@@ -1,6 +1,8 @@
 // What a page can do beyond being read: copy links and texts, and say of a marked passage who
 // quotes it. Nothing is lost without it: links stay links, and numbers behind a passage lead on.
 
+const answers = document.querySelector(".fc-icons")?.dataset
+
 for (const button of document.querySelectorAll(".fc-copy")) {
   button.hidden = false
   button.addEventListener("click", () => copy(button.dataset.copy, button))
@@ -16,10 +18,10 @@ async function copy(text, control) {
   control.dataset.label = label
   try {
     await navigator.clipboard.writeText(text)
-    control.textContent = control.dataset.done
+    control.textContent = answers.copied
   } catch {
     // Where a browser allows no copying, a link was followed and can be copied from the address bar.
-    if (control.dataset.failed) control.textContent = control.dataset.failed
+    if (!control.href) control.textContent = answers.notCopied
   }
   control.setAttribute("aria-live", "polite")
   setTimeout(() => { control.textContent = label }, 2000)
