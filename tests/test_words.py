@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator import languages, proving
 from generator.dates import PartialDate
+from generator.exports import FILES
 from generator.languages import available, english, faults, words_for
 from generator.locating import Difference, Reason
 from generator.model import (
@@ -21,7 +22,6 @@ from generator.model import (
     Receipt,
     Stance,
 )
-from generator.pages.data import FILES
 from generator.texts import Match, Span
 from tests.reports import ROOT
 

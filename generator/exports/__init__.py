@@ -12,7 +12,7 @@ from generator.exports.annotations import web_annotations
 from generator.exports.citing import Citation, cite
 from generator.exports.claimreview import claim_review, claim_reviews, inline_json
 from generator.exports.claims_csv import claims_csv
-from generator.exports.claims_json import FORMAT, claims_json, example_claim
+from generator.exports.claims_json import FORMAT, claims_json
 from generator.exports.feeds import atom, json_feed
 from generator.model import Report
 from generator.words import Words
@@ -27,7 +27,6 @@ __all__ = [
     "claim_reviews",
     "claims_csv",
     "claims_json",
-    "example_claim",
     "exports",
     "inline_json",
     "json_feed",

@@ -7,8 +7,6 @@ only, nothing but the quoted words is in it.
 
 from __future__ import annotations
 
-import json
-
 from generator import addresses
 from generator.dates import PartialDate
 from generator.exports.shared import claimants, laid_out, link
@@ -54,18 +52,6 @@ def claims_json(report: Report, base: str | None) -> str:
         ],
     }
     return laid_out(content, 2)
-
-
-def example_claim(report: Report) -> str:
-    """The report's first claim as it stands in claims.json, with its first quote only.
-
-    Laid out for people; links are relative to the site's root. Empty for a report without claims.
-    """
-    if not report.claims:
-        return ""
-    claim = _claim(report, report.claims[0], None)
-    claim["quotes"] = _quotes(report, Citing.CLAIM, report.claims[0].id, None)[:1]
-    return json.dumps(claim, ensure_ascii=False, indent=2)
 
 
 def _date(date: PartialDate | None) -> str | None:

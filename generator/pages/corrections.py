@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.model import Claim, Correction, Report
-from generator.pages.page import Page
+from generator.pages.page import Findable, Page
 from generator.words import Words
 
 
@@ -54,11 +54,15 @@ def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
 def corrections(report: Report, words: Words) -> Page:
     """The page that lists them."""
     every = changes(report)
+    title = words.say("corrections.title")
+    description = words.say("corrections.description", count=len(every))
+    notes = "\n".join(change.correction.note for change in every)
     return Page(
         address=addresses.CORRECTIONS,
         template="corrections.html",
-        title=words.say("corrections.title"),
+        title=title,
         label=words.say("corrections.label"),
-        description=words.say("corrections.description", count=len(every)),
+        description=description,
+        findable=(Findable(title, f"{description}\n{notes}"),),
         view={"changes": every},
     )

@@ -1,21 +1,50 @@
-"""What machines can have of a report, with an example."""
+"""What machines can have of a report, with examples."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
 from generator import addresses
-from generator.exports import FILES, example_claim
-from generator.model import Report
-from generator.pages.page import Page
+from generator.exports import exports
+from generator.model import Citing, Report
+from generator.pages.page import Findable, Page
 from generator.words import Words
 
 
 def data(report: Report, words: Words) -> Page:
     """The page about the data files."""
+    title, description = words.say("data.title"), words.say("data.description")
     return Page(
         address=addresses.DATA,
         template="data.html",
-        title=words.say("data.title"),
+        title=title,
         label=words.say("data.label"),
-        description=words.say("data.description"),
-        view={"files": FILES, "example": example_claim(report)},
+        description=description,
+        findable=(Findable(title, description),),
+        view={"examples": _examples(report, words)},
     )
+
+
+def _examples(report: Report, words: Words) -> Mapping[str, str]:
+    """What each data file has of the first claim and its first quote, laid out to be read."""
+    first = report.claims[:1]
+    draft = replace(
+        report.draft, claims={claim.id: claim for claim in first}, timeline=(), disagreements=()
+    )
+    evidence = tuple(
+        item for claim in first for item in report.evidence_of(Citing.CLAIM, claim.id)[:1]
+    )
+    files = exports(Report(draft, report.documents, evidence), words, None)
+    return {name: _readable(name, text) for name, text in files.items()}
+
+
+def _readable(name: str, text: str) -> str:
+    if not name.endswith(".json"):
+        return text
+    content = json.loads(text)
+    if name == "claims.json":
+        # The rest of it is the whole report but for the claims.
+        content = {"format": content["format"], "claims": content["claims"]}
+    return json.dumps(content, ensure_ascii=False, indent=2)
