@@ -1,4 +1,4 @@
-"""The command `factcheck`. Exit codes: 0 all is well, 1 problems, 2 wrong usage."""
+"""`factcheck check`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator import publishing
 from generator.pipeline import read_report
 from generator.problems import Severity, as_github, as_json, as_text
 
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="factcheck-report")
-def main() -> None:
-    """Check and publish a fact-check report."""
-
-
-@main.command()
+@click.command()
 @click.option(
     "--claims",
     default="claims.yaml",
@@ -60,35 +53,6 @@ def check(folder: Path, claims: str, form: str) -> None:
         if form == "text":
             click.echo(f"\n{len(errors)} to mend.", err=True)
         sys.exit(1)
-
-
-@main.command()
-@click.option(
-    "--config-file",
-    "-f",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The site's configuration.",
-)
-@click.option(
-    "--site-dir",
-    "-d",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="The folder to build into; replaced as a whole, and only by a complete site.",
-)
-def build(config_file: Path, site_dir: Path) -> None:
-    """Build the site with MkDocs, follow every link in it, and put it in place."""
-    try:
-        pages = publishing.build_site(config_file.resolve(), site_dir.absolute())
-    except publishing.NotPublished as refused:
-        if refused.problems:
-            click.echo(as_text(refused.problems), err=True)
-        click.echo(f"{refused} {site_dir} is as it was.", err=True)
-        sys.exit(1)
-    click.echo(f"{pages} pages in {site_dir}; all links in them lead somewhere.")
 
 
 def _count(number: int, one: str, many: str) -> str:
