@@ -197,7 +197,9 @@ def write_settings(folder: Path, own: dict[str, Any], *, overrides: bool) -> dic
     With `overrides`, the repository's folder of theme overrides comes with it. Returns the
     settings.
     """
-    settings = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), get_yaml_loader())
+    settings: dict[str, Any] = yaml.load(
+        (REPOSITORY / "mkdocs.yml").read_text("utf-8"), get_yaml_loader()
+    )
     names = dict.fromkeys(("site_name", "site_description", "copyright"), "The harbour papers")
     settings |= names | own
     custom = settings["theme"].pop("custom_dir", None)

@@ -12,11 +12,12 @@ import multiprocessing
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import unescape
@@ -28,6 +29,17 @@ from report import write_report
 
 from generator.loading import load
 from generator.pipeline import read_report
+
+WORDS_MAY_DIFFER = 0.005
+SEARCH_INDEX = "search/search_index.json"
+# Tags, and what plain.py leaves out.
+_NO_WORDS = re.compile(
+    r"<(svg|button)\b.*?</\1>"
+    r'|<a class="fc-permalink".*?</a>'
+    r'|<div class="fc-print-only">.*?</div>'
+    r"|<[^>]+>",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +65,13 @@ class Site:
     """Of all pages' articles, as readers see them."""
     search: int
     """Bytes of the search index."""
+    files: dict[str, int]
+    """Size in bytes of every other file, by its path."""
 
 
 def build(project: Path) -> Cost:
-    """Run `mkdocs build` as a process of its own."""
+    """Run `mkdocs build` as a process of its own, into no folder yet, as on a fresh checkout."""
+    shutil.rmtree(project / "site", ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
@@ -72,17 +87,31 @@ def build(project: Path) -> Cost:
 def look(site: Path) -> Site:
     """Count what a site consists of."""
     pages = [path.read_bytes() for path in sorted(site.rglob("*.html"))]
+    sizes = {
+        path.relative_to(site).as_posix(): path.stat().st_size
+        for path in site.rglob("*")
+        if path.is_file() and path.suffix != ".html"
+    }
     return Site(
         len(pages),
         sum(map(len, pages)),
-        sum(len(_text(page.decode()).split()) for page in pages),
-        (site / "search" / "search_index.json").stat().st_size,
+        sum(_words(page.decode()) for page in pages),
+        sizes.pop(SEARCH_INDEX),
+        sizes,
     )
 
 
-def _text(page: str) -> str:
+def _words(page: str) -> int:
     article = page[page.find("<article") : page.rfind("</article>")]
-    return unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", article, flags=re.DOTALL))
+    return len(re.findall(r"\w+", unescape(_NO_WORDS.sub(" ", article))))
+
+
+def differences(product: Site, plain: Site) -> Iterator[str]:
+    """Why the two cannot be compared."""
+    if product.pages != plain.pages:
+        yield f"{product.pages:,} pages and {plain.pages:,}"
+    if abs(product.words - plain.words) > WORDS_MAY_DIFFER * product.words:
+        yield f"{product.words:,} words and {plain.words:,}"
 
 
 def compare(claims: int, rounds: int, folder: Path) -> None:
@@ -96,6 +125,9 @@ def compare(claims: int, rounds: int, folder: Path) -> None:
             costs[name].append(build(project))
     sites = {name: look(project / "site") for name, project in projects.items()}
     product, plain = sites["product"], sites["plain"]
+    if wrong := list(differences(product, plain)):
+        raise SystemExit(f"Not the same pages: {'; '.join(wrong)}.")
+    own = [size for path, size in product.files.items() if path not in plain.files]
 
     def row(name: str, of: Callable[[Cost], float], unit: str) -> str:
         ours, theirs = (median(map(of, costs[side])) for side in projects)
@@ -116,6 +148,7 @@ def compare(claims: int, rounds: int, folder: Path) -> None:
     print(count("bytes a page", product.html // product.pages, plain.html // plain.pages))
     print(count("words in the pages", product.words, plain.words))
     print(count("bytes of the search index", product.search, plain.search))
+    print(f"| files that only the product has | {len(own):,}, {sum(own):,} bytes | – | |")
 
 
 def time_loading(claims: int, rounds: int, folder: Path) -> None:
