@@ -16,7 +16,7 @@ import pytest
 from generator.pipeline import read_report
 from tests.reports import ROOT, Folder, environment
 
-ADAPTERS = {"mkdocs_plugin", "cli", "__main__"}
+ADAPTERS = {"mkdocs_plugin", "cli", "history", "__main__"}
 CORE_MAY_NOT_IMPORT = {"mkdocs", "material", "click", "watchdog"}
 
 
@@ -87,6 +87,7 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
     assert done.returncode == 0, done.stderr
     assert "No drones were sent" in folder.read("site/claims/no-drones-sent/index.html")
     assert (folder.path / "site/assets/factcheck/factcheck.css").is_file()
+    assert json.loads(folder.read("site/claims.schema.json"))["properties"]
     used = subprocess.run(
         [str(installed / "python"), "-c", "import generator; print(generator.__file__)"],
         cwd=folder.path,
@@ -95,6 +96,7 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
         check=True,
     ).stdout
     assert str(ROOT) not in used
+    assert (Path(used.strip()).parent / "problems/problems.schema.json").is_file()
     assert subprocess.run([str(installed / "factcheck"), "--version"], check=False).returncode == 0
 
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from generator.pipeline import read_report
-from generator.problems import Severity, as_github, as_json, as_text
+from generator import __version__
+from generator.checking import RULES
+from generator.history import earlier_version
+from generator.pipeline import Outcome, read_report
+from generator.problems import Problem, Severity, as_github, as_json, as_text
+from generator.problems.rules import READING_RULES
+from generator.problems.sarif import as_sarif
 
-_FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+_FORMATS = ("github", "json", "sarif", "text")
+_FOR_MACHINES = ("json", "sarif")
+"""Formats that must be there, if empty, when nothing is wrong."""
+_PATIENCE = 2.0
+"""Seconds after which an editor who waits is told what for."""
+_WAITING = "Looking every quote up in its source …"
 
 
 @click.command()
@@ -23,10 +38,11 @@ _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(sorted(_FORMATS)),
+    type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How problems are printed: for people, as GitHub annotations, or as JSON.",
+    help="How problems are printed: for people, as GitHub annotations, as JSON, or as SARIF "
+    "for code scanning.",
 )
 @click.argument(
     "folder",
@@ -38,9 +54,10 @@ def check(folder: Path, claims: str, form: str) -> None:
 
     FOLDER is the report's folder, by default the current one.
     """
-    outcome = read_report(folder, claims)
-    if outcome.problems or form == "json":
-        click.echo(_FORMATS[form](outcome.problems))
+    with _patience():
+        outcome = read_report(folder, claims, earlier_version)
+    if outcome.problems or form in _FOR_MACHINES:
+        click.echo(_printed(outcome, folder, form))
     if outcome.report is not None and form == "text":
         report = outcome.report
         click.echo(
@@ -57,3 +74,81 @@ def check(folder: Path, claims: str, form: str) -> None:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
+
+
+def _printed(outcome: Outcome, folder: Path, form: str) -> str:
+    way = _way(folder, form in ("github", "sarif"))
+    problems = _seen_from(way, outcome.problems)
+    if form == "github":
+        return as_github(problems)
+    if form == "json":
+        return as_json(problems)
+    if form == "sarif":
+        return as_sarif(problems, __version__, _about_rules())
+    texts = {f"{way}{file}": text for file, text in outcome.texts.items()}
+    return as_text(problems, texts, coloured=_is_coloured())
+
+
+def _about_rules() -> Mapping[str, tuple[str, str]]:
+    """What each rule asks, and why, by its id."""
+    reading = {id: (text, text) for id, text in READING_RULES.items()}
+    return reading | {rule.id: (rule.title, rule.reason) for rule in RULES.values()}
+
+
+def _way(folder: Path, in_repository: bool) -> str:
+    """What to put before a path in the report's folder to find the file from here.
+
+    GitHub counts from the root of the checkout, wherever a workflow runs the command.
+    """
+    here = Path.cwd()
+    checkout = os.environ.get("GITHUB_WORKSPACE", "")
+    if in_repository and checkout and folder.resolve().is_relative_to(Path(checkout).resolve()):
+        here = Path(checkout).resolve()
+    way = Path(os.path.relpath(folder.resolve(), here.resolve())).as_posix()
+    return "" if way == "." else f"{way}/"
+
+
+def _seen_from(way: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+    if not way:
+        return problems
+    return [
+        replace(problem, position=replace(problem.position, file=f"{way}{problem.position.file}"))
+        for problem in problems
+    ]
+
+
+def _is_coloured() -> bool:
+    """Whether the output goes to a terminal that has colours, and nobody asked for none.
+
+    See https://no-color.org.
+    """
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") != "dumb"
+    )
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Tell whoever sits at the terminal, if it takes long, that the command is at work."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    said = threading.Event()
+
+    def say() -> None:
+        said.set()
+        click.echo(_WAITING, nl=False, err=True)
+
+    timer = threading.Timer(_PATIENCE, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if said.is_set():
+            # Spaces over it: a terminal without escape sequences shows them right, too.
+            click.echo(f"\r{' ' * len(_WAITING)}\r", nl=False, err=True)

@@ -15,14 +15,14 @@ from typing import Any
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context
 from generator.loading.groups import Entries, no_break_space, refuse_duplicate
-from generator.loading.references import check_references
+from generator.loading.references import check_references, check_removed
 from generator.loading.schema import SECTIONS
 from generator.model import Draft, Marks, Position, Publication
 from generator.problems import Problem, did_you_mean
 
 __all__ = ["Loaded", "load"]
 
-_ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims")
+_ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims", "removed")
 _LISTS = ("timeline", "disagreements")
 _REQUIRED = ("report", "sources", "verdicts", "claims")
 
@@ -65,11 +65,13 @@ def load(texts: Mapping[str, str]) -> Loaded:
         claims=sections.entries["claims"].valid,
         timeline=tuple(sections.lists["timeline"]),
         disagreements=tuple(sections.lists["disagreements"]),
+        removed=sections.entries["removed"].valid,
     )
     named = {
         section: sections.strays | set(sections.entries[section].named) for section in _ENTRIES
     }
     problems += check_references(draft, named)
+    problems += check_removed(draft, sections.entries["claims"].named)
     return Loaded(draft, tuple(problems))
 
 

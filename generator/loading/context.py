@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 from generator.loading.nodes import Node
 from generator.model import Position
@@ -24,6 +24,9 @@ class _Invalid(Enum):
 INVALID: Final = _Invalid.INVALID
 """What a kind returns where it could not read a value and said so."""
 Invalid = Literal[_Invalid.INVALID]
+
+JsonSchema = dict[str, Any]
+"""A schema, or a part of one, as it is written in JSON; see `json_schema`."""
 
 
 @dataclass(slots=True)
@@ -53,8 +56,12 @@ class Context:
 
 
 class Kind(Protocol[T_co]):
-    """Something that can read a value of one type from a node."""
+    """Something that can read a value of one type from a node, and say so to editors' tools."""
 
     def read(self, node: Node, name: str, context: Context) -> T_co | Invalid:
         """The value, or INVALID after a problem was noted; `name` is what editors call it."""
+        ...
+
+    def json_schema(self) -> JsonSchema:
+        """What `read` accepts, as far as JSON Schema can say, after YAML tools have read it."""
         ...

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from generator.loading import nodes
-from generator.loading.context import INVALID, Context, Invalid, Kind
+from generator.loading.context import INVALID, Context, Invalid, JsonSchema, Kind
 from generator.loading.nodes import Node, Scalar
 from generator.loading.values import Id, Text
 from generator.model import Marks, Position
@@ -51,6 +51,10 @@ class ListOf(Generic[T]):
         good = tuple(value for value in values if value is not INVALID)
         return good if len(good) == len(values) else INVALID
 
+    def json_schema(self) -> JsonSchema:
+        needed = {"minItems": self.needed} if self.needed else {}
+        return {"type": "array", **needed, "items": self.kind.json_schema()}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -66,6 +70,9 @@ class Words:
         good = {key: value for key, value in values.items() if value is not INVALID}
         return MappingProxyType(good) if len(good) == len(values) else INVALID
 
+    def json_schema(self) -> JsonSchema:
+        return _group({name: Text().json_schema() for name in self.names})
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -75,6 +82,12 @@ class Field:
     required: bool = False
     example: str = ""
     """A value, for the problem that says the field is missing."""
+    about: str = ""
+    """What it is for, in a sentence or two that editors see while they type."""
+
+    def json_schema(self) -> JsonSchema:
+        """Of its kind, with what it is for."""
+        return {"description": self.about, **self.kind.json_schema()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,11 @@ class Record(Generic[T]):
             values["id"] = id.text
         return self.build(**values)
 
+    def json_schema(self) -> JsonSchema:
+        required = [name for name, field in self.fields.items() if field.required]
+        fields = {name: field.json_schema() for name, field in self.fields.items()}
+        return _group(fields, required)
+
 
 @dataclass(slots=True)
 class Entries(Generic[T]):
@@ -160,6 +178,13 @@ class EntriesOf(Generic[T]):
                 entries.valid[id] = record
         return entries
 
+    def json_schema(self) -> JsonSchema:
+        return {
+            "type": "object",
+            "propertyNames": Id().json_schema(),
+            "additionalProperties": self.record.json_schema(),
+        }
+
 
 def refuse_duplicate(context: Context, node: Node, id: str, first: Position) -> None:
     """Note that an id stands a second time."""
@@ -176,6 +201,15 @@ def no_break_space(key: Scalar) -> str:
     if "\u00a0" not in key.text:
         return ""
     return "It holds a no-break space, which looks like a space: delete it and type spaces. "
+
+
+def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> JsonSchema:
+    return {
+        "type": "object",
+        "properties": dict(fields),
+        "required": list(required),
+        "additionalProperties": False,
+    }
 
 
 def _pairs(

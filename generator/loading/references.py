@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 
-from generator.model import Disagreement, Draft, Event, Marks, Quote
+from generator.model import Disagreement, Draft, Event, Marks, Position, Quote
 from generator.problems import Problem, did_you_mean
 
 MOST_UNKNOWN = 1_000
@@ -39,6 +39,28 @@ def _all(draft: Draft, named: Mapping[str, Set[str]]) -> Iterator[Problem]:
     for entry, item in numbered:
         yield from _each("claims", item.claims, named, item.marks, "claims", entry)
         yield from _quotes(item.quotes, named, entry)
+    for removal in draft.removed.values():
+        if removal.now is not None:
+            entry = f"removed claim {removal.id}"
+            yield from _each("claims", [removal.now], named, removal.marks, "now", entry)
+
+
+def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]:
+    """Problems for claims that are said to be removed and still stand: both have one address.
+
+    `claims` holds where each claim is written, unreadable ones too.
+    """
+    return [
+        Problem(
+            position=removal.marks.entry,
+            entry=f"removed claim {id}",
+            rule="duplicate-id",
+            what=f"The claim “{id}” still stands in {claims[id].file}, line {claims[id].line}.",
+            mend="Delete this entry, or the claim itself.",
+        )
+        for id, removal in draft.removed.items()
+        if id in claims
+    ]
 
 
 def _quotes(

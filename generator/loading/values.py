@@ -9,12 +9,23 @@ from typing import Generic, TypeVar
 
 from generator.dates import PartialDate
 from generator.loading import nodes
-from generator.loading.context import INVALID, Context, Invalid
+from generator.loading.context import INVALID, Context, Invalid, JsonSchema
 from generator.loading.nodes import Node, Scalar
 from generator.problems import did_you_mean
-from generator.web import is_web_address
+from generator.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
 
 E = TypeVar("E", bound=StrEnum)
+
+_SINGLE_VALUE = ("string", "number", "boolean")
+"""What YAML tools read single values into; the loader takes each as it was typed.
+
+Nothing at all (null) is not among them: it is what they make of a field that was left empty.
+"""
+
+
+def _typable(characters: str) -> str:
+    """Characters, and ranges of them, for a class in a pattern of JSON Schema."""
+    return "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in characters)
 
 
 def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
@@ -39,11 +50,11 @@ def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
 
 # C0 and C1 controls but tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
 # stands where some program already lost a character.
-_UNREADABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]"
-)
+_UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
+_UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
 # Characters that change the order in which the text around them is shown (UAX #9).
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
+_REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
 
 
 def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
@@ -71,9 +82,11 @@ def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
 
 
 # Characters without any width: soft hyphen, zero width space, word joiner, byte order mark.
-_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_WIDTHLESS_CHARACTERS = "\u00ad\u200b\u2060\ufeff"
+_WIDTHLESS = re.compile(f"[{_WIDTHLESS_CHARACTERS}]")
 # More combining marks than any script puts on one letter: they paint over their surroundings.
-_FLOOD = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{6}")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_FLOOD = re.compile(f"[{_MARKS}]{{6}}")
 _LATIN_AND_CYRILLIC = re.compile(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])[\w]+")
 
 
@@ -140,6 +153,19 @@ class Text:
             )
         return scalar.text.strip()
 
+    def json_schema(self) -> JsonSchema:
+        refused = _typable(_UNREADABLE_CHARACTERS + _REORDERING_CHARACTERS)
+        flood = ""
+        if not self.copied:
+            refused += _typable(_WIDTHLESS_CHARACTERS)
+            flood = f"(?![\\s\\S]*[{_typable(_MARKS)}]{{6}})"
+        return {
+            "type": list(_SINGLE_VALUE),
+            "maxLength": self.longest,
+            "pattern": f"^{flood}(?=[\\s\\S]*\\S)[^{refused}]*$",
+            "patternErrorMessage": "This is empty, or holds a character that cannot be seen.",
+        }
+
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _RESERVED = frozenset(
@@ -173,6 +199,13 @@ class Id:
             )
         return scalar.text
 
+    def json_schema(self) -> JsonSchema:
+        reserved = "|".join(sorted(_RESERVED))
+        return {
+            "pattern": f"^(?!(?:{reserved})$){_ID.pattern}$",
+            "patternErrorMessage": _ID_RULE,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -194,6 +227,9 @@ class Reference:
             )
         scalar = _scalar(node, name, context)
         return INVALID if scalar is INVALID else scalar.text
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": list(_SINGLE_VALUE), **Id().json_schema()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +253,23 @@ class Address:
             + (" For mail write mailto:name@example.org." if self.mail else ""),
         )
 
+    def json_schema(self) -> JsonSchema:
+        mail = f"|{_MAIL.pattern}" if self.mail else ""
+        return {
+            "type": "string",
+            "maxLength": LONGEST_ADDRESS,
+            "pattern": f"^(?:{_WEB}{mail})$",
+            "patternErrorMessage": "Write the full address, beginning with https://."
+            + (" For mail begin with mailto:." if self.mail else ""),
+        }
 
+
+# What `is_web_address` accepts but for the number of the port, for JSON Schema.
+_WEB = (
+    r"[Hh][Tt][Tt][Pp][Ss]?://"
+    rf"(?:\[[0-9A-Fa-f:.]+\]|[^@:/?#\[\]{UNSAFE_IN_ADDRESS}]+)(?::[0-9]{{0,5}})?"
+    rf"(?:[/?#][^{UNSAFE_IN_ADDRESS}]*)?"
+)
 _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -239,6 +291,24 @@ class Date:
                 f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
+    def json_schema(self) -> JsonSchema:
+        # A year alone is a number to YAML tools; one before 1000 is written between quotes.
+        return {
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": _DATE,
+            "patternErrorMessage": "A date is written 2022, 2022-11 or 2022-11-05; "
+            "a question mark behind a part says that it is inferred.",
+        }
+
+
+# The notation of `generator.dates` but for leap years.
+_DATE = (
+    r"^(?!0000)(?!.{4}\??-(?:02\??-3|(?:04|06|09|11)\??-31))"
+    r"[0-9]{4}\??(?:-(?:0[1-9]|1[0-2])\??(?:-(?:0[1-9]|[12][0-9]|3[01])\??)?)?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -256,6 +326,19 @@ class Pattern:
         return context.refuse(
             node, "wrong-form", f"“{name}” cannot be “{scalar.text[:80]}”.", self.mend
         )
+
+    def json_schema(self) -> JsonSchema:
+        types = [type for type, typed in _TYPED if self.form.fullmatch(typed)]
+        return {
+            "type": ["string", *types],
+            **({"minimum": 0} if "integer" in types else {}),
+            "pattern": f"^(?:{self.form.pattern})$",
+            "patternErrorMessage": self.mend,
+        }
+
+
+_TYPED = (("integer", "1"), ("boolean", "true"))
+"""What YAML tools read into another type than text, and an example of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +363,16 @@ class Number:
             f"Write a whole number from {self.least} to {self.most}.",
         )
 
+    def json_schema(self) -> JsonSchema:
+        more = len(str(self.most)) - 1
+        return {
+            "type": ["integer", "string"],
+            "minimum": self.least,
+            "maximum": self.most,
+            "pattern": f"^(?:0|[1-9][0-9]{{0,{more}}})$",
+            "patternErrorMessage": f"Write a whole number from {self.least} to {self.most}.",
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[E]):
@@ -301,3 +394,6 @@ class Choice(Generic[E]):
                 f"“{name}” cannot be “{scalar.text[:80]}”.",
                 f"{did_you_mean(scalar.text, known)}It takes one of: {', '.join(known)}.",
             )
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": [str(word) for word in self.words]}

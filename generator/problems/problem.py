@@ -1,0 +1,45 @@
+"""One problem, and how several are put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from generator.model import Position
+
+
+class Severity(StrEnum):
+    """Whether a report with the problem may be published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, where it is, and how to mend it."""
+
+    position: Position
+    entry: str = ""
+    """The entry it is in, e.g. "claim iran-supplied-drones"; empty where it is in none."""
+    rule: str
+    """Id of the rule that was broken: stable, lower case, with hyphens."""
+    what: str
+    """What is wrong, in whole sentences."""
+    mend: str
+    """What to do about it, in whole sentences."""
+    severity: Severity = Severity.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorted by place, each said once."""
+    return tuple(sorted(set(problems), key=lambda item: (item.position, item.rule, item.what)))
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """A sentence that offers the known word most like the typed one; empty if none is alike."""
+    alike = process.extractOne(typed[:80], list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f"Did you mean “{alike[0]}”? " if alike else ""
