@@ -110,6 +110,23 @@ class License:
     url: str | None = None
 
 
+class Level(StrEnum):
+    """How a report takes what an editorial rule finds."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """A level that the report sets for a rule, by the rule's id."""
+
+    rule: str
+    level: Level
+    position: Position = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """The `report:` entry: what the report says of itself."""
@@ -122,6 +139,7 @@ class Publication:
     license: License | None = None
     key_claims: tuple[str, ...] = ()
     """Ids of the claims that the home page shows first."""
+    rules: tuple[RuleSetting, ...] = ()
     marks: Marks = field(compare=False, repr=False)
 
 
@@ -134,6 +152,8 @@ class Source:
     """Path of its text relative to the report's folder, with forward slashes."""
     sha256: str | None = None
     """The pin: SHA-256 of the file's bytes when the quotes were checked, in lower-case hex."""
+    pinned: PartialDate | None = None
+    """When the pin was written."""
     title: str
     author: str | None = None
     publisher: str | None = None
@@ -284,6 +304,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What stands at the address of a claim that was taken out of the report."""
+
+    id: str
+    """The claim's own."""
+    date: PartialDate
+    note: str
+    """Why."""
+    now: str | None = None
+    """Id of the claim that takes its place: the same under another id, or one it became part of."""
+    marks: Marks = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened on a date, proved by quotes like a claim."""
 
@@ -337,6 +371,7 @@ class Draft:
     claims: Mapping[str, Claim]
     timeline: tuple[Event, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    removed: Mapping[str, Removal] = field(default_factory=dict)
 
     def citing(self) -> Iterator[tuple[Citing, str, tuple[Quote, ...]]]:
         """Every entry that quotes: its sort, its id or number, its quotes."""
@@ -359,6 +394,11 @@ class Document:
     """Decoded from it."""
     sha256: str
     """Of the data, in lower-case hex."""
+
+    @property
+    def drifted(self) -> bool:
+        """Whether the file is no longer what it was when its quotes were checked."""
+        return self.source.sha256 not in (None, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

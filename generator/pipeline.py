@@ -5,15 +5,21 @@ The one call that the MkDocs plugin, the command line, the tests and the benchma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
+from generator import files
 from generator.checking import check
 from generator.documents import claims_files, read_documents
 from generator.loading import load
-from generator.model import Report
+from generator.model import Document, Draft, Report
 from generator.problems import Problem, Severity, in_order
 from generator.proving import prove
+from generator.texts import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +28,26 @@ class Outcome:
 
     report: Report | None
     problems: tuple[Problem, ...]
+    draft: Draft | None = None
+    """What could be read of the claims files, with problems too; None if there are none."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Those that could be read, by source id."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Of the claims files, by path."""
 
 
-def read_report(root: Path, claims: str = "claims.yaml") -> Outcome:
+Earlier = Callable[[Path, str, str], bytes | None]
+"""The report's folder, a path in it and a SHA-256 → the bytes the file then had, if known."""
+_MOST_CHANGED = 20
+"""Changed documents whose earlier text is looked for: each may take a few seconds."""
+
+
+def read_report(root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None) -> Outcome:
     """Read and check the report in the folder `root`.
 
-    `claims` names the claims file, or a folder or glob of them, relative to `root`. The report
-    is None if any problem is an error. Raises nothing for bad content of any kind.
+    `claims` names the claims file, or a folder or glob of them, relative to `root`; `earlier`
+    knows what changed documents were before. The report is None if any problem is an error.
+    Raises nothing for bad content of any kind.
     """
     texts, unreadable = claims_files(root, claims)
     problems = list(unreadable)
@@ -40,7 +59,27 @@ def read_report(root: Path, claims: str = "claims.yaml") -> Outcome:
     problems += loaded.problems
     problems += read.problems
     problems += proof.problems
-    problems += check(loaded.draft, read.documents, proof.evidence)
+    pinned = _pinned(root, read.documents.values(), earlier)
+    problems += check(loaded.draft, read.documents, proof.evidence, pinned)
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return Outcome(None, in_order(problems))
-    return Outcome(Report(loaded.draft, read.documents, proof.evidence), in_order(problems))
+        report = None
+    else:
+        report = Report(loaded.draft, read.documents, proof.evidence)
+    return Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+
+
+def _pinned(
+    root: Path, documents: Iterable[Document], earlier: Earlier | None
+) -> dict[str, SourceText]:
+    """By source id, what changed documents said when they were pinned, where that is known."""
+    texts: dict[str, SourceText] = {}
+    if earlier is None:
+        return texts
+    for document in islice((item for item in documents if item.drifted), _MOST_CHANGED):
+        source = document.source
+        data = earlier(root, source.file, source.sha256 or "")
+        if data is None or hashlib.sha256(data).hexdigest() != source.sha256:
+            continue
+        with contextlib.suppress(files.FileRefused):
+            texts[source.id] = SourceText(files.decode(data, source.file))
+    return texts

@@ -153,7 +153,7 @@ def test_a_source_that_changed_after_it_was_checked(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
 
     problem = only_problem(folder)
-    assert problem.rule == "pin"
+    assert problem.rule == "drift"
     assert "has changed" in problem.what
 
 
@@ -203,7 +203,7 @@ def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
 
     assert [item.rule for item in read_report(folder.path).problems] == [
-        "pin",
+        "drift",
         "unknown-word",
         "unknown-word",
     ]

@@ -1,0 +1,43 @@
+"""Editorial rules over a whole draft: each looks at it and yields what is wrong.
+
+`RULES` holds all of them with their reasons and examples; `guide/rules.md` is made of it. A report
+sets how most of them are taken: `report: {rules: {short-quote: off}}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.checking import claims, drift, origins, proof, quotes, sources, verdicts
+from generator.checking.levels import at_level, level_of, setting_problems
+from generator.checking.rule import Checked, Rule
+from generator.model import Document, Draft, Evidence, Level
+from generator.problems import Problem
+from generator.texts import SourceText
+
+__all__ = ["RULES", "Checked", "Rule", "check"]
+
+_ROOMS = (proof, verdicts, quotes, origins, claims, sources, drift)
+
+RULES: Mapping[str, Rule] = {rule.id: rule for room in _ROOMS for rule in room.RULES}
+"""All rules by id, in the order of the guide."""
+
+
+def check(
+    draft: Draft,
+    documents: Mapping[str, Document],
+    evidence: Iterable[Evidence],
+    pinned: Mapping[str, SourceText] | None = None,
+) -> list[Problem]:
+    """All problems with the entries that could be read.
+
+    `documents` by source id; `evidence` are the quotes that were proved; `pinned` are the texts,
+    by source id, of changed documents as they were when they were pinned, where that is known.
+    """
+    checked = Checked(draft, documents, tuple(evidence), pinned or {})
+    problems = list(setting_problems(draft.publication, RULES))
+    for rule in RULES.values():
+        level = level_of(rule, draft.publication)
+        if level is not Level.OFF:
+            problems += at_level(rule.find(checked), rule, level)
+    return problems

@@ -1,0 +1,79 @@
+"""The rules for editors to read: `python -m generator.checking.guide > guide/rules.md`."""
+
+from __future__ import annotations
+
+import sys
+
+from generator.checking import RULES, Rule, examples
+from generator.model import Level
+
+_HEAD = """\
+# The rules of a report
+
+Every problem ends with the id of the rule it breaks, between square brackets; the rules for
+evidence and entries are explained here. (Rules for the form of claims.yaml itself, such as
+`missing` or `unknown-field`, say all in their message.)
+
+An **error** keeps the report from being built. A **warning** does not keep the preview from
+showing it, but `mkdocs build --strict` refuses it. A report sets how a rule is taken in
+claims.yaml, best with the reason as a comment:
+
+```yaml
+report:
+  rules:
+    short-quote: off            # single words are what this dispute is about
+    unused-source: warning
+    origin-twice: error
+```
+
+Where it says “cannot be set”, the rule is part of what the report promises its readers.
+
+"""
+
+_TAIL = """\
+## What the examples are laid over
+
+Each example shows only what matters; the rest stands in this report and these documents.
+
+"""
+
+_LEVELS = {
+    Level.ERROR: "An error",
+    Level.WARNING: "A warning",
+    Level.OFF: "Off",
+}
+
+
+def as_markdown() -> str:
+    """The whole page."""
+    index = "".join(
+        f"| [{rule.id}](#{rule.id}) | {rule.level} | {'no' if rule.fixed else 'yes'} "
+        f"| {rule.title} |\n"
+        for rule in RULES.values()
+    )
+    return "".join(
+        (
+            _HEAD,
+            "| rule | level | can be set | |\n|---|---|---|---|\n",
+            index,
+            *(f"\n{_section(rule)}" for rule in RULES.values()),
+            f"\n{_TAIL}{_block('yaml', examples.REPORT)}",
+            *(f"\n`{file}`\n\n{_block('text', text)}" for file, text in examples.DOCUMENTS.items()),
+        )
+    )
+
+
+def _section(rule: Rule) -> str:
+    fixed = f"; it cannot be set. {rule.fixed}" if rule.fixed else " unless the report sets it."
+    return (
+        f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{fixed}\n\n"
+        f"Wrong:\n\n{_block('yaml', rule.wrong)}\nRight:\n\n{_block('yaml', rule.right)}"
+    )
+
+
+def _block(language: str, text: str) -> str:
+    return f"```{language}\n{text}```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())

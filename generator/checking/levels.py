@@ -1,0 +1,47 @@
+"""The levels that a report sets for rules under `report: rules:`, applied to what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator.checking.rule import Rule
+from generator.model import Level, Publication
+from generator.problems import Problem, Severity, did_you_mean
+
+
+def level_of(rule: Rule, publication: Publication) -> Level:
+    """How a report takes a rule: as it says, where it may, else as the rule says."""
+    if rule.fixed:
+        return rule.level
+    set_ = {setting.rule: setting.level for setting in publication.rules}
+    return set_.get(rule.id, rule.level)
+
+
+def at_level(problems: Iterable[Problem], rule: Rule, level: Level) -> Iterator[Problem]:
+    """What a rule found, as severe as the report takes it; a fixed rule says itself."""
+    for problem in problems:
+        yield problem if rule.fixed else replace(problem, severity=Severity(level))
+
+
+def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    """Settings for rules that do not exist, or whose level a report may not set."""
+    for setting in publication.rules:
+        rule = rules.get(setting.rule)
+        settable = [id for id, known in rules.items() if not known.fixed]
+        if rule is None:
+            yield Problem(
+                position=setting.position,
+                entry="report",
+                rule="unknown-rule",
+                what=f"“{setting.rule[:80]}” is no rule whose level can be set.",
+                mend=f"{did_you_mean(setting.rule, settable)}The rules are: {', '.join(settable)}.",
+            )
+        elif rule.fixed:
+            yield Problem(
+                position=setting.position,
+                entry="report",
+                rule="fixed-rule",
+                what=f"The level of “{rule.id}” cannot be set. {rule.fixed}",
+                mend="Delete the line.",
+            )

@@ -1,0 +1,140 @@
+"""Rules for sources: what is pinned, what is used, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking import examples
+from generator.checking.rule import Checked, Rule
+from generator.model import Level
+from generator.problems import Problem
+
+
+def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
+    for document in checked.documents.values():
+        source = document.source
+        if source.sha256 is None:
+            yield Problem(
+                position=source.marks.at("sha256"),
+                entry=f"source {source.id}",
+                rule="pin",
+                what=f"Nothing records which state of {source.file} the quotes were checked "
+                "against.",
+                mend=f"Read the file once more and add: sha256: {document.sha256}",
+            )
+
+
+PIN = Rule(
+    id="pin",
+    level=Level.ERROR,
+    title="Each source records the state of its file in which it was checked.",
+    reason="""\
+`sha256:` is the fingerprint of the file. Without it nobody would notice that the document was
+changed after its quotes were checked.""",
+    fixed="Every quote's receipt rests on it.",
+    wrong="""\
+sources:
+  gazette:
+    file: seeds/gazette.txt
+    title: Drones and denials in the north
+""",
+    right=f"""\
+sources:
+  gazette:
+    file: seeds/gazette.txt
+    title: Drones and denials in the north
+    sha256: {examples.sha256("seeds/gazette.txt")}
+""",
+    find=_sources_are_pinned,
+)
+
+
+def _files_are_used_once(checked: Checked) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for source in checked.draft.sources.values():
+        if source.file in first:
+            yield Problem(
+                position=source.marks.at("file"),
+                entry=f"source {source.id}",
+                rule="same-file",
+                what=f"{source.file} is already the file of the source “{first[source.file]}”.",
+                mend="Name the file of this document, or delete one of the two entries: "
+                "a document that stands in the report twice would count twice.",
+            )
+        first.setdefault(source.file, source.id)
+
+
+SAME_FILE = Rule(
+    id="same-file",
+    level=Level.ERROR,
+    title="A file is one source.",
+    reason="""\
+A document that stands in the report twice would be counted twice wherever documents are
+counted.""",
+    fixed="There is no report for which it would be right.",
+    wrong=f"""\
+sources:
+  gazette-again:
+    file: seeds/gazette.txt
+    sha256: {examples.sha256("seeds/gazette.txt")}
+    title: Drones and denials in the north
+""",
+    right=f"""\
+sources:
+  leaflet:
+    file: seeds/leaflet.txt
+    sha256: {examples.sha256("seeds/leaflet.txt")}
+    title: A leaflet
+""",
+    find=_files_are_used_once,
+)
+
+
+def _sources_are_quoted(checked: Checked) -> Iterator[Problem]:
+    quoted = {quote.source for _, _, quotes in checked.draft.citing() for quote in quotes}
+    for source in checked.draft.sources.values():
+        if source.id not in quoted:
+            yield Problem(
+                position=source.marks.entry,
+                entry=f"source {source.id}",
+                rule="unused-source",
+                what="Nothing in the report quotes this document.",
+                mend="Quote it, or delete the entry. If it was read and holds nothing to quote, "
+                "say so in its “note:”.",
+            )
+
+
+UNUSED_SOURCE = Rule(
+    id="unused-source",
+    level=Level.OFF,
+    title="Each document is quoted at least once.",
+    reason="""\
+A document that nothing quotes is often a forgotten one. It is off unless a report asks for it:
+that a document was read and says nothing about the claims is worth telling readers too, its page
+does so, and whoever adds a document first and its claims later should not be stopped in
+between.""",
+    wrong=f"""\
+sources:
+  leaflet:
+    file: seeds/leaflet.txt
+    sha256: {examples.sha256("seeds/leaflet.txt")}
+    title: A leaflet
+""",
+    right=f"""\
+sources:
+  leaflet:
+    file: seeds/leaflet.txt
+    sha256: {examples.sha256("seeds/leaflet.txt")}
+    title: A leaflet
+timeline:
+  - when: 2022-11
+    event: There was a festival.
+    quotes:
+      - text: Come to the harbour festival on Sunday.
+        source: leaflet
+        wording: document
+""",
+    find=_sources_are_quoted,
+)
+
+RULES = (PIN, SAME_FILE, UNUSED_SOURCE)

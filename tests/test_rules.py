@@ -1,0 +1,312 @@
+"""The editorial rules: each proved by its own examples, its level, and what a report sets."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.checking import RULES, Rule, examples, guide
+from generator.checking.hedges import cuts
+from generator.checking.likeness import pairs_alike
+from generator.history import earlier_version
+from generator.model import Level
+from generator.pipeline import Outcome, read_report
+from generator.problems import Problem, Severity
+from generator.texts import Span
+from tests.reports import ROOT, SOURCE, Folder
+
+RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+
+
+def laid_over(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return below | {key: laid_over(below.get(key), value) for key, value in above.items()}
+    return above
+
+
+def told(place: Path, example: str, level: str = "", rule: str = "") -> tuple[Problem, ...]:
+    """The problems of an example, laid over the report that the guide shows."""
+    report, part = (yaml.load(text, yaml.BaseLoader) for text in (examples.REPORT, example))
+    whole = laid_over(report, part)
+    if rule == "pin" and "sha256" not in part["sources"]["gazette"]:
+        del whole["sources"]["gazette"]["sha256"]
+    if level:
+        whole["report"]["rules"] = {rule: level}
+    (place / "seeds").mkdir(exist_ok=True)
+    for file, text in examples.DOCUMENTS.items():
+        (place / file).write_text(text, "utf-8")
+    (place / "claims.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True), "utf-8")
+    return read_report(place).problems
+
+
+def asked_for(rule: Rule) -> str:
+    """What a report sets to hear of a rule that is off."""
+    return "warning" if rule.level is Level.OFF else ""
+
+
+@RULE
+def test_a_rules_wrong_example_breaks_it_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    problems = told(tmp_path, rule.wrong, asked_for(rule), rule.id)
+
+    assert {problem.rule for problem in problems} == {rule.id}
+    expected = "warning" if rule.level is Level.OFF else rule.level
+    assert {str(problem.severity) for problem in problems} == {str(expected)}
+
+
+@RULE
+def test_a_rules_right_example_breaks_none(rule: Rule, tmp_path: Path) -> None:
+    assert told(tmp_path, rule.right, asked_for(rule), rule.id) == ()
+
+
+@RULE
+def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
+    rule: Rule, tmp_path: Path
+) -> None:
+    for level in ("error", "warning", "off"):
+        problems = told(tmp_path, rule.wrong, level, rule.id)
+        own = {str(problem.severity) for problem in problems if problem.rule == rule.id}
+        if rule.fixed:
+            assert own == {str(rule.level)}
+            assert "fixed-rule" in {problem.rule for problem in problems}
+        else:
+            assert own == ({level} - {"off"})
+
+
+@RULE
+def test_every_rule_is_explained(rule: Rule) -> None:
+    assert rule.title.endswith(".")
+    assert len(rule.reason) > 80
+    # Whoever reads why it is no error, or off, finds the reason.
+    words = {Level.ERROR: "", Level.WARNING: "warning", Level.OFF: "off unless"}
+    assert words[rule.level] in rule.reason
+
+
+def test_the_guide_is_what_the_rules_say() -> None:
+    again = "python -m generator.checking.guide > guide/rules.md"
+    assert (ROOT / "guide/rules.md").read_text("utf-8") == guide.as_markdown(), again
+
+
+def test_every_problem_of_a_rule_names_its_own_id() -> None:
+    """A problem's id is the anchor in the guide; a typo in one would lead nowhere."""
+    assert list(RULES) == [rule.id for rule in RULES.values()]
+    for rule in RULES.values():
+        assert f"\n## {rule.id}\n" in guide.as_markdown()
+
+
+@pytest.mark.parametrize(
+    ("setting", "rule", "words"),
+    [
+        ("{short-qoute: off}", "unknown-rule", "Did you mean “short-quote”?"),
+        ("{pin: off}", "fixed-rule", "cannot be set"),
+        ("{short-quote: of}", "unknown-word", "Did you mean “off”?"),
+        ("[short-quote]", "wrong-type", "group of rules"),
+        ("{short-quote: off, short-quote: error}", "duplicate-field", "second time"),
+    ],
+)
+def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, words: str) -> None:
+    folder.replace("claims.yaml", "\nsources:", f"  rules: {setting}\n\nsources:")
+
+    [problem] = read_report(folder.path).problems
+    assert problem.rule == rule
+    assert words in f"{problem.what} {problem.mend}"
+    assert problem.position.line == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        # The passage stands between bars.
+        ("en", "Iran denied that it had |sent drones| to Russia.", "denied"),
+        ("en", "He denied “|sending drones|”.", "denied"),
+        ("en", "There is no evidence that |Iran sent drones|.", "no evidence"),
+        ("en", "The drones may have |been sent| north.", "may have"),
+        ("en", "He didn’t |send drones|.", "didn’t"),
+        ("en", "“|Drones were sent|,” he reportedly said.", "reportedly"),
+        ("en", "the claim that |drones were sent| is false.", "is false"),
+        ("en", "They are not known to\nhave |sent drones|.", "not"),
+        ("de", "Er bestritt, dass |Drohnen geliefert wurden|.", "bestritt"),
+        ("de", "Es wurden keine |Drohnen geliefert|.", "keine"),
+        ("de-AT", "Iran hat angeblich |Drohnen geliefert|.", "angeblich"),
+        # What only looks like one.
+        ("en", "It was not so. |Drones were sent|.", None),
+        ("en", "What Iran has not\n|US envoy: drones were sent|", None),
+        ("en", "Not only |drones were sent|.", None),
+        ("en", "There is no doubt that |drones were sent|.", None),
+        ("en", "It is not surprising that |drones were sent|.", None),
+        ("en", "|Drones were sent.| Reportedly they were old.", None),
+        ("en", "He said that |drones were sent|, and left.", None),
+        ("en", "Nobody has ever in all these years |sent drones|.", None),
+        ("de", "Er sagte, nicht nur |Drohnen seien geliefert|.", None),
+        ("fr", "Il n’a pas |envoyé de drones|.", None),
+    ],
+)
+def test_a_word_just_outside_a_passage(language: str, text: str, word: str | None) -> None:
+    before, passage, behind = text.split("|")
+    span = Span(len(before), len(before) + len(passage))
+
+    found = [cut.word for cut in cuts(before + passage + behind, span, language)]
+    assert found == ([word] if word else [])
+
+
+CLIPPED = """\
+claims:
+  drones-sent:
+    quotes:
+      - text: been trained abroad in spring
+        source: gazette
+        stance: context
+        wording: paraphrased
+        speaker: An officer
+"""
+
+
+def test_what_readers_are_told_otherwise_is_not_clipped(tmp_path: Path) -> None:
+    assert [item.rule for item in told(tmp_path, CLIPPED)] == ["clipped-quote"]
+
+    noted = CLIPPED + "        note: The document says “reportedly”.\n"
+    assert told(tmp_path, noted) == ()
+
+    whole = CLIPPED.replace("claims:\n  drones-sent:\n    quotes:\n", "").replace(
+        "been trained", "the pilots had reportedly been trained"
+    )
+    assert told(tmp_path, CLIPPED + whole) == ()
+
+
+def test_words_left_out_between_two_parts_are_looked_at_too(tmp_path: Path) -> None:
+    elided = CLIPPED.replace("been trained", "An officer said that the pilots […] been trained")
+
+    [problem] = told(tmp_path, elided)
+    assert (problem.rule, "“reportedly”" in problem.what) == ("clipped-quote", True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("Iran supplied drones to Russia.", "Iran supplied drones to Russia", True),
+        ("Iran supplied the drones to Russia.", "Iran supplies drones to Russia.", True),
+        ("Iran supplied six armed drones to Russia.", "Iran supplied six drones to Russia.", True),
+        ("Iran attacked the city of Larnholm.", "The city of Larnholm attacked Iran.", False),
+        ("Iran supplied drones to Russia.", "Iran supplied missiles to Russia.", False),
+        ("Iran did supply 100 drones to Russia.", "Iran did supply drones to Russia.", False),
+        ("Iran did not supply any drones to Russia.", "Iran supply any drones to Russia.", False),
+        ("Это правда.", "Это правда!", True),
+    ],
+)
+def test_claims_that_say_nearly_the_same(first: str, second: str, alike: bool) -> None:
+    for pair in ([first, second], [second, first]):
+        assert list(pairs_alike(pair, 80.0)) == ([(0, 1)] if alike else [])
+
+
+# Drift
+
+
+MOVED = "A line that was not there before.\n" + SOURCE
+LOST = SOURCE.replace("dozens of drones", "scores of drones")
+
+
+def git(folder: Folder, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
+        cwd=folder.path,
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture
+def repository(folder: Folder) -> Folder:
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "The report")
+    return folder
+
+
+def drift(folder: Folder) -> Problem:
+    outcome: Outcome = read_report(folder.path, earlier=earlier_version)
+    [problem] = [item for item in outcome.problems if item.rule == "drift"]
+    assert (outcome.report is None) == (problem.severity is Severity.ERROR)
+    return problem
+
+
+def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
+    repository.write("seeds/gazette.txt", SOURCE + "One line more.\n")
+
+    problem = drift(repository)
+    assert problem.severity is Severity.WARNING
+    assert "stand where they stood (2): claim no-drones-sent, quote 1;" in problem.what
+    assert "claims against the document as it is now: no-drones-sent." in problem.mend
+
+
+def test_quotes_that_moved(repository: Folder) -> None:
+    repository.write("seeds/gazette.txt", MOVED)
+    # The earlier state is found behind newer ones too.
+    git(repository, "commit", "-q", "-a", "-m", "Changed")
+
+    problem = drift(repository)
+    assert problem.severity is Severity.WARNING
+    assert "Moved (2): claim no-drones-sent, quote 1 (line 1 → 2)" in problem.what
+
+
+def test_quotes_that_were_altered_or_are_gone(repository: Folder) -> None:
+    repository.write("seeds/gazette.txt", LOST)
+    problem = drift(repository)
+    assert problem.severity is Severity.ERROR
+    assert (
+        "Altered (1): claim no-drones-sent, quote 2 (nearest, line 2: A spokesman" in problem.what
+    )
+    assert "stood (1): claim no-drones-sent, quote 1." in problem.what
+
+    repository.write("seeds/gazette.txt", SOURCE.splitlines()[0] + "\n")
+    assert "Gone (1): claim no-drones-sent, quote 2." in drift(repository).what
+
+
+def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
+    folder.write("seeds/gazette.txt", MOVED)
+
+    problem = drift(folder)
+    assert "the earlier place not known (2): claim no-drones-sent, quote 1" in problem.what
+    assert "Moved" not in problem.what
+
+
+def test_a_history_without_the_pinned_file_knows_nothing(repository: Folder) -> None:
+    assert earlier_version(repository.path, "seeds/gazette.txt", "0" * 64) is None
+    assert earlier_version(repository.path, ":(glob)**", "0" * 64) is None
+    assert earlier_version(repository.path / "nowhere", "seeds/gazette.txt", "0" * 64) is None
+
+
+def test_a_history_that_lies_is_not_believed(folder: Folder) -> None:
+    folder.write("seeds/gazette.txt", MOVED)
+    outcome = read_report(folder.path, earlier=lambda root, file, sha256: MOVED.encode())
+
+    assert "the earlier place not known (2)" in outcome.problems[0].what
+
+
+def test_the_pages_of_affected_claims_say_so(folder: Folder) -> None:
+    page = "site/claims/no-drones-sent/index.html"
+    folder.run("mkdocs", "build")
+    assert "Needs re-review" not in folder.read(page)
+
+    folder.write("seeds/gazette.txt", MOVED)
+    built = folder.run("mkdocs", "build")
+    assert built.returncode == 0, built.stderr
+    assert "has changed since its quotes were checked" in built.stderr
+    text = folder.read(page)
+    assert "Needs re-review." in text
+    assert text.index("Needs re-review.") < text.index('id="evidence"')
+    assert "“Drones and denials” has changed" in text
+
+    strict = folder.build()
+    assert strict.returncode != 0
+
+
+def test_a_changed_document_is_said_in_german(folder: Folder) -> None:
+    folder.write("seeds/gazette.txt", MOVED)
+    folder.replace("claims.yaml", "\nsources:", "  language: de\n\nsources:")
+    folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  language: de\n")
+    folder.run("mkdocs", "build")
+
+    assert "Muss neu geprüft werden." in folder.read("site/claims/no-drones-sent/index.html")
