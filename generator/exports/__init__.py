@@ -14,6 +14,8 @@ from generator.exports.claimreview import claim_review, claim_reviews, inline_js
 from generator.exports.claims_csv import claims_csv
 from generator.exports.claims_json import FORMAT, claims_json
 from generator.exports.feeds import atom, json_feed
+from generator.loading.json_schema import FILE as _SCHEMA
+from generator.loading.json_schema import claims_schema
 from generator.model import Report
 from generator.words import Words
 
@@ -40,6 +42,7 @@ FILES = (
     _ANNOTATIONS,
     addresses.ATOM_FEED,
     addresses.JSON_FEED,
+    _SCHEMA,
 )
 """The names of the data files, all at the site's root."""
 
@@ -47,7 +50,8 @@ FILES = (
 def exports(report: Report, words: Words, base: str | None) -> Mapping[str, str]:
     """Every data file by its name: text to be written as UTF-8, line ends as they are.
 
-    Only the feeds, which people read too, are in the report's language.
+    Only the feeds, which people read too, are in the report's language. The schema of the claims
+    file is the same for every report.
     """
     texts = (
         claims_json(report, base),
@@ -56,5 +60,6 @@ def exports(report: Report, words: Words, base: str | None) -> Mapping[str, str]
         web_annotations(report, base),
         atom(report, words, base),
         json_feed(report, words, base),
+        claims_schema(),
     )
     return dict(zip(FILES, texts, strict=True))

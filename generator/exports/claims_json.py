@@ -22,6 +22,7 @@ from generator.model import (
     Evidence,
     Origin,
     Publication,
+    Removal,
     Report,
     Stance,
     Thresholds,
@@ -50,6 +51,7 @@ def claims_json(report: Report, base: str | None) -> str:
             _disagreement(report, number, disagreement, base)
             for number, disagreement in enumerate(draft.disagreements, 1)
         ],
+        "removed": [_removal(removal, base) for removal in draft.removed.values()],
     }
     return laid_out(content, 2)
 
@@ -189,6 +191,16 @@ def _disagreement(
         "note": disagreement.note,
         "claims": disagreement.claims,
         "quotes": _quotes(report, Citing.DISAGREEMENT, str(number), base),
+    }
+
+
+def _removal(removal: Removal, base: str | None) -> dict[str, object]:
+    return {
+        "id": removal.id,
+        "address": link(base, addresses.claim(removal.id)),
+        "date": str(removal.date),
+        "note": removal.note,
+        "now": removal.now,
     }
 
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from generator import addresses
 from generator.dates import PartialDate
 from generator.exports.shared import laid_out, link
-from generator.model import Claim, Report
+from generator.model import Claim, Removal, Report
 from generator.texts import visible
 from generator.words import Words
 
@@ -144,6 +144,7 @@ def _entries(report: Report, words: Words) -> list[_Entry]:
             for claim in report.claims
             if claim.reviewed
         ),
+        *(_removal(report, words, removal) for removal in report.draft.removed.values()),
     ]
     entries.sort(key=lambda entry: entry.date.sort_key, reverse=True)
     return entries[:MOST_ENTRIES]
@@ -158,6 +159,20 @@ def _claim(report: Report, words: Words, claim: Claim, reviewed: PartialDate) ->
         title=words.say("feed.claim", verdict=verdict.label, claim=claim.claim),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
+    )
+
+
+def _removal(report: Report, words: Words, removal: Removal) -> _Entry:
+    now = report.draft.claims[removal.now] if removal.now else None
+    return _Entry(
+        date=removal.date,
+        # The claim's own entry had the page's address; with it this one would be no news.
+        address=f"{addresses.claim(removal.id)}#removed",
+        title=words.say("removed.moved_feed", claim=now.claim)
+        if now
+        else words.say("removed.feed", id=removal.id),
+        text=removal.note,
+        tags=("removed",),
     )
 
 

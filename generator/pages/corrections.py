@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.model import Claim, Correction, Report
+from generator.model import Claim, Correction, Removal, Report
 from generator.pages.page import Findable, Page
 from generator.words import Words
 
@@ -21,6 +21,23 @@ class Change:
     """Of the correction on its claim, from 1 in the editor's order."""
     verdicts: tuple[str, str] | None
     """Labels of the verdict before and after, if it changed the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A claim that was taken out, and the one that takes its place if there is one."""
+
+    removal: Removal
+    now: Claim | None
+
+
+def removals(report: Report) -> list[Removed]:
+    """All claims that were taken out, in the editor's order."""
+    draft = report.draft
+    return [
+        Removed(removal, draft.claims[removal.now] if removal.now else None)
+        for removal in draft.removed.values()
+    ]
 
 
 def changes(report: Report) -> list[Change]:
@@ -51,12 +68,17 @@ def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
     return report.verdict_label(was), report.verdict_label(now)
 
 
+def _about(item: Change | Removed) -> Correction | Removal:
+    return item.correction if isinstance(item, Change) else item.removal
+
+
 def corrections(report: Report, words: Words) -> Page:
     """The page that lists them."""
-    every = changes(report)
+    every: list[Change | Removed] = [*changes(report), *removals(report)]
+    every.sort(key=lambda item: _about(item).date.sort_key, reverse=True)
     title = words.say("corrections.title")
     description = words.say("corrections.description", count=len(every))
-    notes = "\n".join(change.correction.note for change in every)
+    notes = "\n".join(_about(item).note for item in every)
     return Page(
         address=addresses.CORRECTIONS,
         template="corrections.html",

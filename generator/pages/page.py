@@ -43,5 +43,7 @@ class Page:
     """Addresses of its neighbours within its section."""
     position: Position | None = None
     """Where an editor changes what it says."""
+    moved: str | None = None
+    """Address of the page that takes its place; readers and search engines are sent there."""
     claim: Claim | None = None
     """The claim that the page is about; where it is shared, it has a picture of its own."""

@@ -1,0 +1,77 @@
+"""`factcheck compare`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from generator import comparing
+from generator.dates import PartialDate
+from generator.pipeline import Outcome, read_report
+from generator.revisions import NoSuchRevision, read_revision
+from generator.web import is_web_address
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The report's folder, by default the current one.",
+)
+@click.option(
+    "--claims",
+    default="claims.yaml",
+    show_default=True,
+    help="The claims file, or a folder or glob of them.",
+)
+@click.option(
+    "--base-claims",
+    help="The same in BASE, where it was another.",
+)
+@click.option(
+    "--preview",
+    metavar="URL",
+    help="Address of a site built from HEAD; changed pages are linked to it.",
+)
+def compare(
+    base: str,
+    head: str | None,
+    folder: Path,
+    claims: str,
+    base_claims: str | None,
+    preview: str | None,
+) -> None:
+    """Say in Markdown what a change alters for readers.
+
+    BASE and HEAD are git revisions, of which nothing is checked out; without HEAD it is the folder
+    as it stands. Fails with the lines to add where something published changes without a
+    correction, or a claim goes without leaving word.
+    """
+    if preview is not None and not is_web_address(preview):
+        raise click.BadParameter(
+            "It is no web address; write it whole, with https://.", param_hint="--preview"
+        )
+    try:
+        was = read_revision(folder, base, base_claims or claims)
+        now = _head(folder, head, claims)
+    except NoSuchRevision as refused:
+        raise click.UsageError(str(refused)) from refused
+    day = datetime.date.today()
+    changes = comparing.compare(
+        comparing.edition(was), comparing.edition(now), PartialDate(day.year, day.month, day.day)
+    )
+    click.echo(comparing.as_markdown(changes, preview and f"{preview.rstrip('/')}/"), nl=False)
+    if changes.demands:
+        click.echo(comparing.as_text(changes), err=True, nl=False)
+    if not changes.passes:
+        sys.exit(1)
+
+
+def _head(folder: Path, head: str | None, claims: str) -> Outcome:
+    return read_report(folder, claims) if head is None else read_revision(folder, head, claims)

@@ -1,0 +1,266 @@
+"""Changes → Markdown for a pull request, and plain text for a terminal.
+
+Whoever opens a pull request writes what is shown here, and GitHub acts on what a comment says: it
+notifies who is mentioned, links issues, loads pictures. It does none of that within code, so text
+from reports stands in code spans and fenced blocks only, behind a fence longer than any in it.
+(Escapes do not do: GitHub looks for mentions after it has resolved them.) Ids are safe as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin
+
+from generator import addresses
+from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange
+from generator.comparing.wording import lines, word_diff
+from generator.model import Claim, Quote
+from generator.texts import visible
+
+MARKER = "<!-- factcheck compare -->"
+"""The first line: by it a workflow finds the comment that it wrote before."""
+LONGEST = 60_000
+"""Code points; GitHub refuses comments of more than 65,536."""
+_LONGEST_SPAN = 300
+_MOST_LISTED = 50
+_MOST_QUOTES = 20
+
+
+def as_markdown(changes: Changes, preview: str | None = None) -> str:
+    """The summary, at most `LONGEST` long; what has to be mended comes first.
+
+    `preview` is the address, ending in a slash, of a site built from the later edition.
+    """
+    return _bounded(_blocks(changes, preview))
+
+
+def _bounded(blocks: Iterable[str]) -> str:
+    """Blocks are left out whole: half of one could leave a fence open."""
+    written, length, left_out = [], 0, 0
+    for block in blocks:
+        if length + len(block) + 2 > LONGEST - 200:
+            left_out += 1
+        else:
+            written.append(block)
+            length += len(block) + 2
+    if left_out:
+        written.append(
+            f"*{left_out:,} more parts do not fit here; `factcheck compare` on your machine says "
+            "on the terminal all that is to mend.*"
+        )
+    return "\n\n".join(written) + "\n"
+
+
+def _blocks(changes: Changes, preview: str | None) -> Iterator[str]:
+    yield f"{MARKER}\n## What changes for readers"
+    yield _outcome(changes)
+    yield from _states(changes)
+    for demand in changes.demands:
+        yield _demand(demand)
+    yield from _claims(changes, preview)
+    yield from _sources(changes, preview)
+    if changes.sections:
+        yield f"Changes in other sections of the report: {', '.join(changes.sections)}."
+
+
+def _outcome(changes: Changes) -> str:
+    if changes.demands:
+        number = len(changes.demands)
+        return (
+            f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
+            f"{'needs' if number == 1 else 'need'} a word to readers.** Each is listed here with "
+            "the lines to paste. Begin with the last, so that the line numbers stay right."
+        )
+    if changes.is_broken:
+        return "**Whether everything is owned up to cannot be said:** the report has problems."
+    if not _any(changes):
+        return "Nothing."
+    return "Every change to something published is owned up to."
+
+
+def _any(changes: Changes) -> bool:
+    return any(
+        (
+            changes.added,
+            changes.removed,
+            changes.changed,
+            changes.sources_added,
+            changes.sources_removed,
+            changes.drifted,
+            changes.sections,
+        )
+    )
+
+
+def _states(changes: Changes) -> Iterator[str]:
+    if changes.is_broken:
+        yield (
+            f"The report has {changes.is_broken:,} problems, which `factcheck check` lists. "
+            "Entries that cannot be read are not compared."
+        )
+    if changes.was_broken:
+        yield (
+            f"The report it is compared with had {changes.was_broken:,} problems. Entries that "
+            "could not be read count as new."
+        )
+    if changes.first:
+        yield "There was no report before, or none at this place: all claims count as new."
+
+
+def _demand(demand: Demand) -> str:
+    place = f"{demand.position.file}:{demand.position.line}"
+    return (
+        f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
+        f"Below line {demand.position.line} of {span(place)}: {demand.mend}\n\n"
+        + fenced(demand.paste, "yaml")
+    )
+
+
+def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
+    yield from _listed("Claims added", [_named(claim, preview) for claim in changes.added])
+    yield from _listed(
+        "Claims removed",
+        [
+            f"{_named(claim, preview if removal else None)}"
+            + (f", goes on as {span(removal.now)}" if removal and removal.now else "")
+            + (f": {span(removal.note)}" if removal else ", **without an entry that says so**")
+            for claim, removal in changes.removed
+        ],
+    )
+    for change in sorted(changes.changed, key=lambda change: not change.public):
+        if change.public or change.renamed:
+            yield _changed(change, preview)
+    yield from _listed(
+        "Changed without need of a correction",
+        [
+            f"{_named(change.now, preview)}: {', '.join(change.others)}"
+            for change in changes.changed
+            if not change.public and not change.renamed
+        ],
+    )
+
+
+def _listed(title: str, items: list[str]) -> Iterator[str]:
+    if items:
+        more = len(items) - _MOST_LISTED
+        shown = items[:_MOST_LISTED] + ([f"… and {more:,} more"] if more > 0 else [])
+        yield f"### {title} ({len(items):,})\n\n" + "\n".join(f"- {item}" for item in shown)
+
+
+def _named(claim: Claim, preview: str | None) -> str:
+    return f"{_page(addresses.claim(claim.id), claim.id, preview)} {span(claim.claim)}"
+
+
+def _page(address: str, id: str, preview: str | None) -> str:
+    """An id, as a link to its page where there is a preview."""
+    return f"[`{id}`](<{urljoin(preview, address)}>)" if preview else f"`{id}`"
+
+
+def _changed(change: ClaimChange, preview: str | None) -> str:
+    name = _page(addresses.claim(change.now.id), change.now.id, preview)
+    parts = [f"### Claim {name}", span(change.now.claim)]
+    if change.renamed:
+        parts.append(f"- Renamed: `{change.was.id}` → `{change.now.id}`")
+    if change.verdict:
+        parts.append(f"- Verdict: {span(change.verdict[0])} → {span(change.verdict[1])}")
+    if change.text:
+        parts.append("Its text (⟦ ⟧ marks what changed):")
+        parts.append(fenced(word_diff(change.was.claim, change.now.claim), "diff"))
+    parts += _evidence(change, preview)
+    if change.others:
+        parts.append(f"- Also changed: {', '.join(change.others)}")
+    return "\n\n".join(parts)
+
+
+def _evidence(change: ClaimChange, preview: str | None) -> Iterator[str]:
+    blocks = [
+        *(_altered(item, preview) for item in change.altered),
+        *(_quote("Evidence gained", "+", quote, preview) for quote in change.gained),
+        *(_quote("Evidence lost", "-", quote, preview) for quote in change.lost),
+    ]
+    yield from blocks[:_MOST_QUOTES]
+    if len(blocks) > _MOST_QUOTES:
+        yield f"… and {len(blocks) - _MOST_QUOTES:,} more changes of its evidence."
+
+
+def _quote(title: str, sign: str, quote: Quote, preview: str | None) -> str:
+    source = _page(addresses.source(quote.source), quote.source, preview)
+    of = f", {span(quote.origin)}" if quote.origin else ""
+    return f"- {title}: {quote.stance}{of}, from {source}\n\n" + fenced(
+        lines(sign, visible(quote.text)), "diff"
+    )
+
+
+def _altered(item: QuoteChange, preview: str | None) -> str:
+    source = _page(addresses.source(item.now.source), item.now.source, preview)
+    facts = [
+        f"{name} {_value(getattr(item.was, name))} → {_value(getattr(item.now, name))}"
+        for name in item.fields
+        if name != "text"
+    ]
+    head = f"- Quote changed, from {source}{': ' if facts else ''}{'; '.join(facts)}\n\n"
+    if "text" in item.fields:
+        return head + fenced(word_diff(visible(item.was.text), visible(item.now.text)), "diff")
+    return head + fenced(lines(">", visible(item.now.text)))
+
+
+def _value(value: str | None) -> str:
+    return span(value) if value else "none"
+
+
+def _sources(changes: Changes, preview: str | None) -> Iterator[str]:
+    yield from _listed(
+        "Sources whose file changed",
+        [
+            f"{_page(addresses.source(item.id), item.id, preview)}: file `{item.was[:8]}` → "
+            f"`{item.now[:8]}`, quoted by {item.cited:,} {'claim' if item.cited == 1 else 'claims'}"
+            for item in changes.drifted
+        ],
+    )
+    yield from _listed(
+        "Sources added",
+        [_page(addresses.source(id), id, preview) for id in changes.sources_added],
+    )
+    yield from _listed("Sources removed", [f"`{id}`" for id in changes.sources_removed])
+
+
+_BACKTICKS = re.compile("`+")
+
+
+def _fence(text: str, least: int) -> str:
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    return "`" * max(least, longest + 1)
+
+
+def span(text: str, longest: int = _LONGEST_SPAN) -> str:
+    """A text as one code span on one line; cut where it is very long."""
+    flat = _inert(" ".join(text.split()))
+    if len(flat) > longest:
+        flat = flat[:longest] + "…"
+    fence = _fence(flat, 1)
+    padding = " " if not flat or flat[0] == "`" or flat[-1] == "`" else ""
+    return f"{fence}{padding}{flat or ' '}{padding}{fence}"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """A text as a block of code."""
+    shown = "\n".join(_inert(line) for line in text.splitlines())
+    fence = _fence(shown, 3)
+    return f"{fence}{language}\n{shown}\n{fence}"
+
+
+def _inert(text: str) -> str:
+    """On one line, without what deceives readers or gives orders to GitHub's runners in a log."""
+    return visible(text).replace("##[", "# #[")
+
+
+def as_text(changes: Changes) -> str:
+    """All that is to mend, for people at a terminal; empty if nothing is."""
+    return "\n".join(
+        f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
+        f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
+        f"They go below line {demand.position.line}:\n\n"
+        + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
+        for demand in changes.demands
+    )
