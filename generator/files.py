@@ -66,12 +66,8 @@ def read_bytes(root: Path, path: str, largest: int) -> bytes:
     `path` is relative to `root`, with forward slashes. Raises FileRefused.
     """
     parts = check_path(path)
-    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    folder = open_folder(root, path)
     try:
-        for part in parts[:-1]:
-            inner = _open(part, folder, path, os.O_DIRECTORY)
-            os.close(folder)
-            folder = inner
         descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK)
     finally:
         os.close(folder)
@@ -88,6 +84,23 @@ def read_bytes(root: Path, path: str, largest: int) -> bytes:
             "Split it, or keep only the part that is quoted.",
         )
     return data
+
+
+def open_folder(root: Path, path: str) -> int:
+    """A descriptor, to be closed by the caller, of the folder that the file `path` lies in.
+
+    Raises FileRefused.
+    """
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in check_path(path)[:-1]:
+            inner = _open(part, folder, path, os.O_DIRECTORY)
+            os.close(folder)
+            folder = inner
+    except BaseException:
+        os.close(folder)
+        raise
+    return folder
 
 
 def _refuse_unless_regular(descriptor: int, path: str) -> None:

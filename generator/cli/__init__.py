@@ -12,7 +12,11 @@ import click
 
 _COMMANDS = {
     "check": "Say all that is wrong with the report.",
+    "compare": "Say what a change alters for readers, as Markdown for a pull request.",
     "build": "Build the site and put it in place as a whole.",
+    "find": "Find words in the sources, as quotes ready to paste.",
+    "new": "Add a claim to fill in.",
+    "pin": "Record the files of sources as they are now.",
 }
 
 

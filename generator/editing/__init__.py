@@ -1,0 +1,35 @@
+"""Helps editors to write claims.yaml: finds passages, adds claims, renews pins.
+
+Files are edited by putting text in at places that the parser names, never by writing the whole
+file anew from its content: that would lose comments and break lines elsewhere. What an edit
+made is read again and has to be the old content with the intended change and nothing else.
+"""
+
+from generator.editing.claims import NewClaim, append_claim
+from generator.editing.edits import Edited, NotEdited
+from generator.editing.entries import QuoteDraft, quote_entry
+from generator.editing.finding import Passage, Searched, find_passages, unlisted_files
+from generator.editing.ids import propose_id, refused_id
+from generator.editing.pins import PinState, QuoteState, pin_states, set_pins, with_readable_pins
+from generator.editing.writing import rewrite
+
+__all__ = [
+    "Edited",
+    "NewClaim",
+    "NotEdited",
+    "Passage",
+    "PinState",
+    "QuoteDraft",
+    "QuoteState",
+    "Searched",
+    "append_claim",
+    "find_passages",
+    "pin_states",
+    "propose_id",
+    "quote_entry",
+    "refused_id",
+    "rewrite",
+    "set_pins",
+    "unlisted_files",
+    "with_readable_pins",
+]

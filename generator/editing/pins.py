@@ -1,0 +1,199 @@
+"""The pins of sources: what changed since they were set, and setting them anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.editing import extents
+from generator.editing.edits import (
+    Change,
+    Edited,
+    NotEdited,
+    behind,
+    column,
+    newline_at,
+    proved,
+    refusal,
+)
+from generator.editing.extents import Content, Extent
+from generator.locating import Ambiguous, Found, Locator, NotFound
+from generator.model import Document, Draft
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_NO_PIN = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteState:
+    """Whether a quote still stands in its source's file."""
+
+    name: str
+    """"claim iran-supplied-drones, quote 2"."""
+    text: str
+    found: bool
+    line: int
+    """Where it stands; where not found, that of the nearest passage, or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinState:
+    """A source's file as it is, beside its pin."""
+
+    document: Document
+    pinned: str | None
+    quotes: tuple[QuoteState, ...]
+    """Empty, whatever is quoted, where the pin holds."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the file is as it was pinned."""
+        return self.pinned == self.document.sha256
+
+    @property
+    def lost(self) -> tuple[QuoteState, ...]:
+        """The quotes that the file no longer proves."""
+        return tuple(quote for quote in self.quotes if not quote.found)
+
+
+def pin_states(draft: Draft, documents: Iterable[Document]) -> list[PinState]:
+    """For each document: whether its pin holds, and if not, what became of its quotes."""
+    states = []
+    for document in documents:
+        pinned = document.source.sha256
+        if pinned == _NO_PIN:
+            pinned = None
+        quotes = () if pinned == document.sha256 else _quotes(draft, document)
+        states.append(PinState(document, pinned, quotes))
+    return states
+
+
+def _quotes(draft: Draft, document: Document) -> tuple[QuoteState, ...]:
+    locator = Locator(document.text)
+    states = []
+    for citing, entry, quotes in draft.citing():
+        for number, quote in enumerate(quotes, 1):
+            if quote.source != document.source.id:
+                continue
+            result = locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
+            states.append(
+                QuoteState(
+                    f"{citing} {entry}, quote {number}",
+                    quote.text,
+                    isinstance(result, Found),
+                    _line(result, document),
+                )
+            )
+    return tuple(states)
+
+
+def _line(result: Found | Ambiguous | NotFound, document: Document) -> int:
+    if isinstance(result, Found):
+        return document.text.line_of(result.pieces[0].start)
+    if isinstance(result, Ambiguous):
+        return document.text.line_of(result.occurrences[0][0].start)
+    return document.text.line_of(result.nearest.span.start) if result.nearest else 0
+
+
+def with_readable_pins(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts with a pin that fits no file in place of every unreadable one.
+
+    For `sha256: TODO` the report's reader refuses the whole entry, just when it is to be pinned.
+    """
+    return {file: _with_readable_pins(text, file) for file, text in texts.items()}
+
+
+def _with_readable_pins(text: str, file: str) -> str:
+    if all(_SHA256.fullmatch(typed) for typed in _TYPED.findall(text)):
+        return text  # as nearly always, and quick to see
+    root = extents.read(text, file)
+    sources = root.get("sources") if isinstance(root, Extent) else None
+    unreadable = {
+        key.text: _NO_PIN
+        for key, value in (sources[1].fields if sources else ())
+        if (pin := value.get("sha256")) and not _SHA256.fullmatch(pin[1].text)
+    }
+    edited = set_pins(text, file, unreadable) if unreadable else None
+    return edited.text if isinstance(edited, Edited) else text
+
+
+_TYPED = re.compile(r"sha256:[ \t]*([^\s,}]*)")
+
+
+def set_pins(text: str, file: str, pins: Mapping[str, str]) -> Edited | NotEdited:
+    """Write the `sha256:` of sources, in place of the old one or in a line below `file:`.
+
+    `pins` is not empty and has the hashes by source id. All else stays, character for character.
+    """
+    root = extents.read(text, file)
+    if isinstance(root, tuple):
+        return NotEdited(root)
+    sources = root.get("sources")
+    changes = []
+    for id, sha256 in pins.items():
+        source = sources[1].get(id) if sources else None
+        change = _change(text, source[1], sha256) if source else None
+        if change is None:
+            at = source[0].start if source else root.start
+            what = f"“{file}” names no file for this source."
+            return refusal(file, text, at, f"source {id}", what, _BY_HAND)
+        changes.append(change)
+    edited = proved(text, file, changes, _expected(root, pins))
+    if edited is None:
+        what = "The pins cannot be written here without changing more."
+        entry = f"source {next(iter(pins))}"
+        return refusal(file, text, min(changes)[0], entry, what, _BY_HAND)
+    return edited
+
+
+_BY_HAND = "Write each “sha256:” by hand; the check names it."
+
+
+def _change(text: str, source: Extent, sha256: str) -> Change | None:
+    if pin := source.get("sha256"):
+        return _replaced(text, pin[1], sha256)
+    named = source.get("file")
+    return _inserted(text, source, named, sha256) if named else None
+
+
+def _replaced(text: str, pin: Extent, sha256: str) -> Change:
+    mark = pin.quoted if pin.quoted in ('"', "'") else ""
+    space = "" if text[pin.start - 1 : pin.start].isspace() else " "
+    return pin.start, pin.end, f"{space}{mark}{sha256}{mark}"
+
+
+def _inserted(text: str, source: Extent, named: tuple[Extent, Extent], sha256: str) -> Change:
+    key, value = named
+    if source.flow:
+        return value.end, value.end, f", sha256: {sha256}"
+    at = behind(text, value.end)
+    newline = newline_at(text, at)
+    line = f"{' ' * column(text, key.start)}sha256: {sha256}"
+    if at > 0 and text[at - 1] not in "\r\n":
+        return at, at, newline + line
+    return at, at, line + newline
+
+
+def _expected(root: Extent, pins: Mapping[str, str]) -> Content:
+    """The file's content with the pins set."""
+    return {
+        "fields": [
+            (key.text, _pinned(value, pins) if key.text == "sources" else value.content())
+            for key, value in root.fields
+        ]
+    }
+
+
+def _pinned(sources: Extent, pins: Mapping[str, str]) -> Content:
+    entries: list[tuple[str, Content]] = []
+    for key, value in sources.fields:
+        fields: list[tuple[str, Content]] = []
+        for name, field in value.fields:
+            if name.text != "sha256" or key.text not in pins:
+                fields.append((name.text, field.content()))
+            if key.text in pins and name.text == ("sha256" if value.get("sha256") else "file"):
+                fields.append(("sha256", pins[key.text]))
+        # A source that is no group of fields is a problem, but not this edit's.
+        entries.append((key.text, {"fields": fields} if value.fields else value.content()))
+    return {"fields": entries}
