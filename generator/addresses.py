@@ -12,6 +12,8 @@ from generator.model import Citing, Evidence
 
 HOME = ""
 CLAIMS = "claims/"
+CLAIMS_FACETS = f"{CLAIMS}facets.json"
+CLAIMS_INDEX = f"{CLAIMS}index/"
 SOURCES = "sources/"
 CLAIMANTS = "claimants/"
 ORIGINS = "origins/"
@@ -63,6 +65,11 @@ def correction(claim_id: str, number: int) -> str:
 def claims_page(number: int) -> str:
     """A page of the list of all claims, numbered from 1."""
     return CLAIMS if number == 1 else f"{CLAIMS}page/{number}/"
+
+
+def claims_rows(number: int) -> str:
+    """A file with rows of the list of all claims, numbered from 0."""
+    return f"{CLAIMS}rows-{number}.json"
 
 
 def matrix_page(number: int) -> str:

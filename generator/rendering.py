@@ -6,7 +6,7 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,8 @@ class Renderer:
             "markdown": lambda text: markdown.to_html(visible(text)),
             "date": words.date,
             "number": words.number,
-            "joined": words.joined,
+            "isolated": _isolated,
+            "joined": lambda names: _joined(words, names),
         }
         self._environment.globals |= {
             "address": addresses,
@@ -147,6 +148,16 @@ def _shown(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return visible(value)
     return value
+
+
+def _isolated(name: str) -> Markup:
+    """A name, kept apart from the words around it: it may be written in the other direction."""
+    return Markup("<bdi>{}</bdi>").format(visible(name))
+
+
+def _joined(words: Words, names: Iterable[str]) -> Markup:
+    """Names as a list in a sentence."""
+    return Markup(words.joined(map(_isolated, names)))  # noqa: S704 - each is escaped
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -145,7 +145,7 @@ def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., S
     server.wait_for(lambda page: "no file" in banner(page))
     shutil.move(folder.path.parent / "seeds", folder.path / "seeds")
     server.wait_for(lambda page: not banner(page))
-    folder.write("seeds/gazette.txt", SOURCE + "More.\n")
+    folder.write("seeds/gazette.txt", SOURCE.replace("summer", "winter"))
     server.wait_for(lambda page: "has changed" in banner(page))
     folder.write("seeds/gazette.txt", SOURCE)
     server.wait_for(lambda page: not banner(page))
@@ -266,3 +266,48 @@ def test_without_live_reload_it_still_serves(
     server = serve_report("--no-livereload")
 
     server.wait_for(lambda page: "Who sent what" in page)
+
+
+def notes(page: str) -> str:
+    found = re.search(r'<section aria-label="Notes for editors".*?</section>', page, re.S)
+    return found[0] if found else ""
+
+
+def test_warnings_stand_on_the_page_they_concern(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    folder.replace(
+        "claims.yaml", "  summary: One", "  rules: {short-quote: warning}\n  summary: One"
+    )
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + "      - text: in summer.\n        source: gazette\n        stance: context\n"
+        "        wording: document\n",
+    )
+    server = serve_report()
+    page = server.wait_for(notes, "claims/no-drones-sent/")
+    assert "1 warning" in notes(page)
+    assert "To mend it:" in notes(page)
+    assert not notes(server.get("sources/gazette/"))
+
+
+def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    def git(*command: str) -> None:
+        subprocess.run(["git", *command], cwd=folder.path, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("add", ".")
+    git("-c", "user.name=E", "-c", "user.email=e@facts.example", "commit", "-qm", "First")
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    assert not notes(server.get("claims/no-drones-sent/"))
+    assert not notes(server.get())
+
+    folder.replace("claims.yaml", "The minister said so; the other", "He said so; the other")
+    page = server.wait_for(lambda page: "Recently edited" in notes(page))
+    assert 'href="claims/no-drones-sent/"' in notes(page)
+    assert "not committed" in notes(server.get("claims/no-drones-sent/"))
+    assert not notes(server.get("sources/gazette/"))

@@ -111,8 +111,7 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
             title = report.draft.sources[item.quote.source].title
             expected[item.entry, english().say(f"stance.{item.quote.stance}"), title] += 1
     assert {
-        (claim, stance, html.unescape(title)): int(count)
-        for claim, stance, count, title in signs
+        (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
     } == expected
 
 
@@ -127,7 +126,10 @@ def test_the_calendar_counts_the_events(report: Report, shipped_site: Path) -> N
 
 def many_claims(folder: Folder, number: int) -> None:
     head, _, entry = folder.read("claims.yaml").partition("  no-drones-sent:\n")
-    entries = (f"  claim-{index}:\n{entry}\n" for index in range(number))
+    entries = (
+        f"  claim-{index}:\n{entry.replace('war began.', f'war began, day {index}.', 1)}\n"
+        for index in range(number)
+    )
     folder.write("claims.yaml", head + "".join(entries))
 
 

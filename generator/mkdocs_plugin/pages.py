@@ -11,7 +11,7 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Section
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
@@ -39,6 +39,9 @@ class ReportPage(MkDocsPage):
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
         super().__init__(_menu_title(config.nav, file.src_uri) or texts["label"], file, config)
+        if page.moved:
+            # Its own head names the page in its place; and the sitemap is to leave it out.
+            self.canonical_url = self.abs_url = None
         self._body = rendered.body
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
@@ -107,6 +110,16 @@ def neighbourhood(files: Files) -> None:
         page.parent = index.parent if index.parent is not None else cast("Section", index)
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
+
+
+def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
+    """Name sections as the report calls their pages.
+
+    Where mkdocs.yml has no menu, MkDocs names them after their folders: in English.
+    """
+    for section in nav.items if config.nav is None else ():
+        if isinstance(section, Section) and isinstance(section.children[0], ReportPage):
+            section.title = str(section.children[0].title)
 
 
 def shell_words(report: Report, words: Words) -> Mapping[str, str]:

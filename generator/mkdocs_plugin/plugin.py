@@ -17,16 +17,19 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from generator import __version__
+from generator import __version__, addresses
 from generator.attachments import Pictures, data_files, pictures
 from generator.cards import FontRefused
+from generator.history import earlier_version
+from generator.indexing import NotIndexed, write_index
 from generator.languages import words_for
 from generator.mkdocs_plugin import preflight
-from generator.mkdocs_plugin.pages import ReportPage, neighbourhood, shell_words
+from generator.mkdocs_plugin.pages import ReportPage, name_sections, neighbourhood, shell_words
 from generator.mkdocs_plugin.searching import add_entries
 from generator.mkdocs_plugin.serving import Preview
 from generator.model import Report
 from generator.pages import Page, pages
+from generator.pages.facets import Record, facets, files, records
 from generator.pipeline import read_report
 from generator.problems import Problem, Severity, as_text
 from generator.publishing import MARKER, NotPublished, refuse_foreign
@@ -37,6 +40,8 @@ from generator.words import Words
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
 THEME = Path(__file__).parent.parent / "theme"
+_MOST_AT_ONCE = 500
+"""Claims whose words the preview indexes before it shows them, within a second."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 
 
@@ -58,6 +63,8 @@ class Built:
     pages: tuple[Rendered, ...]
     files: tuple[tuple[str, bytes], ...]
     """Address and content."""
+    records: tuple[Record, ...]
+    """The claims as readers look for them."""
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
@@ -91,7 +98,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             except NotPublished as refused:
                 raise PluginError(f"factcheck: {refused}") from refused
         problems = list(preflight.check(config))
-        outcome = read_report(root, self.config.claims)
+        outcome = read_report(root, self.config.claims, earlier_version)
         problems += outcome.problems
         built = None
         if outcome.report is not None and not _errors(problems):
@@ -117,6 +124,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         else:
             # The preview shows the problems to the editor and goes on with the last good report.
             self._preview.begin(config, _errors(problems))
+            if built is not None and not _errors(problems):
+                warnings = [item for item in problems if item.severity is Severity.WARNING]
+                shown = [rendered.page for rendered in built.pages]
+                self._preview.annotate(root, built.report, shown, warnings)
         self._built = built if not _errors(problems) else None
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLESHEET not in config.extra_css:
@@ -134,12 +145,18 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 "Name one that has them under “card_fonts”.",
                 shared.unset[:40],
             )
+        listed = records(report, words)
         renderer = Renderer(report, words, base, shared.by_address, _overrides(config))
         return Built(
             report,
             words,
             pages=tuple(renderer.render(page) for page in pages(report, words, base)),
-            files=(*data_files(report, words, base), *shared.by_address.items()),
+            files=(
+                *data_files(report, words, base),
+                *files(facets(report, listed), listed),
+                *shared.by_address.items(),
+            ),
+            records=listed,
         )
 
     def _report(self, problems: list[Problem]) -> None:
@@ -173,6 +190,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         claims in it cost six times the build and four hundred megabytes.
         """
         neighbourhood(files)
+        name_sections(nav, config)
         return nav
 
     # In on_env, because the search empties its index in on_config and writes it in on_post_build.
@@ -184,8 +202,20 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as one that may be replaced by the next build."""
+        """Index the claims; mark the folder as one that may be replaced by the next build."""
+        if self._built is not None:
+            self._index(self._built, Path(config.site_dir) / addresses.CLAIMS_INDEX)
         (Path(config.site_dir) / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
+
+    def _index(self, built: Built, folder: Path) -> None:
+        language = built.words.language
+        if self._preview is not None and len(built.records) > _MOST_AT_ONCE:
+            self._preview.index_aside(built.records, folder, language)
+            return
+        try:
+            write_index(built.records, folder, language)
+        except NotIndexed as refused:
+            log.warning("%s The words of claims cannot be searched.", refused)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

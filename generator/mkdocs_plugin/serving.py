@@ -14,20 +14,25 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
+from generator.indexing import NotIndexed, write_index
+from generator.mkdocs_plugin.banners import insert, notes_banner, problems_banner
+from generator.mkdocs_plugin.noting import Notes, notes, recently_edited
 from generator.mkdocs_plugin.watching import watch
-from generator.model import Position
+from generator.model import Position, Report
+from generator.pages import Page
+from generator.pages.facets import Record
 from generator.problems import Problem, as_text, in_order
-from generator.texts import visible
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
@@ -45,6 +50,11 @@ class Preview:
         self._building: Path | None = None
         self._shown: Path | None = None
         self._attached = False
+        self._indexing = threading.Lock()
+        self._to_index: Path | None = None
+        self._mount = "/"
+        self._report: Report | None = None
+        self._notes = Notes()
         atexit.register(self.close)
 
     def begin(self, config: MkDocsConfig, errors: list[Problem]) -> None:
@@ -66,6 +76,14 @@ class Preview:
             self._building = Path(tempfile.mkdtemp(prefix="site_", dir=self._folder))
             config.site_dir = str(self._building)
 
+    def annotate(
+        self, root: Path, report: Report, pages: Sequence[Page], warnings: Sequence[Problem]
+    ) -> None:
+        """Say on each page of a report that can be shown what its editors should know of it."""
+        recent = recently_edited(self._notes.recent, self._report, report)
+        self._notes = replace(notes(root, pages, warnings), recent=recent)
+        self._report = report
+
     def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: str) -> None:
         """Take over a server that has built once: its builder, its answers, what it watches.
 
@@ -73,6 +91,7 @@ class Preview:
         """
         _refuse_port_in_use(server)
         self._attached = True
+        self._mount = server.mount_path
         self._show(Path(server.root))
         server.root = str(self._folder / "current")
         server.builder = self._guarded(server.builder)
@@ -81,6 +100,22 @@ class Preview:
         watch(server, config, claims, self._folder)
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+
+    def index_aside(self, records: Sequence[Record], folder: Path, language: str) -> None:
+        """Index the words of many claims while the site is already shown."""
+
+        def work() -> None:
+            with self._indexing:
+                # Of builds that came while another one was indexed, only the last is shown.
+                if folder != self._to_index:
+                    return
+                try:
+                    write_index(records, folder, language)
+                except NotIndexed as refused:
+                    log.info("%s", refused)
+
+        self._to_index = folder
+        threading.Thread(target=work, daemon=True).start()
 
     def close(self) -> None:
         """Remove the folders of this preview."""
@@ -136,16 +171,22 @@ class Preview:
             parts = application(environ, hold)
             status, headers = begun
             # Looked at only now: the answer may have waited for a rebuild to end.
-            problems = self._problems
-            if not (problems and _is_page(headers)):
+            banner = self._banner(environ.get("PATH_INFO", "")) if _is_page(headers) else ""
+            if not banner:
                 start_response(status, headers)
                 return parts
-            body = _insert(b"".join(parts), banner(problems).encode())
+            body = insert(b"".join(parts), banner.encode())
             kept = [item for item in headers if item[0].lower() != "content-length"]
             start_response(status, [*kept, ("Content-Length", str(len(body)))])
             return [body]
 
         return answer
+
+    def _banner(self, path: str) -> str:
+        """What the page at a path of the server has to say to its editors."""
+        if self._problems:
+            return problems_banner(self._problems)
+        return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
 
 
 def _tolerate_dead_links(config: MkDocsConfig) -> None:
@@ -163,47 +204,6 @@ def _is_page(headers: list[tuple[str, str]]) -> bool:
     return any(
         name.lower() == "content-type" and value.startswith("text/html") for name, value in headers
     )
-
-
-def _insert(page: bytes, banner: bytes) -> bytes:
-    start = page.find(b"<body")
-    end = page.find(b">", start) + 1 if start >= 0 else 0
-    return page[:end] + banner + page[end:]
-
-
-_BANNER = Markup(
-    '<section role="alert" aria-label="Problems" style="position:relative;z-index:9;'
-    "box-sizing:border-box;margin:0;max-height:50vh;overflow:auto;"
-    "padding:1rem 1.25rem;font:16px/1.5 system-ui,sans-serif;"
-    'color:#1b1b1b;background:#fff3d6;border-bottom:4px solid #b3261e">'
-    '<p style="margin:0 0 .5rem"><strong>{count} to mend.</strong> '
-    "This page shows the last good report; it is renewed as soon as the file is right.</p>"
-    '<ol style="margin:0;padding-left:1.4rem">{items}</ol></section>'
-)
-_ITEM = Markup(
-    '<li style="margin:.4rem 0;overflow-wrap:anywhere">'
-    "<strong>{file}, line {line}:</strong> {entry} "
-    '<span style="white-space:pre-line">{what}</span><br><em>To mend it:</em> {mend}</li>'
-)
-_MOST_SHOWN = 50
-
-
-def banner(problems: tuple[Problem, ...]) -> str:
-    """The problems as HTML that stands on its own, whatever page it is put into."""
-    items = [
-        _ITEM.format(
-            file=visible(problem.position.file),
-            line=problem.position.line,
-            entry=visible(problem.entry),
-            what=visible(problem.what),
-            mend=visible(problem.mend),
-        )
-        for problem in problems[:_MOST_SHOWN]
-    ]
-    if len(problems) > _MOST_SHOWN:
-        items.append(Markup("<li>… and {} more.</li>").format(len(problems) - _MOST_SHOWN))
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return _BANNER.format(count=count, items=Markup("").join(items))
 
 
 def _from_elsewhere(error: BaseException) -> Problem:

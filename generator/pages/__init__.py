@@ -16,6 +16,7 @@ from generator.pages.listing import claim_lists
 from generator.pages.matrix import matrices
 from generator.pages.origins import origins
 from generator.pages.page import Findable, Page
+from generator.pages.removed import removed_page
 from generator.pages.rows import document_rows, tallies
 from generator.pages.source import source_page
 from generator.words import Words
@@ -50,6 +51,7 @@ def pages(report: Report, words: Words, base: str | None = None) -> tuple[Page, 
         *_neighbours([claim_page(report, words, claim, base) for claim in report.claims]),
         *_neighbours([source_page(report, words, item) for item in report.documents.values()]),
         *_neighbours(claimant_pages(report, words)),
+        *(removed_page(report, words, removal) for removal in draft.removed.values()),
     ]
     return tuple(found)
 

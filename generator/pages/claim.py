@@ -11,6 +11,7 @@ from generator.model import Citing, Claim, Document, Report, Stance, Verdict
 from generator.pages.corrections import changes_of
 from generator.pages.evidence import Exhibit, exhibits, side
 from generator.pages.page import Findable, Page
+from generator.pages.removed import replaced_by
 from generator.pages.rows import claim_row
 from generator.web import report_link
 from generator.words import Words
@@ -35,8 +36,10 @@ def claim_page(report: Report, words: Words, claim: Claim, base: str | None) -> 
             "refuting": side(shown, Stance.REFUTES),
             "background": side(shown, Stance.CONTEXT),
             "documents": _in_order(item.document for item in shown),
+            "changed": _in_order(item.document for item in shown if item.document.drifted),
             "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
             "changes": changes_of(report, claim),
+            "replaced": replaced_by(report, claim),
             "citation": cite(report, claim, base),
             "permalink": f"{base or ''}{addresses.claim(claim.id)}",
             "site": base or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from generator import addresses
 from generator.exports import exports
@@ -47,4 +48,17 @@ def _readable(name: str, text: str) -> str:
     if name == "claims.json":
         # The rest of it is the whole report but for the claims.
         content = {"format": content["format"], "claims": content["claims"]}
+    if name == "claims.schema.json":
+        content = _beginning(content)
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _beginning(schema: Any) -> Any:
+    """A schema with the first of its sections and the first field of it; the rest is alike."""
+    if "properties" not in schema:
+        return schema
+    name, first = next(iter(schema["properties"].items()))
+    return {
+        key: {name: _beginning(first)} if key == "properties" else value
+        for key, value in schema.items()
+    }

@@ -47,7 +47,8 @@ class Tally:
     whole: int
     """How many claims are counted, whatever their verdict."""
     address: str = ""
-    """Where these claims begin in the list of all; empty for a count of some."""
+    """Where these claims begin in the list of all, or what the verdict means if none has it;
+    empty for a count of some."""
 
 
 def tallies(report: Report) -> tuple[Tally, ...]:
@@ -57,7 +58,11 @@ def tallies(report: Report) -> tuple[Tally, ...]:
     before = 0
     for tally in counted:
         page = addresses.claims_page(before // CLAIMS_ON_A_PAGE + 1)
-        address = f"{page}#verdict-{tally.verdict.id}"
+        address = (
+            f"{page}#verdict-{tally.verdict.id}"
+            if tally.claims
+            else f"{addresses.VERDICTS}#{tally.verdict.id}"
+        )
         tallied.append(Tally(tally.verdict, tally.claims, tally.whole, address))
         before += len(tally.claims)
     return tuple(tallied)
