@@ -108,7 +108,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
         "from generator.languages import english; from generator.pipeline import read_report;"
         "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"
         "texts = [*exports(report, english(), base).values()];"
-        "texts += [repr(cite(report, claim, base)) for claim in report.claims];"
+        "texts += [repr(cite(report, english(), claim, base)) for claim in report.claims];"
         "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
     )
     hashes = {
@@ -540,7 +540,7 @@ def test_inferred_dates_are_not_stated_as_known(shipped: Report) -> None:
         shipped, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
     )
     assert "datePublished" not in claim_review(guessed, the_claim(guessed), BASE)
-    assert "2022" not in cite(guessed, the_claim(guessed), BASE).bibtex
+    assert "2022" not in cite(guessed, english(), the_claim(guessed), BASE).bibtex
 
 
 def test_the_feed_of_reviews_holds_every_claim(shipped: Report) -> None:
@@ -723,7 +723,7 @@ def balanced(bibtex: str) -> bool:
 
 def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
     report = read(folder)
-    citation = cite(report, the_claim(report), None)
+    citation = cite(report, english(), the_claim(report), None)
 
     assert citation.text == "“No drones were sent after the war began.” Who sent what."
     assert citation.bibtex == (
@@ -746,12 +746,12 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
 def test_a_citation_with_everything(folder: Folder) -> None:
     report = with_publication(read(folder), publisher=Publisher("Desk & Sons"))
     report = with_claims(report, lambda claim: replace(claim, reviewed=PartialDate(2022, 12, 1)))
-    citation = cite(report, the_claim(report), "https://example.org/a_b/~x/")
+    citation = cite(report, english(), the_claim(report), "https://example.org/a_b/~x/")
     address = "https://example.org/a_b/~x/claims/no-drones-sent/"
 
     assert citation.text == (
         "Desk & Sons. “No drones were sent after the war began.” "
-        f"Who sent what, 2022-12-01. {address}"
+        f"Who sent what, 1 December 2022. {address}"
     )
     assert r"  author = {{Desk \& Sons}}," in citation.bibtex
     assert "  year = {2022},\n  month = dec,\n  day = {1},\n" in citation.bibtex
@@ -770,7 +770,7 @@ def test_a_citation_with_a_part_of_a_date(
     folder: Folder, date: PartialDate, parts: list[int]
 ) -> None:
     report = with_claims(read(folder), lambda claim: replace(claim, reviewed=date))
-    citation = cite(report, the_claim(report), BASE)
+    citation = cite(report, english(), the_claim(report), BASE)
 
     assert json.loads(citation.csl_json)[0]["issued"] == {"date-parts": [parts]}
     assert "day" not in citation.bibtex
@@ -792,7 +792,7 @@ def test_a_citation_with_a_part_of_a_date(
 def test_bibtex_stays_one_entry(folder: Folder, hostile: str) -> None:
     report = with_claims(read(folder), lambda claim: replace(claim, claim=hostile))
     report = with_publication(report, title=hostile, publisher=Publisher(hostile))
-    bibtex = cite(report, the_claim(report), f"{BASE}}}{{\\/").bibtex
+    bibtex = cite(report, english(), the_claim(report), f"{BASE}}}{{\\/").bibtex
 
     assert balanced(bibtex), bibtex
     assert [line.split(" = ")[0].strip() for line in bibtex.splitlines()[1:-1]] == [

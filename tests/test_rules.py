@@ -86,8 +86,8 @@ def test_every_rule_is_explained(rule: Rule) -> None:
 
 
 def test_the_guide_is_what_the_rules_say() -> None:
-    again = "python -m generator.checking.guide > guide/rules.md"
-    assert (ROOT / "guide/rules.md").read_text("utf-8") == guide.as_markdown(), again
+    again = "python -m generator.checking.guide > docs/rules.md"
+    assert (ROOT / "docs/rules.md").read_text("utf-8") == guide.as_markdown(), again
 
 
 def test_every_problem_of_a_rule_names_its_own_id() -> None:

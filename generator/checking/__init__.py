@@ -1,6 +1,6 @@
 """Editorial rules over a whole draft: each looks at it and yields what is wrong.
 
-`RULES` holds all of them with their reasons and examples; `guide/rules.md` is made of it. A report
+`RULES` holds all of them with their reasons and examples; `docs/rules.md` is made of it. A report
 sets how most of them are taken: `report: {rules: {short-quote: off}}`.
 """
 

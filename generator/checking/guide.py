@@ -1,4 +1,4 @@
-"""The rules for editors to read: `python -m generator.checking.guide > guide/rules.md`."""
+"""The rules for editors to read: `python -m generator.checking.guide > docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import sys
 
 from generator.checking import RULES, Rule, examples
 from generator.model import Level
+from generator.problems.rules import READING_RULES
 
 _HEAD = """\
+---
+hide: [navigation]
+description: What each editorial rule asks of a report, and why.
+---
+
 # The rules of a report
 
-Every problem ends with the id of the rule it breaks, between square brackets; the rules for
-evidence and entries are explained here. (Rules for the form of claims.yaml itself, such as
-`missing` or `unknown-field`, say all in their message.)
+Every problem ends with the id of the rule it breaks, between square brackets. The rules for
+evidence and entries come first, each with its reason and an example; those for the form of
+claims.yaml itself stand [at the end](#the-form-of-claimsyaml).
 
 An **error** keeps the report from being built. A **warning** does not keep the preview from
 showing it, but `mkdocs build --strict` refuses it. A report sets how a rule is taken in
@@ -28,6 +34,13 @@ report:
 
 Where it says “cannot be set”, the rule is part of what the report promises its readers.
 
+"""
+
+_FORM = """\
+## The form of claims.yaml
+
+A problem of these kinds says in its message all that is needed to mend it. Each is an error, and
+none can be set.
 """
 
 _TAIL = """\
@@ -57,6 +70,8 @@ def as_markdown() -> str:
             "| rule | level | can be set | |\n|---|---|---|---|\n",
             index,
             *(f"\n{_section(rule)}" for rule in RULES.values()),
+            f"\n{_FORM}",
+            *(f"\n### {id}\n\n{asks}\n" for id, asks in READING_RULES.items()),
             f"\n{_TAIL}{_block('yaml', examples.REPORT)}",
             *(f"\n`{file}`\n\n{_block('text', text)}" for file, text in examples.DOCUMENTS.items()),
         )

@@ -11,8 +11,7 @@ from generator.dates import PartialDate
 from generator.exports.shared import compact, known, link
 from generator.model import Claim, Report
 from generator.texts import visible
-
-QUOTED = "“{title}”"
+from generator.words import Words
 
 # Escaped braces would still count when BibTeX looks for the end of a field: commands do not.
 _LATEX = str.maketrans(
@@ -52,7 +51,7 @@ class _Facts:
     url: str | None
 
 
-def cite(report: Report, claim: Claim, base: str | None) -> Citation:
+def cite(report: Report, words: Words, claim: Claim, base: str | None) -> Citation:
     """The citation of a claim's page: by the publisher, with the day it was last reviewed."""
     publication = report.publication
     facts = _Facts(
@@ -64,18 +63,20 @@ def cite(report: Report, claim: Claim, base: str | None) -> Citation:
         date=known(claim.reviewed),
         url=link(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(_text(facts), _bibtex(facts), _csl(facts))
+    return Citation(_text(facts, words), _bibtex(facts), _csl(facts))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(facts: _Facts) -> str:
+def _text(facts: _Facts, words: Words) -> str:
+    title = words.say("quote.open") + _sentence(facts.title) + words.say("quote.close")
+    date = f", {words.date(facts.date)}" if facts.date else ""
     parts = [
         _sentence(facts.author) if facts.author else "",
-        QUOTED.format(title=_sentence(facts.title)),
-        _sentence(f"{facts.container}, {facts.date}" if facts.date else facts.container),
+        title,
+        _sentence(facts.container + date),
         facts.url or "",
     ]
     return " ".join(part for part in parts if part)

@@ -40,7 +40,7 @@ def claim_page(report: Report, words: Words, claim: Claim, base: str | None) -> 
             "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
             "changes": changes_of(report, claim),
             "replaced": replaced_by(report, claim),
-            "citation": cite(report, claim, base),
+            "citation": cite(report, words, claim, base),
             "permalink": f"{base or ''}{addresses.claim(claim.id)}",
             "site": base or "",
             "contact": contact
