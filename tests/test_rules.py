@@ -16,6 +16,7 @@ from generator.history import earlier_version
 from generator.model import Level
 from generator.pipeline import Outcome, read_report
 from generator.problems import Problem, Severity
+from generator.problems.rules import READING_RULES
 from generator.texts import Span
 from tests.reports import ROOT, SOURCE, Folder
 
@@ -92,6 +93,8 @@ def test_the_guide_is_what_the_rules_say() -> None:
 
 def test_every_problem_of_a_rule_names_its_own_id() -> None:
     """A problem's id is the anchor in the guide; a typo in one would lead nowhere."""
+    for id in READING_RULES:
+        assert f"\n### {id}\n" in guide.as_markdown()
     assert list(RULES) == [rule.id for rule in RULES.values()]
     for rule in RULES.values():
         assert f"\n## {rule.id}\n" in guide.as_markdown()

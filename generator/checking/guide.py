@@ -70,10 +70,10 @@ def as_markdown() -> str:
             "| rule | level | can be set | |\n|---|---|---|---|\n",
             index,
             *(f"\n{_section(rule)}" for rule in RULES.values()),
-            f"\n{_FORM}",
-            *(f"\n### {id}\n\n{asks}\n" for id, asks in READING_RULES.items()),
             f"\n{_TAIL}{_block('yaml', examples.REPORT)}",
             *(f"\n`{file}`\n\n{_block('text', text)}" for file, text in examples.DOCUMENTS.items()),
+            f"\n{_FORM}",
+            *(f"\n### {id}\n\n{asks}\n" for id, asks in READING_RULES.items()),
         )
     )
 
