@@ -703,16 +703,3 @@ def test_pin_says_what_it_cannot_pin(folder: Folder) -> None:
     done = folder.run("generator", "pin", "--yes")
     assert done.returncode == 1
     assert "There is no file" in done.stderr
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_folder_is_told_in_words(folder: Folder) -> None:
-    before = folder.read("claims.yaml")
-    folder.path.chmod(0o555)
-    try:
-        done = folder.run("generator", "new", "Something.")
-    finally:
-        folder.path.chmod(0o755)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert folder.read("claims.yaml") == before

@@ -11,7 +11,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from generator import addresses
 from generator.model import Claim, Report
@@ -170,14 +170,13 @@ def _sort_key(label: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
-def version(records: Iterable[Record]) -> str:
+def version(records: Sequence[Record]) -> str:
     """The same for the same records in the same order.
 
     What readers have of these files can be of different days; only files of one version number
     the claims alike.
     """
-    content = json.dumps([asdict(record) for record in records])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(tuple(records)).encode()).hexdigest()[:16]
 
 
 def files(facets: Sequence[Facet], records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
