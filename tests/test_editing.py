@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import re
@@ -655,6 +656,10 @@ def test_of_several_files_the_one_that_is_meant_is_edited(folder: Folder) -> Non
     assert folder.read("claims/b.yaml") == b
 
 
+def pinned_today(sha256: str) -> str:
+    return f"{sha256}\n    pinned: {datetime.date.today()}"
+
+
 def test_a_pin_is_written_after_a_look_at_the_quotes(folder: Folder) -> None:
     assert folder.run("generator", "pin").stdout == "gazette (seeds/gazette.txt): unchanged.\n"
     before = folder.read("claims.yaml")
@@ -667,7 +672,7 @@ def test_a_pin_is_written_after_a_look_at_the_quotes(folder: Folder) -> None:
     assert folder.read("claims.yaml") == before
 
     assert folder.run("generator", "pin", "gazette", "--yes").returncode == 0
-    renewed = before.replace(sha256(SOURCE), sha256("New head.\n" + SOURCE))
+    renewed = before.replace(sha256(SOURCE), pinned_today(sha256("New head.\n" + SOURCE)))
     assert folder.read("claims.yaml") == renewed
     assert folder.run("generator", "check").returncode == 0
 
@@ -693,8 +698,16 @@ def test_a_source_without_a_usable_pin_gets_one(folder: Folder, pin: str) -> Non
     assert done.returncode == 0, done.stderr
     assert "was never pinned" in done.stdout
     assert folder.read("claims.yaml").replace("  # later", "") == CLAIMS.format(
-        sha256=sha256(SOURCE)
+        sha256=pinned_today(sha256(SOURCE))
     )
+
+
+def test_a_pin_renews_its_day(folder: Folder) -> None:
+    folder.replace("claims.yaml", "    title: Drones", "    pinned: 2022-12-01\n    title: Drones")
+    folder.write("seeds/gazette.txt", "New head.\n" + SOURCE)
+    assert folder.run("generator", "pin", "--yes").returncode == 0
+    assert folder.read("claims.yaml").count("pinned:") == 1
+    assert f"    pinned: {datetime.date.today()}\n    title: Drones" in folder.read("claims.yaml")
 
 
 def test_pin_says_what_it_cannot_pin(folder: Folder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from generator.pipeline import Outcome, read_report
 from generator.problems import Problem, Severity
 from generator.problems.rules import READING_RULES
 from generator.texts import Span
-from tests.reports import ROOT, SOURCE, Folder
+from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 
@@ -313,3 +314,25 @@ def test_a_changed_document_is_said_in_german(folder: Folder) -> None:
     folder.run("mkdocs", "build")
 
     assert "Muss neu geprüft werden." in folder.read("site/claims/no-drones-sent/index.html")
+
+
+def test_a_rule_is_explained_at_the_terminal() -> None:
+    def rules(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "generator", "rules", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment(),
+        )
+
+    listed = rules().stdout
+    for id, rule in RULES.items():
+        assert f"{id}: {rule.title}" in listed
+    explained = rules("clipped-quote").stdout
+    assert RULES["clipped-quote"].title in explained
+    assert "Wrong:" in explained
+    assert rules("bad-date").stdout.startswith("Dates are written")
+    refused = rules("cliped-quote")
+    assert refused.returncode == 2
+    assert "Did you mean “clipped-quote”?" in refused.stderr

@@ -17,6 +17,7 @@ _COMMANDS = {
     "find": "Find words in the sources, as quotes ready to paste.",
     "new": "Add a claim to fill in.",
     "pin": "Record the files of sources as they are now.",
+    "rules": "Explain a rule that a problem names.",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -38,7 +39,7 @@ def pin(sources: tuple[str, ...], yes: bool, force: bool, folder: Path, claims: 
     """Record the files of SOURCEs, by default of all, as they are now.
 
     Says for each file that is not as it was which quotes still stand in it, asks, and writes its
-    SHA-256 to the source's entry; all else stays as it is.
+    SHA-256 and today's date to the source's entry; all else stays as it is.
 
     Exit code 0: all these files are pinned; 1: some are not.
     """
@@ -115,13 +116,14 @@ def _agreed(state: PinState, *, yes: bool, force: bool) -> bool:
 
 def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -> None:
     """Edit all files, then write them: an edit that is refused leaves all as they were."""
+    today = datetime.date.today().isoformat()
     pins: dict[str, dict[str, str]] = {}
     for state in states:
         source = state.document.source
         pins.setdefault(source.marks.entry.file, {})[source.id] = state.document.sha256
     edited: dict[str, str] = {}
     for file, hashes in pins.items():
-        result = set_pins(texts[file], file, hashes)
+        result = set_pins(texts[file], file, hashes, today)
         if not isinstance(result, Edited):
             fail(result.problems, "Nothing was written.")
         edited[file] = result.text

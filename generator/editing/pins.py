@@ -121,28 +121,42 @@ def _with_readable_pins(text: str, file: str) -> str:
 _TYPED = re.compile(r"sha256:[ \t]*([^\s,}]*)")
 
 
-def set_pins(text: str, file: str, pins: Mapping[str, str]) -> Edited | NotEdited:
+def set_pins(
+    text: str, file: str, pins: Mapping[str, str], day: str | None = None
+) -> Edited | NotEdited:
     """Write the `sha256:` of sources, in place of the old one or in a line below `file:`.
 
-    `pins` is not empty and has the hashes by source id. All else stays, character for character.
+    `pins` is not empty and has the hashes by source id; `day` is written as their `pinned:`. All
+    else stays, character for character.
     """
+    edited = _set(text, file, "sha256", "file", pins)
+    if day is None or isinstance(edited, NotEdited):
+        return edited
+    dated = _set(edited.text, file, "pinned", "sha256", dict.fromkeys(pins, day))
+    return dated if isinstance(dated, NotEdited) else Edited(dated.text, edited.line)
+
+
+def _set(
+    text: str, file: str, field: str, above: str, values: Mapping[str, str]
+) -> Edited | NotEdited:
+    """Write a field of sources, in place of its old value or in a line below the field `above`."""
     root = extents.read(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
     sources = root.get("sources")
     changes = []
-    for id, sha256 in pins.items():
+    for id, value in values.items():
         source = sources[1].get(id) if sources else None
-        change = _change(text, source[1], sha256) if source else None
+        change = _change(text, source[1], field, above, value) if source else None
         if change is None:
             at = source[0].start if source else root.start
             what = f"“{file}” names no file for this source."
             return refusal(file, text, at, f"source {id}", what, _BY_HAND)
         changes.append(change)
-    edited = proved(text, file, changes, _expected(root, pins))
+    edited = proved(text, file, changes, _expected(root, field, above, values))
     if edited is None:
         what = "The pins cannot be written here without changing more."
-        entry = f"source {next(iter(pins))}"
+        entry = f"source {next(iter(values))}"
         return refusal(file, text, min(changes)[0], entry, what, _BY_HAND)
     return edited
 
@@ -150,50 +164,53 @@ def set_pins(text: str, file: str, pins: Mapping[str, str]) -> Edited | NotEdite
 _BY_HAND = "Write each “sha256:” by hand; the check names it."
 
 
-def _change(text: str, source: Extent, sha256: str) -> Change | None:
-    if pin := source.get("sha256"):
-        return _replaced(text, pin[1], sha256)
-    named = source.get("file")
-    return _inserted(text, source, named, sha256) if named else None
+def _change(text: str, source: Extent, field: str, above: str, value: str) -> Change | None:
+    if old := source.get(field):
+        return _replaced(text, old[1], value)
+    named = source.get(above)
+    return _inserted(text, source, named, f"{field}: {value}") if named else None
 
 
-def _replaced(text: str, pin: Extent, sha256: str) -> Change:
-    mark = pin.quoted if pin.quoted in ('"', "'") else ""
-    space = "" if text[pin.start - 1 : pin.start].isspace() else " "
-    return pin.start, pin.end, f"{space}{mark}{sha256}{mark}"
+def _replaced(text: str, old: Extent, value: str) -> Change:
+    mark = old.quoted if old.quoted in ('"', "'") else ""
+    space = "" if text[old.start - 1 : old.start].isspace() else " "
+    return old.start, old.end, f"{space}{mark}{value}{mark}"
 
 
-def _inserted(text: str, source: Extent, named: tuple[Extent, Extent], sha256: str) -> Change:
-    key, value = named
+def _inserted(text: str, source: Extent, above: tuple[Extent, Extent], written: str) -> Change:
+    key, value = above
     if source.flow:
-        return value.end, value.end, f", sha256: {sha256}"
+        return value.end, value.end, f", {written}"
     at = behind(text, value.end)
     newline = newline_at(text, at)
-    line = f"{' ' * column(text, key.start)}sha256: {sha256}"
+    line = f"{' ' * column(text, key.start)}{written}"
     if at > 0 and text[at - 1] not in "\r\n":
         return at, at, newline + line
     return at, at, line + newline
 
 
-def _expected(root: Extent, pins: Mapping[str, str]) -> Content:
-    """The file's content with the pins set."""
+def _expected(root: Extent, field: str, above: str, values: Mapping[str, str]) -> Content:
+    """The file's content with the field set."""
     return {
         "fields": [
-            (key.text, _pinned(value, pins) if key.text == "sources" else value.content())
+            (
+                key.text,
+                _with(value, field, above, values) if key.text == "sources" else value.content(),
+            )
             for key, value in root.fields
         ]
     }
 
 
-def _pinned(sources: Extent, pins: Mapping[str, str]) -> Content:
+def _with(sources: Extent, field: str, above: str, values: Mapping[str, str]) -> Content:
     entries: list[tuple[str, Content]] = []
     for key, value in sources.fields:
         fields: list[tuple[str, Content]] = []
-        for name, field in value.fields:
-            if name.text != "sha256" or key.text not in pins:
-                fields.append((name.text, field.content()))
-            if key.text in pins and name.text == ("sha256" if value.get("sha256") else "file"):
-                fields.append(("sha256", pins[key.text]))
+        for name, content in value.fields:
+            if name.text != field or key.text not in values:
+                fields.append((name.text, content.content()))
+            if key.text in values and name.text == (field if value.get(field) else above):
+                fields.append((field, values[key.text]))
         # A source that is no group of fields is a problem, but not this edit's.
         entries.append((key.text, {"fields": fields} if value.fields else value.content()))
     return {"fields": entries}
