@@ -22,7 +22,7 @@ test: $(VENV)/dev.installed browser ## Run all tests and checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/dev.installed ## Mend what can be mended by itself, and name the rest
 	$(BIN)/ruff check --fix

@@ -108,6 +108,11 @@ class Folder:
         ]
         self.write("claims.yaml", "".join(pinned))
 
+    def switch_off(self, *rules: str) -> None:
+        """Editorial rules that a test's report breaks on purpose."""
+        off = ", ".join(f"{rule}: off" for rule in rules)
+        self.replace("claims.yaml", "  summary: One", f"  rules: {{{off}}}\n  summary: One")
+
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", *command],

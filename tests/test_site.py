@@ -155,6 +155,7 @@ def test_overlapping_nested_and_long_passages(folder: Folder) -> None:
         f"        stance: {stance}\n        wording: document\n"
         for text, stance in zip(quotes, ["supports", "refutes", "context", "supports"], strict=True)
     )
+    folder.switch_off("document-voice-only", "short-quote")
     claims = folder.read("claims.yaml").partition("      - text:")[0] + entries
     folder.write(
         "claims.yaml",
@@ -211,6 +212,7 @@ def test_excerpts_withhold_what_a_quote_leaves_out(folder: Folder) -> None:
     folder.write_source(
         "The first words stand here. A secret stands between. The last words stand here.\n"
     )
+    folder.switch_off("document-voice-only")
     head = folder.read("claims.yaml").partition("      - text:")[0]
     head = head.replace("    title: Drones", "    display: excerpts\n    title: Drones")
     folder.write(

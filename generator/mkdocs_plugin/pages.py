@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from generator.mkdocs_plugin.searching import LEAVE_OUT
-from generator.model import Position, Report
+from generator.model import Position, Publication
 from generator.rendering import Rendered, titles
 from generator.texts import visible
 from generator.words import Words
@@ -122,9 +122,12 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
             section.title = str(section.children[0].title)
 
 
-def shell_words(report: Report, words: Words) -> Mapping[str, str]:
-    """What the theme's templates say of a report, escaped, since they do not escape."""
-    license = report.publication.license
+def shell_words(words: Words, publication: Publication | None) -> Mapping[str, str]:
+    """What the theme's templates say of a report, escaped, since they do not escape.
+
+    `publication` is None as long as a preview has no report to show.
+    """
+    license = publication.license if publication else None
     said = {
         name.replace(".", "_"): words.say(name)
         for name in (
@@ -140,5 +143,5 @@ def shell_words(report: Report, words: Words) -> Mapping[str, str]:
         )
     }
     said["license"] = words.say("foot.license", license=license.name) if license else ""
-    said["report_errors"] = report.publication.report_errors or ""
+    said["report_errors"] = (publication and publication.report_errors) or ""
     return {name: escape(visible(text)) for name, text in said.items()}

@@ -22,7 +22,7 @@ from generator.attachments import Pictures, data_files, pictures
 from generator.cards import FontRefused
 from generator.history import earlier_version
 from generator.indexing import NotIndexed, write_index
-from generator.languages import words_for
+from generator.languages import english, words_for
 from generator.mkdocs_plugin import preflight
 from generator.mkdocs_plugin.pages import ReportPage, name_sections, neighbourhood, shell_words
 from generator.mkdocs_plugin.searching import add_entries
@@ -196,9 +196,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     # In on_env, because the search empties its index in on_config and writes it in on_post_build.
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand the search what it shall find of the report, and the theme what its shell says."""
-        if self._built is not None:
-            add_entries(config, (rendered.page for rendered in self._built.pages))
-            env.globals["factcheck"] = shell_words(self._built.report, self._built.words)
+        built = self._built
+        if built is None:
+            env.globals["factcheck"] = shell_words(english(), None)
+        else:
+            add_entries(config, (rendered.page for rendered in built.pages))
+            env.globals["factcheck"] = shell_words(built.words, built.report.publication)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

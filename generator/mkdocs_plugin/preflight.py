@@ -19,9 +19,14 @@ STAND_INS = (
     (addresses.HOME, "Report"),
     (addresses.CLAIMS, "Claims"),
     (addresses.SOURCES, "Documents"),
+    (addresses.CLAIMANTS, "Claimants"),
+    (addresses.ORIGINS, "Origins"),
+    (addresses.MATRIX, "Matrix"),
     (addresses.TIMELINE, "Timeline"),
     (addresses.DISAGREEMENTS, "Disagreements"),
     (addresses.VERDICTS, "Verdicts"),
+    (addresses.CORRECTIONS, "Corrections"),
+    (addresses.DATA, "Data"),
 )
 """Pages of the menu, shown in the preview as long as there is no report to show."""
 
