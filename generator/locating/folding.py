@@ -102,6 +102,8 @@ def fold(text: str) -> Folded:
 
 def fold_trimmed(text: str) -> Folded:
     """Fold a text without the white space and invisible characters round it."""
+    if not text:
+        return Folded("", "")  # as most quotes' prefix and suffix
     folded = fold(text)
     end = len(folded.text.rstrip(" " + JOINERS))
     start = len(folded.text) - len(folded.text.lstrip(" " + JOINERS))

@@ -121,7 +121,8 @@ class Locator:
             return Ambiguous(tuple(spans), len(chains))
         differences = set(changed)
         for piece, span in zip(pieces, spans[0], strict=True):
-            differences |= differences_between(piece.original, self._text(span))
+            if (found := self._text(span)) != piece.original:
+                differences |= differences_between(piece.original, found)
         match = Match.NORMALISED if differences else Match.EXACT
         return Found(match, spans[0], tuple(sorted(differences)))
 
