@@ -93,6 +93,23 @@ def _edit_uri(position: Position, config: MkDocsConfig) -> str:
     return f"{up}/{position.file}#L{position.line}"
 
 
+_INDENTATION = re.compile(r"\s*\n\s*")
+
+
+def without_indentation(html: str) -> str:
+    """A page without the indentation of the theme's own templates: a tenth of its bytes.
+
+    What stands in the article is left alone.
+    """
+    before, start, rest = html.partition("<article")
+    article, end, after = rest.rpartition("</article>")
+    if not (start and end):
+        return html
+    return "".join(
+        (_INDENTATION.sub("\n", before), start, article, end, _INDENTATION.sub("\n", after))
+    )
+
+
 def neighbourhood(files: Files) -> None:
     """Set parent, previous and next of the report pages that stand outside the navigation."""
     report_pages = {

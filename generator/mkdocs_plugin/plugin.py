@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
 from generator.attachments import Pictures, data_files, pictures
@@ -24,7 +25,13 @@ from generator.history import earlier_version
 from generator.indexing import NotIndexed, write_index
 from generator.languages import english, words_for
 from generator.mkdocs_plugin import preflight
-from generator.mkdocs_plugin.pages import ReportPage, name_sections, neighbourhood, shell_words
+from generator.mkdocs_plugin.pages import (
+    ReportPage,
+    name_sections,
+    neighbourhood,
+    shell_words,
+    without_indentation,
+)
 from generator.mkdocs_plugin.searching import add_entries
 from generator.mkdocs_plugin.serving import Preview
 from generator.model import Report
@@ -203,6 +210,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             add_entries(config, (rendered.page for rendered in built.pages))
             env.globals["factcheck"] = shell_words(built.words, built.report.publication)
         return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep the report's pages light."""
+        return without_indentation(output) if isinstance(page, ReportPage) else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the claims; mark the folder as one that may be replaced by the next build."""
