@@ -23,6 +23,7 @@ from generator.words import Words
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
+_INDENTATION = re.compile(r"\s*\n\s*")
 TEMPLATE = "factcheck.html"
 
 
@@ -48,7 +49,8 @@ class ReportPage(MkDocsPage):
             "description": texts["description"],
             "hide": ["navigation", "toc"],
             "search": LEAVE_OUT,
-            "factcheck_head": Markup(rendered.head),  # noqa: S704 - from a template that escapes
+            # From a template that escapes.
+            "factcheck_head": Markup(_INDENTATION.sub("\n", rendered.head.strip())),  # noqa: S704
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -91,9 +93,6 @@ def _edit_uri(position: Position, config: MkDocsConfig) -> str:
     root = Path(config.config_file_path).parent.as_posix()
     up = posixpath.relpath(root, Path(config.docs_dir).as_posix())
     return f"{up}/{position.file}#L{position.line}"
-
-
-_INDENTATION = re.compile(r"\s*\n\s*")
 
 
 def without_indentation(html: str) -> str:

@@ -16,7 +16,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
 from generator.attachments import Pictures, data_files, pictures
@@ -24,13 +23,12 @@ from generator.cards import FontRefused
 from generator.history import earlier_version
 from generator.indexing import NotIndexed, write_index
 from generator.languages import english, words_for
-from generator.mkdocs_plugin import preflight
+from generator.mkdocs_plugin import preflight, shell
 from generator.mkdocs_plugin.pages import (
     ReportPage,
     name_sections,
     neighbourhood,
     shell_words,
-    without_indentation,
 )
 from generator.mkdocs_plugin.searching import add_entries
 from generator.mkdocs_plugin.serving import Preview
@@ -203,6 +201,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     # In on_env, because the search empties its index in on_config and writes it in on_post_build.
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand the search what it shall find of the report, and the theme what its shell says."""
+        shell.prepare(env)
         built = self._built
         if built is None:
             env.globals["factcheck"] = shell_words(english(), None)
@@ -210,10 +209,6 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             add_entries(config, (rendered.page for rendered in built.pages))
             env.globals["factcheck"] = shell_words(built.words, built.report.publication)
         return env
-
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep the report's pages light."""
-        return without_indentation(output) if isinstance(page, ReportPage) else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the claims; mark the folder as one that may be replaced by the next build."""
