@@ -5,7 +5,6 @@ An address is relative to the site's root: empty for the home page; a page's end
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 
 from generator.model import Citing, Evidence
@@ -90,13 +89,24 @@ def citation(evidence: Evidence) -> str:
     return f"{page}#{evidence.anchor}"
 
 
-@lru_cache(maxsize=100_000)
 def relative(target: str, page: str) -> str:
     """A link from the page at one address to a target, fragment included."""
     path, hash, fragment = target.partition("#")
     if path == page and hash:
         return hash + fragment
-    link = posixpath.relpath("/" + path, "/" + page)
-    if not path or path.endswith("/"):
-        link += "/"
-    return link + hash + fragment
+    up, here = _way_up(page)
+    there = path.split("/")
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other or not one:
+            break
+        shared += 1
+    link = up[3 * shared :] + "/".join(there[shared:])
+    return (link or "./") + hash + fragment
+
+
+@lru_cache(maxsize=16)
+def _way_up(page: str) -> tuple[str, list[str]]:
+    """The way from a page to the site's root, and the folders on it."""
+    here = page.split("/")[:-1]
+    return "../" * len(here), here

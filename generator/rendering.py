@@ -6,12 +6,14 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator import addresses, markdown
@@ -69,7 +71,10 @@ class Renderer:
             finalize=_shown,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A renderer lives for one build, in which no template changes.
+            auto_reload=False,
         )
+        self._environment.context_class = _Context
         self._environment.filters |= {
             "markdown": lambda text: markdown.to_html(visible(text)),
             "date": words.date,
@@ -124,6 +129,27 @@ class Renderer:
             raise TemplateProblem(_problem(error, template)) from error
 
 
+class _Context(Context):
+    """Names of a template.
+
+    Jinja asks of whatever a template calls whether it wants to be told the context. Here only
+    macros do, and of the calls on a page, some four hundred, that was a sixth of the time.
+    """
+
+    def call(
+        __self,  # noqa: N805 - as Jinja names it, so that macros may have any names
+        __obj: Callable[..., Any],
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Call what a template calls."""
+        if type(__obj) is Macro:
+            return __obj(__self.eval_ctx, *args, **kwargs)
+        return __obj(*args, **kwargs)
+
+
 def _problem(error: Exception, template: str) -> Problem:
     file, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -145,9 +171,7 @@ def _problem(error: Exception, template: str) -> Problem:
 
 def _shown(value: object) -> object:
     """An output value of a template. What is HTML already, from a macro, went through here."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value)
-    return value
+    return visible(value) if type(value) is str else value
 
 
 def _isolated(name: str) -> Markup:

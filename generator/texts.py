@@ -70,7 +70,8 @@ def visible(text: str) -> str:
 
     Control characters become U+FFFD; characters that reorder text are named, as in ⟨202E⟩.
     """
-    if not _DECEPTIVE.search(text):
+    # What Python holds to be printable has none of them, and is told four times as fast.
+    if text.isprintable() or not _DECEPTIVE.search(text):
         return text
     return _REORDERING.sub(_named, _CONTROL.sub("\ufffd", text))
 

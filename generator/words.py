@@ -64,6 +64,7 @@ class Words:
         # A report says the same dates and numbers thousands of times.
         self.number = lru_cache(maxsize=10_000)(self._number)
         self.date = lru_cache(maxsize=10_000)(self._date)
+        self._category = lru_cache(maxsize=10_000)(self._plural)
 
     @property
     def direction(self) -> str:
@@ -82,15 +83,15 @@ class Words:
             text = text.get(self._category(values["count"]), text["other"])
         if not values:
             return text
-        shown = {
-            key: self.number(value) if type(value) is int else value
-            for key, value in values.items()
-        }
-        if any(isinstance(value, Markup) for value in values.values()):
-            return escape(text).format(**shown)
-        return text.format(**shown)
+        markup = False
+        for key, value in values.items():
+            if type(value) is int:
+                values[key] = self.number(value)
+            elif isinstance(value, Markup):
+                markup = True
+        return escape(text).format(**values) if markup else text.format(**values)
 
-    def _category(self, count: object) -> str:
+    def _plural(self, count: object) -> str:
         if not isinstance(count, int):
             raise TypeError(f"{count!r} is no number to count by")
         return self._locale.plural_form(count)
@@ -126,7 +127,8 @@ class Words:
 
     def joined(self, items: Iterable[str]) -> str:
         """A list in a sentence, e.g. "a, b and c"."""
-        return format_list(list(items), locale=self._locale)
+        listed = list(items)
+        return listed[0] if len(listed) == 1 else format_list(listed, locale=self._locale)
 
     def found(self, receipt: Receipt) -> str:
         """How a quote was found, e.g. "Found; the spacing differs"."""
