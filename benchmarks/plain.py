@@ -44,7 +44,7 @@ def write_plain(source: Path, folder: Path) -> None:
     publication = report.publication
     words = words_for(publication.language, publication.marks.at("language")).words
     renderer = Renderer(report, words)
-    made = pages(report, words)
+    made = tuple(pages(report, words))
     texts = [item for item in report.documents.values() if item.source.display is Display.FULL]
     files = {page.address: _file(page) for page in made}
     files |= {address: address for address in map(_text_file, texts)}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import addresses
 from generator.cards import CardPainter
 from generator.exports import exports
-from generator.model import Claim, Display, Report
+from generator.model import Claim, Display, Report, Verdict
 from generator.words import Words
 
 
@@ -25,33 +24,55 @@ def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple
         yield name, text.encode()
 
 
-@dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures (PNG) that stand for pages where they are shared."""
-
-    by_address: Mapping[str, bytes]
-    unset: str = ""
-    """Letters for which there is no font: their claims are left out of the pictures, and a page
-    whose verdict has such a letter has no picture."""
-
-
-def pictures(report: Report, words: Words, fonts: Sequence[Path] = ()) -> Pictures:
-    """A picture for the report and for each claim.
+    """The pictures (PNG) that stand for the report and its claims where they are shared.
 
     `fonts` are files for scripts that the product's own font does not have. Raises FontRefused.
     """
-    painter = CardPainter(report.publication.title, fonts)
-    painted = {addresses.card(): painter.paint_report(words.say("home.kicker"))}
-    unset: set[str] = set()
-    for claim in report.claims:
-        verdict = report.draft.verdicts[claim.verdict]
-        card = painter.paint(
-            claim.claim, verdict.label, verdict.tone, _who_and_when(report, words, claim)
-        )
-        painted[addresses.card(addresses.claim(claim.id))] = card
-        unset.update(painter.unset(claim.claim), painter.unset(verdict.label))
-    there = {address: card for address, card in painted.items() if card is not None}
-    return Pictures(there, "".join(sorted(unset)))
+
+    def __init__(self, report: Report, words: Words, fonts: Sequence[Path] = ()) -> None:
+        self._report = report
+        self._words = words
+        self._painter = CardPainter(report.publication.title, fonts)
+        labels = {verdict.label for verdict in report.draft.verdicts.values()}
+        self._set = set(filter(self._painter.sets, labels))
+
+    def unset(self) -> str:
+        """Letters for which there is no font.
+
+        Their claims are left out of the pictures, and a page whose verdict has such a letter has
+        no picture.
+        """
+        verdicts = (self._verdict(claim).label for claim in self._report.claims)
+        claims = (claim.claim for claim in self._report.claims)
+        return "".join(sorted(set().union(*map(self._painter.unset, (*verdicts, *claims)))))
+
+    def addresses(self) -> frozenset[str]:
+        """Where there will be one."""
+        shown = (claim for claim in self._report.claims if self._verdict(claim).label in self._set)
+        cards = {addresses.card(addresses.claim(claim.id)) for claim in shown}
+        if self._painter.sets(self._report.publication.title):
+            cards.add(addresses.card())
+        return frozenset(cards)
+
+    def paint(self) -> Iterator[tuple[str, bytes]]:
+        """Address and content of each, one after the other."""
+        report = self._painter.paint_report(self._words.say("home.kicker"))
+        if report is not None:
+            yield addresses.card(), report
+        for claim in self._report.claims:
+            verdict = self._verdict(claim)
+            card = self._painter.paint(
+                claim.claim,
+                verdict.label,
+                verdict.tone,
+                _who_and_when(self._report, self._words, claim),
+            )
+            if card is not None:
+                yield addresses.card(addresses.claim(claim.id)), card
+
+    def _verdict(self, claim: Claim) -> Verdict:
+        return self._report.draft.verdicts[claim.verdict]
 
 
 def _who_and_when(report: Report, words: Words, claim: Claim) -> str:

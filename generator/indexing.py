@@ -1,4 +1,4 @@
-"""The index in which the words of claims are found: made by Pagefind, written as files.
+"""The index in which the words of the site are found: made by Pagefind, written as files.
 
 Pagefind's own Python API waits a tenth of a second for each record it is given: eight minutes
 for 5,000 claims. So this asks the same program, which comes with the package `pagefind_bin`, in
@@ -22,12 +22,15 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
 from generator.pages.facets import Record, version
+from generator.texts import visible
 
 _LONGEST = 600.0
 """Seconds that Pagefind may take."""
@@ -41,14 +44,26 @@ class NotIndexed(Exception):
     """Pagefind could not make the index; says why in words for editors."""
 
 
-def write_index(records: Sequence[Record], folder: Path, language: str) -> None:
-    """Write the index of these records into a folder, which is replaced as a whole.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place on the site, beside the claims, that words may lead to."""
+
+    address: str
+    title: str
+    """Plain text, as is `text`."""
+    text: str
+
+
+def write_index(
+    records: Sequence[Record], entries: Sequence[Entry], folder: Path, language: str
+) -> None:
+    """Write the index of claims and other entries into a folder, which is replaced as a whole.
 
     The folder it stands in must be there. `language` is the language tag of the report; it
-    decides how words are reduced to their stems. The same records give the same bytes. Raises
-    NotIndexed, the folder as it was.
+    decides how words are reduced to their stems. The same records and entries give the same
+    bytes. Raises NotIndexed, the folder as it was.
     """
-    indexed = _indexed(records, language.partition("-")[0].lower())
+    indexed = _indexed(records, entries, language.partition("-")[0].lower())
     try:
         files = _used(indexed)
         files["claims.json"] = _numbered(records, files)
@@ -67,21 +82,29 @@ def write_index(records: Sequence[Record], folder: Path, language: str) -> None:
         raise NotIndexed(f"The index of claims cannot be written: {error}.") from error
 
 
-def _indexed(records: Sequence[Record], language: str) -> dict[str, bytes]:
+def _indexed(
+    records: Sequence[Record], entries: Sequence[Entry], language: str
+) -> dict[str, bytes]:
     """Pagefind's files, by name.
 
     Not written by itself: it answers, and ends, before all that it writes is on the disk.
     """
     with _Pagefind() as pagefind:
         index = pagefind.ask("NewIndex", config=None)["index_id"]
-        for record in records:
+        claims = ((record.id, record.title, record.text) for record in records)
+        others = (
+            # An address begins with what no id of a claim has.
+            (f"/{entry.address}", visible(entry.title), visible(f"{entry.title}\n{entry.text}"))
+            for entry in entries
+        )
+        for url, title, content in chain(claims, others):
             pagefind.ask(
                 "AddRecord",
                 index_id=index,
-                url=record.id,
-                content=record.text,
+                url=url,
+                content=content,
                 language=language,
-                meta={"title": record.title},
+                meta={"title": title},
                 filters=None,
                 sort=None,
             )
@@ -100,7 +123,7 @@ def _used(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _numbered(records: Sequence[Record], files: Mapping[str, bytes]) -> bytes:
-    """Pagefind's name for each record, in their order: a result is known by its name alone."""
+    """Pagefind's name for each claim, in their order: a result is known by its name alone."""
     names = {}
     for name, content in files.items():
         path = PurePosixPath(name)

@@ -8,7 +8,7 @@ work and its nesting are bounded: 20 KB of `[` take Python-Markdown over a minut
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -36,7 +36,6 @@ _MARKS = re.compile(r"[\\`*_\[\]&]|  \n")
 _EMPTY_LINES = re.compile(r"\n(?: *\n)+")
 
 
-@lru_cache(maxsize=256)
 def to_html(text: str) -> Markup:
     """Convert; links go to http(s) addresses only."""
     if _BLOCKS.search(text):
@@ -45,15 +44,10 @@ def to_html(text: str) -> Markup:
     return Markup("".join(html))  # noqa: S704 - each is escaped
 
 
-def to_text(text: str) -> str:
-    """The words alone, for a search."""
-    return to_html(text).striptags()
-
-
 def _paragraph(text: str) -> str:
     """Of prose without marks, as most is, in a hundredth of the time that the parser takes."""
     if _MARKS.search(text):
-        return _parser().render(text)
+        return str(_parser().render(text))
     prose = "\n".join(line.strip(" ") for line in text.split("\n")).strip()
     return f"<p>{escapeHtml(prose)}</p>\n" if prose else ""
 

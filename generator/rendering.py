@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator import addresses, markdown
-from generator.exports import claim_review, inline_json
+from generator.exports import inline_json
 from generator.model import Citing, Display, Position, Report, Stance, Wording
 from generator.pages import Page
 from generator.problems import Problem
@@ -84,6 +84,7 @@ class Renderer:
         }
         self._environment.globals |= {
             "address": addresses,
+            "publication": report.publication,
             "direction": lambda language: (
                 locale_of(language).text_direction if language else words.direction
             ),
@@ -98,21 +99,15 @@ class Renderer:
     def render(self, page: Page) -> Rendered:
         """A page's HTML. Raises TemplateProblem."""
         review = None
-        if page.claim is not None:
+        if "review" in page.view:
             # Escaped for a script element, where HTML's own escapes mean nothing.
-            data = inline_json(claim_review(self._report, page.claim, self._base))
-            review = Markup(data)  # noqa: S704 - see inline_json
+            review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
         card = addresses.card(page.address if page.claim is not None else addresses.HOME)
+        card_of_page = card if card in self._pictures else None
         return Rendered(
             page,
             body=self._fill(page.template, page),
-            head=self._fill(
-                "head.html",
-                page,
-                base=self._base,
-                card=card if card in self._pictures else None,
-                review=review,
-            ),
+            head=self._fill("head.html", page, base=self._base, card=card_of_page, script=review),
         )
 
     def _fill(self, template: str, page: Page, **values: object) -> str:

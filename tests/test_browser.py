@@ -200,7 +200,7 @@ def test_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> 
     page.keyboard.press("Tab")
     popover.wait_for()
     assert len(who_quotes(page)) == 1
-    page.locator(".md-search__input").focus()
+    page.locator(".fc-search input").focus()
     assert not popover.is_visible()
     context.close()
 
@@ -307,14 +307,20 @@ def test_every_stop_of_the_keyboard_can_be_seen(
         )
         if stop["body"]:
             break
-        # The search field shows its cursor, and the panel that opens below it.
-        if "md-search__input" in stop["html"]:
-            page.keyboard.press("Escape")
-            continue
         assert stop["ring"], stop["html"]
         assert stop["seen"], stop["html"]
         stops += 1
     assert stops > 20
+    context.close()
+
+
+def test_a_phone_leads_to_the_field_for_words(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{shipped}about/")
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.wait_for_url("**/claims/#narrow-words")
+    assert page.locator("#narrow-words").is_visible()
     context.close()
 
 
@@ -324,13 +330,16 @@ def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str
     watch.over(context)
     page = context.new_page()
     page.goto(shipped)
-    page.locator("input.md-search__input").click()
-    page.keyboard.type("Kashan airport")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.get_by_role("search").get_by_role("searchbox").fill("Kashan airport")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/?words=Kashan+airport")
+    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
 
-    links = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
-    assert any("claims/kashan-inspections" in link for link in links)
-    assert any("sources/drone-sales-debate" in link for link in links)
+    links = page.locator(".fc-found a").evaluate_all("all => all.map(a => a.href)")
+    assert f"{shipped}claims/kashan-inspections/" in links
+    assert f"{shipped}sources/drone-sales-debate/" in links
+    page.get_by_role("link", name="Drone sales to Russia spark a debate in Iran").click()
+    page.get_by_role("heading", name="Drone sales to Russia spark a debate in Iran").wait_for()
     watch.nothing_happened()
     context.close()
 
@@ -370,10 +379,10 @@ def test_hostile_texts_do_nothing(
         page.goto(home + address)
         assert page.locator("h1").count() == 1
         assert page.locator("article :is(img, script, form:not(.fc-facets))").count() == 0
-    page.locator("input.md-search__input").click()
-    page.keyboard.type("drones")
-    page.locator(".md-search-result__link").first.wait_for()
-    page.wait_for_timeout(500)
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    page.locator(".fc-search input").fill("drones")
+    page.keyboard.press("Enter")
+    page.locator(".fc-found:not([hidden]) a").first.wait_for()
+    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
+    assert page.locator(".fc-found :is(img, script)").count() == 0
     watch.nothing_happened()
     context.close()

@@ -189,7 +189,7 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         report = report_in(ROOT)
         listed = looked_for(report)
-        write_index(listed, tmp_path / name, "en")
+        write_index(listed, (), tmp_path / name, "en")
         written.append(contents(tmp_path / name) | dict(files(facets(report, listed), listed)))
 
     assert written[0] == written[1]
@@ -202,7 +202,7 @@ def test_the_index_is_replaced_as_a_whole(tmp_path: Path, shipped_report: Report
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "old.txt").write_text("of yesterday")
     # A language that Pagefind knows no stems of.
-    write_index(listed[:3], tmp_path / "index", "fa-IR")
+    write_index(listed[:3], (), tmp_path / "index", "fa-IR")
 
     written = contents(tmp_path / "index")
     assert "old.txt" not in written
@@ -220,7 +220,7 @@ def test_where_pagefind_cannot_work_all_stays_as_it_was(
     (tmp_path / "index" / "old.txt").write_text("of yesterday")
 
     with pytest.raises(NotIndexed, match=r"^Pagefind"):
-        write_index(looked_for(shipped_report), tmp_path / "index", "en")
+        write_index(looked_for(shipped_report), (), tmp_path / "index", "en")
     assert contents(tmp_path) == {"index/old.txt": b"of yesterday"}
 
 
@@ -242,7 +242,7 @@ def test_no_process_is_left(
     if program:
         monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
     with contextlib.suppress(NotIndexed):
-        write_index(looked_for(shipped_report), tmp_path / "index", "en")
+        write_index(looked_for(shipped_report), (), tmp_path / "index", "en")
 
     assert [process.returncode is not None for process in started] == [True]
 

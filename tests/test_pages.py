@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from pathlib import Path
+from typing import Any
 
 from generator.loading import load
 from generator.pages.scale import decision_table
@@ -42,18 +45,35 @@ def test_the_least_report_builds(folder: Folder) -> None:
     assert "No named origin, in 1 document" in page
 
 
-def test_search_holds_each_page_once_with_its_quotes(folder: Folder) -> None:
+def test_every_page_with_words_of_its_own_can_be_found(folder: Folder) -> None:
+    folder.write("docs/about.md", "# About us\n\nWe are *the* zebra desk.\n")
+    folder.write("docs/notes.md", "---\nsearch: {exclude: true}\n---\n# Notes\n\nNot found.\n")
     assert folder.build().returncode == 0
 
-    entries = json.loads(folder.read("site/search/search_index.json"))["docs"]
-    places = [entry["location"] for entry in entries]
-    assert len(places) == len(set(places))
-    [claim] = [entry for entry in entries if entry["location"] == "claims/no-drones-sent/"]
-    assert claim["title"] == "No drones were sent after the war began."
-    for words in ("Disputed", "The minister", "dozens of drones had been sent in summer"):
-        assert words in claim["text"]
-    [source] = [entry for entry in entries if entry["location"] == "sources/gazette/"]
-    assert "office did not answer" in source["text"]
+    found = fragments(folder.path / "site/claims/index")
+    assert not (folder.path / "site/search").exists()
+    claim = found["no-drones-sent"]
+    assert claim["meta"]["title"] == "No drones were sent after the war began."
+    for words in ("The minister", "dozens of drones had been sent in summer"):
+        assert words in claim["content"]
+    assert "office did not answer" in found["/sources/gazette/"]["content"]
+    assert found["/about/"]["content"].split() == [
+        "About",
+        "us",
+        "We",
+        "are",
+        "the",
+        "zebra",
+        "desk.",
+    ]
+    assert "/notes/" not in found
+
+
+def fragments(index: Path) -> dict[str, Any]:
+    """What Pagefind has of each page, by its address."""
+    texts = (gzip.decompress(file.read_bytes()) for file in index.rglob("*.pf_fragment"))
+    read = [json.loads(text.removeprefix(b"pagefind_dcd")) for text in texts]
+    return {fragment["url"]: fragment for fragment in read}
 
 
 def test_the_decision_table_follows_from_the_bounds() -> None:

@@ -81,6 +81,10 @@ class CardPainter:
         self._foot = _foot(self._small.setter(site_title))
         self._verdicts: dict[tuple[str, Tone, bool], Strip | None] = {}
 
+    def sets(self, text: str) -> bool:
+        """Whether there is anything of a text to be set, and all of it can be."""
+        return self._headline.setter(text) is not None
+
     def unset(self, text: str) -> str:
         """The letters that keep a text from being set, each once; "" if it can be set.
 

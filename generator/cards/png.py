@@ -10,12 +10,15 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PIL import Image
 
-# Greater levels take much longer for the few bytes they save, which is worth it only once.
-_LEVEL, _LEVEL_REUSED = 2, 9
 _RAW_DEFLATE = -15
+# What is compressed only once is searched for runs alone, of which letters on paper are made: a
+# tenth more bytes, in two thirds of the time.
+_ONCE = (1, zlib.DEFLATED, _RAW_DEFLATE, 9, zlib.Z_RLE)
+_FOR_MANY = (9, zlib.DEFLATED, _RAW_DEFLATE, 9, zlib.Z_DEFAULT_STRATEGY)
 _DEFLATE_HEADER = b"\x78\x01"
 _LAST_BLOCK = b"\x03\x00"
 _BITS = 2
@@ -49,9 +52,29 @@ def strip(image: Image.Image, *, reused: bool) -> Strip:
 
     A strip that is `reused` in many files is worth the time to make it small.
     """
+    if reused:
+        return _packed(image, _FOR_MANY)
+    box = image.getbbox()
+    if box is None:
+        return _empty(image.width, image.height)
+    _, top, _, bottom = box
+    drawn = _packed(image.crop((0, top, image.width, bottom)), _ONCE)
+    above, below = _empty(image.width, top), _empty(image.width, image.height - bottom)
+    return Strip(
+        image.height,
+        above.packed + drawn.packed + below.packed,
+        above.deflated + drawn.deflated + below.deflated,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _empty(width: int, height: int) -> Strip:
+    return _packed(Image.new("P", (width, height)), _FOR_MANY) if height else Strip(0, b"", b"")
+
+
+def _packed(image: Image.Image, how: tuple[int, int, int, int, int]) -> Strip:
     packed = image.tobytes("raw", f"P;{_BITS}")
-    level = _LEVEL_REUSED if reused else _LEVEL
-    packer = zlib.compressobj(level, zlib.DEFLATED, _RAW_DEFLATE)
+    packer = zlib.compressobj(*how)
     # The flush ends at a whole byte, so that the next strip can follow.
     deflated = packer.compress(packed) + packer.flush(zlib.Z_SYNC_FLUSH)
     return Strip(image.height, packed, deflated)

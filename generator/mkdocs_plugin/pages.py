@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,16 +16,34 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from generator.mkdocs_plugin.searching import LEAVE_OUT
+from generator.mkdocs_plugin.spool import Kept, Spool
 from generator.model import Position, Publication
+from generator.pages import Page
 from generator.rendering import Rendered, titles
 from generator.texts import visible
 from generator.words import Words
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
-_INDENTATION = re.compile(r"\s*\n\s*")
+INDENTATION = re.compile(r"\s*\n\s*")
 TEMPLATE = "factcheck.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A rendered page, waiting to be written."""
+
+    page: Page
+    """Without what it was rendered from."""
+    body: Kept | str
+    head: Kept | str
+
+
+def ready(rendered: Rendered, spool: Spool) -> Ready:
+    """A page set aside: of it, only what MkDocs asks for stays in memory."""
+    page = replace(rendered.page, view={}, findable=(), claim=None)
+    head = INDENTATION.sub("\n", rendered.head.strip())
+    return Ready(page, spool.keep(rendered.body), spool.keep(head))
 
 
 class ReportPage(MkDocsPage):
@@ -34,8 +53,8 @@ class ReportPage(MkDocsPage):
     them without escaping.
     """
 
-    def __init__(self, rendered: Rendered, file: File, config: MkDocsConfig) -> None:
-        self.report_page = page = rendered.page
+    def __init__(self, ready: Ready, file: File, config: MkDocsConfig) -> None:
+        self.report_page = page = ready.page
         texts = titles(page)
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
@@ -43,14 +62,13 @@ class ReportPage(MkDocsPage):
         if page.moved:
             # Its own head names the page in its place; and the sitemap is to leave it out.
             self.canonical_url = self.abs_url = None
-        self._body = rendered.body
+        self._body = ready.body
+        self._changed: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
             "description": texts["description"],
             "hide": ["navigation", "toc"],
-            "search": LEAVE_OUT,
-            # From a template that escapes.
-            "factcheck_head": Markup(_INDENTATION.sub("\n", rendered.head.strip())),  # noqa: S704
+            "factcheck_head": ready.head,
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -61,16 +79,29 @@ class ReportPage(MkDocsPage):
         self.meta = dict(self._meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the body; its ids let hand-written pages link into it and be checked."""
-        self.content = self._body
-        self.present_anchor_ids = set(_ID.findall(self._body))
-        # The theme's “skip to content” goes to the first entry of the table of contents.
-        heading = _HEADING.search(self._body)
+        """Name the heading, to which the theme's “skip to content” goes."""
+        heading = _HEADING.search(str(self._body))
         self.toc = get_toc(
             [{"level": 1, "id": heading[1], "name": str(self.title), "children": []}]
             if heading
             else []
         )
+
+    # Properties, because MkDocs has all pages at once, and the bodies of all do not fit.
+    @property
+    def content(self) -> str | None:
+        """The body, as a plugin left it if one has changed it."""
+        return str(self._body) if self._changed is None else self._changed
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        if content is not None and content != str(self._body):
+            self._changed = content
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """What hand-written pages can link to; MkDocs checks that they do."""
+        return set(_ID.findall(str(self._body)))
 
 
 def _menu_title(nav: Any, src_uri: str) -> Markup | None:
@@ -105,7 +136,7 @@ def without_indentation(html: str) -> str:
     if not (start and end):
         return html
     return "".join(
-        (_INDENTATION.sub("\n", before), start, article, end, _INDENTATION.sub("\n", after))
+        (INDENTATION.sub("\n", before), start, article, end, INDENTATION.sub("\n", after))
     )
 
 

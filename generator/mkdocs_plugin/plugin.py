@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,29 +17,33 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
-from generator.attachments import Pictures, data_files, pictures
+from generator.attachments import Pictures, data_files
 from generator.cards import FontRefused
 from generator.history import earlier_version
-from generator.indexing import NotIndexed, write_index
+from generator.indexing import Entry, NotIndexed, write_index
 from generator.languages import english, words_for
 from generator.mkdocs_plugin import preflight, shell
 from generator.mkdocs_plugin.pages import (
+    Ready,
     ReportPage,
     name_sections,
     neighbourhood,
+    ready,
     shell_words,
 )
-from generator.mkdocs_plugin.searching import add_entries
+from generator.mkdocs_plugin.searching import entries_of, entry_of, replace_search
 from generator.mkdocs_plugin.serving import Preview
+from generator.mkdocs_plugin.spool import Spool
 from generator.model import Report
 from generator.pages import Page, pages
 from generator.pages.facets import Record, facets, files, records
 from generator.pipeline import read_report
 from generator.problems import Problem, Severity, as_text
 from generator.publishing import MARKER, NotPublished, refuse_foreign
-from generator.rendering import Rendered, Renderer, TemplateProblem
+from generator.rendering import Renderer, TemplateProblem
 from generator.words import Words
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
@@ -65,11 +70,15 @@ class Built:
 
     report: Report
     words: Words
-    pages: tuple[Rendered, ...]
+    pages: tuple[Ready, ...]
     files: tuple[tuple[str, bytes], ...]
     """Address and content."""
+    pictures: Pictures | None
+    """None in a preview: nobody shares it."""
     records: tuple[Record, ...]
     """The claims as readers look for them."""
+    entries: tuple[Entry, ...]
+    """What else on the report's pages they find."""
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
@@ -77,6 +86,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._built: Built | None = None
+        self._hand_written: list[Entry] = []
         self._preview: Preview | None = None
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
@@ -131,9 +141,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             self._preview.begin(config, _errors(problems))
             if built is not None and not _errors(problems):
                 warnings = [item for item in problems if item.severity is Severity.WARNING]
-                shown = [rendered.page for rendered in built.pages]
+                shown = [item.page for item in built.pages]
                 self._preview.annotate(root, built.report, shown, warnings)
         self._built = built if not _errors(problems) else None
+        self._hand_written = []
+        replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
@@ -141,27 +153,32 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def _build(self, report: Report, words: Words, config: MkDocsConfig) -> Built:
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-        # Nobody shares a preview.
-        fonts = [Path(font) for font in self.config.card_fonts]
-        shared = pictures(report, words, fonts) if self._preview is None else Pictures({})
-        if shared.unset:
-            log.info(
-                "Pictures for shared links leave claims out: no font has the letters %s. "
-                "Name one that has them under “card_fonts”.",
-                shared.unset[:40],
-            )
+        shared = None
+        if self._preview is None:
+            shared = Pictures(report, words, [Path(font) for font in self.config.card_fonts])
+            if unset := shared.unset():
+                log.info(
+                    "Pictures for shared links leave claims out: no font has the letters %s. "
+                    "Name one that has them under “card_fonts”.",
+                    unset[:40],
+                )
         listed = records(report, words)
-        renderer = Renderer(report, words, base, shared.by_address, _overrides(config))
+        there = shared.addresses() if shared else ()
+        renderer = Renderer(report, words, base, there, _overrides(config))
+        spool = Spool()
+        made: list[Ready] = []
+        found: list[Entry] = []
+        for page in pages(report, words, base):
+            made.append(ready(renderer.render(page), spool))
+            found += entries_of(page)
         return Built(
             report,
             words,
-            pages=tuple(renderer.render(page) for page in pages(report, words, base)),
-            files=(
-                *data_files(report, words, base),
-                *files(facets(report, listed), listed),
-                *shared.by_address.items(),
-            ),
+            pages=tuple(made),
+            files=(*data_files(report, words, base), *files(facets(report, listed), listed)),
+            pictures=shared,
             records=listed,
+            entries=tuple(found),
         )
 
     def _report(self, problems: list[Problem]) -> None:
@@ -181,8 +198,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             if self._preview is not None:
                 _add_stand_ins(files, config)
             return files
-        for rendered in self._built.pages:
-            _add_page(files, config, rendered)
+        for item in self._built.pages:
+            _add_page(files, config, item)
         for address, content in self._built.files:
             included = InclusionLevel.INCLUDED
             files.append(File.generated(config, address, content=content, inclusion=included))
@@ -198,33 +215,45 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         name_sections(nav, config)
         return nav
 
-    # In on_env, because the search empties its index in on_config and writes it in on_post_build.
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Let hand-written pages be found, too."""
+        if not isinstance(page, ReportPage):
+            self._hand_written += filter(None, [entry_of(page, html)])
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Hand the search what it shall find of the report, and the theme what its shell says."""
+        """Hand the theme what its shell says, and how to say it only once."""
         shell.prepare(env)
         built = self._built
-        if built is None:
-            env.globals["factcheck"] = shell_words(english(), None)
-        else:
-            add_entries(config, (rendered.page for rendered in built.pages))
-            env.globals["factcheck"] = shell_words(built.words, built.report.publication)
+        words, publication = (built.words, built.report.publication) if built else (english(), None)
+        env.globals["factcheck"] = shell_words(words, publication)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the claims; mark the folder as one that may be replaced by the next build."""
+        """Paint the pictures, index the words; mark the folder as one of ours to replace."""
+        site = Path(config.site_dir)
         if self._built is not None:
-            self._index(self._built, Path(config.site_dir) / addresses.CLAIMS_INDEX)
-        (Path(config.site_dir) / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
+            if self._built.pictures is not None:
+                _write(site, self._built.pictures.paint())
+            self._index(self._built, site / addresses.CLAIMS_INDEX)
+        (site / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
 
     def _index(self, built: Built, folder: Path) -> None:
-        language = built.words.language
+        index = partial(
+            write_index,
+            built.records,
+            (*built.entries, *self._hand_written),
+            folder,
+            built.words.language,
+        )
         if self._preview is not None and len(built.records) > _MOST_AT_ONCE:
-            self._preview.index_aside(built.records, folder, language)
+            self._preview.index_aside(folder, index)
             return
         try:
-            write_index(built.records, folder, language)
+            index()
         except NotIndexed as refused:
-            log.warning("%s The words of claims cannot be searched.", refused)
+            log.warning("%s The site cannot be searched.", refused)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -259,10 +288,16 @@ def _errors(problems: list[Problem]) -> list[Problem]:
 
 def _destinations(built: Built) -> Iterator[tuple[str, str]]:
     """Where each page and file will stand, and what it is called."""
-    for rendered in built.pages:
-        yield f"{rendered.page.address}index.html", rendered.page.label
-    for address, _ in built.files:
+    for item in built.pages:
+        yield f"{item.page.address}index.html", item.page.label
+    pictures = sorted(built.pictures.addresses()) if built.pictures else ()
+    for address in (*(address for address, _ in built.files), *pictures):
         yield address, address
+
+
+def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for address, content in files:
+        (site / address).write_bytes(content)
 
 
 def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
@@ -270,12 +305,12 @@ def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
     for address, label in preflight.STAND_INS:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        _add_page(files, config, Rendered(page, body, head=""))
+        _add_page(files, config, Ready(page, body, head=""))
 
 
-def _add_page(files: Files, config: MkDocsConfig, rendered: Rendered) -> None:
-    page = rendered.page
+def _add_page(files: Files, config: MkDocsConfig, item: Ready) -> None:
+    page = item.page
     inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
     files.append(file)
-    ReportPage(rendered, file, config)
+    ReportPage(item, file, config)

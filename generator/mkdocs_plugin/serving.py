@@ -25,13 +25,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from generator.indexing import NotIndexed, write_index
+from generator.indexing import NotIndexed
 from generator.mkdocs_plugin.banners import insert, notes_banner, problems_banner
 from generator.mkdocs_plugin.noting import Notes, notes, recently_edited
 from generator.mkdocs_plugin.watching import watch
 from generator.model import Position, Report
 from generator.pages import Page
-from generator.pages.facets import Record
 from generator.problems import Problem, as_text, in_order
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
@@ -101,8 +100,8 @@ class Preview:
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
-    def index_aside(self, records: Sequence[Record], folder: Path, language: str) -> None:
-        """Index the words of many claims while the site is already shown."""
+    def index_aside(self, folder: Path, index: Callable[[], None]) -> None:
+        """Index a large report, into the folder, while the site is already shown."""
 
         def work() -> None:
             with self._indexing:
@@ -110,7 +109,7 @@ class Preview:
                 if folder != self._to_index:
                     return
                 try:
-                    write_index(records, folder, language)
+                    index()
                 except NotIndexed as refused:
                     log.info("%s", refused)
 

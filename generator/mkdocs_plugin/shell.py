@@ -14,21 +14,20 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
+from operator import attrgetter
 from typing import Any, NoReturn
 
 import jinja2
 from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import TemplateContext
 
 from generator.mkdocs_plugin.pages import TEMPLATE, ReportPage, without_indentation
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
-_CONTEXT = frozenset(
-    """base_url build_date_utc config extra_css extra_javascript mkdocs_version nav page
-    pages""".split()
-)
-"""What MkDocs gives a template. More than that, from another plugin, may differ from page to page."""
+_CONTEXT = TemplateContext.__annotations__.keys()
+"""What MkDocs gives a template. What other plugins add may differ from page to page."""
 _COMPARED = 2
 """How many pages of a kind are rendered both ways."""
 # Noncharacters, which no text on a page can hold.
@@ -43,37 +42,34 @@ class NotRepeatable(Exception):
 
 
 class Slot:
-    """Stands in a template for a value that is not empty and differs from page to page."""
+    """Stands in a template for a value that is not empty and differs from page to page.
 
-    def __init__(self, slots: Slots, number: int) -> None:
+    `certain` is whether that is known of the value as it stands here, after filters.
+    """
+
+    def __init__(self, slots: Slots, number: int, *, certain: bool) -> None:
         self._slots = slots
         self._number = number
+        self._certain = certain
 
     def filtered(self, change: Callable[[object, ReportPage], object]) -> Slot:
-        """The value after a filter, which is empty only if it was before."""
+        """The value after a filter."""
         value = self._slots.values[self._number]
-        return self._slots.slot(lambda page: change(value(page), page))
+        return self._slots.slot(lambda page: change(value(page), page), certain=False)
 
     def __str__(self) -> str:
         return f"\ufdd0{self._number}\ufdd1"
 
     __html__ = __str__
 
+    def __bool__(self) -> bool:
+        return self._certain or self._refuse()
+
     def _refuse(self, *_: object) -> NoReturn:
         raise NotRepeatable("a value of the page is compared, counted or taken apart")
 
-    __bool__ = __eq__ = __hash__ = __len__ = __iter__ = __contains__ = _refuse  # type: ignore[assignment]
+    __eq__ = __hash__ = __len__ = __iter__ = __contains__ = _refuse
     __getitem__ = __add__ = __radd__ = __mod__ = __lt__ = __gt__ = _refuse
-
-
-class Sure(Slot):
-    """A value straight from the page, of which the kind of page says that it is not empty."""
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        self._refuse()
 
 
 class Slots:
@@ -82,23 +78,23 @@ class Slots:
     def __init__(self) -> None:
         self.values: list[Value] = []
 
-    def slot(self, value: Value, kind: type[Slot] = Slot) -> Slot:
+    def slot(self, value: Value, *, certain: bool = True) -> Slot:
         """A new stand-in."""
         self.values.append(value)
-        return kind(self, len(self.values) - 1)
+        return Slot(self, len(self.values) - 1, certain=certain)
 
     def given(self, value: Value, page: ReportPage) -> object:
         """A stand-in, or the value itself if it is empty: then it is for all of the kind."""
         found = value(page)
-        return self.slot(value, Sure) if found else found
+        return self.slot(value) if found else found
 
 
 class _Neighbour:
     """Stands for the previous or next page, of which a shell shows title and address."""
 
     def __init__(self, slots: Slots, of: Callable[[ReportPage], Any]) -> None:
-        self.title = slots.slot(lambda page: of(page).title, Sure)
-        self.url = slots.slot(lambda page: of(page).url, Sure)
+        self.title = slots.slot(lambda page: of(page).title)
+        self.url = slots.slot(lambda page: of(page).url)
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NotRepeatable(f"neighbours are asked for {name}")
@@ -111,19 +107,19 @@ class _Heading:
         heading = page.toc.items[0]
         self.id, self.url, self.level = heading.id, heading.url, heading.level
         self.children: list[Any] = []
-        self.title = slots.slot(lambda page: page.toc.items[0].title, Sure)
+        self.title = slots.slot(lambda page: page.toc.items[0].title)
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NotRepeatable(f"a heading is asked for {name}")
 
 
-_SAME = frozenset(
-    """active ancestors children is_homepage is_link is_page is_section is_top_level
-    parent""".split()
-)
+_SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page", "is_section"} | {
+    "is_top_level",
+    "parent",
+}
 """What is the same for all pages of a kind."""
 _DIFFERENT = ("abs_url", "canonical_url", "content", "edit_url", "title")
-_DIFFERENT_META = ("description", "factcheck_head", "title")
+_DIFFERENT_META = {"description", "factcheck_head", "title"}
 
 
 class PageStandIn:
@@ -132,15 +128,13 @@ class PageStandIn:
     def __init__(self, slots: Slots, page: ReportPage) -> None:
         self._page = page
         for name in _DIFFERENT:
-            value = lambda page, name=name: getattr(page, name)  # noqa: E731
-            setattr(self, name, slots.given(value, page))
+            setattr(self, name, slots.given(attrgetter(name), page))
         self.meta = dict(page.meta)
-        for name in _DIFFERENT_META:
-            if name in self.meta:
-                value = lambda page, name=name: page.meta[name]  # noqa: E731
-                self.meta[name] = slots.given(value, page)
-        self.url = slots.slot(lambda page: page.url, Sure)
-        self.previous_page = self.next_page = None
+        for name in _DIFFERENT_META & page.meta.keys():
+            self.meta[name] = slots.given(partial(_meta, name), page)
+        self.url = slots.slot(lambda page: page.url)
+        self.previous_page: _Neighbour | None = None
+        self.next_page: _Neighbour | None = None
         if page.previous_page is not None:
             self.previous_page = _Neighbour(slots, lambda page: page.previous_page)
         if page.next_page is not None:
@@ -151,6 +145,10 @@ class PageStandIn:
         if name in _SAME:
             return getattr(self._page, name)
         raise NotRepeatable(f"a page is asked for {name}")
+
+
+def _meta(name: str, page: ReportPage) -> object:
+    return page.meta[name]
 
 
 def _kind(page: ReportPage) -> Hashable:

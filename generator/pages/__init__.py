@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.model import Report
@@ -24,17 +24,18 @@ from generator.words import Words
 __all__ = ["Findable", "Page", "pages"]
 
 
-def pages(report: Report, words: Words, base: str | None = None) -> tuple[Page, ...]:
+def pages(report: Report, words: Words, base: str | None = None) -> Iterator[Page]:
     """All pages of a report: those of the menu in its order, then what belongs to each.
 
+    Each is made when it is asked for: those of a large report do not fit into memory together.
     `base` is the address the site is published at, ending in a slash; None where it is not known.
     """
     tallied = tallies(report)
     documents = document_rows(report)
-    lists = _neighbours(claim_lists(report, words, tallied))
-    grids = _neighbours(matrices(report, words))
+    lists = list(_linked(claim_lists(report, words, tallied)))
+    grids = list(_linked(matrices(report, words)))
     draft = report.draft
-    found = [
+    yield from (
         front.home(report, words, tallied, documents),
         *lists[:1],
         front.sources(report, words, documents),
@@ -48,23 +49,20 @@ def pages(report: Report, words: Words, base: str | None = None) -> tuple[Page, 
         data(report, words),
         *lists[1:],
         *grids[1:],
-        *_neighbours([claim_page(report, words, claim, base) for claim in report.claims]),
-        *_neighbours([source_page(report, words, item) for item in report.documents.values()]),
-        *_neighbours(claimant_pages(report, words)),
-        *(removed_page(report, words, removal) for removal in draft.removed.values()),
-    ]
-    return tuple(found)
+    )
+    yield from _linked(claim_page(report, words, claim, base) for claim in report.claims)
+    yield from _linked(source_page(report, words, item) for item in report.documents.values())
+    yield from _linked(claimant_pages(report, words))
+    yield from (removed_page(report, words, removal) for removal in draft.removed.values())
 
 
-def _neighbours(row: Sequence[Page]) -> list[Page]:
-    return list(_linked(row))
-
-
-def _linked(row: Sequence[Page]) -> Iterator[Page]:
-    padded = [None, *row, None]
-    for page, left, right in zip(row, padded, padded[2:], strict=False):
-        yield replace(
-            page,
-            previous=left.address if left else None,
-            next=right.address if right else None,
-        )
+def _linked(row: Iterable[Page]) -> Iterator[Page]:
+    """The same pages, each with the addresses of the one before it and the one behind it."""
+    before: Page | None = None
+    page: Page | None = None
+    for after in row:
+        if page is not None:
+            yield replace(page, previous=before.address if before else None, next=after.address)
+        before, page = page, after
+    if page is not None:
+        yield replace(page, previous=before.address if before else None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import addresses
+from generator.exports import claim_review
 from generator.exports.citing import cite
-from generator.markdown import to_text
-from generator.model import Citing, Claim, Document, Report, Stance, Verdict
+from generator.model import Citing, Claim, Document, Report, Stance
 from generator.pages.corrections import changes_of
-from generator.pages.evidence import Exhibit, exhibits, side
-from generator.pages.page import Findable, Page
+from generator.pages.evidence import exhibits, side
+from generator.pages.page import Page
 from generator.pages.removed import replaced_by
 from generator.pages.rows import claim_row
 from generator.web import report_link
@@ -43,27 +43,16 @@ def claim_page(report: Report, words: Words, claim: Claim, base: str | None) -> 
             "citation": cite(report, words, claim, base),
             "permalink": f"{base or ''}{addresses.claim(claim.id)}",
             "site": base or "",
+            "review": claim_review(report, claim, base),
             "contact": contact
             and report_link(
                 contact, claim.id, words.say("claim.report_error_subject", claim=claim.id)
             ),
         },
-        findable=(Findable(claim.claim, _words(report, claim, verdict, shown)),),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
         claim=claim,
     )
-
-
-def _words(report: Report, claim: Claim, verdict: Verdict, shown: Iterable[Exhibit]) -> str:
-    """All that the page says in words of its own or of documents."""
-    claimants = (
-        f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name
-        for claimant in report.claimants_of(claim)
-    )
-    quotes = (exhibit.words for exhibit in shown)
-    parts = (f"{verdict.label}.", claim.summary, *claimants, *quotes, to_text(claim.analysis))
-    return "\n".join(part for part in parts if part)
 
 
 def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

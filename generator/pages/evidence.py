@@ -18,13 +18,6 @@ class Exhibit:
     passage: Passage
     origin: Origin | None
 
-    @property
-    def words(self) -> str:
-        """Who says what, as one plain text."""
-        speaker = self.evidence.quote.speaker
-        said = " […] ".join(self.passage.pieces)
-        return f"{speaker}: {said}" if speaker else said
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -35,7 +35,8 @@ class Page:
     view: Mapping[str, object] = field(default_factory=dict)
     """What its template shows, by variable name."""
     findable: tuple[Findable, ...] = ()
-    """For the search; empty for pages that only repeat what others say."""
+    """For the search; empty for pages that only repeat what others say, and for those of claims,
+    which are found by their records (see `facets`)."""
     section: str | None = None
     """Address of the index page it belongs to; None for pages that stand in the menu themselves."""
     previous: str | None = None

@@ -5,6 +5,7 @@
 // of the interface stand in the page (templates/facets.html).
 
 const PAGE = 20
+const ELSEWHERE = 10
 const TYPING_MS = 150
 const PATIENCE_MS = 400
 const LAST = 99_999_999
@@ -14,11 +15,12 @@ const found = document.querySelector(".fc-found")
 const whole = document.querySelectorAll("[data-whole-list]")
 const list = found.querySelector("ul")
 const more = found.querySelector("button")
+const elsewhere = found.querySelector("section")
 const pieces = found.querySelector("template").content
 const status = form.querySelector("[role=status]")
 const clear = form.querySelector("button")
 const folded = form.querySelector("details")
-// Not “q”: Material's own search opens when an address has that.
+// Also the name of the field in the header of every page, whose form leads here.
 const { words: text, order } = form.elements
 const say = form.dataset
 
@@ -128,12 +130,17 @@ async function update() {
   try {
     const answer = asking.words ? await (await load()).find(asking.words) : undefined
     if (mine !== asked) return
-    matches = answer
+    matches = answer?.claims
     const { left, counts } = narrow([...(matches ?? facts.stated).keys()], asking.chosen)
+    // What narrows claims says nothing of other pages.
+    const others = asking.chosen.length ? [] : answer?.others ?? []
     if (asking.order) left.sort(sorts[asking.order])
     const nothing = asksNothing(asking)
     const shown = nothing ? [] : await rows(left.slice(0, PAGE))
+    const places = await Promise.all(others.slice(0, ELSEWHERE).map(placeRow))
     if (mine !== asked) return
+    elsewhere.querySelector("ul").replaceChildren(...places)
+    elsewhere.hidden = !places.length
     showCounts(counts)
     if (nothing) showWhole("")
     else showFound(left, shown)
@@ -223,20 +230,36 @@ async function row(claim) {
   return item
 }
 
-// Show the passage with the words, where the claim itself does not show them.
-async function showWords(item, match, title) {
-  const { passage } = await load()
-  const parts = await passage(match, title.trim().split(/\s+/).length)
-  if (!parts.length) return
-  const words = pieces.querySelector(".fc-found-words").cloneNode()
-  const marked = parts.map((part, index) => {
+async function placeRow(result) {
+  const { place } = await load()
+  const { address, title, parts } = await place(result)
+  const item = pieces.querySelector("li").cloneNode(true)
+  const [link, below] = item.querySelectorAll("a, p")
+  link.href = new URL(`../${address}`, document.baseURI)
+  link.textContent = title
+  below.replaceWith(marked(parts))
+  return item
+}
+
+// A passage with its words marked.
+function marked(parts) {
+  const shown = parts.map((part, index) => {
     if (index % 2 === 0) return part
     const mark = document.createElement("mark")
     mark.textContent = part
     return mark
   })
-  words.replaceChildren("… ", ...marked, " …")
-  item.querySelector("p").before(words)
+  const passage = pieces.querySelector(".fc-found-words").cloneNode()
+  passage.replaceChildren("… ", ...shown, " …")
+  return passage
+}
+
+// Show the passage with the words, where the claim itself does not show them.
+async function showWords(item, match, title) {
+  const { passage } = await load()
+  const parts = await passage(match, title.trim().split(/\s+/).length)
+  if (!parts.length) return
+  item.querySelector("p").before(marked(parts))
 }
 
 // What a reader does.

@@ -1,4 +1,4 @@
-// In which claims words stand, by Pagefind. Loaded when a reader turns to the field for words.
+// Where on the site words stand, by Pagefind. Loaded when a reader turns to the field for words.
 //
 // Texts come from it with < and > escaped and `<mark>` set; they are taken apart here and never
 // used as HTML.
@@ -9,7 +9,7 @@ const SHORT = 4
 const MOST = 0.7
 
 // Opens the index in a folder; `claims` holds Pagefind's name for each claim. Gives a function:
-// words → claim → Pagefind's result for it, best match first.
+// words → Pagefind's results, best match first: for claims by claim, and for other pages.
 export async function open(folder, claims) {
   const { createInstance } = await import(new URL("pagefind.js", folder))
   const pagefind = createInstance({ excerptLength: EXCERPT_WORDS })
@@ -22,9 +22,9 @@ export async function open(folder, claims) {
     const { results } = standing.every(Boolean) ? await pagefind.search(words) : { results: [] }
     // Pagefind keeps it to itself when it could not fetch what it needed.
     if (!results.length) await fetch(new URL("pagefind-entry.json", folder), { cache: "no-store" })
-    const found = results.map((result) => numbers.get(result.id))
-    if (found.includes(undefined)) throw new Error("The index is of another version")
-    return new Map(results.map((result, index) => [found[index], result]))
+    const ofClaims = results.filter((result) => numbers.has(result.id))
+    const others = results.filter((result) => !numbers.has(result.id))
+    return { claims: new Map(ofClaims.map((result) => [numbers.get(result.id), result])), others }
   }
 
   // Whether a word, or one that begins like it, stands anywhere. For a word that does not,
@@ -48,8 +48,18 @@ export async function passage(result, length) {
   return excerptOf(result)
 }
 
+// What is shown of a result that is no claim: its address from the site's root, its title, the
+// passage with the words.
+export async function place(result) {
+  const { raw_url: address, meta } = await result.data()
+  // Of an index of another day this would be a claim, which has no address there.
+  if (!address.startsWith("/")) throw new Error("The index is of another version")
+  return { address: address.slice(1), title: meta.title, parts: await excerptOf(result) }
+}
+
+const plain = (part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+
 async function excerptOf(result) {
-  const plain = (part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
   let data = await result.data()
   // Two questions about one claim at a time can both get the answer to one of them.
   for (let tries = 0; tries < 10 && String(data.locations) !== String(result.words); tries++) {
