@@ -6,8 +6,9 @@ The one call that the MkDocs plugin, the command line, the tests and the benchma
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -15,10 +16,10 @@ from pathlib import Path
 from generator import files
 from generator.checking import check
 from generator.documents import claims_files, read_documents
-from generator.loading import load
-from generator.model import Document, Draft, Report
+from generator.loading.again import Loader
+from generator.model import Document, Draft, Receipt, Report
 from generator.problems import Problem, Severity, in_order
-from generator.proving import prove
+from generator.proving import Sought, prove, receipts
 from generator.texts import SourceText
 
 
@@ -49,23 +50,54 @@ def read_report(root: Path, claims: str = "claims.yaml", earlier: Earlier | None
     knows what changed documents were before. The report is None if any problem is an error.
     Raises nothing for bad content of any kind.
     """
-    texts, unreadable = claims_files(root, claims)
-    problems = list(unreadable)
-    if not texts:
-        return Outcome(None, in_order(problems))
-    loaded = load(texts)
-    read = read_documents(root, loaded.draft.sources)
-    proof = prove(loaded.draft, read.documents)
-    problems += loaded.problems
-    problems += read.problems
-    problems += proof.problems
-    pinned = _pinned(root, read.documents.values(), earlier)
-    problems += check(loaded.draft, read.documents, proof.evidence, pinned)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        report = None
-    else:
-        report = Report(loaded.draft, read.documents, proof.evidence)
-    return Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+    return Reader().read(root, claims, earlier)
+
+
+class Reader:
+    """Reads one report time and again: claims and quotes that are as before cost little."""
+
+    def __init__(self) -> None:
+        self._loader = Loader()
+        self._receipts: Mapping[Sought, Receipt] = {}
+
+    def read(
+        self, root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None
+    ) -> Outcome:
+        """As `read_report`."""
+        with _without_garbage_collection():
+            return self._read(root, claims, earlier)
+
+    def _read(self, root: Path, claims: str, earlier: Earlier | None) -> Outcome:
+        texts, unreadable = claims_files(root, claims)
+        problems = list(unreadable)
+        if not texts:
+            return Outcome(None, in_order(problems))
+        loaded = self._loader.load(texts)
+        read = read_documents(root, loaded.draft.sources)
+        proof = prove(loaded.draft, read.documents, self._receipts)
+        self._receipts = receipts(proof.evidence)
+        problems += loaded.problems
+        problems += read.problems
+        problems += proof.problems
+        pinned = _pinned(root, read.documents.values(), earlier)
+        problems += check(loaded.draft, read.documents, proof.evidence, pinned)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            report = None
+        else:
+            report = Report(loaded.draft, read.documents, proof.evidence)
+        return Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Reading makes many objects and no cycles; looking for cycles took 40 % of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _pinned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.locating import MIN_PIECE, Ambiguous, Found, Locator, Nearest, NotFound, Reason
@@ -24,9 +24,19 @@ class Proof:
     problems: tuple[Problem, ...]
 
 
-def prove(draft: Draft, documents: Mapping[str, Document]) -> Proof:
-    """Look every quote up in its document; quotes whose document could not be read are left out."""
+Sought = tuple[str, str, str | None, str | None]
+"""SHA-256 of a file; a quote, its prefix and its suffix: all that its receipt depends on."""
+
+
+def prove(
+    draft: Draft, documents: Mapping[str, Document], known: Mapping[Sought, Receipt] | None = None
+) -> Proof:
+    """Look every quote up in its document; quotes whose document could not be read are left out.
+
+    `known` are receipts of an earlier time, for which nothing is looked up.
+    """
     locators = {id: Locator(document.text) for id, document in documents.items()}
+    known = known or {}
     evidence: list[Evidence] = []
     problems: list[Problem] = []
     for citing, entry, quotes in draft.citing():
@@ -34,19 +44,30 @@ def prove(draft: Draft, documents: Mapping[str, Document]) -> Proof:
             if quote.source not in documents:
                 continue
             document = documents[quote.source]
-            found = locators[quote.source].locate(
-                quote.text, prefix=quote.prefix, suffix=quote.suffix
-            )
-            if isinstance(found, Found):
+            receipt = known.get(_sought(quote, document.sha256))
+            if receipt is None:
+                found = locators[quote.source].locate(
+                    quote.text, prefix=quote.prefix, suffix=quote.suffix
+                )
+                if not isinstance(found, Found):
+                    name = f"{citing} {entry}, quote {number}"
+                    problem = _problem(found, quote, document, name)
+                    if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(found):
+                        problem = _with_right_source(problem, quote, locators, documents)
+                    problems.append(problem)
+                    continue
                 receipt = _receipt(found, document)
-                evidence.append(Evidence(citing, entry, number, quote, receipt))
-            else:
-                name = f"{citing} {entry}, quote {number}"
-                problem = _problem(found, quote, document, name)
-                if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(found):
-                    problem = _with_right_source(problem, quote, locators, documents)
-                problems.append(problem)
+            evidence.append(Evidence(citing, entry, number, quote, receipt))
     return Proof(tuple(evidence), tuple(problems))
+
+
+def receipts(evidence: Iterable[Evidence]) -> dict[Sought, Receipt]:
+    """What has been found, for the next time."""
+    return {_sought(item.quote, item.receipt.sha256): item.receipt for item in evidence}
+
+
+def _sought(quote: Quote, sha256: str) -> Sought:
+    return sha256, quote.text, quote.prefix, quote.suffix
 
 
 def _is_elsewhere(result: Ambiguous | NotFound) -> bool:

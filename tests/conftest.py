@@ -22,6 +22,18 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path / "report")
 
 
+@pytest.fixture
+def shipped_copy(tmp_path: Path) -> Path:
+    """The report that ships with the product, in a folder that a test may change."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("claims.yaml", "mkdocs.yml"):
+        shutil.copyfile(ROOT / name, copy / name)
+    for name in ("docs", "overrides", "seeds"):
+        shutil.copytree(ROOT / name, copy / name)
+    return copy
+
+
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the report that ships with the product, built by its own command."""

@@ -31,7 +31,8 @@ OVERRIDES = {
     "a length": "{% extends 'base.html' %}{% block footer %}{% if page %}"
     "<p>{{ page.title | length }}</p>{% endif %}{{ super() }}{% endblock %}",
     "a comparison": "{% extends 'base.html' %}{% block footer %}{% if page %}"
-    "<p>{{ 'long' if page.meta.description > 'S' else 'short' }}</p>{% endif %}{{ super() }}{% endblock %}",
+    "<p>{{ 'long' if page.meta.description > 'S' else 'short' }}</p>"
+    "{% endif %}{{ super() }}{% endblock %}",
     "a source file": "{% extends 'base.html' %}{% block footer %}{% if page %}"
     "<p>{{ page.file.src_uri }}</p>{% endif %}{{ super() }}{% endblock %}",
     "a part of it": "{% extends 'base.html' %}{% block announce %}{% if page %}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+_REMEMBERED = 200_000
+"""Texts: a preview checks the same ones after every change."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LITTLE_WORDS = (
     "a an the of to in on at by for from with and or is are was were be been has have had it its "
@@ -18,6 +21,7 @@ _FREQUENT = frozenset(_LITTLE_WORDS.split())
 """Words that say little; what is left of a text tells it from others."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def essence(text: str) -> tuple[str, ...]:
     """The telling words of a text in their order, in small letters and cut to their stems.
 

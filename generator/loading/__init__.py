@@ -6,9 +6,7 @@ its field's type reads it; unknown, repeated and missing fields are problems.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +44,11 @@ def load(texts: Mapping[str, str]) -> Loaded:
     """
     problems: list[Problem] = []
     sections = _Sections()
-    with _without_garbage_collection():
-        for file, text in texts.items():
-            context = Context(file, text, problems)
-            root = nodes.parse(text, file, problems)
-            if root is not None:
-                sections.read(root, context)
+    for file, text in texts.items():
+        context = Context(file, text, problems)
+        root = nodes.parse(text, file, problems)
+        if root is not None:
+            sections.read(root, context)
     first = Position(next(iter(texts), "claims.yaml"))
     unread = not sections.seen and bool(problems)
     if not unread:
@@ -73,18 +70,6 @@ def load(texts: Mapping[str, str]) -> Loaded:
     problems += check_references(draft, named)
     problems += check_removed(draft, sections.entries["claims"].named)
     return Loaded(draft, tuple(problems))
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Reading makes many objects and no cycles; looking for cycles took 40 % of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _missing(seen: Iterable[str], first: Position) -> list[Problem]:

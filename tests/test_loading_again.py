@@ -1,0 +1,133 @@
+"""What is loaded again after a change is what would be loaded anew, in every place and word."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.loading import Loaded, load
+from generator.loading.again import Loader
+from generator.pipeline import Reader, read_report
+from tests.reports import ROOT
+
+SHIPPED = (ROOT / "claims.yaml").read_text("utf-8")
+LINES = (
+    "",
+    "# A comment.",
+    "  # Another.",
+    "  new-claim:",
+    "    summary: Another summary.",
+    "    note: >-",
+    '      - text: "open',
+    "        text: 'closed'",
+    "timeline:",
+    "---",
+    "      more words of a text",
+    "\tindented by a tab",
+    "  {a: b}",
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    loader = Loader()
+    lines = SHIPPED.split("\n")
+    loader.load({"claims.yaml": SHIPPED})
+    for _ in range(15):
+        changed = edited(lines, chance)
+        texts = {"claims.yaml": "\n".join(changed)}
+        loaded, anew = loader.load(texts), load(texts)
+        assert everything(loaded) == everything(anew)
+        # Editors mend most of what they break.
+        if not anew.problems or chance.random() < 0.2:
+            lines = changed
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("    summary: ", "    # Why.\n    summary: "),
+        ("    verdict: ", "    # No line more.\n    verdict: "),
+        ("\n  {id}:", "\n{entry}\n  {id}:"),
+    ],
+)
+def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
+    claims = load({"claims.yaml": SHIPPED}).draft.claims
+    id = list(claims)[len(claims) // 2]
+    lines = SHIPPED.split("\n")
+    start, end = (claims[name].marks.entry.line - 1 for name in (id, list(claims)[41]))
+    entry = "\n".join(lines[start:end]).replace(f"  {id}:", "  another-claim:", 1)
+    was, now = (text.replace("{entry}", entry).replace("{id}", id) for text in (was, now))
+    assert was in SHIPPED
+    loader = Loader()
+    loader.load({"claims.yaml": SHIPPED})
+    assert loader._reloaded({"claims.yaml": SHIPPED.replace(was, now, 1)}) is not None
+
+
+@pytest.mark.parametrize("change", ["claims.yaml", "seeds", "back"])
+def test_a_report_read_again_is_the_report(change: str, shipped_copy: Path) -> None:
+    reader = Reader()
+    reader.read(shipped_copy)
+    claims = shipped_copy / "claims.yaml"
+    text = claims.read_text("utf-8")
+    if change == "claims.yaml":
+        claims.write_text(text.replace("claim: ", "claim: Perhaps ", 3), "utf-8")
+    elif change == "seeds":
+        for file in (shipped_copy / "seeds").iterdir():
+            file.write_text(file.read_text("utf-8").replace("drones", "planes"), "utf-8")
+    else:
+        claims.write_text("claims: [", "utf-8")
+        reader.read(shipped_copy)
+        claims.write_text(text, "utf-8")
+    again, anew = reader.read(shipped_copy), read_report(shipped_copy)
+    assert again.report == anew.report
+    assert again.problems == anew.problems
+
+
+def edited(lines: Sequence[str], chance: random.Random) -> list[str]:
+    """Some lines deleted, doubled, moved, changed or added, near one place."""
+    changed = list(lines)
+    place = chance.randrange(len(changed))
+    for _ in range(chance.randint(1, 3)):
+        at = min(max(place + chance.randint(-8, 8), 0), len(changed) - 2)
+        match chance.randrange(6):
+            case 0:
+                del changed[at : at + chance.choice((1, 1, 2, 12))]
+            case 1:
+                changed[at:at] = changed[at : at + chance.choice((1, 14))]
+            case 2:
+                changed[at], changed[at + 1] = changed[at + 1], changed[at]
+            case 3:
+                changed.insert(at, chance.choice(LINES))
+            case 4:
+                changed[at] = changed[at].replace("a", chance.choice(("b", '"', ": ", "")), 1)
+            case _:
+                changed[at] += chance.choice((" again", " # said", "\r", "'"))
+    return changed
+
+
+def everything(loaded: Loaded) -> list[object]:
+    """All that was loaded, with the places that equality leaves out."""
+    return list(parts(loaded))
+
+
+def parts(value: object) -> Iterator[object]:
+    """A value taken apart."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield field.name
+            yield from parts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+    elif hasattr(value, "items"):
+        for key, item in value.items():
+            yield key
+            yield from parts(item)
+    else:
+        yield value
