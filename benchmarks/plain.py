@@ -27,7 +27,7 @@ from report import write_settings
 from generator import addresses
 from generator.languages import words_for
 from generator.model import Display, Document
-from generator.pages import Page, pages
+from generator.pages import Page, Pages
 from generator.pipeline import read_report
 from generator.rendering import Renderer
 
@@ -44,7 +44,7 @@ def write_plain(source: Path, folder: Path) -> None:
     publication = report.publication
     words = words_for(publication.language, publication.marks.at("language")).words
     renderer = Renderer(report, words)
-    made = tuple(pages(report, words))
+    made = tuple(Pages(report, words))
     texts = [item for item in report.documents.values() if item.source.display is Display.FULL]
     files = {page.address: _file(page) for page in made}
     files |= {address: address for address in map(_text_file, texts)}

@@ -34,7 +34,7 @@ LINES = (
 
 @pytest.mark.parametrize("seed", range(12))
 def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    chance = random.Random(seed)
     loader = Loader()
     lines = SHIPPED.split("\n")
     loader.load({"claims.yaml": SHIPPED})

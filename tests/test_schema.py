@@ -19,7 +19,7 @@ from generator.loading.groups import EntriesOf, Field, ListOf, Record
 from generator.loading.json_schema import claims_schema, make_claims_schema
 from generator.loading.schema import ABOUT, SECTIONS
 from generator.loading.values import Reference
-from generator.pages import pages
+from generator.pages import Pages
 from generator.pipeline import read_report
 from tests.reports import CLAIMS, ROOT, Folder
 
@@ -81,7 +81,7 @@ def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folde
     report = read_report(folder.path).report
     assert report is not None
     assert exports(report, english(), None)["claims.schema.json"] == claims_schema()
-    [data] = [page for page in pages(report, english(), None) if page.template == "data.html"]
+    [data] = [page for page in Pages(report, english(), None) if page.template == "data.html"]
     example = data.view["examples"]["claims.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]
     assert len(example) < 2_000

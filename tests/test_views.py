@@ -13,7 +13,7 @@ import pytest
 
 from generator.languages import english
 from generator.model import Citing, Report, Stance
-from generator.pages import Page, pages
+from generator.pages import Page, Pages
 from generator.pages.rows import CLAIMS_ON_A_PAGE
 from generator.pipeline import read_report
 from generator.web import report_link
@@ -33,7 +33,7 @@ def shipped(site: Path, address: str) -> str:
 
 
 def by_address(report: Report) -> dict[str, Page]:
-    return {page.address: page for page in pages(report, english())}
+    return {page.address: page for page in Pages(report, english())}
 
 
 def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:

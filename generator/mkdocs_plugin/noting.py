@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from generator import addresses
-from generator.model import Report
-from generator.pages import Page
+from generator.model import Marks, Report
 from generator.problems import Problem
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -31,9 +32,9 @@ class Notes:
     """Address and name of the pages edited last, newest first; said on the home page."""
 
 
-def notes(root: Path, pages: Iterable[Page], warnings: Iterable[Problem]) -> Notes:
+def notes(root: Path, report: Report, warnings: Iterable[Problem]) -> Notes:
     """What to say of a report in the folder `root`, but for what was edited since when."""
-    entries = _Entries(root, pages)
+    entries = _Entries(root, report)
     by_page: dict[str, list[Problem]] = {}
     for problem in warnings:
         place = problem.position
@@ -64,35 +65,43 @@ def recently_edited(
 class _Entries:
     """Which page shows the entry that a line of a claims file belongs to."""
 
-    def __init__(self, root: Path, pages: Iterable[Page]) -> None:
-        self._pages: dict[tuple[str, int], str] = {}
-        starts: dict[str, list[int]] = {}
-        for page in pages:
-            if page.position is not None:
-                self._pages[page.position.file, page.position.line] = page.address
-                starts.setdefault(page.position.file, []).append(page.position.line)
-        for file, lines in starts.items():
-            for start, end in _extents(root / file, sorted(lines)):
-                address = self._pages[file, start]
-                self._pages |= {(file, line): address for line in range(start, end)}
-        self.files = tuple(starts)
+    def __init__(self, root: Path, report: Report) -> None:
+        self._root = root
+        self._texts: dict[str, list[str]] = {}
+        draft = report.draft
+        shown: tuple[tuple[Marks, str], ...] = (
+            *((item.marks, addresses.claim(item.id)) for item in draft.claims.values()),
+            *((item.marks, addresses.source(item.id)) for item in draft.sources.values()),
+            *((item.marks, addresses.claimant(item.id)) for item in draft.claimants.values()),
+            *((item.marks, addresses.claim(item.id)) for item in draft.removed.values()),
+        )
+        self._starts: dict[str, list[tuple[int, str]]] = {}
+        for marks, address in shown:
+            place = marks.entry
+            self._starts.setdefault(place.file, []).append((place.line, address))
+        for starts in self._starts.values():
+            starts.sort()
+        self.files = tuple(self._starts)
 
     def page_at(self, file: str, line: int) -> str:
         """Its address; the home page's for what no page shows."""
-        return self._pages.get((file, line), addresses.HOME)
+        starts = self._starts.get(file, [])
+        place = bisect_right(starts, line, key=itemgetter(0)) - 1
+        if place < 0:
+            return addresses.HOME
+        start, address = starts[place]
+        lines = self._lines(file)
+        # An entry ends where something else stands as far to the left.
+        inside = (_is_inside(text, lines[start - 1]) for text in lines[start:line])
+        return address if start <= len(lines) and all(inside) else addresses.HOME
 
-
-def _extents(path: Path, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First line of each entry, and the line behind its last: the next one as far to the left."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return
-    for start in starts:
-        end = start
-        while end < len(lines) and _is_inside(lines[end], lines[start - 1]):
-            end += 1
-        yield start, end + 1
+    def _lines(self, file: str) -> list[str]:
+        if file not in self._texts:
+            try:
+                self._texts[file] = (self._root / file).read_text("utf-8-sig").splitlines()
+            except (OSError, UnicodeDecodeError):
+                self._texts[file] = []
+        return self._texts[file]
 
 
 def _is_inside(line: str, entry: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -29,21 +29,41 @@ INDENTATION = re.compile(r"\s*\n\s*")
 TEMPLATE = "factcheck.html"
 
 
+class Deferred:
+    """A text that is made when, and if, somebody reads it."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    def __str__(self) -> str:
+        return self._make()
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A rendered page, waiting to be written."""
 
     page: Page
     """Without what it was rendered from."""
-    body: Kept | str
+    body: Kept | Deferred | str
     head: Kept | str
 
 
-def ready(rendered: Rendered, spool: Spool) -> Ready:
-    """A page set aside: of it, only what MkDocs asks for stays in memory."""
-    page = replace(rendered.page, view={}, findable=(), claim=None)
+def ready(rendered: Rendered, spool: Spool | None = None) -> Ready:
+    """A page set aside, on the disk if there is a spool."""
     head = INDENTATION.sub("\n", rendered.head.strip())
-    return Ready(page, spool.keep(rendered.body), spool.keep(head))
+    if spool is None:
+        return Ready(_emptied(rendered.page), rendered.body, head)
+    return Ready(_emptied(rendered.page), spool.keep(rendered.body), spool.keep(head))
+
+
+def deferred(page: Page, body: Callable[[], str]) -> Ready:
+    """A page that is not rendered yet; for those who need it anyway, `body` renders it."""
+    return Ready(_emptied(page), Deferred(body), "")
+
+
+def _emptied(page: Page) -> Page:
+    return replace(page, view={}, findable=(), claim=None)
 
 
 class ReportPage(MkDocsPage):
@@ -54,14 +74,21 @@ class ReportPage(MkDocsPage):
     """
 
     def __init__(self, ready: Ready, file: File, config: MkDocsConfig) -> None:
-        self.report_page = page = ready.page
-        texts = titles(page)
+        page = ready.page
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
-        super().__init__(_menu_title(config.nav, file.src_uri) or texts["label"], file, config)
+        self._menu_title = _menu_title(config.nav, file.src_uri)
+        self.renew(ready)
+        super().__init__(self.title, file, config)
         if page.moved:
             # Its own head names the page in its place; and the sitemap is to leave it out.
             self.canonical_url = self.abs_url = None
+
+    def renew(self, ready: Ready) -> None:
+        """Take what the page holds now."""
+        self.report_page = page = ready.page
+        texts = titles(page)
+        self.title = self._menu_title or texts["label"]
         self._body = ready.body
         self._changed: str | None = None
         self._meta: dict[str, Any] = {
@@ -73,6 +100,11 @@ class ReportPage(MkDocsPage):
         if page.address:
             self._meta["title"] = texts["title"]
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is not rendered yet."""
+        return isinstance(self._body, Deferred)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read."""
         self.markdown = ""
@@ -80,7 +112,7 @@ class ReportPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Name the heading, to which the theme's “skip to content” goes."""
-        heading = _HEADING.search(str(self._body))
+        heading = None if self.waits else _HEADING.search(str(self._body))
         self.toc = get_toc(
             [{"level": 1, "id": heading[1], "name": str(self.title), "children": []}]
             if heading
@@ -91,11 +123,13 @@ class ReportPage(MkDocsPage):
     @property
     def content(self) -> str | None:
         """The body, as a plugin left it if one has changed it."""
+        if self.waits:
+            return ""
         return str(self._body) if self._changed is None else self._changed
 
     @content.setter
     def content(self, content: str | None) -> None:
-        if content is not None and content != str(self._body):
+        if content is not None and not self.waits and content != str(self._body):
             self._changed = content
 
     @property
@@ -140,6 +174,15 @@ def without_indentation(html: str) -> str:
     )
 
 
+def add_page(files: Files, config: MkDocsConfig, item: Ready) -> ReportPage:
+    """Add a page of the report to the files that MkDocs builds."""
+    page = item.page
+    inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
+    files.append(file)
+    return ReportPage(item, file, config)
+
+
 def neighbourhood(files: Files) -> None:
     """Set parent, previous and next of the report pages that stand outside the navigation."""
     report_pages = {
@@ -151,12 +194,18 @@ def neighbourhood(files: Files) -> None:
         about = page.report_page
         if about.section is None:
             continue
-        index = report_pages[about.section]
-        # A section that holds the index page is the parent; else breadcrumbs would name it twice.
-        # (MkDocs declares a section, but any item of the navigation serves.)
-        page.parent = index.parent if index.parent is not None else cast("Section", index)
+        page.parent = parent_of(report_pages[about.section])
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
+
+
+def parent_of(index: MkDocsPage) -> Section:
+    """The parent of the pages that belong to an index page.
+
+    A section that holds the index page is the parent; else breadcrumbs would name it twice.
+    (MkDocs declares a section, but any item of the navigation serves.)
+    """
+    return index.parent if index.parent is not None else cast("Section", index)
 
 
 def name_sections(nav: Navigation, config: MkDocsConfig) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,8 @@ from generator.mkdocs_plugin import preflight, shell
 from generator.mkdocs_plugin.pages import (
     Ready,
     ReportPage,
+    add_page,
+    deferred,
     name_sections,
     neighbourhood,
     ready,
@@ -36,11 +38,13 @@ from generator.mkdocs_plugin.pages import (
 )
 from generator.mkdocs_plugin.searching import entries_of, entry_of, replace_search
 from generator.mkdocs_plugin.serving import Preview
+from generator.mkdocs_plugin.showing import Shown, Site
 from generator.mkdocs_plugin.spool import Spool
+from generator.mkdocs_plugin.watching import Inputs, inputs
 from generator.model import Report
-from generator.pages import Page, pages
+from generator.pages import Page, Pages
 from generator.pages.facets import Record, facets, files, records
-from generator.pipeline import read_report
+from generator.pipeline import Outcome, Reader
 from generator.problems import Problem, Severity, as_text
 from generator.publishing import MARKER, NotPublished, refuse_foreign
 from generator.rendering import Renderer, TemplateProblem
@@ -50,8 +54,6 @@ from generator.words import Words
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
 THEME = Path(__file__).parent.parent / "theme"
-_MOST_AT_ONCE = 500
-"""Claims whose words the preview indexes before it shows them, within a second."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 
 
@@ -87,6 +89,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self._built: Built | None = None
         self._hand_written: list[Entry] = []
+        self._reader = Reader()
+        self._inputs: Inputs = frozenset()
+        self._navigation = Navigation([], [])
+        self._files = Files([])
+        self._environment: Any = None
         self._preview: Preview | None = None
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
@@ -112,8 +119,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 refuse_foreign(Path(config.site_dir))
             except NotPublished as refused:
                 raise PluginError(f"factcheck: {refused}") from refused
+        self._inputs = inputs(config) if self._preview else frozenset()
         problems = list(preflight.check(config))
-        outcome = read_report(root, self.config.claims, earlier_version)
+        outcome = self._reader.read(root, self.config.claims, earlier_version)
         problems += outcome.problems
         built = None
         if outcome.report is not None and not _errors(problems):
@@ -141,8 +149,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             self._preview.begin(config, _errors(problems))
             if built is not None and not _errors(problems):
                 warnings = [item for item in problems if item.severity is Severity.WARNING]
-                shown = [item.page for item in built.pages]
-                self._preview.annotate(root, built.report, shown, warnings)
+                self._preview.annotate(root, built.report, warnings)
         self._built = built if not _errors(problems) else None
         self._hand_written = []
         replace_search(config)
@@ -164,12 +171,21 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 )
         listed = records(report, words)
         there = shared.addresses() if shared else ()
-        renderer = Renderer(report, words, base, there, _overrides(config))
+        own = _overrides(config)
+        renderer = Renderer(report, words, base, there, own)
+        every = Pages(report, words, base)
         spool = Spool()
         made: list[Ready] = []
         found: list[Entry] = []
-        for page in pages(report, words, base):
-            made.append(ready(renderer.render(page), spool))
+        later = self._preview is not None and self._preview.renders_later
+        # One page of each template, so that a broken one is refused before it is shown.
+        tried: set[str] = set()
+        for page in every:
+            if later and (page.template in tried or not own):
+                made.append(deferred(page, partial(_body, renderer, every, page.address)))
+            else:
+                made.append(ready(renderer.render(page), spool))
+                tried.add(page.template)
             found += entries_of(page)
         return Built(
             report,
@@ -199,7 +215,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 _add_stand_ins(files, config)
             return files
         for item in self._built.pages:
-            _add_page(files, config, item)
+            add_page(files, config, item)
         for address, content in self._built.files:
             included = InclusionLevel.INCLUDED
             files.append(File.generated(config, address, content=content, inclusion=included))
@@ -213,6 +229,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """
         neighbourhood(files)
         name_sections(nav, config)
+        self._navigation = nav
         return nav
 
     def on_page_content(
@@ -225,6 +242,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand the theme what its shell says, and how to say it only once."""
         shell.prepare(env)
+        self._environment, self._files = env, files
         built = self._built
         words, publication = (built.words, built.report.publication) if built else (english(), None)
         env.globals["factcheck"] = shell_words(words, publication)
@@ -233,27 +251,52 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Paint the pictures, index the words; mark the folder as one of ours to replace."""
         site = Path(config.site_dir)
-        if self._built is not None:
-            if self._built.pictures is not None:
-                _write(site, self._built.pictures.paint())
-            self._index(self._built, site / addresses.CLAIMS_INDEX)
+        built = self._built
+        if built is not None:
+            if built.pictures is not None:
+                _write(site, built.pictures.paint())
+            if self._preview is None or not self._preview.renders_later:
+                self._index(built, site / addresses.CLAIMS_INDEX)
+            if self._preview is not None:
+                self._preview.built(self._shown(built, config), self._inputs)
         (site / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
 
     def _index(self, built: Built, folder: Path) -> None:
-        index = partial(
-            write_index,
-            built.records,
-            (*built.entries, *self._hand_written),
-            folder,
-            built.words.language,
-        )
-        if self._preview is not None and len(built.records) > _MOST_AT_ONCE:
-            self._preview.index_aside(folder, index)
-            return
+        entries = (*built.entries, *self._hand_written)
         try:
-            index()
+            write_index(built.records, entries, folder, built.words.language)
         except NotIndexed as refused:
             log.warning("%s The site cannot be searched.", refused)
+
+    def _shown(self, built: Built, config: MkDocsConfig) -> Shown:
+        site = Site(
+            config,
+            self._environment,
+            self._navigation,
+            self._files,
+            tuple(self._hand_written),
+            frozenset(address for address, _ in built.files),
+        )
+        return Shown(site, Path(config.site_dir), built.report, built.words, _overrides(config))
+
+    def _renewed(self) -> bool:
+        """Whether the preview shows what was saved without a build; see `Preview.renew`."""
+        preview = self._preview
+        if preview is None or preview.site is None:
+            return False
+        return preview.renew(inputs(preview.site.config), self._read_again)
+
+    def _read_again(self, shown: Shown) -> Outcome | None:
+        config = shown.site.config
+        outcome = self._reader.read(_root(config), self.config.claims, earlier_version)
+        if outcome.report is None:
+            return outcome
+        if not shown.admits(outcome.report):
+            return None
+        added = outcome.report.draft.claims.keys() - shown.report.draft.claims.keys()
+        new = ((f"{addresses.claim(id)}index.html", id) for id in sorted(added))
+        problems = (*outcome.problems, *preflight.collisions(config, new))
+        return replace(outcome, problems=problems)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -261,7 +304,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Keep the preview answering whatever an editor saves."""
         if self._preview is None:
             self._preview = Preview()
-        self._preview.attach(server, config, self.config.claims)
+        self._preview.attach(server, config, self.config.claims, self._renewed)
         return server
 
     def on_shutdown(self) -> None:
@@ -295,6 +338,10 @@ def _destinations(built: Built) -> Iterator[tuple[str, str]]:
         yield address, address
 
 
+def _body(renderer: Renderer, every: Pages, address: str) -> str:
+    return renderer.render(every.at(address)).body
+
+
 def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     for address, content in files:
         (site / address).write_bytes(content)
@@ -305,12 +352,4 @@ def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
     for address, label in preflight.STAND_INS:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        _add_page(files, config, Ready(page, body, head=""))
-
-
-def _add_page(files: Files, config: MkDocsConfig, item: Ready) -> None:
-    page = item.page
-    inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
-    files.append(file)
-    ReportPage(item, file, config)
+        add_page(files, config, Ready(page, body, head=""))

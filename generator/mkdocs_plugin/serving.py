@@ -2,7 +2,8 @@
 
 MkDocs' server ends if the first build fails and lets every request hang after a later one
 fails. Here each build goes into a fresh folder, the server shows it only when it is complete,
-and as long as something is wrong every page carries a banner that says what.
+and as long as something is wrong every page carries a banner that says what. A change to claims
+or sources alone takes no build at all, see `showing`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import signal
 import socket
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,13 +25,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from generator.indexing import NotIndexed
 from generator.mkdocs_plugin.banners import insert, notes_banner, problems_banner
 from generator.mkdocs_plugin.noting import Notes, notes, recently_edited
-from generator.mkdocs_plugin.watching import watch
+from generator.mkdocs_plugin.showing import Shown, Site
+from generator.mkdocs_plugin.watching import Inputs, watch
 from generator.model import Position, Report
-from generator.pages import Page
-from generator.problems import Problem, as_text, in_order
+from generator.pipeline import Outcome
+from generator.problems import Problem, Severity, as_text, in_order
+from generator.rendering import TemplateProblem
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
@@ -49,8 +50,11 @@ class Preview:
         self._building: Path | None = None
         self._shown: Path | None = None
         self._attached = False
-        self._indexing = threading.Lock()
-        self._to_index: Path | None = None
+        self._made: Shown | None = None
+        self._made_of: Inputs = frozenset()
+        self._current: Shown | None = None
+        self._current_of: Inputs = frozenset()
+        """What the site that is shown was built of, the report aside."""
         self._mount = "/"
         self._report: Report | None = None
         self._notes = Notes()
@@ -75,55 +79,89 @@ class Preview:
             self._building = Path(tempfile.mkdtemp(prefix="site_", dir=self._folder))
             config.site_dir = str(self._building)
 
-    def annotate(
-        self, root: Path, report: Report, pages: Sequence[Page], warnings: Sequence[Problem]
-    ) -> None:
+    @property
+    def renders_later(self) -> bool:
+        """Whether pages are rendered when they are asked for.
+
+        Not the first time, because that site is also served without live reload: then nothing
+        here hears of what is asked for.
+        """
+        return self._attached
+
+    @property
+    def site(self) -> Site | None:
+        """What is shown, the report aside; None as long as there is nothing to show."""
+        return self._current.site if self._current else None
+
+    def built(self, shown: Shown, inputs: Inputs) -> None:
+        """At the end of a build: what has been made, and of what beside the report."""
+        self._made, self._made_of = shown, inputs
+
+    def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
+        """Show a changed report in the site as it is; whether that is possible.
+
+        `inputs` are what the site would be built of now. `read` reads the report, and gives None
+        where it does not fit the site that is shown. Raises Stopped if something is wrong.
+        """
+        shown = self._current
+        if shown is None or inputs != self._current_of:
+            return False
+        outcome = read(shown)
+        if outcome is None:
+            return False
+        errors = [item for item in outcome.problems if item.severity is Severity.ERROR]
+        self._problems = in_order(errors)
+        if errors or outcome.report is None:
+            log.info("%s\n", as_text(self._problems))
+            raise Stopped
+        shown.renew(outcome.report)
+        warnings = [item for item in outcome.problems if item.severity is Severity.WARNING]
+        self.annotate(Path(shown.site.config.config_file_path).parent, outcome.report, warnings)
+        return True
+
+    def annotate(self, root: Path, report: Report, warnings: Sequence[Problem]) -> None:
         """Say on each page of a report that can be shown what its editors should know of it."""
         recent = recently_edited(self._notes.recent, self._report, report)
-        self._notes = replace(notes(root, pages, warnings), recent=recent)
+        self._notes = replace(notes(root, report, warnings), recent=recent)
         self._report = report
 
-    def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: str) -> None:
+    def attach(
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        claims: str,
+        renewed: Callable[[], bool],
+    ) -> None:
         """Take over a server that has built once: its builder, its answers, what it watches.
 
-        `claims` is the plugin's option. Raises PluginError if the server's port is in use.
+        `claims` is the plugin's option; `renewed` says whether a change needed no build. Raises
+        PluginError if the server's port is in use.
         """
         _refuse_port_in_use(server)
         self._attached = True
         self._mount = server.mount_path
         self._show(Path(server.root))
         server.root = str(self._folder / "current")
-        server.builder = self._guarded(server.builder)
+        server.builder = self._guarded(server.builder, renewed)
         server.set_app(self._with_banner(server.serve_request))
         server.error_handler = lambda code: _error_page(Path(server.root), code)
         watch(server, config, claims, self._folder)
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
-    def index_aside(self, folder: Path, index: Callable[[], None]) -> None:
-        """Index a large report, into the folder, while the site is already shown."""
-
-        def work() -> None:
-            with self._indexing:
-                # Of builds that came while another one was indexed, only the last is shown.
-                if folder != self._to_index:
-                    return
-                try:
-                    index()
-                except NotIndexed as refused:
-                    log.info("%s", refused)
-
-        self._to_index = folder
-        threading.Thread(target=work, daemon=True).start()
-
     def close(self) -> None:
         """Remove the folders of this preview."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
+    def _guarded(
+        self, builder: Callable[..., None], renewed: Callable[[], bool]
+    ) -> Callable[..., None]:
         def build(*arguments: Any, **options: Any) -> None:
             try:
-                builder(*arguments, **options)
+                if renewed():
+                    log.info("The preview shows the changed report.")
+                else:
+                    builder(*arguments, **options)
             except Stopped:
                 log.info("The preview shows the last good report until this is mended.")
             except (Exception, SystemExit) as error:
@@ -149,6 +187,8 @@ class Preview:
         fresh.symlink_to(site)
         fresh.replace(self._folder / "current")
         old, self._shown = self._shown, site
+        self._current, self._current_of = self._made, self._made_of
+        self._made = None
         self._discard(old)
 
     def _discard(self, site: Path | None) -> None:
@@ -167,7 +207,7 @@ class Preview:
                 begun[:] = [status, headers]
                 return lambda data: None
 
-            parts = application(environ, hold)
+            parts = self._answered(environ, lambda: application(environ, hold))
             status, headers = begun
             # Looked at only now: the answer may have waited for a rebuild to end.
             banner = self._banner(environ.get("PATH_INFO", "")) if _is_page(headers) else ""
@@ -180,6 +220,33 @@ class Preview:
             return [body]
 
         return answer
+
+    def _answered(
+        self, environ: WSGIEnvironment, answer: Callable[[], Iterable[bytes]]
+    ) -> Iterable[bytes]:
+        """The server's answer, after all that it needs was written.
+
+        It waits for a rebuild to end, after which all may have to be written anew.
+        """
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+        while True:
+            prepared = self._prepare(path.removeprefix(self._mount))
+            parts = answer()
+            if prepared == self._prepare(path.removeprefix(self._mount)):
+                return parts
+
+    def _prepare(self, path: str) -> object:
+        shown = self._current
+        if shown is None:
+            return None
+        try:
+            return shown, shown.prepare(path)
+        except TemplateProblem as error:
+            self._problems = (error.problem,)
+        except Exception as error:
+            log.exception("%s", path)
+            self._problems = (_from_elsewhere(error),)
+        return None
 
     def _banner(self, path: str) -> str:
         """What the page at a path of the server has to say to its editors."""

@@ -204,6 +204,8 @@ class ShellTemplate(jinja2.Template):
         page = context.get("page")
         if self.name != TEMPLATE or not isinstance(page, ReportPage):
             return super().render(context)
+        if page.waits:
+            return "<!-- Rendered when it is asked for. -->"
         if page.report_page.section is None or context.keys() - _CONTEXT:
             return without_indentation(super().render(context))
         kind = _kind(page)

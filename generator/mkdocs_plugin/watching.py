@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -18,6 +19,33 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 # Folders beside the report that builds and tools write into.
 _NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
+
+
+Inputs = frozenset[tuple[str, int, int]]
+"""Files by path, time of the last change in nanoseconds, and size in bytes."""
+
+
+def inputs(config: MkDocsConfig) -> Inputs:
+    """All files that a site is made of, but those of the report."""
+    package = Path(__file__).parent.parent
+    places = (
+        config.config_file_path,
+        config.docs_dir,
+        config.theme.custom_dir,
+        *config.watch,
+        *(package / name for name in ("languages", "templates", "theme")),
+    )
+    files = (file for place in places if place for file in _files_below(Path(place)))
+    return frozenset((str(file), time, size) for file, time, size in files)
+
+
+def _files_below(place: Path) -> Iterator[tuple[Path, int, int]]:
+    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+        # Gone in the meantime: then it is no longer what was there.
+        with contextlib.suppress(OSError):
+            if file.is_file():
+                about = file.stat()
+                yield file, about.st_mtime_ns, about.st_size
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path) -> None:

@@ -1,0 +1,226 @@
+"""The report as the preview shows it: each page and file is written when it is asked for.
+
+After a change to claims or sources nothing of the site is built: the report is read again, and
+what a browser then asks for is rendered and put into the site's folder, from which MkDocs' server
+answers. So a change in a report of thousands of claims costs little more than one page, and no
+page can be older than the report.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from generator import addresses
+from generator.attachments import data_files
+from generator.indexing import Entry, write_index
+from generator.mkdocs_plugin.pages import ReportPage, add_page, deferred, parent_of, ready
+from generator.mkdocs_plugin.searching import entries_of
+from generator.model import Report
+from generator.pages import Pages
+from generator.pages.facets import facets, files, records
+from generator.rendering import Renderer, titles
+from generator.words import Words
+
+_SITEMAP = "sitemap.xml"
+_FACETS = re.compile(rf"{addresses.CLAIMS}(?:facets|rows-\d+)\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What MkDocs had ready when it built the site: all that the report's pages stand in."""
+
+    config: MkDocsConfig
+    env: Any
+    nav: Navigation
+    files: Files
+    entries: tuple[Entry, ...]
+    """What is found of hand-written pages."""
+    data: frozenset[str]
+    """Addresses of the report's files beside its pages."""
+
+
+class _State:
+    """One state of the report, and what was made of it so far."""
+
+    def __init__(self, report: Report, words: Words, site: Site, overrides: Path | None) -> None:
+        config = site.config
+        self.base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        self.report = report
+        self.words = words
+        self.pages = Pages(report, words, self.base)
+        self.renderer = Renderer(report, words, self.base, (), overrides)
+        self.addresses = frozenset(self.pages.addresses())
+        self.written: set[str] = set()
+        """Addresses of what in the site's folder is of this state."""
+
+    @cached_property
+    def records(self) -> Any:
+        return records(self.report, self.words)
+
+    @cached_property
+    def facets(self) -> Mapping[str, bytes]:
+        return dict(files(facets(self.report, self.records), self.records))
+
+    @cached_property
+    def data(self) -> Mapping[str, bytes]:
+        return dict(data_files(self.report, self.words, self.base))
+
+
+class Shown:
+    """A report that changes, in a site that does not.
+
+    What the folder has of the report when this begins counts as older than the report.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        folder: Path,
+        report: Report,
+        words: Words,
+        overrides: Path | None,
+    ) -> None:
+        self.site = site
+        self._folder = folder
+        self._overrides = overrides
+        self._lock = threading.RLock()
+        self._state = _State(report, words, site, overrides)
+        self._pages = {
+            file.page.report_page.address: file.page
+            for file in site.files
+            if isinstance(file.page, ReportPage)
+        }
+        self._others = [file for file in site.files if not isinstance(file.page, ReportPage)]
+        self._ever = set(self._state.addresses)
+        """Addresses that pages of the report have had in this folder."""
+
+    @property
+    def report(self) -> Report:
+        """What is shown."""
+        return self._state.report
+
+    def admits(self, report: Report) -> bool:
+        """Whether a changed report still fits the site, whose menu and foot are as they were."""
+        was, now = self._state.pages.sections(), Pages(report, self._state.words).sections()
+        return report.publication == self.report.publication and list(was) == list(now)
+
+    def renew(self, report: Report) -> None:
+        """Show a changed report; from now on everything is of it."""
+        with self._lock:
+            was = self._state
+            self._state = _State(report, was.words, self.site, self._overrides)
+            now = self._state.addresses
+            self._ever |= now
+            moved = was.report.draft.removed.keys() ^ report.draft.removed.keys()
+            for id in moved:
+                self._pages.pop(addresses.claim(id), None)
+            if now == was.addresses and not moved:
+                return
+            for address in was.addresses - now:
+                self._pages.pop(address, None)
+            for address in now - self._pages.keys():
+                item = deferred(self._state.pages.at(address), str)
+                self._pages[address] = add_page(Files([]), self.site.config, item)
+            self._sort_files()
+
+    def _sort_files(self) -> None:
+        """In the order in which a build adds them: pages before the other files of the report."""
+        every = list(self._others)
+        first = next(
+            (at for at, file in enumerate(every) if file.src_uri in self.site.data), len(every)
+        )
+        every[first:first] = (
+            self._pages[address].file for address in self._state.pages.addresses()
+        )
+        for file in list(self.site.files):
+            self.site.files.remove(file)
+        for file in every:
+            self.site.files.append(file)
+
+    def prepare(self, path: str) -> int:
+        """See to it that the folder has what a path leads to, as the report is now.
+
+        `path` is relative to the site's root. Returns a number that is another one after the
+        report has changed. Raises TemplateProblem.
+        """
+        with self._lock:
+            state = self._state
+            address = path.removesuffix("index.html")
+            if address in state.addresses or f"{address}/" in state.addresses:
+                address = address if address in state.addresses else f"{address}/"
+                self._once(address, lambda: self._write_page(address))
+            elif path == _SITEMAP or path == f"{_SITEMAP}.gz":
+                self._once(_SITEMAP, self._write_sitemap)
+            elif path.startswith(addresses.CLAIMS_INDEX):
+                self._once(addresses.CLAIMS_INDEX, self._write_index)
+            elif _FACETS.fullmatch(path):
+                self._write_data(state.facets, path)
+            elif path in self.site.data or path.endswith("/source.txt"):
+                self._write_data(state.data, path)
+            elif address in self._ever:
+                (self._folder / address / "index.html").unlink(missing_ok=True)
+            return id(state)
+
+    def _once(self, name: str, write: Callable[[], None]) -> None:
+        if name not in self._state.written:
+            write()
+            self._state.written.add(name)
+
+    def _write_page(self, address: str) -> None:
+        state, site = self._state, self.site
+        page = state.pages.at(address)
+        item = ready(state.renderer.render(page))
+        shown = self._pages[address]
+        if page.section is None:
+            # It stands in the menu, which knows it by this object.
+            shown.renew(item)
+        else:
+            shown = self._pages[address] = ReportPage(item, shown.file, site.config)
+            shown.parent = parent_of(self._pages[page.section])
+            shown.previous_page = self._neighbour(page.previous)
+            shown.next_page = self._neighbour(page.next)
+        _populate_page(shown, site.config, site.files)
+        documentation = site.files.documentation_pages()
+        _build_page(shown, site.config, documentation, site.nav, site.env)
+
+    def _neighbour(self, address: str | None) -> ReportPage | None:
+        if address is None:
+            return None
+        shown = self._pages[address]
+        shown.title = titles(self._state.pages.at(address))["label"]
+        return shown
+
+    def _write_sitemap(self) -> None:
+        site = self.site
+        _build_theme_template(_SITEMAP, site.env, site.files, site.config, site.nav)
+
+    def _write_data(self, data: Mapping[str, bytes], path: str) -> None:
+        target = self._folder / path
+        if path in data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data[path])
+        else:
+            target.unlink(missing_ok=True)
+
+    def _write_index(self) -> None:
+        state = self._state
+        entries = [*_found(state.pages), *self.site.entries]
+        folder = self._folder / addresses.CLAIMS_INDEX
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        write_index(state.records, entries, folder, state.words.language)
+
+
+def _found(pages: Pages) -> Iterable[Entry]:
+    for page in pages:
+        yield from entries_of(page)
