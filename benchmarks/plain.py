@@ -43,7 +43,7 @@ def write_plain(source: Path, folder: Path) -> None:
         raise SystemExit(f"The report in {source} has problems.")
     publication = report.publication
     words = words_for(publication.language, publication.marks.at("language")).words
-    renderer = Renderer(report, words)
+    renderer = Renderer(report.publication, words)
     made = tuple(Pages(report, words))
     texts = [item for item in report.documents.values() if item.source.display is Display.FULL]
     files = {page.address: _file(page) for page in made}

@@ -463,6 +463,10 @@ class Report:
         """Who makes a claim, in the editor's order."""
         return tuple(self.draft.claimants[id] for id in claim.claimants)
 
+    def claims_of(self, claimant: Claimant) -> tuple[Claim, ...]:
+        """What a claimant claims, in the editor's order."""
+        return self._by_claimant.get(claimant.id, ())
+
     def verdict_label(self, id: str) -> str:
         """A verdict that has since left the scale goes by the word that the editor wrote for it."""
         known = self.draft.verdicts.get(id)
@@ -471,6 +475,12 @@ class Report:
     @cached_property
     def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
         return _grouped(((item.citing, item.entry), item) for item in self.evidence)
+
+    @cached_property
+    def _by_claimant(self) -> Mapping[str, tuple[Claim, ...]]:
+        return _grouped(
+            (id, claim) for claim in self.claims for id in dict.fromkeys(claim.claimants)
+        )
 
     @cached_property
     def _by_source(self) -> Mapping[str, tuple[Evidence, ...]]:
@@ -486,10 +496,11 @@ class Report:
 
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Item = TypeVar("_Item")
 
 
-def _grouped(pairs: Iterable[tuple[_Key, Evidence]]) -> dict[_Key, tuple[Evidence, ...]]:
-    groups: dict[_Key, list[Evidence]] = {}
+def _grouped(pairs: Iterable[tuple[_Key, _Item]]) -> dict[_Key, tuple[_Item, ...]]:
+    groups: dict[_Key, list[_Item]] = {}
     for key, item in pairs:
         groups.setdefault(key, []).append(item)
     return {key: tuple(items) for key, items in groups.items()}

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses, markdown
 from generator.exports import inline_json
-from generator.model import Citing, Display, Position, Report, Stance, Wording
+from generator.model import Citing, Display, Position, Publication, Stance, Wording
 from generator.pages import Page
 from generator.problems import Problem
 from generator.texts import visible
@@ -46,6 +46,7 @@ class Rendered:
 class Renderer:
     """Renders a report's pages with the templates of this package and the report's own ones.
 
+    What a page shows is in the page alone, but for `publication`, which is the same for all.
     `base` is the address the site is published at, ending in a slash, or None where it is not
     known, and `pictures` holds the addresses of the pictures there are for shared links. A file
     in the folder `overrides` takes the place of the template of the same name.
@@ -53,7 +54,7 @@ class Renderer:
 
     def __init__(
         self,
-        report: Report,
+        publication: Publication,
         words: Words,
         base: str | None = None,
         pictures: Container[str] = (),
@@ -61,7 +62,6 @@ class Renderer:
     ) -> None:
         own = Path(__file__).parent / "templates"
         folders = [folder for folder in (overrides, own) if folder is not None]
-        self._report = report
         self._base = base
         self._pictures = pictures
         self._environment = jinja2.Environment(
@@ -84,7 +84,7 @@ class Renderer:
         }
         self._environment.globals |= {
             "address": addresses,
-            "publication": report.publication,
+            "publication": publication,
             "direction": lambda language: (
                 locale_of(language).text_direction if language else words.direction
             ),
@@ -115,7 +115,6 @@ class Renderer:
             return self._environment.get_template(template).render(
                 page.view,
                 page=page,
-                report=self._report,
                 href=partial(addresses.relative, page=page.address),
                 **values,
             )

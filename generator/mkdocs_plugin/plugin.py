@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -54,6 +57,7 @@ from generator.words import Words
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
 THEME = Path(__file__).parent.parent / "theme"
+_HREF = re.compile(r'\shref="([^"]*)"')
 STYLESHEET = "assets/factcheck/factcheck.css"
 
 
@@ -89,6 +93,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self._built: Built | None = None
         self._hand_written: list[Entry] = []
+        self._linked: set[str] = set()
         self._reader = Reader()
         self._inputs: Inputs = frozenset()
         self._navigation = Navigation([], [])
@@ -151,7 +156,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 warnings = [item for item in problems if item.severity is Severity.WARNING]
                 self._preview.annotate(root, built.report, warnings)
         self._built = built if not _errors(problems) else None
-        self._hand_written = []
+        self._hand_written, self._linked = [], set()
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLESHEET not in config.extra_css:
@@ -172,7 +177,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         listed = records(report, words)
         there = shared.addresses() if shared else ()
         own = _overrides(config)
-        renderer = Renderer(report, words, base, there, own)
+        renderer = Renderer(report.publication, words, base, there, own)
         every = Pages(report, words, base)
         spool = Spool()
         made: list[Ready] = []
@@ -235,9 +240,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
-        """Let hand-written pages be found, too."""
+        """Let hand-written pages be found, too; remember where they lead."""
         if not isinstance(page, ReportPage):
             self._hand_written += filter(None, [entry_of(page, html)])
+            self._linked.update(urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand the theme what its shell says, and how to say it only once."""
@@ -276,6 +282,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             self._files,
             tuple(self._hand_written),
             frozenset(address for address, _ in built.files),
+            frozenset(self._linked),
         )
         return Shown(site, Path(config.site_dir), built.report, built.words, _overrides(config))
 

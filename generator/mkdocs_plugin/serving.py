@@ -37,6 +37,10 @@ from generator.rendering import TemplateProblem
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
 
+_DELAY = 0.1
+"""Seconds without a change before what was changed is shown."""
+
+
 class Stopped(Exception):
     """Ends a rebuild early: the last good site stays."""
 
@@ -141,6 +145,8 @@ class Preview:
         self._attached = True
         self._mount = server.mount_path
         self._show(Path(server.root))
+        # What an editor saves comes at once; MkDocs waits longer for more of it.
+        server.build_delay = _DELAY
         server.root = str(self._folder / "current")
         server.builder = self._guarded(server.builder, renewed)
         server.set_app(self._with_banner(server.serve_request))

@@ -48,19 +48,18 @@ class Site:
     """What is found of hand-written pages."""
     data: frozenset[str]
     """Addresses of the report's files beside its pages."""
+    linked: frozenset[str]
+    """Where hand-written pages lead to; MkDocs saw that it is there."""
 
 
 class _State:
     """One state of the report, and what was made of it so far."""
 
-    def __init__(self, report: Report, words: Words, site: Site, overrides: Path | None) -> None:
-        config = site.config
-        self.base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+    def __init__(self, report: Report, words: Words, base: str | None) -> None:
         self.report = report
         self.words = words
-        self.pages = Pages(report, words, self.base)
-        self.renderer = Renderer(report, words, self.base, (), overrides)
-        self.addresses = frozenset(self.pages.addresses())
+        self.base = base
+        self.pages = Pages(report, words, base)
         self.written: set[str] = set()
         """Addresses of what in the site's folder is of this state."""
 
@@ -93,17 +92,18 @@ class Shown:
     ) -> None:
         self.site = site
         self._folder = folder
-        self._overrides = overrides
+        self._words = words
+        self._base = f"{site.config.site_url.rstrip('/')}/" if site.config.site_url else None
+        self._renderer = Renderer(report.publication, words, self._base, (), overrides)
         self._lock = threading.RLock()
-        self._state = _State(report, words, site, overrides)
+        self._state = _State(report, words, self._base)
         self._pages = {
             file.page.report_page.address: file.page
             for file in site.files
             if isinstance(file.page, ReportPage)
         }
+        """By their addresses; those that are gone stay, so that they can be taken away."""
         self._others = [file for file in site.files if not isinstance(file.page, ReportPage)]
-        self._ever = set(self._state.addresses)
-        """Addresses that pages of the report have had in this folder."""
 
     @property
     def report(self) -> Report:
@@ -111,56 +111,40 @@ class Shown:
         return self._state.report
 
     def admits(self, report: Report) -> bool:
-        """Whether a changed report still fits the site, whose menu and foot are as they were."""
-        was, now = self._state.pages.sections(), Pages(report, self._state.words).sections()
-        return report.publication == self.report.publication and list(was) == list(now)
+        """Whether a changed report still fits the site: its menu, its foot, its links."""
+        pages, was = Pages(report, self._words), self.report
+        return (
+            report.publication == was.publication
+            and list(pages.sections()) == list(self._state.pages.sections())
+            and all(self._leads_on(link, pages, report) for link in self.site.linked)
+        )
+
+    def _leads_on(self, link: str, pages: Pages, report: Report) -> bool:
+        """Whether a link that led somewhere does so still, as far as that can be told at once."""
+        address, _, fragment = link.partition("#")
+        if address not in self._pages:
+            return True
+        claims, was = report.draft.claims, self.report.draft.claims
+        id = address.removeprefix(addresses.CLAIMS).rstrip("/")
+        return address in pages and not (fragment and claims.get(id) != was.get(id))
 
     def renew(self, report: Report) -> None:
         """Show a changed report; from now on everything is of it."""
         with self._lock:
-            was = self._state
-            self._state = _State(report, was.words, self.site, self._overrides)
-            now = self._state.addresses
-            self._ever |= now
-            moved = was.report.draft.removed.keys() ^ report.draft.removed.keys()
-            for id in moved:
-                self._pages.pop(addresses.claim(id), None)
-            if now == was.addresses and not moved:
-                return
-            for address in was.addresses - now:
-                self._pages.pop(address, None)
-            for address in now - self._pages.keys():
-                item = deferred(self._state.pages.at(address), str)
-                self._pages[address] = add_page(Files([]), self.site.config, item)
-            self._sort_files()
+            self._state = _State(report, self._words, self._base)
 
-    def _sort_files(self) -> None:
-        """In the order in which a build adds them: pages before the other files of the report."""
-        every = list(self._others)
-        first = next(
-            (at for at, file in enumerate(every) if file.src_uri in self.site.data), len(every)
-        )
-        every[first:first] = (
-            self._pages[address].file for address in self._state.pages.addresses()
-        )
-        for file in list(self.site.files):
-            self.site.files.remove(file)
-        for file in every:
-            self.site.files.append(file)
-
-    def prepare(self, path: str) -> int:
+    def prepare(self, path: str) -> object:
         """See to it that the folder has what a path leads to, as the report is now.
 
-        `path` is relative to the site's root. Returns a number that is another one after the
-        report has changed. Raises TemplateProblem.
+        `path` is relative to the site's root. Returns what stands for the report's state: another
+        object after it has changed. Raises TemplateProblem.
         """
         with self._lock:
             state = self._state
             address = path.removesuffix("index.html")
-            if address in state.addresses or f"{address}/" in state.addresses:
-                address = address if address in state.addresses else f"{address}/"
-                self._once(address, lambda: self._write_page(address))
-            elif path == _SITEMAP or path == f"{_SITEMAP}.gz":
+            if address and not address.endswith("/") and "." not in address:
+                address += "/"
+            if path in (_SITEMAP, f"{_SITEMAP}.gz"):
                 self._once(_SITEMAP, self._write_sitemap)
             elif path.startswith(addresses.CLAIMS_INDEX):
                 self._once(addresses.CLAIMS_INDEX, self._write_index)
@@ -168,9 +152,11 @@ class Shown:
                 self._write_data(state.facets, path)
             elif path in self.site.data or path.endswith("/source.txt"):
                 self._write_data(state.data, path)
-            elif address in self._ever:
+            elif address in state.pages:
+                self._once(address, lambda: self._write_page(address))
+            elif address in self._pages:
                 (self._folder / address / "index.html").unlink(missing_ok=True)
-            return id(state)
+            return state
 
     def _once(self, name: str, write: Callable[[], None]) -> None:
         if name not in self._state.written:
@@ -178,10 +164,10 @@ class Shown:
             self._state.written.add(name)
 
     def _write_page(self, address: str) -> None:
-        state, site = self._state, self.site
-        page = state.pages.at(address)
-        item = ready(state.renderer.render(page))
-        shown = self._pages[address]
+        site = self.site
+        page = self._state.pages.at(address)
+        item = ready(self._renderer.render(page))
+        shown = self._page(address)
         if page.section is None:
             # It stands in the menu, which knows it by this object.
             shown.renew(item)
@@ -194,16 +180,41 @@ class Shown:
         documentation = site.files.documentation_pages()
         _build_page(shown, site.config, documentation, site.nav, site.env)
 
+    def _page(self, address: str) -> ReportPage:
+        """The page at an address, as MkDocs knows pages; what it holds may be of earlier."""
+        if address not in self._pages:
+            item = deferred(self._state.pages.at(address), str)
+            self._pages[address] = add_page(Files([]), self.site.config, item)
+        return self._pages[address]
+
     def _neighbour(self, address: str | None) -> ReportPage | None:
         if address is None:
             return None
-        shown = self._pages[address]
+        shown = self._page(address)
         shown.title = titles(self._state.pages.at(address))["label"]
         return shown
 
     def _write_sitemap(self) -> None:
         site = self.site
+        pages = self._state.pages
+        removed = {addresses.claim(id) for id in self.report.draft.removed}
+        for address in pages.addresses():
+            if (self._page(address).report_page.moved is not None) != (address in removed):
+                item = deferred(pages.at(address), str)
+                self._pages[address] = ReportPage(item, self._pages[address].file, site.config)
+        self._sort_files()
         _build_theme_template(_SITEMAP, site.env, site.files, site.config, site.nav)
+
+    def _sort_files(self) -> None:
+        """In the order in which a build adds them: pages before the other files of the report."""
+        files, every = self.site.files, list(self._others)
+        data = (number for number, file in enumerate(every) if file.src_uri in self.site.data)
+        first = next(data, len(every))
+        every[first:first] = (self._pages[at].file for at in self._state.pages.addresses())
+        for file in list(files):
+            files.remove(file)
+        for file in every:
+            files.append(file)
 
     def _write_data(self, data: Mapping[str, bytes], path: str) -> None:
         target = self._folder / path
@@ -218,7 +229,7 @@ class Shown:
         entries = [*_found(state.pages), *self.site.entries]
         folder = self._folder / addresses.CLAIMS_INDEX
         folder.parent.mkdir(parents=True, exist_ok=True)
-        write_index(state.records, entries, folder, state.words.language)
+        write_index(state.records, entries, folder, self._words.language)
 
 
 def _found(pages: Pages) -> Iterable[Entry]:

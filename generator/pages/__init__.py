@@ -10,7 +10,7 @@ from generator import addresses
 from generator.model import Report
 from generator.pages import front
 from generator.pages.claim import claim_page
-from generator.pages.claimants import claimant_pages, claimants
+from generator.pages.claimants import claimant_page, claimants
 from generator.pages.corrections import corrections
 from generator.pages.data import data
 from generator.pages.events import disagreements, timeline
@@ -51,14 +51,22 @@ class Pages:
             for number, address in enumerate(row):
                 yield _linked(make(address), row, number)
 
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a page at an address; makes no page that need not be made for that."""
+        if address in self._places:
+            return True
+        section = _section_of(str(address))
+        return section in self._sections and (
+            address == section or any(page.address == address for page in self._section(section))
+        )
+
     def at(self, address: str) -> Page:
         """The page at an address. Raises KeyError where there is none."""
         if address in self._places:
             number, place = self._places[address]
             row, make = self._rows[number]
             return _linked(make(address), row, place)
-        section = address.partition("/")[0] + "/" if address else address
-        for page in self._section(section):
+        for page in self._section(_section_of(address)):
             if page.address == address:
                 return page
         raise KeyError(address)
@@ -113,12 +121,12 @@ class Pages:
         report, words, draft = self._report, self._words, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         sources = {addresses.source(id): item for id, item in report.documents.items()}
-        voices = {page.address: page for page in claimant_pages(report, words)}
+        voices = {addresses.claimant(id): claimant for id, claimant in draft.claimants.items()}
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
         return (
             (list(claims), lambda address: claim_page(report, words, claims[address], self._base)),
             (list(sources), lambda address: source_page(report, words, sources[address])),
-            (list(voices), lambda address: voices[address]),
+            (list(voices), lambda address: claimant_page(report, words, voices[address])),
             *(
                 ([address], lambda address: removed_page(report, words, removed[address]))
                 for address in removed
@@ -140,6 +148,10 @@ class Pages:
     @cached_property
     def _documents(self) -> tuple[DocumentRow, ...]:
         return document_rows(self._report)
+
+
+def _section_of(address: str) -> str:
+    return address.partition("/")[0] + "/" if address else address
 
 
 def _linked(page: Page, row: Sequence[str], number: int) -> Page:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.model import Claim, Claimant, Report
+from generator.model import Claimant, Report
 from generator.pages.page import Findable, Page
 from generator.pages.rows import Tally, claim_row, tallies_of
 from generator.words import Words
@@ -23,11 +22,7 @@ class ClaimantRow:
 
 def claimants(report: Report, words: Words) -> Page:
     """All claimants, those with the most claims first."""
-    made = _claims_by_claimant(report)
-    rows = [
-        ClaimantRow(claimant, len(made[id]), tallies_of(report, made[id]))
-        for id, claimant in report.draft.claimants.items()
-    ]
+    rows = [_row(report, claimant) for claimant in report.draft.claimants.values()]
     rows.sort(key=lambda row: -row.claims)
     return Page(
         address=addresses.CLAIMANTS,
@@ -42,15 +37,14 @@ def claimants(report: Report, words: Words) -> Page:
     )
 
 
-def claimant_pages(report: Report, words: Words) -> list[Page]:
-    """A page for each claimant, in the editor's order."""
-    made = _claims_by_claimant(report)
-    return [
-        _page(report, words, claimant, made[id]) for id, claimant in report.draft.claimants.items()
-    ]
+def _row(report: Report, claimant: Claimant) -> ClaimantRow:
+    claims = report.claims_of(claimant)
+    return ClaimantRow(claimant, len(claims), tallies_of(report, claims))
 
 
-def _page(report: Report, words: Words, claimant: Claimant, claims: Sequence[Claim]) -> Page:
+def claimant_page(report: Report, words: Words, claimant: Claimant) -> Page:
+    """One claimant's claims."""
+    claims = report.claims_of(claimant)
     description = words.say("claimant.description", count=len(claims), name=claimant.name)
     return Page(
         address=addresses.claimant(claimant.id),
@@ -67,11 +61,3 @@ def _page(report: Report, words: Words, claimant: Claimant, claims: Sequence[Cla
         section=addresses.CLAIMANTS,
         position=claimant.marks.entry,
     )
-
-
-def _claims_by_claimant(report: Report) -> Mapping[str, list[Claim]]:
-    made: dict[str, list[Claim]] = {id: [] for id in report.draft.claimants}
-    for claim in report.claims:
-        for id in dict.fromkeys(claim.claimants):
-            made[id].append(claim)
-    return made

@@ -34,6 +34,8 @@ def home(
             "documents": documents[:_DOCUMENTS_ON_HOME],
             "corrected": changes(report)[:_CORRECTIONS_ON_HOME],
             "ways": _ways(report),
+            "claim_count": len(report.claims),
+            "document_count": len(report.documents),
         },
         findable=(Findable(publication.title, publication.summary),),
         position=publication.marks.entry,
@@ -88,6 +90,7 @@ def verdicts(report: Report, words: Words, tallied: Sequence[Tally]) -> Page:
         ),
         view={
             "tallies": tallied,
+            "has_origins": bool(report.draft.origins),
             "table": decision_table(tuple(report.draft.verdicts.values())),
         },
     )

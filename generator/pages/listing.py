@@ -47,6 +47,7 @@ def claim_lists(report: Report, words: Words, tallied: Sequence[Tally]) -> list[
                 description=words.say("claims.description", count=len(report.claims)),
                 view={
                     "tallies": tallied,
+                    "claim_count": len(report.claims),
                     "groups": groups,
                     "first": (number - 1) * CLAIMS_ON_A_PAGE + 1,
                     "last": (number - 1) * CLAIMS_ON_A_PAGE + len(chunk),

@@ -56,6 +56,7 @@ def _page(report: Report, words: Words, number: int, page_count: int, start: int
         description=words.say("matrix.description", count=len(report.claims)),
         view={
             "rows": rows,
+            "claim_count": len(report.claims),
             "documents": [item for id, item in report.documents.items() if id in quoted],
             "first": start + 1,
             "last": start + len(rows),

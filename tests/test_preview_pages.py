@@ -1,0 +1,249 @@
+"""What the preview shows after edits is what one begun after them shows, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from generator.loading import load
+
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+class Live:
+    """`mkdocs serve` without its threads: saves and requests come when the test says so."""
+
+    def __init__(self, folder: Path, first: Path) -> None:
+        self._folder = folder
+        self._own_plugins: dict[str, Any] = {}
+        self._take_plugins()
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+        config.plugins.on_startup(command="serve", dirty=False)
+        self._plugins = config.plugins
+
+        def builder(fresh: object = None) -> None:
+            made = config if fresh else load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+            made.site_url = ADDRESS
+            build(made, serve_url=ADDRESS)
+
+        builder(config)
+        self.server = LiveReloadServer(
+            builder=builder, host="127.0.0.1", port=8000, root=str(first), mount_path="/"
+        )
+        config.plugins.on_serve(self.server, config=config, builder=builder)
+
+    @property
+    def site(self) -> Path:
+        """The folder from which the server answers."""
+        return Path(self.server.root).resolve()
+
+    def _take_plugins(self) -> None:
+        """A process has its plugins for all its builds; here one process stands for several."""
+        options = dict(MkDocsConfig._schema)
+        options["plugins"].plugin_cache = self._own_plugins  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """What happens when the server sees that something was saved."""
+        self._take_plugins()
+        self.server.builder()
+
+    def answer(self, path: str) -> bytes:
+        """What a browser gets."""
+        parts = self.server.application({"PATH_INFO": f"/{path}"}, lambda *_: lambda _: None)
+        body = b"".join(parts)
+        if hasattr(parts, "close"):
+            parts.close()
+        return body
+
+    def ask(self, path: str) -> bytes | None:
+        """What the site has at a path after a browser asked for it."""
+        self.answer(path)
+        file = self.site / path
+        return file.read_bytes() if file.is_file() else None
+
+    def paths(self) -> set[str]:
+        """Of all files in the folder."""
+        files = (file for file in self.site.rglob("*") if file.is_file())
+        return {file.relative_to(self.site).as_posix() for file in files}
+
+    def close(self) -> None:
+        """End it."""
+        self._plugins.on_shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def live(
+    shipped_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Live]]:
+    begun: list[Live] = []
+    monkeypatch.setattr("generator.mkdocs_plugin.serving._refuse_port_in_use", lambda _: None)
+    before = signal.getsignal(signal.SIGTERM)
+
+    def begin() -> Live:
+        begun.append(Live(shipped_copy, tmp_path / f"first-{len(begun)}"))
+        return begun[-1]
+
+    yield begin
+    signal.signal(signal.SIGTERM, before)
+    for item in begun:
+        item.close()
+
+
+_LISTS = re.compile(r"^( +(?:related|key_claims|claims): )\[(.*)\]$", re.MULTILINE)
+"""Of claims that other entries name."""
+
+
+def _only(found: re.Match[str], named: set[str]) -> str:
+    """A list without those that tests rename and remove."""
+    kept = (id for id in found[2].split(", ") if id in named)
+    return f"{found[1]}[{', '.join(kept)}]"
+
+
+class Editor:
+    """Changes a report as editors do."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder = folder
+        self._chance = random.Random(seed)
+        self._new = 0
+        path = folder / "claims.yaml"
+        text = path.read_text("utf-8")
+        named = set(list(load({"claims.yaml": text}).draft.claims)[:20])
+        path.write_text(re.sub(_LISTS, lambda found: _only(found, named), text), "utf-8")
+        pages = "".join(page.read_text("utf-8") for page in (folder / "docs").rglob("*.md"))
+        self._linked = set(re.findall(r"claims/([\w-]+)/", pages))
+
+    def edit(self, kind: str) -> None:
+        """One change, saved."""
+        path = self._folder / "claims.yaml"
+        text = path.read_text("utf-8")
+        if kind == "document":
+            self._edit_document(text)
+        elif kind == "page":
+            about = self._folder / "docs/about.md"
+            about.write_text(about.read_text("utf-8") + "\nAnd *more*.\n", "utf-8")
+        elif kind == "template":
+            own = self._folder / "overrides/factcheck"
+            own.mkdir(exist_ok=True)
+            (own / "removed.html").write_text("<h1 id='x'>{{ page.title }} is gone</h1>", "utf-8")
+        elif kind == "option":
+            path = self._folder / "mkdocs.yml"
+            path.write_text(
+                path.read_text("utf-8").replace("toc.follow", "navigation.top"), "utf-8"
+            )
+        else:
+            path.write_text(self._edited(kind, text), "utf-8")
+
+    def _edited(self, kind: str, text: str) -> str:
+        draft = load({"claims.yaml": text}).draft
+        unnamed = (id for id in draft.claims if len(re.findall(rf"\b{id}\b", text)) == 1)
+        free = [id for id in unnamed if id not in self._linked]
+        id = self._chance.choice(free)
+        ids = list(draft.claims)
+        lines = text.split("\n")
+        start = draft.claims[id].marks.entry.line - 1
+        end = start + 1
+        while end < len(lines) and not re.match(r"  ?\S", lines[end]):
+            end += 1
+        entry = lines[start:end]
+        self._new += 1
+        match kind:
+            case "words":
+                place = next(n for n in range(start, end) if lines[n].startswith("    summary: "))
+                lines[place] = f"    summary: Edited {self._new} times. <b>&"
+                while not re.match(r"    \S", lines[place + 1]):
+                    del lines[place + 1]
+            case "id":
+                lines[start] = f"  renamed-{self._new}:"
+            case "add":
+                lines[start:start] = [f"  new-claim-{self._new}:", *entry[1:]]
+            case "remove":
+                del lines[start:end]
+            case "tombstone":
+                del lines[start:end]
+                gone = [
+                    f"  {id}:",
+                    "    date: 2022-12-31",
+                    "    note: It was none.",
+                    f"    now: {ids[0]}",
+                ]
+                lines += ["removed:", *gone] if "removed:" not in lines else gone
+            case "quotes":
+                quotes = [n for n in range(start, end) if lines[n].startswith("        speaker: ")]
+                for place in quotes:
+                    lines[place] = f"        speaker: Speaker {self._new}"
+        return "\n".join(lines)
+
+    def _edit_document(self, text: str) -> None:
+        draft = load({"claims.yaml": text}).draft
+        source = self._chance.choice(list(draft.sources.values()))
+        file = self._folder / source.file
+        file.write_text(file.read_text("utf-8") + f"\nA line more ({self._new}).\n", "utf-8")
+
+
+SAVES = [
+    ("words", "words", "add", "remove"),
+    ("id", "quotes", "tombstone", "words", "remove"),
+    ("add", "document", "words", "page", "id", "template", "tombstone", "option", "words"),
+]
+
+
+@pytest.mark.parametrize("saves", SAVES, ids=" ".join)
+def test_the_preview_is_what_a_fresh_one_shows(
+    saves: tuple[str, ...], live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    editor, preview = Editor(shipped_copy, len(saves)), live()
+    shown = preview.paths()
+    for kind in saves:
+        editor.edit(kind)
+        preview.save()
+        fresh = live()
+        wanted = fresh.paths()
+        there = {path: fresh.ask(path) for path in wanted}
+        # Twice: what was written once is not written again.
+        for path in [*sorted(wanted | shown), *sorted(wanted)]:
+            assert preview.ask(path) == there.get(path), (kind, path)
+        shown |= wanted
+
+
+def test_an_edit_of_claims_builds_nothing(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, preview = Editor(shipped_copy, 1), live()
+    monkeypatch.setattr("mkdocs.commands.build.get_files", None)
+    for kind in ("words", "add", "id", "remove", "quotes"):
+        before = preview.site
+        editor.edit(kind)
+        preview.save()
+        assert preview.site == before
+
+
+def test_a_claim_that_a_page_leads_to_cannot_go_unnoticed(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    Editor(shipped_copy, 1)
+    path = shipped_copy / "docs/about.md"
+    path.write_text(
+        path.read_text("utf-8") + "\n[Here](claims/kuleba-suggested-severing-ties/index.md)\n",
+        "utf-8",
+    )
+    preview = live()
+    claims = shipped_copy / "claims.yaml"
+    text = claims.read_text("utf-8")
+    assert text.count("kuleba-suggested-severing-ties") == 1
+    claims.write_text(
+        text.replace("kuleba-suggested-severing-ties", "kuleba-suggested-it"), "utf-8"
+    )
+    preview.save()
+    assert b"strict mode" in preview.answer("claims/")
