@@ -110,12 +110,14 @@ class _Converter(MarkdownConverter):
         return re.sub(r"([\\`*_\[\]{}|])", r"\\\1", escape(text, quote=False))
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        target = self._target(str(el["href"]))
+        target = self._target(str(el.get("href", "")))
         return f"[{text.strip()}]({target})" if text.strip() and target else text
 
     def _target(self, href: str) -> str | None:
         """The link as Markdown has it, from file to file; None to a file only the product has."""
         path, hash, fragment = href.partition("#")
+        if not href:
+            return None
         if not path or ":" in path:
             return href
         file = self._files.get(urljoin(f"/{self._address}", path)[1:])
