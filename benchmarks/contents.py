@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from converting import CommonMark, MkDocsMarkdown
 from markdown import markdown  # type: ignore[import-untyped]
 
 from generator import addresses
@@ -63,6 +64,19 @@ class Contents:
         return {page.address: page.file for page in self.pages} | {
             address: address for address in self.documents
         }
+
+    @cached_property
+    def mkdocs_markdown(self) -> Mapping[str, str]:
+        """By address, each page that was not written by hand."""
+        return {page.address: self._converted(MkDocsMarkdown, page) for page in self.made}
+
+    @cached_property
+    def common_mark(self) -> Mapping[str, str]:
+        """By address, each page."""
+        return {page.address: self._converted(CommonMark, page) for page in self.pages}
+
+    def _converted(self, dialect: type[MkDocsMarkdown], page: Content) -> str:
+        return dialect(page.address, self.files).convert(page.body)
 
     def not_found(self) -> Content:
         """What Material shows for a wrong address, for peers that have no such page."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contents import read_contents
-from measuring import Cost, Failed, medians, run
-from peers import PEERS, SITE, Peer
+from measuring import Cost, Failed, medians
+from peers import PEERS, Project
 from report import write_report
 from sites import Site, look
 from tables import megabytes, spread, table
@@ -36,14 +36,11 @@ class Built:
         return self.cost.cpu * 1_000 / (self.site.pages if self.site else 1)
 
 
-def write_projects(claims: int, names: Sequence[str], folder: Path) -> dict[str, Path]:
+def write_projects(claims: int, names: Sequence[str], folder: Path) -> dict[str, Project]:
     """Write a report, and a project of it for each peer."""
     write_report(folder / "report", claims)
     contents = read_contents(folder / "report")
-    projects = {name: folder / name for name in names}
-    for name, project in projects.items():
-        PEERS[name].write(folder / "report", contents, project)
-    return projects
+    return {name: PEERS[name].prepare(folder / "report", contents, folder / name) for name in names}
 
 
 def compare(
@@ -58,22 +55,22 @@ def compare(
     for number in range(rounds):
         for name, project in projects.items():
             if not built[name].failure:
-                _build(PEERS[name], project, built[name])
+                _build(project, built[name])
         _say(f"{claims:,} claims: round {number + 1} of {rounds} done")
     reference = built.get("product")
     for name, project in projects.items():
         if built[name].failure:
             continue
-        built[name].site = site = look(project / SITE)
+        built[name].site = site = look(project.site)
         if reference is not None and reference.site is not None:
             built[name].failure = "; ".join(site.differences(reference.site))
     return built, _table(claims, rounds, built)
 
 
-def _build(peer: Peer, project: Path, built: Built) -> None:
-    peer.clean(project)
+def _build(project: Project, built: Built) -> None:
+    project.clean()
     try:
-        built.costs.append(run(peer.command(), project))
+        built.costs.append(project.build())
     except Failed as failed:
         built.failure = f"the build failed: {failed}"
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from measuring import in_fresh_process, run
-from peers import PEERS, SITE
+from peers import PEERS
+from peers.peer import SITE
 from report import write_report
 from sites import look
 from tables import megabytes, table
@@ -21,15 +22,13 @@ from generator.pipeline import read_report
 
 def scale(sizes: Sequence[int], folder: Path) -> str:
     """Build the product's report once for each number of claims; gives a table."""
-    product = PEERS["product"]
     rows = []
     for claims in sizes:
-        project = folder / f"report-{claims}"
-        write_report(project, claims)
-        product.clean(project)
-        cost = run(product.command(), project)
-        site = look(project / SITE)
-        indexing = in_fresh_process(_indexing, project)
+        report = folder / f"report-{claims}"
+        write_report(report, claims)
+        cost = run(PEERS["product"].command(), report)
+        site = look(report / SITE)
+        indexing = in_fresh_process(_indexing, report)
         rows.append(
             [
                 f"{claims:,} claims",

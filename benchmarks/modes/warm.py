@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from measuring import Cost, Failed, medians, run
-from peers import PEERS, SITE
+from measuring import Cost, Failed, medians
+from peers import Project
 from tables import spread, table
 
 from generator.pipeline import read_report
@@ -28,7 +28,7 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
     for _ in range(rounds):
         for name in [name for name in names if name not in failures]:
             try:
-                _build_twice(name, projects[name], said, cold[name], warm[name])
+                _build_twice(projects[name], said, cold[name], warm[name])
             except Failed as failed:
                 failures[name] = f"- {name}: {failed}\n"
     rows = []
@@ -58,21 +58,20 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
     return text + "".join(["\nFailed:\n\n", *failures.values()] if failures else [])
 
 
-def _build_twice(name: str, project: Path, said: str, cold: list[Cost], warm: list[Cost]) -> None:
+def _build_twice(project: Project, said: str, cold: list[Cost], warm: list[Cost]) -> None:
     """Build a project, edit a claim, build again, and take the edit back. Raises Failed."""
-    command = PEERS[name].command()
-    PEERS[name].clean(project)
-    cold.append(run(command, project))
-    _edit(project, said, said + _EDITED)
-    warm.append(run(command, project))
-    if not _stands_in(project / SITE, said + _EDITED):
+    project.clean()
+    cold.append(project.build())
+    _edit(project.folder, said, said + _EDITED)
+    warm.append(project.build())
+    if not _stands_in(project.site, said + _EDITED):
         raise Failed("the second build does not show the edit")
-    _edit(project, said + _EDITED, said)
+    _edit(project.folder, said + _EDITED, said)
 
 
-def _edit(project: Path, old: str, new: str) -> None:
+def _edit(folder: Path, old: str, new: str) -> None:
     """Change a text in the files that an editor writes."""
-    for path in sorted(project.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.suffix in {".md", ".yaml"} and path.is_file():
             text = path.read_text("utf-8")
             if old in text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from peers import eleventy, gen_files, hugo, jinja, plain, product, zensical
-from peers.peer import SITE, Peer
+from peers.peer import Peer, Project
 
-__all__ = ["PEERS", "SITE", "Peer"]
+__all__ = ["PEERS", "Peer", "Project"]
 
 PEERS = {
     module.PEER.name: module.PEER

@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 from contents import Contents
-from converting import CommonMark
 
 from peers import bare
 from peers.peer import SITE, Peer, front_matter, write
@@ -40,9 +39,8 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
     write(folder / "layouts" / "page.njk", _TEMPLATE)
     contents.write_documents(folder / "documents")
     for page in contents.pages:
-        body = CommonMark(page.address, contents.files).convert(page.body)
         meta = front_matter(page, home=bare.home(page.address))
-        write(folder / "content" / page.file, f"{meta}\n{body}\n")
+        write(folder / "content" / page.file, f"{meta}\n{contents.common_mark[page.address]}\n")
     not_found = contents.not_found()
     meta = front_matter(not_found, home="./", permalink=not_found.address)
     write(folder / "content" / "404.md", f"{meta}\n# 404 - Not found\n")

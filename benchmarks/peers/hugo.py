@@ -10,7 +10,6 @@ import subprocess
 from pathlib import Path
 
 from contents import Content, Contents
-from converting import CommonMark
 
 from peers import bare
 from peers.peer import SITE, Peer, front_matter, write
@@ -42,9 +41,8 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
     write(folder / "layouts" / "404.html", _template("./", contents.not_found().body))
     contents.write_documents(folder / "static")
     for page in contents.pages:
-        body = CommonMark(page.address, contents.files).convert(page.body)
         meta = front_matter(page, home=bare.home(page.address))
-        write(folder / "content" / _file(page), f"{meta}\n{body}\n")
+        write(folder / "content" / _file(page), f"{meta}\n{contents.common_mark[page.address]}\n")
 
 
 def _file(page: Content) -> str:

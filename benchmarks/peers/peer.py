@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 from contents import Content, Contents
+from measuring import Cost, run
 
 SITE = "site"
 """The folder, in each project, that the site is built into."""
@@ -28,8 +29,6 @@ class Peer:
     """What builds it, in the project's folder."""
     packages: tuple[str, ...] = ()
     """What it runs on, from PyPI."""
-    caches: tuple[str, ...] = ()
-    """Folders it keeps for its next build."""
     find_versions: Callable[[], str | None] | None = None
     """For other tools: the versions, or None if it is not installed."""
     install: str = "pip install -r benchmarks/requirements.txt"
@@ -44,10 +43,35 @@ class Peer:
         except PackageNotFoundError:
             return None
 
-    def clean(self, project: Path) -> None:
+    def prepare(self, report: Path, contents: Contents, folder: Path) -> Project:
+        """Write the project."""
+        self.write(report, contents, folder)
+        return Project(self, folder, frozenset(path.name for path in folder.iterdir()))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A peer's project of a report."""
+
+    peer: Peer
+    folder: Path
+    written: frozenset[str]
+    """What an editor keeps; all else in the folder was left by a build."""
+
+    @property
+    def site(self) -> Path:
+        """The folder it is built into."""
+        return self.folder / SITE
+
+    def clean(self) -> None:
         """Leave the project as on a fresh checkout."""
-        for folder in (SITE, *self.caches):
-            shutil.rmtree(project / folder, ignore_errors=True)
+        for path in self.folder.iterdir():
+            if path.name not in self.written:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def build(self) -> Cost:
+        """Build the site. Raises Failed."""
+        return run(self.peer.command(), self.folder)
 
 
 def write(path: Path, text: str) -> None:

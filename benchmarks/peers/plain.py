@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from contents import Content, Contents
-from converting import MkDocsMarkdown
 from report import write_settings
 
 from peers.peer import Peer, front_matter, write
@@ -19,8 +18,8 @@ from peers.peer import Peer, front_matter, write
 
 def markdown(page: Content, contents: Contents) -> str:
     """The file of a page, in Markdown as MkDocs reads it."""
-    body = MkDocsMarkdown(page.address, contents.files).convert(page.body)
-    return f"{front_matter(page, hide=['navigation', 'toc'])}\n{body}\n"
+    meta = front_matter(page, hide=["navigation", "toc"])
+    return f"{meta}\n{contents.mkdocs_markdown[page.address]}\n"
 
 
 def write_project(folder: Path, report: Path, contents: Contents, plugins: list[Any]) -> None:

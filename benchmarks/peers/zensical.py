@@ -13,5 +13,4 @@ PEER = Peer(
     packages=("zensical",),
     write=plain.PEER.write,
     command=lambda: [sys.executable, "-m", "zensical", "build"],
-    caches=(".cache",),
 )
