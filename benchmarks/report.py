@@ -150,8 +150,13 @@ class _Sentence:
         return self.text.partition("“")[2][:-1] if self.wording == "quoted" else self.text
 
 
-def write_report(folder: Path, claims: int) -> None:
-    """Write a report with so many claims into a folder, which is made anew."""
+def write_report(
+    folder: Path, claims: int, *, sources: int | None = None, words: int = WORDS_PER_SOURCE
+) -> None:
+    """Write a report with so many claims into a folder, which is made anew.
+
+    `words` is the length of each of its sources.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "seeds").mkdir(parents=True)
     (folder / "docs").mkdir()
@@ -159,8 +164,8 @@ def write_report(folder: Path, claims: int) -> None:
     sentences: dict[str, list[_Sentence]] = {id: [] for id in ("", *_ORIGINS)}
     parts = [_publication(claims)]
     parts.append("\nsources:\n")
-    for number in range(1, max(1, claims // CLAIMS_PER_SOURCE) + 1):
-        parts.append(_source(folder, f"document-{number:04}", sentences, chance))
+    for number in range(1, (sources or max(1, claims // CLAIMS_PER_SOURCE)) + 1):
+        parts.append(_source(folder, f"document-{number:04}", words, sentences, chance))
     parts.append("\norigins:\n")
     for id, (name, kind, _) in _ORIGINS.items():
         parts.append(f"  {id}: {{name: {_quoted(name)}, kind: {kind}}}\n")
@@ -224,11 +229,11 @@ report:
 
 
 def _source(
-    folder: Path, id: str, sentences: dict[str, list[_Sentence]], chance: random.Random
+    folder: Path, id: str, words: int, sentences: dict[str, list[_Sentence]], chance: random.Random
 ) -> str:
     """Write a source's file, note its sentences by origin, and give its entry."""
     title = f"{_capital(chance.choice(_SUBJECTS))} and the {chance.choice(_THINGS)}"
-    written = _prose(id, chance)
+    written = _prose(id, words, chance)
     paragraphs = [title]
     while written:
         length = chance.randint(3, 6)
@@ -250,13 +255,13 @@ def _source(
 """
 
 
-def _prose(source: str, chance: random.Random) -> list[_Sentence]:
+def _prose(source: str, length: int, chance: random.Random) -> list[_Sentence]:
     """Sentences of which none stands twice; each origin speaks in its turn."""
     written: list[_Sentence] = []
     seen: set[str] = set()
     speakers = list(_ORIGINS)
     words = 0
-    while words < WORDS_PER_SOURCE:
+    while words < length:
         said = _statement(chance)
         if said in seen:
             continue

@@ -1,0 +1,127 @@
+"""What the pages of a report say, for every peer to show in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from converting import CommonMark, MkDocsMarkdown
+from markdown import markdown  # type: ignore[import-untyped]
+
+from generator import addresses
+from generator.languages import words_for
+from generator.model import Display
+from generator.pages import Pages
+from generator.pipeline import read_report
+from generator.rendering import Renderer
+
+_NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One page."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    """HTML, with links as they are served."""
+    section: str | None = None
+    """Address of the index page it belongs to; None for pages of the menu."""
+    written: str = ""
+    """The file of a page that was written by hand, in Markdown as MkDocs reads it."""
+
+    @property
+    def file(self) -> str:
+        """Where its Markdown stands: a page of the menu is its folder's index."""
+        if self.written:
+            return self.written
+        if self.section is None:
+            return f"{self.address}index.md"
+        return f"{self.address.removesuffix('/')}.md"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All pages, and the documents that stand beside them."""
+
+    title: str
+    pages: tuple[Content, ...]
+    documents: Mapping[str, bytes]
+    """By address."""
+
+    @cached_property
+    def made(self) -> tuple[Content, ...]:
+        """The pages that were not written by hand."""
+        return tuple(page for page in self.pages if not page.written)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The file of each address that a link can lead to."""
+        return {page.address: page.file for page in self.pages} | {
+            address: address for address in self.documents
+        }
+
+    @cached_property
+    def mkdocs_markdown(self) -> Mapping[str, str]:
+        """By address, each page that was not written by hand."""
+        return {page.address: self._converted(MkDocsMarkdown, page) for page in self.made}
+
+    @cached_property
+    def common_mark(self) -> Mapping[str, str]:
+        """By address, each page."""
+        return {page.address: self._converted(CommonMark, page) for page in self.pages}
+
+    def _converted(self, dialect: type[MkDocsMarkdown], page: Content) -> str:
+        return dialect(page.address, self.files).convert(page.body)
+
+    def not_found(self) -> Content:
+        """What Material shows for a wrong address, for peers that have no such page."""
+        body = "<h1>404 - Not found</h1>"
+        return Content(address=_NOT_FOUND, title="Not found", description="", body=body)
+
+    def write_documents(self, folder: Path) -> None:
+        """Put the documents into the folder from which a peer copies files as they are."""
+        for address, data in self.documents.items():
+            path = folder / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def read_contents(root: Path) -> Contents:
+    """The contents of the report in the folder `root`, as the product's own templates have them."""
+    report = read_report(root).report
+    if report is None:
+        raise SystemExit(f"The report in {root} has problems.")
+    publication = report.publication
+    words = words_for(publication.language, publication.marks.at("language")).words
+    renderer = Renderer(report.publication, words)
+    made = (
+        Content(
+            address=page.address,
+            title=page.title,
+            description=page.description,
+            body=renderer.render(page).body,
+            section=page.section,
+        )
+        for page in Pages(report, words)
+    )
+    documents = {
+        addresses.source_file(document.source.id): document.data
+        for document in report.documents.values()
+        if document.source.display is Display.FULL
+    }
+    written = map(_written_by_hand, sorted((root / "docs").glob("*.md")))
+    return Contents(publication.title, (*made, *written), documents)
+
+
+def _written_by_hand(path: Path) -> Content:
+    text = path.read_text("utf-8")
+    body = markdown(text.replace("index.md)", ")").replace("](", "](../"))
+    title = text.partition("\n")[0].removeprefix("# ")
+    return Content(
+        address=f"{path.stem}/", title=title, description="", body=body, written=path.name
+    )

@@ -1,0 +1,84 @@
+"""What a process takes."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+_LAUNCH = Path(__file__).with_name("launch.py")
+
+_Argument = TypeVar("_Argument")
+_Result = TypeVar("_Result")
+
+
+class Failed(Exception):
+    """A process ended with an error; says the last it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one process took, with the children that it waited for."""
+
+    cpu: float
+    """Seconds of user and system time."""
+    wall: float
+    """Seconds."""
+    memory: float
+    """Peak resident memory in MB; where there are children, of the largest process."""
+
+
+def run(command: Sequence[str | Path], folder: Path) -> Cost:
+    """Run a command in a folder. Raises Failed."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as aside:
+        measured = Path(aside) / "cost.json"
+        ended = subprocess.run(
+            [sys.executable, "-ISE", _LAUNCH, measured, *command],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if ended.returncode:
+            lines = ended.stdout.strip().splitlines()
+            raise Failed(" ".join(lines[-3:]) or f"exit code {ended.returncode}")
+        return Cost(**json.loads(measured.read_text("utf-8")))
+
+
+def medians(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(
+        median(cost.cpu for cost in costs),
+        median(cost.wall for cost in costs),
+        median(cost.memory for cost in costs),
+    )
+
+
+def in_fresh_process(measured: Callable[[_Argument], _Result], argument: _Argument) -> _Result:
+    """What a function of a module returns when it is called in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        return pool.submit(measured, argument).result()
+
+
+def peak_memory() -> float:
+    """The peak resident memory of this process in MB.
+
+    Not what getrusage says: see launch.py.
+    """
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", Path("/proc/self/status").read_text(), re.MULTILINE)
+    if found is None:
+        raise SystemExit("The peak memory of a process is only known on Linux.")
+    return int(found[1]) / 1024

@@ -1,0 +1,77 @@
+"""Do the product's costs grow in step with the report?"""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from measuring import in_fresh_process, run
+from peers import PEERS
+from peers.peer import SITE
+from report import write_report
+from sites import look
+from tables import megabytes, table
+
+from generator.indexing import write_index
+from generator.languages import words_for
+from generator.pages.facets import records
+from generator.pipeline import read_report
+
+
+def scale(sizes: Sequence[int], folder: Path) -> str:
+    """Build the product's report once for each number of claims; gives a table."""
+    rows = []
+    for claims in sizes:
+        report = folder / f"report-{claims}"
+        write_report(report, claims)
+        cost = run(PEERS["product"].command(), report)
+        site = look(report / SITE)
+        indexing = in_fresh_process(_indexing, report)
+        rows.append(
+            [
+                f"{claims:,} claims",
+                f"{site.pages:,}",
+                f"{cost.cpu:.2f} s",
+                f"{cost.cpu * 1_000 / site.pages:.2f} ms",
+                f"{cost.wall:.2f} s",
+                f"{cost.memory:.0f} MB",
+                f"{indexing:.2f} s",
+                f"{site.html // site.pages:,} B",
+                megabytes(site.total),
+                f"{site.largest}, {megabytes(site.largest_bytes)}",
+            ]
+        )
+    head = [
+        "product",
+        "pages",
+        "CPU",
+        "CPU a page",
+        "wall clock",
+        "peak memory",
+        "indexing for search: CPU",
+        "HTML a page",
+        "all files",
+        "largest page",
+    ]
+    return f"One build each. CPU is that of the whole build.\n\n{table(head, rows)}\n"
+
+
+def _indexing(project: Path) -> float:
+    """Seconds of CPU that the index of claims takes by itself, with the program that makes it."""
+    report = read_report(project).report
+    if report is None:
+        raise SystemExit("The report has problems.")
+    publication = report.publication
+    words = words_for(publication.language, publication.marks.at("language")).words
+    listed = records(report, words)
+    before = _cpu()
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        write_index(listed, Path(folder) / "index", words.language)
+    return _cpu() - before
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)

@@ -1,0 +1,82 @@
+"""What does the second build take, when one claim's text was edited?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from measuring import Cost, Failed, medians
+from peers import Project
+from tables import spread, table
+
+from generator.pipeline import read_report
+from modes.compare import write_projects
+
+_EDITED = " That was edited."
+
+
+def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> str:
+    """Build, edit, build again, with each peer in turn; gives a table."""
+    projects = write_projects(claims, names, folder)
+    report = read_report(folder / "report").report
+    if report is None:
+        raise SystemExit("The report has problems.")
+    said = report.claims[claims // 2].claim
+    cold: dict[str, list[Cost]] = {name: [] for name in names}
+    warm: dict[str, list[Cost]] = {name: [] for name in names}
+    failures: dict[str, str] = {}
+    for _ in range(rounds):
+        for name in [name for name in names if name not in failures]:
+            try:
+                _build_twice(projects[name], said, cold[name], warm[name])
+            except Failed as failed:
+                failures[name] = f"- {name}: {failed}\n"
+    rows = []
+    for name in [name for name in names if name not in failures]:
+        first, second = medians(cold[name]), medians(warm[name])
+        rows.append(
+            [
+                name,
+                f"{first.cpu:.2f} s",
+                f"{second.cpu:.2f} s",
+                spread(warm[name], lambda cost: cost.cpu),
+                f"{second.cpu / first.cpu:.2f}",
+                f"{second.wall:.2f} s",
+                f"{second.memory:.0f} MB",
+            ]
+        )
+    head = [
+        f"{claims:,} claims",
+        "CPU of the first build",
+        "of the second",
+        "least–most",
+        "second to first",
+        "wall clock of the second",
+        "peak memory",
+    ]
+    text = f"Medians of {rounds} interleaved rounds.\n\n{table(head, rows)}\n"
+    return text + "".join(["\nFailed:\n\n", *failures.values()] if failures else [])
+
+
+def _build_twice(project: Project, said: str, cold: list[Cost], warm: list[Cost]) -> None:
+    """Build a project, edit a claim, build again, and take the edit back. Raises Failed."""
+    project.clean()
+    cold.append(project.build())
+    _edit(project.folder, said, said + _EDITED)
+    warm.append(project.build())
+    if not _stands_in(project.site, said + _EDITED):
+        raise Failed("the second build does not show the edit")
+    _edit(project.folder, said + _EDITED, said)
+
+
+def _edit(folder: Path, old: str, new: str) -> None:
+    """Change a text in the files that an editor writes."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".md", ".yaml"} and path.is_file():
+            text = path.read_text("utf-8")
+            if old in text:
+                path.write_text(text.replace(old, new), "utf-8")
+
+
+def _stands_in(site: Path, text: str) -> bool:
+    return any(text in path.read_text("utf-8") for path in site.glob("claims/*/index.html"))

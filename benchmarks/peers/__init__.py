@@ -1,0 +1,13 @@
+"""The ways to build a report that are compared; each is a module."""
+
+from __future__ import annotations
+
+from peers import eleventy, gen_files, hugo, jinja, plain, product, zensical
+from peers.peer import Peer, Project
+
+__all__ = ["PEERS", "Peer", "Project"]
+
+PEERS = {
+    module.PEER.name: module.PEER
+    for module in (product, plain, gen_files, zensical, eleventy, hugo, jinja)
+}

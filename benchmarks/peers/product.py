@@ -1,0 +1,24 @@
+"""The product itself."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from contents import Contents
+
+from peers.peer import Peer
+
+
+def _write(report: Path, contents: Contents, folder: Path) -> None:
+    shutil.copytree(report, folder)
+
+
+PEER = Peer(
+    name="product",
+    shows="all of it: quotes proved, data files, feeds, pictures, an index of claims",
+    packages=("factcheck-report", "mkdocs", "mkdocs-material"),
+    write=_write,
+    command=lambda: [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+)

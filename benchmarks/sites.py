@@ -1,0 +1,82 @@
+"""What a build left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from generator import addresses
+
+WORDS_MAY_DIFFER = 0.005
+_SEARCH = ("search/search_index.json", "search.json", addresses.CLAIMS_INDEX)
+"""Where Material, Zensical and the product have what is only read to search."""
+# Tags, and what converting.py leaves out.
+_NO_WORDS = re.compile(
+    r"<(svg|button)\b.*?</\1>"
+    r'|<a class="fc-permalink".*?</a>'
+    r'|<div class="fc-print-only">.*?</div>'
+    r"|<[^>]+>",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of a site, counted."""
+
+    pages: int
+    html: int
+    """Bytes of all pages."""
+    words: int
+    """Of all pages' articles, as readers see them."""
+    largest: str
+    """The page with the most bytes."""
+    largest_bytes: int
+    search: int
+    """Bytes of the search's index."""
+    others: int
+    """Files that are neither pages nor the search's index."""
+    others_bytes: int
+
+    @property
+    def total(self) -> int:
+        """Bytes of all files."""
+        return self.html + self.search + self.others_bytes
+
+    def differences(self, reference: Site) -> Iterator[str]:
+        """Why this site cannot be compared with another."""
+        if self.pages != reference.pages:
+            yield f"{self.pages:,} pages instead of {reference.pages:,}"
+        if abs(self.words - reference.words) > WORDS_MAY_DIFFER * reference.words:
+            yield f"{self.words:,} words instead of {reference.words:,}"
+
+
+def look(folder: Path) -> Site:
+    """Count what a site consists of."""
+    sizes = {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    pages = {name: size for name, size in sizes.items() if name.endswith(".html")}
+    search = {name: size for name, size in sizes.items() if name.startswith(_SEARCH)}
+    others = sizes.keys() - pages.keys() - search.keys()
+    largest = max(pages, key=pages.__getitem__)
+    return Site(
+        pages=len(pages),
+        html=sum(pages.values()),
+        words=sum(_words((folder / name).read_text("utf-8")) for name in pages),
+        largest=largest,
+        largest_bytes=pages[largest],
+        search=sum(search.values()),
+        others=len(others),
+        others_bytes=sum(sizes[name] for name in others),
+    )
+
+
+def _words(page: str) -> int:
+    article = page[page.find("<article") : page.rfind("</article>")]
+    return len(re.findall(r"\w+", unescape(_NO_WORDS.sub(" ", article))))
