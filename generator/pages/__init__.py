@@ -18,7 +18,8 @@ from generator.pages.origins import origins
 from generator.pages.page import Findable, Page
 from generator.pages.removed import removed_page
 from generator.pages.rows import document_rows, tallies
-from generator.pages.source import source_page
+from generator.pages.source import source_pages
+from generator.places import Places
 from generator.words import Words
 
 __all__ = ["Findable", "Page", "pages"]
@@ -31,25 +32,33 @@ def pages(report: Report, words: Words, base: str | None = None) -> tuple[Page, 
     """
     tallied = tallies(report)
     documents = document_rows(report)
-    lists = _neighbours(claim_lists(report, words, tallied))
-    grids = _neighbours(matrices(report, words))
+    places = Places(report)
     draft = report.draft
-    found = [
-        front.home(report, words, tallied, documents),
-        *lists[:1],
-        front.sources(report, words, documents),
-        *([claimants(report, words)] if draft.claimants else []),
-        *([origins(report, words)] if draft.origins else []),
-        *grids[:1],
-        *([timeline(report, words)] if draft.timeline else []),
-        *([disagreements(report, words)] if draft.disagreements else []),
-        front.verdicts(report, words, tallied),
+    menu = [
+        [front.home(report, words, tallied, documents)],
+        claim_lists(report, words, tallied),
+        front.sources(words, documents),
+        claimants(report, words) if draft.claimants else [],
+        origins(report, words, places) if draft.origins else [],
+        matrices(report, words),
+        timeline(report, words, places) if draft.timeline else [],
+        disagreements(report, words, places) if draft.disagreements else [],
+        [front.verdicts(report, words, tallied)],
         corrections(report, words),
-        data(report, words),
-        *lists[1:],
-        *grids[1:],
-        *_neighbours([claim_page(report, words, claim, base) for claim in report.claims]),
-        *_neighbours([source_page(report, words, item) for item in report.documents.values()]),
+        [data(report, words)],
+    ]
+    lists = [_neighbours(row) for row in menu]
+    found = [
+        *(page for row in lists for page in row[:1]),
+        *(page for row in lists for page in row[1:]),
+        *_neighbours([claim_page(report, words, places, claim, base) for claim in report.claims]),
+        *_neighbours(
+            [
+                page
+                for document in report.documents.values()
+                for page in source_pages(report, words, places, document)
+            ]
+        ),
         *_neighbours(claimant_pages(report, words)),
         *(removed_page(report, words, removal) for removal in draft.removed.values()),
     ]
