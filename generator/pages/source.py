@@ -63,6 +63,12 @@ def source_pages(
             "citations": citations,
             "part": first,
             "numbers": numbers,
+            "most_numbers": _NUMBERS_IN_LONG_LIST if more else len(cited),
+            "listed_at": {
+                citation.number: f"{page.address}#cited-{citation.number}"
+                for page in (first, *more)
+                for citation in page.items
+            },
             "places": places,
         },
         findable=(Findable(source.title, _words(lines)),),
@@ -83,6 +89,8 @@ def source_pages(
 
 _CITATIONS_ON_A_PAGE = 200
 """Some 100 KB of HTML."""
+_NUMBERS_IN_LONG_LIST = 3
+"""Of those who cite a passage, behind it, where one page does not hold the list of them all."""
 PARTS = 12
 """Of a document's strip, each a link: wide enough on a phone for a finger."""
 
