@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.model import Citing, Evidence
+from generator.model import Evidence
 
 HOME = ""
 CLAIMS = "claims/"
@@ -41,11 +41,6 @@ def claimant(id: str) -> str:
     return f"{CLAIMANTS}{id}/"
 
 
-def origin(id: str) -> str:
-    """An origin's place on the page of origins."""
-    return f"{ORIGINS}#{id}"
-
-
 def source_file(id: str) -> str:
     """The source's file itself, byte for byte."""
     return f"{source(id)}source.txt"
@@ -61,9 +56,9 @@ def correction(claim_id: str, number: int) -> str:
     return f"{claim(claim_id)}#correction-{number}"
 
 
-def claims_page(number: int) -> str:
-    """A page of the list of all claims, numbered from 1."""
-    return CLAIMS if number == 1 else f"{CLAIMS}page/{number}/"
+def page(index: str, number: int) -> str:
+    """A page of a list that is cut into several, numbered from 1; the first is its index."""
+    return index if number == 1 else f"{index}page/{number}/"
 
 
 def claims_rows(number: int) -> str:
@@ -71,22 +66,14 @@ def claims_rows(number: int) -> str:
     return f"{CLAIMS}rows-{number}.json"
 
 
-def matrix_page(number: int) -> str:
-    """A page of the matrix, numbered from 1."""
-    return MATRIX if number == 1 else f"{MATRIX}{number}/"
-
-
 def passage(evidence: Evidence) -> str:
     """The marked passage of a quote on its source's page."""
     return f"{source(evidence.quote.source)}#{evidence.anchor}"
 
 
-def citation(evidence: Evidence) -> str:
-    """The quote where it is cited: on a claim's page, the timeline or the disagreements."""
-    if evidence.citing is Citing.CLAIM:
-        return f"{claim(evidence.entry)}#quote-{evidence.number}"
-    page = TIMELINE if evidence.citing is Citing.EVENT else DISAGREEMENTS
-    return f"{page}#{evidence.anchor}"
+def quote(evidence: Evidence) -> str:
+    """The quote on its claim's page."""
+    return f"{claim(evidence.entry)}#quote-{evidence.number}"
 
 
 def relative(target: str, page: str) -> str:

@@ -486,6 +486,15 @@ class Report:
     def _by_source(self) -> Mapping[str, tuple[Evidence, ...]]:
         return _grouped((item.quote.source, item) for item in self.evidence)
 
+    @cached_property
+    def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
+        of_claims = (item for item in self.evidence if item.citing is Citing.CLAIM)
+        return _grouped((item.quote.origin, item) for item in of_claims)
+
+    @cached_property
+    def _by_replacement(self) -> Mapping[str | None, tuple[Removal, ...]]:
+        return _grouped((removal.now, removal) for removal in self.draft.removed.values())
+
     def evidence_of(self, citing: Citing, entry: str) -> tuple[Evidence, ...]:
         """The proved quotes of one claim, event or disagreement, in the editor's order."""
         return self._by_entry.get((citing, entry), ())
@@ -493,6 +502,14 @@ class Report:
     def evidence_in(self, source: str) -> tuple[Evidence, ...]:
         """The proved quotes from one source."""
         return self._by_source.get(source, ())
+
+    def evidence_behind(self, origin: str | None) -> tuple[Evidence, ...]:
+        """The proved quotes of claims that are finally an origin's word; None for nobody's."""
+        return self._by_origin.get(origin, ())
+
+    def replaced_by(self, claim: str) -> tuple[Removal, ...]:
+        """The removed claims whose place a claim takes."""
+        return self._by_replacement.get(claim, ())
 
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -144,8 +144,8 @@ def test_a_long_list_of_claims_is_cut_into_pages(folder: Folder) -> None:
     ]
     assert listed == list(report.draft.claims)
     assert [page.next for page in lists] == ["claims/page/2/", "claims/page/3/", None]
-    assert "matrix/5/" in found
-    assert len(found["matrix/5/"].view["rows"]) == 1
+    assert "matrix/page/5/" in found
+    assert len(found["matrix/page/5/"].view["rows"]) == 1
     assert folder.build().returncode == 0
     second = page(folder, "claims/page/2/")
     assert "201 to 400 of 401" in text_of(second)

@@ -13,6 +13,7 @@ import base64
 from generator import addresses
 from generator.exports.shared import laid_out, link
 from generator.model import Citing, Display, Document, Evidence, Report
+from generator.places import Places
 from generator.texts import Span
 
 STANCE_LANGUAGE = "en"
@@ -27,6 +28,7 @@ _LONGEST_CONTEXT = 32
 def web_annotations(report: Report, base: str | None) -> str:
     """The text of annotations.json: an AnnotationCollection with its only page in it."""
     sources = {id: _source(document, base) for id, document in report.documents.items()}
+    places = Places(report)
     collection = {
         "@context": _CONTEXT,
         "id": link(base, FILE),
@@ -38,7 +40,7 @@ def web_annotations(report: Report, base: str | None) -> str:
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": (
-                _annotation(report, item, sources[item.quote.source], base)
+                _annotation(report, places, item, sources[item.quote.source], base)
                 for item in report.evidence
             ),
         },
@@ -47,11 +49,11 @@ def web_annotations(report: Report, base: str | None) -> str:
 
 
 def _annotation(
-    report: Report, item: Evidence, source: dict[str, object], base: str | None
+    report: Report, places: Places, item: Evidence, source: dict[str, object], base: str | None
 ) -> dict[str, object]:
     document = report.documents[item.quote.source]
     passage = link(base, addresses.passage(item))
-    bodies: list[object] = [_cited_by(report, item, base)]
+    bodies: list[object] = [_cited_by(report, places, item, base)]
     if item.citing is Citing.CLAIM:
         bodies.append(
             {
@@ -79,9 +81,11 @@ def _annotation(
     }
 
 
-def _cited_by(report: Report, item: Evidence, base: str | None) -> dict[str, object]:
+def _cited_by(
+    report: Report, places: Places, item: Evidence, base: str | None
+) -> dict[str, object]:
     """The entry that quotes the passage, and what it says."""
-    address, says = _entry(report, item)
+    address, says = _entry(report, places, item)
     return {
         "type": "SpecificResource",
         "purpose": "linking",
@@ -95,16 +99,16 @@ def _cited_by(report: Report, item: Evidence, base: str | None) -> dict[str, obj
     }
 
 
-def _entry(report: Report, item: Evidence) -> tuple[str, str]:
+def _entry(report: Report, places: Places, item: Evidence) -> tuple[str, str]:
     """Its address and the entry in one sentence."""
     if item.citing is Citing.CLAIM:
         return addresses.claim(item.entry), report.draft.claims[item.entry].claim
     number = int(item.entry)
     if item.citing is Citing.EVENT:
         event = report.draft.timeline[number - 1]
-        return f"{addresses.TIMELINE}#event-{number}", event.event
+        return places.event(number), event.event
     disagreement = report.draft.disagreements[number - 1]
-    return f"{addresses.DISAGREEMENTS}#disagreement-{number}", disagreement.about
+    return places.disagreement(number), disagreement.about
 
 
 def _source(document: Document, base: str | None) -> dict[str, object]:

@@ -28,6 +28,7 @@ from generator.model import (
     Thresholds,
     Verdict,
 )
+from generator.places import Places
 
 FORMAT = "factcheck-report/1"
 """The number rises when a program that reads the format would have to change."""
@@ -35,20 +36,21 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    draft = report.draft
+    draft, places = report.draft, Places(report)
     content = {
         "format": FORMAT,
         "report": _publication(report.publication, base),
         "sources": [_source(document, base) for document in report.documents.values()],
-        "origins": [_origin(origin, base) for origin in draft.origins.values()],
+        "origins": [_origin(places, origin, base) for origin in draft.origins.values()],
         "verdicts": [_verdict(verdict, base) for verdict in draft.verdicts.values()],
         "claimants": [_claimant(claimant, base) for claimant in draft.claimants.values()],
-        "claims": (_claim(report, claim, base) for claim in report.claims),
+        "claims": (_claim(report, places, claim, base) for claim in report.claims),
         "timeline": [
-            _event(report, number, event, base) for number, event in enumerate(draft.timeline, 1)
+            _event(report, places, number, event, base)
+            for number, event in enumerate(draft.timeline, 1)
         ],
         "disagreements": [
-            _disagreement(report, number, disagreement, base)
+            _disagreement(report, places, number, disagreement, base)
             for number, disagreement in enumerate(draft.disagreements, 1)
         ],
         "removed": [_removal(removal, base) for removal in draft.removed.values()],
@@ -96,10 +98,10 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
     }
 
 
-def _origin(origin: Origin, base: str | None) -> dict[str, object]:
+def _origin(places: Places, origin: Origin, base: str | None) -> dict[str, object]:
     return {
         "id": origin.id,
-        "address": link(base, addresses.origin(origin.id)),
+        "address": link(base, places.origin(origin.id)),
         "name": origin.name,
         "kind": origin.kind,
         "note": origin.note,
@@ -136,7 +138,7 @@ def _claimant(claimant: Claimant, base: str | None) -> dict[str, object]:
     }
 
 
-def _claim(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+def _claim(report: Report, places: Places, claim: Claim, base: str | None) -> dict[str, object]:
     return {
         "id": claim.id,
         "address": link(base, addresses.claim(claim.id)),
@@ -155,7 +157,7 @@ def _claim(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
         "reviewed": _date(claim.reviewed),
         "corrections": [_correction(correction) for correction in claim.corrections],
         "origins": {stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
-        "quotes": _quotes(report, Citing.CLAIM, claim.id, base),
+        "quotes": _quotes(report, places, Citing.CLAIM, claim.id, base),
     }
 
 
@@ -168,29 +170,31 @@ def _correction(correction: Correction) -> dict[str, object]:
     }
 
 
-def _event(report: Report, number: int, event: Event, base: str | None) -> dict[str, object]:
+def _event(
+    report: Report, places: Places, number: int, event: Event, base: str | None
+) -> dict[str, object]:
     return {
         "number": number,
-        "address": link(base, f"{addresses.TIMELINE}#event-{number}"),
+        "address": link(base, places.event(number)),
         "when": str(event.when),
         "when_note": event.when_note,
         "event": event.event,
         "claims": event.claims,
-        "quotes": _quotes(report, Citing.EVENT, str(number), base),
+        "quotes": _quotes(report, places, Citing.EVENT, str(number), base),
     }
 
 
 def _disagreement(
-    report: Report, number: int, disagreement: Disagreement, base: str | None
+    report: Report, places: Places, number: int, disagreement: Disagreement, base: str | None
 ) -> dict[str, object]:
     return {
         "number": number,
-        "address": link(base, f"{addresses.DISAGREEMENTS}#disagreement-{number}"),
+        "address": link(base, places.disagreement(number)),
         "about": disagreement.about,
         "compatible": disagreement.compatible,
         "note": disagreement.note,
         "claims": disagreement.claims,
-        "quotes": _quotes(report, Citing.DISAGREEMENT, str(number), base),
+        "quotes": _quotes(report, places, Citing.DISAGREEMENT, str(number), base),
     }
 
 
@@ -204,19 +208,23 @@ def _removal(removal: Removal, base: str | None) -> dict[str, object]:
     }
 
 
-def _quotes(report: Report, citing: Citing, entry: str, base: str | None) -> list[object]:
+def _quotes(
+    report: Report, places: Places, citing: Citing, entry: str, base: str | None
+) -> list[object]:
     return [
-        _quote(report.documents[item.quote.source], item, base)
+        _quote(report.documents[item.quote.source], places, item, base)
         for item in report.evidence_of(citing, entry)
     ]
 
 
-def _quote(document: Document, item: Evidence, base: str | None) -> dict[str, object]:
+def _quote(
+    document: Document, places: Places, item: Evidence, base: str | None
+) -> dict[str, object]:
     """The editor's prefix and suffix are left out: the receipt says which passage is meant."""
     quote, receipt, text = item.quote, item.receipt, document.text.text
     return {
         "number": item.number,
-        "address": link(base, addresses.citation(item)),
+        "address": link(base, places.citation(item)),
         "passage": link(base, addresses.passage(item)),
         "source": quote.source,
         # Events and disagreements have none.

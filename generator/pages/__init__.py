@@ -10,7 +10,7 @@ from generator import addresses
 from generator.model import Report
 from generator.pages import front
 from generator.pages.claim import claim_page
-from generator.pages.claimants import claimant_page, claimants
+from generator.pages.claimants import claimant_pages, claimants
 from generator.pages.corrections import corrections
 from generator.pages.data import data
 from generator.pages.events import disagreements, timeline
@@ -19,8 +19,9 @@ from generator.pages.matrix import matrices
 from generator.pages.origins import origins
 from generator.pages.page import Findable, Page
 from generator.pages.removed import removed_page
-from generator.pages.rows import DocumentRow, Tally, document_rows, tallies
-from generator.pages.source import source_page
+from generator.pages.rows import CLAIMS_ON_A_PAGE, DocumentRow, Tally, document_rows, tallies
+from generator.pages.source import CITATIONS_ON_A_PAGE, source_pages
+from generator.places import Places
 from generator.words import Words
 
 __all__ = ["Findable", "Page", "Pages"]
@@ -53,7 +54,7 @@ class Pages:
 
     def __contains__(self, address: object) -> bool:
         """Whether there is a page at an address; makes no page that need not be made for that."""
-        if address in self._places:
+        if address in self._numbers:
             return True
         section = _section_of(str(address))
         return section in self._sections and (
@@ -62,8 +63,8 @@ class Pages:
 
     def at(self, address: str) -> Page:
         """The page at an address. Raises KeyError where there is none."""
-        if address in self._places:
-            number, place = self._places[address]
+        if address in self._numbers:
+            number, place = self._numbers[address]
             row, make = self._rows[number]
             return _linked(make(address), row, place)
         for page in self._section(_section_of(address)):
@@ -75,7 +76,7 @@ class Pages:
         """Of all pages."""
         for section in self._sections:
             yield from (page.address for page in self._section(section))
-        yield from self._places
+        yield from self._numbers
 
     def sections(self) -> Iterable[str]:
         """Addresses of the pages of the menu."""
@@ -101,17 +102,17 @@ class Pages:
                 lambda: [front.home(report, words, self._tallies, self._documents)],
             ),
             addresses.CLAIMS: (True, lambda: claim_lists(report, words, self._tallies)),
-            addresses.SOURCES: (True, lambda: [front.sources(report, words, self._documents)]),
-            addresses.CLAIMANTS: (there.claimants, lambda: [claimants(report, words)]),
-            addresses.ORIGINS: (there.origins, lambda: [origins(report, words)]),
+            addresses.SOURCES: (True, lambda: front.sources(words, self._documents)),
+            addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, words)),
+            addresses.ORIGINS: (there.origins, lambda: origins(report, words, self._places)),
             addresses.MATRIX: (True, lambda: matrices(report, words)),
-            addresses.TIMELINE: (there.timeline, lambda: [timeline(report, words)]),
+            addresses.TIMELINE: (there.timeline, lambda: timeline(report, words, self._places)),
             addresses.DISAGREEMENTS: (
                 there.disagreements,
-                lambda: [disagreements(report, words)],
+                lambda: disagreements(report, words, self._places),
             ),
             addresses.VERDICTS: (True, lambda: [front.verdicts(report, words, self._tallies)]),
-            addresses.CORRECTIONS: (True, lambda: [corrections(report, words)]),
+            addresses.CORRECTIONS: (True, lambda: corrections(report, words)),
             addresses.DATA: (True, lambda: [data(report, words)]),
         }
         return {address: make for address, (needed, make) in every.items() if needed}
@@ -120,21 +121,49 @@ class Pages:
     def _rows(self) -> Sequence[_Row]:
         report, words, draft = self._report, self._words, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
-        sources = {addresses.source(id): item for id, item in report.documents.items()}
-        voices = {addresses.claimant(id): claimant for id, claimant in draft.claimants.items()}
+        documents = {
+            address: document
+            for id, document in report.documents.items()
+            for address in _addresses(
+                addresses.source(id),
+                len({(item.citing, item.entry) for item in report.evidence_in(id)}),
+                CITATIONS_ON_A_PAGE,
+            )
+        }
+        voices = {
+            address: claimant
+            for id, claimant in draft.claimants.items()
+            for address in _addresses(
+                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_ON_A_PAGE
+            )
+        }
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
+
+        def claim(address: str) -> Page:
+            return claim_page(report, words, self._places, claims[address], self._base)
+
+        def source(address: str) -> Page:
+            return _at(address, source_pages(report, words, self._places, documents[address]))
+
+        def voice(address: str) -> Page:
+            return _at(address, claimant_pages(report, words, voices[address]))
+
+        def tombstone(address: str) -> Page:
+            return removed_page(report, words, removed[address])
+
         return (
-            (list(claims), lambda address: claim_page(report, words, claims[address], self._base)),
-            (list(sources), lambda address: source_page(report, words, sources[address])),
-            (list(voices), lambda address: claimant_page(report, words, voices[address])),
-            *(
-                ([address], lambda address: removed_page(report, words, removed[address]))
-                for address in removed
-            ),
+            (list(claims), claim),
+            (list(documents), source),
+            (list(voices), voice),
+            *(([address], tombstone) for address in removed),
         )
 
     @cached_property
-    def _places(self) -> Mapping[str, tuple[int, int]]:
+    def _places(self) -> Places:
+        return Places(self._report)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, tuple[int, int]]:
         return {
             address: (row, number)
             for row, (there, _) in enumerate(self._rows)
@@ -148,6 +177,15 @@ class Pages:
     @cached_property
     def _documents(self) -> tuple[DocumentRow, ...]:
         return document_rows(self._report)
+
+
+def _addresses(first: str, items: int, most: int) -> Iterator[str]:
+    """Of the pages of a list that is cut after so many items."""
+    return (addresses.page(first, number) for number in range(1, max(-(-items // most), 1) + 1))
+
+
+def _at(address: str, pages: Iterable[Page]) -> Page:
+    return next(page for page in pages if page.address == address)
 
 
 def _section_of(address: str) -> str:

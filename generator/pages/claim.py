@@ -11,13 +11,15 @@ from generator.model import Citing, Claim, Document, Report, Stance
 from generator.pages.corrections import changes_of
 from generator.pages.evidence import exhibits, side
 from generator.pages.page import Page
-from generator.pages.removed import replaced_by
 from generator.pages.rows import claim_row
+from generator.places import Places
 from generator.web import report_link
 from generator.words import Words
 
 
-def claim_page(report: Report, words: Words, claim: Claim, base: str | None) -> Page:
+def claim_page(
+    report: Report, words: Words, places: Places, claim: Claim, base: str | None
+) -> Page:
     """Claim, verdict, evidence by stance and origin, analysis, related claims, corrections."""
     shown = exhibits(report, report.evidence_of(Citing.CLAIM, claim.id))
     verdict = report.draft.verdicts[claim.verdict]
@@ -39,7 +41,8 @@ def claim_page(report: Report, words: Words, claim: Claim, base: str | None) -> 
             "changed": _in_order(item.document for item in shown if item.document.drifted),
             "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
             "changes": changes_of(report, claim),
-            "replaced": replaced_by(report, claim),
+            "replaced": report.replaced_by(claim.id),
+            "places": places,
             "citation": cite(report, words, claim, base),
             "permalink": f"{base or ''}{addresses.claim(claim.id)}",
             "site": base or "",

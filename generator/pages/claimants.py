@@ -1,14 +1,19 @@
-"""Who makes which claims, and what was found: the index and a page for each."""
+"""Who makes which claims, and what was found: the index, and pages for each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
 from generator.model import Claimant, Report
 from generator.pages.page import Findable, Page
-from generator.pages.rows import Tally, claim_row, tallies_of
+from generator.pages.rows import CLAIMS_ON_A_PAGE, Tally, claim_row, tallies_of
+from generator.paging import cut
 from generator.words import Words
+
+_CLAIMANTS_ON_A_PAGE = 100
+"""Some 150 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +25,23 @@ class ClaimantRow:
     tallies: tuple[Tally, ...]
 
 
-def claimants(report: Report, words: Words) -> Page:
-    """All claimants, those with the most claims first."""
+def claimants(report: Report, words: Words) -> list[Page]:
+    """All claimants, those with the most claims first, cut into pages."""
     rows = [_row(report, claimant) for claimant in report.draft.claimants.values()]
     rows.sort(key=lambda row: -row.claims)
-    return Page(
-        address=addresses.CLAIMANTS,
-        template="claimants.html",
-        title=words.say("claimants.title"),
-        label=words.say("claimants.label"),
-        description=words.say("claimants.description", count=len(rows)),
-        view={
-            "rows": rows,
-            "nobodys": sum(1 for claim in report.claims if not claim.claimants),
-        },
-    )
+    nobodys = sum(1 for claim in report.claims if not claim.claimants)
+    return [
+        Page(
+            address=part.address,
+            template="claimants.html",
+            title=part.named(words, words.say("claimants.title")),
+            label=part.named(words, words.say("claimants.label")),
+            description=words.say("claimants.description", count=part.whole),
+            view={"part": part, "nobodys": nobodys},
+            section=part.section,
+        )
+        for part in cut(rows, addresses.CLAIMANTS, _CLAIMANTS_ON_A_PAGE)
+    ]
 
 
 def _row(report: Report, claimant: Claimant) -> ClaimantRow:
@@ -42,22 +49,27 @@ def _row(report: Report, claimant: Claimant) -> ClaimantRow:
     return ClaimantRow(claimant, len(claims), tallies_of(report, claims))
 
 
-def claimant_page(report: Report, words: Words, claimant: Claimant) -> Page:
-    """One claimant's claims."""
+def claimant_pages(report: Report, words: Words, claimant: Claimant) -> Iterator[Page]:
+    """What was found of a claimant's claims, and their list; where it is long, more pages of it."""
     claims = report.claims_of(claimant)
     description = words.say("claimant.description", count=len(claims), name=claimant.name)
-    return Page(
-        address=addresses.claimant(claimant.id),
-        template="claimant.html",
-        title=claimant.name,
-        label=claimant.name,
-        description=description,
-        view={
-            "claimant": claimant,
-            "claims": [claim_row(report, claim) for claim in claims],
-            "tallies": tallies_of(report, claims),
-        },
-        findable=(Findable(claimant.name, "\n".join(filter(None, (claimant.role, description)))),),
-        section=addresses.CLAIMANTS,
-        position=claimant.marks.entry,
-    )
+    tallied = tallies_of(report, claims)
+    found = Findable(claimant.name, "\n".join(filter(None, (claimant.role, description))))
+    for part in cut(claims, addresses.claimant(claimant.id), CLAIMS_ON_A_PAGE):
+        begins = part.number == 1
+        yield Page(
+            address=part.address,
+            template="claimant.html",
+            title=part.named(words, claimant.name),
+            label=part.named(words, claimant.name),
+            description=description,
+            view={
+                "claimant": claimant,
+                "part": part,
+                "claims": [claim_row(report, claim) for claim in part.items],
+                "tallies": tallied if begins else (),
+            },
+            findable=(found,) if begins else (),
+            section=addresses.CLAIMANTS,
+            position=claimant.marks.entry if begins else None,
+        )

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.model import Claim, Correction, Removal, Report
 from generator.pages.page import Findable, Page
+from generator.paging import cut
 from generator.words import Words
+
+_CHANGES_ON_A_PAGE = 100
+"""Some 100 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,27 @@ def _about(item: Change | Removed) -> Correction | Removal:
     return item.correction if isinstance(item, Change) else item.removal
 
 
-def corrections(report: Report, words: Words) -> Page:
-    """The page that lists them."""
+def corrections(report: Report, words: Words) -> list[Page]:
+    """The list of them, cut into pages."""
     every: list[Change | Removed] = [*changes(report), *removals(report)]
     every.sort(key=lambda item: _about(item).date.sort_key, reverse=True)
-    title = words.say("corrections.title")
+    title, label = words.say("corrections.title"), words.say("corrections.label")
     description = words.say("corrections.description", count=len(every))
-    notes = "\n".join(_about(item).note for item in every)
-    return Page(
-        address=addresses.CORRECTIONS,
-        template="corrections.html",
-        title=title,
-        label=words.say("corrections.label"),
-        description=description,
-        findable=(Findable(title, f"{description}\n{notes}"),),
-        view={"changes": every},
-    )
+    return [
+        Page(
+            address=part.address,
+            template="corrections.html",
+            title=part.named(words, title),
+            label=part.named(words, label),
+            description=description,
+            findable=(
+                Findable(
+                    part.named(words, title),
+                    "\n".join([description, *(_about(item).note for item in part.items)]),
+                ),
+            ),
+            view={"part": part},
+            section=part.section,
+        )
+        for part in cut(every, addresses.CORRECTIONS, _CHANGES_ON_A_PAGE)
+    ]

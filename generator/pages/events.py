@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator import addresses
 from generator.model import Citing, Disagreement, Event, Report
 from generator.pages.evidence import Exhibit, exhibits
 from generator.pages.page import Findable, Page
 from generator.pages.rows import ClaimRow, claim_row
+from generator.places import Places
 from generator.words import Words
+
+_MOST_YEARS_BY_MONTH = 50
+"""A longer calendar has a number for each year only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Year:
     year: int
     months: Mapping[int, Month]
 
+    @property
+    def events(self) -> int:
+        """All events of the year."""
+        return sum(month.events for month in self.months.values())
+
+    @property
+    def first(self) -> int:
+        """Number of the earliest."""
+        return next(iter(self.months.values())).first
+
 
 def calendar(ordered: Iterable[tuple[int, Event]]) -> tuple[Year, ...]:
     """How many events each month holds; `ordered` are the numbered events in order of time."""
@@ -72,52 +85,61 @@ def _item(report: Report, citing: Citing, number: int, entry: Event | Disagreeme
     )
 
 
-def timeline(report: Report, words: Words) -> Page:
-    """Dated events in order of time, and how many there are in each month."""
-    numbered = enumerate(report.draft.timeline, 1)
-    ordered = sorted(numbered, key=lambda pair: pair[1].when.sort_key)
-    description = words.say("timeline.description", count=len(ordered))
-    title = words.say("timeline.title")
-    return Page(
-        address=addresses.TIMELINE,
-        template="timeline.html",
-        title=title,
-        label=words.say("timeline.label"),
-        description=description,
-        view={
-            "events": [_item(report, Citing.EVENT, number, event) for number, event in ordered],
-            "calendar": calendar(ordered),
-        },
-        findable=(
-            Findable(title, description),
-            *(
-                Findable(event.event, words.date(event.when), f"event-{number}")
-                for number, event in ordered
+def timeline(report: Report, words: Words, places: Places) -> list[Page]:
+    """Dated events in order of time, cut into pages; the first says when how many happened."""
+    title, label = words.say("timeline.title"), words.say("timeline.label")
+    description = words.say("timeline.description", count=len(report.draft.timeline))
+    years = calendar(pair for part in places.events for pair in part.items)
+    return [
+        Page(
+            address=part.address,
+            template="timeline.html",
+            title=part.named(words, title),
+            label=part.named(words, label),
+            description=description,
+            view={
+                "part": part,
+                "events": [_item(report, Citing.EVENT, *pair) for pair in part.items],
+                "calendar": years if part.number == 1 else (),
+                "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
+                "places": places,
+            },
+            findable=(
+                *([Findable(title, description)] if part.number == 1 else []),
+                *(
+                    Findable(event.event, words.date(event.when), f"event-{number}")
+                    for number, event in part.items
+                ),
             ),
-        ),
-    )
-
-
-def disagreements(report: Report, words: Words) -> Page:
-    """Contradictions, in the editor's order."""
-    entries = report.draft.disagreements
-    items = [
-        _item(report, Citing.DISAGREEMENT, number, entry) for number, entry in enumerate(entries, 1)
+            section=part.section,
+        )
+        for part in places.events
     ]
-    description = words.say("disagreements.description", count=len(entries))
-    title = words.say("disagreements.title")
-    return Page(
-        address=addresses.DISAGREEMENTS,
-        template="disagreements.html",
-        title=title,
-        label=words.say("disagreements.label"),
-        description=description,
-        view={"disagreements": items},
-        findable=(
-            Findable(title, description),
-            *(
-                Findable(item.about, item.note, f"disagreement-{number}")
-                for number, item in enumerate(entries, 1)
+
+
+def disagreements(report: Report, words: Words, places: Places) -> list[Page]:
+    """Contradictions, in the editor's order, cut into pages."""
+    title, label = words.say("disagreements.title"), words.say("disagreements.label")
+    description = words.say("disagreements.description", count=len(report.draft.disagreements))
+    return [
+        Page(
+            address=part.address,
+            template="disagreements.html",
+            title=part.named(words, title),
+            label=part.named(words, label),
+            description=description,
+            view={
+                "part": part,
+                "disagreements": [_item(report, Citing.DISAGREEMENT, *pair) for pair in part.items],
+            },
+            findable=(
+                *([Findable(title, description)] if part.number == 1 else []),
+                *(
+                    Findable(item.about, item.note, f"disagreement-{number}")
+                    for number, item in part.items
+                ),
             ),
-        ),
-    )
+            section=part.section,
+        )
+        for part in places.disagreements
+    ]

@@ -10,10 +10,13 @@ from generator.pages.corrections import changes
 from generator.pages.page import Findable, Page
 from generator.pages.rows import DocumentRow, Tally, claim_row
 from generator.pages.scale import decision_table
+from generator.paging import cut
 from generator.words import Words
 
 _DOCUMENTS_ON_HOME = 12
 _CORRECTIONS_ON_HOME = 5
+_DOCUMENTS_ON_A_PAGE = 100
+"""Of the list of documents: some 150 KB of HTML."""
 
 
 def home(
@@ -60,16 +63,20 @@ def _ways(report: Report) -> list[tuple[str, str]]:
     return [(name, address) for name, address, there in every if there]
 
 
-def sources(report: Report, words: Words, documents: Sequence[DocumentRow]) -> Page:
-    """All documents."""
-    return Page(
-        address=addresses.SOURCES,
-        template="sources.html",
-        title=words.say("sources.title"),
-        label=words.say("sources.label"),
-        description=words.say("sources.description", count=len(report.documents)),
-        view={"documents": documents},
-    )
+def sources(words: Words, documents: Sequence[DocumentRow]) -> list[Page]:
+    """All documents, cut into pages."""
+    return [
+        Page(
+            address=part.address,
+            template="sources.html",
+            title=part.named(words, words.say("sources.title")),
+            label=part.named(words, words.say("sources.label")),
+            description=words.say("sources.description", count=part.whole),
+            view={"part": part},
+            section=part.section,
+        )
+        for part in cut(documents, addresses.SOURCES, _DOCUMENTS_ON_A_PAGE)
+    ]
 
 
 def verdicts(report: Report, words: Words, tallied: Sequence[Tally]) -> Page:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.model import Citing, Evidence, Report, Stance
+from generator.model import Citing, Claim, Evidence, Report, Stance
 from generator.pages.page import Page
 from generator.pages.rows import ClaimRow, claim_row
+from generator.paging import parts
 from generator.words import Words
 
 _CLAIMS_ON_A_PAGE = 100
+_DOCUMENTS_ON_A_PAGE = 100
+"""A claim that alone quotes more has a page to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +36,52 @@ class MatrixRow:
 
 def matrices(report: Report, words: Words) -> list[Page]:
     """The matrix, cut into pages; each has the documents that its claims quote."""
-    claims = report.claims
-    starts = range(0, max(len(claims), 1), _CLAIMS_ON_A_PAGE)
-    return [
-        _page(report, words, number, len(starts), start) for number, start in enumerate(starts, 1)
-    ]
+    title, label = words.say("matrix.title"), words.say("matrix.label")
+    description = words.say("matrix.description", count=len(report.claims))
+    order = {id: number for number, id in enumerate(report.documents)}
+    pages = []
+    for part in parts(_chunks(report.claims), addresses.MATRIX):
+        rows = [
+            MatrixRow(claim_row(report, claim), _signs(report.evidence_of(Citing.CLAIM, claim.id)))
+            for claim in part.items
+        ]
+        quoted = {source for row in rows for source in row.signs}
+        pages.append(
+            Page(
+                address=part.address,
+                template="matrix.html",
+                title=part.named(words, title),
+                label=part.named(words, label),
+                description=description,
+                view={
+                    "part": part,
+                    "rows": rows,
+                    "documents": [
+                        report.documents[id] for id in sorted(quoted, key=order.__getitem__)
+                    ],
+                },
+                section=part.section,
+            )
+        )
+    return pages
 
 
-def _page(report: Report, words: Words, number: int, page_count: int, start: int) -> Page:
-    claims = report.claims[start : start + _CLAIMS_ON_A_PAGE]
-    rows = [
-        MatrixRow(claim_row(report, claim), _signs(report.evidence_of(Citing.CLAIM, claim.id)))
-        for claim in claims
-    ]
-    quoted = {source for row in rows for source in row.signs}
-    title = words.say("matrix.title")
-    return Page(
-        address=addresses.matrix_page(number),
-        template="matrix.html",
-        title=title if number == 1 else words.say("claims.page", title=title, page=number),
-        label=words.say("matrix.label"),
-        description=words.say("matrix.description", count=len(report.claims)),
-        view={
-            "rows": rows,
-            "claim_count": len(report.claims),
-            "documents": [item for id, item in report.documents.items() if id in quoted],
-            "first": start + 1,
-            "last": start + len(rows),
-            "page_count": page_count,
-        },
-        section=None if number == 1 else addresses.MATRIX,
-    )
+def _chunks(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims of each page: no more than can be shown, nor than quote too many documents."""
+    chunks: list[list[Claim]] = []
+    documents: set[str] = set()
+    for claim in claims:
+        quoted = {quote.source for quote in claim.quotes}
+        documents |= quoted
+        if (
+            not chunks
+            or len(chunks[-1]) == _CLAIMS_ON_A_PAGE
+            or len(documents) > _DOCUMENTS_ON_A_PAGE
+        ):
+            chunks.append([])
+            documents = quoted
+        chunks[-1].append(claim)
+    return chunks
 
 
 def _signs(evidence: Sequence[Evidence]) -> dict[str, tuple[Sign, ...]]:

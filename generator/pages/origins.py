@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from generator import addresses
-from generator.model import Citing, Document, Evidence, Origin, Report, Stance
+from generator.model import Document, Evidence, Origin, Report, Stance
 from generator.pages.page import Findable, Page
 from generator.pages.rows import ClaimRow, claim_row
+from generator.places import MOST_LISTED, Places
 from generator.words import Words
 
 _MOST_DOCUMENTS_IN_MAP = 40
 """A wider table cannot be taken in; what it says also stands in words below it."""
-_CLAIMS_SHOWN = 50
-"""Of an origin, for and against each; more of them can be had by filtering the claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +33,89 @@ class OriginRow:
 
     origin: Origin | None
     cells: Mapping[str, Cell]
-    """By the document's id, those with a passage only."""
+    """By the document's id: those with the most passages, in the editor's order."""
     passages: int
+    documents: int
+    """Numbers of all there are."""
     supporting: tuple[ClaimRow, ...]
     refuting: tuple[ClaimRow, ...]
     supported: int
     refuted: int
     """Numbers of claims; more than are listed if there are many."""
 
+    @property
+    def all_listed(self) -> bool:
+        """Whether no document and no claim is left out."""
+        listed = len(self.cells), len(self.supporting), len(self.refuting)
+        return listed == (self.documents, self.supported, self.refuted)
 
-def origins(report: Report, words: Words) -> Page:
-    """All origins, as a map of origins and documents and in words."""
-    quoted: dict[str | None, list[Evidence]] = {id: [] for id in report.draft.origins}
-    quoted[None] = []
-    for item in report.evidence:
-        if item.citing is Citing.CLAIM:
-            quoted[item.quote.origin].append(item)
+
+def origins(report: Report, words: Words, places: Places) -> list[Page]:
+    """All origins, as a map of origins and documents and in words, cut into pages."""
+    title, label = words.say("origins.title"), words.say("origins.label")
+    description = words.say("origins.description", count=len(report.draft.origins))
     most = max(
-        (count for id, items in quoted.items() if id for count in _passages(items).values()),
+        (
+            count
+            for id in report.draft.origins
+            for count in _passages(report.evidence_behind(id)).values()
+        ),
         default=1,
     )
-    rows = [
-        _row(report, report.draft.origins[id] if id else None, items, most)
-        for id, items in quoted.items()
-        if id or items
-    ]
     documents = tuple(report.documents.values())
-    description = words.say("origins.description", count=len(report.draft.origins))
-    return Page(
-        address=addresses.ORIGINS,
-        template="origins.html",
-        title=words.say("origins.title"),
-        label=words.say("origins.label"),
-        description=description,
-        view={
-            "rows": rows,
-            "named": [row for row in rows if row.origin],
-            "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
-        },
-        findable=(
-            Findable(words.say("origins.title"), description),
-            *(
-                Findable(origin.name, origin.note or "", origin.id)
-                for origin in report.draft.origins.values()
-            ),
-        ),
-    )
+    order = {id: number for number, id in enumerate(report.documents)}
+    pages = []
+    for part in places.origins:
+        rows = [_row(report, id, order, most) for id in part.items]
+        named = [row for row in rows if row.origin]
+        pages.append(
+            Page(
+                address=part.address,
+                template="origins.html",
+                title=part.named(words, title),
+                label=part.named(words, label),
+                description=description,
+                view={
+                    "part": part,
+                    "rows": rows,
+                    "named": named,
+                    "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
+                    "most_listed": MOST_LISTED,
+                },
+                findable=(
+                    *([Findable(title, description)] if part.number == 1 else []),
+                    *(
+                        Findable(row.origin.name, row.origin.note or "", row.origin.id)
+                        for row in rows
+                        if row.origin
+                    ),
+                ),
+                section=part.section,
+            )
+        )
+    return pages
 
 
-def _row(report: Report, origin: Origin | None, items: list[Evidence], most: int) -> OriginRow:
+def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) -> OriginRow:
+    items = report.evidence_behind(id)
     passages = _passages(items)
     first = {item.quote.source: item for item in reversed(items)}
+    largest = sorted(passages, key=lambda source: (-passages[source], order[source]))
     supporting = _claims(items, Stance.SUPPORTS)
     refuting = _claims(items, Stance.REFUTES)
     return OriginRow(
-        origin=origin,
+        origin=report.draft.origins[id] if id else None,
         cells={
-            id: Cell(document, passages[id], round(sqrt(passages[id] / most), 3), first[id])
-            for id, document in report.documents.items()
-            if id in passages
+            source: Cell(
+                report.documents[source],
+                passages[source],
+                round(sqrt(passages[source] / most), 3),
+                first[source],
+            )
+            for source in sorted(largest[:MOST_LISTED], key=order.__getitem__)
         },
         passages=sum(passages.values()),
+        documents=len(passages),
         supporting=_rows(report, supporting),
         refuting=_rows(report, refuting),
         supported=len(supporting),
@@ -103,7 +123,7 @@ def _row(report: Report, origin: Origin | None, items: list[Evidence], most: int
     )
 
 
-def _passages(items: list[Evidence]) -> dict[str, int]:
+def _passages(items: Sequence[Evidence]) -> dict[str, int]:
     """How many different passages are quoted, by source: several claims may quote the same."""
     spans = {(item.quote.source, item.receipt.span) for item in items}
     counts: dict[str, int] = {}
@@ -112,9 +132,9 @@ def _passages(items: list[Evidence]) -> dict[str, int]:
     return counts
 
 
-def _claims(items: list[Evidence], stance: Stance) -> list[str]:
+def _claims(items: Sequence[Evidence], stance: Stance) -> list[str]:
     return list(dict.fromkeys(item.entry for item in items if item.quote.stance is stance))
 
 
 def _rows(report: Report, ids: list[str]) -> tuple[ClaimRow, ...]:
-    return tuple(claim_row(report, report.draft.claims[id]) for id in ids[:_CLAIMS_SHOWN])
+    return tuple(claim_row(report, report.draft.claims[id]) for id in ids[:MOST_LISTED])

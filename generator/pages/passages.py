@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _SPACES = re.compile(r"[^\S\r\n]+")
 _MOST_COVERING = 20
 """Quotes named at a segment: all of them, at every segment of a text that many quotes cover, would
 grow with the square."""
+_MOST_BARS = 200
+"""In the picture of a document, for each stance."""
 _LONGEST_CONTEXT = 400
 """Code points of context shown on either side of a quote, and between its parts."""
 _WINDOW = 2_000
@@ -72,11 +75,12 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
     )
     lines: list[Line | Gap] = []
     by_line = _by_line(text, evidence)
+    starts, ends = [span.start for span in shown], [span.end for span in shown]
     for number, line in enumerate(_lines(text), 1):
         here = by_line.get(number, ())
         visible = [
             Span(max(line.start, span.start), min(line.end, span.end))
-            for span in shown
+            for span in shown[bisect_left(ends, line.start) : bisect_right(starts, line.end)]
             if span.overlaps(line)
             or (line.start == line.end and span.start <= line.start < span.end)
         ]
@@ -264,18 +268,24 @@ def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
         bars={
             stance: tuple(
                 (round(span.start * percent, 2), round((span.end - span.start) * percent, 2))
-                for span in _merged(spans)
+                for span in _bars(spans, len(text))
             )
             for stance, spans in by_stance.items()
         },
     )
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """In order, those that overlap or touch made one."""
+def _bars(spans: Iterable[Span], length: int) -> list[Span]:
+    """The quoted stretches; where too many to be told apart, those that lie close made one."""
+    stretches = _merged(spans)
+    return stretches if len(stretches) <= _MOST_BARS else _merged(stretches, length // _MOST_BARS)
+
+
+def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """In order, those that overlap, touch or have no more than a gap between them made one."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
+        if merged and span.start <= merged[-1].end + gap:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import addresses
-from generator.model import Claim, Removal, Report
+from generator.model import Removal, Report
 from generator.pages.page import Page
 from generator.words import Words
 
@@ -23,8 +23,3 @@ def removed_page(report: Report, words: Words, removal: Removal) -> Page:
         position=removal.marks.entry,
         moved=addresses.claim(now.id) if now else None,
     )
-
-
-def replaced_by(report: Report, claim: Claim) -> tuple[Removal, ...]:
-    """The removed claims whose place a claim takes."""
-    return tuple(item for item in report.draft.removed.values() if item.now == claim.id)

@@ -10,7 +10,7 @@ from generator.model import Citing, Claim, Claimant, Document, Report, Stance, V
 from generator.pages.passages import Coverage, coverage
 
 CLAIMS_ON_A_PAGE = 200
-"""Of the list of all claims: some 100 KB of HTML."""
+"""Of the list of all claims, and of a claimant's: some 100 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def tallies(report: Report) -> tuple[Tally, ...]:
     tallied = []
     before = 0
     for tally in counted:
-        page = addresses.claims_page(before // CLAIMS_ON_A_PAGE + 1)
+        page = addresses.page(addresses.CLAIMS, before // CLAIMS_ON_A_PAGE + 1)
         address = (
             f"{page}#verdict-{tally.verdict.id}"
             if tally.claims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
@@ -11,6 +11,8 @@ from generator.model import Citing, Document, Evidence, Report
 from generator.pages.page import Findable, Page
 from generator.pages.passages import Gap, Line, coverage, marked_lines
 from generator.pages.rows import ClaimRow, claim_row
+from generator.paging import cut
+from generator.places import Places
 from generator.words import Words
 
 
@@ -26,8 +28,13 @@ class Citation:
     """The entry in one sentence."""
 
 
-def source_page(report: Report, words: Words, document: Document) -> Page:
-    """The document with every quoted passage marked and numbered by who cites it."""
+def source_pages(
+    report: Report, words: Words, places: Places, document: Document
+) -> Iterator[Page]:
+    """The document with every quoted passage marked and numbered by who cites it.
+
+    Where a great many do, their list goes on on pages of its own.
+    """
     source = document.source
     cited = sorted(report.evidence_in(source.id), key=lambda item: item.receipt.span)
     citations = _citations(report, cited)
@@ -39,12 +46,14 @@ def source_page(report: Report, words: Words, document: Document) -> Page:
     # In the order of their numbers, so that the numbers behind a passage come in order too.
     cited.sort(key=lambda item: numbers[item.citing, item.entry])
     lines = marked_lines(document, cited)
-    return Page(
-        address=addresses.source(source.id),
+    description = words.say("source.description", count=len(citations))
+    first, *more = cut(citations, addresses.source(source.id), CITATIONS_ON_A_PAGE)
+    yield Page(
+        address=first.address,
         template="source.html",
         title=source.title,
         label=source.title,
-        description=words.say("source.description", count=len(citations)),
+        description=description,
         view={
             "document": document,
             "source": source,
@@ -52,14 +61,36 @@ def source_page(report: Report, words: Words, document: Document) -> Page:
             "coverage": coverage(document, cited),
             "parts": parts(document, lines),
             "citations": citations,
+            "part": first,
             "numbers": numbers,
+            "most_numbers": _NUMBERS_IN_LONG_LIST if more else len(cited),
+            "listed_at": {
+                citation.number: f"{page.address}#cited-{citation.number}"
+                for page in (first, *more)
+                for citation in page.items
+            },
+            "places": places,
         },
         findable=(Findable(source.title, _words(lines)),),
         section=addresses.SOURCES,
         position=source.marks.entry,
     )
+    for part in more:
+        yield Page(
+            address=part.address,
+            template="citations.html",
+            title=part.named(words, source.title),
+            label=part.named(words, source.title),
+            description=description,
+            view={"source": source, "part": part, "places": places},
+            section=addresses.SOURCES,
+        )
 
 
+CITATIONS_ON_A_PAGE = 200
+"""Some 100 KB of HTML."""
+_NUMBERS_IN_LONG_LIST = 3
+"""Of those who cite a passage, behind it, where one page does not hold the list of them all."""
 PARTS = 12
 """Of a document's strip, each a link: wide enough on a phone for a finger."""
 

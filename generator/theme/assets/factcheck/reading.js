@@ -102,7 +102,7 @@ function showWhoQuotes(text) {
 
   const markOf = (target) => {
     if (!(target instanceof Element)) return null
-    if (target.matches(".fc-cite")) return target
+    if (target.matches(".fc-cite[data-by]")) return target
     return target.closest(".fc-mark[data-by]")
   }
 
@@ -122,7 +122,7 @@ function showWhoQuotes(text) {
     if (mark && !mark.matches("a")) open(mark)
   })
   text.addEventListener("focusin", (event) => {
-    if (event.target.matches(".fc-cite") && event.target.matches(":focus-visible")) open(event.target)
+    if (event.target.matches(".fc-cite[data-by]") && event.target.matches(":focus-visible")) open(event.target)
   })
   document.addEventListener("click", (event) => {
     if (!popover.contains(event.target) && !markOf(event.target)) close()

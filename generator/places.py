@@ -1,0 +1,97 @@
+"""Where the entries of a report stand that have no page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from generator import addresses
+from generator.model import Citing, Disagreement, Event, Evidence, Report, Stance
+from generator.paging import Part, cut
+
+QUOTES_ON_A_PAGE = 100
+"""Of the timeline and of the disagreements: some 200 KB of HTML."""
+LINKS_ON_A_PAGE = 600
+"""Of the origins: some 200 KB of HTML."""
+MOST_LISTED = 50
+"""Of an origin's documents, and of the claims on either side; more can be had by narrowing the
+list of claims."""
+
+_Item = TypeVar("_Item")
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class Places:
+    """How a report's timeline, disagreements and origins are cut into pages, and what is where."""
+
+    events: tuple[Part[tuple[int, Event]], ...]
+    """Numbered as in claims.yaml, in order of time."""
+    disagreements: tuple[Part[tuple[int, Disagreement]], ...]
+    """Numbered, in the editor's order."""
+    origins: tuple[Part[str | None], ...]
+    """Ids, in the editor's order; last None, for documents' own voices, if any is quoted."""
+
+    def __init__(self, report: Report) -> None:
+        draft = report.draft
+        self.events = cut(
+            sorted(enumerate(draft.timeline, 1), key=lambda pair: pair[1].when.sort_key),
+            addresses.TIMELINE,
+            QUOTES_ON_A_PAGE,
+            lambda pair: len(pair[1].quotes),
+        )
+        self.disagreements = cut(
+            enumerate(draft.disagreements, 1),
+            addresses.DISAGREEMENTS,
+            QUOTES_ON_A_PAGE,
+            lambda pair: len(pair[1].quotes),
+        )
+        self.origins = cut(
+            [*draft.origins, *([None] if report.evidence_behind(None) else [])],
+            addresses.ORIGINS,
+            LINKS_ON_A_PAGE,
+            lambda id: _links(report.evidence_behind(id)),
+        )
+        self._event_pages = _pages((pair[0], part) for part in self.events for pair in part.items)
+        self._disagreement_pages = _pages(
+            (pair[0], part) for part in self.disagreements for pair in part.items
+        )
+        self._origin_pages = _pages((id, part) for part in self.origins for id in part.items)
+
+    def event(self, number: int) -> str:
+        """The address of an event."""
+        return f"{self._event_pages[number]}#event-{number}"
+
+    def disagreement(self, number: int) -> str:
+        """The address of a disagreement."""
+        return f"{self._disagreement_pages[number]}#disagreement-{number}"
+
+    def origin(self, id: str) -> str:
+        """The address of an origin."""
+        return f"{self._origin_pages[id]}#{id}"
+
+    def citation(self, evidence: Evidence) -> str:
+        """The address of a quote where it is cited, not in its document."""
+        match evidence.citing:
+            case Citing.CLAIM:
+                return addresses.quote(evidence)
+            case Citing.EVENT:
+                page = self._event_pages[int(evidence.entry)]
+            case Citing.DISAGREEMENT:
+                page = self._disagreement_pages[int(evidence.entry)]
+        return f"{page}#{evidence.anchor}"
+
+
+def _pages(items: Iterable[tuple[_Key, Part[_Item]]]) -> Mapping[_Key, str]:
+    """The address of the page that each item stands on."""
+    return {key: part.address for key, part in items}
+
+
+def _links(items: Iterable[Evidence]) -> int:
+    """About how many links an origin takes: its heading, its documents twice, and its claims."""
+    documents = {item.quote.source for item in items}
+    claims = {
+        stance: {item.entry for item in items if item.quote.stance is stance}
+        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+    }
+    listed = (min(len(some), MOST_LISTED) for some in (documents, documents, *claims.values()))
+    return 1 + sum(listed)
