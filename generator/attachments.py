@@ -20,7 +20,7 @@ def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield addresses.source_file(document.source.id), document.data
-    for name, text in exports(report, words, base).items():
+    for name, text in exports(report, words, base):
         yield name, text.encode()
 
 

@@ -107,7 +107,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
         "import hashlib, pathlib, sys; from generator.exports import exports, cite;"
         "from generator.languages import english; from generator.pipeline import read_report;"
         "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"
-        "texts = [*exports(report, english(), base).values()];"
+        "texts = [*dict(exports(report, english(), base)).values()];"
         "texts += [repr(cite(report, english(), claim, base)) for claim in report.claims];"
         "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
     )
@@ -127,7 +127,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> None:
-    files = exports(shipped, english(), base)
+    files = dict(exports(shipped, english(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -139,11 +139,11 @@ def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> No
 def test_links_are_absolute_where_the_address_is_known_else_relative(shipped: Report) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = exports(shipped, english(), BASE)[name]
+        text = dict(exports(shipped, english(), BASE))[name]
         assert f"{BASE}claims/iran-supplied-drones/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
-        assert "example.org" not in exports(shipped, english(), None)[name], name
+        assert "example.org" not in dict(exports(shipped, english(), None))[name], name
     data = json.loads(claims_json(shipped, None))
     assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
     assert data["report"]["address"] is None
@@ -163,8 +163,8 @@ def saying(report: Report, text: str) -> Report:
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
 def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
-    harmless = exports(saying(read(folder), "harmless"), english(), base)
-    files = exports(saying(read(folder), hostile), english(), base)
+    harmless = dict(exports(saying(read(folder), "harmless"), english(), base))
+    files = dict(exports(saying(read(folder), hostile), english(), base))
 
     assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
     reviews = json.loads(files["claimreview.json"])
@@ -266,7 +266,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     folder.write("claims.yaml", text)
     report = read(folder)
     for base in (BASE, None):
-        for name, content in exports(report, english(), base).items():
+        for name, content in exports(report, english(), base):
             assert not re.search("secret(?!ary)", content, re.IGNORECASE), name
             assert "source.txt" not in content, name
 

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft7Validator
 
 from generator.checking import RULES
-from generator.cli.check import _about_rules, _patience
+from generator.cli.check import _about_rules
+from generator.cli.patience import patience
 from generator.model import Position
 from generator.problems import Problem, Severity, as_github, as_json, as_text, in_order
 from generator.problems.excerpts import WIDEST, excerpt
@@ -184,16 +185,16 @@ class Terminal(io.StringIO):
 
 
 def waited(monkeypatch: pytest.MonkeyPatch, terminal: io.StringIO, seconds: float) -> str:
-    monkeypatch.setattr("generator.cli.check._PATIENCE", 0.05)
+    monkeypatch.setattr("generator.cli.patience.PATIENCE", 0.05)
     monkeypatch.setattr(sys, "stderr", terminal)
-    with _patience():
+    with patience("Looking …"):
         time.sleep(seconds)
     return terminal.getvalue()
 
 
 def test_whoever_waits_is_told_what_for(monkeypatch: pytest.MonkeyPatch) -> None:
     said = waited(monkeypatch, Terminal(), 0.4)
-    assert re.fullmatch(r"Looking every quote up in its source …\r +\r", said)
+    assert re.fullmatch(r"Looking …\r +\r", said)
     assert waited(monkeypatch, Terminal(), 0) == ""
     assert waited(monkeypatch, io.StringIO(), 0.4) == ""
 

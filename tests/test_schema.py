@@ -80,7 +80,7 @@ def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:
 def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folder) -> None:
     report = read_report(folder.path).report
     assert report is not None
-    assert exports(report, english(), None)["claims.schema.json"] == claims_schema()
+    assert dict(exports(report, english(), None))["claims.schema.json"] == claims_schema()
     [data] = [page for page in Pages(report, english(), None) if page.template == "data.html"]
     example = data.view["examples"]["claims.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator import publishing
+from generator.cli.patience import patience
 from generator.problems import as_text
 
 
@@ -31,7 +32,8 @@ from generator.problems import as_text
 def build(config_file: Path, site_dir: Path) -> None:
     """Build the site with MkDocs, follow every link in it, and put it in place."""
     try:
-        pages = publishing.build_site(config_file.resolve(), site_dir.absolute())
+        with patience("Building the site and following every link in it …"):
+            pages = publishing.build_site(config_file.resolve(), site_dir.absolute())
     except publishing.NotPublished as refused:
         if refused.problems:
             click.echo(as_text(refused.problems), err=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import click
 
 from generator import __version__
 from generator.checking import RULES
+from generator.cli.patience import patience
 from generator.history import earlier_version
 from generator.pipeline import Outcome, read_report
 from generator.problems import Problem, Severity, as_github, as_json, as_text
@@ -23,9 +22,6 @@ from generator.problems.sarif import as_sarif
 _FORMATS = ("github", "json", "sarif", "text")
 _FOR_MACHINES = ("json", "sarif")
 """Formats that must be there, if empty, when nothing is wrong."""
-_PATIENCE = 2.0
-"""Seconds after which an editor who waits is told what for."""
-_WAITING = "Looking every quote up in its source …"
 
 
 @click.command()
@@ -54,7 +50,7 @@ def check(folder: Path, claims: str, form: str) -> None:
 
     FOLDER is the report's folder, by default the current one.
     """
-    with _patience():
+    with patience("Looking every quote up in its source …"):
         outcome = read_report(folder, claims, earlier_version)
     if outcome.problems or form in _FOR_MACHINES:
         click.echo(_printed(outcome, folder, form))
@@ -127,28 +123,3 @@ def _is_coloured() -> bool:
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM", "") != "dumb"
     )
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Tell whoever sits at the terminal, if it takes long, that the command is at work."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    said = threading.Event()
-
-    def say() -> None:
-        said.set()
-        click.echo(_WAITING, nl=False, err=True)
-
-    timer = threading.Timer(_PATIENCE, say)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        if said.is_set():
-            # Spaces over it: a terminal without escape sequences shows them right, too.
-            click.echo(f"\r{' ' * len(_WAITING)}\r", nl=False, err=True)

@@ -4,7 +4,7 @@
 not know where it is published; links are relative to the site's root then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 
 from generator import addresses
 from generator.exports.annotations import FILE as _ANNOTATIONS
@@ -47,19 +47,20 @@ FILES = (
 """The names of the data files, all at the site's root."""
 
 
-def exports(report: Report, words: Words, base: str | None) -> Mapping[str, str]:
-    """Every data file by its name: text to be written as UTF-8, line ends as they are.
+def exports(report: Report, words: Words, base: str | None) -> Iterator[tuple[str, str]]:
+    """Every data file, one made after the other: its name, and the text to be written as UTF-8.
 
-    Only the feeds, which people read too, are in the report's language. The schema of the claims
-    file is the same for every report.
+    Line ends as they are. Only the feeds, which people read too, are in the report's language.
+    The schema of the claims file is the same for every report.
     """
-    texts = (
-        claims_json(report, base),
-        claims_csv(report, base),
-        claim_reviews(report, base),
-        web_annotations(report, base),
-        atom(report, words, base),
-        json_feed(report, words, base),
-        claims_schema(),
+    makers: tuple[Callable[[], str], ...] = (
+        lambda: claims_json(report, base),
+        lambda: claims_csv(report, base),
+        lambda: claim_reviews(report, base),
+        lambda: web_annotations(report, base),
+        lambda: atom(report, words, base),
+        lambda: json_feed(report, words, base),
+        claims_schema,
     )
-    return dict(zip(FILES, texts, strict=True))
+    for name, make in zip(FILES, makers, strict=True):
+        yield name, make()

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -49,6 +51,7 @@ from generator.pages import Page, Pages
 from generator.pages.facets import Record, facets, files, records
 from generator.pipeline import Outcome, Reader
 from generator.problems import Problem, Severity, as_text
+from generator.progress import Counter, lasting
 from generator.publishing import MARKER, NotPublished, refuse_foreign
 from generator.rendering import Renderer, TemplateProblem
 from generator.words import Words
@@ -77,8 +80,10 @@ class Built:
     report: Report
     words: Words
     pages: tuple[Ready, ...]
-    files: tuple[tuple[str, bytes], ...]
-    """Address and content."""
+    files: tuple[tuple[str, Path], ...]
+    """Address, and where the content waits on the disk."""
+    folder: TemporaryDirectory[str]
+    """What they wait in; it goes with this object."""
     pictures: Pictures | None
     """None in a preview: nobody shares it."""
     records: tuple[Record, ...]
@@ -98,6 +103,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._inputs: Inputs = frozenset()
         self._navigation = Navigation([], [])
         self._files = Files([])
+        self._written = Counter("Pages written", 0, log.info)
         self._environment: Any = None
         self._preview: Preview | None = None
 
@@ -126,7 +132,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(f"factcheck: {refused}") from refused
         self._inputs = inputs(config) if self._preview else frozenset()
         problems = list(preflight.check(config))
-        outcome = self._reader.read(root, self.config.claims, earlier_version)
+        with lasting("Reading the report and looking every quote up", log.info):
+            outcome = self._reader.read(root, self.config.claims, earlier_version)
         problems += outcome.problems
         built = None
         if outcome.report is not None and not _errors(problems):
@@ -185,18 +192,22 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         later = self._preview is not None and self._preview.renders_later
         # One page of each template, so that a broken one is refused before it is shown.
         tried: set[str] = set()
-        for page in every:
+        counter = Counter("Pages of the report", sum(1 for _ in every.addresses()), log.info)
+        for page in counter.counted(every):
             if later and (page.template in tried or not own):
                 made.append(deferred(page, partial(_body, renderer, every, page.address)))
             else:
                 made.append(ready(renderer.render(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
+        folder = TemporaryDirectory(prefix="factcheck_")
+        data = chain(data_files(report, words, base), files(facets(report, listed), listed))
         return Built(
             report,
             words,
             pages=tuple(made),
-            files=(*data_files(report, words, base), *files(facets(report, listed), listed)),
+            files=_on_disk(data, folder),
+            folder=folder,
             pictures=shared,
             records=listed,
             entries=tuple(found),
@@ -221,9 +232,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             return files
         for item in self._built.pages:
             add_page(files, config, item)
-        for address, content in self._built.files:
+        for address, path in self._built.files:
             included = InclusionLevel.INCLUDED
-            files.append(File.generated(config, address, content=content, inclusion=included))
+            files.append(
+                File.generated(config, address, abs_src_path=str(path), inclusion=included)
+            )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -249,10 +262,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Hand the theme what its shell says, and how to say it only once."""
         shell.prepare(env)
         self._environment, self._files = env, files
+        self._written = Counter("Pages written", len(files.documentation_pages()), log.info)
         built = self._built
         words, publication = (built.words, built.report.publication) if built else (english(), None)
         env.globals["factcheck"] = shell_words(words, publication)
         return env
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Say how far the writing of pages is."""
+        self._written.count()
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Paint the pictures, index the words; mark the folder as one of ours to replace."""
@@ -260,7 +280,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         built = self._built
         if built is not None:
             if built.pictures is not None:
-                _write(site, built.pictures.paint())
+                number = len(built.pictures.addresses())
+                painted = Counter("Pictures for shared links", number, log.info)
+                _write(site, painted.counted(built.pictures.paint()))
             if self._preview is None or not self._preview.renders_later:
                 self._index(built, site / addresses.CLAIMS_INDEX)
             if self._preview is not None:
@@ -270,7 +292,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def _index(self, built: Built, folder: Path) -> None:
         entries = (*built.entries, *self._hand_written)
         try:
-            write_index(built.records, entries, folder, built.words.language)
+            with lasting("Indexing the words of the site", log.info):
+                write_index(built.records, entries, folder, built.words.language)
         except NotIndexed as refused:
             log.warning("%s The site cannot be searched.", refused)
 
@@ -347,6 +370,19 @@ def _destinations(built: Built) -> Iterator[tuple[str, str]]:
 
 def _body(renderer: Renderer, every: Pages, address: str) -> str:
     return renderer.render(every.at(address)).body
+
+
+def _on_disk(
+    files: Iterable[tuple[str, bytes]], folder: TemporaryDirectory[str]
+) -> tuple[tuple[str, Path], ...]:
+    """Write files to be copied later: those of a large report do not fit into memory together."""
+    waiting = []
+    with lasting("Writing the data files", log.info):
+        for number, (address, content) in enumerate(files):
+            path = Path(folder.name) / str(number)
+            path.write_bytes(content)
+            waiting.append((address, path))
+    return tuple(waiting)
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -38,7 +38,7 @@ def _examples(report: Report, words: Words) -> Mapping[str, str]:
         item for claim in first for item in report.evidence_of(Citing.CLAIM, claim.id)[:1]
     )
     files = exports(Report(draft, report.documents, evidence), words, None)
-    return {name: _readable(name, text) for name, text in files.items()}
+    return {name: _readable(name, text) for name, text in files}
 
 
 def _readable(name: str, text: str) -> str:
