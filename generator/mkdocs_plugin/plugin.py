@@ -10,7 +10,6 @@ from functools import partial
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -82,8 +81,8 @@ class Built:
     pages: tuple[Ready, ...]
     files: tuple[tuple[str, Path], ...]
     """Address, and where the content waits on the disk."""
-    folder: TemporaryDirectory[str]
-    """What they wait in; it goes with this object."""
+    spool: Spool
+    """What all that waits is in; it goes with this object."""
     pictures: Pictures | None
     """None in a preview: nobody shares it."""
     records: tuple[Record, ...]
@@ -200,14 +199,15 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 made.append(ready(renderer.render(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
-        folder = TemporaryDirectory(prefix="factcheck_")
         data = chain(data_files(report, words, base), files(facets(report, listed), listed))
+        with lasting("Writing the data files", log.info):
+            waiting = tuple((address, spool.file(content)) for address, content in data)
         return Built(
             report,
             words,
             pages=tuple(made),
-            files=_on_disk(data, folder),
-            folder=folder,
+            files=waiting,
+            spool=spool,
             pictures=shared,
             records=listed,
             entries=tuple(found),
@@ -370,19 +370,6 @@ def _destinations(built: Built) -> Iterator[tuple[str, str]]:
 
 def _body(renderer: Renderer, every: Pages, address: str) -> str:
     return renderer.render(every.at(address)).body
-
-
-def _on_disk(
-    files: Iterable[tuple[str, bytes]], folder: TemporaryDirectory[str]
-) -> tuple[tuple[str, Path], ...]:
-    """Write files to be copied later: those of a large report do not fit into memory together."""
-    waiting = []
-    with lasting("Writing the data files", log.info):
-        for number, (address, content) in enumerate(files):
-            path = Path(folder.name) / str(number)
-            path.write_bytes(content)
-            waiting.append((address, path))
-    return tuple(waiting)
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:

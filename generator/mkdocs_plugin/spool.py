@@ -7,9 +7,12 @@ is not right must leave the site that is there alone.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import weakref
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +28,36 @@ class Kept:
 
 
 class Spool:
-    """A file without a name, which is gone with the object or the process."""
+    """A folder for what waits, which is gone with the object or the process."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the object
-        weakref.finalize(self, self._file.close)
-        self._end = 0
+        self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
+        self._texts = (self._folder / "texts").open("w+b")
+        self._end = self._files = 0
+        weakref.finalize(self, _clear, self._texts, self._folder)
 
     def keep(self, text: str) -> Kept:
         """Write a text to the disk."""
         data = text.encode()
-        self._file.seek(self._end)
-        self._file.write(data)
+        self._texts.seek(self._end)
+        self._texts.write(data)
         kept = Kept(self, self._end, len(data))
         self._end += len(data)
         return kept
 
     def read(self, kept: Kept) -> str:
         """Read a text that was kept."""
-        self._file.seek(kept.start)
-        return self._file.read(kept.size).decode()
+        self._texts.seek(kept.start)
+        return self._texts.read(kept.size).decode()
+
+    def file(self, content: bytes) -> Path:
+        """Write a file of its own, to be copied from there."""
+        self._files += 1
+        path = self._folder / str(self._files)
+        path.write_bytes(content)
+        return path
+
+
+def _clear(texts: IO[bytes], folder: Path) -> None:
+    texts.close()
+    shutil.rmtree(folder, ignore_errors=True)
