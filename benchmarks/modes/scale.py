@@ -16,6 +16,8 @@ from tables import megabytes, table
 
 from generator.indexing import write_index
 from generator.languages import words_for
+from generator.mkdocs_plugin.searching import entries_of
+from generator.pages import Pages
 from generator.pages.facets import records
 from generator.pipeline import read_report
 
@@ -59,16 +61,17 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
 
 
 def _indexing(project: Path) -> float:
-    """Seconds of CPU that the index of claims takes by itself, with the program that makes it."""
+    """Seconds of CPU that the search's index takes by itself, with the program that makes it."""
     report = read_report(project).report
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
     words = words_for(publication.language, publication.marks.at("language")).words
     listed = records(report, words)
+    entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        write_index(listed, Path(folder) / "index", words.language)
+        write_index(listed, entries, Path(folder) / "index", words.language)
     return _cpu() - before
 
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import yaml
-from blocks import blocks
 from contents import Contents
+from sections import sections
 
 from peers import bare
 from peers.peer import SITE, Peer, write
@@ -35,10 +35,13 @@ _TEMPLATE = bare.template(
     description="{{ description }}",
     home="{{ home }}",
     body="""\
-{% for block in blocks -%}
-<{{ block.tag }}{% if block.id %} id="{{ block.id }}"{% endif %}>\
-{{ block.html | safe }}</{{ block.tag }}>
-{% endfor -%}""",
+{% for section in sections -%}
+{% if section.level -%}
+<h{{ section.level }}{% if section.id %} id="{{ section.id }}"{% endif %}>\
+{{ section.title | safe }}</h{{ section.level }}>
+{% endif -%}
+{{ section.html | safe }}
+{%- endfor -%}""",
 )
 
 
@@ -49,7 +52,7 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
             "title": page.title,
             "description": page.description,
             "home": bare.home(page.address),
-            "blocks": blocks(page.body, page.address, contents.files),
+            "sections": sections(page.body, page.address, contents.files),
         }
         for page in (*contents.pages, contents.not_found())
     ]
@@ -65,8 +68,8 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
 
 PEER = Peer(
     name="jinja",
-    shows="YAML with ready inline HTML, one bare template; no Markdown, no search, no menu, "
-    "no styles, nothing checked",
+    shows="YAML with the ready HTML of each section, one bare template; no Markdown, no search, "
+    "no menu, no styles, nothing checked",
     packages=("jinja2", "pyyaml"),
     write=_write,
     command=lambda: [sys.executable, "build.py"],

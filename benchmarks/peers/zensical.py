@@ -12,5 +12,5 @@ PEER = Peer(
     shows="the files of plain, Zensical's own theme and search",
     packages=("zensical",),
     write=plain.PEER.write,
-    command=lambda: [sys.executable, "-m", "zensical", "build"],
+    command=lambda: [sys.executable, "-m", "zensical", "build", "--strict"],
 )

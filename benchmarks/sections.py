@@ -1,32 +1,51 @@
-"""A page's HTML as a flat list of blocks: data that a bare template can show."""
+"""A page's HTML as a flat list of sections: data that a bare template can show."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from typing import NotRequired, TypedDict
+from typing import NamedTuple, TypedDict
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from converting import address_of, drawn_by_hand
 
-_KEPT = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_KEPT = {*_HEADINGS, "pre", "blockquote"}
 _INLINE = {"a", "b", "bdi", "cite", "code", "em", "i", "mark", "span", "strong", "sup", "time"}
 
 
-class Block(TypedDict):
-    """A heading, a paragraph or what is shown as one: an item, a cell, a summary."""
+class Section(TypedDict):
+    """What stands between two headings."""
 
-    tag: str
+    level: int
+    """Of the heading, from 1; 0 for what stands above the first one."""
+    id: str
+    title: str
+    """HTML."""
     html: str
-    id: NotRequired[str]
+    """Paragraphs, and all else as if it were one: items, cells, summaries."""
 
 
-def blocks(html: str, page: str, known: Container[str]) -> list[Block]:
-    """The blocks of a page's body; links to addresses that are not known become text."""
+class _Block(NamedTuple):
+    tag: str
+    id: str
+    html: str
+
+
+def sections(html: str, page: str, known: Container[str]) -> list[Section]:
+    """The sections of a page's body; links to addresses that are not known become text."""
     soup = drawn_by_hand(html)
     for tag in soup.find_all(True):
         _bare(tag, page, known)
-    return list(_blocks(soup, ""))
+    found = [Section(level=0, id="", title="", html="")]
+    for block in _blocks(soup, ""):
+        if block.tag in _HEADINGS:
+            level = int(block.tag[1])
+            found.append(Section(level=level, id=block.id, title=block.html, html=""))
+        else:
+            id = f' id="{block.id}"' if block.id else ""
+            found[-1]["html"] += f"<{block.tag}{id}>{block.html}</{block.tag}>\n"
+    return found
 
 
 def _bare(tag: Tag, page: str, known: Container[str]) -> None:
@@ -40,15 +59,14 @@ def _bare(tag: Tag, page: str, known: Container[str]) -> None:
         tag.unwrap()
 
 
-def _blocks(parent: Tag | BeautifulSoup, id: str) -> Iterator[Block]:
+def _blocks(parent: Tag | BeautifulSoup, id: str) -> Iterator[_Block]:
     """`id` belongs to the first block, because its own element is not shown."""
     inline: list[str] = []
     for child in [*parent.children, None]:
         if child is None or (isinstance(child, Tag) and child.name not in _INLINE):
             if said := "".join(inline).strip():
                 name = parent.name if parent.name in _KEPT else "p"
-                block = Block(tag=name, html=said)
-                yield block | {"id": id} if id else block
+                yield _Block(name, id, said)
                 id = ""
             inline.clear()
         if isinstance(child, Tag) and child.name not in _INLINE:
