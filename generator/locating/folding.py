@@ -126,10 +126,14 @@ def invisible_in(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """All that folding may have to replace, in order and without overlap."""
-    region_pattern, token_pattern = patterns_for(text)
+    region_pattern, sparse_pattern, token_pattern = patterns_for(text)
+    sparse = "  " not in text
     done = 0
-    for region in region_pattern.finditer(text):
-        for match in token_pattern.finditer(text, *region.span()):
+    for region in (sparse_pattern if sparse else region_pattern).finditer(text):
+        first, last = region.span()
+        if sparse and first and text[first - 1] == " ":
+            first -= 1
+        for match in token_pattern.finditer(text, first, last):
             start, end = match.span()
             group = match.lastgroup or ""
             if group == "gap":
