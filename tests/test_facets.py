@@ -343,12 +343,12 @@ def test_verdict_and_claimant(page: Page, shipped_report: Report) -> None:
 
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".fc-group").first).to_be_visible()
-    expect(page.get_by_label("Search the claims")).to_be_focused()
+    expect(page.get_by_label("Search claims and documents")).to_be_focused()
     assert page.url.endswith("/claims/")
 
 
 def test_words(page: Page, shipped_report: Report) -> None:
-    field = page.get_by_label("Search the claims")
+    field = page.get_by_label("Search claims and documents")
     field.press_sequentially("Kashan airp", delay=20)
     status(page, counted(shipped_report, 2))
     assert found(page)[0] == "kashan-inspections"
@@ -408,7 +408,7 @@ def test_a_shared_address_and_the_way_back(
     page.get_by_label("Topic", exact=True).select_option("use")
     in_question = expected(shipped_report, verdict="disputed", tag="use")
     status(page, counted(shipped_report, len(in_question)))
-    page.get_by_label("Search the claims").fill("destroy")
+    page.get_by_label("Search claims and documents").fill("destroy")
     status(page, counted(shipped_report, 1))
     shared, seen = page.url, found(page)
     assert set(seen) < set(in_question)
@@ -427,7 +427,7 @@ def test_a_shared_address_and_the_way_back(
     page.go_back()
     status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
     expect(page.get_by_label("Topic", exact=True)).to_have_value("")
-    expect(page.get_by_label("Search the claims")).to_have_value("")
+    expect(page.get_by_label("Search claims and documents")).to_have_value("")
     page.go_back()
     expect(page.locator(".fc-group").first).to_be_visible()
     page.go_forward()
@@ -466,7 +466,7 @@ def test_words_that_cannot_be_looked_for_are_said_to_be_so(
     status(page, FAILED)
     expect(page.locator(".fc-group").first).to_be_visible()
     # What does not need it goes on.
-    page.get_by_label("Search the claims").fill("")
+    page.get_by_label("Search claims and documents").fill("")
     page.get_by_label("Verdict", exact=True).select_option("disputed")
     status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
     context.close()
