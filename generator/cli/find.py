@@ -73,7 +73,11 @@ def find(
 
 def _searched(folder: Path, claims: str, only: str | None) -> list[Searched]:
     # An editor looks for quotes while the report is half written: problems do not matter here.
-    sources = load(read_claims_files(folder, claims)).draft.sources
+    loaded = load(read_claims_files(folder, claims))
+    sources = loaded.draft.sources
+    if not sources and loaded.problems:
+        # But then the documents are not known.
+        click.echo(as_text(loaded.problems), err=True)
     if only is not None:
         if only not in sources:
             known = f"{did_you_mean(only, sources)}The sources are: {', '.join(sources)}."

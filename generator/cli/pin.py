@@ -46,6 +46,8 @@ def pin(sources: tuple[str, ...], yes: bool, force: bool, folder: Path, claims: 
     texts = read_claims_files(folder, claims)
     loaded = load(with_readable_pins(texts))
     draft = loaded.draft
+    if not draft.sources and loaded.problems:
+        fail(loaded.problems, "Nothing was pinned.")
     for id in sources:
         if id not in draft.sources:
             known = f"{did_you_mean(id, draft.sources)}There are: {', '.join(draft.sources)}."

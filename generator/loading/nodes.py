@@ -114,6 +114,20 @@ _PARSER_MENDS = (
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
+_MERGE_MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?\r?$", re.MULTILINE)
+"""What git writes at the left edge, where no line of a claims file looks like it."""
+
+
+def _merge_markers(text: str) -> list[int]:
+    """The lines in which a merge that failed is marked, up to the end of the first."""
+    lines: list[int] = []
+    for found in _MERGE_MARKER.finditer(text):
+        lines.append(text.count("\n", 0, found.start()) + 1)
+        if found[0].startswith(">"):
+            break
+    return lines
+
+
 class _Stopped(Exception):
     """The rest of the file cannot be read; the problem is already noted."""
 
@@ -133,6 +147,16 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
             f"An invisible character stands here that has no place in this file "
             f"(U+{ord(found[0]):04X}).",
             "Delete the character; retype the line if you cannot find it.",
+        )
+        return None
+    if marked := _merge_markers(text):
+        lines = f"lines {marked[0]} to {marked[-1]}" if len(marked) > 1 else f"line {marked[0]}"
+        builder.note(
+            marked[0],
+            1,
+            f"git could not merge two changes and left both versions here ({lines}).",
+            "Of what stands between <<<<<<< and >>>>>>>, keep the version above ======= or the one "
+            "below it, or put the two together; then delete the lines with these marks.",
         )
         return None
     try:
