@@ -248,3 +248,20 @@ def test_billion_laughs_are_refused_in_no_time() -> None:
 def test_no_text_makes_the_loader_raise(text: str) -> None:
     load({"claims.yaml": text})
     load({"claims.yaml": GOOD.replace("Drones and denials", text)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('The minister said it."', "a quotation mark that is not opened"),
+        ('A pipe of 5"', None),
+        ('He said "no"', None),
+    ],
+)
+def test_slips_in_a_text_are_refused(typed: str, said: str | None) -> None:
+    claim = "No drones were sent after the war began."
+    text = CLAIMS.format(sha256="0" * 64)
+    assert f"claim: {claim}" in text
+    problems = load({"c": text.replace(f"claim: {claim}", f"claim: {typed}")}).problems
+    assert [said in problem.what for problem in problems if said] == ([True] if said else [])
+    assert bool(problems) == bool(said)

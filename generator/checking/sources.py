@@ -20,7 +20,8 @@ def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
                 rule="pin",
                 what=f"Nothing records which state of {source.file} the quotes were checked "
                 "against.",
-                mend=f"Read the file once more and add: sha256: {document.sha256}",
+                mend=f"Read the file once more and run: factcheck pin {source.id}; or add: "
+                f"sha256: {document.sha256}",
             )
 
 

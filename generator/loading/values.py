@@ -121,6 +121,24 @@ def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
     return True
 
 
+_INCHES = re.compile(r"[0-9]\"$")
+
+
+def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
+    """What nobody means as a text, where it stands without quotation marks round it."""
+    if not node.plain:
+        return False
+    if node.text.endswith('"') and node.text.count('"') % 2 and not _INCHES.search(node.text):
+        context.refuse(
+            node,
+            "quotation-mark",
+            f"“{name}” ends with a quotation mark that is not opened.",
+            "Add the one at the beginning, or delete this one.",
+        )
+        return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Plain text of at most `longest` code points, without leading and trailing white space.
@@ -151,6 +169,8 @@ class Text:
                 f"“{name}” ends before a # sign: YAML takes what follows as a comment.",
                 "Put the whole text between quotation marks, or set a comment off by two spaces.",
             )
+        if _refuse_slips(scalar, name, context):
+            return INVALID
         return scalar.text.strip()
 
     def json_schema(self) -> JsonSchema:

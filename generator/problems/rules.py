@@ -18,6 +18,7 @@ READING_RULES: Mapping[str, str] = {
     "missing": "Some fields and sections cannot be left out.",
     "too-few": "Some lists need a number of items, as a disagreement needs two quotes.",
     "empty": "A field that stands in an entry has a value; one that has none is left out.",
+    "quotation-mark": "A quotation mark that ends a text was opened in it.",
     "too-long": "Texts have a longest length, so that pages stay readable.",
     "control-character": "A text holds no characters that cannot be shown.",
     "reordering-character": "A text holds no invisible characters that reorder it for readers.",
