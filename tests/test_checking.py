@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from generator.checking import calendar
 from generator.pipeline import read_report
 from generator.problems import Problem
 from tests.reports import SOURCE, Folder, sha256
@@ -207,3 +210,32 @@ def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
         "unknown-word",
         "unknown-word",
     ]
+
+
+def test_a_date_to_come_is_told_from_one_that_has_come(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = folder.read("claims.yaml").replace(
+        "    verdict: disputed\n", "    verdict: disputed\n{}"
+    )
+    monkeypatch.setattr(calendar, "_today", lambda: datetime.date(2022, 12, 31))
+    for date, told in (("2023-01-01", 0), ("2023-01-02", 1), ("2023", 0), ("2023-02", 1)):
+        folder.write("claims.yaml", text.replace("{}", f"    reviewed: {date}\n"))
+        found = [
+            item for item in read_report(folder.path).problems if item.rule == "date-in-future"
+        ]
+        assert len(found) == told, date
+
+
+def test_a_claim_that_is_half_read_is_not_given_another_verdict(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: other-side\n", "        orign: other-side\n")
+    problem = only_problem(folder)
+    assert problem.rule == "unknown-field"
+
+
+def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
+    second = "      - text: A spokesman of the other side"
+    folder.replace("claims.yaml", second, second.replace("- ", "  "))
+    problem = only_problem(folder)
+    assert "the hyphen is missing before it" in problem.what
+    assert problem.mend.startswith("Write “- text:”")

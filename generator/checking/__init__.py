@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.checking import claims, drift, origins, proof, quotes, sources, verdicts
+from generator.checking import calendar, claims, drift, origins, proof, quotes, sources, verdicts
 from generator.checking.levels import at_level, level_of, setting_problems
 from generator.checking.rule import Checked, Rule
 from generator.model import Document, Draft, Evidence, Level
@@ -17,7 +17,7 @@ from generator.texts import SourceText
 
 __all__ = ["RULES", "Checked", "Rule", "check"]
 
-_ROOMS = (proof, verdicts, quotes, origins, claims, sources, drift)
+_ROOMS = (proof, verdicts, quotes, origins, claims, calendar, sources, drift)
 
 RULES: Mapping[str, Rule] = {rule.id: rule for room in _ROOMS for rule in room.RULES}
 """All rules by id, in the order of the guide."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +16,9 @@ from generator.model import Marks, Position
 from generator.problems import did_you_mean
 
 T = TypeVar("T")
+
+_ITEM = re.compile(r"[a-z]+ [0-9]+$")
+"""The name of an item of a list, such as “quote 2”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,20 @@ def _pairs(
                 f"{no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
                 f"{', '.join(known)}.",
             )
+        elif (
+            key.text in pairs
+            and key.text == node.entries[0][0].text
+            and _ITEM.search(context.entry)
+        ):
+            # All that follows would be there a second time, too.
+            context.refuse(
+                key,
+                "duplicate-field",
+                f"“{key.text}” stands here a second time: the hyphen is missing before it.",
+                f"Write “- {key.text}:” to begin the next item, as the one in line {node.line} "
+                "begins.",
+            )
+            break
         elif key.text in pairs:
             context.refuse(
                 key,
