@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from generator.texts import Span
 
 _LOOKED_UP_ELSEWHERE = 20
 """Quotes that were not found and are looked up in the other documents too."""
+_DOTS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
 _LONGEST_SHOWN = 300
 """Code points of a passage that a problem message cites."""
 
@@ -156,6 +158,8 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
     mend = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
     if nearest := result.nearest:
         what += f" {_nearest(nearest, document)}"
+    if result.reason is Reason.NO_SUCH_TEXT and _DOTS.search(quote.text):
+        mend += " To leave words out, write […] between the parts."
     field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
     return quote.marks.at(field), what, mend
 

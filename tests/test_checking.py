@@ -239,3 +239,10 @@ def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
     problem = only_problem(folder)
     assert "the hyphen is missing before it" in problem.what
     assert problem.mend.startswith("Write “- text:”")
+
+
+def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(
+    folder: Folder,
+) -> None:
+    folder.replace("claims.yaml", "said that dozens of drones", "said … drones")
+    assert "write […] between the parts" in only_problem(folder).mend

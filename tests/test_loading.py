@@ -265,3 +265,20 @@ def test_slips_in_a_text_are_refused(typed: str, said: str | None) -> None:
     problems = load({"c": text.replace(f"claim: {claim}", f"claim: {typed}")}).problems
     assert [said in problem.what for problem in problems if said] == ([True] if said else [])
     assert bool(problems) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("was", "typed", "sign"),
+    [
+        ("    verdict: disputed\n", "    verdict:disputed\n", "colon"),
+        ("    verdict: disputed\n", "    verdict:\u00a0disputed\n", "colon"),
+        ("    verdict: disputed\n", "    verdict： disputed\n", "colon"),
+        ("      - text: A spokesman", "      -text: A spokesman", "hyphen"),
+    ],
+)
+def test_a_missing_space_is_named_in_its_line(was: str, typed: str, sign: str) -> None:
+    text = CLAIMS.format(sha256="0" * 64)
+    assert was in text
+    [problem] = load({"c": text.replace(was, typed)}).problems
+    assert f"space is missing behind the {sign}" in problem.what
+    assert problem.position.line == text[: text.index(was)].count("\n") + 1

@@ -74,8 +74,9 @@ _PARSER_MENDS = (
     ),
     (
         "did not find expected key",
-        'Often a quotation mark inside a quoted text ends it too early: write \\" for it, or use '
-        "curly marks inside. Otherwise check that this line is indented like the lines beside it.",
+        "Check first that this line is indented exactly like the fields beside it. Otherwise a "
+        'quotation mark inside a quoted text ends it too early: write \\" for it, or use curly '
+        "marks inside.",
     ),
     (
         "did not find expected ',' or ']'",
@@ -188,6 +189,11 @@ _LOOKED_BACK = 60
 _OPENED = re.compile(r"""^(?:[^"'#]*:|\s*-)\s+"(?:[^"\\]|\\.)*$""")
 _CLOSED = re.compile(r"""(?:[^"\\]|\\.)*"\s*(?:#.*)?$""")
 _FIELD = re.compile(r"^\s*(?:- )?[a-z_0-9-]+:(?:\s|$)")
+# `verdict:disputed`, `-text: …`, or what only looks like a space or a colon.
+_SPACE_MISSING = re.compile(
+    r"^ *(?:- )?[a-z_0-9]+(?P<sign>:)(?![ \t]|$)|^ *(?P<hyphen>-)(?=[a-z_]+:)"
+    r"|^ *(?:- )?[a-z_0-9]+(?P<wide>：)"
+)
 _BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
 
 
@@ -206,6 +212,13 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
                 number,
                 "This line begins with a no-break space, which looks like a space.",
                 "Delete the empty room at its beginning and type spaces.",
+            )
+        if slip := _SPACE_MISSING.match(here):
+            sign = "hyphen" if slip["hyphen"] else "colon"
+            return (
+                number,
+                f"A plain space is missing behind the {sign}.",
+                "Write “- text: …” and “verdict: …”, with plain spaces and a plain colon.",
             )
         if _BRACKET_TEXT.search(here):
             return (
