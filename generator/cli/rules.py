@@ -13,6 +13,8 @@ from generator.problems.rules import READING_RULES
 @click.argument("rule", required=False)
 def rules(rule: str | None) -> None:
     """Explain RULE, the word in brackets at the end of a problem; or list all rules."""
+    # As it is copied from the end of a problem.
+    rule = rule and rule.strip("[]")
     if rule is None:
         for id, asks in _all().items():
             click.echo(f"{id}: {asks}")

@@ -105,7 +105,7 @@ class Preview:
         """Show a changed report in the site as it is; whether that is possible.
 
         `inputs` are what the site would be built of now. `read` reads the report, and gives None
-        where it does not fit the site that is shown. Raises Stopped if something is wrong.
+        where the site does not admit it. Raises Stopped if something is wrong.
         """
         shown = self._current
         if shown is None or inputs != self._current_of:
@@ -118,7 +118,7 @@ class Preview:
         if errors or outcome.report is None:
             log.info("%s\n", as_text(self._problems))
             raise Stopped
-        shown.renew(outcome.report)
+        shown.renew()
         warnings = [item for item in outcome.problems if item.severity is Severity.WARNING]
         self.annotate(Path(shown.site.config.config_file_path).parent, outcome.report, warnings)
         return True

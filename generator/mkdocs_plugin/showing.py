@@ -96,7 +96,7 @@ class Shown:
         self._base = f"{site.config.site_url.rstrip('/')}/" if site.config.site_url else None
         self._renderer = Renderer(report.publication, words, self._base, (), overrides)
         self._lock = threading.RLock()
-        self._state = _State(report, words, self._base)
+        self._state = self._next = _State(report, words, self._base)
         self._pages = {
             file.page.report_page.address: file.page
             for file in site.files
@@ -112,7 +112,8 @@ class Shown:
 
     def admits(self, report: Report) -> bool:
         """Whether a changed report still fits the site: its menu, its foot, its links."""
-        pages, was = Pages(report, self._words), self.report
+        self._next = _State(report, self._words, self._base)
+        pages, was = self._next.pages, self.report
         return (
             report.publication == was.publication
             and list(pages.sections()) == list(self._state.pages.sections())
@@ -128,10 +129,10 @@ class Shown:
         id = address.removeprefix(addresses.CLAIMS).rstrip("/")
         return address in pages and not (fragment and claims.get(id) != was.get(id))
 
-    def renew(self, report: Report) -> None:
-        """Show a changed report; from now on everything is of it."""
+    def renew(self) -> None:
+        """Show the report that was admitted last; from now on everything is of it."""
         with self._lock:
-            self._state = _State(report, self._words, self._base)
+            self._state = self._next
 
     def prepare(self, path: str) -> object:
         """See to it that the folder has what a path leads to, as the report is now.
