@@ -356,7 +356,9 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     done = compare(repository)
     assert done.returncode == 1
     assert "The report it is compared with had" in done.stdout
-    assert "### Claims added (1)\n\n- `no-drones-sent`" in done.stdout
+    assert "Claims added" not in done.stdout
+    assert "- `claim no-drones-sent`: it could not be read in BASE" in done.stdout
+    assert "claim no-drones-sent: Whether it changed cannot be said" in done.stderr
     assert "stance `context` → `supports`" in done.stdout
 
 
@@ -368,6 +370,59 @@ def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_remove
     assert done.returncode == 1
     assert "cannot be said" in done.stdout
     assert "removed" not in done.stdout
+
+
+UNREADABLE = "claims:\n  a: {b: c\n"
+
+
+@pytest.mark.parametrize("content", [UNREADABLE, None, "x", b"\xff\xfe"])
+def test_a_head_that_cannot_be_read_is_told_only_that(
+    repository: Folder, content: str | bytes | None
+) -> None:
+    if content is None:
+        (repository.path / "claims.yaml").unlink()
+    else:
+        repository.write("claims.yaml", content)
+    done = compare(repository)
+    assert done.returncode == 1
+    assert "cannot be said:** the report cannot be read." in done.stdout
+    assert re.search(r"^- `claims\.yaml:\d`: `", done.stdout, re.M)
+    assert re.match(r"claims\.yaml:\d: Cannot be read: ", done.stderr)
+    for output in (done.stdout, done.stderr):
+        assert "aste" not in output
+        assert "removed:" not in output
+
+
+@pytest.mark.parametrize("content", [UNREADABLE, b"\xff\xfe", "clams:\n  a: {}\n", "link"])
+def test_a_base_that_cannot_be_read_does_not_open_the_gate(
+    repository: Folder, content: str | bytes
+) -> None:
+    good = repository.read("claims.yaml")
+    if content == "link":
+        (repository.path / "claims.yaml").unlink()
+        (repository.path / "claims.yaml").symlink_to("other.yaml")
+    else:
+        repository.write("claims.yaml", content)
+    commit(repository)
+    (repository.path / "claims.yaml").unlink()
+    repository.write("claims.yaml", good)
+    done = compare(repository)
+    assert done.returncode == 1
+    assert "cannot be said:** the report it is compared with cannot be read." in done.stdout
+    assert "Cannot be read in BASE: " in done.stderr
+    assert "owned up to." not in done.stdout
+    assert "no report before" not in done.stdout
+
+
+def test_a_removed_entry_that_cannot_be_read_in_the_base_is_named(repository: Folder) -> None:
+    tombstone(repository)
+    edit(repository, "    note: ", "    not: ")
+    commit(repository)
+    text = repository.read("claims.yaml")
+    repository.write("claims.yaml", text.partition("removed:\n")[0])
+    found = changes(repository)
+    assert found.lost == ("removed claim office-silent",)
+    assert not found.passes
 
 
 def test_a_first_report(repository: Folder) -> None:

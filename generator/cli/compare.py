@@ -11,7 +11,7 @@ import click
 from generator import comparing
 from generator.dates import PartialDate
 from generator.pipeline import Outcome, read_report
-from generator.revisions import NoSuchRevision, read_revision
+from generator.revisions import NoSuchRevision, has_claims, read_revision
 from generator.web import is_web_address
 
 
@@ -59,16 +59,18 @@ def compare(
         )
     try:
         was = read_revision(folder, base, base_claims or claims)
+        absent = not was.texts and not has_claims(folder, base, base_claims or claims)
         now = _head(folder, head, claims)
     except NoSuchRevision as refused:
         raise click.UsageError(str(refused)) from refused
     day = datetime.date.today()
     changes = comparing.compare(
-        comparing.edition(was), comparing.edition(now), PartialDate(day.year, day.month, day.day)
+        comparing.edition(was, absent=absent),
+        comparing.edition(now),
+        PartialDate(day.year, day.month, day.day),
     )
     click.echo(comparing.as_markdown(changes, preview and f"{preview.rstrip('/')}/"), nl=False)
-    if changes.demands:
-        click.echo(comparing.as_text(changes), err=True, nl=False)
+    click.echo(comparing.as_text(changes), err=True, nl=False)
     if not changes.passes:
         sys.exit(1)
 

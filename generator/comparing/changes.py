@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Claim, Position, Quote, Removal
+from generator.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,18 @@ class Changes:
     was_broken: int = 0
     is_broken: int = 0
     """Number of errors in either edition; what has one may not have been compared."""
+    was_unread: tuple[Problem, ...] = ()
+    is_unread: tuple[Problem, ...] = ()
+    """Why a file of either edition could not be read as a whole: then nothing was compared."""
+    lost: tuple[str, ...] = ()
+    """Entries that stood there before and could not be read, e.g. "claim a"."""
 
     @property
     def passes(self) -> bool:
-        """Whether every change is owned up to. Of a report with errors nobody can say so."""
-        return not self.demands and not self.is_broken
+        """Whether every change is owned up to. Of what cannot be read nobody can say so."""
+        return not self.demands and not self.is_broken and not self.unknown
+
+    @property
+    def unknown(self) -> bool:
+        """Whether something before or after could not be read, so that it was not compared."""
+        return bool(self.was_unread or self.is_unread or self.lost)

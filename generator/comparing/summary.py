@@ -16,6 +16,7 @@ from generator import addresses
 from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange
 from generator.comparing.wording import lines, word_diff
 from generator.model import Claim, Quote
+from generator.problems import Problem
 from generator.texts import visible
 
 MARKER = "<!-- factcheck compare -->"
@@ -72,6 +73,14 @@ def _outcome(changes: Changes) -> str:
             f"{'needs' if number == 1 else 'need'} a word to readers.** Each is listed here with "
             "the lines to paste. Begin with the last, so that the line numbers stay right."
         )
+    if changes.was_unread or changes.is_unread:
+        whose = "the report" if changes.is_unread else "the report it is compared with"
+        return f"**Whether everything is owned up to cannot be said:** {whose} cannot be read."
+    if changes.lost:
+        return (
+            "**Whether everything is owned up to cannot be said:** the report it is compared with "
+            "has entries that cannot be read."
+        )
     if changes.is_broken:
         return "**Whether everything is owned up to cannot be said:** the report has problems."
     if not _any(changes):
@@ -94,18 +103,35 @@ def _any(changes: Changes) -> bool:
 
 
 def _states(changes: Changes) -> Iterator[str]:
-    if changes.is_broken:
+    if changes.is_unread:
+        yield from _listed("Cannot be read", [_unread(item) for item in changes.is_unread])
+    elif changes.is_broken:
         yield (
-            f"The report has {changes.is_broken:,} problems, which `factcheck check` lists. "
+            f"The report has {_problems(changes.is_broken)}, which `factcheck check` lists. "
             "Entries that cannot be read are not compared."
         )
-    if changes.was_broken:
-        yield (
-            f"The report it is compared with had {changes.was_broken:,} problems. Entries that "
-            "could not be read count as new."
+    if changes.was_unread:
+        yield from _listed(
+            "Cannot be read in the report it is compared with",
+            [_unread(item) for item in changes.was_unread],
         )
+    elif changes.was_broken:
+        yield f"The report it is compared with had {_problems(changes.was_broken)}."
+    yield from _listed(
+        "Cannot be compared",
+        [f"{span(entry)}: it could not be read in BASE" for entry in changes.lost],
+    )
     if changes.first:
         yield "There was no report before, or none at this place: all claims count as new."
+
+
+def _problems(number: int) -> str:
+    return f"{number:,} {'problem' if number == 1 else 'problems'}"
+
+
+def _unread(problem: Problem) -> str:
+    place = f"{problem.position.file}:{problem.position.line}"
+    return f"{span(place)}: {span(problem.what)} {span(problem.mend)}"
 
 
 def _demand(demand: Demand) -> str:
@@ -257,7 +283,24 @@ def _inert(text: str) -> str:
 
 def as_text(changes: Changes) -> str:
     """All that is to mend, for people at a terminal; empty if nothing is."""
-    return "\n".join(
+    return "\n".join((*_what_cannot_be_said(changes), *_what_to_paste(changes)))
+
+
+def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
+    for where, problems in (("", changes.is_unread), (" in BASE", changes.was_unread)):
+        for item in problems[:_MOST_LISTED]:
+            yield (
+                f"{_inert(item.position.file)}:{item.position.line}: Cannot be read{where}: "
+                f"{_inert(item.what)}\n    To mend it: {_inert(item.mend)}\n"
+            )
+    for entry in changes.lost[:_MOST_LISTED]:
+        yield (
+            f"{_inert(entry)}: Whether it changed cannot be said: it could not be read in BASE.\n"
+        )
+
+
+def _what_to_paste(changes: Changes) -> Iterator[str]:
+    return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
         f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
         f"They go below line {demand.position.line}:\n\n"

@@ -18,12 +18,19 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
 
     `today` is the date of the corrections that the result proposes.
     """
+    if base.unread() or head.unread():
+        return Changes(
+            was_broken=len(base.errors),
+            is_broken=len(head.errors),
+            was_unread=base.unread(),
+            is_unread=head.unread(),
+        )
     pairs = match_claims(base, head)
     changed = tuple(
         change for was, now in pairs if (change := claim_change(was, now, base, head)) is not None
     )
     before, after = {was.id for was, _ in pairs}, {now.id for _, now in pairs}
-    unreadable = head.unreadable()
+    unreadable, lost = head.unreadable(), base.lost()
     gone = [
         claim
         for id, claim in base.draft.claims.items()
@@ -31,7 +38,11 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
     ]
     was, now = base.draft.sources, head.draft.sources
     return Changes(
-        added=tuple(claim for id, claim in head.draft.claims.items() if id not in after),
+        added=tuple(
+            claim
+            for id, claim in head.draft.claims.items()
+            if id not in after and f"claim {id}" not in lost
+        ),
         removed=tuple((claim, head.draft.removed.get(claim.id)) for claim in gone),
         changed=changed,
         sources_added=tuple(id for id in now if id not in was),
@@ -42,6 +53,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         first=base.empty,
         was_broken=len(base.errors),
         is_broken=len(head.errors),
+        lost=lost,
     )
 
 
