@@ -51,6 +51,26 @@ def read_revision(folder: Path, revision: str, claims: str = "claims.yaml") -> O
         return read_report(root, claims)
 
 
+def merge_base(folder: Path, base: str, head: str | None = None) -> str | None:
+    """The last commit that two revisions have in common, as `git diff BASE...HEAD` takes it.
+
+    Without `head` it is what is checked out. None if they have none, or if the history that is
+    here does not reach so far. Raises NoSuchRevision.
+    """
+    first = resolve(folder, base)
+    try:
+        second = resolve(folder, head or "HEAD")
+    except NoSuchRevision:
+        if head:
+            raise
+        return None  # a branch without a commit yet
+    done = _git(folder, "merge-base", first, second)
+    if done.returncode not in (0, 1):
+        raise NoSuchRevision(_INCOMPLETE)
+    found = done.stdout.decode("ascii", "replace").split()
+    return found[0] if done.returncode == 0 and found else None
+
+
 def has_claims(folder: Path, revision: str, claims: str = "claims.yaml") -> bool:
     """Whether a revision has a claims file, or a link or module in its place, readable or not.
 

@@ -372,6 +372,35 @@ def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_remove
     assert "removed" not in done.stdout
 
 
+def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Folder) -> None:
+    common = git(repository.path, "rev-parse", "HEAD")
+    git(repository.path, "switch", "-q", "-c", "mine")
+    edit(repository, "summary: The document says so.", "summary: It says so.")
+    mine = commit(repository)
+    git(repository.path, "switch", "-q", "main")
+    other_text(repository)
+    edit(repository, "label: Disputed", "label: Denied")
+    commit(repository)
+    done = compare(repository, "main", mine)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Compared with the last common state of `main`, `{common[:7]}`." in done.stdout
+    assert "Denied" not in done.stdout
+    git(repository.path, "switch", "-q", "mine")
+    assert compare(repository, "main").stdout == done.stdout
+    assert "common state" not in compare(repository, common).stdout
+
+
+def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> None:
+    git(repository.path, "switch", "-q", "--orphan", "other")
+    git(repository.path, "checkout", "main", "--", ".")
+    other_text(repository)
+    assert compare(repository, "main").returncode == 1
+    commit(repository)
+    done = compare(repository, "main")
+    assert done.returncode == 1
+    assert "common state" not in done.stdout
+
+
 UNREADABLE = "claims:\n  a: {b: c\n"
 
 

@@ -8,6 +8,17 @@ from generator.model import Claim, Position, Quote, Removal
 from generator.problems import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The state that the later one is compared with."""
+
+    base: str
+    """As it was named."""
+    commit: str
+    moved_on: bool
+    """Whether the base has changes of its own since that commit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """Something public that changed without a word to readers, and the words to add."""

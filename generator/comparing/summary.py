@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from generator import addresses
-from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange
+from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange, Since
 from generator.comparing.wording import lines, word_diff
 from generator.model import Claim, Quote
 from generator.problems import Problem
@@ -28,12 +28,13 @@ _MOST_LISTED = 50
 _MOST_QUOTES = 20
 
 
-def as_markdown(changes: Changes, preview: str | None = None) -> str:
+def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
     """The summary, at most `LONGEST` long; what has to be mended comes first.
 
-    `preview` is the address, ending in a slash, of a site built from the later edition.
+    `preview` is the address, ending in a slash, of a site built from the later edition; `since`
+    names the earlier one.
     """
-    return _bounded(_blocks(changes, preview))
+    return _bounded(_blocks(changes, preview, since))
 
 
 def _bounded(blocks: Iterable[str]) -> str:
@@ -53,8 +54,11 @@ def _bounded(blocks: Iterable[str]) -> str:
     return "\n\n".join(written) + "\n"
 
 
-def _blocks(changes: Changes, preview: str | None) -> Iterator[str]:
+def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Iterator[str]:
     yield f"{MARKER}\n## What changes for readers"
+    if since and since.moved_on:
+        name = span(since.base)
+        yield f"Compared with the last common state of {name}, `{since.commit[:7]}`."
     yield _outcome(changes)
     yield from _states(changes)
     for demand in changes.demands:
