@@ -247,14 +247,50 @@ def test_an_old_correction_does_not_count_for_a_new_change(repository: Folder) -
     other_stance(repository)
     assert not changes(repository).passes
     edit(repository, "          updated.", "          up to date.")
-    found = changes(repository)
-    assert not found.passes
+    [demand] = (found := changes(repository)).demands
+    assert "correction of 2025-01-01 was rewritten" in demand.what
+    assert "No new correction says so." in demand.what
     paste_all(repository, found)
     assert changes(repository).passes
-    [first, second] = (
-        load({"c": repository.read("claims.yaml")}).draft.claims["office-silent"].corrections
-    )
-    assert (str(first.date), str(second.date)) == ("2025-01-01", "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("claimants: [minister]", "claimants: [other]"),
+        ("stated: 2024-05-01", "stated: 2025-05-01"),
+    ],
+)
+def test_who_claimed_it_and_when_needs_a_correction(repository: Folder, old: str, new: str) -> None:
+    edit(repository, "\nclaimants:\n", "\nclaimants:\n  other: {name: Another, role: Spokesman}\n")
+    edit(repository, "claimants: [minister]\n", "claimants: [minister]\n    stated: 2024-05-01\n")
+    commit(repository)
+    edit(repository, old, new)
+    done = compare(repository)
+    assert done.returncode == 1
+    field = old.partition(":")[0]
+    assert f"`claim no-drones-sent`, {field}:" in done.stdout
+    paste_all(repository, changes(repository))
+    assert changes(repository).passes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        ("title: Drones and denials", "title: Drones", "`source gazette`, title:"),
+        ("name: The minister", "name: The Prime Minister", "`claimant minister`, name:"),
+        ("name: The ministry", "name: The office", "`origin ministry`, name:"),
+        ("means: Nobody says so.", "means: Who knows.", "`verdict open`, means:"),
+        ("summary: The document says", "summary: It says", "`claim office-silent`, summary:"),
+    ],
+)
+def test_other_published_words_are_shown(
+    repository: Folder, old: str, new: str, entry: str
+) -> None:
+    edit(repository, old, new)
+    done = compare(repository)
+    assert done.returncode == 0
+    assert f"{entry}\n\n```diff\n" in done.stdout
 
 
 def test_a_published_correction_cannot_go(repository: Folder) -> None:

@@ -55,6 +55,10 @@ class ClaimChange:
     """What readers saw of the verdict before and what they see now, if it changed."""
     text: bool
     """Whether the claim's own words changed."""
+    claimants: bool = False
+    """Whether others are said to make it."""
+    stated: bool = False
+    """Whether it is said to have been made at another time."""
     gained: tuple[Quote, ...]
     lost: tuple[Quote, ...]
     altered: tuple[QuoteChange, ...]
@@ -74,7 +78,7 @@ class ClaimChange:
     @property
     def public(self) -> bool:
         """Whether readers must be told of it by a correction."""
-        return bool(self.verdict or self.text or self.evidence)
+        return bool(self.verdict or self.text or self.claimants or self.stated or self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,18 @@ class SourceChange:
     """Number of claims that quote it now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A field that readers see, of an entry that stands in both editions, with other words."""
+
+    entry: str
+    """E.g. "source gazette"."""
+    field: str
+    was: str
+    now: str
+    """Empty where the entry lacks the field."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed from one edition to the next."""
@@ -101,6 +117,8 @@ class Changes:
     sources_added: tuple[str, ...] = ()
     sources_removed: tuple[str, ...] = ()
     drifted: tuple[SourceChange, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
+    """Published words that changed and need no correction."""
     sections: tuple[str, ...] = ()
     """Names of other sections of claims.yaml in which something changed."""
     demands: tuple[Demand, ...] = ()

@@ -26,6 +26,7 @@ LONGEST = 60_000
 _LONGEST_SPAN = 300
 _MOST_LISTED = 50
 _MOST_QUOTES = 20
+_LAST_FIRST = " Begin with the last, so that the line numbers stay right."
 
 
 def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
@@ -64,6 +65,7 @@ def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Itera
     for demand in changes.demands:
         yield _demand(demand)
     yield from _claims(changes, preview)
+    yield from _reworded(changes)
     yield from _sources(changes, preview)
     if changes.sections:
         yield f"Changes in other sections of the report: {', '.join(changes.sections)}."
@@ -75,7 +77,7 @@ def _outcome(changes: Changes) -> str:
         return (
             f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
             f"{'needs' if number == 1 else 'need'} a word to readers.** Each is listed here with "
-            "the lines to paste. Begin with the last, so that the line numbers stay right."
+            f"the lines to paste.{_LAST_FIRST if number > 1 else ''}"
         )
     if changes.was_unread or changes.is_unread:
         whose = "the report" if changes.is_unread else "the report it is compared with"
@@ -102,6 +104,7 @@ def _any(changes: Changes) -> bool:
             changes.sources_removed,
             changes.drifted,
             changes.sections,
+            changes.reworded,
         )
     )
 
@@ -142,8 +145,7 @@ def _demand(demand: Demand) -> str:
     place = f"{demand.position.file}:{demand.position.line}"
     return (
         f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
-        f"Below line {demand.position.line} of {span(place)}: {demand.mend}\n\n"
-        + fenced(demand.paste, "yaml")
+        f"Below {span(place)}: {demand.mend}\n\n" + fenced(demand.paste, "yaml")
     )
 
 
@@ -169,6 +171,16 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
             if not change.public and not change.renamed
         ],
     )
+
+
+def _reworded(changes: Changes) -> Iterator[str]:
+    if changes.reworded:
+        yield f"### Published words changed ({len(changes.reworded):,})"
+    for item in changes.reworded[:_MOST_LISTED]:
+        words = fenced(word_diff(visible(item.was), visible(item.now)), "diff")
+        yield f"- {span(item.entry)}, {item.field}:\n\n{words}"
+    if len(changes.reworded) > _MOST_LISTED:
+        yield f"… and {len(changes.reworded) - _MOST_LISTED:,} more."
 
 
 def _listed(title: str, items: list[str]) -> Iterator[str]:
@@ -307,7 +319,8 @@ def _what_to_paste(changes: Changes) -> Iterator[str]:
     return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
         f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
-        f"They go below line {demand.position.line}:\n\n"
+        f"{'It goes' if demand.paste.count(chr(10)) == 1 else 'They go'} below line "
+        f"{demand.position.line}:\n\n"
         + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )

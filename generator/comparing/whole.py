@@ -8,6 +8,7 @@ from generator.comparing.changes import Changes, SourceChange
 from generator.comparing.editions import Edition
 from generator.comparing.gate import demands
 from generator.comparing.matching import claim_change, match_claims
+from generator.comparing.rewording import reworded
 from generator.dates import PartialDate
 
 _SECTIONS = ("publication", "origins", "verdicts", "claimants", "timeline", "disagreements")
@@ -48,6 +49,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         sources_added=tuple(id for id in now if id not in was),
         sources_removed=tuple(id for id in was if id not in now),
         drifted=tuple(_drifted(base, head)),
+        reworded=tuple(reworded(base, head, changed)),
         sections=tuple(_sections(base, head)),
         demands=demands(base, head, pairs, changed, gone, today),
         first=base.empty,
