@@ -437,6 +437,19 @@ def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> Non
     assert "common state" not in done.stdout
 
 
+def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
+    flow = "  office-silent: {claim: The office did not answer., verdict: open, summary: S., "
+    quote = "quotes: [{text: The minister's office did not answer., source: gazette, "
+    edit(repository, SECOND, f"{flow}{quote}stance: context, wording: document}}]}}\n")
+    commit(repository)
+    other_stance(repository)
+    done = compare(repository)
+    assert done.returncode == 1
+    for output in (done.stdout, done.stderr):
+        assert "The claim stands in braces" in output
+        assert "corrections:" not in output
+
+
 UNREADABLE = "claims:\n  a: {b: c\n"
 
 

@@ -10,6 +10,7 @@ from generator.comparing.editions import Edition
 from generator.comparing.matching import plain
 from generator.comparing.yaml_text import (
     correction_lines,
+    in_braces,
     into_corrections,
     into_removal,
     into_removed,
@@ -70,6 +71,15 @@ def _correction(
             what.append(f"{_said(change)} No new correction says so.")
     if not entries:
         return None
+    if in_braces(now, head.texts):
+        return Demand(
+            entry=f"claim {now.id}",
+            what=" ".join(what),
+            mend="The claim stands in braces, into which no lines can be pasted. Write it over "
+            "several lines, like other claims, and compare again.",
+            position=now.marks.entry,
+            paste="",
+        )
     lines = [line for entry in entries for line in correction_lines(entry)]
     paste = into_corrections(now, lines, head.texts)
     return Demand(

@@ -143,6 +143,11 @@ def _unread(problem: Problem) -> str:
 
 def _demand(demand: Demand) -> str:
     place = f"{demand.position.file}:{demand.position.line}"
+    if not demand.paste:
+        return (
+            f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
+            f"At {span(place)}: {demand.mend}"
+        )
     return (
         f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
         f"Below {span(place)}: {demand.mend}\n\n" + fenced(demand.paste, "yaml")
@@ -319,8 +324,13 @@ def _what_to_paste(changes: Changes) -> Iterator[str]:
     return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
         f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
-        f"{'It goes' if demand.paste.count(chr(10)) == 1 else 'They go'} below line "
-        f"{demand.position.line}:\n\n"
-        + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
+        f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )
+
+
+def _below(demand: Demand) -> str:
+    if not demand.paste:
+        return "\n"
+    verb = "It goes" if demand.paste.count("\n") == 1 else "They go"
+    return f"{verb} below line {demand.position.line}:\n\n"
