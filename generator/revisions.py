@@ -51,6 +51,38 @@ def read_revision(folder: Path, revision: str, claims: str = "claims.yaml") -> O
         return read_report(root, claims)
 
 
+def merge_base(folder: Path, base: str, head: str | None = None) -> str | None:
+    """The last commit that two revisions have in common, as `git diff BASE...HEAD` takes it.
+
+    Without `head` it is what is checked out. None if they have none, or if the history that is
+    here does not reach so far. Raises NoSuchRevision.
+    """
+    first = resolve(folder, base)
+    try:
+        second = resolve(folder, head or "HEAD")
+    except NoSuchRevision:
+        if head:
+            raise
+        return None  # a branch without a commit yet
+    done = _git(folder, "merge-base", first, second)
+    if done.returncode not in (0, 1):
+        raise NoSuchRevision(_INCOMPLETE)
+    found = done.stdout.decode("ascii", "replace").split()
+    return found[0] if done.returncode == 0 and found else None
+
+
+def has_claims(folder: Path, revision: str, claims: str = "claims.yaml") -> bool:
+    """Whether a revision has a claims file, or a link or module in its place, readable or not.
+
+    Where it has none, there was no report yet. Raises NoSuchRevision.
+    """
+    listed = _listed(folder, resolve(folder, revision))
+    return any(
+        _may_hold_claims(path, claims) or (mode not in _ORDINARY and claims.startswith(f"{path}/"))
+        for path, mode, _ in listed
+    )
+
+
 def resolve(folder: Path, revision: str) -> str:
     """The full name of the commit that a revision means. Raises NoSuchRevision."""
     _prefix(folder)
@@ -110,6 +142,15 @@ def _written(folder: Path, commit: str, claims: str) -> Iterator[Path]:
 
 def _entries(folder: Path, commit: str) -> Mapping[str, _Entry]:
     """The ordinary files below the folder in a commit, by path relative to it."""
+    return {
+        path: entry
+        for path, mode, entry in _listed(folder, commit)
+        if mode in _ORDINARY and entry.size >= 0
+    }
+
+
+def _listed(folder: Path, commit: str) -> list[tuple[str, str, _Entry]]:
+    """Path, mode and object of all that is below the folder; without a size it is -1."""
     prefix = _prefix(folder)
     below = (prefix,) if prefix else ()
     # Literally, or a folder called [a] would be a pattern; --full-tree counts paths from the top.
@@ -118,13 +159,14 @@ def _entries(folder: Path, commit: str) -> Mapping[str, _Entry]:
     if done.returncode != 0:
         # Not the same as a commit without the folder: taken for empty it would let all pass.
         raise NoSuchRevision(_INCOMPLETE)
-    entries = {}
+    listed = []
     for line in done.stdout.split(b"\0"):
         about, _, path = line.partition(b"\t")
         mode, _, object, size = (about.decode("ascii", "replace").split() + [""] * 4)[:4]
-        if mode in _ORDINARY and size.isdigit():
-            entries[os.fsdecode(path).removeprefix(prefix)] = _Entry(object, int(size))
-    return entries
+        if mode:
+            entry = _Entry(object, int(size) if size.isdigit() else -1)
+            listed.append((os.fsdecode(path).removeprefix(prefix), mode, entry))
+    return listed
 
 
 def _may_hold_claims(path: str, claims: str) -> bool:

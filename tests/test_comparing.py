@@ -247,14 +247,50 @@ def test_an_old_correction_does_not_count_for_a_new_change(repository: Folder) -
     other_stance(repository)
     assert not changes(repository).passes
     edit(repository, "          updated.", "          up to date.")
-    found = changes(repository)
-    assert not found.passes
+    [demand] = (found := changes(repository)).demands
+    assert "correction of 2025-01-01 was rewritten" in demand.what
+    assert "No new correction says so." in demand.what
     paste_all(repository, found)
     assert changes(repository).passes
-    [first, second] = (
-        load({"c": repository.read("claims.yaml")}).draft.claims["office-silent"].corrections
-    )
-    assert (str(first.date), str(second.date)) == ("2025-01-01", "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("claimants: [minister]", "claimants: [other]"),
+        ("stated: 2024-05-01", "stated: 2025-05-01"),
+    ],
+)
+def test_who_claimed_it_and_when_needs_a_correction(repository: Folder, old: str, new: str) -> None:
+    edit(repository, "\nclaimants:\n", "\nclaimants:\n  other: {name: Another, role: Spokesman}\n")
+    edit(repository, "claimants: [minister]\n", "claimants: [minister]\n    stated: 2024-05-01\n")
+    commit(repository)
+    edit(repository, old, new)
+    done = compare(repository)
+    assert done.returncode == 1
+    field = old.partition(":")[0]
+    assert f"`claim no-drones-sent`, {field}:" in done.stdout
+    paste_all(repository, changes(repository))
+    assert changes(repository).passes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        ("title: Drones and denials", "title: Drones", "`source gazette`, title:"),
+        ("name: The minister", "name: The Prime Minister", "`claimant minister`, name:"),
+        ("name: The ministry", "name: The office", "`origin ministry`, name:"),
+        ("means: Nobody says so.", "means: Who knows.", "`verdict open`, means:"),
+        ("summary: The document says", "summary: It says", "`claim office-silent`, summary:"),
+    ],
+)
+def test_other_published_words_are_shown(
+    repository: Folder, old: str, new: str, entry: str
+) -> None:
+    edit(repository, old, new)
+    done = compare(repository)
+    assert done.returncode == 0
+    assert f"{entry}\n\n```diff\n" in done.stdout
 
 
 def test_a_published_correction_cannot_go(repository: Folder) -> None:
@@ -356,7 +392,9 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     done = compare(repository)
     assert done.returncode == 1
     assert "The report it is compared with had" in done.stdout
-    assert "### Claims added (1)\n\n- `no-drones-sent`" in done.stdout
+    assert "Claims added" not in done.stdout
+    assert "- `claim no-drones-sent`: it could not be read in BASE" in done.stdout
+    assert "claim no-drones-sent: Whether it changed cannot be said" in done.stderr
     assert "stance `context` → `supports`" in done.stdout
 
 
@@ -368,6 +406,101 @@ def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_remove
     assert done.returncode == 1
     assert "cannot be said" in done.stdout
     assert "removed" not in done.stdout
+
+
+def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Folder) -> None:
+    common = git(repository.path, "rev-parse", "HEAD")
+    git(repository.path, "switch", "-q", "-c", "mine")
+    edit(repository, "summary: The document says so.", "summary: It says so.")
+    mine = commit(repository)
+    git(repository.path, "switch", "-q", "main")
+    other_text(repository)
+    edit(repository, "label: Disputed", "label: Denied")
+    commit(repository)
+    done = compare(repository, "main", mine)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Compared with the last common state of `main`, `{common[:7]}`." in done.stdout
+    assert "Denied" not in done.stdout
+    git(repository.path, "switch", "-q", "mine")
+    assert compare(repository, "main").stdout == done.stdout
+    assert "common state" not in compare(repository, common).stdout
+
+
+def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> None:
+    git(repository.path, "switch", "-q", "--orphan", "other")
+    git(repository.path, "checkout", "main", "--", ".")
+    other_text(repository)
+    assert compare(repository, "main").returncode == 1
+    commit(repository)
+    done = compare(repository, "main")
+    assert done.returncode == 1
+    assert "common state" not in done.stdout
+
+
+def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
+    flow = "  office-silent: {claim: The office did not answer., verdict: open, summary: S., "
+    quote = "quotes: [{text: The minister's office did not answer., source: gazette, "
+    edit(repository, SECOND, f"{flow}{quote}stance: context, wording: document}}]}}\n")
+    commit(repository)
+    other_stance(repository)
+    done = compare(repository)
+    assert done.returncode == 1
+    for output in (done.stdout, done.stderr):
+        assert "The claim stands in braces" in output
+        assert "corrections:" not in output
+
+
+UNREADABLE = "claims:\n  a: {b: c\n"
+
+
+@pytest.mark.parametrize("content", [UNREADABLE, None, "x", b"\xff\xfe"])
+def test_a_head_that_cannot_be_read_is_told_only_that(
+    repository: Folder, content: str | bytes | None
+) -> None:
+    if content is None:
+        (repository.path / "claims.yaml").unlink()
+    else:
+        repository.write("claims.yaml", content)
+    done = compare(repository)
+    assert done.returncode == 1
+    assert "cannot be said:** the report cannot be read." in done.stdout
+    assert re.search(r"^- `claims\.yaml:\d`: `", done.stdout, re.M)
+    assert re.match(r"claims\.yaml:\d: Cannot be read: ", done.stderr)
+    for output in (done.stdout, done.stderr):
+        assert "aste" not in output
+        assert "removed:" not in output
+
+
+@pytest.mark.parametrize("content", [UNREADABLE, b"\xff\xfe", "clams:\n  a: {}\n", "link"])
+def test_a_base_that_cannot_be_read_does_not_open_the_gate(
+    repository: Folder, content: str | bytes
+) -> None:
+    good = repository.read("claims.yaml")
+    if content == "link":
+        (repository.path / "claims.yaml").unlink()
+        (repository.path / "claims.yaml").symlink_to("other.yaml")
+    else:
+        repository.write("claims.yaml", content)
+    commit(repository)
+    (repository.path / "claims.yaml").unlink()
+    repository.write("claims.yaml", good)
+    done = compare(repository)
+    assert done.returncode == 1
+    assert "cannot be said:** the report it is compared with cannot be read." in done.stdout
+    assert "Cannot be read in BASE: " in done.stderr
+    assert "owned up to." not in done.stdout
+    assert "no report before" not in done.stdout
+
+
+def test_a_removed_entry_that_cannot_be_read_in_the_base_is_named(repository: Folder) -> None:
+    tombstone(repository)
+    edit(repository, "    note: ", "    not: ")
+    commit(repository)
+    text = repository.read("claims.yaml")
+    repository.write("claims.yaml", text.partition("removed:\n")[0])
+    found = changes(repository)
+    assert found.lost == ("removed claim office-silent",)
+    assert not found.passes
 
 
 def test_a_first_report(repository: Folder) -> None:

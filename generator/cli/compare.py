@@ -11,7 +11,7 @@ import click
 from generator import comparing
 from generator.dates import PartialDate
 from generator.pipeline import Outcome, read_report
-from generator.revisions import NoSuchRevision, read_revision
+from generator.revisions import NoSuchRevision, has_claims, merge_base, read_revision, resolve
 from generator.web import is_web_address
 
 
@@ -50,7 +50,9 @@ def compare(
     """Say in Markdown what a change alters for readers.
 
     BASE and HEAD are git revisions, of which nothing is checked out; without HEAD it is the folder
-    as it stands. Fails with the lines to add where something published changes without a
+    as it stands. As in “git diff BASE...HEAD”, HEAD is compared with the last state that it has in
+    common with BASE, so that what others changed in BASE since does not count; with BASE itself if
+    there is no such state. Fails with the lines to add where something published changes without a
     correction, or a claim goes without leaving word.
     """
     if preview is not None and not is_web_address(preview):
@@ -58,19 +60,30 @@ def compare(
             "It is no web address; write it whole, with https://.", param_hint="--preview"
         )
     try:
-        was = read_revision(folder, base, base_claims or claims)
+        since = _since(folder, base, head)
+        was = read_revision(folder, since.commit, base_claims or claims)
+        absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
         now = _head(folder, head, claims)
     except NoSuchRevision as refused:
         raise click.UsageError(str(refused)) from refused
     day = datetime.date.today()
     changes = comparing.compare(
-        comparing.edition(was), comparing.edition(now), PartialDate(day.year, day.month, day.day)
+        comparing.edition(was, absent=absent),
+        comparing.edition(now),
+        PartialDate(day.year, day.month, day.day),
     )
-    click.echo(comparing.as_markdown(changes, preview and f"{preview.rstrip('/')}/"), nl=False)
-    if changes.demands:
-        click.echo(comparing.as_text(changes), err=True, nl=False)
+    site = preview and f"{preview.rstrip('/')}/"
+    click.echo(comparing.as_markdown(changes, site, since), nl=False)
+    click.echo(comparing.as_text(changes), err=True, nl=False)
     if not changes.passes:
         sys.exit(1)
+
+
+def _since(folder: Path, base: str, head: str | None) -> comparing.Since:
+    """What to compare with: what others did in BASE meanwhile is none of the head's changes."""
+    itself = resolve(folder, base)
+    common = merge_base(folder, base, head)
+    return comparing.Since(base, common or itself, moved_on=common not in (None, itself))
 
 
 def _head(folder: Path, head: str | None, claims: str) -> Outcome:

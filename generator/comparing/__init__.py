@@ -3,7 +3,14 @@
 Pure functions: the caller reads both reports, from wherever they are, and knows the day.
 """
 
-from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange, SourceChange
+from generator.comparing.changes import (
+    Changes,
+    ClaimChange,
+    Demand,
+    QuoteChange,
+    Since,
+    SourceChange,
+)
 from generator.comparing.editions import Edition, edition
 from generator.comparing.summary import MARKER, as_markdown, as_text
 from generator.comparing.whole import compare
@@ -15,6 +22,7 @@ __all__ = [
     "Demand",
     "Edition",
     "QuoteChange",
+    "Since",
     "SourceChange",
     "as_markdown",
     "as_text",

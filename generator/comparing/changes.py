@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Claim, Position, Quote, Removal
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The state that the later one is compared with."""
+
+    base: str
+    """As it was named."""
+    commit: str
+    moved_on: bool
+    """Whether the base has changes of its own since that commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +55,10 @@ class ClaimChange:
     """What readers saw of the verdict before and what they see now, if it changed."""
     text: bool
     """Whether the claim's own words changed."""
+    claimants: bool = False
+    """Whether others are said to make it."""
+    stated: bool = False
+    """Whether it is said to have been made at another time."""
     gained: tuple[Quote, ...]
     lost: tuple[Quote, ...]
     altered: tuple[QuoteChange, ...]
@@ -62,7 +78,7 @@ class ClaimChange:
     @property
     def public(self) -> bool:
         """Whether readers must be told of it by a correction."""
-        return bool(self.verdict or self.text or self.evidence)
+        return bool(self.verdict or self.text or self.claimants or self.stated or self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,18 @@ class SourceChange:
     """Number of claims that quote it now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A field that readers see, of an entry that stands in both editions, with other words."""
+
+    entry: str
+    """E.g. "source gazette"."""
+    field: str
+    was: str
+    now: str
+    """Empty where the entry lacks the field."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed from one edition to the next."""
@@ -89,6 +117,8 @@ class Changes:
     sources_added: tuple[str, ...] = ()
     sources_removed: tuple[str, ...] = ()
     drifted: tuple[SourceChange, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
+    """Published words that changed and need no correction."""
     sections: tuple[str, ...] = ()
     """Names of other sections of claims.yaml in which something changed."""
     demands: tuple[Demand, ...] = ()
@@ -98,8 +128,18 @@ class Changes:
     was_broken: int = 0
     is_broken: int = 0
     """Number of errors in either edition; what has one may not have been compared."""
+    was_unread: tuple[Problem, ...] = ()
+    is_unread: tuple[Problem, ...] = ()
+    """Why a file of either edition could not be read as a whole: then nothing was compared."""
+    lost: tuple[str, ...] = ()
+    """Entries that stood there before and could not be read, e.g. "claim a"."""
 
     @property
     def passes(self) -> bool:
-        """Whether every change is owned up to. Of a report with errors nobody can say so."""
-        return not self.demands and not self.is_broken
+        """Whether every change is owned up to. Of what cannot be read nobody can say so."""
+        return not self.demands and not self.is_broken and not self.unknown
+
+    @property
+    def unknown(self) -> bool:
+        """Whether something before or after could not be read, so that it was not compared."""
+        return bool(self.was_unread or self.is_unread or self.lost)

@@ -10,6 +10,7 @@ from generator.comparing.editions import Edition
 from generator.comparing.matching import plain
 from generator.comparing.yaml_text import (
     correction_lines,
+    in_braces,
     into_corrections,
     into_removal,
     into_removed,
@@ -53,10 +54,16 @@ def _correction(
     today: PartialDate,
 ) -> Demand | None:
     """One demand a claim, since what it asks for goes to one place."""
-    new, vanished = _compared(was.corrections, now.corrections)
-    entries, what = list(vanished), []
-    if vanished:
-        what.append(f"{_count(len(vanished), 'published correction')} of it is gone.")
+    new, gone, rewritten = _compared(was.corrections, now.corrections)
+    entries, what = [*gone, *rewritten], []
+    if gone:
+        verb = "is" if len(gone) == 1 else "are"
+        what.append(f"{_count(len(gone), 'published correction')} of it {verb} gone.")
+    for entry in rewritten:
+        what.append(
+            f"The note of its published correction of {entry.date} was rewritten: delete the "
+            "rewritten one, and put the published one back."
+        )
     if change is not None and change.public:
         missing = _missing(change, new, base, head)
         if missing is not None:
@@ -64,12 +71,23 @@ def _correction(
             what.append(f"{_said(change)} No new correction says so.")
     if not entries:
         return None
+    if in_braces(now, head.texts):
+        return Demand(
+            entry=f"claim {now.id}",
+            what=" ".join(what),
+            mend="The claim stands in braces, into which no lines can be pasted. Write it over "
+            "several lines, like other claims, and compare again.",
+            position=now.marks.entry,
+            paste="",
+        )
     lines = [line for entry in entries for line in correction_lines(entry)]
     paste = into_corrections(now, lines, head.texts)
     return Demand(
         entry=f"claim {now.id}",
         what=" ".join(what),
-        mend="Paste these lines and say in the note, for readers, why.",
+        mend="Paste these lines and say in the note, for readers, why."
+        if change is not None and len(entries) > len(gone) + len(rewritten)
+        else "Paste these lines.",
         position=paste.position,
         paste=paste.text,
     )
@@ -104,12 +122,16 @@ def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tupl
 
 def _compared(
     was: Iterable[Correction], now: Iterable[Correction]
-) -> tuple[list[Correction], list[Correction]]:
-    """Corrections that are new, and those that vanished. A note's mended words are neither."""
-    new, vanished = list(now), list(was)
-    for of in (lambda entry: (*_kind(entry), entry.note), _kind):
-        new, vanished = _without_common(new, vanished, of)
-    return new, vanished
+) -> tuple[list[Correction], list[Correction], list[Correction]]:
+    """Corrections that are new, that are gone, and those published with another note.
+
+    One with a rewritten note is not new: it says nothing of what changed now.
+    """
+    new, vanished = _without_common(
+        list(now), list(was), lambda entry: (*_kind(entry), plain(entry.note))
+    )
+    new, gone = _without_common(new, vanished, _kind)
+    return new, gone, [entry for entry in vanished if not any(entry is one for one in gone)]
 
 
 _Key = tuple[object, ...]
@@ -141,7 +163,7 @@ def _beyond(
 
 
 def _entry(change: ClaimChange, was: dict[str, str], today: PartialDate) -> Correction:
-    weighty = change.verdict or change.text
+    weighty = change.verdict or change.text or change.claimants or change.stated
     return Correction(
         date=today,
         kind=CorrectionKind.CORRECTION if weighty else CorrectionKind.UPDATE,
@@ -158,6 +180,10 @@ def _said(change: ClaimChange) -> str:
         said.append(f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”.")
     if change.text:
         said.append("The wording of the claim was changed.")
+    if change.claimants:
+        said.append("Who makes the claim was changed.")
+    if change.stated:
+        said.append("The date on which the claim was made was changed.")
     for number, verb in (
         (len(change.gained), "added"),
         (len(change.lost), "taken out"),

@@ -97,12 +97,21 @@ def claim_change(was: Claim, now: Claim, base: Edition, head: Edition) -> ClaimC
         now=now,
         verdict=_verdict(was.verdict, now.verdict, base, head),
         text=plain(was.claim) != plain(now.claim),
+        claimants=_claimants(was, base) != _claimants(now, head)
+        and set(was.claimants) != set(now.claimants),
+        stated=was.stated != now.stated,
         gained=gained,
         lost=lost,
         altered=altered,
         others=tuple(name for name in _UNGATED if getattr(was, name) != getattr(now, name)),
     )
     return change if change.public or change.renamed or change.others else None
+
+
+def _claimants(claim: Claim, edition: Edition) -> set[str]:
+    """By name: an id that was renamed is nothing to readers."""
+    known = edition.draft.claimants
+    return {known[id].name if id in known else id for id in claim.claimants}
 
 
 def _verdict(was: str, now: str, base: Edition, head: Edition) -> tuple[str, str] | None:

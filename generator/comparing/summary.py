@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from generator import addresses
-from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange
+from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange, Since
 from generator.comparing.wording import lines, word_diff
 from generator.model import Claim, Quote
+from generator.problems import Problem
 from generator.texts import visible
 
 MARKER = "<!-- factcheck compare -->"
@@ -25,14 +26,16 @@ LONGEST = 60_000
 _LONGEST_SPAN = 300
 _MOST_LISTED = 50
 _MOST_QUOTES = 20
+_LAST_FIRST = " Begin with the last, so that the line numbers stay right."
 
 
-def as_markdown(changes: Changes, preview: str | None = None) -> str:
+def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
     """The summary, at most `LONGEST` long; what has to be mended comes first.
 
-    `preview` is the address, ending in a slash, of a site built from the later edition.
+    `preview` is the address, ending in a slash, of a site built from the later edition; `since`
+    names the earlier one.
     """
-    return _bounded(_blocks(changes, preview))
+    return _bounded(_blocks(changes, preview, since))
 
 
 def _bounded(blocks: Iterable[str]) -> str:
@@ -52,13 +55,17 @@ def _bounded(blocks: Iterable[str]) -> str:
     return "\n\n".join(written) + "\n"
 
 
-def _blocks(changes: Changes, preview: str | None) -> Iterator[str]:
+def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Iterator[str]:
     yield f"{MARKER}\n## What changes for readers"
+    if since and since.moved_on:
+        name = span(since.base)
+        yield f"Compared with the last common state of {name}, `{since.commit[:7]}`."
     yield _outcome(changes)
     yield from _states(changes)
     for demand in changes.demands:
         yield _demand(demand)
     yield from _claims(changes, preview)
+    yield from _reworded(changes)
     yield from _sources(changes, preview)
     if changes.sections:
         yield f"Changes in other sections of the report: {', '.join(changes.sections)}."
@@ -70,7 +77,15 @@ def _outcome(changes: Changes) -> str:
         return (
             f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
             f"{'needs' if number == 1 else 'need'} a word to readers.** Each is listed here with "
-            "the lines to paste. Begin with the last, so that the line numbers stay right."
+            f"the lines to paste.{_LAST_FIRST if number > 1 else ''}"
+        )
+    if changes.was_unread or changes.is_unread:
+        whose = "the report" if changes.is_unread else "the report it is compared with"
+        return f"**Whether everything is owned up to cannot be said:** {whose} cannot be read."
+    if changes.lost:
+        return (
+            "**Whether everything is owned up to cannot be said:** the report it is compared with "
+            "has entries that cannot be read."
         )
     if changes.is_broken:
         return "**Whether everything is owned up to cannot be said:** the report has problems."
@@ -89,31 +104,53 @@ def _any(changes: Changes) -> bool:
             changes.sources_removed,
             changes.drifted,
             changes.sections,
+            changes.reworded,
         )
     )
 
 
 def _states(changes: Changes) -> Iterator[str]:
-    if changes.is_broken:
+    if changes.is_unread:
+        yield from _listed("Cannot be read", [_unread(item) for item in changes.is_unread])
+    elif changes.is_broken:
         yield (
-            f"The report has {changes.is_broken:,} problems, which `factcheck check` lists. "
+            f"The report has {_problems(changes.is_broken)}, which `factcheck check` lists. "
             "Entries that cannot be read are not compared."
         )
-    if changes.was_broken:
-        yield (
-            f"The report it is compared with had {changes.was_broken:,} problems. Entries that "
-            "could not be read count as new."
+    if changes.was_unread:
+        yield from _listed(
+            "Cannot be read in the report it is compared with",
+            [_unread(item) for item in changes.was_unread],
         )
+    elif changes.was_broken:
+        yield f"The report it is compared with had {_problems(changes.was_broken)}."
+    yield from _listed(
+        "Cannot be compared",
+        [f"{span(entry)}: it could not be read in BASE" for entry in changes.lost],
+    )
     if changes.first:
         yield "There was no report before, or none at this place: all claims count as new."
 
 
+def _problems(number: int) -> str:
+    return f"{number:,} {'problem' if number == 1 else 'problems'}"
+
+
+def _unread(problem: Problem) -> str:
+    place = f"{problem.position.file}:{problem.position.line}"
+    return f"{span(place)}: {span(problem.what)} {span(problem.mend)}"
+
+
 def _demand(demand: Demand) -> str:
     place = f"{demand.position.file}:{demand.position.line}"
+    if not demand.paste:
+        return (
+            f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
+            f"At {span(place)}: {demand.mend}"
+        )
     return (
         f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
-        f"Below line {demand.position.line} of {span(place)}: {demand.mend}\n\n"
-        + fenced(demand.paste, "yaml")
+        f"Below {span(place)}: {demand.mend}\n\n" + fenced(demand.paste, "yaml")
     )
 
 
@@ -139,6 +176,16 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
             if not change.public and not change.renamed
         ],
     )
+
+
+def _reworded(changes: Changes) -> Iterator[str]:
+    if changes.reworded:
+        yield f"### Published words changed ({len(changes.reworded):,})"
+    for item in changes.reworded[:_MOST_LISTED]:
+        words = fenced(word_diff(visible(item.was), visible(item.now)), "diff")
+        yield f"- {span(item.entry)}, {item.field}:\n\n{words}"
+    if len(changes.reworded) > _MOST_LISTED:
+        yield f"… and {len(changes.reworded) - _MOST_LISTED:,} more."
 
 
 def _listed(title: str, items: list[str]) -> Iterator[str]:
@@ -257,10 +304,33 @@ def _inert(text: str) -> str:
 
 def as_text(changes: Changes) -> str:
     """All that is to mend, for people at a terminal; empty if nothing is."""
-    return "\n".join(
+    return "\n".join((*_what_cannot_be_said(changes), *_what_to_paste(changes)))
+
+
+def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
+    for where, problems in (("", changes.is_unread), (" in BASE", changes.was_unread)):
+        for item in problems[:_MOST_LISTED]:
+            yield (
+                f"{_inert(item.position.file)}:{item.position.line}: Cannot be read{where}: "
+                f"{_inert(item.what)}\n    To mend it: {_inert(item.mend)}\n"
+            )
+    for entry in changes.lost[:_MOST_LISTED]:
+        yield (
+            f"{_inert(entry)}: Whether it changed cannot be said: it could not be read in BASE.\n"
+        )
+
+
+def _what_to_paste(changes: Changes) -> Iterator[str]:
+    return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
         f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
-        f"They go below line {demand.position.line}:\n\n"
-        + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
+        f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )
+
+
+def _below(demand: Demand) -> str:
+    if not demand.paste:
+        return "\n"
+    verb = "It goes" if demand.paste.count("\n") == 1 else "They go"
+    return f"{verb} below line {demand.position.line}:\n\n"

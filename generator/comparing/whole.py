@@ -8,6 +8,7 @@ from generator.comparing.changes import Changes, SourceChange
 from generator.comparing.editions import Edition
 from generator.comparing.gate import demands
 from generator.comparing.matching import claim_change, match_claims
+from generator.comparing.rewording import reworded
 from generator.dates import PartialDate
 
 _SECTIONS = ("publication", "origins", "verdicts", "claimants", "timeline", "disagreements")
@@ -18,12 +19,19 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
 
     `today` is the date of the corrections that the result proposes.
     """
+    if base.unread() or head.unread():
+        return Changes(
+            was_broken=len(base.errors),
+            is_broken=len(head.errors),
+            was_unread=base.unread(),
+            is_unread=head.unread(),
+        )
     pairs = match_claims(base, head)
     changed = tuple(
         change for was, now in pairs if (change := claim_change(was, now, base, head)) is not None
     )
     before, after = {was.id for was, _ in pairs}, {now.id for _, now in pairs}
-    unreadable = head.unreadable()
+    unreadable, lost = head.unreadable(), base.lost()
     gone = [
         claim
         for id, claim in base.draft.claims.items()
@@ -31,17 +39,23 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
     ]
     was, now = base.draft.sources, head.draft.sources
     return Changes(
-        added=tuple(claim for id, claim in head.draft.claims.items() if id not in after),
+        added=tuple(
+            claim
+            for id, claim in head.draft.claims.items()
+            if id not in after and f"claim {id}" not in lost
+        ),
         removed=tuple((claim, head.draft.removed.get(claim.id)) for claim in gone),
         changed=changed,
         sources_added=tuple(id for id in now if id not in was),
         sources_removed=tuple(id for id in was if id not in now),
         drifted=tuple(_drifted(base, head)),
+        reworded=tuple(reworded(base, head, changed)),
         sections=tuple(_sections(base, head)),
         demands=demands(base, head, pairs, changed, gone, today),
         first=base.empty,
         was_broken=len(base.errors),
         is_broken=len(head.errors),
+        lost=lost,
     )
 
 

@@ -49,6 +49,14 @@ class Paste:
     text: str
 
 
+def in_braces(claim: Claim, texts: Mapping[str, str]) -> bool:
+    """Whether a claim's fields stand between braces on the line of its id."""
+    entry = claim.marks.entry
+    lines = _LINE_END.split(texts.get(entry.file, ""))
+    line = lines[entry.line - 1] if entry.line <= len(lines) else ""
+    return line[entry.column - 1 :].partition(":")[2].lstrip().startswith("{")
+
+
 def into_corrections(claim: Claim, lines: Iterable[str], texts: Mapping[str, str]) -> Paste:
     """Below the claim's last correction; those before it keep their numbers, and so their links."""
     if claim.corrections:
