@@ -74,7 +74,7 @@ class Reader:
             return Outcome(None, in_order(problems))
         loaded = self._loader.load(texts)
         read = read_documents(root, loaded.draft.sources)
-        proof = prove(loaded.draft, read.documents, self._receipts)
+        proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
         problems += read.problems

@@ -31,16 +31,20 @@ Sought = tuple[str, str, str | None, str | None]
 
 
 def prove(
-    draft: Draft, documents: Mapping[str, Document], known: Mapping[Sought, Receipt] | None = None
+    draft: Draft,
+    documents: Mapping[str, Document],
+    known: Mapping[Sought, Receipt] | None = None,
+    strays: Iterable[tuple[str, Quote]] = (),
 ) -> Proof:
     """Look every quote up in its document; quotes whose document could not be read are left out.
 
-    `known` are receipts of an earlier time, for which nothing is looked up.
+    `known` are receipts of an earlier time, for which nothing is looked up. `strays` are quotes,
+    with their names, of entries that could not be read: what is wrong with them is said, too.
     """
     locators = {id: Locator(document.text) for id, document in documents.items()}
     known = known or {}
     evidence: list[Evidence] = []
-    problems: list[Problem] = []
+    missed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
     for citing, entry, quotes in draft.citing():
         for number, quote in enumerate(quotes, 1):
             if quote.source not in documents:
@@ -48,19 +52,29 @@ def prove(
             document = documents[quote.source]
             receipt = known.get(_sought(quote, document.sha256))
             if receipt is None:
-                found = locators[quote.source].locate(
-                    quote.text, prefix=quote.prefix, suffix=quote.suffix
-                )
+                found = _located(quote, locators)
                 if not isinstance(found, Found):
-                    name = f"{citing} {entry}, quote {number}"
-                    problem = _problem(found, quote, document, name)
-                    if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(found):
-                        problem = _with_right_source(problem, quote, locators, documents)
-                    problems.append(problem)
+                    missed.append((f"{citing} {entry}, quote {number}", quote, found))
                     continue
                 receipt = _receipt(found, document)
             evidence.append(Evidence(citing, entry, number, quote, receipt))
+    for name, quote in strays:
+        if quote.source in documents:
+            found = _located(quote, locators)
+            if not isinstance(found, Found):
+                missed.append((name, quote, found))
+    problems: list[Problem] = []
+    for name, quote, miss in missed:
+        problem = _problem(miss, quote, documents[quote.source], name)
+        if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(miss):
+            problem = _with_right_source(problem, quote, locators, documents)
+        problems.append(problem)
     return Proof(tuple(evidence), tuple(problems))
+
+
+def _located(quote: Quote, locators: Mapping[str, Locator]) -> Found | Ambiguous | NotFound:
+    locator = locators[quote.source]
+    return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
 
 def receipts(evidence: Iterable[Evidence]) -> dict[Sought, Receipt]:

@@ -246,3 +246,12 @@ def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(
 ) -> None:
     folder.replace("claims.yaml", "said that dozens of drones", "said … drones")
     assert "write […] between the parts" in only_problem(folder).mend
+
+
+def test_a_quote_is_looked_up_though_its_claim_cannot_be_read(folder: Folder) -> None:
+    folder.replace("claims.yaml", "dozens of drones", "dozens of planes")
+    folder.replace("claims.yaml", "        stance: supports\n", "        stance: support\n")
+    stance, quote = read_report(folder.path).problems
+    assert "stance" in stance.what
+    assert quote.rule == "quote-not-found"
+    assert quote.entry == "claim no-drones-sent, quote 2"

@@ -15,7 +15,7 @@ from generator.loading.context import INVALID, Context
 from generator.loading.groups import Entries, no_break_space, refuse_duplicate
 from generator.loading.references import check_references, check_removed
 from generator.loading.schema import SECTIONS
-from generator.model import Draft, Marks, Position, Publication
+from generator.model import Draft, Marks, Position, Publication, Quote
 from generator.problems import Problem, did_you_mean
 
 __all__ = ["Loaded", "load"]
@@ -34,6 +34,8 @@ class Loaded:
 
     draft: Draft
     problems: tuple[Problem, ...]
+    strays: tuple[tuple[str, Quote], ...] = ()
+    """Quotes, with their names, of entries that could not be read as a whole."""
 
 
 def load(texts: Mapping[str, str]) -> Loaded:
@@ -44,8 +46,9 @@ def load(texts: Mapping[str, str]) -> Loaded:
     """
     problems: list[Problem] = []
     sections = _Sections()
+    quotes: list[tuple[str, Quote]] = []
     for file, text in texts.items():
-        context = Context(file, text, problems)
+        context = Context(file, text, problems, quotes=quotes)
         root = nodes.parse(text, file, problems)
         if root is not None:
             sections.read(root, context)
@@ -69,7 +72,12 @@ def load(texts: Mapping[str, str]) -> Loaded:
     }
     problems += check_references(draft, named)
     problems += check_removed(draft, sections.entries["claims"].named)
-    return Loaded(draft, tuple(problems))
+    return Loaded(draft, tuple(problems), _strays(draft, quotes) if problems else ())
+
+
+def _strays(draft: Draft, quotes: Iterable[tuple[str, Quote]]) -> tuple[tuple[str, Quote], ...]:
+    kept = {id(quote) for _, _, some in draft.citing() for quote in some}
+    return tuple((name, quote) for name, quote in quotes if id(quote) not in kept)
 
 
 def _missing(seen: Iterable[str], first: Position) -> list[Problem]:

@@ -6,12 +6,12 @@ raises. So one mistake never hides another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Literal, Protocol, TypeVar
 
 from generator.loading.nodes import Node
-from generator.model import Position
+from generator.model import Position, Quote
 from generator.problems import Problem
 
 T_co = TypeVar("T_co", covariant=True)
@@ -38,10 +38,12 @@ class Context:
     problems: list[Problem]
     entry: str = ""
     """How problems name the entry, e.g. "claim iran-supplied-drones"."""
+    quotes: list[tuple[str, Quote]] = field(default_factory=list)
+    """Every quote that could be read, with its name: also where the claim around it could not."""
 
     def inside(self, entry: str) -> Context:
         """The same file, within one of its entries."""
-        return Context(self.file, self.text, self.problems, entry)
+        return Context(self.file, self.text, self.problems, entry, self.quotes)
 
     def position(self, node: Node) -> Position:
         """Of a node, in this file."""

@@ -12,7 +12,7 @@ from generator.loading import nodes
 from generator.loading.context import INVALID, Context, Invalid, JsonSchema, Kind
 from generator.loading.nodes import Node, Scalar
 from generator.loading.values import Id, Text
-from generator.model import Marks, Position
+from generator.model import Marks, Position, Quote
 from generator.problems import did_you_mean
 
 T = TypeVar("T")
@@ -135,7 +135,10 @@ class Record(Generic[T]):
             values["marks"] = Marks(context.position(id or node), places)
         if id is not None:
             values["id"] = id.text
-        return self.build(**values)
+        built = self.build(**values)
+        if isinstance(built, Quote):
+            context.quotes.append((context.entry, built))
+        return built
 
     def json_schema(self) -> JsonSchema:
         required = [name for name, field in self.fields.items() if field.required]
