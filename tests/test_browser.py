@@ -320,7 +320,7 @@ def test_a_phone_leads_to_the_field_for_words(browser: Browser, shipped: str) ->
     page.goto(f"{shipped}about/")
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     page.wait_for_url("**/claims/#narrow-words")
-    assert page.locator("#narrow-words").is_visible()
+    page.locator("#narrow-words").wait_for()
     context.close()
 
 
