@@ -254,6 +254,17 @@ def test_an_old_correction_does_not_count_for_a_new_change(repository: Folder) -
     assert changes(repository).passes
 
 
+def test_a_copy_of_an_old_correction_does_not_count(repository: Folder) -> None:
+    first = "      - {date: 2022-12-01, kind: correction, note: Old., was: {verdict: gone}}\n"
+    repository.write("claims.yaml", repository.read("claims.yaml") + "    corrections:\n" + first)
+    commit(repository)
+    new_verdict(repository)
+    copied = first.replace("gone", "disputed")
+    repository.write("claims.yaml", repository.read("claims.yaml").replace(first, first + copied))
+    [demand] = changes(repository).demands
+    assert "No new correction says so" in demand.what
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

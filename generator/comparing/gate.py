@@ -55,6 +55,9 @@ def _correction(
 ) -> Demand | None:
     """One demand a claim, since what it asks for goes to one place."""
     new, gone, rewritten = _compared(was.corrections, now.corrections)
+    # Nor does a copy of one that was there, whatever it says stood before.
+    told = {(entry.date, plain(entry.note)) for entry in was.corrections}
+    new = [entry for entry in new if (entry.date, plain(entry.note)) not in told]
     entries, what = [*gone, *rewritten], []
     if gone:
         verb = "is" if len(gone) == 1 else "are"
