@@ -229,6 +229,22 @@ def test_an_edit_of_claims_builds_nothing(
         assert preview.site == before
 
 
+def test_only_the_report_s_own_files_are_taken_away(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    own = shipped_copy / "docs/sources/extra/source.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Hand-written.", "utf-8")
+    preview = live()
+    outside = preview.site.parent / "elsewhere" / "source.txt"
+    outside.parent.mkdir()
+    outside.write_text("Not of the site.", "utf-8")
+    for path in ("../elsewhere/source.txt", "sources/../../elsewhere/source.txt"):
+        preview.answer(path)
+    assert outside.is_file()
+    assert preview.ask("sources/extra/source.txt") == b"Hand-written."
+
+
 def test_a_claim_that_a_page_leads_to_cannot_go_unnoticed(
     live: Callable[[], Live], shipped_copy: Path
 ) -> None:

@@ -8,6 +8,7 @@ page can be older than the report.
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator import addresses
 from generator.attachments import data_files
-from generator.indexing import Entry, write_index
+from generator.indexing import Entry, NotIndexed, write_index
 from generator.mkdocs_plugin.pages import ReportPage, add_page, deferred, parent_of, ready
 from generator.mkdocs_plugin.searching import entries_of
 from generator.model import Report
@@ -34,6 +35,9 @@ from generator.words import Words
 
 _SITEMAP = "sitemap.xml"
 _FACETS = re.compile(rf"{addresses.CLAIMS}(?:facets|rows-\d+)\.json")
+_SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
+
+log = logging.getLogger("mkdocs.plugins.factcheck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Shown:
             if isinstance(file.page, ReportPage)
         }
         """By their addresses; those that are gone stay, so that they can be taken away."""
+        self._data = set(site.data)
+        """Addresses that files of the report have had in the folder."""
         self._others = [file for file in site.files if not isinstance(file.page, ReportPage)]
 
     @property
@@ -151,7 +157,7 @@ class Shown:
                 self._once(addresses.CLAIMS_INDEX, self._write_index)
             elif _FACETS.fullmatch(path):
                 self._write_data(state.facets, path)
-            elif path in self.site.data or path.endswith("/source.txt"):
+            elif path in self.site.data or _SOURCE_FILE.fullmatch(path):
                 self._write_data(state.data, path)
             elif address in state.pages:
                 self._once(address, lambda: self._write_page(address))
@@ -220,9 +226,11 @@ class Shown:
     def _write_data(self, data: Mapping[str, bytes], path: str) -> None:
         target = self._folder / path
         if path in data:
+            self._data.add(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data[path])
-        else:
+        elif path in self._data:
+            # Of the report once; any other file there is somebody else's.
             target.unlink(missing_ok=True)
 
     def _write_index(self) -> None:
@@ -230,7 +238,10 @@ class Shown:
         entries = [*_found(state.pages), *self.site.entries]
         folder = self._folder / addresses.CLAIMS_INDEX
         folder.parent.mkdir(parents=True, exist_ok=True)
-        write_index(state.records, entries, folder, self._words.language)
+        try:
+            write_index(state.records, entries, folder, self._words.language)
+        except NotIndexed as refused:
+            log.warning("%s The site cannot be searched.", refused)
 
 
 def _found(pages: Pages) -> Iterable[Entry]:
