@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from generator import addresses
@@ -21,8 +22,51 @@ _Item = TypeVar("_Item")
 _Key = TypeVar("_Key", bound=Hashable)
 
 
+@dataclass(frozen=True, slots=True)
 class Places:
-    """How a report's timeline, disagreements and origins are cut into pages, and what is where."""
+    """The page that each entry stands on."""
+
+    events: Mapping[int, str]
+    """Addresses, by the event's number."""
+    disagreements: Mapping[int, str]
+    origins: Mapping[str | None, str]
+    """By the origin's id; that of None has documents' own voices."""
+
+    def event(self, number: int) -> str:
+        """The address of an event."""
+        return f"{self.events[number]}#event-{number}"
+
+    def disagreement(self, number: int) -> str:
+        """The address of a disagreement."""
+        return f"{self.disagreements[number]}#disagreement-{number}"
+
+    def origin(self, id: str) -> str:
+        """The address of an origin."""
+        return f"{self.origins[id]}#{id}"
+
+    def citation(self, evidence: Evidence) -> str:
+        """The address of a quote where it is cited, not in its document."""
+        match evidence.citing:
+            case Citing.CLAIM:
+                return addresses.quote(evidence)
+            case Citing.EVENT:
+                page = self.events[int(evidence.entry)]
+            case Citing.DISAGREEMENT:
+                page = self.disagreements[int(evidence.entry)]
+        return f"{page}#{evidence.anchor}"
+
+    def beside(self, evidence: Iterable[Evidence]) -> Places:
+        """No more than what links from some quotes lead to: who cites them, and their origins."""
+        items = tuple(evidence)
+        return Places(
+            _some(self.events, _numbers(items, Citing.EVENT)),
+            _some(self.disagreements, _numbers(items, Citing.DISAGREEMENT)),
+            _some(self.origins, (item.quote.origin for item in items if item.quote.origin)),
+        )
+
+
+class Layout:
+    """How a report's timeline, disagreements and origins are cut into pages."""
 
     events: tuple[Part[tuple[int, Event]], ...]
     """Numbered as in claims.yaml, in order of time."""
@@ -30,6 +74,7 @@ class Places:
     """Numbered, in the editor's order."""
     origins: tuple[Part[str | None], ...]
     """Ids, in the editor's order; last None, for documents' own voices, if any is quoted."""
+    places: Places
 
     def __init__(self, report: Report) -> None:
         draft = report.draft
@@ -51,34 +96,19 @@ class Places:
             LINKS_ON_A_PAGE,
             lambda id: _links(report.evidence_behind(id)),
         )
-        self._event_pages = _pages((pair[0], part) for part in self.events for pair in part.items)
-        self._disagreement_pages = _pages(
-            (pair[0], part) for part in self.disagreements for pair in part.items
+        self.places = Places(
+            _pages((pair[0], part) for part in self.events for pair in part.items),
+            _pages((pair[0], part) for part in self.disagreements for pair in part.items),
+            _pages((id, part) for part in self.origins for id in part.items),
         )
-        self._origin_pages = _pages((id, part) for part in self.origins for id in part.items)
 
-    def event(self, number: int) -> str:
-        """The address of an event."""
-        return f"{self._event_pages[number]}#event-{number}"
 
-    def disagreement(self, number: int) -> str:
-        """The address of a disagreement."""
-        return f"{self._disagreement_pages[number]}#disagreement-{number}"
+def _numbers(evidence: Iterable[Evidence], citing: Citing) -> Iterator[int]:
+    return (int(item.entry) for item in evidence if item.citing is citing)
 
-    def origin(self, id: str) -> str:
-        """The address of an origin."""
-        return f"{self._origin_pages[id]}#{id}"
 
-    def citation(self, evidence: Evidence) -> str:
-        """The address of a quote where it is cited, not in its document."""
-        match evidence.citing:
-            case Citing.CLAIM:
-                return addresses.quote(evidence)
-            case Citing.EVENT:
-                page = self._event_pages[int(evidence.entry)]
-            case Citing.DISAGREEMENT:
-                page = self._disagreement_pages[int(evidence.entry)]
-        return f"{page}#{evidence.anchor}"
+def _some(pages: Mapping[_Key, str], keys: Iterable[_Key]) -> Mapping[_Key, str]:
+    return {key: pages[key] for key in keys}
 
 
 def _pages(items: Iterable[tuple[_Key, Part[_Item]]]) -> Mapping[_Key, str]:

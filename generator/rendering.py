@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses, markdown
 from generator.exports import inline_json
-from generator.model import Citing, Display, Position, Publication, Stance, Wording
+from generator.model import Citing, Claim, Display, Position, Publication, Stance, Wording
 from generator.pages import Page
 from generator.problems import Problem
 from generator.texts import visible
@@ -43,6 +43,23 @@ class Rendered:
     """What stands in the page's head beside title and description."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What templates see of a page beside its view.
+
+    Not its neighbours and where it was written: a line more in claims.yaml would change each
+    page behind it. The theme's shell says that (theme/factcheck.html).
+    """
+
+    address: str
+    title: str
+    label: str
+    description: str
+    view: Mapping[str, object]
+    moved: str | None
+    claim: Claim | None
+
+
 class Renderer:
     """Renders a report's pages with the templates of this package and the report's own ones.
 
@@ -64,6 +81,7 @@ class Renderer:
         folders = [folder for folder in (overrides, own) if folder is not None]
         self._base = base
         self._pictures = pictures
+        self._words = words
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -102,19 +120,31 @@ class Renderer:
         if "review" in page.view:
             # Escaped for a script element, where HTML's own escapes mean nothing.
             review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
-        card = addresses.card(page.address if page.claim is not None else addresses.HOME)
-        card_of_page = card if card in self._pictures else None
         return Rendered(
             page,
             body=self._fill(page.template, page),
-            head=self._fill("head.html", page, base=self._base, card=card_of_page, script=review),
+            head=self._fill(
+                "head.html", page, base=self._base, card=self.picture(page), script=review
+            ),
         )
+
+    def picture(self, page: Page) -> str | None:
+        """The address of the picture that stands for a page where it is shared, if there is one."""
+        card = addresses.card(page.address if page.claim is not None else addresses.HOME)
+        return card if card in self._pictures else None
+
+    def written(self, page: Page) -> Markup:
+        """Where an editor finds what a page says; empty for pages made of many entries."""
+        if page.position is None:
+            return Markup()
+        place = page.position
+        return escape(visible(self._words.say("foot.written", file=place.file, line=place.line)))
 
     def _fill(self, template: str, page: Page, **values: object) -> str:
         try:
             return self._environment.get_template(template).render(
                 page.view,
-                page=page,
+                page=_Seen(**{name: getattr(page, name) for name in _Seen.__slots__}),
                 href=partial(addresses.relative, page=page.address),
                 **values,
             )

@@ -13,7 +13,7 @@ import base64
 from generator import addresses
 from generator.exports.shared import laid_out, link
 from generator.model import Citing, Display, Document, Evidence, Report
-from generator.places import Places
+from generator.places import Layout, Places
 from generator.texts import Span
 
 STANCE_LANGUAGE = "en"
@@ -28,7 +28,7 @@ _LONGEST_CONTEXT = 32
 def web_annotations(report: Report, base: str | None) -> str:
     """The text of annotations.json: an AnnotationCollection with its only page in it."""
     sources = {id: _source(document, base) for id, document in report.documents.items()}
-    places = Places(report)
+    places = Layout(report).places
     collection = {
         "@context": _CONTEXT,
         "id": link(base, FILE),

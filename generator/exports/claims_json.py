@@ -28,7 +28,7 @@ from generator.model import (
     Thresholds,
     Verdict,
 )
-from generator.places import Places
+from generator.places import Layout, Places
 
 FORMAT = "factcheck-report/1"
 """The number rises when a program that reads the format would have to change."""
@@ -36,7 +36,7 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    draft, places = report.draft, Places(report)
+    draft, places = report.draft, Layout(report).places
     content = {
         "format": FORMAT,
         "report": _publication(report.publication, base),

@@ -47,23 +47,26 @@ class Ready:
     """Without what it was rendered from."""
     body: Kept | Deferred | str
     head: Kept | str
+    written: Markup
+    """Where an editor finds what it says."""
 
 
-def ready(rendered: Rendered, spool: Spool | None = None) -> Ready:
+def ready(rendered: Rendered, written: Markup, spool: Spool | None = None) -> Ready:
     """A page set aside, on the disk if there is a spool."""
+    page, body = _emptied(rendered.page), rendered.body
     head = INDENTATION.sub("\n", rendered.head.strip())
     if spool is None:
-        return Ready(_emptied(rendered.page), rendered.body, head)
-    return Ready(_emptied(rendered.page), spool.keep(rendered.body), spool.keep(head))
+        return Ready(page, body, head, written)
+    return Ready(page, spool.keep(body), spool.keep(head), written)
 
 
-def deferred(page: Page, body: Callable[[], str]) -> Ready:
+def deferred(page: Page, body: Callable[[], str] = str) -> Ready:
     """A page that is not rendered yet; for those who need it anyway, `body` renders it."""
-    return Ready(_emptied(page), Deferred(body), "")
+    return Ready(_emptied(page), Deferred(body), "", Markup())
 
 
 def _emptied(page: Page) -> Page:
-    return replace(page, view={}, findable=(), claim=None)
+    return replace(page, view={}, made_of=None, findable=(), claim=None)
 
 
 class ReportPage(MkDocsPage):
@@ -96,6 +99,7 @@ class ReportPage(MkDocsPage):
             "description": texts["description"],
             "hide": ["navigation", "toc"],
             "factcheck_head": ready.head,
+            "factcheck_written": ready.written,
         }
         if page.address:
             self._meta["title"] = texts["title"]

@@ -196,7 +196,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             if later and (page.template in tried or not own):
                 made.append(deferred(page, partial(_body, renderer, every, page.address)))
             else:
-                made.append(ready(renderer.render(page), spool))
+                made.append(ready(renderer.render(page), renderer.written(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
         data = chain(data_files(report, words, base), files(facets(report, listed), listed))

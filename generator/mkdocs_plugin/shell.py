@@ -119,7 +119,7 @@ _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page",
 }
 """What is the same for all pages of a kind."""
 _DIFFERENT = ("abs_url", "canonical_url", "content", "edit_url", "title")
-_DIFFERENT_META = {"description", "factcheck_head", "title"}
+_DIFFERENT_META = {"description", "factcheck_head", "factcheck_written", "title"}
 
 
 class PageStandIn:

@@ -173,7 +173,7 @@ class Shown:
     def _write_page(self, address: str) -> None:
         site = self.site
         page = self._state.pages.at(address)
-        item = ready(self._renderer.render(page))
+        item = ready(self._renderer.render(page), self._renderer.written(page))
         shown = self._page(address)
         if page.section is None:
             # It stands in the menu, which knows it by this object.
@@ -190,7 +190,7 @@ class Shown:
     def _page(self, address: str) -> ReportPage:
         """The page at an address, as MkDocs knows pages; what it holds may be of earlier."""
         if address not in self._pages:
-            item = deferred(self._state.pages.at(address), str)
+            item = deferred(self._state.pages.at(address))
             self._pages[address] = add_page(Files([]), self.site.config, item)
         return self._pages[address]
 
@@ -207,7 +207,7 @@ class Shown:
         removed = {addresses.claim(id) for id in self.report.draft.removed}
         for address in pages.addresses():
             if (self._page(address).report_page.moved is not None) != (address in removed):
-                item = deferred(pages.at(address), str)
+                item = deferred(pages.at(address))
                 self._pages[address] = ReportPage(item, self._pages[address].file, site.config)
         self._sort_files()
         _build_theme_template(_SITEMAP, site.env, site.files, site.config, site.nav)

@@ -21,7 +21,7 @@ from generator.pages.page import Findable, Page
 from generator.pages.removed import removed_page
 from generator.pages.rows import CLAIMS_ON_A_PAGE, DocumentRow, Tally, document_rows, tallies
 from generator.pages.source import CITATIONS_ON_A_PAGE, source_pages
-from generator.places import Places
+from generator.places import Layout
 from generator.words import Words
 
 __all__ = ["Findable", "Page", "Pages"]
@@ -104,12 +104,12 @@ class Pages:
             addresses.CLAIMS: (True, lambda: claim_lists(report, words, self._tallies)),
             addresses.SOURCES: (True, lambda: front.sources(words, self._documents)),
             addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, words)),
-            addresses.ORIGINS: (there.origins, lambda: origins(report, words, self._places)),
+            addresses.ORIGINS: (there.origins, lambda: origins(report, words, self._layout)),
             addresses.MATRIX: (True, lambda: matrices(report, words)),
-            addresses.TIMELINE: (there.timeline, lambda: timeline(report, words, self._places)),
+            addresses.TIMELINE: (there.timeline, lambda: timeline(report, words, self._layout)),
             addresses.DISAGREEMENTS: (
                 there.disagreements,
-                lambda: disagreements(report, words, self._places),
+                lambda: disagreements(report, words, self._layout),
             ),
             addresses.VERDICTS: (True, lambda: [front.verdicts(report, words, self._tallies)]),
             addresses.CORRECTIONS: (True, lambda: corrections(report, words)),
@@ -140,10 +140,10 @@ class Pages:
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
 
         def claim(address: str) -> Page:
-            return claim_page(report, words, self._places, claims[address], self._base)
+            return claim_page(report, words, self._layout.places, claims[address], self._base)
 
         def source(address: str) -> Page:
-            return _at(address, source_pages(report, words, self._places, documents[address]))
+            return _at(address, source_pages(report, words, self._layout.places, documents[address]))
 
         def voice(address: str) -> Page:
             return _at(address, claimant_pages(report, words, voices[address]))
@@ -159,8 +159,8 @@ class Pages:
         )
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(self._report)
+    def _layout(self) -> Layout:
+        return Layout(self._report)
 
     @cached_property
     def _numbers(self) -> Mapping[str, tuple[int, int]]:

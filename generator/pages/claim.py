@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from generator import addresses
+from generator import addresses, narrowing
 from generator.exports import claim_review
 from generator.exports.citing import cite
 from generator.model import Citing, Claim, Document, Report, Stance
 from generator.pages.corrections import changes_of
 from generator.pages.evidence import exhibits, side
-from generator.pages.page import Page
+from generator.pages.page import Later, Page
 from generator.pages.rows import claim_row
 from generator.places import Places
 from generator.web import report_link
@@ -21,41 +22,48 @@ def claim_page(
     report: Report, words: Words, places: Places, claim: Claim, base: str | None
 ) -> Page:
     """Claim, verdict, evidence by stance and origin, analysis, related claims, corrections."""
-    shown = exhibits(report, report.evidence_of(Citing.CLAIM, claim.id))
+    part = narrowing.to_claim(report, claim)
+    near = places.beside(part.evidence)
     verdict = report.draft.verdicts[claim.verdict]
-    contact = report.publication.report_errors
     return Page(
         address=addresses.claim(claim.id),
         template="claim.html",
         title=claim.claim,
         label=claim.claim,
         description=words.say("claim.description", verdict=verdict.label, summary=claim.summary),
-        view={
-            "claim": claim,
-            "claimants": report.claimants_of(claim),
-            "verdict": verdict,
-            "supporting": side(shown, Stance.SUPPORTS),
-            "refuting": side(shown, Stance.REFUTES),
-            "background": side(shown, Stance.CONTEXT),
-            "documents": _in_order(item.document for item in shown),
-            "changed": _in_order(item.document for item in shown if item.document.drifted),
-            "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
-            "changes": changes_of(report, claim),
-            "replaced": report.replaced_by(claim.id),
-            "places": places,
-            "citation": cite(report, words, claim, base),
-            "permalink": f"{base or ''}{addresses.claim(claim.id)}",
-            "site": base or "",
-            "review": claim_review(report, claim, base),
-            "contact": contact
-            and report_link(
-                contact, claim.id, words.say("claim.report_error_subject", claim=claim.id)
-            ),
-        },
+        view=Later(partial(_view, part, words, near, claim, base)),
+        made_of=(part, near),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
         claim=claim,
     )
+
+
+def _view(
+    report: Report, words: Words, places: Places, claim: Claim, base: str | None
+) -> Mapping[str, object]:
+    shown = exhibits(report, report.evidence_of(Citing.CLAIM, claim.id))
+    contact = report.publication.report_errors
+    return {
+        "claim": claim,
+        "claimants": report.claimants_of(claim),
+        "verdict": report.draft.verdicts[claim.verdict],
+        "supporting": side(shown, Stance.SUPPORTS),
+        "refuting": side(shown, Stance.REFUTES),
+        "background": side(shown, Stance.CONTEXT),
+        "documents": _in_order(item.document for item in shown),
+        "changed": _in_order(item.document for item in shown if item.document.drifted),
+        "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
+        "changes": changes_of(report, claim),
+        "replaced": report.replaced_by(claim.id),
+        "places": places,
+        "citation": cite(report, words, claim, base),
+        "permalink": f"{base or ''}{addresses.claim(claim.id)}",
+        "site": base or "",
+        "review": claim_review(report, claim, base),
+        "contact": contact
+        and report_link(contact, claim.id, words.say("claim.report_error_subject", claim=claim.id)),
+    }
 
 
 def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -9,7 +9,7 @@ from generator.model import Citing, Disagreement, Event, Report
 from generator.pages.evidence import Exhibit, exhibits
 from generator.pages.page import Findable, Page
 from generator.pages.rows import ClaimRow, claim_row
-from generator.places import Places
+from generator.places import Layout
 from generator.words import Words
 
 _MOST_YEARS_BY_MONTH = 50
@@ -85,11 +85,11 @@ def _item(report: Report, citing: Citing, number: int, entry: Event | Disagreeme
     )
 
 
-def timeline(report: Report, words: Words, places: Places) -> list[Page]:
+def timeline(report: Report, words: Words, layout: Layout) -> list[Page]:
     """Dated events in order of time, cut into pages; the first says when how many happened."""
     title, label = words.say("timeline.title"), words.say("timeline.label")
     description = words.say("timeline.description", count=len(report.draft.timeline))
-    years = calendar(pair for part in places.events for pair in part.items)
+    years = calendar(pair for part in layout.events for pair in part.items)
     return [
         Page(
             address=part.address,
@@ -102,7 +102,7 @@ def timeline(report: Report, words: Words, places: Places) -> list[Page]:
                 "events": [_item(report, Citing.EVENT, *pair) for pair in part.items],
                 "calendar": years if part.number == 1 else (),
                 "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
-                "places": places,
+                "places": layout.places,
             },
             findable=(
                 *([Findable(title, description)] if part.number == 1 else []),
@@ -113,11 +113,11 @@ def timeline(report: Report, words: Words, places: Places) -> list[Page]:
             ),
             section=part.section,
         )
-        for part in places.events
+        for part in layout.events
     ]
 
 
-def disagreements(report: Report, words: Words, places: Places) -> list[Page]:
+def disagreements(report: Report, words: Words, layout: Layout) -> list[Page]:
     """Contradictions, in the editor's order, cut into pages."""
     title, label = words.say("disagreements.title"), words.say("disagreements.label")
     description = words.say("disagreements.description", count=len(report.draft.disagreements))
@@ -141,5 +141,5 @@ def disagreements(report: Report, words: Words, places: Places) -> list[Page]:
             ),
             section=part.section,
         )
-        for part in places.disagreements
+        for part in layout.disagreements
     ]

@@ -9,7 +9,7 @@ from math import sqrt
 from generator.model import Document, Evidence, Origin, Report, Stance
 from generator.pages.page import Findable, Page
 from generator.pages.rows import ClaimRow, claim_row
-from generator.places import MOST_LISTED, Places
+from generator.places import MOST_LISTED, Layout
 from generator.words import Words
 
 _MOST_DOCUMENTS_IN_MAP = 40
@@ -50,7 +50,7 @@ class OriginRow:
         return listed == (self.documents, self.supported, self.refuted)
 
 
-def origins(report: Report, words: Words, places: Places) -> list[Page]:
+def origins(report: Report, words: Words, layout: Layout) -> list[Page]:
     """All origins, as a map of origins and documents and in words, cut into pages."""
     title, label = words.say("origins.title"), words.say("origins.label")
     description = words.say("origins.description", count=len(report.draft.origins))
@@ -65,7 +65,7 @@ def origins(report: Report, words: Words, places: Places) -> list[Page]:
     documents = tuple(report.documents.values())
     order = {id: number for number, id in enumerate(report.documents)}
     pages = []
-    for part in places.origins:
+    for part in layout.origins:
         rows = [_row(report, id, order, most) for id in part.items]
         named = [row for row in rows if row.origin]
         pages.append(

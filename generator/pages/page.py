@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model import Claim, Position
+
+
+class Later(Mapping[str, object]):
+    """What a page shows, made when somebody looks: not where the rendered page is known."""
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, object]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,9 @@ class Page:
     """One or two sentences for search engines and previews; plain text."""
     view: Mapping[str, object] = field(default_factory=dict)
     """What its template shows, by variable name."""
+    made_of: object = None
+    """All that `view` is made of, beside what is the same for all pages of a report; None where
+    only the view says it."""
     findable: tuple[Findable, ...] = ()
     """For the search; empty for pages that only repeat what others say, and for those of claims,
     which are found by their records (see `facets`)."""

@@ -96,6 +96,21 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
     return tuple(lines)
 
 
+def shown_text(document: Document, evidence: Sequence[Evidence]) -> str:
+    """What the page of a document shows of its text: its lines, without the empty ones."""
+    text = document.text
+    if document.source.display is Display.FULL:
+        lines = [text.text[line.start : line.end] for line in _lines(text)]
+    else:
+        shown = marked_lines(document, evidence)
+        lines = [
+            "".join(segment.text for segment in line.segments)
+            for line in shown
+            if isinstance(line, Line)
+        ]
+    return "\n".join(line for line in lines if line.strip())
+
+
 def _add_gap(lines: list[Line | Gap], number: int) -> None:
     if lines and isinstance(gap := lines[-1], Gap):
         lines[-1] = Gap(gap.first, number)

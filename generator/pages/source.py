@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
-from generator import addresses
+from generator import addresses, narrowing
 from generator.model import Citing, Document, Evidence, Report
-from generator.pages.page import Findable, Page
-from generator.pages.passages import Gap, Line, coverage, marked_lines
+from generator.pages.page import Findable, Later, Page
+from generator.pages.passages import Gap, Line, coverage, marked_lines, shown_text
 from generator.pages.rows import ClaimRow, claim_row
-from generator.paging import cut
+from generator.paging import Part, cut
 from generator.places import Places
 from generator.words import Words
 
@@ -28,63 +29,85 @@ class Citation:
     """The entry in one sentence."""
 
 
-def source_pages(
-    report: Report, words: Words, places: Places, document: Document
-) -> Iterator[Page]:
+def source_pages(report: Report, words: Words, places: Places, document: Document) -> list[Page]:
     """The document with every quoted passage marked and numbered by who cites it.
 
     Where a great many do, their list goes on on pages of its own.
     """
+    part = narrowing.to_document(report, document)
+    near = places.beside(part.evidence)
+    shown = _Shown(part, near, document)
     source = document.source
-    cited = sorted(report.evidence_in(source.id), key=lambda item: item.receipt.span)
-    citations = _citations(report, cited)
-    numbers = {
-        (item.citing, item.entry): citation.number
-        for citation in citations
-        for item in citation.evidence
-    }
-    # In the order of their numbers, so that the numbers behind a passage come in order too.
-    cited.sort(key=lambda item: numbers[item.citing, item.entry])
-    lines = marked_lines(document, cited)
-    description = words.say("source.description", count=len(citations))
-    first, *more = cut(citations, addresses.source(source.id), CITATIONS_ON_A_PAGE)
-    yield Page(
-        address=first.address,
-        template="source.html",
-        title=source.title,
-        label=source.title,
-        description=description,
-        view={
+    number = len({(item.citing, item.entry) for item in part.evidence})
+    pages = cut(range(number), addresses.source(source.id), CITATIONS_ON_A_PAGE)
+    return [
+        Page(
+            address=page.address,
+            template="source.html" if page.number == 1 else "citations.html",
+            title=page.named(words, source.title),
+            label=page.named(words, source.title),
+            description=words.say("source.description", count=number),
+            view=Later(partial(shown.page, page.number - 1)),
+            made_of=(part, near, page),
+            findable=(Findable(source.title, shown_text(document, part.evidence)),)
+            if page.number == 1
+            else (),
+            section=addresses.SOURCES,
+            position=source.marks.entry if page.number == 1 else None,
+        )
+        for page in pages
+    ]
+
+
+class _Shown:
+    """What the pages of a document show."""
+
+    def __init__(self, report: Report, places: Places, document: Document) -> None:
+        self._report = report
+        self._places = places
+        self._document = document
+
+    def page(self, index: int) -> Mapping[str, object]:
+        """What one of them shows, the first at 0."""
+        part = self._parts[index]
+        source = self._document.source
+        about = {"source": source, "part": part, "places": self._places}
+        return about if index else about | self._text()
+
+    @cached_property
+    def _cited(self) -> Sequence[Evidence]:
+        return sorted(self._report.evidence, key=lambda item: item.receipt.span)
+
+    @cached_property
+    def _parts(self) -> Sequence[Part[Citation]]:
+        citations = _citations(self._report, self._cited)
+        return cut(citations, addresses.source(self._document.source.id), CITATIONS_ON_A_PAGE)
+
+    def _text(self) -> Mapping[str, object]:
+        document = self._document
+        citations = tuple(citation for part in self._parts for citation in part.items)
+        numbers = {
+            (item.citing, item.entry): citation.number
+            for citation in citations
+            for item in citation.evidence
+        }
+        # In the order of their numbers, so that the numbers behind a passage come in order too.
+        cited = sorted(self._cited, key=lambda item: numbers[item.citing, item.entry])
+        lines = marked_lines(document, cited)
+        return {
             "document": document,
-            "source": source,
             "lines": lines,
             "coverage": coverage(document, cited),
             "parts": parts(document, lines),
             "citations": citations,
-            "part": first,
             "numbers": numbers,
-            "most_numbers": _NUMBERS_IN_LONG_LIST if more else len(cited),
+            "most_numbers": _NUMBERS_IN_LONG_LIST if len(self._parts) > 1 else len(cited),
             "listed_at": {
-                citation.number: f"{page.address}#cited-{citation.number}"
-                for page in (first, *more)
-                for citation in page.items
+                citation.number: f"{part.address}#cited-{citation.number}"
+                for part in self._parts
+                for citation in part.items
             },
-            "places": places,
-        },
-        findable=(Findable(source.title, _words(lines)),),
-        section=addresses.SOURCES,
-        position=source.marks.entry,
-    )
-    for part in more:
-        yield Page(
-            address=part.address,
-            template="citations.html",
-            title=part.named(words, source.title),
-            label=part.named(words, source.title),
-            description=description,
-            view={"source": source, "part": part, "places": places},
-            section=addresses.SOURCES,
-        )
+        }
 
 
 CITATIONS_ON_A_PAGE = 200
@@ -103,15 +126,6 @@ def parts(document: Document, lines: Sequence[Line | Gap]) -> tuple[int, ...]:
     length = len(document.text.text)
     starts = (document.text.line_of(length * part // PARTS) for part in range(PARTS))
     return tuple(shown[min(bisect_left(shown, start), len(shown) - 1)] for start in starts)
-
-
-def _words(lines: Iterable[Line | Gap]) -> str:
-    """The text that the page shows."""
-    return "\n".join(
-        "".join(segment.text for segment in line.segments)
-        for line in lines
-        if isinstance(line, Line) and not line.blank
-    )
 
 
 def _citations(report: Report, cited: Iterable[Evidence]) -> tuple[Citation, ...]:
