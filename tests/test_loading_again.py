@@ -66,7 +66,10 @@ def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
     assert was in SHIPPED
     loader = Loader()
     loader.load({"claims.yaml": SHIPPED})
-    assert loader._reloaded({"claims.yaml": SHIPPED.replace(was, now, 1)}) is not None
+    texts = {"claims.yaml": SHIPPED.replace(was, now, 1)}
+    again = loader._reloaded(texts)
+    assert again is not None
+    assert everything(again) == everything(load(texts))
 
 
 @pytest.mark.parametrize("change", ["claims.yaml", "seeds", "back"])

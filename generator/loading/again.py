@@ -13,16 +13,48 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from generator.loading import Loaded, load, nodes
 from generator.loading.context import Context
 from generator.loading.groups import Entries
 from generator.loading.references import check_references, check_removed
 from generator.loading.schema import SECTIONS
-from generator.model import Claim, Marks, Position
+from generator.model import (
+    Claim,
+    Claimant,
+    Correction,
+    Disagreement,
+    Draft,
+    Event,
+    Marks,
+    Origin,
+    Position,
+    Publication,
+    Quote,
+    Removal,
+    Source,
+    Verdict,
+)
 
 _SECTION = "claims"
 _SECTION_LINE = re.compile(rf"{_SECTION}:[ ]*(?:#.*)?")
+_WITH_PLACES = ("quotes", "corrections")
+"""Parts of entries that say where they were written themselves."""
+_Entry = TypeVar(
+    "_Entry",
+    Publication,
+    Source,
+    Origin,
+    Verdict,
+    Claimant,
+    Claim,
+    Quote,
+    Correction,
+    Event,
+    Disagreement,
+    Removal,
+)
 _SECTIONS_READ = ("sources", "origins", "verdicts", "claimants", "claims", "removed")
 
 
@@ -51,10 +83,10 @@ class Loader:
         if len(changed) > 1:
             return None
         [file] = changed
-        claims = _reread(last.draft.claims, file, self._texts[file], texts[file])
-        if claims is None:
+        draft = _reread(last.draft, file, self._texts[file], texts[file])
+        if draft is None:
             return None
-        draft = replace(last.draft, claims=claims)
+        claims = draft.claims
         named = {section: getattr(draft, section).keys() for section in _SECTIONS_READ}
         places = {id: claim.marks.entry for id, claim in claims.items()}
         if check_references(draft, named) or check_removed(draft, places):
@@ -62,10 +94,9 @@ class Loader:
         return Loaded(draft, ())
 
 
-def _reread(
-    claims: Mapping[str, Claim], file: str, old: str, new: str
-) -> Mapping[str, Claim] | None:
-    """The claims after a change to one of their files; None if it may be more than a change."""
+def _reread(draft: Draft, file: str, old: str, new: str) -> Draft | None:
+    """The draft after a change to one of its files; None if it may be more than one of claims."""
+    claims = draft.claims
     if any(text.count("\r") != text.count("\r\n") for text in (old, new)):
         # YAML counts such line ends, too.
         return None
@@ -94,7 +125,33 @@ def _reread(
     others = {claim.id for claim in claims.values()} - {claim.id for claim in here[first:last]}
     if any(claim.id in others for claim in read):
         return None
-    return _put_together(claims, here, here[first:last], read, moved)
+    claims = _put_together(claims, here, here[first:last], read, moved)
+    return _with_claims(draft, claims, here[first].marks.entry, moved)
+
+
+def _with_claims(draft: Draft, claims: Mapping[str, Claim], changed: Position, moved: int) -> Draft:
+    """The draft with other claims; what stands behind the change in its file has other lines."""
+    if not moved:
+        return replace(draft, claims=claims)
+
+    def behind(entry: _Entry) -> _Entry:
+        place = entry.marks.entry
+        return _moved(entry, moved) if place.file == changed.file and place > changed else entry
+
+    def all_behind(entries: Mapping[str, _Entry]) -> Mapping[str, _Entry]:
+        return {id: behind(entry) for id, entry in entries.items()}
+
+    return Draft(
+        publication=behind(draft.publication),
+        sources=all_behind(draft.sources),
+        origins=all_behind(draft.origins),
+        verdicts=all_behind(draft.verdicts),
+        claimants=all_behind(draft.claimants),
+        claims=claims,
+        timeline=tuple(map(behind, draft.timeline)),
+        disagreements=tuple(map(behind, draft.disagreements)),
+        removed=all_behind(draft.removed),
+    )
 
 
 def _end(lines: Sequence[str], here: Sequence[Claim]) -> int | None:
@@ -164,18 +221,18 @@ def _put_together(
     return made
 
 
-def _moved(claim: Claim, lines: int) -> Claim:
-    """The same claim, further down in its file."""
-    return replace(
-        claim,
-        quotes=tuple(
-            replace(quote, marks=_moved_marks(quote.marks, lines)) for quote in claim.quotes
-        ),
-        corrections=tuple(
-            replace(item, marks=_moved_marks(item.marks, lines)) for item in claim.corrections
-        ),
-        marks=_moved_marks(claim.marks, lines),
-    )
+def _moved(entry: _Entry, lines: int) -> _Entry:
+    """The same entry, further down in its file."""
+    parts: dict[str, Any] = {
+        name: tuple(_moved(part, lines) for part in getattr(entry, name))
+        for name in _WITH_PLACES
+        if hasattr(entry, name)
+    }
+    if isinstance(entry, Publication):
+        parts["rules"] = tuple(
+            replace(rule, position=_moved_position(rule.position, lines)) for rule in entry.rules
+        )
+    return replace(entry, **parts, marks=_moved_marks(entry.marks, lines))
 
 
 def _moved_marks(marks: Marks, lines: int) -> Marks:
