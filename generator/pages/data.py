@@ -32,7 +32,12 @@ def _examples(report: Report, words: Words) -> Mapping[str, str]:
     """What each data file has of the first claim and its first quote, laid out to be read."""
     first = report.claims[:1]
     draft = replace(
-        report.draft, claims={claim.id: claim for claim in first}, timeline=(), disagreements=()
+        report.draft,
+        claims={claim.id: claim for claim in first},
+        timeline=(),
+        disagreements=(),
+        # A claim in their place need not be the first.
+        removed={},
     )
     evidence = tuple(
         item for claim in first for item in report.evidence_of(Citing.CLAIM, claim.id)[:1]
