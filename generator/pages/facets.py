@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.model import Claim, Report
-from generator.pages.rows import ClaimRow, tallies
+from generator.pages.rows import ClaimRow, listed
 from generator.texts import visible
 from generator.words import Words
 
@@ -67,7 +67,7 @@ class Record:
 
 def records(report: Report, words: Words) -> tuple[Record, ...]:
     """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_record(words, row, report) for tally in tallies(report) for row in tally.claims)
+    return tuple(_record(words, row, report) for row in listed(report))
 
 
 def _record(words: Words, row: ClaimRow, report: Report) -> Record:

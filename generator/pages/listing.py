@@ -9,7 +9,7 @@ from itertools import groupby
 from generator import addresses
 from generator.model import Report, Verdict
 from generator.pages.page import Page
-from generator.pages.rows import CLAIMS_ON_A_PAGE, ClaimRow, Tally
+from generator.pages.rows import CLAIMS_ON_A_PAGE, ClaimRow, Tally, listed
 from generator.paging import cut
 from generator.words import Words
 
@@ -28,10 +28,9 @@ def claim_lists(report: Report, words: Words, tallied: Sequence[Tally]) -> list[
     """The pages of the list; the first is the index that readers come to."""
     title, label = words.say("claims.title"), words.say("claims.label")
     description = words.say("claims.description", count=len(report.claims))
-    rows = (row for tally in tallied for row in tally.claims)
     begun: set[str] = set()
     made = []
-    for part in cut(rows, addresses.CLAIMS, CLAIMS_ON_A_PAGE):
+    for part in cut(listed(report), addresses.CLAIMS, CLAIMS_ON_A_PAGE):
         groups = tuple(
             Group(report.draft.verdicts[id], tuple(some), id in begun)
             for id, some in groupby(part.items, key=lambda row: row.claim.verdict)

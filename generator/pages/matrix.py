@@ -15,6 +15,7 @@ from generator.words import Words
 _CLAIMS_ON_A_PAGE = 100
 _DOCUMENTS_ON_A_PAGE = 100
 """A claim that alone quotes more has a page to itself."""
+_STANCES = tuple(Stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Sign:
 
     stance: Stance
     passages: int
-    first: Evidence
+    first: str
+    """Address of the first of them, on the claim's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def _signs(evidence: Sequence[Evidence]) -> dict[str, tuple[Sign, ...]]:
         cells.setdefault(item.quote.source, {}).setdefault(item.quote.stance, []).append(item)
     return {
         source: tuple(
-            Sign(stance, len(cell[stance]), cell[stance][0]) for stance in Stance if stance in cell
+            Sign(stance, len(cell[stance]), addresses.quote(cell[stance][0]))
+            for stance in _STANCES
+            if stance in cell
         )
         for source, cell in cells.items()
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from generator import addresses
 from generator.model import Document, Evidence, Origin, Report, Stance
 from generator.pages.page import Findable, Page
 from generator.pages.rows import ClaimRow, claim_row
@@ -24,7 +25,8 @@ class Cell:
     passages: int
     size: float
     """Of a circle whose area stands for the number: its radius, 1 for the largest origin."""
-    first: Evidence
+    first: str
+    """Address of the first of them in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) ->
                 report.documents[source],
                 passages[source],
                 round(sqrt(passages[source] / most), 3),
-                first[source],
+                addresses.passage(first[source]),
             )
             for source in sorted(largest[:MOST_LISTED], key=order.__getitem__)
         },

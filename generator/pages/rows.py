@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.model import Citing, Claim, Claimant, Document, Report, Stance, Verdict
@@ -38,12 +39,20 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
     )
 
 
+def listed(report: Report) -> tuple[ClaimRow, ...]:
+    """The rows of all claims as they are listed: by verdict, in the order of the scale."""
+    rows: dict[str, list[ClaimRow]] = {id: [] for id in report.draft.verdicts}
+    for claim in report.claims:
+        rows[claim.verdict].append(claim_row(report, claim))
+    return tuple(row for some in rows.values() for row in some)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The claims that have one verdict, of those that are counted."""
+    """How many claims have one verdict, of those that are counted."""
 
     verdict: Verdict
-    claims: tuple[ClaimRow, ...]
+    claims: int
     whole: int
     """How many claims are counted, whatever their verdict."""
     address: str = ""
@@ -53,18 +62,17 @@ class Tally:
 
 def tallies(report: Report) -> tuple[Tally, ...]:
     """All claims by verdict, in the order of the scale, verdicts that no claim has included."""
-    counted = _by_verdict(report, report.claims)
     tallied = []
     before = 0
-    for tally in counted:
+    for tally in _by_verdict(report, report.claims):
         page = addresses.page(addresses.CLAIMS, before // CLAIMS_ON_A_PAGE + 1)
         address = (
             f"{page}#verdict-{tally.verdict.id}"
             if tally.claims
             else f"{addresses.VERDICTS}#{tally.verdict.id}"
         )
-        tallied.append(Tally(tally.verdict, tally.claims, tally.whole, address))
-        before += len(tally.claims)
+        tallied.append(replace(tally, address=address))
+        before += tally.claims
     return tuple(tallied)
 
 
@@ -74,11 +82,9 @@ def tallies_of(report: Report, claims: Iterable[Claim]) -> tuple[Tally, ...]:
 
 
 def _by_verdict(report: Report, claims: Iterable[Claim]) -> list[Tally]:
-    rows: dict[str, list[ClaimRow]] = {id: [] for id in report.draft.verdicts}
-    for claim in claims:
-        rows[claim.verdict].append(claim_row(report, claim))
-    whole = sum(map(len, rows.values()))
-    return [Tally(report.draft.verdicts[id], tuple(some), whole) for id, some in rows.items()]
+    counted = Counter(claim.verdict for claim in claims)
+    whole = counted.total()
+    return [Tally(verdict, counted[id], whole) for id, verdict in report.draft.verdicts.items()]
 
 
 @dataclass(frozen=True, slots=True)
