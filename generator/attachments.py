@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator import addresses
 from generator.cards import CardPainter
 from generator.exports import exports
+from generator.memory import Memory, digest
 from generator.model import Claim, Display, Report, Verdict
 from generator.words import Words
 
@@ -30,9 +33,13 @@ class Pictures:
     `fonts` are files for scripts that the product's own font does not have. Raises FontRefused.
     """
 
-    def __init__(self, report: Report, words: Words, fonts: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, report: Report, words: Words, memory: Memory, fonts: Sequence[Path] = ()
+    ) -> None:
         self._report = report
         self._words = words
+        self._memory = memory
+        self._fonts = fonts
         self._painter = CardPainter(report.publication.title, fonts)
         labels = {verdict.label for verdict in report.draft.verdicts.values()}
         self._set = set(filter(self._painter.sets, labels))
@@ -60,16 +67,20 @@ class Pictures:
         report = self._painter.paint_report(self._words.say("home.kicker"))
         if report is not None:
             yield addresses.card(), report
+        fonts = [digest(path.read_bytes()) for path in self._fonts]
         for claim in self._report.claims:
             verdict = self._verdict(claim)
-            card = self._painter.paint(
-                claim.claim,
-                verdict.label,
-                verdict.tone,
-                _who_and_when(self._report, self._words, claim),
-            )
-            if card is not None:
+            if verdict.label not in self._set:
+                continue
+            who = _who_and_when(self._report, self._words, claim)
+            said = claim.claim, verdict.label, verdict.tone, who
+            paint = partial(self._painted, *said)
+            card = self._memory.made(paint, "picture", self._report.publication.title, fonts, *said)
+            if card:
                 yield addresses.card(addresses.claim(claim.id)), card
+
+    def _painted(self, *said: Any) -> bytes:
+        return self._painter.paint(*said) or b""
 
     def _verdict(self, claim: Claim) -> Verdict:
         return self._report.draft.verdicts[claim.verdict]

@@ -15,12 +15,14 @@ import base64
 import binascii
 import contextlib
 import gzip
+import io
 import json
 import re
 import shutil
 import subprocess
 import tempfile
 import threading
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BufferedReader
@@ -54,14 +56,11 @@ class Entry:
     text: str
 
 
-def write_index(
-    records: Sequence[Record], entries: Sequence[Entry], folder: Path, language: str
-) -> None:
-    """Write the index of claims and other entries into a folder, which is replaced as a whole.
+def make_index(records: Sequence[Record], entries: Sequence[Entry], language: str) -> bytes:
+    """The index of claims and other entries, as a ZIP file of its files.
 
-    The folder it stands in must be there. `language` is the language tag of the report; it
-    decides how words are reduced to their stems. The same records and entries give the same
-    bytes. Raises NotIndexed, the folder as it was.
+    `language` is the language tag of the report; it decides how words are reduced to their stems.
+    The same records and entries give the same bytes. Raises NotIndexed.
     """
     indexed = _indexed(records, entries, language.partition("-")[0].lower())
     try:
@@ -69,13 +68,26 @@ def write_index(
         files["claims.json"] = _numbered(records, files)
     except (LookupError, TypeError, ValueError, OSError, EOFError) as error:
         raise NotIndexed(f"Pagefind gave files that are not understood: {error!r}.") from error
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return packed.getvalue()
+
+
+def write_index(index: bytes, folder: Path) -> None:
+    """Write an index into a folder, which is replaced as a whole.
+
+    The folder it stands in must be there. Raises NotIndexed, the folder as it was.
+    """
     try:
         with tempfile.TemporaryDirectory(prefix=".index-", dir=folder.parent) as aside:
             written = Path(aside) / "index"
-            for name, content in files.items():
-                file = written / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+            with zipfile.ZipFile(io.BytesIO(index)) as archive:
+                for name in archive.namelist():
+                    file = written / name
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(archive.read(name))
             shutil.rmtree(folder, ignore_errors=True)
             written.rename(folder)
     except OSError as error:

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator import addresses
-from generator.indexing import NotIndexed, write_index
+from generator.indexing import NotIndexed, make_index, write_index
 from generator.languages import english
 from generator.model import Report
 from generator.pages.facets import (
@@ -189,7 +189,7 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         report = report_in(ROOT)
         listed = looked_for(report)
-        write_index(listed, (), tmp_path / name, "en")
+        write_index(make_index(listed, (), "en"), tmp_path / name)
         written.append(contents(tmp_path / name) | dict(files(facets(report, listed), listed)))
 
     assert written[0] == written[1]
@@ -202,7 +202,7 @@ def test_the_index_is_replaced_as_a_whole(tmp_path: Path, shipped_report: Report
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "old.txt").write_text("of yesterday")
     # A language that Pagefind knows no stems of.
-    write_index(listed[:3], (), tmp_path / "index", "fa-IR")
+    write_index(make_index(listed[:3], (), "fa-IR"), tmp_path / "index")
 
     written = contents(tmp_path / "index")
     assert "old.txt" not in written
@@ -220,7 +220,7 @@ def test_where_pagefind_cannot_work_all_stays_as_it_was(
     (tmp_path / "index" / "old.txt").write_text("of yesterday")
 
     with pytest.raises(NotIndexed, match=r"^Pagefind"):
-        write_index(looked_for(shipped_report), (), tmp_path / "index", "en")
+        write_index(make_index(looked_for(shipped_report), (), "en"), tmp_path / "index")
     assert contents(tmp_path) == {"index/old.txt": b"of yesterday"}
 
 
@@ -242,7 +242,7 @@ def test_no_process_is_left(
     if program:
         monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
     with contextlib.suppress(NotIndexed):
-        write_index(looked_for(shipped_report), (), tmp_path / "index", "en")
+        write_index(make_index(looked_for(shipped_report), (), "en"), tmp_path / "index")
 
     assert [process.returncode is not None for process in started] == [True]
 

@@ -14,7 +14,7 @@ from report import write_report
 from sites import look
 from tables import megabytes, table
 
-from generator.indexing import write_index
+from generator.indexing import make_index, write_index
 from generator.languages import words_for
 from generator.mkdocs_plugin.searching import entries_of
 from generator.pages import Pages
@@ -71,7 +71,7 @@ def _indexing(project: Path) -> float:
     entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        write_index(listed, entries, Path(folder) / "index", words.language)
+        write_index(make_index(listed, entries, words.language), Path(folder) / "index")
     return _cpu() - before
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,10 +26,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
 from generator.attachments import Pictures, data_files
+from generator.cache import Cache
 from generator.cards import FontRefused
 from generator.history import earlier_version
-from generator.indexing import Entry, NotIndexed, write_index
+from generator.indexing import Entry, NotIndexed, make_index, write_index
 from generator.languages import english, words_for
+from generator.memory import Memory, folder, installation
 from generator.mkdocs_plugin import preflight, shell
 from generator.mkdocs_plugin.pages import (
     Ready,
@@ -47,7 +50,7 @@ from generator.mkdocs_plugin.spool import Spool
 from generator.mkdocs_plugin.watching import Inputs, inputs
 from generator.model import Report
 from generator.pages import Page, Pages
-from generator.pages.facets import Record, facets, files, records
+from generator.pages.facets import Record, facets, files, records, version
 from generator.pipeline import Outcome, Reader
 from generator.problems import Problem, Severity, as_text
 from generator.progress import Counter, lasting
@@ -68,6 +71,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
 
     claims = config_options.Type(str, default="claims.yaml")
     """The claims file, or a folder or glob of them, relative to mkdocs.yml."""
+    cache_dir = config_options.Type(str, default=".cache/factcheck")
+    """Where builds keep what the next may use again, relative to mkdocs.yml; empty for nowhere."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
 
@@ -83,6 +88,7 @@ class Built:
     """Address, and where the content waits on the disk."""
     spool: Spool
     """What all that waits is in; it goes with this object."""
+    memory: Memory
     pictures: Pictures | None
     """None in a preview: nobody shares it."""
     records: tuple[Record, ...]
@@ -105,6 +111,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._written = Counter("Pages written", 0, log.info)
         self._environment: Any = None
         self._preview: Preview | None = None
+        self._cache = Cache(None)
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
     # across the rebuilds of `mkdocs serve`.
@@ -135,7 +142,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             outcome = self._reader.read(root, self.config.claims, earlier_version)
         problems += outcome.problems
         built = None
+        self._cache.close()
         if outcome.report is not None and not _errors(problems):
+            place = self.config.cache_dir
+            self._cache = Cache(root / place if place else None)
             overrides = _overrides(config)
             publication = outcome.report.publication
             found = words_for(
@@ -171,9 +181,14 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def _build(self, report: Report, words: Words, config: MkDocsConfig) -> Built:
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        own = _overrides(config)
+        memory = Memory(
+            self._cache, installation(), folder(own), base, report.publication, words.language
+        )
         shared = None
         if self._preview is None:
-            shared = Pictures(report, words, [Path(font) for font in self.config.card_fonts])
+            fonts = [Path(font) for font in self.config.card_fonts]
+            shared = Pictures(report, words, memory, fonts)
             if unset := shared.unset():
                 log.info(
                     "Pictures for shared links leave claims out: no font has the letters %s. "
@@ -182,7 +197,6 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 )
         listed = records(report, words)
         there = shared.addresses() if shared else ()
-        own = _overrides(config)
         renderer = Renderer(report.publication, words, base, there, own)
         every = Pages(report, words, base)
         spool = Spool()
@@ -196,7 +210,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             if later and (page.template in tried or not own):
                 made.append(deferred(page, partial(_body, renderer, every, page.address)))
             else:
-                made.append(ready(renderer.render(page), renderer.written(page), spool))
+                made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
         data = chain(data_files(report, words, base), files(facets(report, listed), listed))
@@ -208,6 +222,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             pages=tuple(made),
             files=waiting,
             spool=spool,
+            memory=memory,
             pictures=shared,
             records=listed,
             entries=tuple(found),
@@ -287,13 +302,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 self._index(built, site / addresses.CLAIMS_INDEX)
             if self._preview is not None:
                 self._preview.built(self._shown(built, config), self._inputs)
+        self._cache.close()
         (site / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
 
     def _index(self, built: Built, folder: Path) -> None:
         entries = (*built.entries, *self._hand_written)
         try:
             with lasting("Indexing the words of the site", log.info):
-                write_index(built.records, entries, folder, built.words.language)
+                language = built.words.language
+                make = partial(make_index, built.records, entries, language)
+                listed = version(built.records)
+                write_index(built.memory.made(make, "index", listed, entries, language), folder)
         except NotIndexed as refused:
             log.warning("%s The site cannot be searched.", refused)
 
@@ -336,6 +355,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             self._preview = Preview()
         self._preview.attach(server, config, self.config.claims, self._renewed)
         return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep what was made until then."""
+        self._cache.close()
 
     def on_shutdown(self) -> None:
         """Remove the preview's folders."""
@@ -382,4 +405,4 @@ def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
     for address, label in preflight.STAND_INS:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        add_page(files, config, Ready(page, body, head=""))
+        add_page(files, config, Ready(page, body, head="", written=Markup()))

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator import addresses
 from generator.attachments import data_files
-from generator.indexing import Entry, NotIndexed, write_index
+from generator.indexing import Entry, NotIndexed, make_index, write_index
 from generator.mkdocs_plugin.pages import ReportPage, add_page, deferred, parent_of, ready
 from generator.mkdocs_plugin.searching import entries_of
 from generator.model import Report
@@ -239,7 +239,7 @@ class Shown:
         folder = self._folder / addresses.CLAIMS_INDEX
         folder.parent.mkdir(parents=True, exist_ok=True)
         try:
-            write_index(state.records, entries, folder, self._words.language)
+            write_index(make_index(state.records, entries, self._words.language), folder)
         except NotIndexed as refused:
             log.warning("%s The site cannot be searched.", refused)
 

@@ -143,7 +143,9 @@ class Pages:
             return claim_page(report, words, self._layout.places, claims[address], self._base)
 
         def source(address: str) -> Page:
-            return _at(address, source_pages(report, words, self._layout.places, documents[address]))
+            return _at(
+                address, source_pages(report, words, self._layout.places, documents[address])
+            )
 
         def voice(address: str) -> Page:
             return _at(address, claimant_pages(report, words, voices[address]))

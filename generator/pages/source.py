@@ -71,8 +71,8 @@ class _Shown:
         """What one of them shows, the first at 0."""
         part = self._parts[index]
         source = self._document.source
-        about = {"source": source, "part": part, "places": self._places}
-        return about if index else about | self._text()
+        text = {} if index else self._text()
+        return {"source": source, "part": part, "places": self._places, **text}
 
     @cached_property
     def _cited(self) -> Sequence[Evidence]:
@@ -83,7 +83,7 @@ class _Shown:
         citations = _citations(self._report, self._cited)
         return cut(citations, addresses.source(self._document.source.id), CITATIONS_ON_A_PAGE)
 
-    def _text(self) -> Mapping[str, object]:
+    def _text(self) -> dict[str, object]:
         document = self._document
         citations = tuple(citation for part in self._parts for citation in part.items)
         numbers = {

@@ -1,0 +1,238 @@
+"""A build that uses what earlier ones left is, byte for byte, the build of one that has nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.cache import Cache
+from generator.cards import CardPainter
+from generator.rendering import Renderer
+from tests.editor import Editor
+from tests.reports import environment
+
+CACHE = ".cache/factcheck"
+FILE = f"{CACHE}/builds.sqlite"
+
+
+def built(folder: Path, cache: str = CACHE) -> dict[str, bytes]:
+    """All files of the site of a report, built with a cache, or with "" without one."""
+    site = folder.parent / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), strict=False)
+    config.plugins["factcheck"].config.cache_dir = cache
+    build(config)
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+def same(folder: Path) -> bool:
+    """Whether a build with the cache is as one without; names the files that are not."""
+    with_cache, without = built(folder), built(folder, "")
+    assert with_cache.keys() == without.keys()
+    differing = [path for path, content in without.items() if with_cache[path] != content]
+    assert not differing
+    return True
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are rendered, and of pictures that are painted."""
+    made: list[str] = []
+    render, paint = Renderer.render, CardPainter.paint
+
+    def rendering(self: Renderer, page: object) -> object:
+        made.append(page.address)  # type: ignore[attr-defined]
+        return render(self, page)  # type: ignore[arg-type]
+
+    def painting(self: CardPainter, text: str, *rest: object) -> object:
+        made.append(text)
+        return paint(self, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", rendering)
+    monkeypatch.setattr(CardPainter, "paint", painting)
+    return made
+
+
+SAVES = [
+    ("words", "names", "add", "scale", "document", "tombstone", "words"),
+    ("id", "tombstone", "order", "template", "remove", "quotes", "page", "option", "words"),
+    ("address", "words", "language", "id", "document", "scale", "tombstone"),
+]
+
+
+@pytest.mark.parametrize("saves", SAVES, ids=" ".join)
+def test_a_build_is_what_it_would_be_without_a_cache(
+    saves: tuple[str, ...], shipped_copy: Path
+) -> None:
+    editor = Editor(shipped_copy, len(saves[0]))
+    assert same(shipped_copy)
+    for kind in saves:
+        editor.edit(kind)
+        assert same(shipped_copy), kind
+
+
+def test_what_is_as_before_is_not_made_again(
+    shipped_copy: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = Editor(shipped_copy, 1)
+    first = built(shipped_copy)
+    assert len(rendered) > 200
+    rendered.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.indexing._indexed", None)
+        assert built(shipped_copy) == first
+    assert rendered == []
+    editor.edit("words")
+    built(shipped_copy)
+    # The claim, its picture no: that shows no summary; documents, lists and claims that name it.
+    assert 0 < len(rendered) < 25, rendered
+
+
+def test_lines_that_move_change_no_page(shipped_copy: Path, rendered: list[str]) -> None:
+    before = built(shipped_copy)
+    rendered.clear()
+    claims = shipped_copy / "claims.yaml"
+    claims.write_text("# A comment.\n# Another.\n" + claims.read_text("utf-8"), "utf-8")
+    after = built(shipped_copy)
+    assert rendered == []
+    page = "claims/iran-supplied-drones/index.html"
+    assert b"Written in claims.yaml, line 269." in after[page]
+    assert b"Written in claims.yaml, line 267." in before[page]
+
+
+def scrambled(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    for place in range(4096, len(content), 997):
+        content[place] ^= 0xFF
+    file.write_bytes(content)
+
+
+def other_words(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("update kept set content = replace(content, 'Iran', 'Irak')")
+    connection.close()
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "gone": lambda file: file.unlink(),
+    "empty": lambda file: file.write_bytes(b""),
+    "no database": lambda file: file.write_bytes(b"Something else. " * 1000),
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:50_000]),
+    "scrambled": scrambled,
+    "other words": other_words,
+    "a folder": a_folder,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_costs_only_time(damage: str, shipped_copy: Path) -> None:
+    first = built(shipped_copy)
+    file = shipped_copy / FILE
+    assert file.stat().st_size > 1_000_000
+    DAMAGES[damage](file)
+    assert built(shipped_copy) == first
+    assert built(shipped_copy) == first
+
+
+def test_a_place_that_cannot_be_written(shipped_copy: Path) -> None:
+    (shipped_copy / ".cache").write_text("A file where the folder should be.", "utf-8")
+    assert same(shipped_copy)
+
+
+def test_the_folder_keeps_itself_out_of_git_and_backups(shipped_copy: Path) -> None:
+    built(shipped_copy)
+    folder = shipped_copy / CACHE
+    assert (folder / ".gitignore").read_text("utf-8") == "*\n"
+    tag = (folder / "CACHEDIR.TAG").read_text("utf-8")
+    assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+
+
+def begun(folder: Path, site: Path) -> subprocess.Popen[bytes]:
+    """A build in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    return subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_builds_at_the_same_time_share_a_cache(shipped_copy: Path, tmp_path: Path) -> None:
+    sites = [tmp_path / f"site-{number}" for number in range(4)]
+    builds = [begun(shipped_copy, site) for site in sites]
+    assert [build.wait() for build in builds] == [0] * 4
+    first, *others = map(files_of, sites)
+    assert all(other == first for other in others)
+    assert first == built(shipped_copy, "")
+
+
+def test_a_build_may_be_killed_at_any_moment(shipped_copy: Path, tmp_path: Path) -> None:
+    file = shipped_copy / FILE
+    for number in range(6):
+        build = begun(shipped_copy, tmp_path / "killed")
+        # At first while it writes, later while it reads.
+        while number < 3 and build.poll() is None and not _grown(file, 200_000 * (number + 1)):
+            time.sleep(0.001)
+        time.sleep(0.3 * number)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+    assert same(shipped_copy)
+
+
+def _grown(file: Path, size: int) -> bool:
+    return file.is_file() and file.stat().st_size > size
+
+
+def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
+    content = os.urandom(100_000)
+    for number in range(40):
+        with Cache(tmp_path) as cache:
+            assert cache.get(b"always") == (content if number else None)
+            cache.put(b"always", content)
+            for part in range(10):
+                cache.put(f"{number}-{part}".encode(), content)
+    assert (tmp_path / "builds.sqlite").stat().st_size < 5 * 11 * len(content)
+    with Cache(tmp_path) as cache:
+        # Of the branch that was built before the last one, too.
+        assert [cache.get(f"{number}-0".encode()) for number in (39, 38, 0)] == [content] * 2 + [
+            None
+        ]
+
+
+def test_a_cache_that_another_program_holds(
+    shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cache._PATIENCE", 0.1)
+    built(shipped_copy)
+    with contextlib.closing(sqlite3.connect(shipped_copy / FILE)) as other:
+        other.execute("begin exclusive")
+        assert same(shipped_copy)
+    Editor(shipped_copy, 1).edit("words")
+    with contextlib.closing(sqlite3.connect(shipped_copy / FILE)) as other:
+        # It reads, so that nobody can write.
+        other.execute("begin").execute("select * from kept").fetchone()
+        assert same(shipped_copy)
