@@ -21,7 +21,7 @@ import tempfile
 import unicodedata
 import zipfile
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -109,8 +109,11 @@ def write_index(index: bytes, folder: Path) -> None:
         written.rename(folder)
 
 
-def _version(*contents: object) -> str:
-    return hashlib.sha256(repr(contents).encode()).hexdigest()[:16]
+def _version(*contents: Iterable[object]) -> str:
+    made = hashlib.sha256()
+    for part in chain(*contents):
+        made.update(repr(part).encode())
+    return made.hexdigest()[:16]
 
 
 def _files(
