@@ -11,7 +11,6 @@ from generator.model import Evidence
 
 HOME = ""
 CLAIMS = "claims/"
-CLAIMS_FACETS = f"{CLAIMS}facets.json"
 CLAIMS_INDEX = f"{CLAIMS}index/"
 SOURCES = "sources/"
 CLAIMANTS = "claimants/"
@@ -59,11 +58,6 @@ def correction(claim_id: str, number: int) -> str:
 def page(index: str, number: int) -> str:
     """A page of a list that is cut into several, numbered from 1; the first is its index."""
     return index if number == 1 else f"{index}page/{number}/"
-
-
-def claims_rows(number: int) -> str:
-    """A file with rows of the list of all claims, numbered from 0."""
-    return f"{CLAIMS}rows-{number}.json"
 
 
 def passage(evidence: Evidence) -> str:

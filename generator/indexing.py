@@ -1,49 +1,57 @@
-"""The index in which the words of the site are found: made by Pagefind, written as files.
+"""The list of claims as it is searched and narrowed in a browser: an index in many small files.
 
-Pagefind's own Python API waits a tenth of a second for each record it is given: eight minutes
-for 5,000 claims. So this asks the same program, which comes with the package `pagefind_bin`, in
-the same way as that API does: JSON in base64, each request and each answer ended by a comma.
+A reader who searches fetches what the words at hand need: of 25,000 claims some hundred kilobytes.
+Ready-made engines were measured: those whose index is one file need megabytes for that, and
+Pagefind, whose index is cut up too, 250 KB before it looks for the first word of 25,000 claims.
 
-Only words are left to Pagefind. Had it the facets too, it would fetch the words of all claims,
-1.7 MB for 5,000, as soon as a reader filters without typing any; and its files would differ from
-run to run, because it writes a filter's values in no order.
+Every file is JSON, compressed with gzip whatever the server does, and names the version of the
+index, since what a browser has of them can be of different days. `words.js` reads them; how it
+takes a text apart has to be what `words_in` does.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import contextlib
 import gzip
+import hashlib
 import io
 import json
 import re
 import shutil
-import subprocess
 import tempfile
-import threading
+import unicodedata
 import zipfile
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BufferedReader
 from itertools import chain
-from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import IO, Any, Self, cast
+from pathlib import Path
 
-from generator.pages.facets import Record, version
+from generator.pages.facets import Facet, Record
 from generator.texts import visible
 
-_LONGEST = 600.0
-"""Seconds that Pagefind may take."""
-_NOT_USED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
-"""Files for interfaces of Pagefind's own: 400 KB."""
-_SIGNATURE = b"pagefind_dcd"
-"""What the content of its compressed files begins with."""
+ROWS_IN_A_FILE = 10
+"""Claims whose rows and words are fetched together: some 4 KB, compressed."""
+TITLE_ENDS = 100
+"""Words behind a title are numbered from 101 on, so that a number tells where a word stands."""
+_NUMBERS_IN_A_FILE = 12_000
+"""Of places of words: some 15 KB, compressed. One word that has more has a file to itself."""
+_MOST_NUMBERS = 90_000
+"""Of one word: some 70 KB, compressed. Words that stand at more places, such as “the” in an archive
+of thousands of claims, are not told from those beside them."""
 
-
-class NotIndexed(Exception):
-    """Pagefind could not make the index; says why in words for editors."""
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7" + (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+"""Accents, points and vowel signs that many leave out, in writing as in searching."""
+_SIGNS = "\u0900-\u0963\u0970-\u0df3"
+"""Letters and vowel signs of the Indic scripts, which are part of their words."""
+_ALONE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+"""Scripts that set no spaces between words: each letter is a word, a word a row of them."""
+_WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}{_SIGNS}])+")
+_PLAIN_WORD = re.compile(r"\w+", re.ASCII)
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,180 +64,175 @@ class Entry:
     text: str
 
 
-def make_index(records: Sequence[Record], entries: Sequence[Entry], language: str) -> bytes:
-    """The index of claims and other entries, as a ZIP file of its files.
+def words_in(text: str) -> list[str]:
+    """The words of a text in order, without what may be written otherwise: accents, capitals."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower())
+    return [_folded(word) for word in _WORD.findall(text)]
 
-    `language` is the language tag of the report; it decides how words are reduced to their stems.
-    The same records and entries give the same bytes. Raises NotIndexed.
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return _MARK.sub("", unicodedata.normalize("NFKD", word).lower())
+
+
+def make_index(
+    facets: Sequence[Facet], records: Sequence[Record], entries: Sequence[Entry], endings: str
+) -> bytes:
+    """The index, as a ZIP file of its files.
+
+    `endings` are those of the words of the report's language, with spaces between them: a word
+    that is found under one is looked for under the others.
     """
-    indexed = _indexed(records, entries, language.partition("-")[0].lower())
-    try:
-        files = _used(indexed)
-        files["claims.json"] = _numbered(records, files)
-    except (LookupError, TypeError, ValueError, OSError, EOFError) as error:
-        raise NotIndexed(f"Pagefind gave files that are not understood: {error!r}.") from error
+    others = [Entry(item.address, visible(item.title), visible(item.text)) for item in entries]
+    version = _version(facets, records, others, endings)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+        for name, content in _files(facets, records, others, endings):
+            written = _json({"version": version, **content})
+            archive.writestr(zipfile.ZipInfo(f"{name}.pack"), gzip.compress(written, 6, mtime=0))
     return packed.getvalue()
 
 
 def write_index(index: bytes, folder: Path) -> None:
-    """Write an index into a folder, which is replaced as a whole.
+    """Write an index into a folder, which is replaced as a whole; what it stands in is there.
 
-    The folder it stands in must be there. Raises NotIndexed, the folder as it was.
+    Raises OSError, the folder as it was.
     """
-    try:
-        with tempfile.TemporaryDirectory(prefix=".index-", dir=folder.parent) as aside:
-            written = Path(aside) / "index"
-            with zipfile.ZipFile(io.BytesIO(index)) as archive:
-                for name in archive.namelist():
-                    file = written / name
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(archive.read(name))
-            shutil.rmtree(folder, ignore_errors=True)
-            written.rename(folder)
-    except OSError as error:
-        raise NotIndexed(f"The index of claims cannot be written: {error}.") from error
+    with tempfile.TemporaryDirectory(prefix=".index-", dir=folder.parent) as aside:
+        written = Path(aside) / "index"
+        with zipfile.ZipFile(io.BytesIO(index)) as archive:
+            archive.extractall(written)
+        written.chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        written.rename(folder)
 
 
-def _indexed(
-    records: Sequence[Record], entries: Sequence[Entry], language: str
-) -> dict[str, bytes]:
-    """Pagefind's files, by name.
+def _version(*contents: Iterable[object]) -> str:
+    made = hashlib.sha256()
+    for part in chain(*contents):
+        made.update(repr(part).encode())
+    return made.hexdigest()[:16]
 
-    Not written by itself: it answers, and ends, before all that it writes is on the disk.
-    """
-    with _Pagefind() as pagefind:
-        index = pagefind.ask("NewIndex", config=None)["index_id"]
-        claims = ((record.id, record.title, record.text) for record in records)
-        others = (
-            # An address begins with what no id of a claim has.
-            (f"/{entry.address}", visible(entry.title), visible(f"{entry.title}\n{entry.text}"))
-            for entry in entries
+
+def _files(
+    facets: Sequence[Facet], records: Sequence[Record], entries: Sequence[Entry], endings: str
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Name and content of each file."""
+    places = _Places()
+    for record in records:
+        places.add(record.title, _behind_title(record))
+    for entry in entries:
+        places.add(entry.title, entry.text)
+    first = []
+    for number, words in enumerate(places.files()):
+        first.append(next(iter(words)))
+        yield f"words-{number}", {"words": words}
+    verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
+    numbers = {option.id: number for number, option in enumerate(verdicts)}
+    for start in range(0, len(records), ROWS_IN_A_FILE):
+        some = records[start : start + ROWS_IN_A_FILE]
+        yield (
+            f"rows-{start // ROWS_IN_A_FILE}",
+            {
+                "rows": [
+                    (
+                        record.id,
+                        record.title,
+                        record.facts,
+                        numbers[record.values["verdict"][0]],
+                        _behind_title(record),
+                    )
+                    for record in some
+                ]
+            },
         )
-        for url, title, content in chain(claims, others):
-            pagefind.ask(
-                "AddRecord",
-                index_id=index,
-                url=url,
-                content=content,
-                language=language,
-                meta={"title": title},
-                filters=None,
-                sort=None,
-            )
-        files = pagefind.ask("GetFiles", index_id=index)["files"]
-    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+    for number, entry in enumerate(entries):
+        yield f"place-{number}", {"place": (entry.address, entry.title, entry.text)}
+    for facet in facets:
+        numbers = {option.id: number for number, option in enumerate(facet.options)}
+        columns = [[numbers[id] for id in record.values[facet.id]] for record in records]
+        yield f"facet-{facet.id}", {"claims": columns}
+    yield (
+        "orders",
+        {
+            "stated": [record.stated for record in records],
+            "origins": [record.origins for record in records],
+        },
+    )
+    yield (
+        "about",
+        {
+            "claims": len(records),
+            "places": len(entries),
+            "rows": ROWS_IN_A_FILE,
+            "title_ends": TITLE_ENDS,
+            "words": first,
+            "common": places.common(),
+            "endings": endings.split(),
+            "facets": {
+                facet.id: [(option.id, option.label, option.claims) for option in facet.options]
+                for facet in facets
+            },
+        },
+    )
 
 
-def _used(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Those of the files that the page uses."""
-    used = {name: content for name, content in files.items() if not _NOT_USED.fullmatch(name)}
-    languages = json.loads(files["pagefind-entry.json"])["languages"].values()
-    if all(index["wasm"] for index in languages):
-        # It is for languages whose stems Pagefind does not know.
-        used.pop("wasm.unknown.pagefind", None)
-    return used
+def _behind_title(record: Record) -> str:
+    return record.text.removeprefix(record.title).lstrip("\n")
 
 
-def _numbered(records: Sequence[Record], files: Mapping[str, bytes]) -> bytes:
-    """Pagefind's name for each claim, in their order: a result is known by its name alone."""
-    names = {}
-    for name, content in files.items():
-        path = PurePosixPath(name)
-        if path.suffix == ".pf_fragment":
-            fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-            names[fragment["url"]] = path.stem
-    claims = [names[record.id] for record in records]
-    listed = {"version": version(records), "claims": claims}
-    return json.dumps(listed, separators=(",", ":")).encode()
+class _Places:
+    """In which texts each word stands, and where.
 
-
-class _Pagefind:
-    """The program at work; it ends with the context at the latest."""
+    For every word a row of numbers: for each text how many texts on it is, then how many words
+    on each place is, the first from the text's begin, then 0.
+    """
 
     def __init__(self) -> None:
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed on exit
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - from its own package, no shell
-                [_program(), "--service"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._complaints,
-            )
-        except OSError as error:
-            self._complaints.close()
-            raise NotIndexed(f"Pagefind cannot be started: {error}.") from error
-        self._requests = cast("IO[bytes]", self._process.stdin)
-        self._answers = cast("BufferedReader", self._process.stdout)
-        self._limit = threading.Timer(_LONGEST, self._process.kill)
-        self._limit.daemon = True
-        self._limit.start()
+        self._numbers: dict[str, array[int]] = {}
+        self._last: dict[str, int] = {}
+        self._texts = 0
 
-    def ask(self, type: str, **request: Any) -> dict[str, Any]:
-        """One request and its answer. Raises NotIndexed."""
-        message = json.dumps({"message_id": 1, "payload": {"type": type, **request}})
-        try:
-            self._requests.write(base64.b64encode(message.encode()) + b",")
-            self._requests.flush()
-        except OSError as error:
-            raise NotIndexed(self._last_words()) from error
-        answer = self._answer()
-        if answer.get("type") == "Error":
-            raise NotIndexed(f"Pagefind refused a claim: {answer.get('message')}")
-        return answer
+    def add(self, title: str, text: str) -> None:
+        """The next text."""
+        here: dict[str, list[int]] = {}
+        titled = words_in(title)
+        behind = max(len(titled), TITLE_ENDS) + 1
+        for place, word in chain(enumerate(titled, 1), enumerate(words_in(text), behind)):
+            here.setdefault(word, []).append(place)
+        for word, places in here.items():
+            numbers = self._numbers.setdefault(word, array("I"))
+            numbers.append(self._texts - self._last.get(word, 0))
+            self._last[word] = self._texts
+            before = 0
+            for place in places:
+                numbers.append(place - before)
+                before = place
+            numbers.append(0)
+        self._texts += 1
 
-    def _answer(self) -> dict[str, Any]:
-        received = bytearray()
-        while not received.endswith(b","):
-            more = self._answers.read1()
-            if not more:
-                raise NotIndexed(self._last_words())
-            received += more
-        try:
-            payload = json.loads(base64.b64decode(received[:-1], validate=True))["payload"]
-        except (binascii.Error, ValueError, KeyError, TypeError) as error:
-            raise NotIndexed("Pagefind gave an answer that is not understood.") from error
-        return dict(payload)
+    def common(self) -> list[str]:
+        """Words that stand at too many places to be looked for."""
+        return sorted(word for word, places in self._numbers.items() if len(places) > _MOST_NUMBERS)
 
-    def _last_words(self) -> str:
-        """Why it ended, as far as it said so."""
-        self._process.kill()
-        self._process.wait()
-        self._complaints.seek(0)
-        said = self._complaints.read()[-500:].decode(errors="replace").strip()
-        return f"Pagefind ended before the index was made. {said}".strip()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._limit.cancel()
-        self._process.kill()
-        self._process.wait()
-        with contextlib.suppress(OSError):
-            # What was not sent yet cannot be sent any more.
-            self._requests.close()
-        self._answers.close()
-        self._complaints.close()
+    def files(self) -> Iterator[Mapping[str, Sequence[int]]]:
+        """The others in the order that JavaScript gives them, those that a file holds together."""
+        chunk: dict[str, list[int]] = {}
+        size = 0
+        for word in sorted(self._numbers, key=lambda word: word.encode("utf-16-be")):
+            numbers = self._numbers[word].tolist()
+            if len(numbers) > _MOST_NUMBERS:
+                continue
+            if chunk and size + len(numbers) > _NUMBERS_IN_A_FILE:
+                yield chunk
+                chunk, size = {}, 0
+            chunk[word] = numbers
+            size += len(numbers) + 4
+        if chunk:
+            yield chunk
 
 
-def _program() -> str:
-    """The path of the program. Raises NotIndexed."""
-    # Imported only here: it takes longer than all that follows for a small report.
-    try:
-        from pagefind.service import get_executable
-
-        program = get_executable()
-    except (ImportError, OSError):
-        program = None
-    if program is None:
-        raise NotIndexed("Pagefind is not installed: pip install pagefind pagefind_bin")
-    return str(program)
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

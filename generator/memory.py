@@ -9,7 +9,6 @@ package itself), and not of a list of what somebody thought that a page depends 
 from __future__ import annotations
 
 import hashlib
-import io
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -110,7 +109,7 @@ class Memory:
             **{kind: _reduced(_fields(kind)) for kind in _PARTS},
         }
 
-        self._common = digest(self._pickled(common))
+        self._common = self._digest(common)
 
     def page(self, page: Page, renderer: Renderer) -> Rendered:
         """A page's HTML. Raises TemplateProblem."""
@@ -135,16 +134,16 @@ class Memory:
         return made
 
     def _key(self, *parts: object) -> bytes:
-        return digest(self._common, self._pickled(parts))
+        return self._digest((self._common, parts))
 
-    def _pickled(self, value: object) -> bytes:
-        written = io.BytesIO()
-        pickler = pickle.Pickler(written, protocol=5)
+    def _digest(self, value: object) -> bytes:
+        made = _Hash()
+        pickler = pickle.Pickler(made, protocol=5)
         # Without a memo: with one, the same string twice is not two equal strings.
         pickler.fast = True
         pickler.dispatch_table = self._reduced
         pickler.dump(value)
-        return written.getvalue()
+        return made.digest()
 
     def _once(self, content: Callable[[Any], object]) -> Callable[[Any], tuple[Any, ...]]:
         """What stands for an object that many pages are made of: a digest, made one time."""
@@ -152,11 +151,24 @@ class Memory:
         def reduced(value: object) -> tuple[Any, ...]:
             known = self._known.get(id(value))
             if known is None:
-                made = digest(type(value).__name__.encode(), self._pickled(content(value)))
+                made = self._digest((type(value).__name__, content(value)))
                 known = self._known[id(value)] = value, made
             return bytes, (known[1],)
 
         return reduced
+
+
+class _Hash:
+    """What is written to it leaves nothing but a digest."""
+
+    def __init__(self) -> None:
+        self._made = hashlib.blake2b(digest_size=_SIZE)
+        self.digest = self._made.digest
+
+    def write(self, data: bytes) -> int:
+        """Take a part of the content."""
+        self._made.update(data)
+        return len(data)
 
 
 def _fields(kind: type) -> Callable[[Any], object]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.cache import Cache
 from generator.cards import CardPainter
@@ -31,6 +32,9 @@ def built(folder: Path, cache: str = CACHE) -> dict[str, bytes]:
     """All files of the site of a report, built with a cache, or with "" without one."""
     site = folder.parent / "site"
     shutil.rmtree(site, ignore_errors=True)
+    # A process has its plugins for all its builds; here one process stands for several.
+    options = dict(MkDocsConfig._schema)
+    options["plugins"].plugin_cache = {}  # type: ignore[attr-defined]
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), strict=False)
     config.plugins["factcheck"].config.cache_dir = cache
     build(config)
@@ -92,7 +96,7 @@ def test_what_is_as_before_is_not_made_again(
     assert len(rendered) > 200
     rendered.clear()
     with monkeypatch.context() as patch:
-        patch.setattr("generator.indexing._indexed", None)
+        patch.setattr("generator.indexing._files", None)
         assert built(shipped_copy) == first
     assert rendered == []
     editor.edit("words")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
+import gzip
+import io
 import json
+import random
 import re
-import subprocess
+import unicodedata
+import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +19,10 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from generator import addresses
-from generator.indexing import NotIndexed, make_index, write_index
+from generator.indexing import ROWS_IN_A_FILE, Entry, make_index, words_in, write_index
 from generator.languages import english
 from generator.model import Report
-from generator.pages.facets import (
-    FACETS,
-    ROWS_IN_A_FILE,
-    Facet,
-    Record,
-    facets,
-    files,
-    records,
-    version,
-)
+from generator.pages.facets import FACETS, Facet, Record, facets, records
 from generator.pages.rows import CLAIMS_ON_A_PAGE
 from generator.pipeline import read_report
 from tests.reports import ROOT, Folder
@@ -132,13 +125,11 @@ def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Repor
     rows = [
         row
         for number in range(-(-len(shipped_report.claims) // ROWS_IN_A_FILE))
-        for row in json.loads((shipped_site / addresses.claims_rows(number)).read_text("utf-8"))[
-            "rows"
-        ]
+        for row in unpacked(shipped_site / f"claims/index/rows-{number}.pack")["rows"]
     ]
 
     assert len(rows) == len(shipped_report.claims)
-    for (id, title, facts), (link, claim, said) in zip(rows, listed, strict=True):
+    for (id, title, facts, *_), (link, claim, said) in zip(rows, listed, strict=True):
         stated = shipped_report.draft.claims[id].stated
         date = f" · {english().date(stated)}" if stated else ""
         names, dot, counts = text_of(said).strip().partition(" · ")
@@ -154,26 +145,43 @@ def test_labels_are_shown_character_for_character(folder: Folder) -> None:
     [claimant] = by_facet(report)["claimant"].options
 
     assert (claimant.id, claimant.label) == ("minister", hostile)
-    listed = looked_for(report)
-    content = {address: json.loads(data) for address, data in files(facets(report, listed), listed)}
-    found = content["claims/facets.json"]["facets"]["claimant"]
-    assert found == {"options": [["minister", hostile]], "claims": [[0]]}
-    [[id, title, said]] = content["claims/rows-0.json"]["rows"]
+    content = index_of(report)
+    assert content["about"]["facets"]["claimant"] == [["minister", hostile, 1]]
+    assert content["facet-claimant"]["claims"] == [[0]]
+    [[id, title, said, *_]] = content["rows-0"]["rows"]
     assert (id, title) == ("no-drones-sent", "No drones were sent after the war began.")
     assert hostile in said
 
 
-def test_all_files_are_of_one_version(shipped_site: Path, shipped_report: Report) -> None:
-    of = version(looked_for(shipped_report))
-
-    for name in ("facets.json", "rows-0.json", "rows-1.json", "index/claims.json"):
-        content = json.loads((shipped_site / "claims" / name).read_text("utf-8"))
-        assert content["version"] == of
-    assert len(set(content["claims"])) == len(shipped_report.claims)
-    assert version(looked_for(shipped_report)[1:]) != of
-
-
 # The index.
+
+
+def unpacked(file: Path) -> Any:
+    return json.loads(gzip.decompress(file.read_bytes()))
+
+
+def made(report: Report, entries: Sequence[Entry] = ()) -> bytes:
+    listed = looked_for(report)
+    return make_index(facets(report, listed), listed, entries, "s ed")
+
+
+def index_of(report: Report, entries: Sequence[Entry] = ()) -> dict[str, Any]:
+    """The content of each file."""
+    return opened(made(report, entries))
+
+
+def opened(index: bytes) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(index)) as archive:
+        return {
+            name.removesuffix(".pack"): json.loads(gzip.decompress(archive.read(name)))
+            for name in archive.namelist()
+        }
+
+
+def test_all_files_are_of_one_version(shipped_report: Report) -> None:
+    [version] = {content["version"] for content in index_of(shipped_report).values()}
+    other = [Entry("about/", "About", "Us.")]
+    assert version != index_of(shipped_report, other)["about"]["version"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -184,67 +192,67 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
-    written = []
-    for name in ("one", "other"):
-        report = report_in(ROOT)
-        listed = looked_for(report)
-        write_index(make_index(listed, (), "en"), tmp_path / name)
-        written.append(contents(tmp_path / name) | dict(files(facets(report, listed), listed)))
-
-    assert written[0] == written[1]
-    assert "pagefind.js" in written[0]
-    assert not [name for name in written[0] if "-ui" in name]
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert made(report_in(ROOT)) == made(report_in(ROOT))
 
 
 def test_the_index_is_replaced_as_a_whole(tmp_path: Path, shipped_report: Report) -> None:
-    listed = looked_for(shipped_report)
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "old.txt").write_text("of yesterday")
-    # A language that Pagefind knows no stems of.
-    write_index(make_index(listed[:3], (), "fa-IR"), tmp_path / "index")
+    write_index(made(shipped_report), tmp_path / "index")
 
-    written = contents(tmp_path / "index")
-    assert "old.txt" not in written
-    assert "wasm.unknown.pagefind" in written
-    assert sum(name.endswith(".pf_fragment") for name in written) == 3
+    assert "old.txt" not in contents(tmp_path / "index")
+    assert "about.pack" in contents(tmp_path / "index")
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
 
 
-@pytest.mark.parametrize("program", ["/no/such/program", "/bin/false", "/bin/cat"])
-def test_where_pagefind_cannot_work_all_stays_as_it_was(
-    program: str, tmp_path: Path, shipped_report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
-    (tmp_path / "index").mkdir()
-    (tmp_path / "index" / "old.txt").write_text("of yesterday")
+def places_of(index: Mapping[str, Any], word: str) -> dict[int, list[int]]:
+    """In which texts a word stands, and where, read as a browser does."""
+    [numbers] = [
+        content["words"][word]
+        for name, content in index.items()
+        if name.startswith("words-") and word in content["words"]
+    ]
+    text, found, left = 0, {}, iter(numbers)
+    for step in left:
+        text += step
+        places: list[int] = []
+        for on in iter(lambda: next(left), 0):
+            places.append(on + (places[-1] if places else 0))
+        found[text] = places
+    return found
 
-    with pytest.raises(NotIndexed, match=r"^Pagefind"):
-        write_index(make_index(looked_for(shipped_report), (), "en"), tmp_path / "index")
-    assert contents(tmp_path) == {"index/old.txt": b"of yesterday"}
+
+def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
+    entries = [Entry("a/", "Words " * 120, "Drones, drones"), Entry("b/", "", "Naïve Şahin")]
+    index = index_of(shipped_report, entries)
+    listed = looked_for(shipped_report)
+    texts = [(record.title, record.text.removeprefix(record.title)) for record in listed]
+    texts += [(entry.title, entry.text) for entry in entries]
+
+    standing: dict[str, dict[int, list[int]]] = {}
+    for number, (title, text) in enumerate(texts):
+        words = words_in(title)
+        words += ["-"] * (100 - len(words)) + words_in(text)
+        for place, word in enumerate(words, 1):
+            if word != "-":
+                standing.setdefault(word, {}).setdefault(number, []).append(place)
+    assert {word: places_of(index, word) for word in standing} == standing
+    assert standing["naive"] == {len(texts) - 1: [101]}
+    assert standing["drones"][len(listed)] == [121, 122]
 
 
-@pytest.mark.parametrize("program", [None, "/bin/cat"])
-def test_no_process_is_left(
-    program: str | None,
-    tmp_path: Path,
-    shipped_report: Report,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    started = []
+def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
+    many = [Entry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)]
+    index = index_of(shipped_report, many)
 
-    class Noted(subprocess.Popen[bytes]):
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            started.append(self)
-
-    monkeypatch.setattr(subprocess, "Popen", Noted)
-    if program:
-        monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
-    with contextlib.suppress(NotIndexed):
-        write_index(make_index(looked_for(shipped_report), (), "en"), tmp_path / "index")
-
-    assert [process.returncode is not None for process in started] == [True]
+    firsts = index["about"]["words"]
+    assert len(firsts) == sum(name.startswith("words-") for name in index) > 3
+    assert firsts == sorted(firsts)
+    for name, content in index.items():
+        if name.startswith("words-") and len(content["words"]) > 1:
+            assert sum(map(len, content["words"].values())) < 13_000
+    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_IN_A_FILE
 
 
 # In the browser.
@@ -291,6 +299,8 @@ FAILED = "The search could not be loaded. The whole list stands below."
 
 def options(page: Page, facet: str) -> dict[str, int]:
     """Option → number of claims, for the options that can be chosen."""
+    page.locator(".fc-facets-fields").hover()
+    expect(page.locator(".fc-facets-fields")).to_have_attribute("aria-busy", "false")
     shown = page.locator(f"select[name={facet}] option:not([hidden]):not([value=''])")
     texts = shown.evaluate_all("all => all.map(o => [o.value, o.textContent])")
     return {id: int(text.rpartition("(")[2].strip(")")) for id, text in texts}
@@ -369,6 +379,102 @@ def test_words(page: Page, shipped_report: Report) -> None:
     status(page, NONE)
     field.fill("")
     expect(page.locator(".fc-group").first).to_be_visible()
+
+
+def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
+    """Which of some texts each question finds, best first, in the script that readers have."""
+    with zipfile.ZipFile(
+        io.BytesIO(
+            make_index((), (), [Entry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS)
+        )
+    ) as archive:
+        index = {
+            name.removesuffix(".pack"): json.loads(gzip.decompress(archive.read(name)))
+            for name in archive.namelist()
+        }
+    script = """async ([index, asked]) => {
+      const { open } = await import(new URL("assets/factcheck/words.js", "HOME"))
+      const { find } = open(async (name) => index[name], index.about)
+      const found = await Promise.all(asked.map(find))
+      return found.map(({ others }) => others.map(({ number }) => number))
+    }""".replace("HOME", page.url.partition("claims/")[0])
+    found: list[list[int]] = page.evaluate(script, [index, asked])
+    return found
+
+
+ENDINGS = english().say("narrow.endings")
+TEXTS = (
+    "Iran supplied drones to Russia.",
+    "A drone of Iranian make, the Shahed-136, fell on Kyïv.",
+    "The supply of missiles: deliveries began in an interview.",
+    "136 of the Shahed type; an interval of Iranians.",
+    "Шахеды упали на Київ.",
+    "伊朗向俄罗斯提供无人机。",
+    "ईरान ने ड्रोन दिए।",
+    "أرسلت إِيران طائرات",
+    "Straße, œuvre, naïve Şahin",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("drone", [1, 0]),
+        ("drones", [0, 1]),
+        ("DRONES russia", [0]),
+        ("supplies", [0, 2]),
+        ("delivery", [2]),
+        ("interview", [2]),
+        ("interv", [2, 3]),
+        ("iran", [0, 1, 3]),
+        ("Shahed-136", [1]),
+        ("shahed 136", [1, 3]),
+        ('"of missiles"', [2]),
+        ('"missiles of"', []),
+        ('"drone"', [1]),
+        ("kyiv", [1]),
+        ("київ", [4]),
+        ("шахед", [4]),
+        ("无人机", [5]),
+        ("机无人", []),
+        ("ड्रोन", [6]),
+        ("ايران", [7]),
+        ("strasse", []),
+        ("straße NAIVE sahin", [8]),
+        ("a", [1]),
+        ("…!", []),
+        ("__proto__ constructor", []),
+    ],
+)
+def test_what_words_find(page: Page, asked: str, found: list[int]) -> None:
+    [shown] = sought(page, TEXTS, asked)
+    assert shown == found
+
+
+def test_words_that_stand_everywhere_hold_nothing_up(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.indexing._MOST_NUMBERS", 12)
+    texts = [f"The drones of the {name} fleet" for name in ("first", "second", "third", "fourth")]
+    asked = ("the second", "of the third fleet", '"the second fleet"', '"drones second"', "the")
+    assert sought(page, texts, *asked) == [[1], [2], [1], [], []]
+
+
+def test_words_are_taken_apart_as_the_index_does(page: Page) -> None:
+    chance = random.Random(1)
+    known = [
+        chr(code)
+        for code in (*range(0x20, 0x3000), *range(0x3000, 0x2FA20, 7))
+        if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
+    ]
+    texts = ["".join(chance.choices(known, k=40)) for _ in range(3000)]
+    texts += ["İstanbul ΟΔΟΣ ὈΔΥΣΣΕΎΣ", "ﬁ ½ x² Ⅷ", "e\u0301t\u00e9", "a_b-c’d", "กรุงเทพ", "שָׁלוֹם"]
+    script = """async (texts) => {
+      const { wordsIn } = await import(new URL("assets/factcheck/words.js", "HOME"))
+      return texts.map((text) => wordsIn(text).map(({ word }) => word))
+    }""".replace("HOME", page.url.partition("claims/")[0])
+    for text, words in zip(texts, page.evaluate(script, texts), strict=True):
+        assert words == words_in(text), text
 
 
 def test_orders(page: Page, shipped_report: Report) -> None:
@@ -454,12 +560,12 @@ def test_without_javascript(browser: Browser, home: str, shipped_report: Report)
     context.close()
 
 
-@pytest.mark.parametrize("missing", ["index/pagefind.js", "index/claims.json", "index/*.pagefind"])
+@pytest.mark.parametrize("missing", ["assets/factcheck/words.js", "claims/index/words-*"])
 def test_words_that_cannot_be_looked_for_are_said_to_be_so(
     browser: Browser, home: str, shipped_report: Report, missing: str
 ) -> None:
     context = browser.new_context(viewport=DESKTOP)
-    context.route(f"**/claims/{missing}*", lambda route: route.abort())
+    context.route(f"**/{missing}*", lambda route: route.abort())
     page = context.new_page()
     page.goto(f"{home}claims/?words=Kashan")
 
@@ -478,7 +584,7 @@ def test_facets_that_do_not_come_leave_the_list(
 ) -> None:
     context = browser.new_context(viewport=DESKTOP)
     context.route(
-        "**/claims/facets.json*",
+        "**/claims/index/about.pack*",
         lambda route: route.fulfill(body=answer) if answer else route.abort(),
     )
     page = context.new_page()
@@ -491,13 +597,15 @@ def test_facets_that_do_not_come_leave_the_list(
     context.close()
 
 
-@pytest.mark.parametrize("answer", [None, '{"version":"of yesterday","rows":[]}'])
+@pytest.mark.parametrize(
+    "answer", [None, b"nothing", gzip.compress(b'{"version":"of yesterday","rows":[]}')]
+)
 def test_rows_that_do_not_come_leave_the_list(
-    browser: Browser, home: str, answer: str | None
+    browser: Browser, home: str, answer: bytes | None
 ) -> None:
     context = browser.new_context(viewport=DESKTOP)
     context.route(
-        "**/claims/rows-*",
+        "**/claims/index/rows-*",
         lambda route: route.fulfill(body=answer) if answer else route.abort(),
     )
     page = context.new_page()

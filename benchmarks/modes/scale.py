@@ -18,7 +18,7 @@ from generator.indexing import make_index, write_index
 from generator.languages import words_for
 from generator.mkdocs_plugin.searching import entries_of
 from generator.pages import Pages
-from generator.pages.facets import records
+from generator.pages.facets import facets, records
 from generator.pipeline import read_report
 
 
@@ -61,7 +61,7 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
 
 
 def _indexing(project: Path) -> float:
-    """Seconds of CPU that the search's index takes by itself, with the program that makes it."""
+    """Seconds of CPU that the search's index takes by itself."""
     report = read_report(project).report
     if report is None:
         raise SystemExit("The report has problems.")
@@ -71,7 +71,8 @@ def _indexing(project: Path) -> float:
     entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        write_index(make_index(listed, entries, words.language), Path(folder) / "index")
+        made = make_index(facets(report, listed), listed, entries, words.say("narrow.endings"))
+        write_index(made, Path(folder) / "index")
     return _cpu() - before
 
 

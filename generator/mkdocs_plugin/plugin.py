@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -29,7 +28,7 @@ from generator.attachments import Pictures, data_files
 from generator.cache import Cache
 from generator.cards import FontRefused
 from generator.history import earlier_version
-from generator.indexing import Entry, NotIndexed, make_index, write_index
+from generator.indexing import Entry, make_index, write_index
 from generator.languages import english, words_for
 from generator.memory import Memory, folder, installation
 from generator.mkdocs_plugin import preflight, shell
@@ -50,7 +49,7 @@ from generator.mkdocs_plugin.spool import Spool
 from generator.mkdocs_plugin.watching import Inputs, inputs
 from generator.model import Report
 from generator.pages import Page, Pages
-from generator.pages.facets import Record, facets, files, records, version
+from generator.pages.facets import Facet, Record, facets, records
 from generator.pipeline import Outcome, Reader
 from generator.problems import Problem, Severity, as_text
 from generator.progress import Counter, lasting
@@ -91,6 +90,7 @@ class Built:
     memory: Memory
     pictures: Pictures | None
     """None in a preview: nobody shares it."""
+    facets: tuple[Facet, ...]
     records: tuple[Record, ...]
     """The claims as readers look for them."""
     entries: tuple[Entry, ...]
@@ -213,8 +213,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
-        data = chain(data_files(report, words, base), files(facets(report, listed), listed))
         with lasting("Writing the data files", log.info):
+            data = data_files(report, words, base)
             waiting = tuple((address, spool.file(content)) for address, content in data)
         return Built(
             report,
@@ -224,6 +224,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             spool=spool,
             memory=memory,
             pictures=shared,
+            facets=facets(report, listed),
             records=listed,
             entries=tuple(found),
         )
@@ -307,14 +308,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def _index(self, built: Built, folder: Path) -> None:
         entries = (*built.entries, *self._hand_written)
-        try:
-            with lasting("Indexing the words of the site", log.info):
-                language = built.words.language
-                make = partial(make_index, built.records, entries, language)
-                listed = version(built.records)
-                write_index(built.memory.made(make, "index", listed, entries, language), folder)
-        except NotIndexed as refused:
-            log.warning("%s The site cannot be searched.", refused)
+        parts = (built.facets, built.records, entries, built.words.say("narrow.endings"))
+        with lasting("Indexing the words of the site", log.info):
+            write_index(built.memory.made(partial(make_index, *parts), "index", *parts), folder)
 
     def _shown(self, built: Built, config: MkDocsConfig) -> Shown:
         site = Site(

@@ -8,7 +8,6 @@ page can be older than the report.
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -24,20 +23,17 @@ from mkdocs.structure.nav import Navigation
 
 from generator import addresses
 from generator.attachments import data_files
-from generator.indexing import Entry, NotIndexed, make_index, write_index
+from generator.indexing import Entry, make_index, write_index
 from generator.mkdocs_plugin.pages import ReportPage, add_page, deferred, parent_of, ready
 from generator.mkdocs_plugin.searching import entries_of
 from generator.model import Report
 from generator.pages import Pages
-from generator.pages.facets import facets, files, records
+from generator.pages.facets import facets, records
 from generator.rendering import Renderer, titles
 from generator.words import Words
 
 _SITEMAP = "sitemap.xml"
-_FACETS = re.compile(rf"{addresses.CLAIMS}(?:facets|rows-\d+)\.json")
 _SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
-
-log = logging.getLogger("mkdocs.plugins.factcheck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +62,6 @@ class _State:
         self.pages = Pages(report, words, base)
         self.written: set[str] = set()
         """Addresses of what in the site's folder is of this state."""
-
-    @cached_property
-    def records(self) -> Any:
-        return records(self.report, self.words)
-
-    @cached_property
-    def facets(self) -> Mapping[str, bytes]:
-        return dict(files(facets(self.report, self.records), self.records))
 
     @cached_property
     def data(self) -> Mapping[str, bytes]:
@@ -155,8 +143,6 @@ class Shown:
                 self._once(_SITEMAP, self._write_sitemap)
             elif path.startswith(addresses.CLAIMS_INDEX):
                 self._once(addresses.CLAIMS_INDEX, self._write_index)
-            elif _FACETS.fullmatch(path):
-                self._write_data(state.facets, path)
             elif path in self.site.data or _SOURCE_FILE.fullmatch(path):
                 self._write_data(state.data, path)
             elif address in state.pages:
@@ -235,13 +221,16 @@ class Shown:
 
     def _write_index(self) -> None:
         state = self._state
-        entries = [*_found(state.pages), *self.site.entries]
+        listed = records(state.report, state.words)
+        index = make_index(
+            facets(state.report, listed),
+            listed,
+            [*_found(state.pages), *self.site.entries],
+            state.words.say("narrow.endings"),
+        )
         folder = self._folder / addresses.CLAIMS_INDEX
         folder.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write_index(make_index(state.records, entries, self._words.language), folder)
-        except NotIndexed as refused:
-            log.warning("%s The site cannot be searched.", refused)
+        write_index(index, folder)
 
 
 def _found(pages: Pages) -> Iterable[Entry]:

@@ -6,14 +6,11 @@ that say how many claims have them, and by words. Claims are numbered as the lis
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import addresses
 from generator.model import Claim, Report
 from generator.pages.rows import ClaimRow, listed
 from generator.texts import visible
@@ -21,8 +18,6 @@ from generator.words import Words
 
 FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
 """In the order in which they are shown; also their names in the page's address."""
-ROWS_IN_A_FILE = 50
-"""Of the list: some 3 KB, compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,44 +163,3 @@ def _sort_key(label: str) -> str:
     """Letters alone, accents off: “Élysée” stands beside “Elysium”, “‘X’ Corp” under X."""
     decomposed = unicodedata.normalize("NFKD", label).casefold()
     return "".join(character for character in decomposed if character.isalnum())
-
-
-def version(records: Sequence[Record]) -> str:
-    """The same for the same records in the same order.
-
-    What readers have of these files can be of different days; only files of one version number
-    the claims alike.
-    """
-    return hashlib.sha256(repr(tuple(records)).encode()).hexdigest()[:16]
-
-
-def files(facets: Sequence[Facet], records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
-    """Address and content (JSON) of what the script of the list reads."""
-    of = version(records)
-    yield addresses.CLAIMS_FACETS, _json({"version": of, **_columns(facets, records)})
-    for start in range(0, len(records), ROWS_IN_A_FILE):
-        some = records[start : start + ROWS_IN_A_FILE]
-        rows = [(record.id, record.title, record.facts) for record in some]
-        address = addresses.claims_rows(start // ROWS_IN_A_FILE)
-        yield address, _json({"version": of, "rows": rows})
-
-
-def _columns(facets: Sequence[Facet], records: Sequence[Record]) -> dict[str, object]:
-    """For each facet its options and which of them, by number, each claim has; and the orders."""
-    columns = {}
-    for facet in facets:
-        numbers = {option.id: number for number, option in enumerate(facet.options)}
-        columns[facet.id] = {
-            "options": [(option.id, option.label) for option in facet.options],
-            "claims": [[numbers[id] for id in record.values[facet.id]] for record in records],
-        }
-    return {
-        "facets": columns,
-        "stated": [record.stated for record in records],
-        "origins": [record.origins for record in records],
-        "rows": ROWS_IN_A_FILE,
-    }
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

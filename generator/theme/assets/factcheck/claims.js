@@ -1,8 +1,9 @@
 // The list of claims, narrowed by facets and words and sorted, its state kept in the address.
 //
-// facets.json says what options each claim has, rows-….json what its row says, words.js in which
-// claims words stand; all number the claims alike. Texts are set as text, never as HTML; the words
-// of the interface stand in the page (templates/facets.html).
+// Of the index (generator/indexing.py), `about` says what there is to choose from, `facet-…` which
+// options each claim has, `rows-…` what its row says, and words.js in which claims words stand; all
+// number the claims alike. Texts are set as text, never as HTML; the words of the interface stand in
+// the page (templates/facets.html).
 
 const PAGE = 20
 const ELSEWHERE = 10
@@ -20,36 +21,55 @@ const pieces = found.querySelector("template").content
 const status = form.querySelector("[role=status]")
 const clear = form.querySelector("button")
 const folded = form.querySelector("details")
+const choices = folded.querySelector(".fc-facets-fields")
 // Also the name of the field in the header of every page, whose form leads here.
 const { words: text, order } = form.elements
 const say = form.dataset
 
-// What facets.json says, and the promises of the files with rows that were needed.
-let facts
+const INDEX = new URL("index/", document.baseURI)
+
+let about
+// The promises of the files that were needed.
 const files = new Map()
 // One for each facet that says something.
 let selects = []
 const fields = () => [text, ...selects, order]
 // The promise of words.js, once it was needed.
 let engine
+// Whether a reader has turned to the filters: the counts of their options take more bytes than all
+// else.
+let counting = false
 // The latest question's number: answers to older ones come too late.
 let asked = 0
-// Claims found that are not shown yet, and Pagefind's results for those with the words.
+// Claims found that are not shown yet, and where the words stand in those that have them.
 let rest = []
+// What was asked for last, and the claims with the words.
+let counted
 let matches
 
 const number = (value) =>
   value.toLocaleString(document.documentElement.lang || "en", { numberingSystem: "latn" })
 const filled = (pattern, value) => pattern.replace("{number}", number(value))
 
-async function read(name, version) {
+async function fetched(name) {
   // The version keeps apart what a browser has of another day; the first file asks the server.
-  const address = new URL(version ? `${name}?${version}` : name, document.baseURI)
-  const answer = await fetch(address, version ? {} : { cache: "no-cache" })
+  const address = new URL(`${name}.pack${about ? `?${about.version}` : ""}`, INDEX)
+  const answer = await fetch(address, about ? {} : { cache: "no-cache" })
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  const content = await answer.json()
-  if (version && content.version !== version) throw new Error(`${address} is of another version`)
+  const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"))
+  const content = await new Response(unpacked).json()
+  if (about && content.version !== about.version) throw new Error(`${address} is of another version`)
   return content
+}
+
+// A file of the index. What failed is tried anew the next time.
+function read(name) {
+  if (!files.has(name)) {
+    const content = fetched(name)
+    content.catch(() => files.delete(name))
+    files.set(name, content)
+  }
+  return files.get(name)
 }
 
 // What is asked for: in the form and in the address.
@@ -81,42 +101,61 @@ function readAddress() {
 
 // Asking.
 
-async function open() {
-  const words = await import("./words.js")
-  const { claims } = await read("index/claims.json", facts.version)
-  return { find: await words.open(new URL("index/", document.baseURI), claims), ...words }
-}
-
 // What failed is tried anew the next time.
 function load() {
-  engine ??= open().catch((error) => {
-    engine = undefined
-    throw error
-  })
+  engine ??= import("./words.js")
+    .then((words) => words.open(read, about))
+    .catch((error) => {
+      engine = undefined
+      throw error
+    })
   return engine
 }
 
-// The claims that have all chosen options, and how many claims each option would leave. A facet's
-// own choice does not count for its options: they are what else could be chosen.
-function narrow(claims, chosen) {
+// For each facet, which options each claim has, by their numbers.
+async function columns(selects) {
+  const found = selects.map(async ({ name }) => [name, (await read(`facet-${name}`)).claims])
+  return Object.fromEntries(await Promise.all(found))
+}
+
+// Whether a claim has the option that is chosen.
+const fits = (columns, claim) => ({ name, selectedIndex }) =>
+  columns[name][claim].includes(selectedIndex - 1)
+
+// How many claims each option would leave of those with the words. A facet's own choice does not
+// count for its options: they are what else could be chosen.
+function count(claims, chosen, columns) {
   const counts = selects.map((select) => new Uint32Array(select.options.length))
-  const left = claims.filter((claim) => {
-    const missed = chosen.filter(({ name, selectedIndex }) => {
-      return !facts.facets[name].claims[claim].includes(selectedIndex - 1)
-    })
+  for (const claim of claims) {
+    const missed = chosen.filter((select) => !fits(columns, claim)(select))
     selects.forEach((select, facet) => {
       if (missed.some((other) => other !== select)) return
-      for (const option of facts.facets[select.name].claims[claim]) counts[facet][option + 1]++
+      for (const option of columns[select.name][claim]) counts[facet][option + 1]++
     })
-    return !missed.length
-  })
-  return { left, counts }
+  }
+  return counts
 }
 
 const sorts = {
-  newest: (one, other) => facts.stated[other] - facts.stated[one],
-  oldest: (one, other) => (facts.stated[one] || LAST) - (facts.stated[other] || LAST),
-  origins: (one, other) => facts.origins[other] - facts.origins[one],
+  newest: ({ stated }) => (one, other) => stated[other] - stated[one],
+  oldest: ({ stated }) => (one, other) => (stated[one] || LAST) - (stated[other] || LAST),
+  origins: ({ origins }) => (one, other) => origins[other] - origins[one],
+}
+
+// Say how many claims each option would leave of those that were found last. Where that cannot be
+// had, the options say what they said before.
+async function recount() {
+  const mine = asked
+  const { claims, chosen, words } = counted
+  choices.ariaBusy = "true"
+  try {
+    const counts = words || chosen.length ? count(claims, chosen, await columns(selects)) : undefined
+    if (mine !== asked) return
+    showCounts(counts)
+    choices.ariaBusy = "false"
+  } catch (error) {
+    console.error(error)
+  }
 }
 
 // Show what the form asks for.
@@ -129,21 +168,25 @@ async function update() {
   }, PATIENCE_MS)
   try {
     const answer = asking.words ? await (await load()).find(asking.words) : undefined
+    const chosen = await columns(asking.chosen)
+    const orders = asking.order && (await read("orders"))
     if (mine !== asked) return
     matches = answer?.claims
-    const { left, counts } = narrow([...(matches ?? facts.stated).keys()], asking.chosen)
+    const claims = [...(matches ?? Array(about.claims)).keys()]
+    const left = claims.filter((claim) => asking.chosen.every(fits(chosen, claim)))
     // What narrows claims says nothing of other pages.
     const others = asking.chosen.length ? [] : answer?.others ?? []
-    if (asking.order) left.sort(sorts[asking.order])
+    if (orders) left.sort(sorts[asking.order](orders))
     const nothing = asksNothing(asking)
     const shown = nothing ? [] : await rows(left.slice(0, PAGE))
     const places = await Promise.all(others.slice(0, ELSEWHERE).map(placeRow))
     if (mine !== asked) return
     elsewhere.querySelector("ul").replaceChildren(...places)
     elsewhere.hidden = !places.length
-    showCounts(counts)
     if (nothing) showWhole("")
     else showFound(left, shown)
+    counted = { claims, ...asking }
+    if (counting) recount()
   } catch (error) {
     console.error(error)
     if (mine === asked) showWhole(say.failed)
@@ -193,12 +236,13 @@ function swap(narrowed) {
   for (const part of [found, ...whole]) part.hidden = (part === found) !== narrowed
 }
 
-// Say behind each option how many claims it leaves; hide those that leave none.
+// Say behind each option how many claims it leaves, of all if nothing is asked; hide those that
+// leave none.
 function showCounts(counts) {
   selects.forEach((select, facet) => {
-    facts.facets[select.name].options.forEach(([, label], index) => {
+    about.facets[select.name].forEach(([, label, whole], index) => {
       const option = select.options[index + 1]
-      const claims = counts[facet][index + 1]
+      const claims = counts ? counts[facet][index + 1] : whole
       const counted = `${label} (${number(claims)})`
       if (option.textContent !== counted) option.textContent = counted
       // Where a browser cannot hide options, they are at least out of use.
@@ -210,34 +254,30 @@ function showCounts(counts) {
 const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
-  const file = Math.floor(claim / facts.rows)
-  if (!files.has(file)) files.set(file, read(`rows-${file}.json`, facts.version))
-  const content = await files.get(file).catch((error) => {
-    files.delete(file)
-    throw error
-  })
-  const [id, title, said] = content.rows[claim % facts.rows]
-  const { options, claims } = facts.facets.verdict
-  const [verdict] = options[claims[claim][0]]
+  const content = await read(`rows-${Math.floor(claim / about.rows)}`)
+  const [id, title, said, verdict, text] = content.rows[claim % about.rows]
   const item = pieces.querySelector("li").cloneNode(true)
   const [link, below] = item.querySelectorAll("a, span")
   link.href = `${id}/`
   link.textContent = title
   below.textContent = said
-  below.before(pieces.querySelector(`[data-verdict="${verdict}"]`).cloneNode(true))
-  // Should the passage not come, the row stands without it.
-  if (matches?.has(claim)) await showWords(item, matches.get(claim), title).catch(console.error)
+  const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
+  below.before(badge.cloneNode(true))
+  const found = matches?.get(claim)
+  const parts = found ? (await load()).passage(found, title, text) : []
+  if (parts.length) item.querySelector("p").before(marked(parts))
   return item
 }
 
-async function placeRow(result) {
-  const { place } = await load()
-  const { address, title, parts } = await place(result)
+async function placeRow(found) {
+  const [address, title, text] = (await read(`place-${found.number}`)).place
   const item = pieces.querySelector("li").cloneNode(true)
   const [link, below] = item.querySelectorAll("a, p")
   link.href = new URL(`../${address}`, document.baseURI)
   link.textContent = title
-  below.replaceWith(marked(parts))
+  const parts = (await load()).passage(found, title, text)
+  if (parts.length) below.replaceWith(marked(parts))
+  else below.remove()
   return item
 }
 
@@ -252,14 +292,6 @@ function marked(parts) {
   const passage = pieces.querySelector(".fc-found-words").cloneNode()
   passage.replaceChildren("… ", ...shown, " …")
   return passage
-}
-
-// Show the passage with the words, where the claim itself does not show them.
-async function showWords(item, match, title) {
-  const { passage } = await load()
-  const parts = await passage(match, title.trim().split(/\s+/).length)
-  if (!parts.length) return
-  item.querySelector("p").before(marked(parts))
 }
 
 // What a reader does.
@@ -278,7 +310,15 @@ function type() {
   }, TYPING_MS)
 }
 
+function turnToFilters() {
+  if (!counting && counted) {
+    counting = true
+    recount()
+  }
+}
+
 function listen() {
+  for (const turn of ["pointerover", "focusin"]) choices.addEventListener(turn, turnToFilters)
   text.addEventListener("input", type)
   text.addEventListener("focus", () => load().catch(() => {}))
   for (const select of [...selects, order]) select.addEventListener("change", choose)
@@ -302,13 +342,14 @@ async function start() {
   const wide = matchMedia("(min-width: 44em)")
   folded.open = wide.matches
   wide.addEventListener("change", () => { folded.open = wide.matches })
-  facts = await read("facets.json")
+  about = await fetched("about")
   for (const select of form.querySelectorAll("select[data-facet]")) {
-    const facet = facts.facets[select.name]
-    if (facet) selects.push(select)
+    const options = about.facets[select.name]
+    if (options) selects.push(select)
     else select.parentElement.remove()
-    for (const [id, label] of facet?.options ?? []) select.append(new Option(label, id))
+    for (const [id, label] of options ?? []) select.append(new Option(label, id))
   }
+  showCounts()
   listen()
   readAddress()
   form.hidden = false
