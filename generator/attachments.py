@@ -15,16 +15,15 @@ from generator.model import Claim, Display, Report, Verdict
 from generator.words import Words
 
 
-def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each document that may be published, and of each data file.
+def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple[str, str | bytes]]:
+    """Address and content of each document that may be published, and of each data file (UTF-8).
 
     `base` is the address the site is published at, ending in a slash; None where it is not known.
     """
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield addresses.source_file(document.source.id), document.data
-    for name, text in exports(report, words, base):
-        yield name, text.encode()
+    yield from exports(report, words, base)
 
 
 class Pictures:

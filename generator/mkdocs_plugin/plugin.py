@@ -198,8 +198,28 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         listed = records(report, words)
         there = shared.addresses() if shared else ()
         renderer = Renderer(report.publication, words, base, there, own)
-        every = Pages(report, words, base)
         spool = Spool()
+        made, found = self._rendered(Pages(report, words, base), renderer, memory, spool, own)
+        with lasting("Writing the data files", log.info):
+            data = data_files(report, words, base)
+            waiting = tuple((address, spool.file(content)) for address, content in data)
+        return Built(
+            report,
+            words,
+            pages=made,
+            files=waiting,
+            spool=spool,
+            memory=memory,
+            pictures=shared,
+            facets=facets(report, listed),
+            records=listed,
+            entries=found,
+        )
+
+    def _rendered(
+        self, every: Pages, renderer: Renderer, memory: Memory, spool: Spool, own: Path | None
+    ) -> tuple[tuple[Ready, ...], tuple[Entry, ...]]:
+        """All pages, and what is found on them. `own` are the report's own templates."""
         made: list[Ready] = []
         found: list[Entry] = []
         later = self._preview is not None and self._preview.renders_later
@@ -213,21 +233,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
                 tried.add(page.template)
             found += entries_of(page)
-        with lasting("Writing the data files", log.info):
-            data = data_files(report, words, base)
-            waiting = tuple((address, spool.file(content)) for address, content in data)
-        return Built(
-            report,
-            words,
-            pages=tuple(made),
-            files=waiting,
-            spool=spool,
-            memory=memory,
-            pictures=shared,
-            facets=facets(report, listed),
-            records=listed,
-            entries=tuple(found),
-        )
+        return tuple(made), tuple(found)
 
     def _report(self, problems: list[Problem]) -> None:
         errors = _errors(problems)

@@ -64,7 +64,7 @@ class _State:
         """Addresses of what in the site's folder is of this state."""
 
     @cached_property
-    def data(self) -> Mapping[str, bytes]:
+    def data(self) -> Mapping[str, str | bytes]:
         return dict(data_files(self.report, self.words, self.base))
 
 
@@ -209,12 +209,13 @@ class Shown:
         for file in every:
             files.append(file)
 
-    def _write_data(self, data: Mapping[str, bytes], path: str) -> None:
+    def _write_data(self, data: Mapping[str, str | bytes], path: str) -> None:
         target = self._folder / path
         if path in data:
             self._data.add(path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data[path])
+            content = data[path]
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
         elif path in self._data:
             # Of the report once; any other file there is somebody else's.
             target.unlink(missing_ok=True)

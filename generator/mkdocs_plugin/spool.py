@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+_PART = 1_000_000
+"""Code points or bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -50,11 +53,15 @@ class Spool:
         self._texts.seek(kept.start)
         return self._texts.read(kept.size).decode()
 
-    def file(self, content: bytes) -> Path:
+    def file(self, content: str | bytes) -> Path:
         """Write a file of its own, to be copied from there."""
         self._files += 1
         path = self._folder / str(self._files)
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            # In parts: a text of many megabytes is not to be there twice.
+            for start in range(0, len(content), _PART):
+                part = content[start : start + _PART]
+                file.write(part.encode() if isinstance(part, str) else part)
         return path
 
 
