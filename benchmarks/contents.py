@@ -104,7 +104,7 @@ def read_contents(root: Path) -> Contents:
             address=page.address,
             title=page.title,
             description=page.description,
-            body=renderer.render(page).body,
+            body=_with_place(renderer.render(page).body, renderer.written(page)),
             section=page.section,
         )
         for page in Pages(report, words)
@@ -116,6 +116,12 @@ def read_contents(root: Path) -> Contents:
     }
     written = map(_written_by_hand, sorted((root / "docs").glob("*.md")))
     return Contents(publication.title, (*made, *written), documents)
+
+
+def _with_place(body: str, written: str) -> str:
+    """A page's body with what the shell says below it."""
+    article, end, after = body.rpartition("</article>")
+    return f"{article}<p>{written}</p>{end}{after}" if written and end else body
 
 
 def _written_by_hand(path: Path) -> Content:
