@@ -598,7 +598,9 @@ def test_facets_that_do_not_come_leave_the_list(
 
 
 @pytest.mark.parametrize(
-    "answer", [None, b"nothing", gzip.compress(b'{"version":"of yesterday","rows":[]}')]
+    "answer",
+    [None, b"nothing", gzip.compress(b'{"version":"of yesterday","rows":[]}')],
+    ids=["none", "no file of the index", "of another version"],
 )
 def test_rows_that_do_not_come_leave_the_list(
     browser: Browser, home: str, answer: bytes | None
