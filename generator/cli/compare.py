@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import comparing
+from generator.cli.patience import patience
 from generator.dates import PartialDate
 from generator.pipeline import Outcome, read_report
 from generator.revisions import NoSuchRevision, has_claims, merge_base, read_revision, resolve
@@ -59,19 +60,20 @@ def compare(
         raise click.BadParameter(
             "It is no web address; write it whole, with https://.", param_hint="--preview"
         )
-    try:
-        since = _since(folder, base, head)
-        was = read_revision(folder, since.commit, base_claims or claims)
-        absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
-        now = _head(folder, head, claims)
-    except NoSuchRevision as refused:
-        raise click.UsageError(str(refused)) from refused
-    day = datetime.date.today()
-    changes = comparing.compare(
-        comparing.edition(was, absent=absent),
-        comparing.edition(now),
-        PartialDate(day.year, day.month, day.day),
-    )
+    with patience("Reading both states and comparing them …"):
+        try:
+            since = _since(folder, base, head)
+            was = read_revision(folder, since.commit, base_claims or claims)
+            absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
+            now = _head(folder, head, claims)
+        except NoSuchRevision as refused:
+            raise click.UsageError(str(refused)) from refused
+        day = datetime.date.today()
+        changes = comparing.compare(
+            comparing.edition(was, absent=absent),
+            comparing.edition(now),
+            PartialDate(day.year, day.month, day.day),
+        )
     site = preview and f"{preview.rstrip('/')}/"
     click.echo(comparing.as_markdown(changes, site, since), nl=False)
     click.echo(comparing.as_text(changes), err=True, nl=False)
