@@ -9,6 +9,7 @@ or sources alone takes no build at all, see `showing`.
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import shutil
 import signal
@@ -100,6 +101,9 @@ class Preview:
     def built(self, shown: Shown, inputs: Inputs) -> None:
         """At the end of a build: what has been made, and of what beside the report."""
         self._made, self._made_of = shown, inputs
+        # What is shown stays: looking for cycles in it, time and again, takes seconds where there
+        # are many claims. What is replaced goes all the same, since a report has no cycles.
+        gc.freeze()
 
     def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
         """Show a changed report in the site as it is; whether that is possible.
@@ -119,6 +123,7 @@ class Preview:
             log.info("%s\n", as_text(self._problems))
             raise Stopped
         shown.renew()
+        gc.freeze()
         warnings = [item for item in outcome.problems if item.severity is Severity.WARNING]
         self.annotate(Path(shown.site.config.config_file_path).parent, outcome.report, warnings)
         return True
