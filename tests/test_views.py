@@ -290,6 +290,6 @@ def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
 def test_a_page_template_of_the_reports_own_may_use_the_words(folder: Folder) -> None:
     shutil.copytree(ROOT / "generator/templates", folder.path / "overrides/factcheck")
     folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
-    folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ say("claim.cite") }}</h1>')
+    folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|say }}</h1>')
     assert folder.build().returncode == 0
     assert "Cite this page" in page(folder, "corrections/")
