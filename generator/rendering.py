@@ -124,13 +124,10 @@ class Renderer:
         if "review" in page.view:
             # Escaped for a script element, where HTML's own escapes mean nothing.
             review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
-        return Rendered(
-            page,
-            body=self._fill(page.template, page),
-            head=self._fill(
-                "head.html", page, base=self._base, card=self.picture(page), script=review
-            ),
-        )
+        card = self.picture(page)
+        head = self._fill("head.html", page, base=self._base, card=card, script=review)
+        lines = (line.strip() for line in head.split("\n"))
+        return Rendered(page, self._fill(page.template, page), "\n".join(filter(None, lines)))
 
     def picture(self, page: Page) -> str | None:
         """The address of the picture that stands for a page where it is shared, if there is one."""

@@ -30,7 +30,9 @@ def link(base: str | None, address: str) -> str:
 
 def compact(value: object) -> str:
     """JSON on one line. What cannot be seen in it is escaped, everything else as it is."""
-    return _UNSEEN.sub(_escaped, _encode(value))
+    text = _encode(value)
+    # What Python holds to be printable has none of them, and is told in half the time.
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ from generator.words import Words
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
-INDENTATION = re.compile(r"\s*\n\s*")
+_INDENTATION = re.compile(r"\s*\n\s*")
 TEMPLATE = "factcheck.html"
 
 
@@ -53,8 +53,7 @@ class Ready:
 
 def ready(rendered: Rendered, written: Markup, spool: Spool | None = None) -> Ready:
     """A page set aside, on the disk if there is a spool."""
-    page, body = _emptied(rendered.page), rendered.body
-    head = INDENTATION.sub("\n", rendered.head.strip())
+    page, body, head = _emptied(rendered.page), rendered.body, rendered.head
     if spool is None:
         return Ready(page, body, head, written)
     return Ready(page, spool.keep(body), spool.keep(head), written)
@@ -76,11 +75,14 @@ class ReportPage(MkDocsPage):
     them without escaping.
     """
 
-    def __init__(self, ready: Ready, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, ready: Ready, file: File, config: MkDocsConfig, menu: Mapping[str, Markup]
+    ) -> None:
+        """`menu` has the names that the menu gives pages; see `menu_titles`."""
         page = ready.page
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
-        self._menu_title = _menu_title(config.nav, file.src_uri)
+        self._menu_title = menu.get(file.src_uri)
         self.renew(ready)
         super().__init__(self.title, file, config)
         if page.moved:
@@ -142,19 +144,19 @@ class ReportPage(MkDocsPage):
         return set(_ID.findall(str(self._body)))
 
 
-def _menu_title(nav: Any, src_uri: str) -> Markup | None:
-    """The name that mkdocs.yml gives a page; as there, it may hold HTML."""
-    if isinstance(nav, dict):
-        for title, item in nav.items():
-            if item == src_uri:
-                return Markup(title)  # noqa: S704 - the site owner's own
-            if (found := _menu_title(item, src_uri)) is not None:
-                return found
-    elif isinstance(nav, list):
-        for item in nav:
-            if (found := _menu_title(item, src_uri)) is not None:
-                return found
-    return None
+def menu_titles(nav: Any) -> Mapping[str, Markup]:
+    """The names that mkdocs.yml gives pages, by path of their file; as there, they may hold HTML.
+
+    Of a page that stands in the menu twice, the first.
+    """
+    titles: dict[str, Markup] = {}
+    items = nav.items() if isinstance(nav, dict) else ((None, item) for item in nav or ())
+    for title, item in items:
+        if isinstance(item, list | dict):
+            titles = {**menu_titles(item), **titles}
+        elif title is not None:
+            titles.setdefault(item, Markup(title))  # noqa: S704 - the site owner's own
+    return titles
 
 
 def _edit_uri(position: Position, config: MkDocsConfig) -> str:
@@ -174,17 +176,19 @@ def without_indentation(html: str) -> str:
     if not (start and end):
         return html
     return "".join(
-        (INDENTATION.sub("\n", before), start, article, end, INDENTATION.sub("\n", after))
+        (_INDENTATION.sub("\n", before), start, article, end, _INDENTATION.sub("\n", after))
     )
 
 
-def add_page(files: Files, config: MkDocsConfig, item: Ready) -> ReportPage:
-    """Add a page of the report to the files that MkDocs builds."""
+def add_page(
+    files: Files, config: MkDocsConfig, item: Ready, menu: Mapping[str, Markup]
+) -> ReportPage:
+    """Add a page of the report to the files that MkDocs builds; `menu` as for `ReportPage`."""
     page = item.page
     inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
     files.append(file)
-    return ReportPage(item, file, config)
+    return ReportPage(item, file, config, menu)
 
 
 def neighbourhood(files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,7 @@ from generator.mkdocs_plugin.pages import (
     ReportPage,
     add_page,
     deferred,
+    menu_titles,
     name_sections,
     neighbourhood,
     ready,
@@ -140,6 +142,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems = list(preflight.check(config))
         with lasting("Reading the report and looking every quote up", log.info):
             outcome = self._reader.read(root, self.config.claims, earlier_version)
+        # What stays is not to be searched for cycles again and again: a fifteenth of a build.
+        gc.freeze()
         problems += outcome.problems
         built = None
         self._cache.close()
@@ -162,6 +166,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             except FontRefused as error:
                 problems.append(preflight.font(config, error))
             else:
+                gc.freeze()
                 problems += preflight.collisions(config, _destinations(built))
         if self._preview is None:
             self._report(problems)
@@ -252,8 +257,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             if self._preview is not None:
                 _add_stand_ins(files, config)
             return files
+        menu = menu_titles(config.nav)
         for item in self._built.pages:
-            add_page(files, config, item)
+            add_page(files, config, item, menu)
         for address, path in self._built.files:
             included = InclusionLevel.INCLUDED
             files.append(
@@ -404,7 +410,8 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def _add_stand_ins(files: Files, config: MkDocsConfig) -> None:
     """Pages for the menu, as long as a preview that began with problems has no report to show."""
+    menu = menu_titles(config.nav)
     for address, label in preflight.STAND_INS:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        add_page(files, config, Ready(page, body, head="", written=Markup()))
+        add_page(files, config, Ready(page, body, head="", written=Markup()), menu)

@@ -24,7 +24,14 @@ from mkdocs.structure.nav import Navigation
 from generator import addresses
 from generator.attachments import data_files
 from generator.indexing import Entry, make_index, write_index
-from generator.mkdocs_plugin.pages import ReportPage, add_page, deferred, parent_of, ready
+from generator.mkdocs_plugin.pages import (
+    ReportPage,
+    add_page,
+    deferred,
+    menu_titles,
+    parent_of,
+    ready,
+)
 from generator.mkdocs_plugin.searching import entries_of
 from generator.model import Report
 from generator.pages import Pages
@@ -87,6 +94,7 @@ class Shown:
         self._words = words
         self._base = f"{site.config.site_url.rstrip('/')}/" if site.config.site_url else None
         self._renderer = Renderer(report.publication, words, self._base, (), overrides)
+        self._menu = menu_titles(site.config.nav)
         self._lock = threading.RLock()
         self._state = self._next = _State(report, words, self._base)
         self._pages = {
@@ -165,7 +173,7 @@ class Shown:
             # It stands in the menu, which knows it by this object.
             shown.renew(item)
         else:
-            shown = self._pages[address] = ReportPage(item, shown.file, site.config)
+            shown = self._pages[address] = ReportPage(item, shown.file, site.config, self._menu)
             shown.parent = parent_of(self._pages[page.section])
             shown.previous_page = self._neighbour(page.previous)
             shown.next_page = self._neighbour(page.next)
@@ -177,7 +185,7 @@ class Shown:
         """The page at an address, as MkDocs knows pages; what it holds may be of earlier."""
         if address not in self._pages:
             item = deferred(self._state.pages.at(address))
-            self._pages[address] = add_page(Files([]), self.site.config, item)
+            self._pages[address] = add_page(Files([]), self.site.config, item, self._menu)
         return self._pages[address]
 
     def _neighbour(self, address: str | None) -> ReportPage | None:
@@ -194,7 +202,9 @@ class Shown:
         for address in pages.addresses():
             if (self._page(address).report_page.moved is not None) != (address in removed):
                 item = deferred(pages.at(address))
-                self._pages[address] = ReportPage(item, self._pages[address].file, site.config)
+                self._pages[address] = ReportPage(
+                    item, self._pages[address].file, site.config, self._menu
+                )
         self._sort_files()
         _build_theme_template(_SITEMAP, site.env, site.files, site.config, site.nav)
 

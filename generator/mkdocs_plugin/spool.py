@@ -37,6 +37,7 @@ class Spool:
         self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
         self._texts = (self._folder / "texts").open("w+b")
         self._end = self._files = 0
+        self._last: tuple[Kept | None, str] = (None, "")
         weakref.finalize(self, _clear, self._texts, self._folder)
 
     def keep(self, text: str) -> Kept:
@@ -49,9 +50,13 @@ class Spool:
         return kept
 
     def read(self, kept: Kept) -> str:
-        """Read a text that was kept."""
-        self._texts.seek(kept.start)
-        return self._texts.read(kept.size).decode()
+        """Read a text that was kept. MkDocs asks for one several times, then for the next."""
+        known, text = self._last
+        if known is not kept:
+            self._texts.seek(kept.start)
+            text = self._texts.read(kept.size).decode()
+            self._last = kept, text
+        return text
 
     def file(self, content: str | bytes) -> Path:
         """Write a file of its own, to be copied from there."""
