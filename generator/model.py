@@ -280,6 +280,13 @@ class Claim:
     corrections: tuple[Correction, ...] = ()
     marks: Marks = field(compare=False, repr=False)
 
+    @property
+    def changed(self) -> PartialDate | None:
+        """When it was last reviewed or corrected, as far as that is stated and not inferred."""
+        dates = (self.reviewed, *(correction.date for correction in self.corrections))
+        stated = [date for date in dates if date is not None and not date.inferred]
+        return max(stated, key=lambda date: date.sort_key, default=None)
+
     def origins(self, stance: Stance) -> tuple[str, ...]:
         """Ids of the independent origins behind the quotes of a stance, each once, in order."""
         named = (quote.origin for quote in self.quotes if quote.stance is stance)

@@ -88,6 +88,8 @@ def live(
 ) -> Iterator[Callable[[], Live]]:
     begun: list[Live] = []
     monkeypatch.setattr("generator.mkdocs_plugin.serving._refuse_port_in_use", lambda _: None)
+    # So that the edits change how many parts it has.
+    monkeypatch.setattr("generator.mkdocs_plugin.sitemaps.MOST", 3)
     before = signal.getsignal(signal.SIGTERM)
 
     def begin() -> Live:
@@ -171,3 +173,16 @@ def test_a_claim_that_a_page_leads_to_cannot_go_unnoticed(
     )
     preview.save()
     assert b"strict mode" in preview.answer("claims/")
+
+
+def test_the_sitemap_knows_of_a_review_before_the_page_is_asked_for(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    preview = live()
+    claims = shipped_copy / "claims.yaml"
+    text = claims.read_text("utf-8")
+    claims.write_text(text.replace("reviewed: 2026-11-22", "reviewed: 2026-11-25", 1), "utf-8")
+    preview.save()
+    preview.answer("sitemap.xml")
+    parts = b"".join(part.read_bytes() for part in preview.site.glob("sitemap-*.xml"))
+    assert parts.count(b"<lastmod>2026-11-25</lastmod>") == 1

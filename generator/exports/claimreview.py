@@ -46,8 +46,8 @@ def claim_reviews(report: Report, base: str | None) -> str:
 def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
     """A review as an entry of the feed, with the date that says whether to read it again."""
     item: dict[str, object] = {"@type": "DataFeedItem"}
-    if reviewed := known(claim.reviewed):
-        item["dateModified"] = str(reviewed)
+    if changed := claim.changed:
+        item["dateModified"] = str(changed)
     item["item"] = [_review(report, claim, base)]
     return item
 

@@ -85,6 +85,9 @@ class ReportPage(MkDocsPage):
         self._menu_title = menu.get(file.src_uri)
         self.renew(ready)
         super().__init__(self.title, file, config)
+        # Else MkDocs says of every page that it was changed today. (It needs the date of one.)
+        if page.address:
+            self.update_date = str(page.changed) if page.changed and page.changed.exact else ""
         if page.moved:
             # Its own head names the page in its place; and the sitemap is to leave it out.
             self.canonical_url = self.abs_url = None

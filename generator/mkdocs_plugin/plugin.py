@@ -32,7 +32,7 @@ from generator.history import earlier_version
 from generator.indexing import Entry, make_index, write_index
 from generator.languages import english, words_for
 from generator.memory import Memory, folder, installation
-from generator.mkdocs_plugin import preflight, shell
+from generator.mkdocs_plugin import preflight, shell, sitemaps
 from generator.mkdocs_plugin.pages import (
     Ready,
     ReportPage,
@@ -301,6 +301,22 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     ) -> None:
         """Say how far the writing of pages is."""
         self._written.count()
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Cut a long sitemap into several."""
+        if template_name != sitemaps.NAME:
+            return output_content
+        site = Path(config.site_dir)
+        files = dict(sitemaps.cut(output_content, config.site_url or ""))
+        shown = files.pop(sitemaps.NAME)
+        _write(site, ((name, text.encode()) for name, text in files.items()))
+        for path in site.iterdir() if self._preview is not None else ():
+            # Of a state that was longer.
+            if sitemaps.PARTS.fullmatch(path.name) and path.name not in files:
+                path.unlink()
+        return shown
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Paint the pictures, index the words; mark the folder as one of ours to replace."""

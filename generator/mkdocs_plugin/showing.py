@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from generator import addresses
 from generator.attachments import data_files
 from generator.indexing import Entry, make_index, write_index
+from generator.mkdocs_plugin import sitemaps
 from generator.mkdocs_plugin.pages import (
     ReportPage,
     add_page,
@@ -39,7 +40,6 @@ from generator.pages.facets import facets, records
 from generator.rendering import Renderer, titles
 from generator.words import Words
 
-_SITEMAP = "sitemap.xml"
 _SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
 
 
@@ -147,8 +147,8 @@ class Shown:
             address = path.removesuffix("index.html")
             if address and not address.endswith("/") and "." not in address:
                 address += "/"
-            if path in (_SITEMAP, f"{_SITEMAP}.gz"):
-                self._once(_SITEMAP, self._write_sitemap)
+            if path.removesuffix(".gz") == sitemaps.NAME or sitemaps.PARTS.fullmatch(path):
+                self._once(sitemaps.NAME, self._write_sitemap)
             elif path.startswith(addresses.CLAIMS_INDEX):
                 self._once(addresses.CLAIMS_INDEX, self._write_index)
             elif path in self.site.data or _SOURCE_FILE.fullmatch(path):
@@ -198,15 +198,18 @@ class Shown:
     def _write_sitemap(self) -> None:
         site = self.site
         pages = self._state.pages
-        removed = {addresses.claim(id) for id in self.report.draft.removed}
+        draft = self.report.draft
+        changed = {addresses.claim(id): claim.changed for id, claim in draft.claims.items()}
+        removed = {addresses.claim(id) for id in draft.removed}
         for address in pages.addresses():
-            if (self._page(address).report_page.moved is not None) != (address in removed):
+            page = self._page(address).report_page
+            if page.changed != changed.get(address) or (page.moved is None) == (address in removed):
                 item = deferred(pages.at(address))
                 self._pages[address] = ReportPage(
                     item, self._pages[address].file, site.config, self._menu
                 )
         self._sort_files()
-        _build_theme_template(_SITEMAP, site.env, site.files, site.config, site.nav)
+        _build_theme_template(sitemaps.NAME, site.env, site.files, site.config, site.nav)
 
     def _sort_files(self) -> None:
         """In the order in which a build adds them: pages before the other files of the report."""

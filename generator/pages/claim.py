@@ -35,6 +35,7 @@ def claim_page(
         made_of=(part, near),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
+        changed=claim.changed,
         claim=claim,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.dates import PartialDate
 from generator.model import Claim, Position
 
 
@@ -68,6 +69,8 @@ class Page:
     """Addresses of its neighbours within its section."""
     position: Position | None = None
     """Where an editor changes what it says."""
+    changed: PartialDate | None = None
+    """When what it says last changed, where that is known."""
     moved: str | None = None
     """Address of the page that takes its place; readers and search engines are sent there."""
     claim: Claim | None = None
