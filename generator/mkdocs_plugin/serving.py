@@ -25,6 +25,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.api import BaseObserver
 
 from generator.mkdocs_plugin.banners import insert, notes_banner, problems_banner
 from generator.mkdocs_plugin.noting import Notes, notes, recently_edited
@@ -63,6 +64,7 @@ class Preview:
         self._mount = "/"
         self._report: Report | None = None
         self._notes = Notes()
+        self._observer: BaseObserver | None = None
         atexit.register(self.close)
 
     def begin(self, config: MkDocsConfig, errors: list[Problem]) -> None:
@@ -156,12 +158,14 @@ class Preview:
         server.builder = self._guarded(server.builder, renewed)
         server.set_app(self._with_banner(server.serve_request))
         server.error_handler = lambda code: _error_page(Path(server.root), code)
-        watch(server, config, claims, self._folder)
+        self._observer = watch(server, config, claims, self._folder)
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
     def close(self) -> None:
-        """Remove the folders of this preview."""
+        """Watch no longer, and remove the folders of this preview."""
+        if self._observer is not None:
+            self._observer.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _guarded(

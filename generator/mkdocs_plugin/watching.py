@@ -2,24 +2,27 @@
 
 MkDocs' own watching ends for good when the watched folder is removed, and it takes any file
 that appears beside mkdocs.yml, a log for one, for a change. So the report's folder itself is
-watched here, and the folders in it are taken up again when they come back.
+watched here, and the folders in it are taken up again when they come back. It is also looked at
+more often than MkDocs looks, since in it stands what editors save most: claims.yaml.
 """
 
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
 
 # Folders beside the report that builds and tools write into.
 _NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
-
+_INTERVAL = 0.15
+"""Seconds between two looks at the report's folder, without what is in its folders."""
 
 Inputs = frozenset[tuple[str, int, int]]
 """Files by path, time of the last change in nanoseconds, and size in bytes."""
@@ -48,10 +51,13 @@ def _files_below(place: Path) -> Iterator[tuple[Path, int, int]]:
                 yield file, about.st_mtime_ns, about.st_size
 
 
-def watch(server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path) -> None:
+def watch(
+    server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path
+) -> BaseObserver:
     """Rebuild when claims, sources, docs, templates or the configuration change.
 
-    `claims` is the plugin's option; `scratch` a folder of the preview's own.
+    `claims` is the plugin's option; `scratch` a folder of the preview's own. What watches, beside
+    the server, is given back, to be stopped.
     """
     root = Path(config.config_file_path).parent
     package = Path(__file__).parent.parent
@@ -62,7 +68,10 @@ def watch(server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: 
     names = (Path(config.config_file_path).name, claims.split("/")[0])
     handler = _ReportFolder(server, root, names, beacon)
     handler.take_up()
-    server.observer.schedule(handler, str(root), recursive=False)
+    observer = PollingObserver(timeout=_INTERVAL)
+    observer.schedule(handler, str(root), recursive=False)
+    observer.start()
+    return observer
 
 
 class _ReportFolder(FileSystemEventHandler):
@@ -76,8 +85,8 @@ class _ReportFolder(FileSystemEventHandler):
         self._names = names
         """Names and patterns of files that belong to the report."""
         self._beacon = beacon
+        """A folder in which nothing happens; the server rebuilds for what it is told of it."""
         self._watched: set[str] = set()
-        self._changes = itertools.count()
 
     def take_up(self) -> bool:
         """Watch the folders that are there, forget those that are gone; whether any did either."""
@@ -101,11 +110,13 @@ class _ReportFolder(FileSystemEventHandler):
         return changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Rebuild, through a file that the server watches, if it concerns the report."""
+        """Rebuild, if it concerns the report."""
         if event.is_directory:
             concerns = event.event_type in ("created", "deleted", "moved") and self.take_up()
         else:
             changed = [Path(str(path)).name for path in (event.src_path, event.dest_path) if path]
             concerns = any(fnmatchcase(name, own) for name in changed for own in self._names)
         if concerns:
-            (self._beacon / "changed").write_text(str(next(self._changes)), "utf-8")
+            beacon = ObservedWatch(str(self._beacon), recursive=True)
+            told = FileModifiedEvent(str(self._beacon / "changed"))
+            self._server.observer.event_queue.put((told, beacon))
