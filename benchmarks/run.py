@@ -15,6 +15,7 @@ from pathlib import Path
 from machine import Machine, this_machine
 from modes.compare import Built, compare
 from modes.load import time_loading
+from modes.preview import time_preview
 from modes.quotes import time_quotes
 from modes.scale import scale
 from modes.startup import time_startup
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--quotes", action="store_true", help="time only the looking up of quotes")
     mode.add_argument("--startup", action="store_true", help="time only the command's start")
     mode.add_argument("--warm", action="store_true", help="time the second build, after an edit")
+    mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
     return parser
 
 
@@ -64,6 +66,11 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
     elif options.load:
         for claims in options.claims:
             print(time_loading(claims, options.rounds, folder / f"load-{claims}"))
+    elif options.preview:
+        # Those that `mkdocs serve` shows without having to be told anything else.
+        names = [name for name in options.peers if name in ("product", "plain")]
+        for claims in options.claims:
+            print(time_preview(claims, options.rounds, names, folder / f"preview-{claims}"))
     else:
         peers = _installed(PEERS if "all" in options.peers else options.peers)
         if options.warm:

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator import files
 from generator.checking import check
 from generator.documents import claims_files, read_documents
+from generator.loading import Loaded
 from generator.loading.again import Loader
 from generator.model import Document, Draft, Receipt, Report
 from generator.problems import Problem, Severity, in_order
@@ -59,6 +60,8 @@ class Reader:
     def __init__(self) -> None:
         self._loader = Loader()
         self._receipts: Mapping[Sought, Receipt] = {}
+        self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
+        """The last report without errors: what was loaded, each document's hash, the outcome."""
 
     def read(
         self, root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None
@@ -74,6 +77,12 @@ class Reader:
             return Outcome(None, in_order(problems))
         loaded = self._loader.load(texts)
         read = read_documents(root, loaded.draft.sources)
+        hashes = {id: document.sha256 for id, document in read.documents.items()}
+        if self._published is not None:
+            was_loaded, were_hashes, outcome = self._published
+            # The loader gives the same object for the same texts.
+            if loaded is was_loaded and hashes == were_hashes:
+                return outcome
         proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
@@ -90,7 +99,10 @@ class Reader:
             report = None
         else:
             report = Report(loaded.draft, read.documents, proof.evidence)
-        return Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+        outcome = Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+        if report is not None:
+            self._published = loaded, hashes, outcome
+        return outcome
 
 
 @contextlib.contextmanager

@@ -311,3 +311,21 @@ def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
     assert 'href="claims/no-drones-sent/"' in notes(page)
     assert "not committed" in notes(server.get("claims/no-drones-sent/"))
     assert not notes(server.get("sources/gazette/"))
+
+
+def test_a_file_that_takes_long_to_write_is_read_once(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    text = folder.read("claims.yaml").replace("Who sent what", "Who sent it")
+    with (folder.path / "claims.yaml").open("w", encoding="utf-8", buffering=1) as file:
+        for line in text.splitlines(keepends=True):
+            file.write(line)
+            time.sleep(0.01)
+        for _ in range(50):
+            file.write("#\n")
+            time.sleep(0.01)
+    server.wait_for(lambda page: "Who sent it" in page)
+    time.sleep(1)
+    assert server.output().count("Detected file changes") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -137,6 +138,33 @@ def test_an_edit_of_claims_builds_nothing(
         editor.edit(kind)
         preview.save()
         assert preview.site == before
+
+
+def test_what_is_saved_as_it_was_costs_nothing(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = live()
+    for rest in ("prove", "check"):
+        monkeypatch.setattr(f"generator.pipeline.{rest}", None)
+    monkeypatch.setattr("mkdocs.commands.build.get_files", None)
+    claims = shipped_copy / "claims.yaml"
+    claims.write_bytes(claims.read_bytes())
+    preview.save()
+    assert b'role="alert"' not in preview.answer("claims/")
+
+
+def test_a_build_that_is_told_to_end_ends_the_preview(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told_to_end(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    preview = live()
+    monkeypatch.setattr("mkdocs.commands.build.get_files", told_to_end)
+    (shipped_copy / "docs/about.md").write_text("# Another page\n", "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        preview.save()
+    assert ended.value.code == 128 + signal.SIGTERM
 
 
 def test_only_the_report_s_own_files_are_taken_away(

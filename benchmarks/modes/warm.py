@@ -66,15 +66,15 @@ def _build_twice(project: Project, said: str, cold: list[Cost], warm: list[Cost]
     """
     project.clean()
     cold.append(project.build())
-    _edit(project.folder, said, said + _EDITED)
+    edit(project.folder, said, said + _EDITED)
     project.clean(CACHE)
     warm.append(project.build())
     if not _stands_in(project.site, said + _EDITED):
         raise Failed("the second build does not show the edit")
-    _edit(project.folder, said + _EDITED, said)
+    edit(project.folder, said + _EDITED, said)
 
 
-def _edit(folder: Path, old: str, new: str) -> None:
+def edit(folder: Path, old: str, new: str) -> None:
     """Change a text in the files that an editor writes."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".md", ".yaml"} and path.is_file():

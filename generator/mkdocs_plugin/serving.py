@@ -14,12 +14,11 @@ import logging
 import shutil
 import signal
 import socket
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -160,7 +159,7 @@ class Preview:
         server.error_handler = lambda code: _error_page(Path(server.root), code)
         self._observer = watch(server, config, claims, self._folder)
         # So that the folders are removed when a supervisor ends the preview.
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+        signal.signal(signal.SIGTERM, _end)
 
     def close(self) -> None:
         """Watch no longer, and remove the folders of this preview."""
@@ -177,6 +176,8 @@ class Preview:
                     log.info("The preview shows the changed report.")
                 else:
                     builder(*arguments, **options)
+            except _Ended:
+                raise
             except Stopped:
                 log.info("The preview shows the last good report until this is mended.")
             except (Exception, SystemExit) as error:
@@ -268,6 +269,14 @@ class Preview:
         if self._problems:
             return problems_banner(self._problems)
         return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
+
+
+class _Ended(SystemExit):
+    """Somebody has told the process to end: no mistake of a build, which must not end it."""
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    raise _Ended(128 + number)
 
 
 def _tolerate_dead_links(config: MkDocsConfig) -> None:

@@ -114,6 +114,9 @@ class Shown:
 
     def admits(self, report: Report) -> bool:
         """Whether a changed report still fits the site: its menu, its foot, its links."""
+        if report is self.report:
+            self._next = self._state
+            return True
         self._next = _State(report, self._words, self._base)
         pages, was = self._next.pages, self.report
         return (

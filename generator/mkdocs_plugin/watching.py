@@ -9,6 +9,7 @@ more often than MkDocs looks, since in it stands what editors save most: claims.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -23,6 +24,8 @@ from watchdog.observers.polling import PollingObserver
 _NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
 _INTERVAL = 0.15
 """Seconds between two looks at the report's folder, without what is in its folders."""
+_SETTLING = 0.03
+"""Seconds for which a file must stay as it is: writing a large one takes some time."""
 
 Inputs = frozenset[tuple[str, int, int]]
 """Files by path, time of the last change in nanoseconds, and size in bytes."""
@@ -87,6 +90,8 @@ class _ReportFolder(FileSystemEventHandler):
         self._beacon = beacon
         """A folder in which nothing happens; the server rebuilds for what it is told of it."""
         self._watched: set[str] = set()
+        self._told: dict[Path, tuple[int, int] | None] = {}
+        """The state of each file for which the server was told to rebuild."""
 
     def take_up(self) -> bool:
         """Watch the folders that are there, forget those that are gone; whether any did either."""
@@ -114,9 +119,36 @@ class _ReportFolder(FileSystemEventHandler):
         if event.is_directory:
             concerns = event.event_type in ("created", "deleted", "moved") and self.take_up()
         else:
-            changed = [Path(str(path)).name for path in (event.src_path, event.dest_path) if path]
-            concerns = any(fnmatchcase(name, own) for name in changed for own in self._names)
+            changed = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+            # While a file is being written it is seen to change several times.
+            concerns = any(self._is_ours(path) and self._is_news(path) for path in changed)
         if concerns:
             beacon = ObservedWatch(str(self._beacon), recursive=True)
             told = FileModifiedEvent(str(self._beacon / "changed"))
             self._server.observer.event_queue.put((told, beacon))
+
+    def _is_ours(self, path: Path) -> bool:
+        return any(fnmatchcase(path.name, own) for own in self._names)
+
+    def _is_news(self, path: Path) -> bool:
+        """Whether a file, once it is written, is another than the server was told of."""
+        state = _settled(path)
+        news = path not in self._told or self._told[path] != state
+        self._told[path] = state
+        return news
+
+
+def _settled(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change of a file nobody is writing; None if it is gone."""
+    before, state = None, _state(path)
+    while state != before:
+        time.sleep(_SETTLING)
+        before, state = state, _state(path)
+    return state
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(OSError):
+        about = path.stat()
+        return about.st_size, about.st_mtime_ns
+    return None
