@@ -68,12 +68,10 @@ def words_in(text: str) -> list[str]:
     """The words of a text in order, without what may be written otherwise: accents, capitals."""
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
-    return [_folded(word) for word in _WORD.findall(text)]
+    return [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)]
 
 
 def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
     return _MARK.sub("", unicodedata.normalize("NFKD", word).lower())
 
 

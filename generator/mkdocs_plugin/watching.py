@@ -24,7 +24,7 @@ from watchdog.observers.polling import PollingObserver
 _NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
 _INTERVAL = 0.15
 """Seconds between two looks at the report's folder, without what is in its folders."""
-_SETTLING = 0.03
+_SETTLING = 0.05
 """Seconds for which a file must stay as it is: writing a large one takes some time."""
 
 Inputs = frozenset[tuple[str, int, int]]
