@@ -6,11 +6,14 @@ so this reads the pages that were written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.model import Position
 from generator.problems import Problem
@@ -29,34 +32,62 @@ _LOADING = {
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect"}
 
 
-@dataclass(slots=True)
+# Comments; elements whose content is text; other tags with attributes. Only tags that say
+# something here are read by a real parser: to read all of a site's HTML with it took longer than
+# to build the site.
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*+"""
+_TAG = re.compile(
+    rf"<(?:!--.*?-->|((script|style|textarea|title)\b{_ATTRIBUTES}>)(?:[^<]|<(?!/\2))*+"
+    rf"|([a-z][^\s>]*\s{_ATTRIBUTES}>))",
+    re.DOTALL | re.IGNORECASE,
+)
+_SAYS = re.compile(r"\s(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
+_MOST_TAGS = 100_000
+"""Tags that are remembered: most stand on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    address: str
+    fetched: bool
+    """Whether the browser fetches it by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    ids: tuple[str, ...]
+    links: tuple[_Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
-    ids: set[str] = field(default_factory=set)
-    links: list[tuple[str, int, bool]] = field(default_factory=list)
-    """Address, line, and whether the browser fetches it by itself."""
+    ids: frozenset[str]
+    links: tuple[_Link, ...]
 
 
 class _Reader(HTMLParser):
+    """Reads one tag."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = _Page()
+        self.ids: list[str] = []
+        self.links: list[_Link] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
         if "id" in values:
-            self.page.ids.add(values["id"])
+            self.ids.append(values["id"])
         if tag == "a" and "name" in values:
-            self.page.ids.add(values["name"])
+            self.ids.append(values["name"])
         if tag in ("a", "area") and "href" in values:
-            self.page.links.append((values["href"], line, False))
+            self.links.append(_Link(values["href"], False))
         elif tag == "link" and "href" in values:
             fetched = bool(_LOADING_LINKS & set(values.get("rel", "").lower().split()))
-            self.page.links.append((values["href"], line, fetched))
+            self.links.append(_Link(values["href"], fetched))
         else:
             for name in _LOADING.get(tag, ()):
                 if value := values.get(name):
-                    self.page.links += [(first, line, True) for first in value.split()[:1]]
+                    self.links += [_Link(first, True) for first in value.split()[:1]]
 
 
 def check_site(site: Path) -> list[Problem]:
@@ -66,66 +97,84 @@ def check_site(site: Path) -> list[Problem]:
     browser would fetch from another host by itself. Links that readers follow to other hosts
     are not looked at.
     """
-    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    return [problem for path, page in pages.items() for problem in _check(path, page, pages, site)]
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names = sorted(name for name in files if name.endswith(".html"))
+    pages = {name: _page((site / name).read_text("utf-8")) for name in names}
+    return [
+        problem
+        for name, page in pages.items()
+        for link in page.links
+        for problem in _check(name, link, pages, files, site)
+    ]
 
 
-def _read(path: Path) -> _Page:
+def _page(text: str) -> _Page:
+    tags = [_tag(tag) for tag in dict.fromkeys(_tags(text))]
+    return _Page(
+        frozenset(id for tag in tags for id in tag.ids),
+        tuple(link for tag in tags for link in tag.links),
+    )
+
+
+def _tags(text: str) -> list[str]:
+    """The start tags of a page that have attributes."""
+    return [f"<{raw or other}" for raw, _, other in _TAG.findall(text) if raw or other]
+
+
+@lru_cache(maxsize=_MOST_TAGS)
+def _tag(text: str) -> _Tag:
     reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
-    reader.close()
-    return reader.page
+    if _SAYS.search(text):
+        reader.feed(text)
+    return _Tag(tuple(reader.ids), tuple(reader.links))
 
 
-def _check(path: Path, page: _Page, pages: dict[Path, _Page], site: Path) -> Iterator[Problem]:
-    name = path.relative_to(site).as_posix()
-    for address, line, fetched in page.links:
-        try:
-            parts = urlsplit(address)
-            target = _target(name, parts.path, site)
-        except (ValueError, OSError):
-            yield _problem(name, line, "dead-link", f"{address[:200]} is no address.")
-            continue
-        if parts.scheme or parts.netloc:
-            if fetched and parts.scheme != "data":
-                yield _problem(
-                    name, line, "foreign-request", f"The page fetches {address} from another host."
-                )
-            continue
-        if target is None:
-            yield _problem(name, line, "dead-link", f"The link to {address} leads nowhere.")
-        elif target in pages and _is_missing(parts.fragment, pages[target]):
-            yield _problem(
-                name,
-                line,
-                "dead-link",
-                f"There is no place called “#{parts.fragment}” on "
-                f"{target.relative_to(site).as_posix()}.",
-            )
+def _check(
+    name: str, link: _Link, pages: Mapping[str, _Page], files: Collection[str], site: Path
+) -> Iterator[Problem]:
+    try:
+        parts = urlsplit(link.address)
+    except ValueError:
+        what = f"{link.address[:200]} is no address."
+        yield _problem(site, name, link, "dead-link", what)
+        return
+    if parts.scheme or parts.netloc:
+        if link.fetched and parts.scheme != "data":
+            what = f"The page fetches {link.address} from another host."
+            yield _problem(site, name, link, "foreign-request", what)
+        return
+    target = _target(name, unquote(parts.path), files)
+    if target is None:
+        what = f"The link to {link.address} leads nowhere."
+        yield _problem(site, name, link, "dead-link", what)
+    elif target in pages and _is_missing(parts.fragment, pages[target]):
+        what = f"There is no place called “#{parts.fragment}” on {target}."
+        yield _problem(site, name, link, "dead-link", what)
 
 
 def _is_missing(fragment: str, page: _Page) -> bool:
     return bool(fragment) and unquote(fragment) not in page.ids
 
 
-def _target(page: str, path: str, site: Path) -> Path | None:
+def _target(page: str, path: str, files: Collection[str]) -> str | None:
     """The file that a link leads to, if there is one."""
-    where = unquote(urljoin("/" + page, path)).lstrip("/")
-    steps = where.split("/")
+    folder = page[: page.rfind("/") + 1]
+    where = posixpath.normpath(f"/{folder}{path}" if path[:1] != "/" else path) if path else page
+    steps = where.strip("/").split("/")
     # The error page has absolute links, which begin with the path the site is published under.
-    starts = range(len(steps)) if page == "404.html" else (0,)
-    for start in starts:
-        file = site.joinpath(*steps[start:])
-        if file.is_dir():
-            file /= "index.html"
-        if file.is_file():
-            return file
+    for start in range(len(steps)) if page == "404.html" else (0,):
+        place = "/".join(steps[start:])
+        for file in (place, f"{place}/index.html".lstrip("/")):
+            if file in files:
+                return file
     return None
 
 
-def _problem(page: str, line: int, rule: str, what: str) -> Problem:
+def _problem(site: Path, page: str, link: _Link, rule: str, what: str) -> Problem:
+    text = (site / page).read_text("utf-8")
+    first = next((tag for tag in _tags(text) if link in _tag(tag).links), "")
     return Problem(
-        position=Position(page, line),
+        position=Position(page, text.count("\n", 0, text.find(first)) + 1),
         rule=rule,
         what=what,
         mend="Mend the link in docs/, overrides/ or the analysis it stands in.",

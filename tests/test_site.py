@@ -59,6 +59,47 @@ def test_the_link_check_sees_what_is_dead(folder: Folder) -> None:
         assert "dead-link" in [item.rule for item in check_site(site)]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<!-- <a href="gone/"> -->',
+        """<script>const link = '<a href="gone/">';</script>""",
+        '<style>/* <a href="gone/"> */</style>',
+        '<title><a href="gone/"></title><textarea><a href="gone/"></textarea>',
+        "<p title='<a href=\"gone/\">'>",
+        '<p data-href="gone/" data-id="x">',
+        '<a href="%68ere.txt">',
+        '<a href="/here.txt"><a href="../../here.txt"><a href="./here.txt?now">',
+        '<p title="a > b" id=x><a href="#x"><A HREF=#%78><a href="">',
+        '<svg><use href="#gone"/></svg>',
+    ],
+)
+def test_the_link_check_reads_pages_as_browsers_do(page: str, folder: Folder) -> None:
+    folder.write("checked/here.txt", "")
+    folder.write("checked/index.html", page)
+    assert check_site(folder.path / "checked") == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="gone/">',
+        "<A\n HREF = gone/\n>",
+        '<p title="a > b"><a class=">" href=\'gone/\'>',
+        '<script src="gone/"></script>',
+        '<SCRIPT>"</div>"</SCRIPT ><a href="gone/">',
+        '<img srcset="gone/ 2x">',
+        '<!-- > --><a href="gone/">',
+        '<noscript><a href="gone/"></noscript>',
+    ],
+)
+def test_the_link_check_finds_links_however_they_are_written(link: str, folder: Folder) -> None:
+    folder.write("checked/index.html", f"<p>\n<p>{link}")
+    [problem] = check_site(folder.path / "checked")
+    assert problem.what == "The link to gone/ leads nowhere."
+    assert problem.position.line == 2
+
+
 def test_every_quote_leads_to_its_marked_words_and_back(shipped_site: Path) -> None:
     report = read_report(ROOT).report
     assert report is not None
