@@ -162,7 +162,7 @@ def _target(page: str, path: str, files: Collection[str]) -> str | None:
     where = posixpath.normpath(f"/{folder}{path}" if path[:1] != "/" else path) if path else page
     steps = where.strip("/").split("/")
     # The error page has absolute links, which begin with the path the site is published under.
-    for start in range(len(steps)) if page == "404.html" else (0,):
+    for start in range(len(steps) + 1) if page == "404.html" else (0,):
         place = "/".join(steps[start:])
         for file in (place, f"{place}/index.html".lstrip("/")):
             if file in files:
