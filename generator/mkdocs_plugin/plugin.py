@@ -142,7 +142,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems = list(preflight.check(config))
         with lasting("Reading the report and looking every quote up", log.info):
             outcome = self._reader.read(root, self.config.claims, earlier_version)
-        # What stays is not to be searched for cycles again and again: a fifteenth of a build.
+        # What stays is not to be searched for cycles again and again: up to a fifteenth of a build.
         gc.freeze()
         problems += outcome.problems
         built = None

@@ -121,7 +121,8 @@ class _ReportFolder(FileSystemEventHandler):
         else:
             changed = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
             # While a file is being written it is seen to change several times.
-            concerns = any(self._is_ours(path) and self._is_news(path) for path in changed)
+            news = [path for path in changed if self._is_ours(path) and self._is_news(path)]
+            concerns = bool(news)
         if concerns:
             beacon = ObservedWatch(str(self._beacon), recursive=True)
             told = FileModifiedEvent(str(self._beacon / "changed"))
