@@ -180,6 +180,10 @@ def test_work_is_bounded_and_what_is_left_out_is_marked(painter: CardPainter) ->
     assert letters.cleaned("a" + "\u200b" * 2_000 + "b").endswith("…")
 
 
+def test_a_character_without_ink_between_spaces_is_no_word(painter: CardPainter) -> None:
+    assert painter.paint("One \u2060 two", "Disputed", Tone.MIXED) is not None
+
+
 def test_white_space_and_line_ends_are_folded(painter: CardPainter) -> None:
     assert painter.paint(" Iran\r\n\tsupplied\u2028drones. ", "Disputed", Tone.MIXED) == (
         painter.paint("Iran supplied drones.", "Disputed", Tone.MIXED)

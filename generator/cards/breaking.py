@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 
 _LINE_HEIGHT = 1.2
-# Halvings of the width in search of the narrowest column: to less than a pixel.
-_BALANCING_STEPS = 10
+# Halvings of what a column may be narrower than the frame: to a pixel or two.
+_BALANCING_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,13 @@ def fitted(
     """
     smallest = frame.sizes[-1]
     widest = frame.width / smallest
-    divided = _divided(pieces, widest, letters)
-    broadest = max(piece.width for piece in divided)
-    for size in frame.sizes:
-        width = frame.width / size
-        if broadest <= width:
-            lines = _filled(divided, width, frame.lines_at(size))
-            if lines is not None:
-                return Setting(size, _balanced(divided, width, lines))
-    return Setting(smallest, _cut(divided, widest, frame.lines_at(smallest), ellipsis))
+    text = _Text(_divided(pieces, widest, letters))
+    # What fits in one size fits in all that are smaller.
+    fitting = bisect_left(frame.sizes, True, key=lambda size: text.fits(frame, size))
+    if fitting < len(frame.sizes):
+        size = frame.sizes[fitting]
+        return Setting(size, text.balanced(frame.width / size))
+    return Setting(smallest, _cut(text, widest, frame.lines_at(smallest), ellipsis))
 
 
 def _divided(
@@ -90,39 +89,52 @@ def _divided(
     return divided
 
 
-def _lines(pieces: Sequence[Piece], width: float) -> Iterator[Line]:
-    """Lines filled one after the other."""
-    first, used = 0, 0.0
-    for index, piece in enumerate(pieces):
-        if index > first and used + piece.space + piece.width > width:
-            yield tuple(pieces[first:index])
-            first, used = index, 0.0
-        used += piece.width + (piece.space if index > first else 0.0)
-    yield tuple(pieces[first:])
+class _Text:
+    """Pieces, measured once for all widths. All widths are in em."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._broadest = max(piece.width for piece in pieces)
+        # Where each piece begins and ends in a line that has them all.
+        self._ends = list(accumulate(piece.space + piece.width for piece in pieces))
+        self._starts = [end - piece.width for end, piece in zip(self._ends, pieces, strict=True)]
+
+    def fits(self, frame: Frame, size: int) -> bool:
+        """Whether there is room for all of it in a size."""
+        width = frame.width / size
+        return self._broadest <= width and self._fills_no_more(width, frame.lines_at(size))
+
+    def lines(self, width: float) -> Iterator[Line]:
+        """Lines filled one after the other; a piece that is wider has one to itself."""
+        for first, end in pairwise((*self._firsts(width), len(self._pieces))):
+            yield tuple(self._pieces[first:end])
+
+    def balanced(self, width: float) -> tuple[Line, ...]:
+        """As few lines as in `width`, in the narrowest column that gives no more."""
+        fewest = sum(1 for _ in self._firsts(width))
+        low, high = max(self._broadest, self._ends[-1] / fewest), width
+        for _ in range(_BALANCING_STEPS if fewest > 1 else 0):
+            middle = (low + high) / 2
+            if self._fills_no_more(middle, fewest):
+                high = middle
+            else:
+                low = middle
+        return tuple(self.lines(high))
+
+    def _fills_no_more(self, width: float, most: int) -> bool:
+        return next(islice(self._firsts(width), most, None), None) is None
+
+    def _firsts(self, width: float) -> Iterator[int]:
+        """The number of the first piece of each line."""
+        first = 0
+        while first < len(self._pieces):
+            yield first
+            beyond = bisect_right(self._ends, self._starts[first] + width, first)
+            first = max(beyond, first + 1)
 
 
-def _filled(pieces: Sequence[Piece], width: float, most: int) -> list[Line] | None:
-    """All lines; None if there are more than `most`."""
-    lines = list(islice(_lines(pieces, width), most + 1))
-    return lines if len(lines) <= most else None
-
-
-def _balanced(pieces: Sequence[Piece], width: float, filled: list[Line]) -> tuple[Line, ...]:
-    """As many lines as `filled`, in the narrowest column that gives no more."""
-    best = filled
-    low, high = max(piece.width for piece in pieces), width
-    for _ in range(_BALANCING_STEPS if len(filled) > 1 else 0):
-        middle = (low + high) / 2
-        lines = _filled(pieces, middle, len(filled))
-        if lines is None:
-            low = middle
-        else:
-            best, high = lines, middle
-    return tuple(best)
-
-
-def _cut(pieces: Sequence[Piece], width: float, most: int, ellipsis: Piece) -> tuple[Line, ...]:
-    *lines, last = islice(_lines(pieces, width), most)
+def _cut(text: _Text, width: float, most: int, ellipsis: Piece) -> tuple[Line, ...]:
+    *lines, last = islice(text.lines(width), most)
     while last and width_of(last) + ellipsis.width > width:
         last = last[:-1]
     return (*lines, (*last, ellipsis))

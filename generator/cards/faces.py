@@ -8,8 +8,8 @@ for all sizes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -19,6 +19,7 @@ _MEASURING = 1000
 # Large enough to tell a letter from the box that stands for a missing one.
 _COMPARING = 40
 _NO_CHARACTER = "\uffff"
+_FULL = 255
 # Some ten sizes of all letters that a report in an alphabet uses; a report in Chinese has more.
 _MOST_GLYPHS = 6_000
 _MOST_PAIRS = 20_000
@@ -48,6 +49,21 @@ class Glyph:
     """Pixels from the pen to the left edge; less than 0 where it reaches back."""
     top: int
     """Pixels from the base line down to the upper edge; less than 0 as a rule."""
+
+
+def overlaid(placed: Sequence[tuple[int, Glyph]]) -> Glyph | None:
+    """Letters as one picture, each with how far right its pen stands; None if there is none."""
+    if len(placed) < 2:
+        return next((replace(glyph, left=pen + glyph.left) for pen, glyph in placed), None)
+    left = min(pen + glyph.left for pen, glyph in placed)
+    right = max(pen + glyph.left + glyph.image.width for pen, glyph in placed)
+    top = min(glyph.top for _, glyph in placed)
+    bottom = max(glyph.top + glyph.image.height for _, glyph in placed)
+    image = Image.new("L", (right - left, bottom - top))
+    draw = ImageDraw.Draw(image)
+    for pen, glyph in placed:
+        draw.bitmap((pen + glyph.left - left, glyph.top - top), glyph.image, fill=_FULL)
+    return Glyph(image, left, top)
 
 
 def shaping() -> bool:
@@ -159,7 +175,7 @@ def _drawn(font: ImageFont.FreeTypeFont, text: str, direction: str | None = None
     left, top = math.floor(box[0]), math.floor(box[1])
     image = Image.new("L", (math.ceil(box[2]) - left, math.ceil(box[3]) - top))
     pen = (-left, -top)
-    ImageDraw.Draw(image).text(pen, text, fill=255, font=font, anchor="ls", direction=direction)
+    ImageDraw.Draw(image).text(pen, text, fill=_FULL, font=font, anchor="ls", direction=direction)
     # The font's box reaches from pen to pen; only what has ink is to be copied.
     ink = image.getbbox()
     if ink is None:

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from PIL import Image
 
@@ -23,6 +23,7 @@ _DEFLATE_HEADER = b"\x78\x01"
 _LAST_BLOCK = b"\x03\x00"
 _BITS = 2
 _INDEXED = 3
+_ADLER_BASE = 65521
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,14 @@ class Strip:
     """Rows of a picture, ready to be joined to others of the same width."""
 
     rows: int
-    packed: bytes = field(repr=False)
+    length: int
+    """Bytes before they were compressed."""
+    checksum: int
+    """Their Adler-32."""
     deflated: bytes = field(repr=False)
 
+
+_NOTHING = Strip(rows=0, length=0, checksum=1, deflated=b"")
 
 ORIGIN = 8 // _BITS
 """Where a picture made by `blank` begins; what is left of it must stay of the colour 0.
@@ -59,17 +65,12 @@ def strip(image: Image.Image, *, reused: bool) -> Strip:
         return _empty(image.width, image.height)
     _, top, _, bottom = box
     drawn = _packed(image.crop((0, top, image.width, bottom)), _ONCE)
-    above, below = _empty(image.width, top), _empty(image.width, image.height - bottom)
-    return Strip(
-        image.height,
-        above.packed + drawn.packed + below.packed,
-        above.deflated + drawn.deflated + below.deflated,
-    )
+    return _joined(_empty(image.width, top), drawn, _empty(image.width, image.height - bottom))
 
 
 @lru_cache(maxsize=1_000)
 def _empty(width: int, height: int) -> Strip:
-    return _packed(Image.new("P", (width, height)), _FOR_MANY) if height else Strip(0, b"", b"")
+    return _packed(Image.new("P", (width, height)), _FOR_MANY) if height else _NOTHING
 
 
 def _packed(image: Image.Image, how: tuple[int, int, int, int, int]) -> Strip:
@@ -77,25 +78,40 @@ def _packed(image: Image.Image, how: tuple[int, int, int, int, int]) -> Strip:
     packer = zlib.compressobj(*how)
     # The flush ends at a whole byte, so that the next strip can follow.
     deflated = packer.compress(packed) + packer.flush(zlib.Z_SYNC_FLUSH)
-    return Strip(image.height, packed, deflated)
+    return Strip(image.height, len(packed), zlib.adler32(packed), deflated)
+
+
+def _joined(*strips: Strip) -> Strip:
+    return Strip(
+        sum(strip.rows for strip in strips),
+        sum(strip.length for strip in strips),
+        reduce(_checksum, strips, _NOTHING.checksum),
+        b"".join(strip.deflated for strip in strips),
+    )
+
+
+def _checksum(before: int, strip: Strip) -> int:
+    """Adler-32 of what has the checksum `before` and of a strip behind it, as RFC 1950 defines it.
+
+    Its lower half is 1 and the sum of all bytes, its upper half the sum of the lower halves after
+    each of them.
+    """
+    low, high = before & 0xFFFF, before >> 16
+    low_added, high_added = strip.checksum & 0xFFFF, strip.checksum >> 16
+    high += high_added + strip.length * (low - 1)
+    return (high % _ADLER_BASE) << 16 | (low + low_added - 1) % _ADLER_BASE
 
 
 def png(width: int, colours: bytes, strips: Sequence[Strip]) -> bytes:
     """The PNG file of strips, one below the other. `colours` has three bytes for each."""
-    checksum = 1
-    for part in strips:
-        checksum = zlib.adler32(part.packed, checksum)
-    height = sum(part.rows for part in strips)
-    data = (part.deflated for part in strips)
+    whole = _joined(*strips)
+    data = (_DEFLATE_HEADER, whole.deflated, _LAST_BLOCK, struct.pack(">I", whole.checksum))
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, _BITS, _INDEXED, 0, 0, 0)),
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, whole.rows, _BITS, _INDEXED, 0, 0, 0)),
             _chunk(b"PLTE", colours),
-            _chunk(
-                b"IDAT",
-                b"".join((_DEFLATE_HEADER, *data, _LAST_BLOCK, struct.pack(">I", checksum))),
-            ),
+            _chunk(b"IDAT", b"".join(data)),
             _chunk(b"IEND", b""),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,9 +10,11 @@ from PIL import ImageDraw
 
 from generator.cards import letters
 from generator.cards.breaking import Line, Piece, width_of
-from generator.cards.faces import Face, shaping
+from generator.cards.faces import Face, Glyph, overlaid, shaping
 
 _MOST_WORDS = 20_000
+# Some ten kilobytes each.
+_MOST_DRAWN = 2_000
 _THREE_DOTS = "..."
 
 
@@ -101,7 +104,9 @@ class _Case:
     def __init__(self, faces: Sequence[Face]) -> None:
         self._faces = faces
         self._of: dict[str, Face] = {}
-        self._words: dict[str, tuple[float, ...]] = {}
+        self._pens: dict[str, tuple[float, ...]] = {}
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self._drawn: OrderedDict[tuple[str, int], Glyph | None] = OrderedDict()
 
     def face(self, char: str) -> Face:
         """The first font that has a letter."""
@@ -112,12 +117,54 @@ class _Case:
 
     def pens(self, word: str) -> tuple[float, ...]:
         """Where each letter of a word begins, and where the last ends, in em."""
-        known = self._words.get(word)
+        known = self._pens.get(word)
         if known is None:
-            if len(self._words) >= _MOST_WORDS:
-                self._words.clear()
-            known = self._words[word] = self._measured(word)
+            if len(self._pens) >= _MOST_WORDS:
+                self._pens.clear()
+            known = self._pens[word] = self._measured(word)
         return known
+
+    def pieces(self, word: str) -> tuple[Piece, ...]:
+        """A word, divided wherever a line may be broken; a space before it."""
+        known = self._pieces.get(word)
+        if known is None:
+            if len(self._pieces) >= _MOST_WORDS:
+                self._pieces.clear()
+            space = self.face(" ").advance(" ")
+            known = self._pieces[word] = tuple(
+                self.piece(part, 0.0 if number else space)
+                for number, part in enumerate(letters.parts_of(word))
+            )
+        return known
+
+    def piece(self, text: str, space: float) -> Piece:
+        """Letters that no line break divides."""
+        # Once it has kept a line together it is a space, and not every font has it as a letter.
+        text = text.replace(letters.NO_BREAK_SPACE, " ")
+        return Piece(text, self.pens(text)[-1], space)
+
+    def drawn(self, word: str, size: int) -> Glyph | None:
+        """A word as one picture; None where it leaves no ink.
+
+        Those drawn last are kept: claims are made of the same words, and each letter of a word
+        takes as long to be copied as the whole.
+        """
+        key = (word, size)
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+            return self._drawn[key]
+        if len(self._drawn) >= _MOST_DRAWN:
+            self._drawn.popitem(last=False)
+        known = self._drawn[key] = self._composed(word, size)
+        return known
+
+    def _composed(self, word: str, size: int) -> Glyph | None:
+        placed = []
+        for char, pen in zip(word, self.pens(word), strict=False):
+            glyph = self.face(char).glyph(char, size)
+            if glyph is not None:
+                placed.append((round(pen * size), glyph))
+        return overlaid(placed)
 
     def _measured(self, word: str) -> tuple[float, ...]:
         pen, pens, before = 0.0, [], ""
@@ -139,19 +186,14 @@ class _OneByOne:
     def __init__(self, text: str, case: _Case) -> None:
         self._text = text
         self._case = case
-        self.ellipsis = self._piece(_ellipsis(case.face(letters.ELLIPSIS)), 0.0)
+        self.ellipsis = case.piece(_ellipsis(case.face(letters.ELLIPSIS)), 0.0)
 
     def pieces(self) -> list[Piece]:
-        space = self._case.face(" ").advance(" ")
-        return [
-            self._piece(part, 0.0 if number else space)
-            for word in self._text.split(" ")
-            for number, part in enumerate(letters.parts_of(word))
-        ]
+        return [piece for word in self._text.split(" ") for piece in self._case.pieces(word)]
 
     def divided(self, piece: Piece) -> list[Piece]:
         return [
-            self._piece(char, 0.0 if number else piece.space)
+            self._case.piece(char, 0.0 if number else piece.space)
             for number, char in enumerate(piece.text)
         ]
 
@@ -165,17 +207,10 @@ class _OneByOne:
         at = -line[0].space * size + left
         for piece in line:
             at += piece.space * size
-            for char, start in zip(piece.text, self._case.pens(piece.text), strict=False):
-                glyph = self._case.face(char).glyph(char, size)
-                if glyph is not None:
-                    place = (round(at + start * size) + glyph.left, base + glyph.top)
-                    onto.bitmap(place, glyph.image, fill=ink)
+            word = self._case.drawn(piece.text, size)
+            if word is not None:
+                onto.bitmap((round(at) + word.left, base + word.top), word.image, fill=ink)
             at += piece.width * size
-
-    def _piece(self, text: str, space: float) -> Piece:
-        # Once it has kept a line together it is a space, and not every font has it as a letter.
-        text = text.replace(letters.NO_BREAK_SPACE, " ")
-        return Piece(text, self._case.pens(text)[-1], space)
 
 
 class _Shaped:
