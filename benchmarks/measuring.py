@@ -38,15 +38,20 @@ class Cost:
     """Peak resident memory in MB; where there are children, of the largest process."""
 
 
+def environment() -> dict[str, str]:
+    """The variables of a process that is measured: as on a machine where nobody has set any."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return inherited | {"NO_MKDOCS_2_WARNING": "1"}
+
+
 def run(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a command in a folder. Raises Failed."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryDirectory(prefix="benchmark-") as aside:
         measured = Path(aside) / "cost.json"
         ended = subprocess.run(
             [sys.executable, "-ISE", _LAUNCH, measured, *command],
             cwd=folder,
-            env=environment,
+            env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

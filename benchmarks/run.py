@@ -6,6 +6,7 @@ python benchmarks/run.py --claims 1000 5000 --rounds 3 --peers all --out FOLDER
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from modes.startup import time_startup
 from modes.warm import time_warm
 from peers import PEERS
 from plotting import chart
+from report import REPOSITORY
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -29,6 +31,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     options = _parser().parse_args(list(arguments) if arguments is not None else None)
     machine = this_machine()
     print(f"{machine}.\n", flush=True)
+    # What pip installs it compiles, but not a package that can be edited.
+    compileall.compile_dir(REPOSITORY / "generator", quiet=1)
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
         _measure(options, machine, options.keep)

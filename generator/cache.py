@@ -43,6 +43,11 @@ class Cache:
         self._connection = _opened(folder) if folder is not None else None
         self._empty = self._connection is None or self._has_nothing()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file: else nothing is ever found, and no key worth its making."""
+        return self._connection is not None
+
     def get(self, key: bytes) -> bytes | None:
         """What was kept under a key, if it is whole."""
         if self._connection is None or self._empty:

@@ -51,6 +51,8 @@ _ALONE = (
 """Scripts that set no spaces between words: each letter is a word, a word a row of them."""
 _WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}{_SIGNS}])+")
 _PLAIN_WORD = re.compile(r"\w+", re.ASCII)
+_TYPOGRAPHY = "’‘”“–—…\u00a0"
+"""What most texts hold that is not ASCII; none of it is part of a word."""
 _MARK = re.compile(f"[{_MARKS}]")
 
 
@@ -66,6 +68,10 @@ class Entry:
 
 def words_in(text: str) -> list[str]:
     """The words of a text in order, without what may be written otherwise: accents, capitals."""
+    if not text.isascii():
+        # ASCII is taken apart six times as fast.
+        for sign in _TYPOGRAPHY:
+            text = text.replace(sign, " ")
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
     return [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)]

@@ -40,14 +40,15 @@ from generator.model import (
 )
 from generator.pages import Page
 from generator.pages.page import Later
+from generator.places import Places
 from generator.rendering import Rendered, Renderer
 
 _SIZE = 20
 """Bytes: no two different things have met with one digest of that size."""
 _ENTRIES = (Claim, Claimant, Disagreement, Event, Origin, Publication, Removal, Source, Verdict)
 """What claims.yaml is made of, and many pages are: a digest of each stands for it."""
-_PARTS = (Correction, Evidence, PartialDate, Quote, Receipt, RuleSetting)
-"""What entries are made of, and what is found of them."""
+_PARTS = (Correction, Evidence, PartialDate, Places, Quote, Receipt, RuleSetting)
+"""What entries are made of, what is found of them, and where they stand."""
 _PLACES = {"marks", "position"}
 """Their fields that only say where they were written."""
 
@@ -114,6 +115,8 @@ class Memory:
     def page(self, page: Page, renderer: Renderer) -> Rendered:
         """A page's HTML. Raises TemplateProblem."""
         about = (page.address, page.template, page.title, page.label, page.description)
+        if not self._cache.keeps:
+            return renderer.render(page)
         made_of = dict(page.view) if page.made_of is None else page.made_of
         key = self._key("page", about, page.moved, page.claim, renderer.picture(page), made_of)
         known = self._cache.get(key)
@@ -126,6 +129,8 @@ class Memory:
 
     def made(self, make: Callable[[], bytes], *parts: object) -> bytes:
         """What `make` makes of these parts, which say all that it depends on."""
+        if not self._cache.keeps:
+            return make()
         key = self._key(*parts)
         made = self._cache.get(key)
         if made is None:

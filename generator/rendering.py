@@ -6,7 +6,8 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+import html
+from collections.abc import Callable, Container, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -84,7 +85,7 @@ class Renderer:
         self._base = base
         self._pictures = pictures
         self._words = words
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -94,8 +95,6 @@ class Renderer:
             # A renderer lives for one build, in which no template changes.
             auto_reload=False,
         )
-        self._environment.context_class = _Context
-        self._environment.code_generator_class = _Outputs
         self._environment.filters |= {
             "markdown": lambda text: markdown.to_html(visible(text)),
             "date": words.date,
@@ -124,11 +123,13 @@ class Renderer:
         if "review" in page.view:
             # Escaped for a script element, where HTML's own escapes mean nothing.
             review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
+        seen = _Seen(**{name: getattr(page, name) for name in _Seen.__slots__})
+        body = self._fill(page.template, seen)
         card = self.picture(page)
-        head = self._fill("head.html", page, base=self._base, card=card, script=review)
+        head = self._fill("head.html", seen, base=self._base, card=card, script=review)
         # It is kept with the page, so the indentation of its template is taken off once.
         lines = (line.strip() for line in head.split("\n"))
-        return Rendered(page, self._fill(page.template, page), "\n".join(filter(None, lines)))
+        return Rendered(page, body, "\n".join(filter(None, lines)))
 
     def picture(self, page: Page) -> str | None:
         """The address of the picture that stands for a page where it is shared, if there is one."""
@@ -142,11 +143,11 @@ class Renderer:
         place = page.position
         return escape(visible(self._words.say("foot.written", file=place.file, line=place.line)))
 
-    def _fill(self, template: str, page: Page, **values: object) -> str:
+    def _fill(self, template: str, page: _Seen, **values: object) -> str:
         try:
             return self._environment.get_template(template).render(
                 page.view,
-                page=_Seen(**{name: getattr(page, name) for name in _Seen.__slots__}),
+                page=page,
                 href=partial(addresses.relative, page=page.address),
                 **values,
             )
@@ -194,6 +195,18 @@ class _Outputs(CodeGenerator):
         self.write(")")
 
 
+class _Environment(jinja2.Environment):
+    context_class = _Context
+    code_generator_class = _Outputs
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that all templates know: the same for each, since none is given its own.
+
+        Jinja would chain two mappings, whose names it collects anew for each page.
+        """
+        return self.globals
+
+
 def _problem(error: Exception, template: str) -> Problem:
     file, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -219,12 +232,15 @@ def _shown(value: object) -> str:
     # HTML already, from a macro: what stands in it went through here.
     if kind is Markup:
         return value  # type: ignore[return-value]
-    return escape(visible(value) if kind is str else value)  # type: ignore[arg-type]
+    if kind is str:
+        # Not as Markup, whose making takes longer than the escaping: it is only joined to others.
+        return html.escape(visible(value))  # type: ignore[arg-type]
+    return escape(value)
 
 
 def _isolated(name: str) -> Markup:
     """A name, kept apart from the words around it: it may be written in the other direction."""
-    return Markup("<bdi>{}</bdi>").format(visible(name))
+    return Markup(f"<bdi>{_shown(name)}</bdi>")  # noqa: S704 - it is escaped
 
 
 def _joined(words: Words, names: Iterable[str]) -> Markup:

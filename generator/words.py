@@ -89,7 +89,10 @@ class Words:
                 values[key] = self.number(value)
             elif isinstance(value, Markup):
                 markup = True
-        return escape(text).format(**values) if markup else text.format(**values)
+        if not markup:
+            return text.format(**values)
+        escaped = {key: escape(value) for key, value in values.items()}
+        return Markup(str(escape(text)).format(**escaped))  # noqa: S704 - all of it is escaped
 
     def _plural(self, count: object) -> str:
         if not isinstance(count, int):

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
+from measuring import environment
 from peers import Project
 from tables import table
 
@@ -105,7 +106,7 @@ def _serving(project: Project) -> Iterator[_Server]:
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", at],
         cwd=project.folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=environment(),
     )
     try:
         yield _Server(process, f"http://{at}/")

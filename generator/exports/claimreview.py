@@ -13,14 +13,16 @@ from generator.exports.shared import claimants, compact, known, laid_out, link
 from generator.model import Claim, Claimant, Publisher, Quote, Report, Source, Stance, Verdict
 
 _CONTEXT = "https://schema.org"
-# `<`, `>` and `&` end scripts and begin comments in HTML; the two separators end lines in
-# old JavaScript.
-_UNSAFE_IN_HTML = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+# They end scripts and begin comments in HTML.
+_UNSAFE_IN_HTML = {char: f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 def inline_json(value: object) -> str:
     """JSON that is inert between `<script type="application/ld+json">` and `</script>`."""
-    return compact(value).translate(_UNSAFE_IN_HTML)
+    text = compact(value)
+    for char, escaped in _UNSAFE_IN_HTML.items():
+        text = text.replace(char, escaped)
+    return text
 
 
 def claim_review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
