@@ -479,6 +479,14 @@ class Report:
         known = self.draft.verdicts.get(id)
         return known.label if known else id
 
+    @property
+    def changed(self) -> PartialDate | None:
+        """The last day on which a claim was reviewed, corrected or removed, if any is stated."""
+        of_claims = (claim.changed for claim in self.claims)
+        of_removals = (removal.date for removal in self.draft.removed.values())
+        stated = [date for date in (*of_claims, *of_removals) if date is not None and date.exact]
+        return max(stated, key=lambda date: date.sort_key, default=None)
+
     @cached_property
     def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
         return _grouped(((item.citing, item.entry), item) for item in self.evidence)

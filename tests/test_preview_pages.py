@@ -213,4 +213,5 @@ def test_the_sitemap_knows_of_a_review_before_the_page_is_asked_for(
     preview.save()
     preview.answer("sitemap.xml")
     parts = b"".join(part.read_bytes() for part in preview.site.glob("sitemap-*.xml"))
-    assert parts.count(b"<lastmod>2026-11-25</lastmod>") == 1
+    # The claim's, and the home page's.
+    assert parts.count(b"<lastmod>2026-11-25</lastmod>") == 2

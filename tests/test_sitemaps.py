@@ -56,6 +56,31 @@ def test_a_long_one_is_cut(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [place for part in listed for place in part] == whole
 
 
+def _dates(sitemap: bytes) -> dict[str, str | None]:
+    """When each page changed, by what follows the site's address."""
+    entries = ElementTree.fromstring(sitemap).findall("s:url", _NAMES)
+    return {
+        str(entry.findtext("s:loc", None, _NAMES)).removeprefix(SITE): entry.findtext(
+            "s:lastmod", None, _NAMES
+        )
+        for entry in entries
+    }
+
+
+def test_it_does_not_say_when_the_site_was_built(
+    shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = read_report(shipped_copy).report
+    assert report is not None
+    first = built(shipped_copy)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    assert built(shipped_copy) == first
+
+    dates = _dates(first["sitemap.xml"])
+    assert dates[""] == max(filter(None, dates.values())) == str(report.changed)
+    assert "methodology/" in dates and dates["methodology/"] is None
+
+
 def test_a_claim_changed_when_it_was_reviewed_or_corrected(shipped_copy: Path) -> None:
     report = read_report(shipped_copy).report
     assert report is not None
@@ -67,13 +92,8 @@ def test_a_claim_changed_when_it_was_reviewed_or_corrected(shipped_copy: Path) -
         "      - {date: 2026-11-03, kind: clarification, note: Said more clearly.}\n"
     )
     claims.write_text(text.replace(f"  {some}:\n", f"  {some}:\n{corrected}"), "utf-8")
-    sitemap = built(shipped_copy)["sitemap.xml"]
+    dates = _dates(built(shipped_copy)["sitemap.xml"])
 
-    entries = ElementTree.fromstring(sitemap).findall("s:url", _NAMES)
-    dates = {
-        entry.findtext("s:loc", None, _NAMES): entry.findtext("s:lastmod", None, _NAMES)
-        for entry in entries
-    }
-    assert dates[f"{SITE}claims/{some}/"] == "2026-11-03"
-    assert dates[f"{SITE}claims/{other}/"] is None
-    assert dates[f"{SITE}matrix/"] is None
+    assert dates[f"claims/{some}/"] == dates[""] == "2026-11-03"
+    assert dates[f"claims/{other}/"] is None
+    assert dates["matrix/"] is None

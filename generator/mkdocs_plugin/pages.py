@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_build_date
 
 from generator.mkdocs_plugin.spool import Kept, Spool
 from generator.model import Position, Publication
@@ -85,9 +86,7 @@ class ReportPage(MkDocsPage):
         self._menu_title = menu.get(file.src_uri)
         self.renew(ready)
         super().__init__(self.title, file, config)
-        # Else MkDocs says of every page that it was changed today. (It needs the date of one.)
-        if page.address:
-            self.update_date = str(page.changed) if page.changed and page.changed.exact else ""
+        self._date()
         if page.moved:
             # Its own head names the page in its place; and the sitemap is to leave it out.
             self.canonical_url = self.abs_url = None
@@ -108,6 +107,16 @@ class ReportPage(MkDocsPage):
         }
         if page.address:
             self._meta["title"] = texts["title"]
+        self._date()
+
+    def _date(self) -> None:
+        """Say when it last changed. MkDocs says of every page that it was today."""
+        page = self.report_page
+        if page.changed is not None and page.changed.exact:
+            self.update_date = str(page.changed)
+        else:
+            # MkDocs needs the date of one.
+            self.update_date = "" if page.address else get_build_date()
 
     @property
     def waits(self) -> bool:
@@ -208,6 +217,16 @@ def neighbourhood(files: Files) -> None:
         page.parent = parent_of(report_pages[about.section])
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
+
+
+def undate(files: Files) -> None:
+    """Take the day of the build from pages of whose last change nothing else is known."""
+    for file in files:
+        page = file.page
+        if page is None or isinstance(page, ReportPage):
+            continue
+        if page.update_date == get_build_date():
+            page.update_date = ""
 
 
 def parent_of(index: MkDocsPage) -> Section:

@@ -43,6 +43,7 @@ from generator.mkdocs_plugin.pages import (
     neighbourhood,
     ready,
     shell_words,
+    undate,
 )
 from generator.mkdocs_plugin.searching import entries_of, entry_of, replace_search
 from generator.mkdocs_plugin.serving import Preview
@@ -274,6 +275,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         claims in it cost six times the build and four hundred megabytes.
         """
         neighbourhood(files)
+        undate(files)
         name_sections(nav, config)
         self._navigation = nav
         return nav

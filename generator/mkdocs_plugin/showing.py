@@ -203,14 +203,17 @@ class Shown:
         pages = self._state.pages
         draft = self.report.draft
         changed = {addresses.claim(id): claim.changed for id, claim in draft.claims.items()}
+        changed[addresses.HOME] = self._state.report.changed
         removed = {addresses.claim(id) for id in draft.removed}
         for address in pages.addresses():
             page = self._page(address).report_page
             if page.changed != changed.get(address) or (page.moved is None) == (address in removed):
                 item = deferred(pages.at(address))
-                self._pages[address] = ReportPage(
-                    item, self._pages[address].file, site.config, self._menu
-                )
+                shown = self._pages[address]
+                if page.section is None:
+                    shown.renew(item)
+                else:
+                    self._pages[address] = ReportPage(item, shown.file, site.config, self._menu)
         self._sort_files()
         _build_theme_template(sitemaps.NAME, site.env, site.files, site.config, site.nav)
 

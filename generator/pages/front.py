@@ -42,6 +42,7 @@ def home(
         },
         findable=(Findable(publication.title, publication.summary),),
         position=publication.marks.entry,
+        changed=report.changed,
     )
 
 
