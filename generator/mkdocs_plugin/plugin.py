@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -25,40 +24,34 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
-from generator.attachments import Pictures, data_files
 from generator.cache import Cache
 from generator.cards import FontRefused
 from generator.history import earlier_version
-from generator.indexing import Entry, make_index, write_index
+from generator.indexing import Entry, write_index
 from generator.languages import english, words_for
-from generator.memory import Memory, folder, installation
 from generator.mkdocs_plugin import preflight, shell, sitemaps
+from generator.mkdocs_plugin.building import Built, build
 from generator.mkdocs_plugin.pages import (
     Ready,
     ReportPage,
     add_page,
-    deferred,
     menu_titles,
     name_sections,
     neighbourhood,
-    ready,
     shell_words,
     undate,
 )
-from generator.mkdocs_plugin.searching import entries_of, entry_of, replace_search
+from generator.mkdocs_plugin.searching import entry_of, replace_search
 from generator.mkdocs_plugin.serving import Preview
 from generator.mkdocs_plugin.showing import Shown, Site
-from generator.mkdocs_plugin.spool import Spool
 from generator.mkdocs_plugin.watching import Inputs, inputs
 from generator.model import Report
-from generator.pages import Page, Pages
-from generator.pages.facets import Facet, Record, facets, records
+from generator.pages import Page
 from generator.pipeline import Outcome, Reader
 from generator.problems import Problem, Severity, as_text
 from generator.progress import Counter, lasting
 from generator.publishing import MARKER, NotPublished, refuse_foreign
-from generator.rendering import Renderer, TemplateProblem
-from generator.words import Words
+from generator.rendering import TemplateProblem
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.plugins.factcheck")
@@ -77,27 +70,6 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     """Where builds keep what the next may use again, relative to mkdocs.yml; empty for nowhere."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A report as pages and files, ready before MkDocs touches the output folder."""
-
-    report: Report
-    words: Words
-    pages: tuple[Ready, ...]
-    files: tuple[tuple[str, Path], ...]
-    """Address, and where the content waits on the disk."""
-    spool: Spool
-    """What all that waits is in; it goes with this object."""
-    memory: Memory
-    pictures: Pictures | None
-    """None in a preview: nobody shares it."""
-    facets: tuple[Facet, ...]
-    records: tuple[Record, ...]
-    """The claims as readers look for them."""
-    entries: tuple[Entry, ...]
-    """What else on the report's pages they find."""
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
@@ -149,26 +121,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         built = None
         self._cache.close()
         if outcome.report is not None and not _errors(problems):
-            place = self.config.cache_dir
-            self._cache = Cache(root / place if place else None)
-            overrides = _overrides(config)
-            publication = outcome.report.publication
-            found = words_for(
-                publication.language,
-                publication.marks.at("language"),
-                overrides / "languages" if overrides else None,
-            )
-            problems += found.problems
-            problems += preflight.language(config, publication)
-            try:
-                built = self._build(outcome.report, found.words, config)
-            except TemplateProblem as error:
-                problems.append(error.problem)
-            except FontRefused as error:
-                problems.append(preflight.font(config, error))
-            else:
-                gc.freeze()
-                problems += preflight.collisions(config, _destinations(built))
+            built, found = self._build(outcome.report, config)
+            gc.freeze()
+            problems += found
         if self._preview is None:
             self._report(problems)
         else:
@@ -185,61 +140,34 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             config.extra_css.insert(0, STYLESHEET)
         return config
 
-    def _build(self, report: Report, words: Words, config: MkDocsConfig) -> Built:
-        base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-        own = _overrides(config)
-        memory = Memory(
-            self._cache, installation(), folder(own), base, report.publication, words.language
+    def _build(
+        self, report: Report, config: MkDocsConfig
+    ) -> tuple[Built | None, Iterable[Problem]]:
+        """The report as pages and files, and what is wrong with it as such."""
+        own, publication = _overrides(config), report.publication
+        place = self.config.cache_dir
+        self._cache = Cache(_root(config) / place if place else None)
+        found = words_for(
+            publication.language,
+            publication.marks.at("language"),
+            own / "languages" if own else None,
         )
-        shared = None
-        if self._preview is None:
-            fonts = [Path(font) for font in self.config.card_fonts]
-            shared = Pictures(report, words, memory, fonts)
-            if unset := shared.unset():
-                log.info(
-                    "Pictures for shared links leave claims out: no font has the letters %s. "
-                    "Name one that has them under “card_fonts”.",
-                    unset[:40],
-                )
-        listed = records(report, words)
-        there = shared.addresses() if shared else ()
-        renderer = Renderer(report.publication, words, base, there, own)
-        spool = Spool()
-        made, found = self._rendered(Pages(report, words, base), renderer, memory, spool, own)
-        with lasting("Writing the data files", log.info):
-            data = data_files(report, words, base)
-            waiting = tuple((address, spool.file(content)) for address, content in data)
-        return Built(
-            report,
-            words,
-            pages=made,
-            files=waiting,
-            spool=spool,
-            memory=memory,
-            pictures=shared,
-            facets=facets(report, listed),
-            records=listed,
-            entries=found,
-        )
-
-    def _rendered(
-        self, every: Pages, renderer: Renderer, memory: Memory, spool: Spool, own: Path | None
-    ) -> tuple[tuple[Ready, ...], tuple[Entry, ...]]:
-        """All pages, and what is found on them. `own` are the report's own templates."""
-        made: list[Ready] = []
-        found: list[Entry] = []
-        later = self._preview is not None and self._preview.renders_later
-        # One page of each template, so that a broken one is refused before it is shown.
-        tried: set[str] = set()
-        counter = Counter("Pages of the report", sum(1 for _ in every.addresses()), log.info)
-        for page in counter.counted(every):
-            if later and (page.template in tried or not own):
-                made.append(deferred(page, partial(_body, renderer, every, page.address)))
-            else:
-                made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
-                tried.add(page.template)
-            found += entries_of(page)
-        return tuple(made), tuple(found)
+        problems = [*found.problems, *preflight.language(config, publication)]
+        try:
+            built = build(
+                report,
+                found.words,
+                f"{config.site_url.rstrip('/')}/" if config.site_url else None,
+                own,
+                self._cache,
+                fonts=None if self._preview else [Path(font) for font in self.config.card_fonts],
+                later=self._preview is not None and self._preview.renders_later,
+            )
+        except TemplateProblem as error:
+            return None, [*problems, error.problem]
+        except FontRefused as error:
+            return None, [*problems, preflight.font(config, error)]
+        return built, [*problems, *preflight.collisions(config, built.destinations())]
 
     def _report(self, problems: list[Problem]) -> None:
         errors = _errors(problems)
@@ -330,17 +258,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 painted = Counter("Pictures for shared links", number, log.info)
                 _write(site, painted.counted(built.pictures.paint()))
             if self._preview is None or not self._preview.renders_later:
-                self._index(built, site / addresses.CLAIMS_INDEX)
+                with lasting("Indexing the words of the site", log.info):
+                    write_index(built.index(self._hand_written), site / addresses.CLAIMS_INDEX)
             if self._preview is not None:
                 self._preview.built(self._shown(built, config), self._inputs)
         self._cache.close()
         (site / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
-
-    def _index(self, built: Built, folder: Path) -> None:
-        entries = (*built.entries, *self._hand_written)
-        parts = (built.facets, built.records, entries, built.words.say("narrow.endings"))
-        with lasting("Indexing the words of the site", log.info):
-            write_index(built.memory.made(partial(make_index, *parts), "index", *parts), folder)
 
     def _shown(self, built: Built, config: MkDocsConfig) -> Shown:
         site = Site(
@@ -406,19 +329,6 @@ def _overrides(config: MkDocsConfig) -> Path | None:
 
 def _errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
-
-
-def _destinations(built: Built) -> Iterator[tuple[str, str]]:
-    """Where each page and file will stand, and what it is called."""
-    for item in built.pages:
-        yield f"{item.page.address}index.html", item.page.label
-    pictures = sorted(built.pictures.addresses()) if built.pictures else ()
-    for address in (*(address for address, _ in built.files), *pictures):
-        yield address, address
-
-
-def _body(renderer: Renderer, every: Pages, address: str) -> str:
-    return renderer.render(every.at(address)).body
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
