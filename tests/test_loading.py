@@ -123,6 +123,29 @@ def test_a_problem_stands_at_the_value_and_names_the_claim() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("    tags: [drones, war, drones]\n", "tags"),
+        ("    related:\n      - no-drones-sent\n      - no-drones-sent\n", "related"),
+    ],
+)
+def test_an_id_or_tag_that_is_listed_twice_is_found_at_the_second(written: str, name: str) -> None:
+    text = GOOD.replace("    verdict: disputed\n", f"    verdict: disputed\n{written}")
+    [problem] = [
+        item for item in load({"claims.yaml": text}).problems if item.rule == "repeated-item"
+    ]
+
+    listed = text.index(written)
+    again = text.rindex(written.split()[-1].strip("[]"), listed, listed + len(written))
+    assert (problem.position.line, problem.position.column) == (
+        text.count("\n", 0, again) + 1,
+        again - text.rindex("\n", 0, again),
+    )
+    assert problem.entry == "claim no-drones-sent"
+    assert f"stands in “{name}” a second time; the first is in line " in problem.what
+
+
 def test_all_problems_are_said_at_once() -> None:
     text = (
         GOOD.replace("stance: supports", "stance: suports")

@@ -101,6 +101,27 @@ def test_every_problem_of_a_rule_names_its_own_id() -> None:
         assert f"\n## {rule.id}\n" in guide.as_markdown()
 
 
+def test_two_people_may_be_quoted_with_the_same_words(tmp_path: Path) -> None:
+    first, second = "A spokesman of the other side", "Another spokesman"
+    assert RULES["repeated-quote"].wrong.count(first) == 2
+    before, after = RULES["repeated-quote"].wrong.rsplit(first, 1)
+
+    assert told(tmp_path, before + second + after) == ()
+
+
+def test_a_repeated_quote_is_found_in_the_timeline_too(folder: Folder) -> None:
+    quote = (
+        "{text: dozens of drones had been sent, source: gazette, wording: paraphrased, "
+        "speaker: A spokesman of the other side}"
+    )
+    two = f"      - {quote}\n" * 2
+    event = f"timeline:\n  - event: Drones.\n    when: 2022\n    quotes:\n{two}"
+    folder.write("claims.yaml", f"{folder.read('claims.yaml')}\n{event}")
+
+    [problem] = read_report(folder.path).problems
+    assert (problem.rule, problem.entry) == ("repeated-quote", "event 1, quote 2")
+
+
 @pytest.mark.parametrize(
     ("setting", "rule", "words"),
     [

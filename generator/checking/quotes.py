@@ -331,4 +331,62 @@ claims:
     find=_passages_have_one_stance,
 )
 
-RULES = (NO_SPEAKER, NOT_QUOTED, CLIPPED, SHORT, OPPOSING)
+
+def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
+    for items in checked.evidence_of.values():
+        first: dict[tuple[object, ...], Evidence] = {}
+        for item in items:
+            quote = item.quote
+            said = (quote.source, item.receipt.pieces, quote.stance, quote.speaker, quote.origin)
+            earlier = first.setdefault(said, item)
+            if earlier is not item:
+                yield Problem(
+                    position=quote.marks.at("text"),
+                    entry=number_of(item),
+                    rule="repeated-quote",
+                    what=f"This passage is quoted a second time; the first is quote "
+                    f"{earlier.number}, in line {earlier.quote.marks.at('text').line}.",
+                    mend="Delete one of the two; or quote other words, if others were meant.",
+                )
+
+
+REPEATED = Rule(
+    id="repeated-quote",
+    level=Level.ERROR,
+    title="An entry quotes a passage once.",
+    reason="""\
+The same words twice look like more evidence than there is; most often a quote was copied and its
+text not changed. Words that two people said together may be quoted for each of them: it is the same
+quote only where passage, stance, speaker and origin are the same.""",
+    wrong="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: dozens of drones had been sent in summer
+        source: gazette
+        stance: supports
+        wording: paraphrased
+        speaker: A spokesman of the other side
+        origin: other-side
+      - text: dozens of drones had been sent in summer
+        source: gazette
+        stance: supports
+        wording: paraphrased
+        speaker: A spokesman of the other side
+        origin: other-side
+""",
+    right="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: dozens of drones had been sent in summer
+        source: gazette
+        stance: supports
+        wording: paraphrased
+        speaker: A spokesman of the other side
+        origin: other-side
+""",
+    find=_passages_are_quoted_once,
+)
+
+RULES = (NO_SPEAKER, NOT_QUOTED, CLIPPED, SHORT, OPPOSING, REPEATED)

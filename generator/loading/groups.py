@@ -29,6 +29,8 @@ class ListOf(Generic[T]):
     entry: str = ""
     needed: int = 0
     """How many items it must have at least."""
+    distinct: bool = False
+    """Whether no value may stand in it twice; they must be hashable then."""
 
     def read(self, node: Node, name: str, context: Context) -> tuple[T, ...] | Invalid:
         if not isinstance(node, nodes.Sequence):
@@ -53,11 +55,31 @@ class ListOf(Generic[T]):
                 "Add what is missing.",
             )
         good = tuple(value for value in values if value is not INVALID)
+        if self.distinct and len(set(good)) < len(good):
+            return _refuse_repeated(node, values, name, context)
         return good if len(good) == len(values) else INVALID
 
     def json_schema(self) -> JsonSchema:
-        needed = {"minItems": self.needed} if self.needed else {}
-        return {"type": "array", **needed, "items": self.kind.json_schema()}
+        bounds: JsonSchema = {"minItems": self.needed} if self.needed else {}
+        if self.distinct:
+            bounds["uniqueItems"] = True
+        return {"type": "array", **bounds, "items": self.kind.json_schema()}
+
+
+def _refuse_repeated(
+    node: nodes.Sequence, values: Iterable[object], name: str, context: Context
+) -> Invalid:
+    first: dict[object, Node] = {}
+    for item, value in zip(node.items, values, strict=True):
+        if value is not INVALID and first.setdefault(value, item) is not item:
+            context.refuse(
+                item,
+                "repeated-item",
+                f"“{value}” stands in “{name}” a second time; the first is in line "
+                f"{first[value].line}.",
+                "Delete one of the two.",
+            )
+    return INVALID
 
 
 @dataclass(frozen=True, slots=True)

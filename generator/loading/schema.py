@@ -96,7 +96,7 @@ PUBLICATION = Record(
             about="What others may do with the claims, verdicts and analyses.",
         ),
         "key_claims": Field(
-            ListOf(Reference()),
+            ListOf(Reference(), distinct=True),
             about="Ids of the claims that the home page shows first, in this order.",
         ),
         "rules": Field(
@@ -334,7 +334,7 @@ CLAIM = Record(
             about="The assertion that is checked, as one full sentence.",
         ),
         "claimants": Field(
-            ListOf(Reference("claimants")), about="Ids of those who make the claim."
+            ListOf(Reference("claimants"), distinct=True), about="Ids of those who make the claim."
         ),
         "stated": Field(
             Date(),
@@ -359,8 +359,13 @@ CLAIM = Record(
             required=True,
             about="The evidence: passages of the documents, for, against or around the claim.",
         ),
-        "tags": Field(ListOf(_TAG), about="Words to find the claim by, in small letters: drones."),
-        "related": Field(ListOf(Reference()), about="Ids of claims that readers should also see."),
+        "tags": Field(
+            ListOf(_TAG, distinct=True),
+            about="Words to find the claim by, in small letters: drones.",
+        ),
+        "related": Field(
+            ListOf(Reference(), distinct=True), about="Ids of claims that readers should also see."
+        ),
         "reviewed": Field(Date(), about="When the claim was last checked: 2022-11-30."),
         "corrections": Field(
             ListOf(CORRECTION), about="What was changed since the claim was published."
@@ -391,7 +396,7 @@ EVENT = Record(
             required=True,
             about="The passages that prove it.",
         ),
-        "claims": Field(ListOf(Reference()), about="Ids of claims about it."),
+        "claims": Field(ListOf(Reference(), distinct=True), about="Ids of claims about it."),
     },
 )
 
@@ -421,7 +426,7 @@ DISAGREEMENT = Record(
             required=True,
             about="The passages that disagree, at least two.",
         ),
-        "claims": Field(ListOf(Reference()), about="Ids of claims about it."),
+        "claims": Field(ListOf(Reference(), distinct=True), about="Ids of claims about it."),
     },
 )
 

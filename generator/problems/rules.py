@@ -16,6 +16,7 @@ READING_RULES: Mapping[str, str] = {
     "unknown-field": "Only defined fields may stand in an entry, so that no misspelt one is lost.",
     "duplicate-field": "A field stands once in an entry: which of two counts is not guessed.",
     "missing": "Some fields and sections cannot be left out.",
+    "repeated-item": "A list of ids or tags names each of them once.",
     "too-few": "Some lists need a number of items, as a disagreement needs two quotes.",
     "empty": "A field that stands in an entry has a value; one that has none is left out.",
     "quotation-mark": "A quotation mark that ends a text was opened in it.",
