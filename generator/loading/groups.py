@@ -13,7 +13,7 @@ from generator.loading.context import INVALID, Context, Invalid, JsonSchema, Kin
 from generator.loading.nodes import Node, Scalar
 from generator.loading.values import Id, Text
 from generator.model import Marks, Position, Quote
-from generator.problems import did_you_mean
+from generator.problems import did_you_mean, meant
 
 T = TypeVar("T")
 
@@ -144,12 +144,13 @@ class Record(Generic[T]):
                 values[key] = value
             elif spec.required:
                 complete = False
-                context.refuse(
-                    id or node,
-                    "missing",
-                    f"“{key}” is missing.",
-                    f"Add a line: {key}: {spec.example}".rstrip(),
-                )
+                if key not in _misspelt(node, self.fields):
+                    context.refuse(
+                        id or node,
+                        "missing",
+                        f"“{key}” is missing.",
+                        f"Add a line: {key}: {spec.example}".rstrip(),
+                    )
         if not complete:
             return INVALID
         if self.marked:
@@ -239,6 +240,12 @@ def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> Js
         "required": list(required),
         "additionalProperties": False,
     }
+
+
+def _misspelt(node: Node, known: Iterable[str]) -> set[str]:
+    """Fields that stand in a group under names that are none: what was offered in their place."""
+    keys = (key.text for key, _ in node.entries) if isinstance(node, nodes.Mapping) else ()
+    return {meant(key, known) for key in keys if key not in known}
 
 
 def _pairs(

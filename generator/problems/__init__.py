@@ -5,7 +5,16 @@ Here they are made and sorted; each module beside this one prints them in one fo
 
 from generator.problems.github import as_github
 from generator.problems.json_list import as_json
-from generator.problems.problem import Problem, Severity, did_you_mean, in_order
+from generator.problems.problem import Problem, Severity, did_you_mean, in_order, meant
 from generator.problems.text import as_text
 
-__all__ = ["Problem", "Severity", "as_github", "as_json", "as_text", "did_you_mean", "in_order"]
+__all__ = [
+    "Problem",
+    "Severity",
+    "as_github",
+    "as_json",
+    "as_text",
+    "did_you_mean",
+    "in_order",
+    "meant",
+]

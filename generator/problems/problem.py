@@ -39,7 +39,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda item: (item.position, item.rule, item.what)))
 
 
+def meant(typed: str, known: Iterable[str]) -> str:
+    """The known word most like the typed one; empty if none is alike."""
+    alike = process.extractOne(typed[:80], list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return alike[0] if alike else ""
+
+
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like the typed one; empty if none is alike."""
-    alike = process.extractOne(typed[:80], list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"Did you mean “{alike[0]}”? " if alike else ""
+    likeliest = meant(typed, known)
+    return f"Did you mean “{likeliest}”? " if likeliest else ""
