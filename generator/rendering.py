@@ -141,7 +141,9 @@ class Renderer:
         if page.position is None:
             return Markup()
         place = page.position
-        return escape(visible(self._words.say("foot.written", file=place.file, line=place.line)))
+        # As an editor's program shows it, without marks between its digits.
+        line = str(place.line)
+        return escape(visible(self._words.say("foot.written", file=place.file, line=line)))
 
     def _fill(self, template: str, page: _Seen, **values: object) -> str:
         try:

@@ -250,6 +250,11 @@ def test_links_and_citations_are_copied(browser: Browser, shipped: str) -> None:
     page.get_by_text("BibTeX").click()
     page.locator("details", has_text="BibTeX").get_by_role("button").click()
     assert copied().startswith("@misc{iran-supplied-drones,")
+    page.get_by_text("CSL-JSON").click()
+    page.locator("details", has_text="CSL-JSON").get_by_role("button").click()
+    assert copied() == page.locator("details", has_text="CSL-JSON").locator("pre").text_content()
+    page.locator(".fc-cite-this > .fc-tools").get_by_role("button").click()
+    assert copied() == page.locator(".fc-citation").text_content()
     context.close()
 
     without = browser.new_context(java_script_enabled=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model import Document, Evidence, Origin, Report, Stance
 from generator.pages.passages import Passage, passage
@@ -27,24 +28,24 @@ class Voice:
     exhibits: tuple[Exhibit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """The evidence of one stance."""
+    """The evidence of one stance. A template asks for each part of it several times."""
 
     stance: Stance
     voices: tuple[Voice, ...]
 
-    @property
+    @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """The independent origins, in the editor's order."""
         return tuple(voice.origin for voice in self.voices if voice.origin is not None)
 
-    @property
+    @cached_property
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Of all voices."""
         return tuple(exhibit for voice in self.voices for exhibit in voice.exhibits)
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents quoted, each once."""
         quoted = {exhibit.document.source.id: exhibit.document for exhibit in self.exhibits}

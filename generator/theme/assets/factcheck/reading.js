@@ -5,7 +5,8 @@ const answers = document.querySelector(".fc-icons")?.dataset
 
 for (const button of document.querySelectorAll(".fc-copy")) {
   button.hidden = false
-  button.addEventListener("click", () => copy(button.dataset.copy, button))
+  const text = button.closest(".fc-format, .fc-cite-this").querySelector("pre, .fc-citation")
+  button.addEventListener("click", () => copy(text.textContent, button))
 }
 
 for (const link of document.querySelectorAll(".fc-permalink")) {
