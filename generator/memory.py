@@ -12,45 +12,36 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.cache import Cache
-from generator.dates import PartialDate
 from generator.model import (
     Claim,
     Claimant,
-    Correction,
     Disagreement,
     Document,
     Event,
-    Evidence,
     Origin,
     Publication,
-    Quote,
-    Receipt,
     Removal,
     Report,
-    RuleSetting,
     Source,
     Verdict,
 )
 from generator.pages import Page
 from generator.pages.page import Later
-from generator.places import Places
 from generator.rendering import Rendered, Renderer
 
 _SIZE = 20
 """Bytes: no two different things have met with one digest of that size."""
 _ENTRIES = (Claim, Claimant, Disagreement, Event, Origin, Publication, Removal, Source, Verdict)
 """What claims.yaml is made of, and many pages are: a digest of each stands for it."""
-_PARTS = (Correction, Evidence, PartialDate, Places, Quote, Receipt, RuleSetting)
-"""What entries are made of, what is found of them, and where they stand."""
 _PLACES = {"marks", "position"}
-"""Their fields that only say where they were written."""
+"""Fields that only say where something was written."""
 
 
 def digest(*contents: bytes) -> bytes:
@@ -99,7 +90,7 @@ class Memory:
         self._cache = cache
         # The objects, too: the id of one that is gone may be another's.
         self._known: dict[int, tuple[object, bytes]] = {}
-        self._reduced: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+        special: dict[type, Callable[[Any], tuple[Any, ...]]] = {
             MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
             Later: lambda view: (dict, (dict(view),)),
             # The file says the text.
@@ -107,9 +98,8 @@ class Memory:
             # Its evidence follows from the quotes and the documents.
             Report: lambda report: (tuple, ((report.draft, dict(report.documents)),)),
             **{kind: self._once(_fields(kind)) for kind in _ENTRIES},
-            **{kind: _reduced(_fields(kind)) for kind in _PARTS},
         }
-
+        self._reduced = _Reduced(special)
         self._common = self._digest(common)
 
     def page(self, page: Page, renderer: Renderer) -> Rendered:
@@ -181,5 +171,12 @@ def _fields(kind: type) -> Callable[[Any], object]:
     return attrgetter(*(field.name for field in fields(kind) if field.name not in _PLACES))
 
 
-def _reduced(content: Callable[[Any], object]) -> Callable[[Any], tuple[Any, ...]]:
-    return lambda value: (tuple, (content(value),))
+class _Reduced(dict[type, Callable[[Any], tuple[Any, ...]]]):
+    """What stands for a value of each class; of any other dataclass, its fields."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        content = _fields(kind)
+        self[kind] = reduced = lambda value: (tuple, (content(value),))
+        return reduced

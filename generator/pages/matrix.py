@@ -58,9 +58,9 @@ def matrices(report: Report, words: Words) -> list[Page]:
                 view={
                     "part": part,
                     "rows": rows,
-                    "documents": [
-                        report.documents[id] for id in sorted(quoted, key=order.__getitem__)
-                    ],
+                    "documents": {
+                        id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)
+                    },
                 },
                 section=part.section,
             )
