@@ -230,14 +230,11 @@ def _problem(error: Exception, template: str) -> Problem:
 
 def _shown(value: object) -> str:
     """An output of a template as HTML, what deceives made visible."""
-    kind = type(value)
     # HTML already, from a macro: what stands in it went through here.
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is str:
-        # Not as Markup, whose making takes longer than the escaping: it is only joined to others.
-        return html.escape(visible(value))  # type: ignore[arg-type]
-    return escape(value)
+    if type(value) is Markup:
+        return value
+    # Not as Markup, whose making takes longer than the escaping: it is only joined to others.
+    return html.escape(visible(str(value)))
 
 
 def _isolated(name: str) -> Markup:

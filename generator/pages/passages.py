@@ -20,6 +20,10 @@ _MOST_COVERING = 20
 grow with the square."""
 _MOST_BARS = 200
 """In the picture of a document, for each stance."""
+_BARS = ((Stance.CONTEXT, 0, 6), (Stance.SUPPORTS, 0, 3), (Stance.REFUTES, 3, 3))
+"""Where those of each stance begin, from above, and how high they are; the first lie behind."""
+_THINNEST = 0.4
+"""The width of a bar that can still be seen."""
 _LONGEST_CONTEXT = 400
 """Code points of context shown on either side of a quote, and between its parts."""
 _WINDOW = 2_000
@@ -262,8 +266,8 @@ class Coverage:
 
     words: int
     quoted_words: int
-    bars: Mapping[Stance, tuple[tuple[float, float], ...]]
-    """For each stance, the quoted stretches: start and width, in percent of the length."""
+    bars: Mapping[Stance, str]
+    """The quoted stretches of each stance that has any, as a path (SVG) in a picture of 100 × 6."""
 
 
 def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
@@ -274,20 +278,27 @@ def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
     for item in evidence:
         quoted += item.receipt.pieces
         by_stance[item.quote.stance] += item.receipt.pieces
-    percent = 100 / max(len(text), 1)
     return Coverage(
         words=len(_WORD.findall(text)),
         quoted_words=sum(
             len(_WORD.findall(text, span.start, span.end)) for span in _merged(quoted)
         ),
         bars={
-            stance: tuple(
-                (round(span.start * percent, 2), round((span.end - span.start) * percent, 2))
-                for span in _bars(spans, len(text))
-            )
-            for stance, spans in by_stance.items()
+            stance: _path(_bars(by_stance[stance], len(text)), len(text), top, height)
+            for stance, top, height in _BARS
+            if by_stance[stance]
         },
     )
+
+
+def _path(spans: Iterable[Span], length: int, top: int, height: int) -> str:
+    percent = 100 / max(length, 1)
+    path = []
+    for span in spans:
+        start = round(span.start * percent, 2)
+        width = max(round((span.end - span.start) * percent, 2), _THINNEST)
+        path.append(f"M{start} {top}h{width}v{height}h-{width}z")
+    return "".join(path)
 
 
 def _bars(spans: Iterable[Span], length: int) -> list[Span]:

@@ -59,6 +59,27 @@ def source_pages(report: Report, words: Words, places: Places, document: Documen
     ]
 
 
+class Numbers:
+    """The numbers of the entries that quote a document. `last` is the last on its first page."""
+
+    def __init__(self, citations: Iterable[Citation], last: int) -> None:
+        self._last = last
+        self._numbers = {
+            (item.citing, item.entry): citation.number
+            for citation in citations
+            for item in citation.evidence
+        }
+
+    def of(self, item: Evidence) -> int:
+        """The number of the entry that a quote belongs to."""
+        return self._numbers[item.citing, item.entry]
+
+    def on_page(self, evidence: Iterable[Evidence]) -> str:
+        """Those of some quotes that are listed on the first page, with spaces between them."""
+        numbers = map(self.of, evidence)
+        return " ".join(str(number) for number in numbers if number <= self._last)
+
+
 class _Shown:
     """What the pages of a document show."""
 
@@ -86,13 +107,9 @@ class _Shown:
     def _text(self) -> dict[str, object]:
         document = self._document
         citations = tuple(citation for part in self._parts for citation in part.items)
-        numbers = {
-            (item.citing, item.entry): citation.number
-            for citation in citations
-            for item in citation.evidence
-        }
+        numbers = Numbers(citations, self._parts[0].last)
         # In the order of their numbers, so that the numbers behind a passage come in order too.
-        cited = sorted(self._cited, key=lambda item: numbers[item.citing, item.entry])
+        cited = sorted(self._cited, key=numbers.of)
         lines = marked_lines(document, cited)
         return {
             "document": document,
