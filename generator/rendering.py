@@ -100,6 +100,8 @@ class Renderer:
             "date": words.date,
             "number": words.number,
             "isolated": _isolated,
+            "bold": _bold,
+            "link": _link,
             "joined": lambda names: _joined(words, names),
             # A filter: what it makes of a constant becomes part of the compiled template.
             "say": words.say,
@@ -240,6 +242,16 @@ def _shown(value: object) -> str:
 def _isolated(name: str) -> Markup:
     """A name, kept apart from the words around it: it may be written in the other direction."""
     return Markup(f"<bdi>{_shown(name)}</bdi>")  # noqa: S704 - it is escaped
+
+
+def _bold(name: str) -> Markup:
+    """A name that stands out, kept apart as by `_isolated`."""
+    return Markup(f"<b>{_isolated(name)}</b>")  # noqa: S704 - it is escaped
+
+
+def _link(text: str, address: str) -> Markup:
+    """A text that leads to an address."""
+    return Markup(f'<a href="{_shown(address)}">{_shown(text)}</a>')  # noqa: S704 - as above
 
 
 def _joined(words: Words, names: Iterable[str]) -> Markup:

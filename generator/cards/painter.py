@@ -91,6 +91,9 @@ class CardPainter:
         No font has them, or they look different beside others and Pillow cannot set those
         here: Arabic, Hebrew, Indic letters and combining marks need FriBiDi on the machine.
         """
+        # The serif has all of ASCII, of which most texts are made.
+        if text.isascii() and text.isprintable():
+            return ""
         return self._headline.unset(text)
 
     def paint(self, text: str, verdict: str, tone: Tone, kicker: str = "") -> bytes | None:
