@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -21,7 +20,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.cache import Cache
 from generator.cards import CardPainter
-from generator.mkdocs_plugin.spool import Kept, Spool
 from generator.rendering import Renderer
 from tests.editor import Editor
 from tests.reports import environment
@@ -42,11 +40,6 @@ def built(folder: Path, cache: str = CACHE) -> dict[str, bytes]:
     build(config)
     files = (file for file in site.rglob("*") if file.is_file())
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
-
-
-def noted(notes: list[Any], value: Any) -> Any:
-    notes.append(value)
-    return value
 
 
 def same(folder: Path) -> bool:
@@ -93,21 +86,6 @@ def test_a_build_is_what_it_would_be_without_a_cache(
     for kind in saves:
         editor.edit(kind)
         assert same(shipped_copy), kind
-
-
-def test_pages_wait_on_the_disk_where_they_are_many(
-    shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept: list[object] = []
-    keep = Spool.keep
-    monkeypatch.setattr(Spool, "keep", lambda self, text: noted(kept, keep(self, text)))
-    in_memory = built(shipped_copy, "")
-    assert set(map(type, kept)) == {str}
-
-    kept.clear()
-    monkeypatch.setattr("generator.mkdocs_plugin.spool._ROOM", 100_000)
-    assert built(shipped_copy, "") == in_memory
-    assert set(map(type, kept)) == {str, Kept}
 
 
 def test_what_is_as_before_is_not_made_again(

@@ -1,4 +1,4 @@
-"""Keeps the bodies of pages until MkDocs asks for them: on the disk, where they are many.
+"""Keeps the bodies of pages on the disk until MkDocs asks for them.
 
 MkDocs reads all pages before it writes the first: of 25,000 claims half a gigabyte. And all of
 them must be rendered before it begins, because it empties the output folder then: a report that
@@ -16,8 +16,6 @@ from typing import IO
 
 _PART = 1_000_000
 """Code points or bytes."""
-_ROOM = 20_000_000
-"""Code points that are kept in memory: those of a thousand claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +37,11 @@ class Spool:
         self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
         self._texts = (self._folder / "texts").open("w+b")
         self._end = self._files = 0
-        self._room = _ROOM
         self._last: tuple[Kept | None, str] = (None, "")
         weakref.finalize(self, _clear, self._texts, self._folder)
 
-    def keep(self, text: str) -> Kept | str:
-        """Set a text aside: as it is, as long as there is room, and else on the disk."""
-        if len(text) <= self._room:
-            self._room -= len(text)
-            return text
+    def keep(self, text: str) -> Kept:
+        """Write a text to the disk."""
         data = text.encode()
         self._texts.seek(self._end)
         self._texts.write(data)
