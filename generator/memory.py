@@ -178,5 +178,5 @@ class _Reduced(dict[type, Callable[[Any], tuple[Any, ...]]]):
         if not is_dataclass(kind):
             raise KeyError(kind)
         content = _fields(kind)
-        self[kind] = reduced = lambda value: (tuple, (content(value),))
+        self[kind] = reduced = lambda value: (tuple, ((kind.__name__, content(value)),))
         return reduced

@@ -8,6 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
 
 from generator.cards import CardPainter, FontRefused, breaking, faces, letters, typeface
@@ -211,6 +213,10 @@ def test_letters_that_no_font_has_are_named(painter: CardPainter, text: str, let
     assert set(painter.unset(text)) == set(letters)
 
 
+def test_the_serif_has_all_of_ascii(painter: CardPainter) -> None:
+    assert painter.sets("".join(map(chr, range(ord("!"), ord("~") + 1))))
+
+
 def test_a_claim_that_cannot_be_set_leaves_its_place_to_the_verdict(painter: CardPainter) -> None:
     chinese, persian = card(painter, "伊朗交付了无人机。"), card(painter, PERSIAN)
 
@@ -312,6 +318,21 @@ def test_lines_are_of_about_one_length() -> None:
 
     assert lines(found) == ["xxxx", "xxxx x x"] or lines(found) == ["xxxx xxxx", "x x"]
     assert max(breaking.width_of(line) for line in found.lines) <= 9
+
+
+@given(
+    words=st.lists(st.integers(1, 40), min_size=1, max_size=40),
+    space=st.integers(0, 12),
+    width=st.integers(40, 200),
+)
+@example(words=[92, 1, 89, *[100] * 8], space=10, width=100)
+def test_no_line_is_wider_than_its_frame(words: list[int], space: int, width: int) -> None:
+    text = [Piece("x", word / 10, space / 10) for word in words]
+    frame = Frame(width, 10_000, (10,), 1_000)
+
+    setting = fitted(text, frame, one_letter_each, ELLIPSIS)
+    assert [piece for line in setting.lines for piece in line] == text
+    assert max(map(breaking.width_of, setting.lines)) <= frame.width / setting.size + 1e-6
 
 
 def test_the_largest_size_that_fits_is_taken_before_words_are_divided() -> None:

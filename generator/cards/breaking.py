@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
 _LINE_HEIGHT = 1.2
-# Halvings of what a column may be narrower than the frame: to a pixel or two.
-_BALANCING_STEPS = 8
+# Halvings of the width in search of the narrowest column: to less than a pixel.
+_BALANCING_STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Text:
     def balanced(self, width: float) -> tuple[Line, ...]:
         """As few lines as in `width`, in the narrowest column that gives no more."""
         fewest = sum(1 for _ in self._firsts(width))
-        low, high = max(self._broadest, self._ends[-1] / fewest), width
+        low, high = self._broadest, width
         for _ in range(_BALANCING_STEPS if fewest > 1 else 0):
             middle = (low + high) / 2
             if self._fills_no_more(middle, fewest):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from PIL import ImageDraw
@@ -104,9 +104,10 @@ class _Case:
     def __init__(self, faces: Sequence[Face]) -> None:
         self._faces = faces
         self._of: dict[str, Face] = {}
-        self._pens: dict[str, tuple[float, ...]] = {}
-        self._pieces: dict[str, tuple[Piece, ...]] = {}
-        self._drawn: OrderedDict[tuple[str, int], Glyph | None] = OrderedDict()
+        # Claims are made of the same words, and each letter takes as long to be copied as a word.
+        self.pens = lru_cache(maxsize=_MOST_WORDS)(self._pens)
+        self.pieces = lru_cache(maxsize=_MOST_WORDS)(self._pieces)
+        self.drawn = lru_cache(maxsize=_MOST_DRAWN)(self._drawn)
 
     def face(self, char: str) -> Face:
         """The first font that has a letter."""
@@ -115,58 +116,8 @@ class _Case:
             self._of[char] = next(having, self._faces[0])
         return self._of[char]
 
-    def pens(self, word: str) -> tuple[float, ...]:
+    def _pens(self, word: str) -> tuple[float, ...]:
         """Where each letter of a word begins, and where the last ends, in em."""
-        known = self._pens.get(word)
-        if known is None:
-            if len(self._pens) >= _MOST_WORDS:
-                self._pens.clear()
-            known = self._pens[word] = self._measured(word)
-        return known
-
-    def pieces(self, word: str) -> tuple[Piece, ...]:
-        """A word, divided wherever a line may be broken; a space before it."""
-        known = self._pieces.get(word)
-        if known is None:
-            if len(self._pieces) >= _MOST_WORDS:
-                self._pieces.clear()
-            space = self.face(" ").advance(" ")
-            known = self._pieces[word] = tuple(
-                self.piece(part, 0.0 if number else space)
-                for number, part in enumerate(letters.parts_of(word))
-            )
-        return known
-
-    def piece(self, text: str, space: float) -> Piece:
-        """Letters that no line break divides."""
-        # Once it has kept a line together it is a space, and not every font has it as a letter.
-        text = text.replace(letters.NO_BREAK_SPACE, " ")
-        return Piece(text, self.pens(text)[-1], space)
-
-    def drawn(self, word: str, size: int) -> Glyph | None:
-        """A word as one picture; None where it leaves no ink.
-
-        Those drawn last are kept: claims are made of the same words, and each letter of a word
-        takes as long to be copied as the whole.
-        """
-        key = (word, size)
-        if key in self._drawn:
-            self._drawn.move_to_end(key)
-            return self._drawn[key]
-        if len(self._drawn) >= _MOST_DRAWN:
-            self._drawn.popitem(last=False)
-        known = self._drawn[key] = self._composed(word, size)
-        return known
-
-    def _composed(self, word: str, size: int) -> Glyph | None:
-        placed = []
-        for char, pen in zip(word, self.pens(word), strict=False):
-            glyph = self.face(char).glyph(char, size)
-            if glyph is not None:
-                placed.append((round(pen * size), glyph))
-        return overlaid(placed)
-
-    def _measured(self, word: str) -> tuple[float, ...]:
         pen, pens, before = 0.0, [], ""
         for char in word:
             face = self.face(char)
@@ -176,6 +127,29 @@ class _Case:
             pen += face.advance(char)
             before = char
         return (*pens, pen)
+
+    def _pieces(self, word: str) -> tuple[Piece, ...]:
+        """A word, divided wherever a line may be broken; a space before it."""
+        space = self.face(" ").advance(" ")
+        return tuple(
+            self.piece(part, 0.0 if number else space)
+            for number, part in enumerate(letters.parts_of(word))
+        )
+
+    def piece(self, text: str, space: float) -> Piece:
+        """Letters that no line break divides."""
+        # Once it has kept a line together it is a space, and not every font has it as a letter.
+        text = text.replace(letters.NO_BREAK_SPACE, " ")
+        return Piece(text, self.pens(text)[-1], space)
+
+    def _drawn(self, word: str, size: int) -> Glyph | None:
+        """A word as one picture; None where it leaves no ink."""
+        placed = []
+        for char, pen in zip(word, self.pens(word), strict=False):
+            glyph = self.face(char).glyph(char, size)
+            if glyph is not None:
+                placed.append((round(pen * size), glyph))
+        return overlaid(placed)
 
 
 class _OneByOne:

@@ -5,8 +5,10 @@ const answers = document.querySelector(".fc-icons")?.dataset
 
 for (const button of document.querySelectorAll(".fc-copy")) {
   button.hidden = false
-  const text = button.closest(".fc-format, .fc-cite-this").querySelector("pre, .fc-citation")
-  button.addEventListener("click", () => copy(text.textContent, button))
+  button.addEventListener("click", () => {
+    const cited = button.closest(".fc-format, .fc-cite-this")
+    copy(cited.querySelector("pre, .fc-citation").textContent, button)
+  })
 }
 
 for (const link of document.querySelectorAll(".fc-permalink")) {
