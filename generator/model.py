@@ -33,10 +33,17 @@ class Marks:
 
     entry: Position
     fields: Mapping[str, Position] = field(default_factory=dict)
+    items: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
+    """Of each field that is a list: where each of its items was written."""
 
     def at(self, name: str) -> Position:
         """The position of a field's value; of the whole entry where the field was left out."""
         return self.fields.get(name, self.entry)
+
+    def at_item(self, name: str, index: int) -> Position:
+        """The position of an item, from 0, of a field that is a list; else as `at`."""
+        items = self.items.get(name, ())
+        return items[index] if index < len(items) else self.at(name)
 
 
 class Stance(StrEnum):
@@ -58,6 +65,8 @@ class Wording(StrEnum):
     """The document says it in its own voice."""
     HEADLINE = "headline"
     """It stands in a headline or a line below one, not in the article's text."""
+    TRANSCRIPT = "transcript"
+    """The speaker's own words in a verbatim record, which has no quotation marks."""
 
 
 class Tone(StrEnum):
@@ -115,7 +124,18 @@ class Level(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
     OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An editor's answer to a warning: the finding is known, and here is why it may stay."""
+
+    rule: str
+    """Id of the rule that warns."""
+    reason: str
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +184,7 @@ class Source:
     kind: str | None = None
     note: str | None = None
     display: Display = Display.FULL
+    accept: tuple[Acceptance, ...] = ()
     marks: Marks = field(compare=False, repr=False)
 
 
@@ -243,6 +264,7 @@ class Quote:
     suffix: str | None = None
     """What stands directly before and after (W3C TextQuoteSelector), to choose among several."""
     note: str | None = None
+    accept: tuple[Acceptance, ...] = ()
     marks: Marks = field(compare=False, repr=False)
 
 
@@ -278,6 +300,7 @@ class Claim:
     related: tuple[str, ...] = ()
     reviewed: PartialDate | None = None
     corrections: tuple[Correction, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     marks: Marks = field(compare=False, repr=False)
 
     @property
@@ -409,6 +432,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket:
+    """Words in square brackets that the editor put into a quote, as in “[the office]”."""
+
+    at: Span
+    """What stands in the document in their place; empty where they only add something."""
+    text: str
+    """With the brackets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The proof of a quote: where its words stand in which file, and how exactly they match."""
 
@@ -421,6 +454,10 @@ class Receipt:
     """First and last line."""
     sha256: str
     """Of the file's bytes."""
+    also: tuple[tuple[Span, ...], ...] = ()
+    """The pieces at other places where the same sentence stands."""
+    brackets: tuple[Bracket, ...] = ()
+    """The editor's additions, in the order of the text."""
 
     @property
     def span(self) -> Span:

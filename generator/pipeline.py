@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator import files
-from generator.checking import check
+from generator.checking import Accepted, check
 from generator.documents import claims_files, read_documents
 from generator.loading import Loaded
 from generator.loading.again import Loader
@@ -36,6 +36,8 @@ class Outcome:
     """Those that could be read, by source id."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Of the claims files, by path."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings that editors accepted, with their reasons, sorted by place."""
 
 
 Earlier = Callable[[Path, str, str], bytes | None]
@@ -90,16 +92,27 @@ class Reader:
         problems += proof.problems
         pinned = _pinned(root, read.documents.values(), earlier)
         found = check(loaded.draft, read.documents, proof.evidence, pinned)
-        # Of a claim that could not be read in full nobody can say which verdict it bears out.
+        # Skip thresholds for claims that failed to parse.
         halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (
-            item for item in found if item.rule != "verdict-thresholds" or item.entry not in halved
+            item
+            for item in found.problems
+            if item.rule != "verdict-thresholds" or item.entry not in halved
         )
         if any(problem.severity is Severity.ERROR for problem in problems):
             report = None
+            # Rules skip what has errors, so an acceptance may only seem unused.
+            problems = [problem for problem in problems if problem.rule != "unused-acceptance"]
         else:
             report = Report(loaded.draft, read.documents, proof.evidence)
-        outcome = Outcome(report, in_order(problems), loaded.draft, read.documents, texts)
+        outcome = Outcome(
+            report,
+            in_order(problems),
+            loaded.draft,
+            read.documents,
+            texts,
+            tuple(sorted(found.accepted, key=lambda item: item.problem.position)),
+        )
         if report is not None:
             self._published = loaded, hashes, outcome
         return outcome

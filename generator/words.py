@@ -155,5 +155,5 @@ class Words:
         return self.say("lines.range", first=first, last=last)
 
 
-_SINGULAR = ("white-space", "composition")
+_SINGULAR = ("white-space", "composition", "hyphenation")
 """Differences whose English and German names are singular: “the spacing differs”."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.checking import calendar, claims, drift, origins, proof, quotes, sources, verdicts
+from generator.checking.acceptance import Accepted, Answered, answer
 from generator.checking.levels import at_level, level_of, setting_problems
 from generator.checking.rule import Checked, Rule
 from generator.model import Document, Draft, Evidence, Level
-from generator.problems import Problem
 from generator.texts import SourceText
 
-__all__ = ["RULES", "Checked", "Rule", "check"]
+__all__ = ["RULES", "Accepted", "Answered", "Checked", "Rule", "check"]
 
 _ROOMS = (proof, verdicts, quotes, origins, claims, calendar, sources, drift)
 
@@ -28,8 +28,8 @@ def check(
     documents: Mapping[str, Document],
     evidence: Iterable[Evidence],
     pinned: Mapping[str, SourceText] | None = None,
-) -> list[Problem]:
-    """All problems with the entries that could be read.
+) -> Answered:
+    """All problems with the entries that could be read, and the warnings that were accepted.
 
     `documents` by source id; `evidence` are the quotes that were proved; `pinned` are the texts,
     by source id, of changed documents as they were when they were pinned, where that is known.
@@ -40,4 +40,4 @@ def check(
         level = level_of(rule, draft.publication)
         if level is not Level.OFF:
             problems += at_level(rule.find(checked), rule, level)
-    return problems
+    return answer(problems, draft, RULES)

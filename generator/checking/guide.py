@@ -20,9 +20,20 @@ Every problem ends with the id of the rule it breaks, between square brackets. T
 evidence and entries come first, each with its reason and an example; those for the form of
 claims.yaml itself stand [at the end](#the-form-of-claimsyaml).
 
-An **error** keeps the report from being built. A **warning** does not keep the preview from
-showing it, but `mkdocs build --strict` refuses it. A report sets how a rule is taken in
-claims.yaml, best with the reason as a comment:
+An **error** keeps the report from being built. A **warning** lets the preview show it, and keeps
+it from being published until you fix or accept what it names. A **note** stops nothing.
+
+Accept a warning on the quote, claim or source that it names, with the reason:
+
+```yaml
+      - text: dozens of drones had been sent
+        source: gazette
+        accept:
+          clipped-quote: “Reportedly” belongs to another clause.
+```
+
+`factcheck compare` shows reviewers what was accepted. A report sets for all its entries how a rule
+is taken, best with the reason as a comment:
 
 ```yaml
 report:
@@ -39,8 +50,8 @@ Where it says “cannot be set”, the rule is part of what the report promises 
 _FORM = """\
 ## The form of claims.yaml
 
-A problem of these kinds says in its message all that is needed to mend it. Each is an error, and
-none can be set.
+A problem of these kinds says in its message all that you need to fix it. Each is an error, except
+unused-acceptance, which is a warning. None can be set.
 """
 
 _TAIL = """\
@@ -53,6 +64,7 @@ Each example shows only what matters; the rest stands in this report and these d
 _LEVELS = {
     Level.ERROR: "An error",
     Level.WARNING: "A warning",
+    Level.NOTE: "A note",
     Level.OFF: "Off",
 }
 

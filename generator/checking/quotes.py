@@ -13,11 +13,13 @@ from generator.model import Citing, Evidence, Level, Stance, Wording
 from generator.problems import Problem
 from generator.texts import SourceText, Span
 
+_ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
+
 
 def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
     for citing, entry, quotes in checked.draft.citing():
         for number, quote in enumerate(quotes, 1):
-            attributed = quote.wording in (Wording.QUOTED, Wording.PARAPHRASED)
+            attributed = quote.wording in _ATTRIBUTED
             if attributed and quote.speaker is None:
                 yield Problem(
                     position=quote.marks.at("wording"),

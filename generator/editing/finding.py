@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from generator import files
 from generator.editing.entries import QuoteDraft
-from generator.editing.sentences import is_quoted, sentence_of
+from generator.editing.sentences import is_quoted
 from generator.locating import Ambiguous, Change, Found, Locator, Nearest
+from generator.locating.sentences import sentence_of
 from generator.model import Wording
 from generator.texts import SourceText, Span
 

@@ -41,6 +41,8 @@ _SECTION = "claims"
 _SECTION_LINE = re.compile(rf"{_SECTION}:[ ]*(?:#.*)?")
 _WITH_PLACES = ("quotes", "corrections")
 """Parts of entries that say where they were written themselves."""
+_BY_RULE = ("rules", "accept")
+"""Fields of entries that name rules, each with its position."""
 _Entry = TypeVar(
     "_Entry",
     Publication,
@@ -228,16 +230,23 @@ def _moved(entry: _Entry, lines: int) -> _Entry:
         for name in _WITH_PLACES
         if hasattr(entry, name)
     }
-    if isinstance(entry, Publication):
-        parts["rules"] = tuple(
-            replace(rule, position=_moved_position(rule.position, lines)) for rule in entry.rules
-        )
+    for name in _BY_RULE:
+        if rules := getattr(entry, name, ()):
+            parts[name] = tuple(
+                replace(rule, position=_moved_position(rule.position, lines)) for rule in rules
+            )
     return replace(entry, **parts, marks=_moved_marks(entry.marks, lines))
 
 
 def _moved_marks(marks: Marks, lines: int) -> Marks:
     fields = {name: _moved_position(place, lines) for name, place in marks.fields.items()}
-    return Marks(_moved_position(marks.entry, lines), MappingProxyType(fields))
+    items = {
+        name: tuple(_moved_position(place, lines) for place in places)
+        for name, places in marks.items.items()
+    }
+    return Marks(
+        _moved_position(marks.entry, lines), MappingProxyType(fields), MappingProxyType(items)
+    )
 
 
 def _moved_position(place: Position, lines: int) -> Position:

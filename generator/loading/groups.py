@@ -155,7 +155,12 @@ class Record(Generic[T]):
             return INVALID
         if self.marked:
             places = {key: context.position(value) for key, value in pairs.items()}
-            values["marks"] = Marks(context.position(id or node), places)
+            items = {
+                key: tuple(context.position(item) for item in value.items)
+                for key, value in pairs.items()
+                if isinstance(value, nodes.Sequence) and isinstance(self.fields[key].kind, ListOf)
+            }
+            values["marks"] = Marks(context.position(id or node), places, items)
         if id is not None:
             values["id"] = id.text
         built = self.build(**values)

@@ -81,12 +81,12 @@ def _each(
     field: str,
     entry: str,
 ) -> Iterator[Problem]:
-    for id in ids:
+    for index, id in enumerate(ids):
         if id not in named[section]:
             known = sorted(named[section])
             listed = f" The {section} are: {', '.join(known)}." if 0 < len(known) <= 30 else ""
             yield Problem(
-                position=marks.at(field),
+                position=marks.at_item(field, index),
                 entry=entry,
                 rule=f"unknown-{section.removesuffix('s')}",
                 what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",

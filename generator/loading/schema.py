@@ -6,7 +6,7 @@ import re
 
 from generator.loading.context import Kind
 from generator.loading.groups import EntriesOf, Field, ListOf, Record, Words
-from generator.loading.settings import RuleSettings
+from generator.loading.settings import Acceptances, RuleSettings
 from generator.loading.values import Address, Choice, Date, Number, Pattern, Reference, Text
 from generator.model import (
     Claim,
@@ -44,6 +44,12 @@ _SHA256 = Pattern(
 )
 _TAG = Pattern(
     re.compile(r"[a-z0-9][a-z0-9-]{0,63}"), "A tag has small letters, digits and hyphens: drones."
+)
+
+_ACCEPT = Field(
+    Acceptances(),
+    about="Warnings about this entry that may stay, by rule, each with the reason. It is for "
+    "editors and reviewers; readers do not see it.",
 )
 
 PUBLICATION = Record(
@@ -101,7 +107,7 @@ PUBLICATION = Record(
         ),
         "rules": Field(
             RuleSettings(),
-            about="How editorial rules are taken, by their ids: error, warning or off.",
+            about="How editorial rules are taken, by their ids: error, warning, note or off.",
         ),
     },
 )
@@ -148,6 +154,7 @@ SOURCE = Record(
             about="How much of its text is published: full (the whole text) or excerpts "
             "(quoted passages only). Left out, it is full.",
         ),
+        "accept": _ACCEPT,
     },
 )
 
@@ -255,15 +262,16 @@ def _quote(*, stance: bool) -> Kind[Quote]:
                 Choice(Wording),
                 required=True,
                 example="one of: quoted (between quotation marks in the document), paraphrased "
-                "(the document reports it), document (its own voice), headline",
+                "(the document reports it), document (its own voice), headline, transcript (a "
+                "verbatim record)",
                 about="Whose words these are: quoted (between quotation marks in the "
                 "document), paraphrased (the document reports them), document (its own "
-                "voice) or headline.",
+                "voice), headline, or transcript (a verbatim record without quotation marks).",
             ),
             "speaker": Field(
                 Text(300),
                 about="Who says it, as the document has it; needed for quoted and paraphrased "
-                "words.",
+                "words and for transcripts.",
             ),
             "via": Field(Text(300), about="The outlet that the document credits for it."),
             "origin": Field(
@@ -280,6 +288,7 @@ def _quote(*, stance: bool) -> Kind[Quote]:
                 about="What stands directly behind the passage, if its words occur more than once.",
             ),
             "note": Field(Text(), about="What readers should know about the passage."),
+            "accept": _ACCEPT,
         },
     )
 
@@ -370,6 +379,7 @@ CLAIM = Record(
         "corrections": Field(
             ListOf(CORRECTION), about="What was changed since the claim was published."
         ),
+        "accept": _ACCEPT,
     },
 )
 

@@ -20,6 +20,8 @@ MAX_OCCURRENCES = 200
 class Difference(StrEnum):
     """What differs between a quote and its passage though the words are the same."""
 
+    BRACKETS = "brackets"
+    """The editor's own words or letters in square brackets, as in “[T]he” or “[the office]”."""
     COMPOSITION = "composition"
     """Canonically equivalent characters (é as one code point or as two), UAX #15."""
     DASHES = "dashes"
@@ -27,7 +29,13 @@ class Difference(StrEnum):
     """The quote leaves words out and marks the place with `[…]`."""
     ELLIPSIS = "ellipsis"
     """`…` and `...`."""
+    HYPHENATION = "hyphenation"
+    """A word that the file breaks at a line end with a hyphen, which the quote leaves out."""
     INVISIBLE = "invisible-characters"
+    LETTER_FORMS = "letter-forms"
+    """Ligatures (ﬁ) and Arabic presentation forms, and the letters they stand for."""
+    NOTE_MARKS = "note-marks"
+    """A note's number glued to a word in the file, which the quote leaves out."""
     OUTER_QUOTATION_MARKS = "outer-quotation-marks"
     """Quotation marks typed round the quote that do not stand in the file."""
     QUOTATION_MARKS = "quotation-marks"

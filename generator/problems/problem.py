@@ -12,10 +12,14 @@ from generator.model import Position
 
 
 class Severity(StrEnum):
-    """Whether a report with the problem may be published."""
+    """What a problem stops."""
 
     ERROR = "error"
+    """The report cannot be built."""
     WARNING = "warning"
+    """The preview shows the report; it is not published until the warning is dealt with."""
+    NOTE = "note"
+    """Nothing: it is printed and that is all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

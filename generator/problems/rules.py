@@ -41,7 +41,10 @@ READING_RULES: Mapping[str, str] = {
     "unknown-verdict": _ID,
     "unknown-claimant": _ID,
     "unknown-claim": _ID,
-    "unknown-rule": "A level is set for a rule that exists.",
+    "unknown-rule": "A level is set, and a warning accepted, for a rule that exists.",
+    "not-acceptable": "Only warnings can be accepted. Errors are fixed.",
+    "unused-acceptance": "A warning is accepted where it arises. An acceptance left over from "
+    "earlier would hide the next warning of its kind.",
     "fixed-rule": "Some rules hold for every report: without them quotes would not be proved.",
     "source-file": "Each source's file must be there, as text in UTF-8.",
 }

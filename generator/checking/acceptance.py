@@ -1,0 +1,113 @@
+"""Warnings that an editor accepts where they arise: `accept: {rule: reason}` on an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.checking.levels import level_of
+from generator.checking.rule import Rule
+from generator.model import Acceptance, Draft, Level
+from generator.problems import Problem, Severity, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that does not stop publishing, and the editor's reason."""
+
+    problem: Problem
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is left of the problems found, and what was accepted."""
+
+    problems: tuple[Problem, ...]
+    accepted: tuple[Accepted, ...]
+
+
+def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule]) -> Answered:
+    """Set the accepted warnings apart. An acceptance that fits no warning is a problem itself.
+
+    A warning is accepted on the entry it names: the quote, the claim or the source.
+    """
+    given = {
+        (entry, acceptance.rule): acceptance
+        for entry, acceptances in _entries(draft)
+        for acceptance in acceptances
+    }
+    kept: list[Problem] = []
+    accepted: list[Accepted] = []
+    used: set[tuple[str, str]] = set()
+    elsewhere: dict[str, list[str]] = {}
+    for problem in problems:
+        key = problem.entry, problem.rule
+        rule = rules.get(problem.rule)
+        acceptable = problem.severity is Severity.WARNING and rule is not None and not rule.fixed
+        if acceptable and key in given:
+            used.add(key)
+            accepted.append(Accepted(problem, given[key].reason))
+        else:
+            kept.append(problem)
+            if acceptable:
+                elsewhere.setdefault(problem.rule, []).append(problem.entry)
+    for (entry, _), acceptance in given.items():
+        if (entry, acceptance.rule) not in used:
+            near = [other for other in elsewhere.get(acceptance.rule, ()) if _related(other, entry)]
+            kept.append(_unfit(acceptance, entry, near, draft, rules))
+    return Answered(tuple(kept), tuple(accepted))
+
+
+def _entries(draft: Draft) -> Iterator[tuple[str, tuple[Acceptance, ...]]]:
+    """Each entry that may accept warnings, as problems name it."""
+    for source in draft.sources.values():
+        yield f"source {source.id}", source.accept
+    for claim in draft.claims.values():
+        yield f"claim {claim.id}", claim.accept
+    for citing, entry, quotes in draft.citing():
+        for number, quote in enumerate(quotes, 1):
+            yield f"{citing} {entry}, quote {number}", quote.accept
+
+
+def _related(entry: str, other: str) -> bool:
+    """Whether two entries are a claim and one of its quotes, or two quotes of one claim."""
+    return entry.partition(",")[0] == other.partition(",")[0]
+
+
+def _unfit(
+    acceptance: Acceptance,
+    entry: str,
+    near: list[str],
+    draft: Draft,
+    rules: Mapping[str, Rule],
+) -> Problem:
+    """Why an acceptance has nothing to accept, and what to do about it."""
+    rule = rules.get(acceptance.rule)
+    if rule is None:
+        known = [id for id, rule in rules.items() if not rule.fixed]
+        return Problem(
+            position=acceptance.position,
+            entry=entry,
+            rule="unknown-rule",
+            what=f"“accept” names “{acceptance.rule[:80]}”, which is no rule.",
+            mend=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
+            "square brackets.",
+        )
+    if rule.fixed or level_of(rule, draft.publication) is Level.ERROR:
+        return Problem(
+            position=acceptance.position,
+            entry=entry,
+            rule="not-acceptable",
+            what=f"“{rule.id}” cannot be accepted: it finds errors, and only warnings can be "
+            f"accepted. {rule.fixed}".rstrip(),
+            mend="Delete the line, and fix what the rule finds.",
+        )
+    return Problem(
+        position=acceptance.position,
+        entry=entry,
+        rule="unused-acceptance",
+        severity=Severity.WARNING,
+        what=f"“{rule.id}” is accepted here, but the rule finds nothing in this entry.",
+        mend=f"Move the line to where it does: {near[0]}." if near else "Delete the line.",
+    )
