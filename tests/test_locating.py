@@ -183,7 +183,14 @@ class TestNeverMatched:
         [
             ("sold drones", "Sold drones"),
             ("sold 102 drones", "sold 10² drones"),
-            ("the file", "the ﬁle"),
+            ("CO2 limits", "CO₂ limits"),
+            ("5 km wide", "5 km² wide"),
+            ("AbuDhabi", "Abu-\nDhabi"),
+            ("F16", "F-\n16"),
+            ("safe here", "un-\nsafe here"),
+            ("seen[2] there", "seen[3] there"),
+            ("seen[2] there", "seen there"),
+            ("drones, men", "drones,15 men"),
             ("sold 2\u0301", "sold ²\u0301"),
             ("sold drоnes", "sold drones"),  # Cyrillic о
             ("Iran did sell", "Iran did not sell"),
@@ -200,7 +207,7 @@ class TestNeverMatched:
         ],
     )
     def test_other_text(self, typed: str, in_file: str) -> None:
-        assert reason(typed, f"say {in_file} say") is Reason.NO_SUCH_TEXT
+        assert reason(typed, f"say {in_file} say") in (Reason.NO_SUCH_TEXT, Reason.WORD_CUT)
 
     @pytest.mark.parametrize("quote", ["", " \n", "…", "...", "[…]", "[...] […]", "\u200b"])
     def test_nothing_to_find(self, quote: str) -> None:

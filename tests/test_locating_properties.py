@@ -38,6 +38,7 @@ nasty_texts = st.lists(st.sampled_from(NASTY), min_size=1, max_size=40).map("".j
 any_texts = st.text(st.characters(exclude_categories=()), max_size=60) | nasty_texts
 
 EXAMPLES = settings(max_examples=400, deadline=None)
+SOFT_LINE_END = re.compile(f"\xad[\\s{INVISIBLE}{JOINERS}]*[\\r\\n]")
 UNSEEN = re.compile(f"[\\s{INVISIBLE}{JOINERS}]+")
 
 
@@ -49,6 +50,7 @@ def locator_of(text: str) -> Locator:
 def passages(draw: st.DrawFn) -> tuple[str, Span]:
     """A text and a passage of whole words, from its first to its last visible character."""
     text = draw(st.sampled_from(SEEDS) | nasty_texts)
+    assume(not SOFT_LINE_END.search(text))
     words = [match.span() for match in re.finditer(r"\S+", text)]
     assume(words)
     first = draw(st.integers(0, len(words) - 1))
@@ -78,9 +80,11 @@ def disturbed(draw: Callable[[st.SearchStrategy[Any]], Any], text: str) -> str:
     text = unicodedata.normalize(draw(st.sampled_from(["NFC", "NFD"])), text)
     text = re.sub(rf"\s+|\.\.\.|[…{SINGLE}{DOUBLE}{re.escape(DASHES)}]", variant, text)
     many = draw(st.sampled_from([0, 0.05, 0.5]))
-    return "".join(
+    text = "".join(
         char + (random.choice(DROPPED) if random.random() < many else "") for char in text
     )
+    # A soft hyphen before a line end joins two words, so it would make other ones.
+    return SOFT_LINE_END.sub(lambda found: found[0].replace("\xad", ""), text)
 
 
 @st.composite
@@ -103,7 +107,8 @@ def test_a_literal_passage_is_exact(case: tuple[str, Span]) -> None:
     if isinstance(result, Ambiguous):
         assert result.total > len(result.occurrences) or (span,) in result.occurrences
     else:
-        assert result == Found(Match.EXACT, (span,), ())
+        assert isinstance(result, Found) and result.match is Match.EXACT
+        assert (span,) in (result.pieces, *result.also)
 
 
 @EXAMPLES
@@ -123,7 +128,7 @@ def test_a_disturbed_passage_is_found_where_it_came_from(case: tuple[str, Span, 
         assert result.total > len(result.occurrences) or (span,) in result.occurrences
     else:
         assert isinstance(result, Found)
-        assert result.pieces == (span,)
+        assert (span,) in (result.pieces, *result.also)
 
 
 @EXAMPLES
@@ -135,7 +140,7 @@ def test_its_true_context_decides(case: tuple[str, Span, str], data: st.DataObje
     suffix = disturbed(data.draw, text[span.end :])
     result = locator_of(text).locate(quote, prefix=prefix, suffix=suffix)
     assert isinstance(result, Found)
-    assert result.pieces == (span,)
+    assert (span,) in (result.pieces, *result.also)
 
 
 @EXAMPLES
@@ -156,7 +161,7 @@ def test_pieces_are_found_in_order(text: str, data: st.DataObject) -> None:
         assert result.total > len(result.occurrences) or spans in result.occurrences
     else:
         assert isinstance(result, Found)
-        assert result.pieces == spans
+        assert spans in (result.pieces, *result.also)
 
 
 def plain(text: str) -> str:
@@ -205,12 +210,13 @@ def test_other_words_are_never_found(text: str, data: st.DataObject) -> None:
 @given(any_texts, any_texts)
 def test_what_is_found_folds_like_the_quote(text: str, quote: str) -> None:
     result = Locator(SourceText(text)).locate(quote)
-    if isinstance(result, Found) and len(result.pieces) == 1:
+    if isinstance(result, Found) and len(result.pieces) == 1 and not result.brackets:
         (span,) = result.pieces
         passage = text[span.start : span.end]
         assert not UNSEEN.match(passage[0]) and not UNSEEN.match(passage[-1])
         wanted = {fold_trimmed(quote).text, fold_trimmed(quote).text[1:-1].strip()}
-        if "elision" not in result.differences:
+        undone = {"elision", "hyphenation", "letter-forms", "note-marks"}
+        if not undone & set(result.differences):
             assert fold(passage).text in wanted
         visible = re.sub(f"^{UNSEEN.pattern}|{UNSEEN.pattern}$", "", quote)
         assert (result.match is Match.EXACT) == (passage == visible)

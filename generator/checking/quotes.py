@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.checking.hedges import Cut, cuts
 from generator.checking.rule import Checked, Rule, number_of
-from generator.locating.words import UNSPACED
+from generator.locating.characters import UNSPACED
 from generator.model import Citing, Evidence, Level, Stance, Wording
 from generator.problems import Problem
 from generator.texts import SourceText, Span

@@ -21,8 +21,19 @@ INVISIBLE = "\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 NON_JOINER, JOINER = "\u200c", "\u200d"
 JOINERS = NON_JOINER + JOINER
 
+UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u2fff\u3001-\u303f"
+    "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f"
+    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words; as in a character class."""
+WIDE = "\uff01-\uff65"
+"""Full-width letters and punctuation, which these scripts use."""
+
 _APOSTROPHES = "‘’‚‛′‹›ʼ׳"
 _DOUBLE_QUOTES = "“”„‟″«»״"
+AROUND = _APOSTROPHES + _DOUBLE_QUOTES + "\"'()"
+"""Marks that stand beside words of any script."""
 DASHES = "‐‑‒–—―−־"
 """Hyphens, dashes, minus and the Hebrew maqaf: what a keyboard types as `-`."""
 
@@ -39,6 +50,7 @@ _CLUSTER = 30
 # The stream-safe limit of UAX #15: Python's normalisation is quadratic in a run of marks.
 
 _HANGUL_VOWELS_AND_FINALS = "\u1161-\u1175\u11a8-\u11c2"
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 _ASTRAL = re.compile("[\U00010000-\U0001efff\U0002f800-\U0002fa1f]")
 
 
@@ -63,7 +75,7 @@ def patterns_for(text: str) -> Patterns:
     """
     if text.isascii():
         return _ascii_patterns()
-    return _patterns(_ASTRAL.search(text) is not None)
+    return _patterns(_ASTRAL.search(text) is not None, _WITHOUT_SPACES.search(text) is not None)
 
 
 @cache
@@ -74,7 +86,7 @@ def _ascii_patterns() -> Patterns:
 
 
 @cache
-def _patterns(astral: bool) -> Patterns:
+def _patterns(astral: bool, unspaced: bool) -> Patterns:
     last = 0x10FFFF if astral else 0xFFFF
     extending, singles = _normalisation_classes(last)
     signs = _APOSTROPHES + _DOUBLE_QUOTES + DASHES
@@ -83,14 +95,21 @@ def _patterns(astral: bool) -> Patterns:
     token = re.compile(
         f"(?P<marks>(?:{mark}){{1,{_CLUSTER}}})"
         f"|(?P<single>[{singles}](?:{mark}){{0,{_CLUSTER}}})"
-        f"|{_gap(blanks)}|(?P<signs>[{signs}]+)|(?P<dots>{ELLIPSIS})"
+        f"|{_gap(blanks, alone=unspaced)}|(?P<signs>[{signs}]+)|(?P<dots>{ELLIPSIS})"
     )
     others = signs + ELLIPSIS + extending + singles
-    return Patterns(_region(blanks, others), _sparse(blanks + others), token)
+    region, sparse = _region(blanks, others), _sparse(blanks + others)
+    if unspaced:
+        near = f"[{UNSPACED}{WIDE}{AROUND}]"
+        beside = f"(?<={near}) [ {blanks}{others}]*| (?={near})"
+        region = re.compile(f"{region.pattern}|{beside}")
+        sparse = re.compile(f"{sparse.pattern}|{beside}")
+    return Patterns(region, sparse, token)
 
 
-def _gap(blanks: str) -> str:
-    return f"(?P<gap> [ {blanks}]+|[{blanks}][ {blanks}]*)"
+def _gap(blanks: str, *, alone: bool = False) -> str:
+    """A run of white space; a single plain space only where it may have to go (`alone`)."""
+    return f"(?P<gap> [ {blanks}]{'*' if alone else '+'}|[{blanks}][ {blanks}]*)"
 
 
 def _region(blanks: str, others: str) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """Folding: makes texts that differ only in white space and typography the same.
 
-Folded are white space (a run to one space), typographic quotation marks, dashes and
+Folded are white space (a run to one space; to nothing beside a script that has no spaces between
+words, and behind a soft hyphen that ends a line), typographic quotation marks, dashes and
 ellipsis (to what a keyboard types), invisible characters (dropped) and canonical
 equivalence (NFC, UAX #15). A folded text knows where each of its characters came from.
 
@@ -16,17 +17,49 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import StringIO
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from generator.locating.characters import INVISIBLE, JOINERS, TO_STRAIGHT, patterns_for
+from generator.locating.characters import (
+    AROUND,
+    INVISIBLE,
+    JOINERS,
+    TO_STRAIGHT,
+    UNSPACED,
+    WIDE,
+    patterns_for,
+)
 from generator.texts import Span
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
+_UNSPACED = re.compile(f"[{UNSPACED}{WIDE}]")
+_NEAR = 8
+"""Quotation marks, brackets and accents that are passed over to see which script it is."""
+_SPACE = re.compile(r"\s")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 _NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
+
+
+class FoldedText(Protocol):
+    """A text in which what does not matter is alike, with the way back to the original."""
+
+    @property
+    def text(self) -> str:
+        """The text to search in, or to search for."""
+
+    @property
+    def original(self) -> str:
+        """The text it was made of."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that a range, not empty, of the text came from."""
+
+    def divides(self, at: int) -> bool:
+        """Whether an offset of the text lies inside what was one character or cluster."""
 
 
 class Token(NamedTuple):
@@ -79,10 +112,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text of any length; time is linear in it, memory in what changes."""
+    return replaced(text, tokens(text))
+
+
+def replaced(text: str, changes: Iterable[Token]) -> Folded:
+    """The text with stretches replaced, which come in order and do not overlap."""
     starts, ends, folded_ends = array("I"), array("I"), array("I")
     out = StringIO()
     written = last_end = last_folded_end = 0
-    for start, end, folded, group in tokens(text):
+    for start, end, folded, group in changes:
         if text[start:end] == folded:
             continue
         out.write(text[written:start])
@@ -128,11 +166,12 @@ def tokens(text: str) -> Iterator[Token]:
     """All that folding may have to replace, in order and without overlap."""
     region_pattern, sparse_pattern, token_pattern = patterns_for(text)
     sparse = "  " not in text
-    done = 0
+    done = searched = 0
     for region in (sparse_pattern if sparse else region_pattern).finditer(text):
         first, last = region.span()
-        if sparse and first and text[first - 1] == " ":
+        if sparse and first > searched and text[first - 1] == " ":
             first -= 1
+        searched = last
         for match in token_pattern.finditer(text, first, last):
             start, end = match.span()
             group = match.lastgroup or ""
@@ -144,8 +183,8 @@ def tokens(text: str) -> Iterator[Token]:
                 folded = "..."
             else:
                 if group == "marks":
-                    if start > done:
-                        start -= 1  # the character that they stand on
+                    if start > done and text[start - 1] != " ":
+                        start -= 1  # the character that they stand on; none joins a space
                     elif alone := _INVISIBLE.match(text, start, end):
                         yield Token(start, alone.end(), "", "gap")
                         start = alone.end()
@@ -157,7 +196,7 @@ def tokens(text: str) -> Iterator[Token]:
 def _fold_gap(text: str, start: int, end: int) -> str:
     gap = text[start:end]
     if gap.isspace() or _ANY_INVISIBLE.sub("", gap):
-        return " "
+        return "" if _is_no_space(text, start, end) else " "
     joiners = without_invisible(gap)
     before, after = _folded_char(text[max(start - 1, 0) : start]), _folded_char(text[end : end + 1])
     if not (before and after):
@@ -166,6 +205,37 @@ def _fold_gap(text: str, start: int, end: int) -> str:
         # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
         return joiners if unicodedata.combining(after) else ""
     return joiners
+
+
+def _is_no_space(text: str, start: int, end: int) -> bool:
+    """Whether white space at a range does not part two words.
+
+    Beside a script without spaces it never does, at a line end or elsewhere: a line end in a
+    claims file reaches us as a space.
+    """
+    first, *others = _LINE_END.split(text[start:end])
+    if len(others) == 1 and "\xad" in first and not _SPACE.search(first.partition("\xad")[0]):
+        return True  # the soft hyphen says that the word goes on in the next line
+    if text[end : end + 1] and _is_mark(text[end]):
+        return False  # it would become a mark on another character
+    before, after = start - 1, end
+    while before >= max(start - _NEAR, 0) and _is_passed_over(text[before]):
+        before -= 1
+    while after < min(end + _NEAR, len(text)) and _is_passed_over(text[after]):
+        after += 1
+    beside = text[before] if before >= 0 else "", text[after : after + 1]
+    if all(char.isnumeric() for char in beside):
+        return False  # “3 万” is not the number 3万
+    return any(_UNSPACED.match(char) for char in beside)
+
+
+@lru_cache(4096)
+def _is_passed_over(char: str) -> bool:
+    return char in AROUND or _is_mark(char) or _ANY_INVISIBLE.match(char) is not None
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M") or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
 def _folded_char(char: str) -> str:

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from generator.locating.folding import Folded, without_invisible
+from generator.locating.characters import UNSPACED
+from generator.locating.folding import FoldedText, without_invisible
 from generator.locating.results import Change, ChangeKind, Nearest
-from generator.locating.words import UNSPACED, cuts_word
+from generator.locating.words import cuts_word
 
 MIN_SCORE = 60.0
 """Below this a passage confuses more than it helps."""
@@ -31,7 +32,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 _Range = tuple[int, int]
 
 
-def nearest_passage(quote: Folded, source: Folded) -> Nearest | None:
+def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
     """The passage of the source most like the quote, or None where none scores enough.
 
     Of a quote over 400 code points, only the part round the first difference is compared.
@@ -49,7 +50,7 @@ def nearest_passage(quote: Folded, source: Folded) -> Nearest | None:
     return None
 
 
-def passage_at(quote: Folded, source: Folded, start: int, end: int) -> Nearest:
+def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> Nearest:
     """The passage at a range of the folded source where the quote stands, as whole words."""
     start, end = _to_words(source.text, start, end)
     while source.divides(start):
@@ -141,7 +142,9 @@ def _texts(text: str, words: list[_Range]) -> list[str]:
     return [text[start:end] for start, end in words]
 
 
-def _compare(quote: Folded, part: _Range, source: Folded, place: _Range, score: float) -> Nearest:
+def _compare(
+    quote: FoldedText, part: _Range, source: FoldedText, place: _Range, score: float
+) -> Nearest:
     typed, in_file = _words(quote.text, *part), _words(source.text, *place)
     changes: list[Change] = []
     for tag, first, last, file_first, file_last in _opcodes(
@@ -161,14 +164,14 @@ def _compare(quote: Folded, part: _Range, source: Folded, place: _Range, score: 
     return Nearest(source.span(*place), score, tuple(changes))
 
 
-def _raw(folded: Folded, words: list[_Range]) -> str:
+def _raw(folded: FoldedText, words: list[_Range]) -> str:
     """Adjacent words as they stand in the original, white space as one space."""
     span = folded.span(words[0][0], words[-1][1])
     raw = without_invisible(folded.original[span.start : span.end])
     return _WHITE_SPACE.sub(" ", raw)
 
 
-def _spaced(folded: Folded, words: list[_Range]) -> bool:
+def _spaced(folded: FoldedText, words: list[_Range]) -> bool:
     return folded.text.startswith(" ", words[-1][1])
 
 

@@ -7,29 +7,30 @@ The rules, in order; the first that finds anything decides:
 2. It stands there without the quotation marks typed round it.
 3. It is elided with `[…]` or `[...]`: its pieces stand there in order. A mark at the
    beginning or end of a quote says only that the text goes on, and is left out.
+4. One of these, where what extraction does to a text is undone (see `extraction`).
+5. One of these, where square brackets are what the editor put in (see `brackets`).
 
 Every passage begins and ends at a word boundary (see `words`) and has the prefix
 directly before and the suffix directly after it, as in the W3C TextQuoteSelector
 (https://www.w3.org/TR/annotation-model/#text-quote-selector). An exact match does not
-win over one that differs in typography: the editor may have meant either.
+win over one that differs in typography: the editor may have meant either. Words that stand
+several times are found where they stand first, if all the sentences round them are the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
-from generator.locating.differences import differences_between
-from generator.locating.folding import Folded, fold_trimmed
+from generator.locating.brackets import bracketed
+from generator.locating.extraction import Plain, without_extraction, without_forms
+from generator.locating.folding import Folded, FoldedText, fold_trimmed
 from generator.locating.folding import fold as fold_text
 from generator.locating.nearest import nearest_passage, passage_at
 from generator.locating.readings import readings, says_nothing
 from generator.locating.results import (
-    MAX_OCCURRENCES,
-    MAX_PIECES,
     MAX_QUOTE,
-    MIN_PIECE,
     Ambiguous,
     Difference,
     Found,
@@ -37,37 +38,36 @@ from generator.locating.results import (
     NotFound,
     Reason,
 )
-from generator.locating.words import cuts_word
+from generator.locating.search import Chain, Context, Miss, Piece, Place, chains, differences
+from generator.locating.sentences import sentence_of
 from generator.texts import Match, SourceText, Span
 
 _SHOWN = 20
 _STRENGTH = list(Reason)
 
-_Chain = tuple[int, ...]
-"""Where each piece starts in the folded source."""
+_Pieces = tuple[Span, ...]
+"""Where each piece of a quote stands in the source's own text."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What has to stand directly before and after, folded; empty where it does not matter."""
+class _Reading:
+    """What a quote may mean: its pieces in order, and what they change in what was typed."""
 
-    before: str = ""
-    after: str = ""
+    pieces: tuple[Piece, ...]
+    changed: frozenset[Difference]
 
-    def surrounds(self, text: str, start: int, end: int) -> bool:
-        # Folded text has no two spaces in a row, so at most one stands between.
-        start -= text.endswith(" ", 0, start)
-        end += text.startswith(" ", end)
-        return text.endswith(self.before, 0, start) and text.startswith(self.after, end)
+    def without_extraction(self) -> _Reading:
+        """The same, to be looked for where the marks of extraction are taken out."""
+        pieces = (
+            Piece(tuple(map(_plain, piece.parts)), piece.gaps, piece.capitals)
+            for piece in self.pieces
+        )
+        return _Reading(tuple(pieces), self.changed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Miss:
-    """Why pieces were not found: the piece, and the place it nearly stands at, if any."""
-
-    reason: Reason
-    piece: Folded
-    start: int | None = None
+def _plain(part: FoldedText) -> Plain:
+    assert isinstance(part, Folded)  # noqa: S101 - a reading is made of what was typed
+    return without_extraction(part)
 
 
 class Locator:
@@ -80,10 +80,18 @@ class Locator:
     def _folded(self) -> Folded:
         return fold_text(self.source.text)
 
+    @cached_property
+    def _without_extraction(self) -> Plain:
+        return without_extraction(self._folded)
+
+    @cached_property
+    def _without_forms(self) -> Plain:
+        return without_forms(self._folded)
+
     def locate(
         self, quote: str, *, prefix: str | None = None, suffix: str | None = None
     ) -> Found | Ambiguous | NotFound:
-        """Find the one place of a quote in the source.
+        """Find the place of a quote in the source.
 
         White space and invisible characters round the quote are not part of it. A prefix
         or suffix, where given and not blank, has to stand directly before or after the
@@ -95,127 +103,114 @@ class Locator:
         whole = fold_trimmed(quote)
         if says_nothing(whole):
             return NotFound(None, Reason.EMPTY)
-        context = _Context(fold_trimmed(prefix or "").text, fold_trimmed(suffix or "").text)
-
-        misses: list[_Miss] = []
-        for pieces, changed in readings(whole):
-            result = self._chains(pieces, context)
-            if not isinstance(result, _Miss):
-                return self._place(pieces, result, changed)
-            misses.append(result)
-        # Of equally strong reasons, that of the last reading tells most.
-        miss = max(reversed(misses), key=lambda miss: _STRENGTH.index(miss.reason))
+        around = fold_trimmed(prefix or ""), fold_trimmed(suffix or "")
+        typed = [
+            _Reading(tuple(Piece((part,)) for part in parts), changed)
+            for parts, changed in readings(whole)
+        ]
+        misses: list[Miss] = []
+        for source, context, reading in self._ways(typed, around):
+            found = chains(source, reading.pieces, context)
+            if not isinstance(found, Miss):
+                return self._found(source, reading, found)
+            misses.append(found)
+        # Of equally strong reasons, that of the last reading as it was typed tells most.
+        in_order = [*reversed(misses[: len(typed)]), *misses[len(typed) :]]
+        miss = max(in_order, key=lambda miss: _STRENGTH.index(miss.reason))
         return NotFound(self._nearest(miss), miss.reason)
 
-    def _place(
-        self, pieces: list[Folded], chains: list[_Chain], changed: frozenset[Difference]
+    def _ways(
+        self, typed: Sequence[_Reading], around: tuple[Folded, Folded]
+    ) -> Iterator[tuple[FoldedText, Context, _Reading]]:
+        """What to look for, and in which form of the source, the likeliest first."""
+        for some in (typed, [way for reading in typed for way in _with_brackets(reading)]):
+            for reading in some:
+                yield self._folded, Context(*(text.text for text in around)), reading
+            for reading in some:
+                context = Context(*(without_extraction(text).text for text in around))
+                yield self._without_extraction, context, reading.without_extraction()
+
+    def _found(
+        self, source: FoldedText, reading: _Reading, ways: Sequence[Chain]
     ) -> Found | Ambiguous:
-        spans = [
-            tuple(
-                self._folded.span(start, start + len(piece.text))
-                for start, piece in zip(chain, pieces, strict=True)
-            )
-            for chain in chains[:_SHOWN]
-        ]
-        if len(chains) > 1:
-            return Ambiguous(tuple(spans), len(chains))
-        differences = set(changed)
-        for piece, span in zip(pieces, spans[0], strict=True):
-            if (found := self._text(span)) != piece.original:
-                differences |= differences_between(piece.original, found)
-        match = Match.NORMALISED if differences else Match.EXACT
-        return Found(match, spans[0], tuple(sorted(differences)))
+        first, *others = (
+            tuple(source.span(place[0].start, place[-1].end) for place in way) for way in ways
+        )
+        if others and not self._say_the_same([first, *others]):
+            return Ambiguous((first, *others)[:_SHOWN], len(ways))
+        differ = set(reading.changed)
+        brackets: list[tuple[Span, str]] = []
+        for piece, place in zip(reading.pieces, ways[0], strict=True):
+            brackets += _brackets(piece, place, source)
+            for part, span in zip(piece.parts, place, strict=True):
+                differ |= differences(part, source, span) or set()
+        return Found(
+            Match.NORMALISED if differ else Match.EXACT,
+            first,
+            tuple(sorted(differ)),
+            tuple(_apart(first, others)),
+            tuple(sorted(brackets)),
+        )
 
-    def _text(self, span: Span) -> str:
-        return self.source.text[span.start : span.end]
+    def _say_the_same(self, places: Sequence[_Pieces]) -> bool:
+        """Whether all places lie in sentences of the same words, each in one of its own."""
+        for pieces in map(set, zip(*places, strict=True)):
+            sentences = {sentence_of(self.source, piece) for piece in pieces}
+            if len(sentences) < len(pieces) or len({self._words(one) for one in sentences}) > 1:
+                return False
+        return True
 
-    def _nearest(self, miss: _Miss) -> Nearest | None:
+    def _words(self, sentence: Span) -> str:
+        """Of a sentence, to be compared: without what extraction did, and its full stop."""
+        text = self.source.text[sentence.start : sentence.end]
+        return without_extraction(fold_text(text)).text.strip(_PUNCTUATION)
+
+    def _nearest(self, miss: Miss) -> Nearest | None:
         if miss.reason in (Reason.TOO_LONG, Reason.PIECE_TOO_SHORT, Reason.TOO_COMMON):
             return None
-        if miss.start is None:
-            return nearest_passage(miss.piece, self._folded)
-        end = miss.start + len(miss.piece.text)
-        return passage_at(miss.piece, self._folded, miss.start, end)
+        part = miss.piece.parts[0]
+        if miss.place is not None:
+            return passage_at(part, miss.source, miss.place.start, miss.place.end)
+        return nearest_passage(without_forms(fold_text(part.original)), self._without_forms)
 
-    def _chains(self, pieces: list[Folded], context: _Context) -> list[_Chain] | _Miss:
-        """All ways, at most `MAX_OCCURRENCES`, in which the pieces stand in order.
 
-        Two ways are different if any piece stands elsewhere: an editor has to say which.
-        """
-        if len(pieces) > 1:
-            if len(pieces) > MAX_PIECES:
-                return _Miss(Reason.TOO_LONG, pieces[0])
-            for piece in pieces:
-                if len(piece.text) < MIN_PIECE:
-                    return _Miss(Reason.PIECE_TOO_SHORT, piece)
-        places: list[list[int]] = []
-        earliest = 0
-        for index, piece in enumerate(pieces):
-            wanted = _Context(
-                context.before if index == 0 else "",
-                context.after if index == len(pieces) - 1 else "",
-            )
-            starts = self._occurrences(piece, wanted, earliest)
-            if isinstance(starts, _Miss):
-                return (self._out_of_order(piece, wanted) if index else None) or starts
-            places.append(starts)
-            earliest = starts[0] + len(piece.text)
+_PUNCTUATION = " .!?:;,\"'"
 
-        # Only what leaves room for all that follows. The first occurrences suffice: a
-        # piece with a second one that leaves room is ambiguous already.
-        room = len(self._folded.text)
-        for piece, starts in zip(reversed(pieces), reversed(places), strict=True):
-            starts[:] = [start for start in starts if start + len(piece.text) <= room]
-            room = starts[-1]
 
-        chains: list[_Chain] = [(start,) for start in places[0]]
-        for piece, starts in zip(pieces, places[1:], strict=False):
-            longer = (
-                (*chain, start)
-                for chain in chains
-                for start in starts
-                if start >= chain[-1] + len(piece.text)
-            )
-            chains = list(islice(longer, MAX_OCCURRENCES))
-        return chains
+def _with_brackets(reading: _Reading) -> Iterator[_Reading]:
+    """The reading with square brackets as the editor's, each way; nothing where it has none."""
+    ways: list[list[Piece]] = []
+    for piece in reading.pieces:
+        [text] = piece.parts
+        assert isinstance(text, Folded)  # noqa: S101 - as typed
+        ways.append(
+            [Piece(way.parts, way.gaps, way.capitals) for way in bracketed(text) if way.parts]
+        )
+    for number in range(max(map(len, ways))):
+        pieces = (
+            way[min(number, len(way) - 1)] if way else piece
+            for way, piece in zip(ways, reading.pieces, strict=True)
+        )
+        yield _Reading(tuple(pieces), reading.changed | {Difference.BRACKETS})
 
-    def _out_of_order(self, piece: Folded, context: _Context) -> _Miss | None:
-        starts = self._occurrences(piece, context, 0)
-        if isinstance(starts, _Miss):
-            return None
-        return _Miss(Reason.PIECES_OUT_OF_ORDER, piece, starts[0])
 
-    def _occurrences(self, piece: Folded, context: _Context, first: int) -> list[int] | _Miss:
-        """Where a piece stands from `first` on, whole and in its context.
+def _brackets(piece: Piece, place: Place, source: FoldedText) -> Iterator[tuple[Span, str]]:
+    """What stands in brackets, with the span of the document that it stands for."""
+    spans = [source.span(part.start, part.end) for part in place]
+    starts = [spans[0].start, *(span.end for span in spans)]
+    ends = [*(span.start for span in spans), spans[-1].end]
+    for gap, start, end in zip(piece.gaps, starts, ends, strict=bool(piece.gaps)):
+        if "[" in gap.text:
+            yield Span(start, end), gap.text
+    for capital in piece.capitals:
+        at = place[capital.part].start + capital.at
+        yield source.span(at, at + 1), capital.text
 
-        At most `MAX_OCCURRENCES`; overlapping ones count.
-        """
-        text, needle = self._folded.text, piece.text
-        starts: list[int] = []
-        cut = elsewhere = -1
-        # Each try costs up to the length of the needle.
-        tries = min(50_000, 1_000 + 10_000_000 // len(needle))
-        start = text.find(needle, first)
-        while start >= 0 and len(starts) < MAX_OCCURRENCES:
-            end = start + len(needle)
-            if not self._is_whole(start, end):
-                cut = start if cut < 0 else cut
-            elif not context.surrounds(text, start, end):
-                elsewhere = start if elsewhere < 0 else elsewhere
-            else:
-                starts.append(start)
-            tries -= 1
-            if not tries:
-                return _Miss(Reason.TOO_COMMON, piece)
-            start = text.find(needle, start + 1)
-        if starts:
-            return starts
-        if elsewhere >= 0:
-            return _Miss(Reason.CONTEXT_MISMATCH, piece, elsewhere)
-        if cut >= 0:
-            return _Miss(Reason.WORD_CUT, piece, cut)
-        return _Miss(Reason.NO_SUCH_TEXT, piece)
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        folded = self._folded
-        return not any(folded.divides(at) or cuts_word(folded.text, at) for at in (start, end))
+def _apart(first: _Pieces, others: Iterable[_Pieces]) -> Iterator[_Pieces]:
+    """Of the other places those that overlap neither the first nor each other."""
+    end = first[-1].end
+    for place in others:
+        if place[0].start >= end:
+            yield place
+            end = place[-1].end

@@ -99,7 +99,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The quote stands in the source, once."""
+    """The quote stands in the source: once, or each time in the same sentence."""
 
     match: Match
     """EXACT: every character as in the file, but for white space and invisible characters
@@ -109,11 +109,16 @@ class Found:
     the quote elides."""
     differences: tuple[Difference, ...]
     """Sorted, unique; empty if and only if the match is EXACT."""
+    also: tuple[tuple[Span, ...], ...] = ()
+    """Other places, each as its pieces, at which the same sentences hold the same words."""
+    brackets: tuple[tuple[Span, str], ...] = ()
+    """What the editor put between square brackets, as it was typed, with the span of the
+    document that it stands for; empty spans for what only adds something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The quote stands in the source more than once, and no prefix or suffix decides."""
+    """The quote stands in different sentences of the source, and no prefix or suffix decides."""
 
     occurrences: tuple[tuple[Span, ...], ...]
     """The first few, each as the pieces it is made of, in the order of the text."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from generator.locating.words import UNSPACED
+from generator.locating.characters import UNSPACED
 from generator.texts import SourceText, Span
 
 _REACH = 5_000

@@ -16,14 +16,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.locating.characters import JOINER, JOINERS
-
-UNSPACED = (
-    "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u303f"
-    "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f"
-    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-)
-"""Scripts written without spaces between words; as in a character class."""
+from generator.locating.characters import JOINER, JOINERS, UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -100,7 +93,8 @@ def _joined(text: str, left: int, middle: int, right: int) -> bool:
         return False
     before, sign, after = text[left], text[middle], text[right]
     if sign in "'_·":
-        return before.isalnum() and after.isalnum()
+        unspaced = _UNSPACED.match(before) or _UNSPACED.match(after)
+        return before.isalnum() and after.isalnum() and not unspaced
     if sign in ".,;٫٬":
         return before.isdecimal() and after.isdecimal()
     return sign == '"' and bool(_HEBREW.match(before) and _HEBREW.match(after))

@@ -1,0 +1,124 @@
+"""Words and letters in square brackets that an editor put into a quote.
+
+`[T]he` changes a capital, `inspect[ed]` an ending; `It [the office] has` adds words or stands for
+a few of the document's; `[sic]` and the like only remark on something. All else must stand in the
+document, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.locating.folding import Folded, fold_trimmed
+
+MOST_REPLACED = 3
+"""Words of the document that one bracket may stand for."""
+
+_BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
+_CAPITAL = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
+_ENDING = re.compile(r"[^\W\d_]{1,6}")
+_REMARKS = frozenset(
+    {"sic", "sic!", "sic.", "!", "?", "emphasis added", "emphasis mine", "our emphasis"}
+    | {"italics added", "hervorhebung hinzugefügt", "hervorhebung der redaktion"}
+)
+_LETTERS = r"[^\W\d_]"
+_WORD = r"(?: (?:[^ .!?]|[.!?](?! )){1,40})"
+"""A word with the space before it, in folded text. It never ends a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two parts of a quote: brackets, with the white space round them."""
+
+    text: str
+    """As the editor typed it."""
+    pattern: str
+    """What may stand in its place in the document: a regular expression over folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """A letter in brackets, which the document has as a small one, or as a capital."""
+
+    text: str
+    """With the brackets, as the editor typed it."""
+    part: int
+    """Index of the part that it begins a word of."""
+    at: int
+    """Its offset in the folded text of the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A quote, or a piece of one, with brackets in it."""
+
+    parts: tuple[Folded, ...]
+    """What must stand in the document, in order."""
+    gaps: tuple[Gap, ...]
+    """Before the first part, between each two, and behind the last; some of them empty."""
+    capitals: tuple[Capital, ...]
+
+
+def bracketed(piece: Folded) -> Iterator[Bracketed]:
+    """What a piece with brackets may mean, likeliest first; nothing where it has none."""
+    text = piece.original
+    if any(_editors(text)):
+        if _CAPITAL.search(text):
+            yield _parted(text, swapped=True)
+        yield _parted(text, swapped=False)
+
+
+def _editors(text: str) -> Iterator[re.Match[str]]:
+    """The brackets that may be an editor's: none of elision, and no number glued to a word."""
+    for found in _BRACKET.finditer(text):
+        says = found[1].strip().casefold()
+        is_note = says.isdecimal() and text[max(found.start() - 1, 0)].isalnum()
+        if says in _REMARKS or (any(map(str.isalnum, says)) and not is_note):
+            yield found
+
+
+def _parted(text: str, *, swapped: bool) -> Bracketed:
+    """The parts between brackets; `swapped` reads `[T]he` as “the”, else it is “The”."""
+    parts: list[Folded] = []
+    gaps = [Gap("", "")]
+    capitals: list[Capital] = []
+    chunk, waiting, done = "", list[tuple[str, int]](), 0
+    for found in [*_editors(text), None]:
+        chunk += text[done : found.start() if found else len(text)]
+        done = found.end() if found else len(text)
+        if found and _CAPITAL.match(text, found.start()):
+            waiting.append((found[0], len(chunk)))
+            chunk += found[1].swapcase() if swapped else found[1]
+            continue
+        part = fold_trimmed(chunk)
+        lead = chunk[: len(chunk) - len(chunk.lstrip())]
+        gaps[-1] = Gap(gaps[-1].text + lead, gaps[-1].pattern)
+        if part.text:
+            for letter, at in waiting:
+                before = len(fold_trimmed(chunk[len(lead) : at] + "x").text) - 1
+                capitals.append(Capital(letter, len(parts), before))
+            parts.append(part)
+            gaps.append(Gap(chunk[len(chunk.rstrip()) :], ""))
+        if found:
+            # Of two brackets with one space between them, the second brings the space along.
+            earlier = gaps[-1].pattern.removesuffix(" ")
+            gaps[-1] = Gap(gaps[-1].text + found[0], earlier + _pattern(text, found))
+        chunk, waiting = "", []
+    return Bracketed(tuple(parts), tuple(gaps), tuple(capitals))
+
+
+def _pattern(text: str, found: re.Match[str]) -> str:
+    """What of the document may stand in the place of a bracket."""
+    before = text[max(found.start() - 1, 0) : found.start()]
+    after = text[found.end() : found.end() + 1]
+    spaced = before.isspace()
+    if after.isalnum():
+        return f"{' ' if spaced else ''}{_LETTERS}{{0,2}}"
+    behind = " " if after.isspace() else ""
+    if before.isalnum() and _ENDING.fullmatch(found[1]):
+        return f"{_LETTERS}{{0,4}}(?![^\\W_]){behind}"
+    if found[1].strip().casefold() in _REMARKS:
+        return behind
+    return f"{_WORD}{{0,{MOST_REPLACED}}}?{behind}"

@@ -1,0 +1,186 @@
+"""Looks for the pieces of a quote, in order, in one form of a source text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.locating.brackets import Capital, Gap
+from generator.locating.differences import differences_between
+from generator.locating.extraction import Plain, breaks_word, compare
+from generator.locating.folding import FoldedText
+from generator.locating.results import (
+    MAX_OCCURRENCES,
+    MAX_PIECES,
+    MIN_PIECE,
+    Difference,
+    Reason,
+)
+from generator.locating.words import cuts_word
+from generator.texts import Span
+
+Place = tuple[Span, ...]
+"""Where each part of a piece stands in the folded source."""
+Chain = tuple[Place, ...]
+"""Where each piece stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two elision marks. Brackets cut it into parts."""
+
+    parts: tuple[FoldedText, ...]
+    gaps: tuple[Gap, ...] = ()
+    """Before the first part, between each two, behind the last; none without brackets."""
+    capitals: tuple[Capital, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """Code points that must stand in the source."""
+        return sum(len(part.text) for part in self.parts)
+
+    def candidates(self, text: str, first: int) -> Iterator[Place]:
+        """Where the parts stand in a text from an offset on, overlapping places too."""
+        if len(self.parts) == 1:
+            needle = self.parts[0].text
+            start = text.find(needle, first)
+            while start >= 0:
+                yield (Span(start, start + len(needle)),)
+                start = text.find(needle, start + 1)
+            return
+        pattern = f"({re.escape(self.parts[0].text)})"
+        for gap, part in zip(self.gaps[1:-1], self.parts[1:], strict=True):
+            pattern += f"{gap.pattern}({re.escape(part.text)})"
+        wanted = re.compile(pattern)
+        found = wanted.search(text, first)
+        while found:
+            yield tuple(Span(*found.span(number)) for number in range(1, len(self.parts) + 1))
+            found = wanted.search(text, found.start() + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What has to stand directly before and after, folded; empty where it does not matter."""
+
+    before: str = ""
+    after: str = ""
+
+    def surrounds(self, text: str, start: int, end: int) -> bool:
+        """Whether it stands round a range of a folded text, white space between aside."""
+        # Folded text has no two spaces in a row, so at most one stands between.
+        start -= text.endswith(" ", 0, start)
+        end += text.startswith(" ", end)
+        return text.endswith(self.before, 0, start) and text.startswith(self.after, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why pieces were not found: the piece, and the place it nearly stands at, if any."""
+
+    reason: Reason
+    piece: Piece
+    source: FoldedText
+    place: Span | None = None
+
+
+def chains(source: FoldedText, pieces: Sequence[Piece], context: Context) -> list[Chain] | Miss:
+    """All ways, at most `MAX_OCCURRENCES`, in which the pieces stand in order.
+
+    Two ways are different if any piece stands elsewhere: an editor has to say which.
+    """
+    if len(pieces) > MAX_PIECES:
+        return Miss(Reason.TOO_LONG, pieces[0], source)
+    for piece in pieces:
+        if piece.length < MIN_PIECE and (len(pieces) > 1 or len(piece.parts) > 1):
+            return Miss(Reason.PIECE_TOO_SHORT, piece, source)
+    places: list[list[Place]] = []
+    earliest = 0
+    for index, piece in enumerate(pieces):
+        wanted = Context(
+            context.before if index == 0 else "",
+            context.after if index == len(pieces) - 1 else "",
+        )
+        found = _occurrences(source, piece, wanted, earliest)
+        if isinstance(found, Miss):
+            return (_out_of_order(source, piece, wanted) if index else None) or found
+        places.append(found)
+        earliest = found[0][-1].end
+
+    # Only what leaves room for all that follows. The first occurrences suffice: a
+    # piece with a second one that leaves room is ambiguous already.
+    room = len(source.text)
+    for found in reversed(places):
+        found[:] = [place for place in found if place[-1].end <= room]
+        room = found[-1][0].start
+
+    ways: list[Chain] = [(place,) for place in places[0]]
+    for found in places[1:]:
+        longer = (
+            (*way, place) for way in ways for place in found if place[0].start >= way[-1][-1].end
+        )
+        ways = list(islice(longer, MAX_OCCURRENCES))
+    return ways
+
+
+def _out_of_order(source: FoldedText, piece: Piece, context: Context) -> Miss | None:
+    found = _occurrences(source, piece, context, 0)
+    if isinstance(found, Miss):
+        return None
+    return Miss(Reason.PIECES_OUT_OF_ORDER, piece, source, found[0][0])
+
+
+def _occurrences(
+    source: FoldedText, piece: Piece, context: Context, first: int
+) -> list[Place] | Miss:
+    """Where a piece stands from `first` on, whole and in its context.
+
+    At most `MAX_OCCURRENCES`; overlapping ones count.
+    """
+    places: list[Place] = []
+    cut: Span | None = None
+    elsewhere: Span | None = None
+    # Each try costs up to the length of the needle.
+    tries = min(50_000, 1_000 + 10_000_000 // piece.length)
+    for place in piece.candidates(source.text, first):
+        start, end = place[0].start, place[-1].end
+        if not all(_is_whole(source, at) for at in (start, end)):
+            cut = cut or place[0]
+        elif not context.surrounds(source.text, start, end):
+            elsewhere = elsewhere or place[0]
+        elif all(
+            differences(part, source, span) is not None
+            for part, span in zip(piece.parts, place, strict=True)
+        ):
+            places.append(place)
+        tries -= 1
+        if not tries:
+            return Miss(Reason.TOO_COMMON, piece, source)
+        if len(places) == MAX_OCCURRENCES:
+            break
+    if places:
+        return places
+    if elsewhere is not None:
+        return Miss(Reason.CONTEXT_MISMATCH, piece, source, elsewhere)
+    if cut is not None:
+        return Miss(Reason.WORD_CUT, piece, source, cut)
+    return Miss(Reason.NO_SUCH_TEXT, piece, source)
+
+
+def _is_whole(source: FoldedText, at: int) -> bool:
+    """Whether a passage may begin or end at an offset: not inside a word or a character."""
+    if source.divides(at):
+        return False
+    if isinstance(source, Plain):
+        return source.has_hyphen(at) or not cuts_word(source.text, at)
+    return not cuts_word(source.text, at) and not breaks_word(source, at)
+
+
+def differences(part: FoldedText, source: FoldedText, place: Span) -> frozenset[Difference] | None:
+    """What differs at a place with the same letters; None if it is not the same text."""
+    if isinstance(source, Plain) and isinstance(part, Plain):
+        return compare(part, source, place.start)
+    span = source.span(place.start, place.end)
+    passage = source.original[span.start : span.end]
+    return frozenset(differences_between(part.original, passage))
