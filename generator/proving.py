@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.locating import MIN_PIECE, Ambiguous, Found, Locator, Nearest, NotFound, Reason
-from generator.model import Document, Draft, Evidence, Position, Quote, Receipt
+from generator.locating.brackets import MOST_REPLACED
+from generator.locating.slips import slip_in
+from generator.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
 from generator.problems import Problem
 from generator.texts import Span
 
 _LOOKED_UP_ELSEWHERE = 20
 """Quotes that were not found and are looked up in the other documents too."""
 _DOTS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
+_BRACKETS = re.compile(r"\[[^\[\]]*\w[^\[\]]*\]")
 _LONGEST_SHOWN = 300
 """Code points of a passage that a problem message cites."""
 
@@ -118,6 +121,8 @@ def _receipt(found: Found, document: Document) -> Receipt:
         differences=tuple(str(difference) for difference in found.differences),
         lines=document.text.lines_of(whole),
         sha256=document.sha256,
+        also=found.also,
+        brackets=tuple(Bracket(at, text) for at, text in found.brackets),
     )
 
 
@@ -135,8 +140,8 @@ def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, ent
 def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
     lines = [str(document.text.line_of(chain[0].start)) for chain in result.occurrences]
     return (
-        f"These words stand {result.total} times in {document.source.file} "
-        f"(lines {', '.join(lines)}{' …' if result.total > len(lines) else ''}).",
+        f"These words stand {result.total} times in {document.source.file}, in different "
+        f"sentences (lines {', '.join(lines)}{' …' if result.total > len(lines) else ''}).",
         "Quote more of the passage, or add “prefix:” with the words directly before it or "
         "“suffix:” with those directly behind it.",
     )
@@ -161,7 +166,6 @@ _MENDS = {
     Reason.TOO_LONG: "Quote only the sentences that matter, or use […] between two of them.",
     Reason.PIECE_TOO_SHORT: "Quote more on that side of […].",
     Reason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
-    Reason.CONTEXT_MISMATCH: "Copy prefix and suffix from the document, or delete them.",
     Reason.TOO_COMMON: "Quote more of the passage.",
     Reason.WORD_CUT: "Begin and end the quote with whole words.",
 }
@@ -171,11 +175,31 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
     what = _REASONS[result.reason].format(file=document.source.file)
     mend = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
     if nearest := result.nearest:
+        if result.reason is Reason.CONTEXT_MISMATCH:
+            mend = _around(nearest.span, document)
+        elif slip := slip_in(nearest):
+            what, mend = f"{what} {slip.what}", slip.mend
         what += f" {_nearest(nearest, document)}"
     if result.reason is Reason.NO_SUCH_TEXT and _DOTS.search(quote.text):
         mend += " To leave words out, write […] between the parts."
+    if result.reason is Reason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
+        mend += (
+            " Brackets of your own may change a capital ([T]he) or an ending (inspect[ed]), or "
+            f"stand for up to {MOST_REPLACED} words of a sentence."
+        )
     field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
     return quote.marks.at(field), what, mend
+
+
+def _around(span: Span, document: Document) -> str:
+    """What prefix and suffix may be: the words that do stand before and behind a passage."""
+    text = document.text.text
+    before = " ".join(text[max(span.start - 200, 0) : span.start].split()[-3:])
+    behind = " ".join(text[span.end : span.end + 200].split()[:3])
+    return (
+        "Copy prefix and suffix from the document, or delete them. There, “"
+        f"{before}” stands before the words and “{behind}” behind them."
+    )
 
 
 def _nearest(nearest: Nearest, document: Document) -> str:

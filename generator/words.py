@@ -19,8 +19,8 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from generator.dates import PartialDate
-from generator.model import Receipt
-from generator.texts import Match
+from generator.model import Document, Receipt
+from generator.texts import Match, Span
 
 Texts = Mapping[str, str | Mapping[str, str]]
 """Sentences by their dotted name; one that counts has a form for each plural category."""
@@ -148,6 +148,11 @@ class Words:
         """E.g. "line 14", "lines 14–15"."""
         return self.line_range(*receipt.lines)
 
+    def also(self, receipt: Receipt, document: Document) -> str:
+        """The other lines in which the sentence of a quote stands, e.g. "line 20 and line 31"."""
+        places = [Span(pieces[0].start, pieces[-1].end) for pieces in receipt.also[:_MOST_PLACES]]
+        return self.joined(self.line_range(*document.text.lines_of(place)) for place in places)
+
     def line_range(self, first: int, last: int) -> str:
         """E.g. "line 14", "lines 14–15"; both counted from 1."""
         if first == last:
@@ -155,5 +160,6 @@ class Words:
         return self.say("lines.range", first=first, last=last)
 
 
+_MOST_PLACES = 5
 _SINGULAR = ("white-space", "composition", "hyphenation")
 """Differences whose English and German names are singular: “the spacing differs”."""

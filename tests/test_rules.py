@@ -83,7 +83,12 @@ def test_every_rule_is_explained(rule: Rule) -> None:
     assert rule.title.endswith(".")
     assert len(rule.reason) > 80
     # Whoever reads why it is no error, or off, finds the reason.
-    words = {Level.ERROR: "", Level.WARNING: "warning", Level.OFF: "off unless"}
+    words = {
+        Level.ERROR: "",
+        Level.WARNING: "warning",
+        Level.NOTE: "note only",
+        Level.OFF: "off unless",
+    }
     assert words[rule.level] in rule.reason
 
 

@@ -21,6 +21,9 @@ Trains carried grain to the coast, the railway said.
     "seeds/leaflet.txt": """\
 Come to the harbour festival on Sunday.
 """,
+    "seeds/clipping.txt": """\
+The ferry isnâ€™t back yet.
+""",
 }
 """Texts by path."""
 

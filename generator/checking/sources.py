@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checking import examples
+from generator.checking.damage import damage_in
 from generator.checking.rule import Checked, Rule
 from generator.model import Level
 from generator.problems import Problem
+from generator.texts import visible
 
 
 def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
@@ -138,4 +140,55 @@ timeline:
     find=_sources_are_quoted,
 )
 
-RULES = (PIN, SAME_FILE, UNUSED_SOURCE)
+_MOST_LINES = 5
+
+
+def _sources_are_not_damaged(checked: Checked) -> Iterator[Problem]:
+    for document in checked.documents.values():
+        found = list(damage_in(document.text))
+        if found:
+            signs = "; ".join(
+                f"{item.what} (“{visible(item.example)}”, {_lines(item.lines)})" for item in found
+            )
+            yield Problem(
+                position=document.source.marks.at("file"),
+                entry=f"source {document.source.id}",
+                rule="damaged-source",
+                what=f"{document.source.file} shows signs of damage. {signs}.",
+                mend="Take the text from the original again, as UTF-8. Quotes from these lines "
+                "may not say what the original says.",
+            )
+
+
+def _lines(numbers: tuple[int, ...]) -> str:
+    named = ", ".join(map(str, numbers[:_MOST_LINES]))
+    more = f" and {len(numbers) - _MOST_LINES} more" if len(numbers) > _MOST_LINES else ""
+    return f"line{'' if len(numbers) == 1 else 's'} {named}{more}"
+
+
+DAMAGED = Rule(
+    id="damaged-source",
+    level=Level.NOTE,
+    title="The text of a document was not damaged on its way here.",
+    reason="""\
+Copying and converting lose letters or turn them into others. Readers would take the damage for
+the document's own words. It is a note only: the original may be no better, and then the text is
+right as it is.""",
+    wrong=f"""\
+sources:
+  clipping:
+    file: seeds/clipping.txt
+    sha256: {examples.sha256("seeds/clipping.txt")}
+    title: A clipping
+""",
+    right=f"""\
+sources:
+  leaflet:
+    file: seeds/leaflet.txt
+    sha256: {examples.sha256("seeds/leaflet.txt")}
+    title: A leaflet
+""",
+    find=_sources_are_not_damaged,
+)
+
+RULES = (PIN, SAME_FILE, UNUSED_SOURCE, DAMAGED)

@@ -242,5 +242,10 @@ def _quote(
             "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
             "lines": receipt.lines,
             "sha256": receipt.sha256,
+            "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
+            "brackets": [
+                {"at": (bracket.at.start, bracket.at.end), "text": bracket.text}
+                for bracket in receipt.brackets
+            ],
         },
     }

@@ -7,6 +7,7 @@ is ever matched loosely. All offsets are code points of the source's own text.
 """
 
 from generator.locating.quotes import Locator
+from generator.locating.readings import typed_pieces
 from generator.locating.results import (
     MAX_OCCURRENCES,
     MAX_PIECES,
@@ -36,4 +37,5 @@ __all__ = [
     "Nearest",
     "NotFound",
     "Reason",
+    "typed_pieces",
 ]

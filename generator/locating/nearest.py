@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from generator.locating.characters import UNSPACED
-from generator.locating.folding import FoldedText, without_invisible
+from generator.locating.extraction import breaks_word
+from generator.locating.folding import Folded, FoldedText, Token, replaced, without_invisible
 from generator.locating.results import Change, ChangeKind, Nearest
 from generator.locating.words import cuts_word
 
@@ -27,6 +31,8 @@ _ANCHOR_USES = 20
 _WINDOWS = 4
 _MARGIN = 40
 _WORD = re.compile(f"[{UNSPACED}]|[^ {UNSPACED}]+")
+_ACCENTED = re.compile(r"[A-Z]|[^\x00-\xbf\u4e00-\u9fff]")
+"""What may be another character as a small letter without accents."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 _Range = tuple[int, int]
@@ -35,23 +41,64 @@ _Range = tuple[int, int]
 def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
     """The passage of the source most like the quote, or None where none scores enough.
 
-    Of a quote over 400 code points, only the part round the first difference is compared.
-    Time grows linearly with the source.
+    Where nothing is near enough, capitals and accents count for nothing. Of a quote over 400 code
+    points, only the part round the first difference is compared. Time grows linearly with the
+    source.
     """
-    start, end = _telling_part(quote.text, source.text)
-    needle = quote.text[start:end]
-    for windows in (_anchored(needle, source.text), _everywhere(source.text)):
-        places = [place for window in windows for place in _places(needle, source.text, window)]
+    if near := _likeliest(quote.text, source.text):
+        return _compare(quote, near.part, source, near.place, near.score)
+    bare, bare_source = _bare(quote.text), _bare(source.text)
+    if bare.text and (near := _likeliest(bare.text, bare_source.text)):
+        part, place = bare.span(*near.part), bare_source.span(*near.place)
+        return _compare(quote, (part.start, part.end), source, (place.start, place.end), near.score)
+    return None
+
+
+class _Near(NamedTuple):
+    """A place like a quote, or like a part of it."""
+
+    part: _Range
+    place: _Range
+    score: float
+
+
+def _likeliest(quote: str, source: str) -> _Near | None:
+    start, end = _telling_part(quote, source)
+    needle = quote[start:end]
+    for windows in (_anchored(needle, source), _everywhere(source)):
+        places = [place for window in windows for place in _places(needle, source, window)]
         if not places:
             continue
         score, place = max(places, key=lambda scored: (scored[0], -scored[1][0]))
         if score >= MIN_SCORE:
-            return _compare(quote, (start, end), source, place, score)
+            return _Near((start, end), place, score)
     return None
+
+
+@lru_cache(maxsize=8)
+def _bare(text: str) -> Folded:
+    """A folded text in small letters without accents, with the way back to it."""
+    return replaced(
+        text,
+        (
+            Token(found.start(), found.end(), _without_accents(found[0]), "bare")
+            for found in _ACCENTED.finditer(text)
+        ),
+    )
+
+
+@lru_cache(4096)
+def _without_accents(char: str) -> str:
+    apart = unicodedata.normalize("NFD", char.lower())
+    return "".join(part for part in apart if not unicodedata.combining(part))
 
 
 def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> Nearest:
     """The passage at a range of the folded source where the quote stands, as whole words."""
+    if breaks_word(source, start):
+        start -= 3  # the hyphen, the line end, and a letter of the word before them
+    if breaks_word(source, end):
+        end += 3
     start, end = _to_words(source.text, start, end)
     while source.divides(start):
         start -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from generator.locating.folding import Folded, fold_trimmed
 from generator.locating.results import Difference
@@ -29,6 +30,18 @@ def readings(whole: Folded) -> list[tuple[list[Folded], frozenset[Difference]]]:
     if _ELISION.search(text):
         found += [(_split(pieces[0]), changed | elision) for pieces, changed in found]
     return found
+
+
+def typed_pieces(quote: str, differences: Collection[str]) -> tuple[str, ...]:
+    """The pieces of a quote as the editor typed them, given how it was found.
+
+    Without the elision marks between them and the quotation marks round them where these do not
+    stand in the document.
+    """
+    found = readings(fold_trimmed(quote))
+    left_out = {Difference.ELISION, Difference.OUTER_QUOTATION_MARKS} & set(differences)
+    pieces = next((pieces for pieces, changed in found if changed == left_out), found[0][0])
+    return tuple(piece.original.strip() for piece in pieces)
 
 
 def says_nothing(quote: Folded) -> bool:

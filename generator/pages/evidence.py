@@ -60,7 +60,7 @@ def exhibits(report: Report, evidence: Iterable[Evidence]) -> tuple[Exhibit, ...
 def _exhibit(report: Report, item: Evidence) -> Exhibit:
     document = report.documents[item.quote.source]
     origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
-    return Exhibit(item, document, passage(document, item.receipt), origin)
+    return Exhibit(item, document, passage(document, item.quote, item.receipt), origin)
 
 
 def side(shown: Iterable[Exhibit], stance: Stance) -> Side:

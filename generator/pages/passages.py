@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from generator.model import Display, Document, Evidence, Receipt, Stance
+from generator.locating import Difference, typed_pieces
+from generator.model import Display, Document, Evidence, Quote, Receipt, Stance
 from generator.texts import SourceText, Span
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
@@ -212,21 +213,33 @@ def _after(text: SourceText, offset: int, sentences: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quote's words as they stand in the file, and what stands around them.
+    """A quote's words, and what stands around them in the file.
 
     Runs of spaces, no-break spaces among them, are one space here: they would tear holes into
     a quote. The document's own page shows them.
     """
 
     pieces: tuple[str, ...]
-    """More than one where the quote leaves something out between them."""
+    """As they stand in the file; more than one where the quote leaves something out."""
+    quoted: tuple[str, ...]
+    """The same to be read as a quote: with the editor's brackets, and without what extraction
+    did to the file's words."""
     gaps: tuple[str, ...]
     """What it leaves out, between each two pieces."""
     before: str
     after: str
 
 
-def passage(document: Document, receipt: Receipt) -> Passage:
+_AS_TYPED = {
+    Difference.BRACKETS,
+    Difference.HYPHENATION,
+    Difference.LETTER_FORMS,
+    Difference.NOTE_MARKS,
+}
+"""Where these differ, a quote reads as the editor typed it. Its letters are proved all the same."""
+
+
+def passage(document: Document, quote: Quote, receipt: Receipt) -> Passage:
     """The words a receipt proves, with the sentence before and after them in their paragraph.
 
     Of a document that may be shown in excerpts only, it holds no more than its page shows.
@@ -235,8 +248,12 @@ def passage(document: Document, receipt: Receipt) -> Passage:
     whole = document.source.display is Display.FULL
     before = _before(text, receipt.span.start, sentences=2 if whole else 1)
     after = _after(text, receipt.span.end, sentences=2 if whole else 1)
+    in_file = tuple(_SPACES.sub(" ", text.text[piece.start : piece.end]) for piece in pieces)
     return Passage(
-        pieces=tuple(_SPACES.sub(" ", text.text[piece.start : piece.end]) for piece in pieces),
+        pieces=in_file,
+        quoted=typed_pieces(quote.text, receipt.differences)
+        if _AS_TYPED & set(receipt.differences)
+        else in_file,
         gaps=tuple(
             _middle_cut(text.text[left.end : right.start]) if whole else " […] "
             for left, right in pairwise(pieces)
