@@ -90,7 +90,8 @@ class Reader:
         problems += loaded.problems
         problems += read.problems
         problems += proof.problems
-        pinned = _pinned(root, read.documents.values(), earlier)
+        changed = (item for item in read.documents.values() if item.drifted)
+        pinned = earlier_texts(root, islice(changed, _MOST_CHANGED), earlier)
         found = check(loaded.draft, read.documents, proof.evidence, pinned)
         # Skip thresholds for claims that failed to parse.
         halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
@@ -130,14 +131,14 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _pinned(
-    root: Path, documents: Iterable[Document], earlier: Earlier | None
+def earlier_texts(
+    root: Path, changed: Iterable[Document], earlier: Earlier | None
 ) -> dict[str, SourceText]:
     """By source id, what changed documents said when they were pinned, where that is known."""
     texts: dict[str, SourceText] = {}
     if earlier is None:
         return texts
-    for document in islice((item for item in documents if item.drifted), _MOST_CHANGED):
+    for document in changed:
         source = document.source
         data = earlier(root, source.file, source.sha256 or "")
         if data is None or hashlib.sha256(data).hexdigest() != source.sha256:

@@ -1,4 +1,4 @@
-"""`factcheck compare`: what changes between git revisions, and what must be owned up to."""
+"""`factcheck compare`: what changes between git revisions, and which corrections are missing."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_the_gate_fails_and_passes_when_what_it_prints_is_pasted(
     if not problems:
         again = compare(repository)
         assert (again.returncode, again.stderr) == (0, "")
-        assert "owned up to" in again.stdout
+        assert "is explained to readers." in again.stdout
 
 
 def test_evidence_lost(repository: Folder) -> None:
@@ -404,8 +404,8 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     assert done.returncode == 1
     assert "The report it is compared with had" in done.stdout
     assert "Claims added" not in done.stdout
-    assert "- `claim no-drones-sent`: it could not be read in BASE" in done.stdout
-    assert "claim no-drones-sent: Whether it changed cannot be said" in done.stderr
+    assert "- `claim no-drones-sent`: it cannot be read in BASE" in done.stdout
+    assert "claim no-drones-sent: It could not be compared" in done.stderr
     assert "stance `context` → `supports`" in done.stdout
 
 
@@ -415,7 +415,7 @@ def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_remove
     edit(repository, "summary: The document says so.", "sumary: The document says so.")
     done = compare(repository)
     assert done.returncode == 1
-    assert "cannot be said" in done.stdout
+    assert "Not everything could be compared" in done.stdout
     assert "removed" not in done.stdout
 
 
@@ -474,7 +474,7 @@ def test_a_head_that_cannot_be_read_is_told_only_that(
         repository.write("claims.yaml", content)
     done = compare(repository)
     assert done.returncode == 1
-    assert "cannot be said:** the report cannot be read." in done.stdout
+    assert "Not everything could be compared:** the report cannot be read." in done.stdout
     assert re.search(r"^- `claims\.yaml:\d`: `", done.stdout, re.M)
     assert re.match(r"claims\.yaml:\d: Cannot be read: ", done.stderr)
     for output in (done.stdout, done.stderr):
@@ -497,9 +497,12 @@ def test_a_base_that_cannot_be_read_does_not_open_the_gate(
     repository.write("claims.yaml", good)
     done = compare(repository)
     assert done.returncode == 1
-    assert "cannot be said:** the report it is compared with cannot be read." in done.stdout
+    assert (
+        "Not everything could be compared:** the report it is compared with cannot be read."
+        in done.stdout
+    )
     assert "Cannot be read in BASE: " in done.stderr
-    assert "owned up to." not in done.stdout
+    assert "explained to readers" not in done.stdout
     assert "no report before" not in done.stdout
 
 

@@ -668,7 +668,7 @@ def test_a_pin_is_written_after_a_look_at_the_quotes(folder: Folder) -> None:
     unasked = folder.run("generator", "pin")
     assert unasked.returncode == 1
     assert "2 of 2 quotes found" in unasked.stdout
-    assert "lines 2, 3" in unasked.stdout
+    assert "claim no-drones-sent, quote 2 (line 3): A spokesman" in unasked.stdout
     assert folder.read("claims.yaml") == before
 
     assert folder.run("generator", "pin", "gazette", "--yes").returncode == 0
@@ -682,7 +682,7 @@ def test_a_file_that_lost_a_quote_is_pinned_only_by_force(folder: Folder) -> Non
     folder.write("seeds/gazette.txt", SOURCE.replace("dozens", "hundreds"))
     refused = folder.run("generator", "pin", "--yes")
     assert refused.returncode == 1
-    assert "NOT FOUND, nearest in line 2: claim no-drones-sent, quote 2" in refused.stdout
+    assert "Not found (1):\n    claim no-drones-sent, quote 2 (nearest, line 2" in refused.stdout
     assert folder.read("claims.yaml") == before
 
     assert folder.run("generator", "pin", "--yes", "--force").returncode == 0

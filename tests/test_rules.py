@@ -281,17 +281,17 @@ def test_quotes_that_moved(repository: Folder) -> None:
     assert "Moved (2): claim no-drones-sent, quote 1 (line 1 → 2)" in problem.what
 
 
-def test_quotes_that_were_altered_or_are_gone(repository: Folder) -> None:
+def test_quotes_that_are_not_found(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", LOST)
     problem = drift(repository)
     assert problem.severity is Severity.ERROR
     assert (
-        "Altered (1): claim no-drones-sent, quote 2 (nearest, line 2: A spokesman" in problem.what
+        "Not found (1): claim no-drones-sent, quote 2 (nearest, line 2: A spokesman" in problem.what
     )
     assert "stood (1): claim no-drones-sent, quote 1." in problem.what
 
     repository.write("seeds/gazette.txt", SOURCE.splitlines()[0] + "\n")
-    assert "Gone (1): claim no-drones-sent, quote 2." in drift(repository).what
+    assert "quote 2 (nothing like it is there)." in drift(repository).what
 
 
 def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:

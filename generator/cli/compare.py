@@ -48,13 +48,15 @@ def compare(
     base_claims: str | None,
     preview: str | None,
 ) -> None:
-    """Say in Markdown what a change alters for readers.
+    """List in Markdown what a change alters for readers.
 
-    BASE and HEAD are git revisions, of which nothing is checked out; without HEAD it is the folder
-    as it stands. As in “git diff BASE...HEAD”, HEAD is compared with the last state that it has in
-    common with BASE, so that what others changed in BASE since does not count; with BASE itself if
-    there is no such state. Fails with the lines to add where something published changes without a
-    correction, or a claim goes without leaving word.
+    BASE and HEAD are git revisions; nothing is checked out. Without HEAD the folder is compared as
+    it stands. As in “git diff BASE...HEAD”, HEAD is compared with the last state that it has in
+    common with BASE, so that later changes in BASE do not count. If there is no such state it is
+    compared with BASE itself.
+
+    Fails, and prints the lines to add, if something published changed without a correction or a
+    claim is gone without an entry under “removed”.
     """
     if preview is not None and not is_web_address(preview):
         raise click.BadParameter(
@@ -82,7 +84,7 @@ def compare(
 
 
 def _since(folder: Path, base: str, head: str | None) -> comparing.Since:
-    """What to compare with: what others did in BASE meanwhile is none of the head's changes."""
+    """The last state in common: what others changed in BASE since is not part of this change."""
     itself = resolve(folder, base)
     common = merge_base(folder, base, head)
     return comparing.Since(base, common or itself, moved_on=common not in (None, itself))

@@ -1,4 +1,4 @@
-"""Two editions of a report → what changed between them for readers, and what has to be owned up to.
+"""Two editions of a report → what changed between them, and which corrections are missing.
 
 Pure functions: the caller reads both reports, from wherever they are, and knows the day.
 """
@@ -7,6 +7,7 @@ from generator.comparing.changes import (
     Changes,
     ClaimChange,
     Demand,
+    FieldChange,
     QuoteChange,
     Since,
     SourceChange,
@@ -21,6 +22,7 @@ __all__ = [
     "ClaimChange",
     "Demand",
     "Edition",
+    "FieldChange",
     "QuoteChange",
     "Since",
     "SourceChange",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model import Claim, Position, Quote, Removal
+from generator.model import Claim, Correction, Position, Quote, Removal
 from generator.problems import Problem
 
 
@@ -21,10 +21,12 @@ class Since:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """Something public that changed without a word to readers, and the words to add."""
+    """A change to something published that nothing explains to readers, and the lines to add."""
 
     entry: str
     """The entry it is about, e.g. "claim iran-supplied-drones"."""
+    needs: str
+    """What is missing: "a correction"."""
     what: str
     """What changed, in whole sentences; ids and the product's own words only."""
     mend: str
@@ -36,13 +38,39 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value that changed, of an entry that may stand in one edition or in both."""
+
+    entry: str
+    """E.g. "source gazette"."""
+    field: str
+    was: str
+    now: str
+    """Empty where the entry lacks the field."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteChange:
     """A quote that stands in both editions, with something about it changed."""
 
     was: Quote
     now: Quote
+    number: int
+    """Of the quote within its entry now, from 1."""
     fields: tuple[str, ...]
-    """Names of the fields that readers see and that changed: text, stance, origin and the like."""
+    """Names of the fields that changed and need a correction: text, stance, origin and the like."""
+    others: tuple[str, ...]
+    """Names of the fields that changed and need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionChanges:
+    """What became of the corrections of a claim."""
+
+    new: tuple[Correction, ...] = ()
+    gone: tuple[Correction, ...] = ()
+    rewritten: tuple[Correction, ...] = ()
+    """As they were published; their notes are others now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +83,14 @@ class ClaimChange:
     """What readers saw of the verdict before and what they see now, if it changed."""
     text: bool
     """Whether the claim's own words changed."""
-    claimants: bool = False
-    """Whether others are said to make it."""
-    stated: bool = False
-    """Whether it is said to have been made at another time."""
+    fields: tuple[str, ...]
+    """Names of the other fields that changed and need a correction."""
     gained: tuple[Quote, ...]
     lost: tuple[Quote, ...]
     altered: tuple[QuoteChange, ...]
+    corrections: CorrectionChanges
     others: tuple[str, ...]
-    """Names of other fields that changed; these need no correction."""
+    """Names of the fields that changed and need no correction."""
 
     @property
     def renamed(self) -> bool:
@@ -71,14 +98,25 @@ class ClaimChange:
         return self.was.id != self.now.id
 
     @property
-    def evidence(self) -> bool:
-        """Whether the evidence for it changed in any way."""
-        return bool(self.gained or self.lost or self.altered)
+    def changed_evidence(self) -> tuple[QuoteChange, ...]:
+        """The quotes that changed in a way that needs a correction."""
+        return tuple(change for change in self.altered if change.fields)
 
     @property
     def public(self) -> bool:
         """Whether readers must be told of it by a correction."""
-        return bool(self.verdict or self.text or self.claimants or self.stated or self.evidence)
+        evidence = self.gained or self.lost or self.changed_evidence
+        return bool(self.verdict or self.text or self.fields or evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEntry:
+    """An entry other than a claim or a source that stands in one edition only."""
+
+    name: str
+    """E.g. "verdict open"; the number of an event or a disagreement is that in its edition."""
+    text: str
+    """All its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +131,6 @@ class SourceChange:
     """Number of claims that quote it now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """A field that readers see, of an entry that stands in both editions, with other words."""
-
-    entry: str
-    """E.g. "source gazette"."""
-    field: str
-    was: str
-    now: str
-    """Empty where the entry lacks the field."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed from one edition to the next."""
@@ -117,10 +143,14 @@ class Changes:
     sources_added: tuple[str, ...] = ()
     sources_removed: tuple[str, ...] = ()
     drifted: tuple[SourceChange, ...] = ()
-    reworded: tuple[Reworded, ...] = ()
-    """Published words that changed and need no correction."""
-    sections: tuple[str, ...] = ()
-    """Names of other sections of claims.yaml in which something changed."""
+    entries_added: tuple[WholeEntry, ...] = ()
+    entries_removed: tuple[WholeEntry, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    """Fields that changed, of entries that stand in both editions."""
+    accepted: tuple[FieldChange, ...] = ()
+    """Of each warning that is accepted or no longer accepted: entry, rule, reasons."""
+    rules: tuple[FieldChange, ...] = ()
+    """Of each rule whose level the report changed: the level before and now; empty for none."""
     demands: tuple[Demand, ...] = ()
     """What is missing for readers to learn of the changes, in the order of the files."""
     first: bool = False
@@ -135,8 +165,13 @@ class Changes:
     """Entries that stood there before and could not be read, e.g. "claim a"."""
 
     @property
+    def anything(self) -> bool:
+        """Whether anything changed or is missing, as far as could be compared."""
+        return replace(self, first=False, was_broken=0, is_broken=0) != Changes()
+
+    @property
     def passes(self) -> bool:
-        """Whether every change is owned up to. Of what cannot be read nobody can say so."""
+        """Whether every change is explained to readers, and everything could be compared."""
         return not self.demands and not self.is_broken and not self.unknown
 
     @property

@@ -1,13 +1,12 @@
-"""No stealth edits: what changed for readers stands in a correction, and no address just goes."""
+"""The correction gate: which corrections, and which entries for removed claims, are missing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.comparing.changes import ClaimChange, Demand
 from generator.comparing.editions import Edition
-from generator.comparing.matching import plain
+from generator.comparing.wording import plain
 from generator.comparing.yaml_text import (
     correction_lines,
     in_braces,
@@ -20,6 +19,8 @@ from generator.dates import PartialDate
 from generator.model import Claim, Correction, CorrectionKind, Removal
 
 Pairs = Sequence[tuple[Claim, Claim]]
+_CORRECTION = "a correction"
+_REMOVAL = "an entry under “removed”"
 
 
 def demands(
@@ -35,48 +36,40 @@ def demands(
     `pairs` are the claims of both editions, `changed` what changed about them, `gone` the claims
     that are in `base` only.
     """
-    changes = {change.now.id: change for change in changed}
     found = [
         demand
-        for was, now in pairs
-        if (demand := _correction(was, now, changes.get(now.id), base, head, today)) is not None
+        for change in changed
+        if (demand := _correction(change, base, head, today)) is not None
     ]
     found += _removals(base, head, pairs, gone, today)
     return tuple(sorted(found, key=lambda demand: demand.position))
 
 
 def _correction(
-    was: Claim,
-    now: Claim,
-    change: ClaimChange | None,
-    base: Edition,
-    head: Edition,
-    today: PartialDate,
+    change: ClaimChange, base: Edition, head: Edition, today: PartialDate
 ) -> Demand | None:
     """One demand a claim, since what it asks for goes to one place."""
-    new, gone, rewritten = _compared(was.corrections, now.corrections)
-    # Nor does a copy of one that was there, whatever it says stood before.
-    told = {(entry.date, plain(entry.note)) for entry in was.corrections}
-    new = [entry for entry in new if (entry.date, plain(entry.note)) not in told]
-    entries, what = [*gone, *rewritten], []
-    if gone:
-        verb = "is" if len(gone) == 1 else "are"
-        what.append(f"{_count(len(gone), 'published correction')} of it {verb} gone.")
-    for entry in rewritten:
+    now, corrections = change.now, change.corrections
+    published = [*corrections.gone, *corrections.rewritten]
+    entries, what = list(published), []
+    if gone := len(corrections.gone):
+        verb = "is" if gone == 1 else "are"
+        what.append(f"{_count(gone, 'published correction')} of it {verb} gone.")
+    for entry in corrections.rewritten:
         what.append(
             f"The note of its published correction of {entry.date} was rewritten: delete the "
             "rewritten one, and put the published one back."
         )
-    if change is not None and change.public:
-        missing = _missing(change, new, base, head)
-        if missing is not None:
-            entries.append(_entry(change, missing, today))
-            what.append(f"{_said(change)} No new correction says so.")
+    missing = _missing(change, corrections.new, base, head) if change.public else None
+    if missing is not None:
+        entries.append(_entry(change, missing, today))
+        what.append(f"{_said(change)} No new correction says so.")
     if not entries:
         return None
     if in_braces(now, head.texts):
         return Demand(
             entry=f"claim {now.id}",
+            needs=_CORRECTION,
             what=" ".join(what),
             mend="The claim stands in braces, into which no lines can be pasted. Write it over "
             "several lines, like other claims, and compare again.",
@@ -87,9 +80,10 @@ def _correction(
     paste = into_corrections(now, lines, head.texts)
     return Demand(
         entry=f"claim {now.id}",
+        needs=_CORRECTION,
         what=" ".join(what),
         mend="Paste these lines and say in the note, for readers, why."
-        if change is not None and len(entries) > len(gone) + len(rewritten)
+        if missing is not None
         else "Paste these lines.",
         position=paste.position,
         paste=paste.text,
@@ -123,50 +117,8 @@ def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tupl
     return (label,) if change.now.verdict == id else (label, id)
 
 
-def _compared(
-    was: Iterable[Correction], now: Iterable[Correction]
-) -> tuple[list[Correction], list[Correction], list[Correction]]:
-    """Corrections that are new, that are gone, and those published with another note.
-
-    One with a rewritten note is not new: it says nothing of what changed now.
-    """
-    new, vanished = _without_common(
-        list(now), list(was), lambda entry: (*_kind(entry), plain(entry.note))
-    )
-    new, gone = _without_common(new, vanished, _kind)
-    return new, gone, [entry for entry in vanished if not any(entry is one for one in gone)]
-
-
-_Key = tuple[object, ...]
-
-
-def _kind(entry: Correction) -> _Key:
-    """All of a correction but its note."""
-    return entry.date, entry.kind, tuple(sorted(entry.was.items()))
-
-
-def _without_common(
-    now: list[Correction], was: list[Correction], of: Callable[[Correction], _Key]
-) -> tuple[list[Correction], list[Correction]]:
-    """Both lists without the pairs that are alike in a key."""
-    in_now, in_was = Counter(map(of, now)), Counter(map(of, was))
-    return _beyond(now, in_was, of), _beyond(was, in_now, of)
-
-
-def _beyond(
-    entries: list[Correction], others: Counter[_Key], of: Callable[[Correction], _Key]
-) -> list[Correction]:
-    left, beyond = others.copy(), []
-    for entry in entries:
-        if left[of(entry)]:
-            left[of(entry)] -= 1
-        else:
-            beyond.append(entry)
-    return beyond
-
-
 def _entry(change: ClaimChange, was: dict[str, str], today: PartialDate) -> Correction:
-    weighty = change.verdict or change.text or change.claimants or change.stated
+    weighty = change.verdict or change.text or change.fields
     return Correction(
         date=today,
         kind=CorrectionKind.CORRECTION if weighty else CorrectionKind.UPDATE,
@@ -183,18 +135,22 @@ def _said(change: ClaimChange) -> str:
         said.append(f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”.")
     if change.text:
         said.append("The wording of the claim was changed.")
-    if change.claimants:
-        said.append("Who makes the claim was changed.")
-    if change.stated:
-        said.append("The date on which the claim was made was changed.")
+    said += (_SAID.get(name, f"The field “{name}” was changed.") for name in change.fields)
     for number, verb in (
         (len(change.gained), "added"),
         (len(change.lost), "taken out"),
-        (len(change.altered), "changed"),
+        (len(change.changed_evidence), "changed"),
     ):
         if number:
             said.append(f"{_count(number, 'quote')} {'was' if number == 1 else 'were'} {verb}.")
     return " ".join(said)
+
+
+_SAID = {
+    "claimants": "Who makes the claim was changed.",
+    "stated": "The date on which the claim was made was changed.",
+}
+"""What is said of changed fields in better words than their names."""
 
 
 def _count(number: int, one: str) -> str:
@@ -233,6 +189,7 @@ def _removals(
         paste = into_removed(lines, removed.values(), head.texts)
         yield Demand(
             entry="removed",
+            needs=_REMOVAL,
             what="Links from elsewhere to these claims would lead nowhere: "
             f"{', '.join(entry.id for entry in entries[:20])}"
             f"{' and more' if len(entries) > 20 else ''}.",
@@ -245,6 +202,7 @@ def _removals(
             paste = into_removal(removed[id], f"now: {now}", head.texts)
             yield Demand(
                 entry=f"removed claim {id}",
+                needs="the new address",
                 what=f"The claim “{id}” goes on as “{now}”, but its old page does not lead there.",
                 mend="Paste this line.",
                 position=paste.position,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from generator.comparing.changes import ClaimChange, QuoteChange
+from generator.comparing.changes import ClaimChange, CorrectionChanges, QuoteChange
+from generator.comparing.corrections import correction_changes
 from generator.comparing.editions import Edition
+from generator.comparing.fields import compared, needs_correction
+from generator.comparing.wording import plain
 from generator.model import Claim, Quote
 
 _ALIKE = 60
@@ -16,18 +19,6 @@ _ALIKE = 60
 _MOST_PAIRED = 40
 """Quotes of a claim that are compared each with each."""
 _MOST_SHARING = 100
-_TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—−", "-")
-)
-
-_SHOWN = ("stance", "wording", "speaker", "via", "origin")
-"""What readers see of a quote beside its words, and what decides how it counts."""
-_UNGATED = ("summary", "analysis", "claimants", "stated", "stated_note", "tags", "related")
-
-
-def plain(text: str) -> str:
-    """The words of a text, however they are spaced and whatever quotation marks they have."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
 
 
 def _key(quote: Quote) -> tuple[str, str]:
@@ -91,21 +82,35 @@ def _most_shared(
 
 def claim_change(was: Claim, now: Claim, base: Edition, head: Edition) -> ClaimChange | None:
     """What changed about a claim; None if nothing did."""
-    gained, lost, altered = _quotes(was.quotes, now.quotes)
+    gained, lost, altered = quote_changes(was.quotes, now.quotes)
+    names = [name for name in compared(Claim) if getattr(was, name) != getattr(now, name)]
+    fields = tuple(
+        name
+        for name in names
+        if needs_correction(Claim, name)
+        and (name != "claimants" or _other_claimants(was, now, base, head))
+    )
     change = ClaimChange(
         was=was,
         now=now,
         verdict=_verdict(was.verdict, now.verdict, base, head),
         text=plain(was.claim) != plain(now.claim),
-        claimants=_claimants(was, base) != _claimants(now, head)
-        and set(was.claimants) != set(now.claimants),
-        stated=was.stated != now.stated,
+        fields=fields,
         gained=gained,
         lost=lost,
         altered=altered,
-        others=tuple(name for name in _UNGATED if getattr(was, name) != getattr(now, name)),
+        corrections=correction_changes(was.corrections, now.corrections),
+        others=tuple(name for name in names if name not in fields),
     )
-    return change if change.public or change.renamed or change.others else None
+    is_same = was.id == now.id and not (change.public or change.others or change.altered)
+    return None if is_same and change.corrections == CorrectionChanges() else change
+
+
+def _other_claimants(was: Claim, now: Claim, base: Edition, head: Edition) -> bool:
+    """Whether others make it. An order, an id or a name alone makes no other claimant."""
+    return _claimants(was, base) != _claimants(now, head) and set(was.claimants) != set(
+        now.claimants
+    )
 
 
 def _claimants(claim: Claim, edition: Edition) -> set[str]:
@@ -130,61 +135,99 @@ def _verdict(was: str, now: str, base: Edition, head: Edition) -> tuple[str, str
 _Quotes = tuple[Quote, ...]
 
 
-def _quotes(was: _Quotes, now: _Quotes) -> tuple[_Quotes, _Quotes, tuple[QuoteChange, ...]]:
+def quote_changes(was: _Quotes, now: _Quotes) -> tuple[_Quotes, _Quotes, tuple[QuoteChange, ...]]:
     """Quotes gained, lost and altered, wherever in their lists they stand."""
-    pairs, lost, gained = _same_words(was, now)
-    reworded, lost, gained = _similar_words(lost, gained)
-    altered = [
-        QuoteChange(before, after, fields)
-        for before, after in (*pairs, *reworded)
-        if (fields := _fields(before, after))
-    ]
+    pairs, lost, gained = match_quotes(was, now)
+    numbers = {id(quote): number for number, quote in enumerate(now, 1)}
+    altered = []
+    for before, after in pairs:
+        names = _differing(before, after)
+        if names:
+            fields = tuple(name for name in names if needs_correction(Quote, name))
+            others = tuple(name for name in names if name not in fields)
+            altered.append(QuoteChange(before, after, numbers[id(after)], fields, others))
     return tuple(gained), tuple(lost), tuple(altered)
 
 
-def _fields(was: Quote, now: Quote) -> tuple[str, ...]:
-    text = ("text",) if plain(was.text) != plain(now.text) else ()
-    return text + tuple(name for name in _SHOWN if getattr(was, name) != getattr(now, name))
+_COPIED = ("text", "prefix", "suffix")
+"""Fields of a quote that repeat the document's words, in whatever quotation marks."""
 
 
-_Pairs = list[tuple[Quote, Quote]]
+def _differing(was: Quote, now: Quote) -> tuple[str, ...]:
+    """Names of the fields in which two quotes of a source differ."""
+    return tuple(
+        name
+        for name in compared(Quote)
+        if (before := getattr(was, name)) != (after := getattr(now, name))
+        and (name not in _COPIED or plain(before or "") != plain(after or ""))
+    )
 
 
-def _same_words(was: _Quotes, now: _Quotes) -> tuple[_Pairs, list[Quote], list[Quote]]:
-    """Words quoted several times pair with the one that is otherwise most alike."""
-    waiting: dict[tuple[str, str], list[Quote]] = {}
-    for quote in was:
-        waiting.setdefault(_key(quote), []).append(quote)
-    pairs: _Pairs = []
+_Item = TypeVar("_Item")
+_Matched = tuple[list[tuple[_Item, _Item]], list[_Item], list[_Item]]
+"""Pairs; what was only there before; what is only there now."""
+
+
+def match_quotes(was: _Quotes, now: _Quotes) -> _Matched[Quote]:
+    """Which quote of an entry is which; only quotes from one source are one quote."""
+    return match_items(was, now, _key, lambda before, after: len(_differing(before, after)))
+
+
+def match_items(
+    was: Sequence[_Item],
+    now: Sequence[_Item],
+    key: Callable[[_Item], tuple[str, str]],
+    differences: Callable[[_Item, _Item], int],
+) -> _Matched[_Item]:
+    """Items with the same words in pairs, then those with similar words.
+
+    `key` tells an item's group, in which alone it is paired, and its words. Of several with the
+    same words those with the fewest `differences` are paired.
+    """
+    pairs, lost, gained = _same_words(was, now, key, differences)
+    similar, lost, gained = _similar_words(lost, gained, key)
+    return pairs + similar, lost, gained
+
+
+def _same_words(
+    was: Sequence[_Item],
+    now: Sequence[_Item],
+    key: Callable[[_Item], tuple[str, str]],
+    differences: Callable[[_Item, _Item], int],
+) -> _Matched[_Item]:
+    waiting: dict[tuple[str, str], list[_Item]] = {}
+    for item in was:
+        waiting.setdefault(key(item), []).append(item)
+    pairs = []
     gained = []
-    for quote in now:
-        same = waiting.get(_key(quote))
+    for item in now:
+        same = waiting.get(key(item))
         if same:
-            best = min(same[:_MOST_PAIRED], key=lambda other: len(_fields(other, quote)))
-            del same[next(place for place, other in enumerate(same) if other is best)]
-            pairs.append((best, quote))
+            alike = [differences(other, item) for other in same[:_MOST_PAIRED]]
+            pairs.append((same.pop(alike.index(min(alike))), item))
         else:
-            gained.append(quote)
-    kept = {id(before) for before, _ in pairs}
-    return pairs, [quote for quote in was if id(quote) not in kept], gained
+            gained.append(item)
+    left = {id(item) for items in waiting.values() for item in items}
+    return pairs, [item for item in was if id(item) in left], gained
 
 
 def _similar_words(
-    lost: Iterable[Quote], gained: Iterable[Quote]
-) -> tuple[_Pairs, list[Quote], list[Quote]]:
-    """Pairs of quotes from one source whose words changed only a little, the most alike first."""
-    lost, gained = list(lost), list(gained)
+    lost: Sequence[_Item], gained: Sequence[_Item], key: Callable[[_Item], tuple[str, str]]
+) -> _Matched[_Item]:
+    """Pairs of one group whose words changed only a little, the most alike first."""
+    before = [key(item) for item in lost[:_MOST_PAIRED]]
+    after = [key(item) for item in gained[:_MOST_PAIRED]]
     likeness = sorted(
         (
-            (fuzz.ratio(before.text, after.text, score_cutoff=_ALIKE), -i, -j)
-            for i, before in enumerate(lost[:_MOST_PAIRED])
-            for j, after in enumerate(gained[:_MOST_PAIRED])
-            if before.source == after.source
+            (fuzz.ratio(was[1], now[1], score_cutoff=_ALIKE), -i, -j)
+            for i, was in enumerate(before)
+            for j, now in enumerate(after)
+            if was[0] == now[0]
         ),
         reverse=True,
     )
     left, right = set(range(len(lost))), set(range(len(gained)))
-    pairs: _Pairs = []
+    pairs = []
     for score, i, j in likeness:
         if score and -i in left and -j in right:
             left.remove(-i)

@@ -13,9 +13,17 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from generator import addresses
-from generator.comparing.changes import Changes, ClaimChange, Demand, QuoteChange, Since
+from generator.comparing.changes import (
+    Changes,
+    ClaimChange,
+    Demand,
+    FieldChange,
+    QuoteChange,
+    Since,
+)
+from generator.comparing.fields import compared, words
 from generator.comparing.wording import lines, word_diff
-from generator.model import Claim, Quote
+from generator.model import Claim, Correction, Position, Quote
 from generator.problems import Problem
 from generator.texts import visible
 
@@ -25,12 +33,14 @@ LONGEST = 60_000
 """Code points; GitHub refuses comments of more than 65,536."""
 _LONGEST_SPAN = 300
 _MOST_LISTED = 50
+_LONGEST_ENTRY = 600
+"""Code points that are shown of an entry, or of a correction's note."""
 _MOST_QUOTES = 20
 _LAST_FIRST = " Begin with the last, so that the line numbers stay right."
 
 
 def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
-    """The summary, at most `LONGEST` long; what has to be mended comes first.
+    """The summary, at most `LONGEST` long; what is missing comes first.
 
     `preview` is the address, ending in a slash, of a site built from the later edition; `since`
     names the earlier one.
@@ -49,8 +59,8 @@ def _bounded(blocks: Iterable[str]) -> str:
             length += len(block) + 2
     if left_out:
         written.append(
-            f"*{left_out:,} more parts do not fit here; `factcheck compare` on your machine says "
-            "on the terminal all that is to mend.*"
+            f"*{left_out:,} more parts do not fit here. Run `factcheck compare` on your machine: "
+            "it prints everything that is missing.*"
         )
     return "\n\n".join(written) + "\n"
 
@@ -64,49 +74,34 @@ def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Itera
     yield from _states(changes)
     for demand in changes.demands:
         yield _demand(demand)
+    yield from _settings(changes)
     yield from _claims(changes, preview)
-    yield from _reworded(changes)
+    yield from _fields(changes)
     yield from _sources(changes, preview)
-    if changes.sections:
-        yield f"Changes in other sections of the report: {', '.join(changes.sections)}."
+    yield from _entries(changes)
 
 
 def _outcome(changes: Changes) -> str:
-    if changes.demands:
-        number = len(changes.demands)
+    if number := len(changes.demands):
         return (
             f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
-            f"{'needs' if number == 1 else 'need'} a word to readers.** Each is listed here with "
-            f"the lines to paste.{_LAST_FIRST if number > 1 else ''}"
+            f"{'is' if number == 1 else 'are'} not explained to readers.** "
+            f"{'It is' if number == 1 else 'Each is'} listed here with the lines to paste."
+            f"{_LAST_FIRST if number > 1 else ''}"
         )
     if changes.was_unread or changes.is_unread:
         whose = "the report" if changes.is_unread else "the report it is compared with"
-        return f"**Whether everything is owned up to cannot be said:** {whose} cannot be read."
+        return f"**Not everything could be compared:** {whose} cannot be read."
     if changes.lost:
         return (
-            "**Whether everything is owned up to cannot be said:** the report it is compared with "
-            "has entries that cannot be read."
+            "**Not everything could be compared:** the report it is compared with has entries "
+            "that cannot be read."
         )
     if changes.is_broken:
-        return "**Whether everything is owned up to cannot be said:** the report has problems."
-    if not _any(changes):
+        return "**Not everything could be compared:** the report has problems."
+    if not changes.anything:
         return "Nothing."
-    return "Every change to something published is owned up to."
-
-
-def _any(changes: Changes) -> bool:
-    return any(
-        (
-            changes.added,
-            changes.removed,
-            changes.changed,
-            changes.sources_added,
-            changes.sources_removed,
-            changes.drifted,
-            changes.sections,
-            changes.reworded,
-        )
-    )
+    return "Every change to something published is explained to readers."
 
 
 def _states(changes: Changes) -> Iterator[str]:
@@ -126,7 +121,7 @@ def _states(changes: Changes) -> Iterator[str]:
         yield f"The report it is compared with had {_problems(changes.was_broken)}."
     yield from _listed(
         "Cannot be compared",
-        [f"{span(entry)}: it could not be read in BASE" for entry in changes.lost],
+        [f"{span(entry)}: it cannot be read in BASE" for entry in changes.lost],
     )
     if changes.first:
         yield "There was no report before, or none at this place: all claims count as new."
@@ -137,21 +132,21 @@ def _problems(number: int) -> str:
 
 
 def _unread(problem: Problem) -> str:
-    place = f"{problem.position.file}:{problem.position.line}"
-    return f"{span(place)}: {span(problem.what)} {span(problem.mend)}"
+    return f"{_place(problem.position)}: {span(problem.what)} {span(problem.mend)}"
+
+
+def _place(position: Position) -> str:
+    return span(f"{position.file}:{position.line}")
 
 
 def _demand(demand: Demand) -> str:
-    place = f"{demand.position.file}:{demand.position.line}"
-    if not demand.paste:
-        return (
-            f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
-            f"At {span(place)}: {demand.mend}"
-        )
-    return (
-        f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
-        f"Below {span(place)}: {demand.mend}\n\n" + fenced(demand.paste, "yaml")
-    )
+    where = f"{'Below' if demand.paste else 'At'} {_place(demand.position)}: {demand.mend}"
+    parts = [
+        f"### Needs {demand.needs}: {span(demand.entry)}",
+        span(demand.what, longest=1_000),
+        where,
+    ]
+    return "\n\n".join(parts + ([fenced(demand.paste, "yaml")] if demand.paste else []))
 
 
 def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
@@ -165,27 +160,61 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
             for claim, removal in changes.removed
         ],
     )
+    quiet = []
     for change in sorted(changes.changed, key=lambda change: not change.public):
-        if change.public or change.renamed:
+        if change.public or change.renamed or change.corrections.new:
             yield _changed(change, preview)
+        elif names := _others(change):
+            quiet.append(f"{_named(change.now, preview)}: {names}")
+    yield from _listed("Changes that need no correction", quiet)
+
+
+def _others(change: ClaimChange) -> str:
+    """Names of the fields that changed and need no correction, those of quotes among them."""
+    of_quotes = (
+        f"{name} of quote {item.number}" for item in change.altered for name in item.others
+    )
+    return ", ".join((*change.others, *of_quotes))
+
+
+def _settings(changes: Changes) -> Iterator[str]:
+    """What a report lets pass: a reviewer decides on it."""
+    yield from _listed("Accepted warnings", [_accepted(item) for item in changes.accepted])
     yield from _listed(
-        "Changed without need of a correction",
+        "Levels of rules",
         [
-            f"{_named(change.now, preview)}: {', '.join(change.others)}"
-            for change in changes.changed
-            if not change.public and not change.renamed
+            f"{span(item.field)}: {span(item.was or 'not set')} → {span(item.now or 'not set')}"
+            for item in changes.rules
         ],
     )
 
 
-def _reworded(changes: Changes) -> Iterator[str]:
-    if changes.reworded:
-        yield f"### Published words changed ({len(changes.reworded):,})"
-    for item in changes.reworded[:_MOST_LISTED]:
-        words = fenced(word_diff(visible(item.was), visible(item.now)), "diff")
-        yield f"- {span(item.entry)}, {item.field}:\n\n{words}"
-    if len(changes.reworded) > _MOST_LISTED:
-        yield f"… and {len(changes.reworded) - _MOST_LISTED:,} more."
+def _accepted(item: FieldChange) -> str:
+    entry, rule = span(item.entry), span(item.field)
+    if not item.was:
+        return f"{entry} accepts {rule}: {span(item.now)}"
+    if not item.now:
+        return f"{entry} no longer accepts {rule}. The reason was: {span(item.was)}"
+    return f"{entry} accepts {rule} for another reason: {span(item.was)} → {span(item.now)}"
+
+
+def _fields(changes: Changes) -> Iterator[str]:
+    if changes.fields:
+        yield f"### Fields changed ({len(changes.fields):,})"
+    for item in changes.fields[:_MOST_LISTED]:
+        shown = fenced(word_diff(visible(item.was), visible(item.now)), "diff")
+        yield f"- {span(item.entry)}, {item.field}:\n\n{shown}"
+    if len(changes.fields) > _MOST_LISTED:
+        yield f"… and {len(changes.fields) - _MOST_LISTED:,} more."
+
+
+def _entries(changes: Changes) -> Iterator[str]:
+    for title, entries in (
+        ("Entries added", changes.entries_added),
+        ("Entries removed", changes.entries_removed),
+    ):
+        items = [f"{span(entry.name)}: {span(entry.text, _LONGEST_ENTRY)}" for entry in entries]
+        yield from _listed(title, items)
 
 
 def _listed(title: str, items: list[str]) -> Iterator[str]:
@@ -209,20 +238,32 @@ def _changed(change: ClaimChange, preview: str | None) -> str:
     parts = [f"### Claim {name}", span(change.now.claim)]
     if change.renamed:
         parts.append(f"- Renamed: `{change.was.id}` → `{change.now.id}`")
+    parts += (_correction(entry) for entry in change.corrections.new)
     if change.verdict:
         parts.append(f"- Verdict: {span(change.verdict[0])} → {span(change.verdict[1])}")
     if change.text:
         parts.append("Its text (⟦ ⟧ marks what changed):")
         parts.append(fenced(word_diff(change.was.claim, change.now.claim), "diff"))
     parts += _evidence(change, preview)
-    if change.others:
-        parts.append(f"- Also changed: {', '.join(change.others)}")
+    if others := ", ".join((*change.fields, *filter(None, [_others(change)]))):
+        parts.append(f"- Also changed: {others}")
     return "\n\n".join(parts)
+
+
+def _correction(entry: Correction) -> str:
+    """The note that explains a change to readers, and what else the correction says."""
+    others = {
+        name: getattr(entry, name)
+        for name in compared(Correction)
+        if name not in ("date", "note") and getattr(entry, name)
+    }
+    note = span(entry.note, _LONGEST_ENTRY)
+    return f"- Correction of {entry.date}: {note} ({span(words(others), _LONGEST_ENTRY)})"
 
 
 def _evidence(change: ClaimChange, preview: str | None) -> Iterator[str]:
     blocks = [
-        *(_altered(item, preview) for item in change.altered),
+        *(_altered(item, preview) for item in change.changed_evidence),
         *(_quote("Evidence gained", "+", quote, preview) for quote in change.gained),
         *(_quote("Evidence lost", "-", quote, preview) for quote in change.lost),
     ]
@@ -252,8 +293,8 @@ def _altered(item: QuoteChange, preview: str | None) -> str:
     return head + fenced(lines(">", visible(item.now.text)))
 
 
-def _value(value: str | None) -> str:
-    return span(value) if value else "none"
+def _value(value: object) -> str:
+    return span(words(value)) if value else "none"
 
 
 def _sources(changes: Changes, preview: str | None) -> Iterator[str]:
@@ -303,7 +344,7 @@ def _inert(text: str) -> str:
 
 
 def as_text(changes: Changes) -> str:
-    """All that is to mend, for people at a terminal; empty if nothing is."""
+    """All that is missing, for people at a terminal; empty if nothing is."""
     return "\n".join((*_what_cannot_be_said(changes), *_what_to_paste(changes)))
 
 
@@ -312,18 +353,16 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
         for item in problems[:_MOST_LISTED]:
             yield (
                 f"{_inert(item.position.file)}:{item.position.line}: Cannot be read{where}: "
-                f"{_inert(item.what)}\n    To mend it: {_inert(item.mend)}\n"
+                f"{_inert(item.what)}\n    Fix: {_inert(item.mend)}\n"
             )
     for entry in changes.lost[:_MOST_LISTED]:
-        yield (
-            f"{_inert(entry)}: Whether it changed cannot be said: it could not be read in BASE.\n"
-        )
+        yield (f"{_inert(entry)}: It could not be compared, because it cannot be read in BASE.\n")
 
 
 def _what_to_paste(changes: Changes) -> Iterator[str]:
     return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
-        f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
+        f"{_inert(' '.join(demand.what.split()))}\n    Fix: {demand.mend} "
         f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.comparing.changes import Changes, SourceChange
+from generator.comparing.changes import Changes, FieldChange, SourceChange
 from generator.comparing.editions import Edition
+from generator.comparing.entries import claim_fields, entry_changes
 from generator.comparing.gate import demands
 from generator.comparing.matching import claim_change, match_claims
-from generator.comparing.rewording import reworded
+from generator.comparing.settings import acceptance_changes, rule_changes
 from generator.dates import PartialDate
-
-_SECTIONS = ("publication", "origins", "verdicts", "claimants", "timeline", "disagreements")
+from generator.model import Claim
 
 
 def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
@@ -37,20 +37,31 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         for id, claim in base.draft.claims.items()
         if id not in before and id not in unreadable
     ]
+    added = [
+        claim
+        for id, claim in head.draft.claims.items()
+        if id not in after and f"claim {id}" not in lost
+    ]
     was, now = base.draft.sources, head.draft.sources
+    drifted = tuple(_drifted(base, head))
+    entries = entry_changes(base, head, {source.id for source in drifted})
+    either: list[tuple[Claim | None, Claim | None]] = [
+        *pairs,
+        *((None, claim) for claim in added),
+        *((claim, None) for claim in gone),
+    ]
     return Changes(
-        added=tuple(
-            claim
-            for id, claim in head.draft.claims.items()
-            if id not in after and f"claim {id}" not in lost
-        ),
+        added=tuple(added),
         removed=tuple((claim, head.draft.removed.get(claim.id)) for claim in gone),
         changed=changed,
         sources_added=tuple(id for id in now if id not in was),
         sources_removed=tuple(id for id in was if id not in now),
-        drifted=tuple(_drifted(base, head)),
-        reworded=tuple(reworded(base, head, changed)),
-        sections=tuple(_sections(base, head)),
+        drifted=drifted,
+        entries_added=tuple(entries.added),
+        entries_removed=tuple(entries.removed),
+        fields=(*entries.fields, *claim_fields(changed)),
+        accepted=(*entries.accepted, *_accepted_by_claims(either)),
+        rules=tuple(rule_changes(base, head)),
         demands=demands(base, head, pairs, changed, gone, today),
         first=base.empty,
         was_broken=len(base.errors),
@@ -73,7 +84,10 @@ def _drifted(base: Edition, head: Edition) -> Iterator[SourceChange]:
             yield SourceChange(id, old, new, cited.get(id, 0))
 
 
-def _sections(base: Edition, head: Edition) -> Iterator[str]:
-    for name in _SECTIONS:
-        if getattr(base.draft, name) != getattr(head.draft, name):
-            yield "report" if name == "publication" else name
+def _accepted_by_claims(
+    either: Iterable[tuple[Claim | None, Claim | None]],
+) -> Iterator[FieldChange]:
+    for was, now in either:
+        claim = now or was
+        if claim is not None:
+            yield from acceptance_changes(f"claim {claim.id}", was, now)

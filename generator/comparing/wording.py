@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Opcodes
@@ -15,6 +16,15 @@ _MOST_WORDS = 5_000
 """More are not compared: that the texts differ is all that is said of what lies behind them."""
 _LONGEST = 1_200
 """Code points that are shown of either text."""
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—−", "-")
+)
+
+
+def plain(text: str) -> str:
+    """The words of a text, however they are spaced and whatever quotation marks they have."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
 
 
 def word_diff(was: str, now: str) -> str:

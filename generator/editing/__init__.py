@@ -10,7 +10,7 @@ from generator.editing.edits import Edited, NotEdited
 from generator.editing.entries import QuoteDraft, quote_entry
 from generator.editing.finding import Passage, Searched, find_passages, unlisted_files
 from generator.editing.ids import propose_id, refused_id
-from generator.editing.pins import PinState, QuoteState, pin_states, set_pins, with_readable_pins
+from generator.editing.pins import PinState, pin_states, set_pins, with_readable_pins
 from generator.editing.writing import rewrite
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Passage",
     "PinState",
     "QuoteDraft",
-    "QuoteState",
     "Searched",
     "append_claim",
     "find_passages",

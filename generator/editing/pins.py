@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.checking.quote_status import (
+    QuoteState,
+    QuoteStatus,
+    named_quotes,
+    quote_states,
+)
 from generator.editing import extents
 from generator.editing.edits import (
     Change,
@@ -18,23 +24,11 @@ from generator.editing.edits import (
     refusal,
 )
 from generator.editing.extents import Content, Extent
-from generator.locating import Ambiguous, Found, Locator, NotFound
-from generator.model import Document, Draft
+from generator.model import Document, Draft, Quote
+from generator.texts import SourceText
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NO_PIN = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteState:
-    """Whether a quote still stands in its source's file."""
-
-    name: str
-    """"claim iran-supplied-drones, quote 2"."""
-    text: str
-    found: bool
-    line: int
-    """Where it stands; where not found, that of the nearest passage, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +48,37 @@ class PinState:
     @property
     def lost(self) -> tuple[QuoteState, ...]:
         """The quotes that the file no longer proves."""
-        return tuple(quote for quote in self.quotes if not quote.found)
+        return tuple(quote for quote in self.quotes if quote.status.lost)
+
+    @property
+    def altered(self) -> tuple[QuoteState, ...]:
+        """The quotes that stand in another sentence than before."""
+        return tuple(quote for quote in self.quotes if quote.status is QuoteStatus.ALTERED)
 
 
-def pin_states(draft: Draft, documents: Iterable[Document]) -> list[PinState]:
-    """For each document: whether its pin holds, and if not, what became of its quotes."""
+def pin_states(
+    draft: Draft,
+    documents: Iterable[Document],
+    earlier: Mapping[str, SourceText],
+    orphans: Iterable[tuple[str, Quote]] = (),
+) -> list[PinState]:
+    """For each document: whether its pin holds, and if not, what became of its quotes.
+
+    `earlier` has the texts, by source id, that changed documents had when they were pinned, where
+    that is known. `orphans` are quotes, with their names, of entries that could not be read.
+    """
+    orphans = list(orphans)
     states = []
     for document in documents:
-        pinned = document.source.sha256
+        id, pinned = document.source.id, document.source.sha256
         if pinned == _NO_PIN:
             pinned = None
-        quotes = () if pinned == document.sha256 else _quotes(draft, document)
+        quotes: tuple[QuoteState, ...] = ()
+        if pinned != document.sha256:
+            named = [*named_quotes(draft, id), *(item for item in orphans if item[1].source == id)]
+            quotes = tuple(quote_states(named, document.text, earlier.get(id)))
         states.append(PinState(document, pinned, quotes))
     return states
-
-
-def _quotes(draft: Draft, document: Document) -> tuple[QuoteState, ...]:
-    locator = Locator(document.text)
-    states = []
-    for citing, entry, quotes in draft.citing():
-        for number, quote in enumerate(quotes, 1):
-            if quote.source != document.source.id:
-                continue
-            result = locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-            states.append(
-                QuoteState(
-                    f"{citing} {entry}, quote {number}",
-                    quote.text,
-                    isinstance(result, Found),
-                    _line(result, document),
-                )
-            )
-    return tuple(states)
-
-
-def _line(result: Found | Ambiguous | NotFound, document: Document) -> int:
-    if isinstance(result, Found):
-        return document.text.line_of(result.pieces[0].start)
-    if isinstance(result, Ambiguous):
-        return document.text.line_of(result.occurrences[0][0].start)
-    return document.text.line_of(result.nearest.span.start) if result.nearest else 0
 
 
 def with_readable_pins(texts: Mapping[str, str]) -> dict[str, str]:
