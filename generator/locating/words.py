@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 
 from generator.locating.characters import JOINER, JOINERS
+from generator.texts import SourceText, Span
 
 UNSPACED = (
     "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u303f"
@@ -24,6 +27,12 @@ UNSPACED = (
     "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
 """Scripts written without spaces between words; as in a character class."""
+
+# In scripts without spaces each character counts.
+WORD = re.compile(
+    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,_-](?:(?![{UNSPACED}])[^\W_])+)*"
+)
+"""A word as readers count them; “4,000”, “don’t” and “so-called” are one."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -61,6 +70,18 @@ def cuts_word(text: str, at: int) -> bool:
     if _FLAG_LETTER.match(before) and _FLAG_LETTER.match(after):
         return True
     return after != " " and JOINER in text[left + 1 : right]  # a composed emoji
+
+
+def count_words(source: SourceText, span: Span) -> int:
+    """How many words begin inside a range of a text."""
+    starts = _word_starts(source)
+    return bisect_left(starts, span.end) - bisect_left(starts, span.start)
+
+
+@lru_cache(16)
+def _word_starts(source: SourceText) -> array[int]:
+    """Kept for the texts asked for last: hundreds of quotes of one text may leave words out."""
+    return array("Q", (found.start() for found in WORD.finditer(source.text)))
 
 
 @lru_cache(4096)
