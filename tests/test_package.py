@@ -96,7 +96,8 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
         check=True,
     ).stdout
     assert str(ROOT) not in used
-    assert (Path(used.strip()).parent / "problems/problems.schema.json").is_file()
+    for file in ("problems/problems.schema.json", "checking/words/de.yaml"):
+        assert (Path(used.strip()).parent / file).is_file()
     assert subprocess.run([str(installed / "factcheck"), "--version"], check=False).returncode == 0
 
 
