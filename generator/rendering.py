@@ -25,7 +25,7 @@ from generator.model import Citing, Claim, Display, Position, Publication, Stanc
 from generator.pages import Page
 from generator.problems import Problem
 from generator.texts import visible
-from generator.words import Words, locale_of
+from generator.words import Words, locale_of, open_graph_locale
 
 
 class TemplateProblem(Exception):
@@ -112,6 +112,7 @@ class Renderer:
             "direction": lambda language: (
                 locale_of(language).text_direction if language else words.direction
             ),
+            "open_graph_locale": open_graph_locale,
             "words": words,
             "Citing": Citing,
             "Display": Display,

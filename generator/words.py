@@ -39,6 +39,19 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(INTERNATIONAL_ENGLISH)
 
 
+def open_graph_locale(language: str) -> str:
+    """A language tag (BCP 47) as og:locale has it, `pt_BR`; empty where it names no territory.
+
+    See https://ogp.me/#optional: a locale is `language_TERRITORY`, so a script (zh-Hant-TW) and
+    all that follows the territory are left out, and so is a region that is a number (es-419).
+    """
+    first, *others = language.split("-")
+    for subtag in others:
+        if len(subtag) == 2 and subtag.isalpha():
+            return f"{first}_{subtag.upper()}"
+    return ""
+
+
 def placeholders(sentence: str) -> frozenset[str]:
     """The names between braces in a sentence. Raises ValueError where they are not plain names."""
     names = set()

@@ -154,7 +154,7 @@ def test_the_example_ends_well(example: tuple[str, Replay]) -> None:
     assert run("git status --short; git branch --show-current").stdout == "main\n"
     done = run("factcheck check")
     assert done.returncode == 0
-    assert done.stdout == "1 claim; all 2 quotes are proved in 1 document.\n"
+    assert done.stdout == "1 claim; all 3 quotes are proved in 1 document.\n"
     assert "\n    corrections:\n" in run("git show main:claims.yaml").stdout
 
 

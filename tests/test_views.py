@@ -217,6 +217,26 @@ def test_what_other_sites_are_told(folder: Folder) -> None:
         assert (folder.path / "site/claims/no-drones-sent" / link).is_file()
 
 
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("en", []),
+        ("en-IE", ["en_IE"]),
+        ("en-gb", ["en_GB"]),
+        ("en-Latn-GB-oxendict", ["en_GB"]),
+        ("en-419", []),
+    ],
+)
+def test_other_sites_are_told_the_territory_or_no_locale(
+    folder: Folder, language: str, locale: list[str]
+) -> None:
+    folder.replace("claims.yaml", "report:\n", f"report:\n  language: {language}\n")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    shown = page(folder, "claims/no-drones-sent/")
+    assert re.findall(r'property="og:locale" content="([^"]*)"', shown) == locale
+
+
 def test_a_page_can_be_cited(folder: Folder) -> None:
     site_url(folder)
     folder.replace(
