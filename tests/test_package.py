@@ -135,7 +135,7 @@ def test_check_says_what_is_wrong(folder: Folder) -> None:
     assert as_text.stdout.startswith(
         "{}:{}:{}: error: claim no-drones-sent, quote 1: ".format(*place)
     )
-    assert "To mend it:" in as_text.stdout
+    assert "Fix:" in as_text.stdout
 
     [problem] = json.loads(folder.run("generator", "check", "--format", "json").stdout)
     assert (problem["file"], problem["line"], problem["column"]) == place

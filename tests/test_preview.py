@@ -98,7 +98,7 @@ def test_twenty_good_and_bad_saves(folder: Folder, serve_report: Callable[..., S
             lambda page, turn=turn: f"bad-{turn}" in banner(page), "claims/no-drones-sent/"
         )
         assert f"claims.yaml, line {line}:" in banner(page)
-        assert "To mend it:" in banner(page)
+        assert "Fix:" in banner(page)
         assert "No drones were sent" in page
 
         folder.write("claims.yaml", good.replace("Who sent what", f"Report {turn}"))
@@ -288,7 +288,7 @@ def test_warnings_stand_on_the_page_they_concern(
     server = serve_report()
     page = server.wait_for(notes, "claims/no-drones-sent/")
     assert "1 warning" in notes(page)
-    assert "To mend it:" in notes(page)
+    assert "Fix:" in notes(page)
     assert not notes(server.get("sources/gazette/"))
 
 

@@ -106,7 +106,7 @@ def test_a_paragraph_has_place_line_caret_and_mend() -> None:
         "claims.yaml:2:9: error: claim a: It is wrong.\n"
         "    2 |   tone: blue\n"
         "      |         ^\n"
-        "    To mend it: Mend it. [yaml]"
+        "    Fix: Mend it. [yaml]"
     )
 
 

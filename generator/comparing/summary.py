@@ -50,7 +50,7 @@ def _bounded(blocks: Iterable[str]) -> str:
     if left_out:
         written.append(
             f"*{left_out:,} more parts do not fit here; `factcheck compare` on your machine says "
-            "on the terminal all that is to mend.*"
+            "on the terminal all that is to be fixed.*"
         )
     return "\n\n".join(written) + "\n"
 
@@ -145,11 +145,11 @@ def _demand(demand: Demand) -> str:
     place = f"{demand.position.file}:{demand.position.line}"
     if not demand.paste:
         return (
-            f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
+            f"### Fix: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
             f"At {span(place)}: {demand.mend}"
         )
     return (
-        f"### To mend: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
+        f"### Fix: {span(demand.entry)}\n\n{span(demand.what, longest=1_000)}\n\n"
         f"Below {span(place)}: {demand.mend}\n\n" + fenced(demand.paste, "yaml")
     )
 
@@ -303,7 +303,7 @@ def _inert(text: str) -> str:
 
 
 def as_text(changes: Changes) -> str:
-    """All that is to mend, for people at a terminal; empty if nothing is."""
+    """All that is to be fixed, for people at a terminal; empty if nothing is."""
     return "\n".join((*_what_cannot_be_said(changes), *_what_to_paste(changes)))
 
 
@@ -312,7 +312,7 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
         for item in problems[:_MOST_LISTED]:
             yield (
                 f"{_inert(item.position.file)}:{item.position.line}: Cannot be read{where}: "
-                f"{_inert(item.what)}\n    To mend it: {_inert(item.mend)}\n"
+                f"{_inert(item.what)}\n    Fix: {_inert(item.mend)}\n"
             )
     for entry in changes.lost[:_MOST_LISTED]:
         yield (
@@ -323,7 +323,7 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
 def _what_to_paste(changes: Changes) -> Iterator[str]:
     return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
-        f"{_inert(' '.join(demand.what.split()))}\n    To mend it: {demand.mend} "
+        f"{_inert(' '.join(demand.what.split()))}\n    Fix: {demand.mend} "
         f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )

@@ -4,7 +4,8 @@ Here they are made and sorted; each module beside this one prints them in one fo
 """
 
 from generator.problems.github import as_github
-from generator.problems.json_list import as_json
+from generator.problems.json_list import as_json, from_json
+from generator.problems.printing import counted, must_answer, must_fix, total
 from generator.problems.problem import Problem, Severity, did_you_mean, in_order, meant
 from generator.problems.text import as_text
 
@@ -14,7 +15,12 @@ __all__ = [
     "as_github",
     "as_json",
     "as_text",
+    "counted",
     "did_you_mean",
+    "from_json",
     "in_order",
     "meant",
+    "must_answer",
+    "must_fix",
+    "total",
 ]

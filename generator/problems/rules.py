@@ -46,6 +46,8 @@ READING_RULES: Mapping[str, str] = {
     "unused-acceptance": "A warning is accepted where it arises. An acceptance left over from "
     "earlier would hide the next warning of its kind.",
     "fixed-rule": "Some rules hold for every report: without them quotes would not be proved.",
+    "no-words": "The interface speaks the report's language where it has the words, else English.",
+    "no-site-url": "Feeds, citations and pictures for shared links hold the site's full address.",
     "source-file": "Each source's file must be there, as text in UTF-8.",
 }
 """By the rule's id: one sentence on what it asks."""
