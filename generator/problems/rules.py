@@ -11,6 +11,7 @@ _ID = "Entries are named elsewhere by their ids; what is named must stand in the
 
 READING_RULES: Mapping[str, str] = {
     "claims-file": "The claims file must be there, inside the report's folder, as text in UTF-8.",
+    "not-a-claims-file": "A claims file has the sections of a report; other files have none.",
     "yaml": "The claims file must be plain YAML: fields, lists and texts; no types or references.",
     "wrong-type": "A field holds either one value, a list, or a group of fields, as it is defined.",
     "unknown-field": "Only defined fields may stand in an entry, so that no misspelt one is lost.",
