@@ -25,7 +25,7 @@ __all__ = ["Loaded", "load"]
 _ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims", "removed")
 _LISTS = ("timeline", "disagreements")
 _SECTION_LINE = re.compile(
-    rf"""^[ \t\ufeff{{]*["']?(?:{"|".join(SECTIONS)})["']?[ \t]*:[ \t\r]*(?:[#{{\[].*)?$""",
+    rf"""^[ \t\ufeff{{]*["']?(?:{"|".join(SECTIONS)})["']?[ \t]*:[ \t]*(?:[#{{\[].*)?$""",
     re.MULTILINE,
 )
 """A line that names a section, as it may stand in a file that cannot be read."""
@@ -97,8 +97,9 @@ def _strays(draft: Draft, quotes: Iterable[tuple[str, Quote]]) -> tuple[tuple[st
 def _is_of_a_report(root: nodes.Node | None, text: str) -> bool:
     """Whether a file has a section of a report, even one that is misspelt or cannot be read."""
     if root is None:
+        lines = text.replace("\r", "\n")
         # A page about claims files may show one, between fences.
-        return _SECTION_LINE.search(text) is not None and not _FENCE.search(text)
+        return _SECTION_LINE.search(lines) is not None and not _FENCE.search(lines)
     if not isinstance(root, nodes.Mapping):
         return False
     return any(_is_like_a_section(key.text) for key, _ in root.entries)

@@ -160,7 +160,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             publication.marks.at("language"),
             own / "languages" if own else None,
         )
-        problems = [*found.problems, *preflight.language(config, publication)]
+        spoken = found.words.language
+        problems = [*found.problems, *preflight.language(config, publication, spoken)]
         try:
             built = build(
                 report,

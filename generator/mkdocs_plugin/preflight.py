@@ -102,15 +102,19 @@ def _template(file: str, line: int, what: str) -> Problem:
     )
 
 
-def language(config: MkDocsConfig, publication: Publication) -> Iterator[Problem]:
-    """The theme has words of its own, and says to browsers in which language a page is."""
+def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Iterator[Problem]:
+    """The theme has words of its own, and says to browsers in which language a page is.
+
+    `spoken` is the language of the interface, in which the theme may be, too.
+    """
     wanted = publication.language.partition("-")[0]
     chosen = str(config.theme.get("language", "en"))
     known = any(
         (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
         for folder in config.theme.dirs
     )
-    if known and chosen.partition("-")[0] != wanted:
+    spoken = spoken.partition("-")[0]
+    if known and chosen.partition("-")[0] not in (wanted, spoken):
         yield _setting(
             config,
             "language",

@@ -48,6 +48,7 @@ READING_RULES: Mapping[str, str] = {
     "earlier would hide the next warning of its kind.",
     "fixed-rule": "Some rules hold for every report: without them quotes would not be proved.",
     "no-words": "The interface speaks the report's language where it has the words, else English.",
+    "words": "A language file has every sentence of the interface, and fills in what it does.",
     "no-site-url": "Feeds, citations and pictures for shared links hold the site's full address.",
     "source-file": "Each source's file must be there, as text in UTF-8.",
 }

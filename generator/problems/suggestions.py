@@ -18,7 +18,7 @@ not no never none neither nor without lacks lacking cannot false fake wrong inco
 refutes debunked rejected nicht nichts nie niemals kein keine keinen keinem keiner keines ohne
 falsch widerlegt nein non pas jamais sans aucun aucune faux fausse refute sin nunca ningun ninguna
 falso falsa senza mai niet geen nooit zonder onwaar не нет ни без nie bez inte ikke ej nao sem ei
-hayir yok degil
+un dis anti hayir yok degil
 """
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 """That something is not so, or is wrong, in the languages that reports are most often in."""
