@@ -335,7 +335,7 @@ def test_notes_stand_on_their_pages_and_never_stop_the_report(
     folder: Folder, serve_report: Callable[..., Server]
 ) -> None:
     folder.replace("claims.yaml", "  summary: One", "  rules: {short-quote: note}\n  summary: One")
-    folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
+    folder.replace("claims.yaml", "  summary: One", "  language: eo\n  summary: One")
     folder.write(
         "claims.yaml",
         folder.read("claims.yaml")
@@ -347,12 +347,12 @@ def test_notes_stand_on_their_pages_and_never_stop_the_report(
     assert "1 note" in notes(page) and "[short-quote]" in notes(page)
     assert "warning" not in notes(page)
     assert not banner(page)
-    assert "[no-site-url]" in notes(server.get())
+    assert "[no-words]" in notes(server.get())
 
-    # What the site's settings lack is still said when the report alone has changed.
-    folder.replace("claims.yaml", "Who sent what", "Who sent how much")
-    page = server.wait_for(lambda page: "Who sent how much" in page)
-    assert "[no-site-url]" in notes(page)
+    # What the build noted is still said when a claim alone has changed.
+    folder.replace("claims.yaml", "The minister said so;", "He said so;")
+    server.wait_for(lambda page: "He said so;" in page, "claims/no-drones-sent/")
+    assert "[no-words]" in notes(server.get())
 
 
 def test_the_banner_counts_many_problems_by_rule(
