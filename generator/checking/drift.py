@@ -71,7 +71,7 @@ def _problem(document: Document, checked: Checked, proved: _Proved) -> Problem:
             )
         ).strip(),
         mend="Restore the file; or look at what changed"
-        + (", mend the quotes that are lost" if lost else "")
+        + (", fix the quotes that are lost" if lost else "")
         + f", and run: factcheck pin {source.id}; or write: sha256: {document.sha256}"
         + (f". {read}: {_some(claims)}." if claims else ""),
     )

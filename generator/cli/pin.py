@@ -103,7 +103,7 @@ def _agreed(state: PinState, *, yes: bool, force: bool) -> bool:
     id = state.document.source.id
     if state.lost and not force:
         click.echo(
-            f"{id} is not pinned: mend its quotes first, or restore the file; --force pins it as "
+            f"{id} is not pinned: fix its quotes first, or restore the file; --force pins it as "
             "it is.",
             err=True,
         )

@@ -30,7 +30,7 @@ _LAST_FIRST = " Begin with the last, so that the line numbers stay right."
 
 
 def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
-    """The summary, at most `LONGEST` long; what has to be mended comes first.
+    """The summary, at most `LONGEST` long; what has to be fixed comes first.
 
     `preview` is the address, ending in a slash, of a site built from the later edition; `since`
     names the earlier one.

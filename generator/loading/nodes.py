@@ -223,7 +223,7 @@ _BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
 def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
     """What an editor most likely did, seen from the line in which the parser stopped.
 
-    Returns the line, what is wrong and how to mend it, or None where nothing stands out.
+    Returns the line, what is wrong and how to fix it, or None where nothing stands out.
     """
     if cause := _missing_hyphen(lines, line):
         return cause
