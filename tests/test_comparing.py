@@ -448,6 +448,23 @@ def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> Non
     assert "common state" not in done.stdout
 
 
+def test_reviewers_see_which_warnings_are_accepted(repository: Folder) -> None:
+    repository.write(
+        "claims.yaml",
+        repository.read("claims.yaml").replace(
+            "        origin: ministry\n",
+            "        origin: ministry\n        accept: {clipped-quote: It is *known*.}\n",
+            1,
+        ),
+    )
+    done = compare(repository)
+    assert done.returncode == 0
+    assert "Warnings accepted (1)" in done.stdout
+    assert "- `claim no-drones-sent, quote 1`, `clipped-quote`: `It is *known*.`" in done.stdout
+    commit(repository)
+    assert "Warnings accepted" not in compare(repository, "HEAD").stdout
+
+
 def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
     flow = "  office-silent: {claim: The office did not answer., verdict: open, summary: S., "
     quote = "quotes: [{text: The minister's office did not answer., source: gazette, "
@@ -740,7 +757,7 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
     assert data["removed"] == [
         {
             "id": "office-silent",
-            "address": "claims/office-silent/",
+            "address": "https://example.org/claims/office-silent/",
             "date": "2026-11-20",
             "note": "Out of scope. <b>x</b>",
             "now": None,
@@ -751,10 +768,10 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
     assert dead_links(repository) == []
 
 
-@pytest.mark.parametrize("url", ["", "site_url: https://facts.example/r/\n"])
+@pytest.mark.parametrize("url", ["", "https://facts.example/r/"])
 def test_a_moved_claim_leads_on(repository: Folder, url: str) -> None:
     tombstone(repository, "    now: no-drones-sent\n")
-    repository.write("mkdocs.yml", url + repository.read("mkdocs.yml"))
+    repository.replace("mkdocs.yml", "https://example.org/", url)
     assert compare(repository).returncode == 0
     assert repository.build().returncode == 0
     shown = page(repository, "claims/office-silent/")

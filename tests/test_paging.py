@@ -166,8 +166,8 @@ def test_links_lead_to_the_page_on_which_the_item_stands(site: Path) -> None:
     # The first event of the file happened last, so it stands at the end.
     last = "timeline/page/3/#event-1"
     data = json.loads((site / "claims.json").read_text("utf-8"))
-    assert data["timeline"][0]["address"] == last
-    assert data["timeline"][-1]["address"] == f"timeline/#event-{EVENTS}"
+    assert data["timeline"][0]["address"] == f"https://example.org/{last}"
+    assert data["timeline"][-1]["address"] == f"https://example.org/timeline/#event-{EVENTS}"
     addresses = [
         entry["address"] for entry in (*data["timeline"], *data["disagreements"], *data["origins"])
     ] + [quote["address"] for entry in data["timeline"] for quote in entry["quotes"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Claim, Position, Quote, Removal
+from generator.model import Acceptance, Claim, Position, Quote, Removal
 from generator.problems import Problem
 
 
@@ -119,6 +119,8 @@ class Changes:
     drifted: tuple[SourceChange, ...] = ()
     reworded: tuple[Reworded, ...] = ()
     """Published words that changed and need no correction."""
+    accepted: tuple[tuple[str, Acceptance], ...] = ()
+    """Warnings that are newly accepted, with the names of their entries."""
     sections: tuple[str, ...] = ()
     """Names of other sections of claims.yaml in which something changed."""
     demands: tuple[Demand, ...] = ()

@@ -67,6 +67,13 @@ def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Itera
     yield from _claims(changes, preview)
     yield from _reworded(changes)
     yield from _sources(changes, preview)
+    yield from _listed(
+        "Warnings accepted",
+        [
+            f"{span(entry)}, {span(item.rule)}: {span(item.reason)}"
+            for entry, item in changes.accepted
+        ],
+    )
     if changes.sections:
         yield f"Changes in other sections of the report: {', '.join(changes.sections)}."
 
@@ -104,6 +111,7 @@ def _any(changes: Changes) -> bool:
             changes.sources_removed,
             changes.drifted,
             changes.sections,
+            changes.accepted,
             changes.reworded,
         )
     )

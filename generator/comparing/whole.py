@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checking.acceptance import acceptances
 from generator.comparing.changes import Changes, SourceChange
 from generator.comparing.editions import Edition
 from generator.comparing.gate import demands
 from generator.comparing.matching import claim_change, match_claims
 from generator.comparing.rewording import reworded
 from generator.dates import PartialDate
+from generator.model import Acceptance
 
 _SECTIONS = ("publication", "origins", "verdicts", "claimants", "timeline", "disagreements")
 
@@ -50,6 +52,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         sources_removed=tuple(id for id in was if id not in now),
         drifted=tuple(_drifted(base, head)),
         reworded=tuple(reworded(base, head, changed)),
+        accepted=tuple(_accepted(base, head)),
         sections=tuple(_sections(base, head)),
         demands=demands(base, head, pairs, changed, gone, today),
         first=base.empty,
@@ -71,6 +74,14 @@ def _drifted(base: Edition, head: Edition) -> Iterator[SourceChange]:
         new = head.hashes.get(id) or source.sha256
         if old and new and old != new:
             yield SourceChange(id, old, new, cited.get(id, 0))
+
+
+def _accepted(base: Edition, head: Edition) -> Iterator[tuple[str, Acceptance]]:
+    """Whatever the number of a quote: one that was put in before it has changed nothing."""
+    before = {(entry.partition(",")[0], item) for entry, item in acceptances(base.draft)}
+    for entry, item in acceptances(head.draft):
+        if (entry.partition(",")[0], item) not in before:
+            yield entry, item
 
 
 def _sections(base: Edition, head: Edition) -> Iterator[str]:
