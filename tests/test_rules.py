@@ -66,7 +66,7 @@ def test_a_rules_right_example_breaks_none(rule: Rule, tmp_path: Path) -> None:
 def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
     rule: Rule, tmp_path: Path
 ) -> None:
-    for level in ("error", "warning", "off"):
+    for level in ("error", "warning", "note", "off"):
         problems = told(tmp_path, rule.wrong, level, rule.id)
         own = {str(problem.severity) for problem in problems if problem.rule == rule.id}
         if rule.fixed:

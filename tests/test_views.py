@@ -182,9 +182,7 @@ def test_a_report_without_corrections_says_so(shipped_site: Path) -> None:
 
 
 def site_url(folder: Folder) -> None:
-    folder.write(
-        "mkdocs.yml", "site_url: https://facts.example/report\n" + folder.read("mkdocs.yml")
-    )
+    folder.replace("mkdocs.yml", "https://example.org/", "https://facts.example/report")
 
 
 def test_what_other_sites_are_told(folder: Folder) -> None:
@@ -303,7 +301,7 @@ def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
     )
     done = folder.build()
     assert done.returncode == 1
-    assert "mkdocs.yml:8" in done.stderr
+    assert "mkdocs.yml:9" in done.stderr
     assert "The font font.ttf cannot be read" in done.stderr
 
 

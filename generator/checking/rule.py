@@ -89,7 +89,7 @@ class Rule:
     wrong: str
     """A part of claims.yaml that breaks the rule; laid over `examples.REPORT` it is complete."""
     right: str
-    """The same, mended."""
+    """The same, fixed."""
     find: Callable[[Checked], Iterator[Problem]]
     fixed: str = ""
     """Why a report may not set its level; empty where it may."""

@@ -11,7 +11,8 @@ from generator.dates import PartialDate
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context, Invalid, JsonSchema
 from generator.loading.nodes import Node, Scalar
-from generator.problems import did_you_mean
+from generator.loading.typed_dates import readings
+from generator.problems import did_you_mean, folded
 from generator.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
 
 E = TypeVar("E", bound=StrEnum)
@@ -133,7 +134,8 @@ def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
             node,
             "quotation-mark",
             f"“{name}” ends with a quotation mark that is not opened.",
-            "Add the one at the beginning, or delete this one.",
+            "If it belongs to the text, put single quotation marks round the whole: "
+            f"{context.before(node)}{nodes.quoted(node.text)} If not, delete it.",
         )
         return True
     return False
@@ -208,7 +210,10 @@ class Id:
             return INVALID
         if not _ID.fullmatch(scalar.text):
             return context.refuse(
-                node, "bad-id", f"“{scalar.text[:80]}” cannot be used as an id.", _ID_RULE
+                node,
+                "bad-id",
+                f"“{scalar.text[:80]}” cannot be used as an id.",
+                f"{_as_id(scalar.text)}{_ID_RULE}",
             )
         if scalar.text in _RESERVED:
             return context.refuse(
@@ -225,6 +230,17 @@ class Id:
             "pattern": f"^(?!(?:{reserved})$){_ID.pattern}$",
             "patternErrorMessage": _ID_RULE,
         }
+
+
+def is_id(text: str) -> bool:
+    """Whether it has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def _as_id(typed: str) -> str:
+    """A sentence that offers what was typed in the form of an id; empty if nothing is left."""
+    id = folded(typed)
+    return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +324,7 @@ class Date:
                 node,
                 "bad-date",
                 f"“{name}” is no date: {scalar.text[:40]}.",
-                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
     def json_schema(self) -> JsonSchema:
@@ -321,6 +337,19 @@ class Date:
             "patternErrorMessage": "A date is written 2022, 2022-11 or 2022-11-05; "
             "a question mark behind a part says that it is inferred.",
         }
+
+
+def _rewritten_date(name: str, typed: str) -> str:
+    """What to write for a date in another notation; empty if it is not clear which day it is."""
+    match readings(typed):
+        case (date,):
+            return f"Write: {name}: {date}"
+        case (day_first, month_first):
+            return (
+                f"If the day stands first, write “{name}: {day_first}”; if the month does, "
+                f"“{name}: {month_first}”."
+            )
+    return ""
 
 
 # The notation of `generator.dates` but for leap years.
@@ -343,8 +372,13 @@ class Pattern:
             return INVALID
         if self.form.fullmatch(scalar.text):
             return scalar.text
+        likely = folded(scalar.text)
+        offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
-            node, "wrong-form", f"“{name}” cannot be “{scalar.text[:80]}”.", self.mend
+            node,
+            "wrong-form",
+            f"“{name}” cannot be “{scalar.text[:80]}”.",
+            f"{offered}{self.mend}",
         )
 
     def json_schema(self) -> JsonSchema:
