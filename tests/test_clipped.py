@@ -15,6 +15,9 @@ from tests.reports import Folder
 # The quoted parts stand between bars; behind each sentence the words that are to be told.
 ENGLISH = """
 It is not true, as the office has claimed in recent weeks, that |the bridge was safe|. = not
+Denied: |the bridge was safe|. = Denied
+Few experts think that |the bridge was safe|. = Few
+|The bridge was safe| for pedestrians only. = only
 Nobody has ever in all these years |sent drones|. = Nobody
 Iran denied that it had |sent drones| to Russia. = denied
 He denied “|sending drones|”. = denied

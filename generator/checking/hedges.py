@@ -27,6 +27,8 @@ _CLAUSE_END = re.compile(r"[;:](?=\s|[“„«‘‚\"']|$)")
 _SENTENCE_END = re.compile(r"[.!?…]")
 _LONGEST_READ = 20_000
 """Code points of a gap that are read; of a longer one, half of them at either end."""
+_LONGEST_LABEL = 3
+"""Words before a colon that say something of what follows it."""
 _FARTHEST_PART = 60
 """Words between the parts of a separable verb."""
 
@@ -282,7 +284,8 @@ class _Found:
     def _begins_clause(self, index: int, *, own_subject: bool) -> bool:
         token = self._tokens[index]
         if _CLAUSE_END.search(token.lead):
-            return True
+            # “Denied: the bridge was safe.” is one statement.
+            return index > _LONGEST_LABEL or ":" not in token.lead
         if token.word not in self._language.conjunctions or not re.search("[,–—-]", token.lead):
             return False
         if index + 1 == len(self._tokens):
