@@ -101,6 +101,8 @@ class ListOf(Generic[T]):
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
 _HYPHEN = re.compile(r"-(?=[a-z_]+$)")
+_LONGEST_LIST = 1_000
+"""Code points of a text that a problem shows as a list."""
 _LATER_ITEM = " - "
 """What stands in a text that goes on over the items of a list whose first has no hyphen."""
 _BETWEEN = re.compile(r" *[,;|/] *| +(?:and|und|&|et|y) +")
@@ -113,7 +115,7 @@ def _items_meant(node: Node) -> list[str]:
         if not all(isinstance(value, Scalar) and not value.text for _, value in node.entries):
             return []
         typed = [key.text for key, _ in node.entries]
-    elif isinstance(node, Scalar):
+    elif isinstance(node, Scalar) and len(node.text) <= _LONGEST_LIST:
         words = node.text.split()
         if all(word.startswith("-") for word in words):
             # `-drones`: without a space it is a text.

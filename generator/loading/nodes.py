@@ -222,6 +222,8 @@ _QUOTED_PART = re.compile(
 )
 _CONTINUED = 20
 """Lines that a text is taken to go on for."""
+_LONGEST_REWRITTEN = 5_000
+"""Code points of a text that a problem shows rewritten."""
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
 _BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
@@ -412,6 +414,8 @@ def _rewritten(lines: list[str], number: int) -> str:
             break
         text.append(following.strip())
     whole = " ".join(text)
+    if len(whole) > _LONGEST_REWRITTEN:
+        return f"{found[1].lstrip()}'…', each ' in it doubled"
     mark = whole[:1]
     second = whole.find(mark, 1)
     # Marks round the whole are YAML's where the next one opens something inside.
