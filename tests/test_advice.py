@@ -304,6 +304,18 @@ def test_a_field_that_slipped_to_the_left_is_no_new_item(folder: Folder) -> None
     assert str(problem["mend"]).startswith("Indent it by two more spaces")
 
 
+@pytest.mark.parametrize("bullet", ["*", "•", "–", "1."])
+def test_an_item_with_another_sign_than_a_hyphen(folder: Folder, bullet: str) -> None:
+    folder.replace("claims.yaml", FIRST, FIRST.replace("- text", f"{bullet} text"))
+    names_hyphen(folder, one(folder), "- text: 'The minister said")
+
+
+@pytest.mark.parametrize("written", ["[disputed]", "\n      - disputed"])
+def test_a_list_of_one_where_a_value_belongs(folder: Folder, written: str) -> None:
+    folder.replace("claims.yaml", VERDICT, f"    verdict: {written}\n")
+    assert str(one(folder)["mend"]).startswith("Write: verdict: disputed")
+
+
 # Quotation marks
 
 MARKED = [
@@ -314,6 +326,8 @@ MARKED = [
     "'No,' he said",
     "'Tis the season",
     '"no" and "yes it is"',
+    '"no", "yes"',
+    "- and so it was",
     '"He said no" and "yes',
     '"It\'s" what he said',
 ]

@@ -101,9 +101,11 @@ class ListOf(Generic[T]):
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
 _HYPHEN = re.compile(r"-(?=[a-z_]+$)")
+_LONGEST_LIST = 1_000
+"""Code points of a text that a problem shows as a list."""
 _LATER_ITEM = " - "
 """What stands in a text that goes on over the items of a list whose first has no hyphen."""
-_BETWEEN = re.compile(r" *[,;|] *| +(?:and|und|&|et|y) +")
+_BETWEEN = re.compile(r" *[,;|/] *| +(?:and|und|&|et|y) +")
 
 
 def _items_meant(node: Node) -> list[str]:
@@ -113,8 +115,12 @@ def _items_meant(node: Node) -> list[str]:
         if not all(isinstance(value, Scalar) and not value.text for _, value in node.entries):
             return []
         typed = [key.text for key, _ in node.entries]
-    elif isinstance(node, Scalar):
-        text = " ".join(node.text.split()).replace(_LATER_ITEM, ", ")
+    elif isinstance(node, Scalar) and len(node.text) <= _LONGEST_LIST:
+        words = node.text.split()
+        if all(word.startswith("-") for word in words):
+            # `-drones`: without a space it is a text.
+            return [word.lstrip("-") for word in words]
+        text = " ".join(words).replace(_LATER_ITEM, ", ")
         typed = _BETWEEN.split(text.strip("()[]{} "))
     else:
         return []
@@ -136,6 +142,7 @@ def _refuse_no_hyphen(key: Scalar, name: str, context: Context) -> Invalid:
     """The fields of an item stand where the item should begin."""
     line = context.lines.line(key.line).strip()
     space = _HYPHEN.match(key.text)
+    line = line.lstrip("–—•*· ")
     shown = line[1:] if space else line.removeprefix(f"{name}:").strip(" {")[:_LONGEST_LINE]
     return context.refuse(
         key,

@@ -208,13 +208,22 @@ _WORD_LINE = re.compile(r"^ *[a-z0-9][a-z0-9-]* *$")
 _LIST_NAME = re.compile(r"^ *(?:- )?[a-z_]+: *(?:#.*)?$")
 _LISTS = re.compile(r"^ *(?:- )?(?:quotes|corrections|timeline|disagreements): *(?:#.*)?$")
 """The lists of entries: below these no field stands without a hyphen before it."""
-_LIST_BESIDE = re.compile(r"^ *(?:- )?[a-z_]+: +- ")
+_LIST_BESIDE = re.compile(r"^ *(?:- )?([a-z_]+): +- +(.*)$")
+_ID_LISTS = ("tags", "related", "claimants", "key_claims", "claims")
+_BULLET = re.compile(
+    r"^ *(?:[\u2010-\u2015\u2022\u2023\u25cf\u00b7*+]|[0-9]{1,3}[.)]) *(?=[\w\"'])"
+)
+"""What people begin items of lists with elsewhere."""
 _NAME_AND_TEXT = re.compile(r"^( *(?:- )?[a-z_0-9-]+: +| *- +)(\S.*)$")
 _QUOTED_PART = re.compile(
-    r"^ *(?:(?:- )?[a-z_0-9-]+:|-) +(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *[^ #,\]}]"
+    r"^ *(?:(?:- )?[a-z_0-9-]+:|-) +(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+    # Between braces a comma, and another field, may follow.
+    r" *(?:[^ #,\]}]|,[^:{}\[\]]*$)"
 )
 _CONTINUED = 20
 """Lines that a text is taken to go on for."""
+_LONGEST_REWRITTEN = 5_000
+"""Code points of a text that a problem shows rewritten."""
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
 _BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
@@ -251,12 +260,13 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
                 "A text begins with a square bracket, which is read as the start of a list.",
                 f"Put it between quotation marks: {_rewritten(lines, number)}",
             )
-        if number == line and _LIST_BESIDE.match(here):
-            name, _, item = here.strip().removeprefix("- ").partition(":")
+        if number == line and (beside := _LIST_BESIDE.match(here)):
+            return number, *_list_beside(beside[1], beside[2], lines, number)
+        if bullet := _BULLET.match(here):
             return (
                 number,
-                "A list cannot begin in the line of its name.",
-                f"Write: {name}: [{item.strip().removeprefix('-').strip()}]",
+                "An item of a list begins with a hyphen and a space.",
+                f"Write: - {here[bullet.end() :].strip()[:_LONGEST_LINE]}",
             )
     for number in range(min(line, len(lines)), max(line - _CONTINUED, 0), -1):
         if _QUOTED_PART.match(lines[number - 1]):
@@ -276,6 +286,21 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
                 f"text, write: {_rewritten(lines, number)}",
             )
     return None
+
+
+def _list_beside(name: str, item: str, lines: list[str], number: int) -> tuple[str, str]:
+    """What is wrong with a hyphen behind the name of a field, and what to write."""
+    if name in _ID_LISTS:
+        return "A list cannot begin in the line of its name.", f"Write: {name}: [{item.strip()}]"
+    if _LISTS.match(f"{name}:"):
+        return (
+            "A list cannot begin in the line of its name.",
+            f"End the line behind “{name}:”, and write below it: - {item[:_LONGEST_LINE]}",
+        )
+    return (
+        "A text begins with a hyphen, which is read as an item of a list.",
+        f"Put it between quotation marks: {_rewritten(lines, number)}",
+    )
 
 
 def _missing_hyphen(lines: list[str], line: int) -> tuple[int, str, str] | None:
@@ -389,11 +414,15 @@ def _rewritten(lines: list[str], number: int) -> str:
             break
         text.append(following.strip())
     whole = " ".join(text)
+    if len(whole) > _LONGEST_REWRITTEN:
+        return f"{found[1].lstrip()}'…', each ' in it doubled"
     mark = whole[:1]
     second = whole.find(mark, 1)
     # Marks round the whole are YAML's where the next one opens something inside.
     if mark in "\"'" and len(whole) > 1 and whole.endswith(mark) and whole[second - 1] in " ([":
-        whole = whole[1:-1].replace("\\" + mark, mark)
+        whole = whole[1:-1]
+    if mark == '"':
+        whole = whole.replace('\\"', mark)
     return f"{found[1].lstrip()}{quoted(whole)}"
 
 

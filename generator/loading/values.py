@@ -31,6 +31,10 @@ def _typable(characters: str) -> str:
 
 def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
     if not isinstance(node, Scalar):
+        if isinstance(node, nodes.Sequence) and len(node.items) == 1:
+            [item] = node.items
+            if isinstance(item, Scalar) and item.text.strip():
+                return _refuse_list_of_one(node, item, name, context)
         found = "a list" if isinstance(node, nodes.Sequence) else "a group of fields"
         return context.refuse(
             node,
@@ -47,6 +51,18 @@ def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
             "Fill it in, or delete the line if it may be left out.",
         )
     return node
+
+
+def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: Context) -> Invalid:
+    between_brackets = (node.line, node.column) != (item.line, item.column - 2)
+    text = nodes.quoted(f"[{item.text}]")
+    return context.refuse(
+        node,
+        "wrong-type",
+        f"“{name}” holds a list; it takes a single value.",
+        f"Write: {name}: {item.text}"
+        + (f" or, if the brackets belong to the text: {name}: {text}" if between_brackets else ""),
+    )
 
 
 # C0 and C1 controls but tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
