@@ -27,11 +27,16 @@ _SIGNS = (
     ("Letters were lost: there is the replacement character U+FFFD", "\ufffd"),
     ("Text in UTF-8 was read as another encoding", _READ_WRONGLY),
     ("Text in Windows-1252 was read as Latin-1", "[\x80-\x84\x86-\x9f]"),
-    ("Letters of a font without a table of characters", "[\ue000-\uf8ff]|\\(cid:\\d{1,5}\\)"),
+    ("Letters of a font without a table of characters", "[\ue000-\uf8ff]"),
+    ("Letters of a font without a table of characters", "\\(cid:\\d{1,5}\\)"),
     ("Apostrophes became question marks", r"(?<![\w/=&?.-])[A-Za-z]{1,20}\?(?:s|t|re|ve|ll)\b"),
     ("Codes of HTML were left in", r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});"),
 )
-_ALL = re.compile("|".join(f"(?P<sign{number}>{sign})" for number, (_, sign) in enumerate(_SIGNS)))
+_PATTERNS = tuple(
+    # A text in ASCII need not be searched for letters that it cannot have.
+    (what, re.compile(sign), sign.isascii())
+    for what, sign in _SIGNS
+)
 _LONGEST_SHOWN = 12
 
 
@@ -48,12 +53,14 @@ class Damage:
 
 def damage_in(source: SourceText) -> Iterator[Damage]:
     """Each sort of damage found, in a fixed order. Takes time in proportion to the text."""
-    examples: dict[int, str] = {}
-    lines: dict[int, dict[int, None]] = {}
-    for found in _ALL.finditer(source.text):
-        number = int((found.lastgroup or "sign0").removeprefix("sign"))
-        examples.setdefault(number, found[0][:_LONGEST_SHOWN])
-        lines.setdefault(number, {})[source.line_of(found.start())] = None
-    for number, (what, _) in enumerate(_SIGNS):
-        if number in examples:
-            yield Damage(what, examples[number], tuple(lines[number]))
+    is_ascii = source.text.isascii()
+    for what, pattern, in_ascii in _PATTERNS:
+        if is_ascii and not in_ascii:
+            continue
+        example = ""
+        lines: dict[int, None] = {}
+        for found in pattern.finditer(source.text):
+            example = example or found[0][:_LONGEST_SHOWN]
+            lines[source.line_of(found.start())] = None
+        if lines:
+            yield Damage(what, example, tuple(lines))
