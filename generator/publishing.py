@@ -6,23 +6,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
 from generator.problems import Problem
 from generator.site_check import check_site
+from generator.temporary import TemporaryFolder
 
 MARKER = ".factcheck"
 """A file in every site this product built; a folder without it is not ours to replace."""
 
-
+_PREVIOUS = "previous"
+"""The old site, in the temporary folder."""
 _LONGEST_NAME = 200
-_ABANDONED = 24 * 60 * 60
-"""Seconds."""
+_READABLE_BY_ALL = 0o022
+"""A web server runs as another user than who builds, whatever that one's own umask is."""
 
 
 class NotPublished(Exception):
@@ -49,24 +49,27 @@ def build_site(config: Path, site: Path) -> int:
 
 
 def _build_aside(config: Path, site: Path) -> int:
-    _restore(site)
-    refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(site)
-    aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    restore = partial(_restore, site)
+    aside = TemporaryFolder(f".{site.name}-", site.parent, restore)
     try:
-        aside.chmod(0o755)
-        _run_mkdocs(config, aside)
-        if problems := check_site(aside):
+        refuse_foreign(site)
+        built = aside.path / "site"
+        _run_mkdocs(config, built, aside.lock)
+        if problems := check_site(built):
             raise NotPublished("The pages were built, but some links are dead.", tuple(problems))
-        pages = sum(1 for _ in aside.rglob("*.html"))
-        _swap(aside, site)
+        pages = sum(1 for _ in built.rglob("*.html"))
+        if site.exists():
+            site.rename(aside.path / _PREVIOUS)
+        built.rename(site)
         return pages
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        # If it fails, the folder stays, and with it the old site.
+        restore(aside.path)
+        aside.remove()
 
 
-def _run_mkdocs(config: Path, site: Path) -> None:
+def _run_mkdocs(config: Path, site: Path, lock: int | None) -> None:
     # Not with --quiet: MkDocs then counts no warnings, and --strict lets them pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
@@ -75,6 +78,9 @@ def _run_mkdocs(config: Path, site: Path) -> None:
         capture_output=True,
         text=True,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        umask=_READABLE_BY_ALL,
+        # MkDocs goes on for a moment if this process is killed.
+        pass_fds=() if lock is None else (lock,),
     )
     if done.returncode != 0:
         raise NotPublished(f"{done.stderr.strip()}\n\nThe site was not built.")
@@ -82,24 +88,6 @@ def _run_mkdocs(config: Path, site: Path) -> None:
         raise NotPublished(
             f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
         )
-
-
-def _previous(site: Path) -> Path:
-    return site.with_name(f".{site.name}-previous")
-
-
-def _restore(site: Path) -> None:
-    """Undo a swap that was interrupted between its two steps."""
-    previous = _previous(site)
-    if previous.is_dir() and not site.exists():
-        previous.rename(site)
-
-
-def _remove_leftovers(site: Path) -> None:
-    """Folders of builds that were killed; one that is younger may still be at work."""
-    for path in site.parent.glob(f".{site.name}-*"):
-        if path.is_dir() and time.time() - path.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def refuse_foreign(site: Path) -> None:
@@ -113,15 +101,8 @@ def refuse_foreign(site: Path) -> None:
         )
 
 
-def _swap(aside: Path, site: Path) -> None:
-    previous = _previous(site)
-    shutil.rmtree(previous, ignore_errors=True)
-    if site.exists():
-        site.rename(previous)
-    try:
-        aside.rename(site)
-    except OSError:
-        if previous.exists():
-            previous.rename(site)
-        raise
-    shutil.rmtree(previous, ignore_errors=True)
+def _restore(site: Path, aside: Path) -> None:
+    """Put the old site back if it was moved aside and the new one did not take its place."""
+    previous = aside / _PREVIOUS
+    if previous.is_dir() and not site.exists():
+        previous.rename(site)

@@ -34,6 +34,7 @@ from generator.model import Position, Report
 from generator.pipeline import Outcome
 from generator.problems import Problem, Severity, as_text, in_order
 from generator.rendering import TemplateProblem
+from generator.temporary import TemporaryFolder
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
@@ -51,7 +52,8 @@ class Preview:
 
     def __init__(self) -> None:
         self._problems: tuple[Problem, ...] = ()
-        self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
+        self._temporary = TemporaryFolder()
+        self._folder = self._temporary.path
         self._building: Path | None = None
         self._shown: Path | None = None
         self._attached = False
@@ -165,7 +167,7 @@ class Preview:
         """Watch no longer, and remove the folders of this preview."""
         if self._observer is not None:
             self._observer.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._temporary.remove()
 
     def _guarded(
         self, builder: Callable[..., None], renewed: Callable[[], bool]

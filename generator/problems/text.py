@@ -12,7 +12,11 @@ from generator.problems.problem import Problem, Severity
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _FAINT = "\x1b[2m"
-_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[36m",
+}
 
 
 def as_text(
