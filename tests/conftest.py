@@ -12,9 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.reports import ROOT, Folder, environment
+
+# Milliseconds that a page has for anything that is expected of it: the machine may be busy.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
