@@ -275,7 +275,7 @@ def test_a_claim_page_is_light_and_waits_for_no_script(
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{shipped}claims/deliveries-only-before-invasion/", wait_until="load")
     page.wait_for_load_state("networkidle")
     # Not while they come in: on a busy machine the page would be done, and gone, before they are.
