@@ -24,7 +24,7 @@ test: $(VENV)/dev.installed browser ## Run all tests and checks
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-lint: $(VENV)/dev.installed ## Mend what can be mended by itself, and name the rest
+lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the rest
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/mypy

@@ -13,6 +13,12 @@ from generator.problems import Problem
 from generator.texts import SourceText
 
 MOST_LINES = 50_000
+CLAIMS_FILE = (
+    "A claims file has these lines at the left edge, with their entries indented below them: "
+    "report:, sources:, verdicts:, claims:. If the report stands in another file, name that with "
+    "--claims, or as the option “claims” of the plugin in mkdocs.yml."
+)
+"""What a claims file looks like, for editors who name another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         if not paths:
             raise files.FileRefused(
                 f"No claims file matches “{claims}”.",
-                "Add one, or mend the option “claims” of the plugin in mkdocs.yml.",
+                "Add one, or correct the option “claims” of the plugin in mkdocs.yml.",
             )
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
@@ -81,12 +87,15 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         reason = error.strerror if isinstance(error, OSError) else error
         unusable = files.FileRefused(
             f"“{claims[:80]}” cannot be looked up ({reason}).",
-            "Mend the option “claims” of the plugin in mkdocs.yml.",
+            "Correct the option “claims” of the plugin in mkdocs.yml.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
     for path in paths:
         try:
             data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
+            if not data.strip() or b"\0" in data:
+                what = "empty" if not data.strip() else "not a text file"
+                raise files.FileRefused(f"“{path}” is {what}.", CLAIMS_FILE)
             texts[path] = files.decode(data, path)
         except files.FileRefused as refused:
             problems.append(_unreadable(path, refused))

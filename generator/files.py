@@ -19,7 +19,7 @@ LARGEST_SOURCE = 8 * 1024 * 1024
 
 
 class FileRefused(Exception):
-    """A file could not or may not be read; says what is wrong and how to mend it."""
+    """A file could not or may not be read; says what is wrong and how to fix it."""
 
     def __init__(self, what: str, mend: str, *, line: int = 1) -> None:
         super().__init__(what)

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from generator.dates import PartialDate
@@ -463,6 +464,11 @@ class Receipt:
     def span(self) -> Span:
         """From the first character of the first piece to the end of the last."""
         return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    @property
+    def gaps(self) -> tuple[Span, ...]:
+        """What the quote leaves out with […]: between each two pieces."""
+        return tuple(Span(left.end, right.start) for left, right in pairwise(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator import files
-from generator.checking import Accepted, check
+from generator.checking import Accepted, Known, check
 from generator.documents import claims_files, read_documents
 from generator.loading import Loaded
 from generator.loading.again import Loader
@@ -62,6 +62,7 @@ class Reader:
     def __init__(self) -> None:
         self._loader = Loader()
         self._receipts: Mapping[Sought, Receipt] = {}
+        self._known = Known()
         self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
         """The last report without errors: what was loaded, each document's hash, the outcome."""
 
@@ -92,7 +93,8 @@ class Reader:
         problems += proof.problems
         changed = (item for item in read.documents.values() if item.drifted)
         pinned = earlier_texts(root, islice(changed, _MOST_CHANGED), earlier)
-        found = check(loaded.draft, read.documents, proof.evidence, pinned)
+        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._known)
+        self._known.forget(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
         halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (

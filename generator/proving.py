@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.locating import MIN_PIECE, Ambiguous, Found, Locator, Nearest, NotFound, Reason
+from generator.locating import (
+    MIN_PIECE,
+    Ambiguous,
+    Fix,
+    Fixer,
+    Found,
+    Locator,
+    Nearest,
+    NotFound,
+    Reason,
+)
 from generator.locating.brackets import MOST_REPLACED
 from generator.locating.slips import slip_in
 from generator.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
@@ -22,11 +32,26 @@ _LONGEST_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A quote that is not proved."""
+
+    quote: Quote
+    problem: Problem
+    fix: Fix | None
+    """The file's own words, where it is sure which are meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """The quotes that are proved, and a problem for each that is not."""
+    """The quotes that are proved, and those that are not."""
 
     evidence: tuple[Evidence, ...]
-    problems: tuple[Problem, ...]
+    misses: tuple[Miss, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each quote that is not proved."""
+        return tuple(miss.problem for miss in self.misses)
 
 
 Sought = tuple[str, str, str | None, str | None]
@@ -66,13 +91,19 @@ def prove(
             found = _located(quote, locators)
             if not isinstance(found, Found):
                 missed.append((name, quote, found))
-    problems: list[Problem] = []
-    for name, quote, miss in missed:
-        problem = _problem(miss, quote, documents[quote.source], name)
-        if len(problems) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(miss):
+    fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in missed}}
+    misses: list[Miss] = []
+    for name, quote, result in missed:
+        fix = None
+        if isinstance(result, NotFound):
+            fix = fixers[quote.source].fix(quote.text, quote.prefix, quote.suffix)
+        problem = _problem(result, quote, documents[quote.source], name)
+        if fix:
+            problem = replace(problem, mend=_FIX)
+        elif len(misses) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(result):
             problem = _with_right_source(problem, quote, locators, documents)
-        problems.append(problem)
-    return Proof(tuple(evidence), tuple(problems))
+        misses.append(Miss(quote, problem, fix))
+    return Proof(tuple(evidence), tuple(misses))
 
 
 def _located(quote: Quote, locators: Mapping[str, Locator]) -> Found | Ambiguous | NotFound:
@@ -147,6 +178,10 @@ def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
     )
 
 
+_FIX = (
+    "Run: factcheck fix. It shows the file's own words, which differ only in capitals, punctuation "
+    "or the like, and writes them here."
+)
 _REASONS = {
     Reason.NO_SUCH_TEXT: "These words do not stand in {file}.",
     Reason.EMPTY: "The quote has no words.",

@@ -5,19 +5,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.problems import Problem
+from generator.problems import (
+    Problem,
+    Severity,
+    as_json,
+    from_json,
+    in_order,
+    must_answer,
+    must_fix,
+)
 from generator.site_check import check_site
 from generator.temporary import TemporaryFolder
 
 MARKER = ".factcheck"
 """A file in every site this product built; a folder without it is not ours to replace."""
 
+_PROBLEMS = "FACTCHECK_PROBLEMS"
+"""Environment variable: the file into which a build by MkDocs writes what it found, as JSON."""
 _PREVIOUS = "previous"
 """The old site, in the temporary folder."""
 _LONGEST_NAME = 200
@@ -33,8 +46,17 @@ class NotPublished(Exception):
         self.problems = problems
 
 
-def build_site(config: Path, site: Path) -> int:
-    """Build the site of an mkdocs.yml into the folder `site`; returns its number of pages.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site that was put in place."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+    """Notes: what stopped nothing."""
+
+
+def build_site(config: Path, site: Path) -> Published:
+    """Build the site of an mkdocs.yml into the folder `site`.
 
     The folder is replaced as a whole, after all pages were written and every link in them was
     followed. Raises NotPublished, the folder as it was, if anything is wrong.
@@ -48,46 +70,75 @@ def build_site(config: Path, site: Path) -> int:
         raise NotPublished(f"“{site}” cannot be written ({error.strerror}).") from error
 
 
-def _build_aside(config: Path, site: Path) -> int:
+def _build_aside(config: Path, site: Path) -> Published:
     site.parent.mkdir(parents=True, exist_ok=True)
     restore = partial(_restore, site)
     aside = TemporaryFolder(f".{site.name}-", site.parent, restore)
     try:
         refuse_foreign(site)
         built = aside.path / "site"
-        _run_mkdocs(config, built, aside.lock)
+        found = _run_mkdocs(config, built, aside)
         if problems := check_site(built):
             raise NotPublished("The pages were built, but some links are dead.", tuple(problems))
         pages = sum(1 for _ in built.rglob("*.html"))
         if site.exists():
             site.rename(aside.path / _PREVIOUS)
         built.rename(site)
-        return pages
+        return Published(pages, found)
     finally:
         # If it fails, the folder stays, and with it the old site.
         restore(aside.path)
         aside.remove()
 
 
-def _run_mkdocs(config: Path, site: Path, lock: int | None) -> None:
-    # Not with --quiet: MkDocs then counts no warnings, and --strict lets them pass.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [*command, "--config-file", str(config), "--site-dir", str(site)],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        umask=_READABLE_BY_ALL,
-        # MkDocs goes on for a moment if this process is killed.
-        pass_fds=() if lock is None else (lock,),
-    )
+def hand_over(problems: Sequence[Problem]) -> None:
+    """Tell the process that runs MkDocs, if it asked for it, what was found."""
+    if file := os.environ.get(_PROBLEMS):
+        Path(file).write_text(as_json(in_order(problems)), "utf-8")
+
+
+def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Problem, ...]:
+    """Build; returns what was found that stops nothing. Raises NotPublished with the reason."""
+    file = aside.path / "problems.json"
+    done = _mkdocs_build(config, site, file, aside.lock)
+    found: tuple[Problem, ...] = ()
+    # On a full disk it is not complete.
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        found = from_json(file.read_text("utf-8"))
     if done.returncode != 0:
-        raise NotPublished(f"{done.stderr.strip()}\n\nThe site was not built.")
+        said = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
+        raise NotPublished(f"{said}\n\nThe site was not built: {_reason(found)}")
     if not (site / MARKER).exists():
         raise NotPublished(
             f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
         )
+    return found
+
+
+def _reason(found: Sequence[Problem]) -> str:
+    """Why MkDocs did not build, as far as the report is the reason."""
+    if errors := [item for item in found if item.severity is Severity.ERROR]:
+        return must_fix(errors)
+    if warnings := [item for item in found if item.severity is Severity.WARNING]:
+        return must_answer(warnings)
+    return "MkDocs found the errors or warnings above. Fix them, then build again."
+
+
+def _mkdocs_build(
+    config: Path, site: Path, problems: Path, lock: int | None
+) -> subprocess.CompletedProcess[str]:
+    # Not with --quiet: MkDocs then counts no warnings, and --strict lets them pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.run(  # noqa: S603 - our own interpreter, no shell
+        [*command, "--config-file", str(config), "--site-dir", str(site)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", _PROBLEMS: str(problems)},
+        umask=_READABLE_BY_ALL,
+        # MkDocs goes on for a moment if this process is killed.
+        pass_fds=() if lock is None else (lock,),
+    )
 
 
 def refuse_foreign(site: Path) -> None:

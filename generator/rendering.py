@@ -25,7 +25,7 @@ from generator.model import Citing, Claim, Display, Position, Publication, Stanc
 from generator.pages import Page
 from generator.problems import Problem
 from generator.texts import visible
-from generator.words import Words, locale_of
+from generator.words import MarkedWords, Words, locale_of, open_graph_locale
 
 
 class TemplateProblem(Exception):
@@ -85,6 +85,11 @@ class Renderer:
         self._base = base
         self._pictures = pictures
         self._words = words
+        # Interface words for the report's language may be missing: its own texts have theirs.
+        self._language = publication.language
+        self._marked = None
+        if _base(words.language) != _base(publication.language):
+            self._marked = words = MarkedWords(words)
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -110,8 +115,9 @@ class Renderer:
             "address": addresses,
             "publication": publication,
             "direction": lambda language: (
-                locale_of(language).text_direction if language else words.direction
+                locale_of(language or publication.language).text_direction
             ),
+            "open_graph_locale": open_graph_locale,
             "words": words,
             "Citing": Citing,
             "Display": Display,
@@ -131,7 +137,12 @@ class Renderer:
         head = self._fill("head.html", seen, base=self._base, card=card, script=review)
         # It is kept with the page, so the indentation of its template is taken off once.
         lines = (line.strip() for line in head.split("\n"))
-        return Rendered(page, body, "\n".join(filter(None, lines)))
+        head = "\n".join(filter(None, lines))
+        if self._marked is not None:
+            body, head = self._marked.with_language(body), self._marked.with_language(head)
+            direction = locale_of(self._language).text_direction
+            body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
+        return Rendered(page, body, head)
 
     def picture(self, page: Page) -> str | None:
         """The address of the picture that stands for a page where it is shared, if there is one."""
@@ -257,6 +268,11 @@ def _link(text: str, address: str) -> Markup:
 def _joined(words: Words, names: Iterable[str]) -> Markup:
     """Names as a list in a sentence."""
     return Markup(words.joined(map(_isolated, names)))  # noqa: S704 - each is escaped
+
+
+def _base(language: str) -> str:
+    """Of a language tag, the language: de of de-AT."""
+    return language.partition("-")[0]
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -60,6 +60,14 @@ class SourceText:
         line = self.line_of(offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def line(self, number: int) -> str:
+        """A line, from 1, without its line end; empty where there is none."""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
     def lines_of(self, span: Span) -> tuple[int, int]:
         """First and last line of a span that is not empty."""
         return self.line_of(span.start), self.line_of(span.end - 1)

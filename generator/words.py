@@ -8,6 +8,7 @@ Unicode CLDR, through Babel. Messages to editors are not among them: these are E
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
@@ -20,7 +21,7 @@ from markupsafe import Markup, escape
 
 from generator.dates import PartialDate
 from generator.model import Document, Receipt
-from generator.texts import Match, Span
+from generator.texts import Match, Span, visible
 
 Texts = Mapping[str, str | Mapping[str, str]]
 """Sentences by their dotted name; one that counts has a form for each plural category."""
@@ -37,6 +38,19 @@ def locale_of(language: str) -> Locale:
         )
     except (ValueError, UnknownLocaleError):
         return Locale.parse(INTERNATIONAL_ENGLISH)
+
+
+def open_graph_locale(language: str) -> str:
+    """A language tag (BCP 47) as og:locale has it, `pt_BR`; empty where it names no territory.
+
+    See https://ogp.me/#optional: a locale is `language_TERRITORY`, so a script (zh-Hant-TW) and
+    all that follows the territory are left out, and so is a region that is a number (es-419).
+    """
+    first, *others = language.split("-")
+    for subtag in others:
+        if len(subtag) == 2 and subtag.isalpha():
+            return f"{first}_{subtag.upper()}"
+    return ""
 
 
 def placeholders(sentence: str) -> frozenset[str]:
@@ -158,6 +172,60 @@ class Words:
         if first == last:
             return self.say("lines.one", line=first)
         return self.say("lines.range", first=first, last=last)
+
+
+class MarkedWords(Words):
+    """Words of another language than the page: what is said stands between two marks.
+
+    All of it is HTML. `with_language` makes elements of the marks once the page is whole, since
+    only then it is known what stands in attributes, which have no room for any.
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.language, words._texts)
+
+    def say(self, name: str, /, **values: object) -> str:
+        """As `Words.say`; values that are no HTML are made visible and escaped."""
+        shown = {
+            key: escape(visible(value)) if type(value) is str else value
+            for key, value in values.items()
+        }
+        return _marked(super().say(name, **shown))
+
+    def _date(self, value: PartialDate) -> str:
+        return _marked(super()._date(value))
+
+    def month(self, month: int, *, short: bool = False) -> str:
+        """As `Words.month`."""
+        return _marked(super().month(month, short=short))
+
+    def with_language(self, html: str) -> str:
+        """Make each text between marks an element that says its language and direction."""
+        start = f'<span lang="{self.language}" dir="{self.direction}">'
+        opaque = 0
+        parts = []
+        for part in _TAG.split(html):
+            if found := _OPAQUE.match(part):
+                opaque += -1 if found[1] else 1
+            is_text = not opaque and not part.startswith("<")
+            parts.append(
+                part.replace(_START, start if is_text else "").replace(
+                    _END, "</span>" if is_text else ""
+                )
+            )
+        return "".join(parts)
+
+
+# Noncharacters, which no text on a page can hold.
+_START, _END = "\ufdd2", "\ufdd3"
+_TAG = re.compile("(<[^>]*>)")
+_OPAQUE = re.compile(r"<(/?)(?:svg|option|title|script|style|textarea)\b(?![^>]*/>)")
+"""Elements that hold text alone, or drawings."""
+
+
+def _marked(text: str) -> Markup:
+    html = text if isinstance(text, Markup) else escape(visible(text))
+    return Markup(f"{_START}{html}{_END}")  # noqa: S704 - it is HTML already, or escaped
 
 
 _MOST_PLACES = 5

@@ -65,6 +65,7 @@ claims:
 
 MKDOCS = """\
 site_name: Test
+site_url: https://example.org/
 theme:
   name: material
   font: false

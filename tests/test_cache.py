@@ -423,7 +423,10 @@ def test_a_cache_dir_that_cannot_be_written_gives_a_note(folder: Folder) -> None
     use(folder, ".cache/factcheck")
     done = folder.build()
     assert done.returncode == 0, done.stderr
-    assert "mkdocs.yml:7:1: note:" in done.stderr
+    line = (
+        folder.read("mkdocs.yml").splitlines().index("  - factcheck: {cache_dir: .cache/factcheck}")
+    )
+    assert f"mkdocs.yml:{line + 1}:1: note:" in done.stderr
 
 
 def a_pipe(file: Path) -> None:

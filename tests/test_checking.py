@@ -238,7 +238,7 @@ def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
     folder.replace("claims.yaml", second, second.replace("- ", "  "))
     problem = only_problem(folder)
     assert "the hyphen is missing before it" in problem.what
-    assert problem.mend.startswith("Write “- text:”")
+    assert problem.mend.startswith("Write: - text: A spokesman")
 
 
 def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(

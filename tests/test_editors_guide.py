@@ -154,7 +154,7 @@ def test_the_example_ends_well(example: tuple[str, Replay]) -> None:
     assert run("git status --short; git branch --show-current").stdout == "main\n"
     done = run("factcheck check")
     assert done.returncode == 0
-    assert done.stdout == "1 claim; all 2 quotes are proved in 1 document.\n"
+    assert done.stdout == "1 claim; all 3 quotes are proved in 1 document.\n"
     assert "\n    corrections:\n" in run("git show main:claims.yaml").stdout
 
 
@@ -166,7 +166,7 @@ def test_every_comment_and_block_of_the_page_is_a_step() -> None:
 
 
 def test_each_rule_that_the_page_names_is_explained() -> None:
-    named = set(re.findall(r"^ +To mend it: .* \[([a-z0-9-]+)\]$", page(), re.M))
+    named = set(re.findall(r"^ +Fix: .* \[([a-z0-9-]+)\]$", page(), re.M))
     anchors = re.findall(r"^###? (.*)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M)
     assert named
     assert named <= set(anchors)

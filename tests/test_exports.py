@@ -12,10 +12,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.dates import PartialDate
 from generator.exports import (
@@ -35,7 +37,7 @@ from generator.languages import english
 from generator.model import Claim, Display, Publisher, Report
 from generator.pipeline import read_report
 from generator.texts import visible
-from tests.reports import ROOT, Folder, environment
+from tests.reports import ROOT, SOURCE, Folder, environment
 
 BASE = "https://example.org/report/"
 FILES = {
@@ -326,6 +328,31 @@ def test_positions_count_code_points_and_a_byte_order_mark_does_not_count(folder
     assert first["target"][0]["source"]["id"] == "sources/gazette/source.txt"
 
 
+def test_a_browser_finds_the_words_at_their_place_whatever_the_line_ends(
+    folder: Folder, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    text = SOURCE.replace("said on", "said\r\non").replace("dozens of", "dozens\rof")
+    # The mark tells the browser, too, that it is UTF-8.
+    folder.write_source(f"\ufeffNaïve\r\n\r\nhead\r{text}end\r\n")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    root = serve(folder.path / "site")
+    data = json.loads((folder.path / "site/annotations.json").read_text("utf-8"))
+    page = browser.new_page()
+    targets = [target for item in data["first"]["items"] for target in item["target"]]
+
+    assert len(targets) == 2
+    for target in targets:
+        page.goto(root + target["source"]["id"])
+        shown = page.evaluate("document.body.textContent")
+        words, place = target["selector"]
+        assert shown[place["start"] : place["end"]] == words["exact"]
+        assert words["exact"].count("\n") == 1
+        around = words["prefix"] + words["exact"] + words["suffix"]
+        assert shown.index(around) + len(words["prefix"]) == place["start"]
+    page.close()
+
+
 def test_the_parts_of_an_elided_quote_are_targets_in_order(folder: Folder) -> None:
     folder.replace(
         "claims.yaml",
@@ -377,7 +404,22 @@ def test_a_file_is_named_by_its_hash(folder: Folder) -> None:
 
 def rows(report: Report) -> list[dict[str, str]]:
     text = claims_csv(report, BASE)
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_spreadsheet_is_told_that_claims_csv_is_utf_8(folder: Folder) -> None:
+    folder.replace("claims.yaml", "minister: {name: The minister", "minister: {name: Zoë Müller")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    data = (folder.path / "site/claims.csv").read_bytes()
+
+    assert data.startswith(b"\xef\xbb\xbfid,claim,")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    [row] = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert row["claimants"] == "Zoë Müller (Minister)"
+    about = (folder.path / "site/data/index.html").read_text("utf-8")
+    assert "in UTF-8 with a byte order mark" in about
+    assert "\ufeff" not in about
 
 
 def test_claims_csv_has_a_row_a_claim_with_its_numbers(shipped: Report, folder: Folder) -> None:
@@ -411,7 +453,6 @@ def test_claims_csv_is_rfc_4180(shipped: Report) -> None:
     text = claims_csv(shipped, BASE)
 
     assert text.count("\r\n") == len(shipped.claims) + 1 == text.count("\n") == text.count("\r")
-    assert not text.startswith("\ufeff")
 
 
 @pytest.mark.parametrize("lead", ["", " ", "  ", "\u00a0", "\u3000", "\t", "\r", "\n", "\u200b"])

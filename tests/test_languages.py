@@ -640,7 +640,7 @@ def test_another_language_of_the_theme_is_a_problem(folder: Folder) -> None:
     assert done.returncode != 0
     assert "The report is in the language “de”, the theme in “en”." in done.stderr
     assert "Write “language: de” below “theme:” in mkdocs.yml. [configuration]" in done.stderr
-    assert "mkdocs.yml:5:" in done.stderr
+    assert "mkdocs.yml:6:" in done.stderr
     assert not (folder.path / "site").exists()
 
     folder.replace("mkdocs.yml", "language: en", "language: de")
@@ -938,3 +938,82 @@ def test_heads_of_tables_lose_the_end_of_a_long_title(
     ways = [direction(head) for head in page.locator(".fc-upright").all()]
     assert ways == ["rtl", "ltr"]
     page.close()
+
+
+# A report in a language for which there are no words
+
+
+@pytest.fixture(scope="module")
+def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A report in Arabic without a language file of its own, built."""
+    folder = Folder(tmp_path_factory.mktemp("unspoken") / "report")
+    write_abroad(folder, IN_ARABIC)
+    done = folder.run("generator", "build")
+    assert done.returncode == 0, done.stderr
+    assert "note: report: The interface has no words in the language “ar”" in done.stdout
+    return folder
+
+
+def test_the_check_notes_a_language_without_words(unspoken: Folder) -> None:
+    done = unspoken.run("generator", "check")
+    assert done.returncode == 0
+    assert "claims.yaml:4:13: note: report: The interface has no words" in done.stdout
+
+
+def test_own_texts_keep_their_language_and_words_of_the_interface_say_theirs(
+    unspoken: Folder, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    page = browser.new_page()
+    site = serve(unspoken.path / "site")
+    page.goto(site + "claims/none-sent/")
+    spoken = """element => [
+        element.closest("[lang]").lang, getComputedStyle(element).direction
+    ]"""
+    for selector, expected in (
+        ("h1", ["ar", "rtl"]),
+        (".fc-lead", ["ar", "rtl"]),
+        ("#verdict", ["ar", "rtl"]),
+        ("h2#evidence > span", ["en", "ltr"]),
+        (".fc-receipt span span", ["en", "ltr"]),
+        (".fc-date span", ["en", "ltr"]),
+        (".fc-written", ["en", "ltr"]),
+        (".md-copyright p", ["en", "ltr"]),
+    ):
+        assert page.locator(selector).first.evaluate(spoken) == expected, selector
+    assert page.locator(".fc-date").first.inner_text() == "5 November 2022"
+    # Attributes have no room for a language; nothing is left of what marks it in texts.
+    assert page.locator(".fc-verdict").get_attribute("aria-label") == "Verdict"
+    page.goto(site + "sources/both/")
+    assert page.locator("h1").evaluate(spoken)[0] == "ar"
+    page.close()
+
+
+def test_pages_in_two_languages_are_whole(unspoken: Folder) -> None:
+    for file in (unspoken.path / "site").rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert not re.search("[\ufdd0-\ufdef]", text), file
+        assert not re.search(r'="[^"<>]*<span', text), file
+        for name in ("span", "div", "bdi", "p"):
+            opened = len(re.findall(rf"<{name}[ >]", text))
+            assert opened == text.count(f"</{name}>"), (file, name)
+        for drawing in re.findall(r"<(?:svg|option|title)\b.*?</(?:svg|option|title)>", text, re.S):
+            assert "<span" not in drawing
+
+
+@pytest.mark.parametrize("theme", ["ar", "en"])
+def test_the_theme_may_be_in_either_language(folder: Folder, theme: str) -> None:
+    write_abroad(folder, IN_ARABIC)
+    set_language(folder, theme)
+    assert folder.build().returncode == 0
+    page = folder.read("site/claims/none-sent/index.html")
+    assert f'<html lang="{theme}"' in page
+    assert '<div lang="ar" dir="rtl">' in page
+
+
+def test_names_cannot_pretend_to_be_markup(folder: Folder) -> None:
+    write_abroad(folder, IN_ARABIC)
+    text = folder.read("claims.yaml").replace("A spokesman", "<b>A\ufb1d spokes</b>")
+    folder.write("claims.yaml", text)
+    assert folder.build().returncode == 0
+    page = folder.read("site/claims/none-sent/index.html")
+    assert "&lt;b&gt;A" in page and "<b>A" not in page and "&amp;lt;" not in page

@@ -72,6 +72,61 @@ def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
     assert everything(again) == everything(load(texts))
 
 
+ACCEPTING = """\
+claims:
+  first:
+    claim: The first.
+    verdict: disputed
+    summary: So it is.
+    quotes: [{text: a, source: s, stance: context, wording: document}]
+  second:
+    claim: The second.
+    claimants:
+      - nobody
+      - minister
+    verdict: disputed
+    summary: So it is.
+    accept:
+      some-rule: So it is.
+    quotes:
+      - text: a
+        source: s
+        stance: context
+        wording: document
+        accept: {other-rule: So it is.}
+"""
+
+
+def test_what_is_accepted_and_listed_moves_with_its_lines() -> None:
+    report = (
+        "report: {title: T, summary: S}\nsources:\n  s: {file: s.txt, title: S}\nverdicts:\n"
+        "  disputed: {label: L, means: M, tone: mixed}\nclaimants:\n  minister: {name: M}\n"
+        "  nobody: {name: N}\n"
+    )
+    timeline = (
+        "timeline:\n  - when: 2022\n    event: E.\n    quotes:\n      - text: a\n"
+        "        source: s\n        wording: document\n        accept: {third-rule: So it is.}\n"
+        "    claims:\n      - first\n"
+    )
+    before = report + ACCEPTING + timeline
+    after = before.replace("    claim: The first.", "    # One.\n\n    claim: The first one.")
+    loader = Loader()
+    assert loader.load({"claims.yaml": before}).problems == ()
+    again = loader._reloaded({"claims.yaml": after})
+    assert again is not None
+    assert everything(again) == everything(load({"claims.yaml": after}))
+    second = again.draft.claims["second"]
+    lines = after.splitlines()
+    for place, words in (
+        (second.accept[0].position, "some-rule"),
+        (second.quotes[0].accept[0].position, "other-rule"),
+        (second.marks.at_item("claimants", 1), "minister"),
+        (again.draft.timeline[0].quotes[0].accept[0].position, "third-rule"),
+        (again.draft.timeline[0].marks.at_item("claims", 0), "first"),
+    ):
+        assert lines[place.line - 1][place.column - 1 :].startswith(words)
+
+
 @pytest.mark.parametrize("change", ["claims.yaml", "seeds", "back"])
 def test_a_report_read_again_is_the_report(change: str, shipped_copy: Path) -> None:
     reader = Reader()

@@ -16,7 +16,7 @@ def test_both_versions_are_named(folder: Folder) -> None:
     done = folder.run("generator", "check")
     assert f"claims.yaml:{line}:1: error: git could not merge" in done.stdout
     assert f"(lines {line} to {line + 4})" in done.stdout
-    assert "1 to mend" in done.stderr
+    assert "1 error. Fix it" in done.stderr
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main", "||||||| base"])
@@ -24,7 +24,7 @@ def test_a_mark_left_over_is_named(mark: str, folder: Folder) -> None:
     folder.replace("claims.yaml", "    verdict: disputed\n", f"    verdict: disputed\n{mark}\n")
     done = folder.run("generator", "check")
     assert "git could not merge" in done.stdout
-    assert "1 to mend" in done.stderr
+    assert "1 error. Fix it" in done.stderr
 
 
 @pytest.mark.parametrize("command", [("pin",), ("pin", "--yes"), ("find", "drones")])
@@ -35,4 +35,4 @@ def test_commands_say_why_they_cannot_read_the_file(
     done = folder.run("generator", *command)
     assert done.returncode == 1
     assert "claims.yaml:" in done.stderr
-    assert "To mend it:" in done.stderr
+    assert "Fix:" in done.stderr

@@ -96,7 +96,8 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
         check=True,
     ).stdout
     assert str(ROOT) not in used
-    assert (Path(used.strip()).parent / "problems/problems.schema.json").is_file()
+    for file in ("problems/problems.schema.json", "checking/words/de.yaml"):
+        assert (Path(used.strip()).parent / file).is_file()
     assert subprocess.run([str(installed / "factcheck"), "--version"], check=False).returncode == 0
 
 
@@ -135,7 +136,7 @@ def test_check_says_what_is_wrong(folder: Folder) -> None:
     assert as_text.stdout.startswith(
         "{}:{}:{}: error: claim no-drones-sent, quote 1: ".format(*place)
     )
-    assert "To mend it:" in as_text.stdout
+    assert "Fix:" in as_text.stdout
 
     [problem] = json.loads(folder.run("generator", "check", "--format", "json").stdout)
     assert (problem["file"], problem["line"], problem["column"]) == place
@@ -168,7 +169,7 @@ def test_a_file_that_is_wrong_all_over_is_told_in_bounds(folder: Folder) -> None
     folder.write("claims.yaml", folder.read("claims.yaml") + "timeline: [" + "a," * count + "a]\n")
     printed = folder.run("generator", "check").stdout
 
-    assert f"and {count + 1 - 100:,} more" in printed
+    assert f"{count + 1 - 100:,} left out" in printed
     assert len(printed) < 100_000
 
 

@@ -108,6 +108,7 @@ def _write(folder: Folder) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built by the command that also follows every link."""
     folder = Folder(tmp_path_factory.mktemp("long") / "report")
+    folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
     _write(folder)
     done = folder.run("generator", "build")
     assert done.returncode == 0, done.stdout + done.stderr

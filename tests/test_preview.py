@@ -110,7 +110,7 @@ def test_twenty_good_and_bad_saves(folder: Folder, serve_report: Callable[..., S
             lambda page, turn=turn: f"bad-{turn}" in banner(page), "claims/no-drones-sent/"
         )
         assert f"claims.yaml, line {line}:" in banner(page)
-        assert "To mend it:" in banner(page)
+        assert "Fix:" in banner(page)
         assert "No drones were sent" in page
 
         folder.write("claims.yaml", good.replace("Who sent what", f"Report {turn}"))
@@ -302,7 +302,7 @@ def test_warnings_stand_on_the_page_they_concern(
     server = serve_report()
     page = server.wait_for(notes, "claims/no-drones-sent/")
     assert "1 warning" in notes(page)
-    assert "To mend it:" in notes(page)
+    assert "Fix:" in notes(page)
     assert not notes(server.get("sources/gazette/"))
 
 
@@ -349,3 +349,46 @@ def test_a_file_that_takes_long_to_write_is_read_once(
     for _ in range(100):
         preview.on_any_event(FileModifiedEvent(str(claims)))
     assert told == [len(text.encode())]
+
+
+def test_notes_stand_on_their_pages_and_never_stop_the_report(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    folder.replace("claims.yaml", "  summary: One", "  rules: {short-quote: note}\n  summary: One")
+    folder.replace("claims.yaml", "  summary: One", "  language: eo\n  summary: One")
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + "      - text: in summer.\n        source: gazette\n        stance: context\n"
+        "        wording: document\n",
+    )
+    server = serve_report()
+    page = server.wait_for(notes, "claims/no-drones-sent/")
+    assert "1 note" in notes(page) and "[short-quote]" in notes(page)
+    assert "warning" not in notes(page)
+    assert not banner(page)
+    assert "[no-words]" in notes(server.get())
+
+    # What the build noted is still said when a claim alone has changed.
+    folder.replace("claims.yaml", "The minister said so;", "He said so;")
+    server.wait_for(lambda page: "He said so;" in page, "claims/no-drones-sent/")
+    assert "[no-words]" in notes(server.get())
+
+
+def test_the_banner_counts_many_problems_by_rule(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    tags = "".join(f"      - Number {number}\n" for number in range(70))
+    folder.replace(
+        "claims.yaml",
+        "    verdict: disputed\n",
+        f"    verdict: nowhere\n    stated: yesterday\n    tags:\n{tags}",
+    )
+    shown = banner(server.wait_for(banner))
+    assert "71 errors. Fix them before the report can be built." in shown
+    assert "By rule: 70 wrong-form, 1 bad-date." in shown
+    assert "[bad-date]" in shown
+    listed = shown.count("<em>Fix:</em>")
+    assert f"… and {71 - listed} more: {71 - listed} wrong-form." in shown

@@ -11,14 +11,12 @@ import pytest
 import yaml
 
 from generator.checking import RULES, Rule, examples, guide
-from generator.checking.hedges import cuts
 from generator.checking.likeness import pairs_alike
 from generator.history import earlier_version
 from generator.model import Level
 from generator.pipeline import Outcome, read_report
 from generator.problems import Problem, Severity
 from generator.problems.rules import READING_RULES
-from generator.texts import Span
 from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -68,7 +66,7 @@ def test_a_rules_right_example_breaks_none(rule: Rule, tmp_path: Path) -> None:
 def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
     rule: Rule, tmp_path: Path
 ) -> None:
-    for level in ("error", "warning", "off"):
+    for level in ("error", "warning", "note", "off"):
         problems = told(tmp_path, rule.wrong, level, rule.id)
         own = {str(problem.severity) for problem in problems if problem.rule == rule.id}
         if rule.fixed:
@@ -144,42 +142,6 @@ def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, 
     assert problem.rule == rule
     assert words in f"{problem.what} {problem.mend}"
     assert problem.position.line == 4
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "word"),
-    [
-        # The passage stands between bars.
-        ("en", "Iran denied that it had |sent drones| to Russia.", "denied"),
-        ("en", "He denied “|sending drones|”.", "denied"),
-        ("en", "There is no evidence that |Iran sent drones|.", "no evidence"),
-        ("en", "The drones may have |been sent| north.", "may have"),
-        ("en", "He didn’t |send drones|.", "didn’t"),
-        ("en", "“|Drones were sent|,” he reportedly said.", "reportedly"),
-        ("en", "the claim that |drones were sent| is false.", "is false"),
-        ("en", "They are not known to\nhave |sent drones|.", "not"),
-        ("de", "Er bestritt, dass |Drohnen geliefert wurden|.", "bestritt"),
-        ("de", "Es wurden keine |Drohnen geliefert|.", "keine"),
-        ("de-AT", "Iran hat angeblich |Drohnen geliefert|.", "angeblich"),
-        # What only looks like one.
-        ("en", "It was not so. |Drones were sent|.", None),
-        ("en", "What Iran has not\n|US envoy: drones were sent|", None),
-        ("en", "Not only |drones were sent|.", None),
-        ("en", "There is no doubt that |drones were sent|.", None),
-        ("en", "It is not surprising that |drones were sent|.", None),
-        ("en", "|Drones were sent.| Reportedly they were old.", None),
-        ("en", "He said that |drones were sent|, and left.", None),
-        ("en", "Nobody has ever in all these years |sent drones|.", None),
-        ("de", "Er sagte, nicht nur |Drohnen seien geliefert|.", None),
-        ("fr", "Il n’a pas |envoyé de drones|.", None),
-    ],
-)
-def test_a_word_just_outside_a_passage(language: str, text: str, word: str | None) -> None:
-    before, passage, behind = text.split("|")
-    span = Span(len(before), len(before) + len(passage))
-
-    found = [cut.word for cut in cuts(before + passage + behind, span, language)]
-    assert found == ([word] if word else [])
 
 
 CLIPPED = """\

@@ -283,7 +283,7 @@ def test_a_broken_claims_file_fails_the_build_before_the_site_is_touched(folder:
     done = folder.build()
 
     assert done.returncode == 1
-    assert "2 problems" in done.stderr
+    assert "2 errors. Fix them" in done.stderr
     assert "claims.yaml:19:11" in done.stderr
     assert "Traceback" not in done.stderr
     assert {

@@ -182,9 +182,7 @@ def test_a_report_without_corrections_says_so(shipped_site: Path) -> None:
 
 
 def site_url(folder: Folder) -> None:
-    folder.write(
-        "mkdocs.yml", "site_url: https://facts.example/report\n" + folder.read("mkdocs.yml")
-    )
+    folder.replace("mkdocs.yml", "https://example.org/", "https://facts.example/report")
 
 
 def test_what_other_sites_are_told(folder: Folder) -> None:
@@ -213,6 +211,26 @@ def test_what_other_sites_are_told(folder: Folder) -> None:
     assert "<" not in review
     for link in re.findall(r'<link rel="alternate" type="application/[^"]+" href="([^"]+)"', shown):
         assert (folder.path / "site/claims/no-drones-sent" / link).is_file()
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("en", []),
+        ("en-IE", ["en_IE"]),
+        ("en-gb", ["en_GB"]),
+        ("en-Latn-GB-oxendict", ["en_GB"]),
+        ("en-419", []),
+    ],
+)
+def test_other_sites_are_told_the_territory_or_no_locale(
+    folder: Folder, language: str, locale: list[str]
+) -> None:
+    folder.replace("claims.yaml", "report:\n", f"report:\n  language: {language}\n")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    shown = page(folder, "claims/no-drones-sent/")
+    assert re.findall(r'property="og:locale" content="([^"]*)"', shown) == locale
 
 
 def test_a_page_can_be_cited(folder: Folder) -> None:
@@ -281,7 +299,7 @@ def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
     )
     done = folder.build()
     assert done.returncode == 1
-    assert "mkdocs.yml:8" in done.stderr
+    assert "mkdocs.yml:9" in done.stderr
     assert "The font font.ttf cannot be read" in done.stderr
 
 

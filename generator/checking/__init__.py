@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from generator.checking import calendar, claims, drift, origins, proof, quotes, sources, verdicts
 from generator.checking.acceptance import Accepted, Answered, answer
 from generator.checking.levels import at_level, level_of, setting_problems
-from generator.checking.rule import Checked, Rule
+from generator.checking.rule import Checked, Known, Rule
 from generator.model import Document, Draft, Evidence, Level
 from generator.texts import SourceText
 
-__all__ = ["RULES", "Accepted", "Answered", "Checked", "Rule", "check"]
+__all__ = ["RULES", "Accepted", "Answered", "Checked", "Known", "Rule", "check"]
 
 _ROOMS = (proof, verdicts, quotes, origins, claims, calendar, sources, drift)
 
@@ -28,13 +28,17 @@ def check(
     documents: Mapping[str, Document],
     evidence: Iterable[Evidence],
     pinned: Mapping[str, SourceText] | None = None,
+    known: Known | None = None,
 ) -> Answered:
     """All problems with the entries that could be read, and the warnings that were accepted.
 
     `documents` by source id; `evidence` are the quotes that were proved; `pinned` are the texts,
-    by source id, of changed documents as they were when they were pinned, where that is known.
+    by source id, of changed documents as they were when they were pinned, where that is known;
+    `known` is what an earlier check found out about passages, and grows.
     """
-    checked = Checked(draft, documents, tuple(evidence), pinned or {})
+    checked = Checked(
+        draft, documents, tuple(evidence), pinned or {}, known if known is not None else Known()
+    )
     problems = list(setting_problems(draft.publication, RULES))
     for rule in RULES.values():
         level = level_of(rule, draft.publication)

@@ -32,11 +32,7 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
 
     A warning is accepted on the entry it names: the quote, the claim or the source.
     """
-    given = {
-        (entry, acceptance.rule): acceptance
-        for entry, acceptances in _entries(draft)
-        for acceptance in acceptances
-    }
+    given = {(entry, acceptance.rule): acceptance for entry, acceptance in acceptances(draft)}
     kept: list[Problem] = []
     accepted: list[Accepted] = []
     used: set[tuple[str, str]] = set()
@@ -59,15 +55,15 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
     return Answered(tuple(kept), tuple(accepted))
 
 
-def _entries(draft: Draft) -> Iterator[tuple[str, tuple[Acceptance, ...]]]:
-    """Each entry that may accept warnings, as problems name it."""
+def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
+    """Everything that a report accepts, with the name of the entry as problems give it."""
     for source in draft.sources.values():
-        yield f"source {source.id}", source.accept
+        yield from ((f"source {source.id}", item) for item in source.accept)
     for claim in draft.claims.values():
-        yield f"claim {claim.id}", claim.accept
+        yield from ((f"claim {claim.id}", item) for item in claim.accept)
     for citing, entry, quotes in draft.citing():
         for number, quote in enumerate(quotes, 1):
-            yield f"{citing} {entry}, quote {number}", quote.accept
+            yield from ((f"{citing} {entry}, quote {number}", item) for item in quote.accept)
 
 
 def _related(entry: str, other: str) -> bool:

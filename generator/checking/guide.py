@@ -51,7 +51,7 @@ _FORM = """\
 ## The form of claims.yaml
 
 A problem of these kinds says in its message all that you need to fix it. Each is an error, except
-unused-acceptance, which is a warning. None can be set.
+unused-acceptance, a warning, and no-words and no-site-url, which are notes. None can be set.
 """
 
 _TAIL = """\

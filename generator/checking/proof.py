@@ -14,7 +14,8 @@ NOT_FOUND = Rule(
     reason="""\
 Only white space, typography and invisible characters may differ. The problem shows the nearest
 passage. `[…]` leaves words out; the parts on either side must stand in the document in this order
-and have twelve characters at least.""",
+and have twelve characters at least. Where only capitals, punctuation, spaces or signs of extraction
+differ, `factcheck fix` writes the file's own words.""",
     fixed=_PROOF,
     wrong="""\
 claims:

@@ -6,9 +6,26 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.checking.hedges import Cut, cuts
+from generator.locating.quotations import Quotations
 from generator.model import Citing, Document, Draft, Evidence, Level, Quote
 from generator.problems import Problem
-from generator.texts import SourceText
+from generator.texts import SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found out about passages, by their file's hash: a preview checks at every save."""
+
+    cuts: dict[tuple[str, tuple[Span, ...], str], tuple[Cut, ...]] = field(default_factory=dict)
+    """By the pieces of a quote and its language."""
+    quotations: dict[tuple[str, Span], Span | None] = field(default_factory=dict)
+
+    def forget(self, most: int) -> None:
+        """Begin anew if there is more than so many entries of a kind."""
+        for known in (self.cuts, self.quotations):
+            if len(known) > most:
+                known.clear()
 
 
 @dataclass(frozen=True)
@@ -21,6 +38,8 @@ class Checked:
     evidence: tuple[Evidence, ...]
     pinned: Mapping[str, SourceText] = field(default_factory=dict)
     """By source id, the text of a changed document as it was when it was pinned, if known."""
+    known: Known = field(default_factory=Known)
+    """Grows as rules ask."""
 
     @cached_property
     def evidence_of(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
@@ -29,6 +48,25 @@ class Checked:
         for item in self.evidence:
             groups.setdefault((item.citing, item.entry), []).append(item)
         return {key: tuple(items) for key, items in groups.items()}
+
+    def cuts_of(self, item: Evidence) -> tuple[Cut, ...]:
+        """The words that a proved quote leaves out though they change what it says."""
+        document, language = self.documents[item.quote.source], self.language_of(item.quote)
+        key = document.sha256, item.receipt.pieces, language
+        if key not in self.known.cuts:
+            self.known.cuts[key] = cuts(document.text, item.receipt.pieces, language)
+        return self.known.cuts[key]
+
+    def quotation_around(self, source: str, piece: Span) -> Span | None:
+        """The quotation, with its marks, that holds all words of a passage in a source."""
+        key = self.documents[source].sha256, piece
+        if key not in self.known.quotations:
+            self.known.quotations[key] = self._quotations[source].around(piece)
+        return self.known.quotations[key]
+
+    @cached_property
+    def _quotations(self) -> Mapping[str, Quotations]:
+        return {id: Quotations(document.text) for id, document in self.documents.items()}
 
     def language_of(self, quote: Quote) -> str:
         """The language of a quote's document; where it has none, that of the report."""
@@ -51,7 +89,7 @@ class Rule:
     wrong: str
     """A part of claims.yaml that breaks the rule; laid over `examples.REPORT` it is complete."""
     right: str
-    """The same, mended."""
+    """The same, fixed."""
     find: Callable[[Checked], Iterator[Problem]]
     fixed: str = ""
     """Why a report may not set its level; empty where it may."""

@@ -11,20 +11,41 @@ from generator.model import Level
 from generator.problems import Problem
 from generator.texts import visible
 
+_MOST_NAMED = 5
+"""Unpinned sources that the problem names one by one."""
+
 
 def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
-    for document in checked.documents.values():
-        source = document.source
-        if source.sha256 is None:
-            yield Problem(
-                position=source.marks.at("sha256"),
-                entry=f"source {source.id}",
-                rule="pin",
-                what=f"Nothing records which state of {source.file} the quotes were checked "
-                "against.",
-                mend=f"Read the file once more and run: factcheck pin {source.id}; or add: "
-                f"sha256: {document.sha256}",
-            )
+    """One problem for all: a report with many new sources would show no other."""
+    unpinned = [item for item in checked.documents.values() if item.source.sha256 is None]
+    if not unpinned:
+        return
+    first = min(unpinned, key=lambda document: document.source.marks.entry)
+    ids = [document.source.id for document in unpinned]
+    named = ", ".join(ids[:_MOST_NAMED])
+    if len(ids) == 1:
+        what = (
+            f"Nothing records which state of {first.source.file} the quotes were checked against."
+        )
+        mend = (
+            f"Read the file once more and run: factcheck pin {ids[0]}; or add: "
+            f"sha256: {first.sha256}"
+        )
+    else:
+        more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
+        what = (
+            f"{len(ids):,} sources are not pinned: {named}{more}. Nothing records which state of "
+            "their files the quotes were checked against."
+        )
+        chosen = "" if more else f" {' '.join(ids)}"
+        mend = f"Read the files once more and run: factcheck pin{chosen}"
+    yield Problem(
+        position=first.source.marks.at("sha256"),
+        entry=f"source {ids[0]}" if len(ids) == 1 else "",
+        rule="pin",
+        what=what,
+        mend=mend,
+    )
 
 
 PIN = Rule(

@@ -15,6 +15,7 @@ _COMMANDS = {
     "compare": "Say what a change alters for readers, as Markdown for a pull request.",
     "build": "Build the site and put it in place as a whole.",
     "find": "Find words in the sources, as quotes ready to paste.",
+    "fix": "Write the file's own words where a quote differs in capitals, punctuation or the like.",
     "new": "Add a claim to fill in.",
     "pin": "Record the files of sources as they are now.",
     "rules": "Explain a rule that a problem names.",

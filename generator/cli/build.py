@@ -33,10 +33,12 @@ def build(config_file: Path, site_dir: Path) -> None:
     """Build the site with MkDocs, follow every link in it, and put it in place."""
     try:
         with patience("Building the site and following every link in it …"):
-            pages = publishing.build_site(config_file.resolve(), site_dir.absolute())
+            site = publishing.build_site(config_file.resolve(), site_dir.absolute())
     except publishing.NotPublished as refused:
         if refused.problems:
             click.echo(as_text(refused.problems), err=True)
         click.echo(f"{refused} {site_dir} is as it was.", err=True)
         sys.exit(1)
-    click.echo(f"{pages} pages in {site_dir}; all links in them lead somewhere.")
+    if site.problems:
+        click.echo(as_text(site.problems))
+    click.echo(f"{site.pages} pages in {site_dir}; all links in them lead somewhere.")

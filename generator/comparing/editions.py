@@ -9,7 +9,14 @@ from generator.model import Draft, Marks, Position, Publication
 from generator.pipeline import Outcome
 from generator.problems import Problem, Severity
 
-_WHOLE = {"claims-file", "yaml", "wrong-type", "unknown-field", "duplicate-field"}
+_WHOLE = {
+    "claims-file",
+    "not-a-claims-file",
+    "yaml",
+    "wrong-type",
+    "unknown-field",
+    "duplicate-field",
+}
 """Rules of problems that, said of no entry, lose a file or a section of it."""
 
 

@@ -1,4 +1,4 @@
-"""Helps editors to write claims.yaml: finds passages, adds claims, renews pins.
+"""Helps editors to write claims.yaml: finds passages, adds claims, fixes quotes, renews pins.
 
 Files are edited by putting text in at places that the parser names, never by writing the whole
 file anew from its content: that would lose comments and break lines elsewhere. What an edit
@@ -9,9 +9,10 @@ from generator.editing.claims import NewClaim, append_claim
 from generator.editing.edits import Edited, NotEdited
 from generator.editing.entries import QuoteDraft, quote_entry
 from generator.editing.finding import Passage, Searched, find_passages, unlisted_files
+from generator.editing.fixes import write_fixes
 from generator.editing.ids import propose_id, refused_id
 from generator.editing.pins import PinState, pin_states, set_pins, with_readable_pins
-from generator.editing.writing import rewrite
+from generator.editing.writing import rewrite, rewrite_all
 
 __all__ = [
     "Edited",
@@ -28,7 +29,9 @@ __all__ = [
     "quote_entry",
     "refused_id",
     "rewrite",
+    "rewrite_all",
     "set_pins",
     "unlisted_files",
     "with_readable_pins",
+    "write_fixes",
 ]

@@ -23,12 +23,16 @@ _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 def scalar(text: str) -> str:
     """A text as a YAML value in one line, between quotation marks."""
     if _ESCAPED.search(text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{_ESCAPED.sub(_escape, escaped)}"'
+        return f'"{escaped(text)}"'
     if '"' in text or "\\" in text:
         # Easier to read than with a backslash before each mark.
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between double quotation marks."""
+    return _ESCAPED.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -31,6 +31,8 @@ class Extent:
     end: int
     kind: str
     """"scalar", "mapping" or "list"."""
+    place: tuple[int, int] = (0, 0)
+    """Line and column of its beginning, from 1, as problems name them."""
     text: str = ""
     """Of a scalar."""
     quoted: str = ""
@@ -100,6 +102,7 @@ def _scalar(event: Any) -> Extent:
         event.start_mark.index,
         event.end_mark.index,
         "scalar",
+        (event.start_mark.line + 1, event.start_mark.column + 1),
         text=event.value,
         quoted=event.style or "",
     )

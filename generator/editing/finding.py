@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from generator import files
 from generator.editing.entries import QuoteDraft
-from generator.editing.sentences import is_quoted
 from generator.locating import Ambiguous, Change, Found, Locator, Nearest
+from generator.locating.quotations import Quotations
 from generator.locating.sentences import sentence_of
 from generator.model import Wording
 from generator.texts import SourceText, Span
@@ -52,6 +52,16 @@ class Passage:
         return self.searched.text.line_of(self.pieces[0].start)
 
 
+class _Opened:
+    """A text that is searched, with what is found out about it once."""
+
+    def __init__(self, searched: Searched) -> None:
+        self.searched = searched
+        self.text = searched.text
+        self.locator = Locator(searched.text)
+        self.quotations = Quotations(searched.text)
+
+
 def find_passages(
     words: str, searched: Iterable[Searched], *, whole_sentence: bool = False
 ) -> tuple[Passage, ...]:
@@ -63,18 +73,16 @@ def find_passages(
     found: list[Passage] = []
     nearest: list[Passage] = []
     for item in searched:
-        locator = Locator(item.text)
-        result = locator.locate(words)
+        opened = _Opened(item)
+        result = opened.locator.locate(words)
         if isinstance(result, Found):
             differences = tuple(str(difference) for difference in result.differences)
-            passage = _passage(item, locator, result.pieces, whole_sentence)
+            passage = _passage(opened, result.pieces, whole_sentence)
             found.append(replace(passage, differences=differences))
         elif isinstance(result, Ambiguous):
-            found += (
-                _passage(item, locator, pieces, whole_sentence) for pieces in result.occurrences
-            )
+            found += (_passage(opened, pieces, whole_sentence) for pieces in result.occurrences)
         elif result.nearest and not found:
-            nearest.append(_near(item, locator, result.nearest, whole_sentence))
+            nearest.append(_near(opened, result.nearest, whole_sentence))
     if found:
         return tuple(_once_each(found) if whole_sentence else found)
     return tuple(sorted(nearest, key=lambda passage: -passage.score)[:MOST_NEAREST])
@@ -89,27 +97,25 @@ def _once_each(passages: Iterable[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-def _near(item: Searched, locator: Locator, nearest: Nearest, whole_sentence: bool) -> Passage:
-    passage = _passage(item, locator, (nearest.span,), whole_sentence)
+def _near(opened: _Opened, nearest: Nearest, whole_sentence: bool) -> Passage:
+    passage = _passage(opened, (nearest.span,), whole_sentence)
     return replace(passage, changes=nearest.changes, score=nearest.score)
 
 
-def _passage(
-    item: Searched, locator: Locator, pieces: tuple[Span, ...], whole_sentence: bool
-) -> Passage:
-    sentence = sentence_of(item.text, Span(pieces[0].start, pieces[-1].end))
+def _passage(opened: _Opened, pieces: tuple[Span, ...], whole_sentence: bool) -> Passage:
+    sentence = sentence_of(opened.text, Span(pieces[0].start, pieces[-1].end))
     quoted = (sentence,) if whole_sentence else pieces
-    return Passage(item, pieces, sentence, _quote(item, locator, quoted))
+    return Passage(opened.searched, pieces, sentence, _quote(opened, quoted))
 
 
-def _quote(item: Searched, locator: Locator, pieces: tuple[Span, ...]) -> QuoteDraft | None:
-    text = item.text.text
+def _quote(opened: _Opened, pieces: tuple[Span, ...]) -> QuoteDraft | None:
+    text = opened.text.text
     words = " […] ".join(_copied(text[piece.start : piece.end]) for piece in pieces)
     for prefix, suffix in _contexts(text, pieces[0].start, pieces[-1].end):
-        result = locator.locate(words, prefix=prefix, suffix=suffix)
+        result = opened.locator.locate(words, prefix=prefix, suffix=suffix)
         # Not compared span by span: a quote that begins with a mark may be found without it.
         if isinstance(result, Found) and _same_place(result, pieces):
-            return QuoteDraft(words, item.id, _wording(item.text, pieces), prefix, suffix)
+            return QuoteDraft(words, opened.searched.id, _wording(opened, pieces), prefix, suffix)
         if not isinstance(result, Ambiguous) and not (prefix or suffix):
             return None
     return None
@@ -154,10 +160,10 @@ def _copied(text: str) -> str:
     return _SPACES.sub(" ", _REORDERING.sub("", text)).strip()
 
 
-def _wording(source: SourceText, pieces: tuple[Span, ...]) -> Wording:
-    if source.line_of(pieces[0].start) == 1:
+def _wording(opened: _Opened, pieces: tuple[Span, ...]) -> Wording:
+    if opened.text.line_of(pieces[0].start) == 1:
         return Wording.HEADLINE
-    if all(is_quoted(source, piece) for piece in pieces):
+    if all(opened.quotations.around(piece) for piece in pieces):
         return Wording.QUOTED
     return Wording.DOCUMENT
 

@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator import files
@@ -35,6 +36,24 @@ def rewrite(root: Path, path: str, before: str, after: str) -> None:
             f"“{path}” cannot be written ({os.strerror(error.errno or 0)}); it is as it was.",
             "Make room, or give yourself the right to write the file and its folder.",
         ) from error
+
+
+def rewrite_all(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Replace the texts of several files, by path, as `rewrite` does: all of them or none.
+
+    `before` may name more files than `after`. Raises FileRefused, all files as they were; only a
+    fault that also keeps a file from being put back, as a full disk may, leaves that one written.
+    """
+    written: list[str] = []
+    try:
+        for path, text in after.items():
+            rewrite(root, path, before[path], text)
+            written.append(path)
+    except files.FileRefused:
+        for path in written:
+            with contextlib.suppress(files.FileRefused):
+                rewrite(root, path, after[path], before[path])
+        raise
 
 
 def _swap(root: Path, path: str, folder: int, name: str, before: bytes, after: bytes) -> None:

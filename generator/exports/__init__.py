@@ -11,7 +11,7 @@ from generator.exports.annotations import FILE as _ANNOTATIONS
 from generator.exports.annotations import web_annotations
 from generator.exports.citing import Citation, cite
 from generator.exports.claimreview import claim_review, claim_reviews, inline_json
-from generator.exports.claims_csv import claims_csv
+from generator.exports.claims_csv import BYTE_ORDER_MARK, claims_csv
 from generator.exports.claims_json import FORMAT, claims_json
 from generator.exports.feeds import atom, json_feed
 from generator.loading.json_schema import FILE as _SCHEMA
@@ -20,6 +20,7 @@ from generator.model import Report
 from generator.words import Words
 
 __all__ = [
+    "BYTE_ORDER_MARK",
     "FILES",
     "FORMAT",
     "Citation",

@@ -9,6 +9,9 @@ the file stands.
 from __future__ import annotations
 
 import base64
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
 
 from generator import addresses
 from generator.exports.shared import laid_out, link
@@ -28,6 +31,7 @@ _LONGEST_CONTEXT = 32
 def web_annotations(report: Report, base: str | None) -> str:
     """The text of annotations.json: an AnnotationCollection with its only page in it."""
     sources = {id: _source(document, base) for id, document in report.documents.items()}
+    texts = {id: _browser_text(document.text.text) for id, document in report.documents.items()}
     places = Layout(report).places
     collection = {
         "@context": _CONTEXT,
@@ -40,7 +44,14 @@ def web_annotations(report: Report, base: str | None) -> str:
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": (
-                _annotation(report, places, item, sources[item.quote.source], base)
+                _annotation(
+                    report,
+                    places,
+                    item,
+                    sources[item.quote.source],
+                    texts[item.quote.source],
+                    base,
+                )
                 for item in report.evidence
             ),
         },
@@ -48,10 +59,39 @@ def web_annotations(report: Report, base: str | None) -> str:
     return laid_out(collection, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class _BrowserText:
+    """The text that a browser has of a document."""
+
+    text: str
+    dropped: tuple[int, ...]
+    """Offsets in the file's text of each CR that goes because an LF follows; they rise."""
+
+    def span(self, piece: Span) -> Span:
+        """The place of a passage, given by its place in the file's text."""
+        return Span(self._place(piece.start), self._place(piece.end))
+
+    def _place(self, offset: int) -> int:
+        return offset - bisect_left(self.dropped, offset)
+
+
+def _browser_text(text: str) -> _BrowserText:
+    """Read once a document, so that thousands of quotes cost no more than their own words."""
+    if "\r" not in text:
+        return _BrowserText(text, ())
+    dropped = tuple(found.start() for found in re.finditer("\r\n", text))
+    return _BrowserText(text.replace("\r\n", "\n").replace("\r", "\n"), dropped)
+
+
 def _annotation(
-    report: Report, places: Places, item: Evidence, source: dict[str, object], base: str | None
+    report: Report,
+    places: Places,
+    item: Evidence,
+    source: dict[str, object],
+    text: _BrowserText,
+    base: str | None,
 ) -> dict[str, object]:
-    document = report.documents[item.quote.source]
+    whole = report.documents[item.quote.source].source.display is Display.FULL
     passage = link(base, addresses.passage(item))
     bodies: list[object] = [_cited_by(report, places, item, base)]
     if item.citing is Citing.CLAIM:
@@ -74,9 +114,9 @@ def _annotation(
                 "type": "SpecificResource",
                 "source": source,
                 "scope": passage,
-                "selector": [_words(document, piece), _place(piece)],
+                "selector": [_words(text.text, piece, whole=whole), _place(piece)],
             }
-            for piece in item.receipt.pieces
+            for piece in map(text.span, item.receipt.pieces)
         ],
     }
 
@@ -131,14 +171,13 @@ def _named_by_hash(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def _words(document: Document, piece: Span) -> dict[str, object]:
-    """Of a document that may be shown in excerpts only, the words without what stands around."""
-    text = document.text.text
+def _words(text: str, piece: Span, *, whole: bool) -> dict[str, object]:
+    """Of a document that may not be shown `whole`, the words without what stands around."""
     selector: dict[str, object] = {
         "type": "TextQuoteSelector",
         "exact": text[piece.start : piece.end],
     }
-    if document.source.display is Display.FULL:
+    if whole:
         selector["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
         selector["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
     return selector

@@ -1,4 +1,6 @@
-"""claims.csv: one row a claim, for spreadsheets (RFC 4180, UTF-8).
+"""claims.csv: one row a claim, for spreadsheets (RFC 4180, UTF-8 with a byte order mark).
+
+Without the mark Excel on Windows reads the file as Windows-1252, “Zoë” as “ZoÃ«”.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which can send
 data away or start programs. Such cells begin with an apostrophe here, which makes them text.
@@ -35,6 +37,7 @@ HEADER = (
     "address",
 )
 CLAIMANT = "{name} ({role})"
+BYTE_ORDER_MARK = "\ufeff"
 SEPARATOR = "; "
 """Between several values in one cell."""
 
@@ -43,8 +46,9 @@ _FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]
 
 
 def claims_csv(report: Report, base: str | None) -> str:
-    """The text of claims.csv; its lines end in CR LF."""
+    """The text of claims.csv, which begins with a byte order mark; its lines end in CR LF."""
     out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_cell(name) for name in HEADER)
     for claim in report.claims:

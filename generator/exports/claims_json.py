@@ -10,6 +10,7 @@ from __future__ import annotations
 from generator import addresses
 from generator.dates import PartialDate
 from generator.exports.shared import claimants, laid_out, link
+from generator.locating.words import count_words
 from generator.model import (
     Citing,
     Claim,
@@ -240,6 +241,8 @@ def _quote(
             "match": receipt.match,
             "differences": receipt.differences,
             "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
+            # Words of the document between each two pieces.
+            "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
             "lines": receipt.lines,
             "sha256": receipt.sha256,
             "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.loading import nodes
 from generator.model import Position
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.words import Words, locale_of, placeholders
 
 ENGLISH = "en"
@@ -51,9 +51,11 @@ def words_for(language: str, report: Position, folder: Path | None = None) -> Fo
         position=report,
         entry="report",
         rule="no-words",
-        what=f"The interface has no words in the language “{language}”.",
-        mend="Copy generator/languages/en.yaml to overrides/factcheck/languages/"
-        f"{language}.yaml, translate it, and set “custom_dir: overrides” in mkdocs.yml. "
+        severity=Severity.NOTE,
+        what=f"The interface has no words in the language “{language}”. The report is built with "
+        "English ones.",
+        mend="To translate them, copy generator/languages/en.yaml to overrides/factcheck/languages/"
+        f"{language}.yaml and set “custom_dir: overrides” under “theme” in mkdocs.yml. "
         f"There are words for: {', '.join(available())}.",
     )
     return Found(english(), (missing,))

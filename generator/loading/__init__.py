@@ -6,22 +6,30 @@ its field's type reads it; unknown, repeated and missing fields are problems.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.documents import CLAIMS_FILE
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context
 from generator.loading.groups import Entries, no_break_space, refuse_duplicate
 from generator.loading.references import check_references, check_removed
 from generator.loading.schema import SECTIONS
 from generator.model import Draft, Marks, Position, Publication, Quote
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, did_you_mean, meant
 
 __all__ = ["Loaded", "load"]
 
 _ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims", "removed")
 _LISTS = ("timeline", "disagreements")
+_SECTION_LINE = re.compile(
+    rf"""^[ \t\ufeff{{]*["']?(?:{"|".join(SECTIONS)})["']?[ \t]*:[ \t]*(?:[#{{\[].*)?$""",
+    re.MULTILINE,
+)
+"""A line that names a section, as it may stand in a file that cannot be read."""
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _REQUIRED = ("report", "sources", "verdicts", "claims")
 
 
@@ -47,14 +55,20 @@ def load(texts: Mapping[str, str]) -> Loaded:
     problems: list[Problem] = []
     sections = _Sections()
     quotes: list[tuple[str, Quote]] = []
+    foreign: list[Problem] = []
     for file, text in texts.items():
-        context = Context(file, text, problems, quotes=quotes)
-        root = nodes.parse(text, file, problems)
-        if root is not None:
-            sections.read(root, context)
+        found: list[Problem] = []
+        root = nodes.parse(text, file, found)
+        if text.strip() and not _is_of_a_report(root, text):
+            foreign.append(_foreign(root, file))
+            continue
+        problems += found
+        if isinstance(root, nodes.Mapping):
+            sections.read(root, Context(file, text, problems, quotes=quotes))
+    problems += foreign
     first = Position(next(iter(texts), "claims.yaml"))
     unread = not sections.seen and bool(problems)
-    if not unread:
+    if not unread and not foreign:
         problems += _missing(sections.seen, first)
     draft = Draft(
         publication=sections.publication or Publication(title="", summary="", marks=Marks(first)),
@@ -78,6 +92,33 @@ def load(texts: Mapping[str, str]) -> Loaded:
 def _strays(draft: Draft, quotes: Iterable[tuple[str, Quote]]) -> tuple[tuple[str, Quote], ...]:
     kept = {id(quote) for _, _, some in draft.citing() for quote in some}
     return tuple((name, quote) for name, quote in quotes if id(quote) not in kept)
+
+
+def _is_of_a_report(root: nodes.Node | None, text: str) -> bool:
+    """Whether a file has a section of a report, even one that is misspelt or cannot be read."""
+    if root is None:
+        lines = text.replace("\r", "\n")
+        # A page about claims files may show one, between fences.
+        return _SECTION_LINE.search(lines) is not None and not _FENCE.search(lines)
+    if not isinstance(root, nodes.Mapping):
+        return False
+    return any(_is_like_a_section(key.text) for key, _ in root.entries)
+
+
+def _is_like_a_section(name: str) -> bool:
+    likely = meant(name, SECTIONS)
+    return bool(likely) and name[:1].lower() == likely[0] and abs(len(name) - len(likely)) <= 1
+
+
+def _foreign(root: nodes.Node | None, file: str) -> Problem:
+    keys = {key.text for key, _ in root.entries} if isinstance(root, nodes.Mapping) else set()
+    kind = " It looks like a configuration of MkDocs." if "site_name" in keys else ""
+    return Problem(
+        position=Position(file),
+        rule="not-a-claims-file",
+        what=f"{file} is not a claims file: it has none of the sections of one.{kind}",
+        mend=CLAIMS_FILE,
+    )
 
 
 def _missing(seen: Iterable[str], first: Position) -> list[Problem]:
@@ -104,15 +145,7 @@ class _Sections:
         self.entries: dict[str, Entries[Any]] = {section: Entries() for section in _ENTRIES}
         self.lists: dict[str, list[Any]] = {section: [] for section in _LISTS}
 
-    def read(self, root: nodes.Node, context: Context) -> None:
-        if not isinstance(root, nodes.Mapping):
-            context.refuse(
-                root,
-                "wrong-type",
-                "The file does not begin with a section.",
-                f"Write the sections at the left edge, each with a colon: {', '.join(SECTIONS)}.",
-            )
-            return
+    def read(self, root: nodes.Mapping, context: Context) -> None:
         in_this_file: dict[str, int] = {}
         for key, node in root.entries:
             section = key.text

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Protocol, TypeVar
 from generator.loading.nodes import Node
 from generator.model import Position, Quote
 from generator.problems import Problem
+from generator.texts import SourceText
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -40,10 +41,21 @@ class Context:
     """How problems name the entry, e.g. "claim iran-supplied-drones"."""
     quotes: list[tuple[str, Quote]] = field(default_factory=list)
     """Every quote that could be read, with its name: also where the claim around it could not."""
+    lines: SourceText = field(init=False)
+    """The text by its lines, which are only counted when a problem asks for one."""
+
+    def __post_init__(self) -> None:
+        self.lines = SourceText(self.text)
 
     def inside(self, entry: str) -> Context:
         """The same file, within one of its entries."""
-        return Context(self.file, self.text, self.problems, entry, self.quotes)
+        inner = Context(self.file, self.text, self.problems, entry, self.quotes)
+        inner.lines = self.lines
+        return inner
+
+    def before(self, node: Node) -> str:
+        """What stands before a node in its line, without the indentation: “- text: ”."""
+        return self.lines.line(node.line)[: node.column - 1].lstrip()
 
     def position(self, node: Node) -> Position:
         """Of a node, in this file."""

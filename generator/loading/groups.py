@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context, Invalid, JsonSchema, Kind
 from generator.loading.nodes import Node, Scalar
-from generator.loading.values import Id, Text
+from generator.loading.values import Id, Text, is_id
 from generator.model import Marks, Position, Quote
-from generator.problems import did_you_mean, meant
+from generator.problems import did_you_mean, folded, meant
 
 T = TypeVar("T")
 
@@ -34,19 +34,14 @@ class ListOf(Generic[T]):
 
     def read(self, node: Node, name: str, context: Context) -> tuple[T, ...] | Invalid:
         if not isinstance(node, nodes.Sequence):
-            return context.refuse(
-                node,
-                "wrong-type",
-                f"“{name}” is not a list.",
-                f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”.",
-            )
+            return self._refuse_no_list(node, name, context)
         values = []
         for number, item in enumerate(node.items, 1):
             inner = context
             if self.entry:
                 outer = f"{context.entry}, " if context.entry else ""
                 inner = context.inside(f"{outer}{self.entry} {number}")
-            values.append(self.kind.read(item, name, inner))
+            values.append(self._read_item(item, name, inner))
         if len(values) < self.needed:
             return context.refuse(
                 node,
@@ -59,11 +54,117 @@ class ListOf(Generic[T]):
             return _refuse_repeated(node, values, name, context)
         return good if len(good) == len(values) else INVALID
 
+    def _read_item(self, item: Node, name: str, context: Context) -> T | Invalid:
+        if not isinstance(self.kind, Record) and (lost := _joined_line(item, context)):
+            line, text = lost
+            return context.refuse(
+                nodes.Scalar(line, len(text) - len(text.lstrip()) + 1, text),
+                "wrong-type",
+                "A hyphen is missing at the beginning of this line, so that it goes on with the "
+                "item before it.",
+                f"Write: - {text.strip()}",
+            )
+        return self.kind.read(item, name, context)
+
+    def _refuse_no_list(self, node: Node, name: str, context: Context) -> Invalid:
+        if isinstance(node, Scalar) and not node.text.strip():
+            return context.refuse(
+                node,
+                "empty",
+                f"“{name}” is empty.",
+                f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”. "
+                "If there are none, delete the line.",
+            )
+        if isinstance(self.kind, Record):
+            if isinstance(node, nodes.Mapping) and node.entries:
+                return _refuse_no_hyphen(node.entries[0][0], name, context)
+        elif listed := _items_meant(node):
+            late = isinstance(node, Scalar) and _LATER_ITEM in node.text
+            why = ": a hyphen is missing before its first item" if late else ""
+            return context.refuse(
+                node, "wrong-type", f"“{name}” is not a list{why}.", _as_list(name, listed)
+            )
+        return context.refuse(
+            node,
+            "wrong-type",
+            f"“{name}” is not a list.",
+            f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”.",
+        )
+
     def json_schema(self) -> JsonSchema:
         bounds: JsonSchema = {"minItems": self.needed} if self.needed else {}
         if self.distinct:
             bounds["uniqueItems"] = True
         return {"type": "array", **bounds, "items": self.kind.json_schema()}
+
+
+_LONGEST_LINE = 120
+"""Code points of a line that a problem shows."""
+_HYPHEN = re.compile(r"-(?=[a-z_]+$)")
+_LONGEST_LIST = 1_000
+"""Code points of a text that a problem shows as a list."""
+_LATER_ITEM = " - "
+"""What stands in a text that goes on over the items of a list whose first has no hyphen."""
+_BETWEEN = re.compile(r" *[,;|/] *| +(?:and|und|&|et|y) +")
+
+
+def _items_meant(node: Node) -> list[str]:
+    """What an editor meant to list who wrote no list: `a, b`, or `{a, b}`; ids and tags only."""
+    if isinstance(node, nodes.Mapping):
+        # What stands between braces has no values.
+        if not all(isinstance(value, Scalar) and not value.text for _, value in node.entries):
+            return []
+        typed = [key.text for key, _ in node.entries]
+    elif isinstance(node, Scalar) and len(node.text) <= _LONGEST_LIST:
+        words = node.text.split()
+        if all(word.startswith("-") for word in words):
+            # `-drones`: without a space it is a text.
+            return [word.lstrip("-") for word in words]
+        text = " ".join(words).replace(_LATER_ITEM, ", ")
+        typed = _BETWEEN.split(text.strip("()[]{} "))
+    else:
+        return []
+    return [item for item in (item.strip("\"'“”„ ") for item in typed) if item]
+
+
+def _as_list(name: str, items: list[str]) -> str:
+    """How to write a list of ids or tags. Of words with spaces between them nobody can say
+    whether they are one.
+    """
+    ids = ", ".join(item if is_id(item) else folded(item) or item for item in items)
+    words = items[0].split()
+    if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
+        return f"Write: {name}: [{', '.join(words)}], or, if it is one: {name}: [{ids}]"
+    return f"Write: {name}: [{ids}]"
+
+
+def _refuse_no_hyphen(key: Scalar, name: str, context: Context) -> Invalid:
+    """The fields of an item stand where the item should begin."""
+    line = context.lines.line(key.line).strip()
+    space = _HYPHEN.match(key.text)
+    line = line.lstrip("–—•*· ")
+    shown = line[1:] if space else line.removeprefix(f"{name}:").strip(" {")[:_LONGEST_LINE]
+    return context.refuse(
+        key,
+        "wrong-type",
+        f"“{name}” is a list: a space is missing behind the hyphen."
+        if space
+        else f"“{name}” is a list: a hyphen is missing before its first item.",
+        f"Write a hyphen and a space in place of the two spaces before it: - {shown}"
+        if not space
+        else f"Write: - {shown}",
+    )
+
+
+def _joined_line(item: Node, context: Context) -> tuple[int, str] | None:
+    """The line, and its number, that goes on with an item for lack of a hyphen; None if none."""
+    if not isinstance(item, Scalar) or not item.plain or " " not in item.text:
+        return None
+    following = context.lines.line(item.line + 1)
+    words = following.strip()
+    if context.before(item).endswith("- ") and words and f" {words}" in item.text:
+        return item.line + 1, following
+    return None
 
 
 def _refuse_repeated(
@@ -238,6 +339,14 @@ def no_break_space(key: Scalar) -> str:
     return "It holds a no-break space, which looks like a space: delete it and type spaces. "
 
 
+def _begins_item(key: Scalar, node: nodes.Mapping, context: Context) -> bool:
+    """Whether a repeated field of an item is the first of another, whose hyphen is missing."""
+    if not _ITEM.search(context.entry):
+        return False
+    names = [name.text for name, _ in node.entries]
+    return key.text == names[0] or len(names) - len(set(names)) > 1
+
+
 def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> JsonSchema:
     return {
         "type": "object",
@@ -275,18 +384,13 @@ def _pairs(
                 f"{no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
                 f"{', '.join(known)}.",
             )
-        elif (
-            key.text in pairs
-            and key.text == node.entries[0][0].text
-            and _ITEM.search(context.entry)
-        ):
+        elif key.text in pairs and _begins_item(key, node, context):
             # All that follows would be there a second time, too.
             context.refuse(
                 key,
                 "duplicate-field",
                 f"“{key.text}” stands here a second time: the hyphen is missing before it.",
-                f"Write “- {key.text}:” to begin the next item, as the one in line {node.line} "
-                "begins.",
+                f"Write: - {context.lines.line(key.line).strip()[:_LONGEST_LINE]}",
             )
             break
         elif key.text in pairs:

@@ -55,6 +55,12 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
+def quoted(text: str) -> str:
+    """A text between single quotation marks, in which YAML changes nothing."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
 _PARSER_MENDS = (
     # What libyaml says → what an editor can do about it.
     (
@@ -186,22 +192,50 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
 
 _LOOKED_BACK = 60
 """Lines before a place that cannot be read in which its cause is looked for."""
-_OPENED = re.compile(r"""^(?:[^"'#]*:|\s*-)\s+"(?:[^"\\]|\\.)*$""")
-_CLOSED = re.compile(r"""(?:[^"\\]|\\.)*"\s*(?:#.*)?$""")
+_OPENED = re.compile(r"""^(?:[^"'#]*:|\s*-)\s+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_CLOSED = {
+    '"': re.compile(r"""(?:[^"\\]|\\.)*"\s*(?:#.*)?$"""),
+    "'": re.compile(r"(?:[^']|'')*'\s*(?:#.*)?$"),
+}
 _FIELD = re.compile(r"^\s*(?:- )?[a-z_0-9-]+:(?:\s|$)")
 # `verdict:disputed`, `-text: …`, or what only looks like a space or a colon.
 _SPACE_MISSING = re.compile(
     r"^ *(?:- )?[a-z_0-9]+(?P<sign>:)(?![ \t]|$)|^ *(?P<hyphen>-)(?=[a-z_]+:)"
     r"|^ *(?:- )?[a-z_0-9]+(?P<wide>：)"
 )
+_ITEM_LINE = re.compile(r"^ *-(?: |$)")
+_WORD_LINE = re.compile(r"^ *[a-z0-9][a-z0-9-]* *$")
+_LIST_NAME = re.compile(r"^ *(?:- )?[a-z_]+: *(?:#.*)?$")
+_LISTS = re.compile(r"^ *(?:- )?(?:quotes|corrections|timeline|disagreements): *(?:#.*)?$")
+"""The lists of entries: below these no field stands without a hyphen before it."""
+_LIST_BESIDE = re.compile(r"^ *(?:- )?([a-z_]+): +- +(.*)$")
+_ID_LISTS = ("tags", "related", "claimants", "key_claims", "claims")
+_BULLET = re.compile(
+    r"^ *(?:[\u2010-\u2015\u2022\u2023\u25cf\u00b7*+]|[0-9]{1,3}[.)]) *(?=[\w\"'])"
+)
+"""What people begin items of lists with elsewhere."""
+_NAME_AND_TEXT = re.compile(r"^( *(?:- )?[a-z_0-9-]+: +| *- +)(\S.*)$")
+_QUOTED_PART = re.compile(
+    r"^ *(?:(?:- )?[a-z_0-9-]+:|-) +(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+    # Between braces a comma, and another field, may follow.
+    r" *(?:[^ #,\]}]|,[^:{}\[\]]*$)"
+)
+_CONTINUED = 20
+"""Lines that a text is taken to go on for."""
+_LONGEST_REWRITTEN = 5_000
+"""Code points of a text that a problem shows rewritten."""
+_LONGEST_LINE = 120
+"""Code points of a line that a problem shows."""
 _BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
 
 
 def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
     """What an editor most likely did, seen from the line in which the parser stopped.
 
-    Returns the line, what is wrong and how to mend it, or None where nothing stands out.
+    Returns the line, what is wrong and how to fix it, or None where nothing stands out.
     """
+    if cause := _missing_hyphen(lines, line):
+        return cause
     for number in range(line, max(line - 2, 0), -1):
         here = lines[number - 1] if number <= len(lines) else ""
         indent = here[: len(here) - len(here.lstrip())]
@@ -224,24 +258,184 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
             return (
                 number,
                 "A text begins with a square bracket, which is read as the start of a list.",
-                "Put the whole text between double quotation marks.",
+                f"Put it between quotation marks: {_rewritten(lines, number)}",
+            )
+        if number == line and (beside := _LIST_BESIDE.match(here)):
+            return number, *_list_beside(beside[1], beside[2], lines, number)
+        if bullet := _BULLET.match(here):
+            return (
+                number,
+                "An item of a list begins with a hyphen and a space.",
+                f"Write: - {here[bullet.end() :].strip()[:_LONGEST_LINE]}",
+            )
+    for number in range(min(line, len(lines)), max(line - _CONTINUED, 0), -1):
+        if _QUOTED_PART.match(lines[number - 1]):
+            return (
+                number,
+                "The text begins with a quotation mark, and YAML takes the next such mark for its "
+                "end.",
+                f"Put single quotation marks round the whole: {_rewritten(lines, number)}",
             )
     for number in range(min(line, len(lines)), max(line - _LOOKED_BACK, 0), -1):
-        if _OPENED.search(lines[number - 1]) and not _is_closed(lines[number:]):
+        opened = lines[number - 1]
+        if _OPENED.search(opened) and not _is_closed(lines[number:], _first_mark(opened)):
             return (
                 number,
                 "The quotation mark that opens in this line is not closed.",
-                "Add the closing quotation mark at the end of the text.",
+                "Add the closing quotation mark at the end of the text. If the mark belongs to the "
+                f"text, write: {_rewritten(lines, number)}",
             )
     return None
 
 
-def _is_closed(following: list[str]) -> bool:
+def _list_beside(name: str, item: str, lines: list[str], number: int) -> tuple[str, str]:
+    """What is wrong with a hyphen behind the name of a field, and what to write."""
+    if name in _ID_LISTS:
+        return "A list cannot begin in the line of its name.", f"Write: {name}: [{item.strip()}]"
+    if _LISTS.match(f"{name}:"):
+        return (
+            "A list cannot begin in the line of its name.",
+            f"End the line behind “{name}:”, and write below it: - {item[:_LONGEST_LINE]}",
+        )
+    return (
+        "A text begins with a hyphen, which is read as an item of a list.",
+        f"Put it between quotation marks: {_rewritten(lines, number)}",
+    )
+
+
+def _missing_hyphen(lines: list[str], line: int) -> tuple[int, str, str] | None:
+    """An item without its hyphen, seen from it or from what follows it in the list."""
+    here = lines[line - 1] if line <= len(lines) else ""
+    number = 0
+    if _ITEM_LINE.match(here):
+        number = _first_item(lines, line)
+    elif _FIELD.match(here):
+        number = line if _follows_item(lines, line) else _first_item(lines, line, _LISTS)
+    elif _WORD_LINE.match(here):
+        number = line if _follows_item(lines, line) else 0
+    if not number and line > 1 and _WORD_LINE.match(lines[line - 2]):
+        number = line - 1 if _follows_item(lines, line - 1) else 0
+    if not number:
+        return None
+    item = lines[number - 1]
+    if item.lstrip().startswith("-"):
+        return (
+            number,
+            "A plain space is missing behind the hyphen.",
+            f"Write: - {item.strip()[1:][:_LONGEST_LINE]}",
+        )
+    if number == line and not _may_begin_item(lines, line):
+        return (
+            number,
+            "This line is indented less than the other fields of its item.",
+            "Indent it by two more spaces; or, if another item begins here, write: "
+            f"- {item.strip()[:_LONGEST_LINE]}",
+        )
+    below = next((text for text in lines[number:] if _is_content(text)), "")
+    beside = _FIELD.match(below) and _indent(below) == _indent(item)
+    return (
+        number,
+        "A hyphen is missing at the beginning of this item of a list.",
+        f"Write: - {item.strip()[:_LONGEST_LINE]}"
+        + (" (and indent its other fields by two more spaces)" if beside else ""),
+    )
+
+
+def _first_item(lines: list[str], line: int, lists: re.Pattern[str] | None = None) -> int:
+    """The line of a list's first item if it has no hyphen, seen from a later line; else 0."""
+    above = _name_above(lines, line, lists or _LIST_NAME)
+    below = (at for at in range(above + 1, line) if _is_content(lines[at - 1]))
+    number = next(below, 0) if above else 0
+    if not number or _ITEM_LINE.match(lines[number - 1]):
+        return 0
+    is_item = _FIELD.match(lines[number - 1]) or _WORD_LINE.match(lines[number - 1])
+    return number if is_item else 0
+
+
+def _name_above(lines: list[str], line: int, name: re.Pattern[str]) -> int:
+    """The line, from 1, with the name of the list that a line belongs to; 0 if none is near."""
+    indent = _indent(lines[line - 1])
+    for number in range(line - 1, max(line - _LOOKED_BACK, 0), -1):
+        text = lines[number - 1]
+        if _is_content(text) and _indent(text) <= indent and name.match(text):
+            return number
+        if _is_content(text) and _indent(text) < indent:
+            indent = _indent(text)
+            if not _FIELD.match(text) or _LIST_NAME.match(text):
+                return 0
+    return 0
+
+
+def _follows_item(lines: list[str], line: int) -> bool:
+    """Whether the nearest line before, that is not indented further, is an item with its hyphen,
+    and the list is indented further than its name.
+    """
+    indent = _indent(lines[line - 1])
+    for number in range(line - 1, max(line - _LOOKED_BACK, 0), -1):
+        text = lines[number - 1]
+        if _is_content(text) and _indent(text) <= indent:
+            if _indent(text) < indent or not _ITEM_LINE.match(text):
+                return False
+            name = _name_above(lines, number, _LIST_NAME)
+            return name > 0 and _indent(lines[name - 1]) < indent
+    return False
+
+
+def _may_begin_item(lines: list[str], line: int) -> bool:
+    """Whether a field stands in the item before it already, so that another item begins."""
+    name = lines[line - 1].strip().partition(":")[0]
+    for number in range(line - 1, max(line - _LOOKED_BACK, 0), -1):
+        text = lines[number - 1].strip()
+        if text.removeprefix("- ").partition(":")[0] == name:
+            return True
+        if _ITEM_LINE.match(lines[number - 1]) and _indent(lines[number - 1]) == _indent(
+            lines[line - 1]
+        ):
+            return not _FIELD.match(lines[line - 1])
+    return False
+
+
+def _is_content(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _rewritten(lines: list[str], number: int) -> str:
+    """A field, or item of a list, with its whole text between single quotation marks."""
+    found = _NAME_AND_TEXT.match(lines[number - 1])
+    if not found:
+        return lines[number - 1].strip()
+    text = [found[2].strip()]
+    for following in lines[number : number + _CONTINUED]:
+        if not following.strip() or _FIELD.match(following) or _ITEM_LINE.match(following):
+            break
+        text.append(following.strip())
+    whole = " ".join(text)
+    if len(whole) > _LONGEST_REWRITTEN:
+        return f"{found[1].lstrip()}'…', each ' in it doubled"
+    mark = whole[:1]
+    second = whole.find(mark, 1)
+    # Marks round the whole are YAML's where the next one opens something inside.
+    if mark in "\"'" and len(whole) > 1 and whole.endswith(mark) and whole[second - 1] in " ([":
+        whole = whole[1:-1]
+    if mark == '"':
+        whole = whole.replace('\\"', mark)
+    return f"{found[1].lstrip()}{quoted(whole)}"
+
+
+def _first_mark(line: str) -> str:
+    return next(char for char in line if char in "\"'")
+
+
+def _is_closed(following: list[str], mark: str) -> bool:
     """Whether a quoted text that goes on ends before the next field begins."""
     for line in following[:_LOOKED_BACK]:
         if _FIELD.match(line):
             return False
-        if _CLOSED.match(line.strip()):
+        if _CLOSED[mark].match(line.strip()):
             return True
     return False
 

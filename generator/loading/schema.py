@@ -377,7 +377,8 @@ CLAIM = Record(
         ),
         "reviewed": Field(Date(), about="When the claim was last checked: 2022-11-30."),
         "corrections": Field(
-            ListOf(CORRECTION), about="What was changed since the claim was published."
+            ListOf(CORRECTION, "correction"),
+            about="What was changed since the claim was published.",
         ),
         "accept": _ACCEPT,
     },

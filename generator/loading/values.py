@@ -11,7 +11,8 @@ from generator.dates import PartialDate
 from generator.loading import nodes
 from generator.loading.context import INVALID, Context, Invalid, JsonSchema
 from generator.loading.nodes import Node, Scalar
-from generator.problems import did_you_mean
+from generator.loading.typed_dates import readings
+from generator.problems import did_you_mean, folded
 from generator.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
 
 E = TypeVar("E", bound=StrEnum)
@@ -30,6 +31,10 @@ def _typable(characters: str) -> str:
 
 def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
     if not isinstance(node, Scalar):
+        if isinstance(node, nodes.Sequence) and len(node.items) == 1:
+            [item] = node.items
+            if isinstance(item, Scalar) and item.text.strip():
+                return _refuse_list_of_one(node, item, name, context)
         found = "a list" if isinstance(node, nodes.Sequence) else "a group of fields"
         return context.refuse(
             node,
@@ -46,6 +51,18 @@ def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
             "Fill it in, or delete the line if it may be left out.",
         )
     return node
+
+
+def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: Context) -> Invalid:
+    between_brackets = (node.line, node.column) != (item.line, item.column - 2)
+    text = nodes.quoted(f"[{item.text}]")
+    return context.refuse(
+        node,
+        "wrong-type",
+        f"“{name}” holds a list; it takes a single value.",
+        f"Write: {name}: {item.text}"
+        + (f" or, if the brackets belong to the text: {name}: {text}" if between_brackets else ""),
+    )
 
 
 # C0 and C1 controls but tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
@@ -133,7 +150,8 @@ def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
             node,
             "quotation-mark",
             f"“{name}” ends with a quotation mark that is not opened.",
-            "Add the one at the beginning, or delete this one.",
+            "If it belongs to the text, put single quotation marks round the whole: "
+            f"{context.before(node)}{nodes.quoted(node.text)} If not, delete it.",
         )
         return True
     return False
@@ -208,7 +226,10 @@ class Id:
             return INVALID
         if not _ID.fullmatch(scalar.text):
             return context.refuse(
-                node, "bad-id", f"“{scalar.text[:80]}” cannot be used as an id.", _ID_RULE
+                node,
+                "bad-id",
+                f"“{scalar.text[:80]}” cannot be used as an id.",
+                f"{_as_id(scalar.text)}{_ID_RULE}",
             )
         if scalar.text in _RESERVED:
             return context.refuse(
@@ -225,6 +246,17 @@ class Id:
             "pattern": f"^(?!(?:{reserved})$){_ID.pattern}$",
             "patternErrorMessage": _ID_RULE,
         }
+
+
+def is_id(text: str) -> bool:
+    """Whether it has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def _as_id(typed: str) -> str:
+    """A sentence that offers what was typed in the form of an id; empty if nothing is left."""
+    id = folded(typed)
+    return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +340,7 @@ class Date:
                 node,
                 "bad-date",
                 f"“{name}” is no date: {scalar.text[:40]}.",
-                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
     def json_schema(self) -> JsonSchema:
@@ -321,6 +353,19 @@ class Date:
             "patternErrorMessage": "A date is written 2022, 2022-11 or 2022-11-05; "
             "a question mark behind a part says that it is inferred.",
         }
+
+
+def _rewritten_date(name: str, typed: str) -> str:
+    """What to write for a date in another notation; empty if it is not clear which day it is."""
+    match readings(typed):
+        case (date,):
+            return f"Write: {name}: {date}"
+        case (day_first, month_first):
+            return (
+                f"If the day stands first, write “{name}: {day_first}”; if the month does, "
+                f"“{name}: {month_first}”."
+            )
+    return ""
 
 
 # The notation of `generator.dates` but for leap years.
@@ -343,8 +388,13 @@ class Pattern:
             return INVALID
         if self.form.fullmatch(scalar.text):
             return scalar.text
+        likely = folded(scalar.text)
+        offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
-            node, "wrong-form", f"“{name}” cannot be “{scalar.text[:80]}”.", self.mend
+            node,
+            "wrong-form",
+            f"“{name}” cannot be “{scalar.text[:80]}”.",
+            f"{offered}{self.mend}",
         )
 
     def json_schema(self) -> JsonSchema:

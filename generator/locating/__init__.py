@@ -3,9 +3,11 @@
 In goes what the editor typed (`Locator.locate`); out comes `Found`, `Ambiguous` or
 `NotFound`. A quote is found only where its very words stand, in their case and order;
 white space, typography and invisible characters may differ and are then named. Nothing
-is ever matched loosely. All offsets are code points of the source's own text.
+is ever matched loosely. `Fixer.fix` gives the file's own words for a quote that differs from
+them harmlessly, to be written in its place. All offsets are code points of the source's own text.
 """
 
+from generator.locating.fixes import Fix, Fixer
 from generator.locating.quotes import Locator
 from generator.locating.readings import typed_pieces
 from generator.locating.results import (
@@ -32,6 +34,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Difference",
+    "Fix",
+    "Fixer",
     "Found",
     "Locator",
     "Nearest",

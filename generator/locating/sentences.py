@@ -86,6 +86,13 @@ def crosses_paragraph(source: SourceText, span: Span) -> bool:
     return any(not _goes_on(source, number) for number in range(first, last))
 
 
+def begins_paragraph(source: SourceText, number: int) -> bool:
+    """Whether a paragraph begins with a line, counted from 1."""
+    if not _line(source, number).strip():
+        return False
+    return number == 1 or not _goes_on(source, number - 1)
+
+
 def _stripped(text: str, outer: Span, inner: Span) -> Span:
     stretch = text[outer.start : outer.end]
     start = outer.start + len(stretch) - len(stretch.lstrip())
@@ -117,6 +124,8 @@ def _goes_on(source: SourceText, number: int) -> bool:
         return False
     if following.lstrip(_OPENING)[:1].islower():
         return True
+    if len(here) > _WIDEST:
+        return False
     width = _width(source, number)
     if _UNSPACED.match(here[-1]) and _UNSPACED.match(following[0]):
         return _NARROWEST_UNSPACED <= width <= _WIDEST and len(here) > width * 4 // 5

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.mkdocs_plugin.noting import Notes
-from generator.problems import Problem
+from generator.problems import Problem, Severity, counted, must_fix
+from generator.problems.printing import HANDFUL, Group, groups, select
 from generator.texts import visible
 
 _MOST_SHOWN = 50
@@ -19,9 +20,9 @@ _BOX = (
 _PROBLEMS = Markup(
     '<section role="alert" aria-label="Problems" style="{box}'
     'background:#fff3d6;border-bottom:4px solid #b3261e">'
-    '<p style="margin:0 0 .5rem"><strong>{count} to mend.</strong> '
+    '<p style="margin:0 0 .5rem"><strong>{must_fix}</strong> '
     "This page shows the last good report; it is renewed as soon as the file is right.</p>"
-    '<ol style="margin:0;padding-left:1.4rem">{items}</ol></section>'
+    '{counts}<ol style="margin:0;padding-left:1.4rem">{items}</ol>{rest}</section>'
 )
 _NOTES = Markup(
     '<section aria-label="Notes for editors" style="{box}'
@@ -29,12 +30,12 @@ _NOTES = Markup(
 )
 _LIST = Markup(
     '<p style="margin:0"><strong>{title}</strong></p>'
-    '<ul style="margin:0 0 .25rem;padding-left:1.4rem">{items}</ul>'
+    '{counts}<ul style="margin:0 0 .25rem;padding-left:1.4rem">{items}</ul>{rest}'
 )
 _ITEM = Markup(
     '<li style="margin:.4rem 0;overflow-wrap:anywhere">'
     "<strong>{file}, line {line}:</strong> {entry} "
-    '<span style="white-space:pre-line">{what}</span><br><em>To mend it:</em> {mend}</li>'
+    '<span style="white-space:pre-line">{what}</span><br><em>Fix:</em> {mend} [{rule}]</li>'
 )
 _LINK = Markup('<li><a href="{href}" style="color:#1d4f7c">{name}</a></li>')
 _UNCOMMITTED = Markup('<p style="margin:0">What this page shows has changes not committed yet.</p>')
@@ -49,17 +50,17 @@ def insert(page: bytes, banner: bytes) -> bytes:
 
 def problems_banner(problems: Sequence[Problem]) -> str:
     """All that keeps the report from being built."""
-    return _PROBLEMS.format(
-        box=_BOX, count=_counted(len(problems), "problem"), items=_items(problems)
-    )
+    return _PROBLEMS.format(box=_BOX, must_fix=must_fix(problems), **_parts(problems))
 
 
 def notes_banner(notes: Notes, address: str) -> str:
     """What there is to say on the page at an address; empty if there is nothing."""
     parts = []
-    if warnings := notes.warnings.get(address):
-        title = _counted(len(warnings), "warning")
-        parts.append(_LIST.format(title=title, items=_items(warnings)))
+    problems = notes.problems.get(address, ())
+    for severity in (Severity.WARNING, Severity.NOTE):
+        if some := [problem for problem in problems if problem.severity is severity]:
+            title = counted(len(some), str(severity))
+            parts.append(_LIST.format(title=title, **_parts(some)))
     if address in notes.uncommitted:
         parts.append(_UNCOMMITTED)
     if address == addresses.HOME and notes.recent:
@@ -67,11 +68,14 @@ def notes_banner(notes: Notes, address: str) -> str:
             _LINK.format(href=addresses.relative(to, address), name=visible(name))
             for to, name in notes.recent
         )
-        parts.append(_LIST.format(title="Recently edited", items=Markup("").join(links)))
+        items = Markup("").join(links)
+        parts.append(_LIST.format(title="Recently edited", counts="", items=items, rest=""))
     return _NOTES.format(box=_BOX, parts=Markup("").join(parts)) if parts else ""
 
 
-def _items(problems: Sequence[Problem]) -> Markup:
+def _parts(problems: Sequence[Problem]) -> Mapping[str, Markup]:
+    """The number for each rule where there are many, the problems, and those left out."""
+    selection = select(problems, _MOST_SHOWN)
     items = [
         _ITEM.format(
             file=visible(problem.position.file),
@@ -79,13 +83,18 @@ def _items(problems: Sequence[Problem]) -> Markup:
             entry=visible(problem.entry),
             what=visible(problem.what),
             mend=visible(problem.mend),
+            rule=problem.rule,
         )
-        for problem in problems[:_MOST_SHOWN]
+        for problem in selection.printed
     ]
-    if len(problems) > _MOST_SHOWN:
-        items.append(Markup("<li>… and {} more.</li>").format(len(problems) - _MOST_SHOWN))
-    return Markup("").join(items)
+    left = sum(group.number for group in selection.left_out)
+    return {
+        "counts": _counts("By rule", groups(problems)) if len(problems) > HANDFUL else Markup(),
+        "items": Markup("").join(items),
+        "rest": _counts(f"… and {left:,} more", selection.left_out) if left else Markup(),
+    }
 
 
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
+def _counts(title: str, numbers: Sequence[Group]) -> Markup:
+    listed = ", ".join(f"{group.number:,} {group.rule}" for group in numbers)
+    return Markup('<p style="margin:0">{}: {}.</p>').format(title, listed)

@@ -1,4 +1,4 @@
-"""What the preview says on a page to its editors: warnings, and what is not committed yet.
+"""What the preview says on a page to its editors: warnings, notes, and what is not committed.
 
 Readers never see any of it: it is put into pages as the preview's server answers.
 """
@@ -26,17 +26,18 @@ _MOST_RECENT = 10
 class Notes:
     """What there is to say, by the address of the page to say it on."""
 
-    warnings: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    """Warnings and notes."""
     uncommitted: frozenset[str] = frozenset()
     recent: tuple[tuple[str, str], ...] = ()
     """Address and name of the pages edited last, newest first; said on the home page."""
 
 
-def notes(root: Path, report: Report, warnings: Iterable[Problem]) -> Notes:
+def notes(root: Path, report: Report, problems: Iterable[Problem]) -> Notes:
     """What to say of a report in the folder `root`, but for what was edited since when."""
     entries = _Entries(root, report)
     by_page: dict[str, list[Problem]] = {}
-    for problem in warnings:
+    for problem in problems:
         place = problem.position
         by_page.setdefault(entries.page_at(place.file, place.line), []).append(problem)
     uncommitted = {

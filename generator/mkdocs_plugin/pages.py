@@ -268,6 +268,7 @@ def shell_words(words: Words, publication: Publication | None) -> Mapping[str, s
             "error404.home",
         )
     }
+    said |= {"language": words.language, "direction": words.direction}
     said["license"] = words.say("foot.license", license=license.name) if license else ""
     said["report_errors"] = (publication and publication.report_errors) or ""
     return {name: escape(visible(text)) for name, text in said.items()}

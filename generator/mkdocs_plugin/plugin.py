@@ -50,9 +50,10 @@ from generator.mkdocs_plugin.watching import Inputs, inputs
 from generator.model import Report
 from generator.pages import Page
 from generator.pipeline import Outcome, Reader
-from generator.problems import Problem, Severity, as_text
+from generator.problems import Problem, Severity, as_text, counted, in_order, must_fix
+from generator.problems.printing import select
 from generator.progress import Counter, lasting
-from generator.publishing import MARKER, NotPublished, refuse_foreign
+from generator.publishing import MARKER, NotPublished, hand_over, refuse_foreign
 from generator.rendering import TemplateProblem
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
@@ -91,6 +92,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._written = Counter("Pages written", 0, log.info)
         self._environment: Any = None
         self._preview: Preview | None = None
+        self._of_site: tuple[Problem, ...] = ()
+        """What is known of the site's settings and stops nothing."""
         self._cache = Cache(None)
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
@@ -133,14 +136,19 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             built, found = self._build(outcome.report, config)
             gc.freeze()
             problems += found
+        of_report = set(outcome.problems)
+        self._of_site = tuple(
+            item
+            for item in problems
+            if item.severity is not Severity.ERROR and item not in of_report
+        )
         if self._preview is None:
             self._report(problems)
         else:
             # The preview shows the problems to the editor and goes on with the last good report.
             self._preview.begin(config, _errors(problems))
             if built is not None and not _errors(problems):
-                warnings = [item for item in problems if item.severity is Severity.WARNING]
-                self._preview.annotate(root, built.report, warnings)
+                self._preview.annotate(root, built.report, problems)
         self._built = built if not _errors(problems) else None
         self._hand_written, self._linked = [], set()
         replace_search(config)
@@ -167,7 +175,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             publication.marks.at("language"),
             own / "languages" if own else None,
         )
-        problems = [*uncached, *found.problems, *preflight.language(config, publication)]
+        spoken = found.words.language
+        problems = [*uncached, *found.problems, *preflight.language(config, publication, spoken)]
         try:
             built = build(
                 report,
@@ -189,16 +198,19 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return None if chosen == "" else cache_folder(_root(config), chosen, tracks_files)
 
     def _report(self, problems: list[Problem]) -> None:
+        """Say what is wrong in the log, whose warnings `--strict` counts; stop at errors."""
+        hand_over(problems)
         errors = _errors(problems)
-        for problem in problems:
-            if problem.severity is Severity.WARNING:
-                log.warning(as_text([problem]))
-            elif problem.severity is Severity.NOTE:
-                log.info(as_text([problem]))
+        for severity, say in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):
+            if some := [item for item in problems if item.severity is severity]:
+                selection = select(in_order(some))
+                for problem in selection.printed:
+                    say(as_text([problem]))
+                if left := sum(group.number for group in selection.left_out):
+                    say(f"… and {counted(left, str(severity))} more: factcheck check")
         if errors:
-            counted = f"{len(errors)} problem{'s' if len(errors) > 1 else ''}"
             raise PluginError(
-                f"factcheck: {counted} to mend; nothing was built.\n\n{as_text(errors)}\n"
+                f"factcheck: {must_fix(errors)} Nothing was built.\n\n{as_text(in_order(errors))}\n"
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -314,7 +326,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             return None
         added = outcome.report.draft.claims.keys() - shown.report.draft.claims.keys()
         new = ((f"{addresses.claim(id)}index.html", id) for id in sorted(added))
-        problems = (*outcome.problems, *preflight.collisions(config, new))
+        problems = (*outcome.problems, *self._of_site, *preflight.collisions(config, new))
         return replace(outcome, problems=problems)
 
     def on_serve(

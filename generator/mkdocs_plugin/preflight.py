@@ -19,6 +19,7 @@ from generator.cache_folder import NoCache
 from generator.cards import FontRefused
 from generator.model import Position, Publication
 from generator.problems import Problem
+from generator.problems.site import no_site_url
 
 STAND_INS = (
     (addresses.HOME, "Report"),
@@ -97,17 +98,24 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
             "“use_directory_urls” is off, but the report's addresses are fixed: claims/<id>/.",
             "Take it out of mkdocs.yml and of the command.",
         )
+    if not config.site_url:
+        yield no_site_url(_place(config, "site_url"))
     yield from _theme_templates(config)
 
 
 def _setting(config: MkDocsConfig, name: str, what: str, mend: str) -> Problem:
+    return Problem(position=_place(config, name), rule="configuration", what=what, mend=mend)
+
+
+def _place(config: MkDocsConfig, name: str) -> Position:
+    """The first line of mkdocs.yml that names a setting; else the first."""
     file = Path(config.config_file_path)
     line = 1
     for number, text in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
         if re.search(rf"\b{name}\b", text):
             line = number
             break
-    return Problem(position=Position(file.name, line), rule="configuration", what=what, mend=mend)
+    return Position(file.name, line)
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -135,15 +143,19 @@ def _template(file: str, line: int, what: str) -> Problem:
     )
 
 
-def language(config: MkDocsConfig, publication: Publication) -> Iterator[Problem]:
-    """The theme has words of its own, and says to browsers in which language a page is."""
+def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Iterator[Problem]:
+    """The theme has words of its own, and says to browsers in which language a page is.
+
+    `spoken` is the language of the interface, in which the theme may be, too.
+    """
     wanted = publication.language.partition("-")[0]
     chosen = str(config.theme.get("language", "en"))
     known = any(
         (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
         for folder in config.theme.dirs
     )
-    if known and chosen.partition("-")[0] != wanted:
+    spoken = spoken.partition("-")[0]
+    if known and chosen.partition("-")[0] not in (wanted, spoken):
         yield _setting(
             config,
             "language",

@@ -127,14 +127,17 @@ class Preview:
             raise Stopped
         shown.renew()
         gc.freeze()
-        warnings = [item for item in outcome.problems if item.severity is Severity.WARNING]
-        self.annotate(Path(shown.site.config.config_file_path).parent, outcome.report, warnings)
+        root = Path(shown.site.config.config_file_path).parent
+        self.annotate(root, outcome.report, outcome.problems)
         return True
 
-    def annotate(self, root: Path, report: Report, warnings: Sequence[Problem]) -> None:
-        """Say on each page of a report that can be shown what its editors should know of it."""
+    def annotate(self, root: Path, report: Report, problems: Sequence[Problem]) -> None:
+        """Say on each page of a report that can be shown what its editors should know of it.
+
+        `problems` are its warnings and notes.
+        """
         recent = recently_edited(self._notes.recent, self._report, report)
-        self._notes = replace(notes(root, report, warnings), recent=recent)
+        self._notes = replace(notes(root, report, problems), recent=recent)
         self._report = report
 
     def attach(
@@ -181,7 +184,7 @@ class Preview:
             except _Ended:
                 raise
             except Stopped:
-                log.info("The preview shows the last good report until this is mended.")
+                log.info("The preview shows the last good report until this is fixed.")
             except (Exception, SystemExit) as error:
                 # From MkDocs, the theme, another plugin or mkdocs.yml: whatever it is, the
                 # preview must go on.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import addresses
-from generator.exports import exports
+from generator.exports import BYTE_ORDER_MARK, exports
 from generator.model import Citing, Report
 from generator.pages.page import Findable, Page
 from generator.words import Words
@@ -48,7 +48,7 @@ def _examples(report: Report, words: Words) -> Mapping[str, str]:
 
 def _readable(name: str, text: str) -> str:
     if not name.endswith(".json"):
-        return text
+        return text.removeprefix(BYTE_ORDER_MARK)
     content = json.loads(text)
     if name == "claims.json":
         # The rest of it is the whole report but for the claims.

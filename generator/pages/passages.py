@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from generator.locating import Difference, typed_pieces
+from generator.locating.sentences import paragraph_of, sentence_ends, sentence_of
+from generator.locating.words import count_words
 from generator.model import Display, Document, Evidence, Quote, Receipt, Stance
 from generator.texts import SourceText, Span
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*(?=\s|$)|(?<=[。！？])")
-_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _SPACES = re.compile(r"[^\S\r\n]+")
 _MOST_COVERING = 20
 """Quotes named at a segment: all of them, at every segment of a text that many quotes cover, would
@@ -26,9 +26,9 @@ _BARS = ((Stance.CONTEXT, 0, 6), (Stance.SUPPORTS, 0, 3), (Stance.REFUTES, 3, 3)
 _THINNEST = 0.4
 """The width of a bar that can still be seen."""
 _LONGEST_CONTEXT = 400
-"""Code points of context shown on either side of a quote, and between its parts."""
-_WINDOW = 2_000
-"""How far a sentence is looked for, in code points: a line may hold a whole book."""
+"""Code points of context shown on either side of a quote."""
+_LONGEST_GAP = 4_000
+"""Code points shown of what a quote leaves out in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,40 +175,20 @@ def _segments(text: str, part: Span, on_line: Iterable[_Piece]) -> Iterator[Segm
 def _excerpts(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
     """The quoted passages, widened to whole sentences, merged where they touch."""
     pieces = (piece for item in evidence for piece in item.receipt.pieces)
-    return _merged(_sentences(text, piece) for piece in pieces)
+    return _merged(sentence_of(text, piece) for piece in pieces)
 
 
-def _sentences(text: SourceText, span: Span) -> Span:
-    """From the start of the sentence a span begins in to the end of the one it ends in."""
-    before = _before(text, span.start, sentences=1)
-    after = _after(text, span.end, sentences=1)
-    return Span(before.start, after.end)
-
-
-def _before(text: SourceText, offset: int, sentences: int) -> Span:
-    """What stands in the same line before an offset, back to the start of so many sentences."""
-    start = text.line_starts[text.line_of(offset) - 1] if text.text else 0
-    start = max(start, offset - _WINDOW)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text.text, start, offset)]
-    if len(ends) >= sentences:
-        start = ends[-sentences]
-        while start < offset and text.text[start].isspace():
-            start += 1
-    return Span(start, offset)
-
-
-def _after(text: SourceText, offset: int, sentences: int) -> Span:
-    """What stands in the same line from an offset on, to the end of so many sentences."""
-    line = text.line_of(max(offset - 1, 0))
-    starts = text.line_starts
-    limit = starts[line] if line < len(starts) else len(text.text)
-    limit = min(limit, offset + _WINDOW)
-    if sentences == 1 and _SENTENCE_END.search(text.text, max(offset - 3, 0), offset):
-        return Span(offset, offset)
-    for number, found in enumerate(_SENTENCE_END.finditer(text.text, offset, limit), 1):
-        if number == sentences:
-            return Span(offset, found.end())
-    return Span(offset, limit)
+def _around(text: SourceText, span: Span, sentences: int) -> Span:
+    """A passage with so many sentences on either side, its own counted, inside its paragraph."""
+    if sentences == 1:
+        return sentence_of(text, span)
+    paragraph = paragraph_of(text, span)
+    starts = [paragraph.start, *sentence_ends(text, Span(paragraph.start, span.start))]
+    ends = [end for end in sentence_ends(text, paragraph) if end >= span.end]
+    start = starts[-sentences:][0]
+    while start < span.start and text.text[start].isspace():
+        start += 1
+    return Span(start, [*ends, paragraph.end][:sentences][-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +205,9 @@ class Passage:
     """The same to be read as a quote: with the editor's brackets, and without what extraction
     did to the file's words."""
     gaps: tuple[str, ...]
-    """What it leaves out, between each two pieces."""
+    """What it leaves out, between each two pieces; empty where that may not be shown."""
+    left_out: tuple[int, ...]
+    """How many words that are."""
     before: str
     after: str
 
@@ -244,29 +226,30 @@ def passage(document: Document, quote: Quote, receipt: Receipt) -> Passage:
 
     Of a document that may be shown in excerpts only, it holds no more than its page shows.
     """
-    text, pieces = document.text, receipt.pieces
+    text = document.text
     whole = document.source.display is Display.FULL
-    before = _before(text, receipt.span.start, sentences=2 if whole else 1)
-    after = _after(text, receipt.span.end, sentences=2 if whole else 1)
-    in_file = tuple(_SPACES.sub(" ", text.text[piece.start : piece.end]) for piece in pieces)
+    around = _around(text, receipt.span, sentences=2 if whole else 1)
+    in_file = tuple(_shown(text, piece) for piece in receipt.pieces)
     return Passage(
         pieces=in_file,
         quoted=typed_pieces(quote.text, receipt.differences)
         if _AS_TYPED & set(receipt.differences)
         else in_file,
-        gaps=tuple(
-            _middle_cut(text.text[left.end : right.start]) if whole else " […] "
-            for left, right in pairwise(pieces)
-        ),
-        before=_last(text.text[before.start : before.end]),
-        after=_first(text.text[after.start : after.end]),
+        gaps=tuple(_middle_cut(_shown(text, gap)) if whole else "" for gap in receipt.gaps),
+        left_out=tuple(count_words(text, gap) for gap in receipt.gaps),
+        before=_last(text.text[around.start : receipt.span.start]),
+        after=_first(text.text[receipt.span.end : around.end]),
     )
 
 
+def _shown(text: SourceText, span: Span) -> str:
+    return _SPACES.sub(" ", text.text[span.start : span.end])
+
+
 def _middle_cut(text: str) -> str:
-    if len(text) <= _LONGEST_CONTEXT:
+    if len(text) <= _LONGEST_GAP:
         return text
-    return f"{text[: _LONGEST_CONTEXT // 2]} … {text[-_LONGEST_CONTEXT // 2 :]}"
+    return f"{text[: _LONGEST_GAP // 2]} … {text[-_LONGEST_GAP // 2 :]}"
 
 
 def _first(text: str) -> str:
@@ -296,10 +279,8 @@ def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
         quoted += item.receipt.pieces
         by_stance[item.quote.stance] += item.receipt.pieces
     return Coverage(
-        words=len(_WORD.findall(text)),
-        quoted_words=sum(
-            len(_WORD.findall(text, span.start, span.end)) for span in _merged(quoted)
-        ),
+        words=count_words(document.text, Span(0, len(text))),
+        quoted_words=sum(count_words(document.text, span) for span in _merged(quoted)),
         bars={
             stance: _path(_bars(by_stance[stance], len(text)), len(text), top, height)
             for stance, top, height in _BARS

@@ -40,16 +40,8 @@ class Excerpts:
         if place.file not in self._texts:
             return None
         file = self._files.setdefault(place.file, SourceText(self._texts[place.file]))
-        if not 1 <= place.line <= len(file.line_starts):
-            return None
-        line = _line(file, place.line)
+        line = file.line(place.line)
         return excerpt(line, place.column) if line.strip() else None
-
-
-def _line(file: SourceText, number: int) -> str:
-    starts = file.line_starts
-    end = starts[number] if number < len(starts) else len(file.text)
-    return file.text[starts[number - 1] : end].rstrip("\r\n")
 
 
 def excerpt(line: str, column: int) -> Excerpt:

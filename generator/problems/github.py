@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.problems.printing import MOST_PRINTED, one_line
-from generator.problems.problem import Problem
+from generator.problems.printing import one_line
+from generator.problems.problem import Problem, Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -14,7 +16,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     The escapes are those of the Actions toolkit: `%`, CR and LF everywhere, `:` and `,` in
     properties too (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
-    return "\n".join(_annotation(problem) for problem in problems[:MOST_PRINTED])
+    return "\n".join(_annotation(problem) for problem in problems)
 
 
 def _annotation(problem: Problem) -> str:
@@ -26,8 +28,8 @@ def _annotation(problem: Problem) -> str:
         "title": one_line(problem.entry) or problem.rule,
     }
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = f"{one_line(problem.what)}\nTo mend it: {one_line(problem.mend)} [{problem.rule}]"
-    return f"::{problem.severity} {written}::{_data(message)}"
+    message = f"{one_line(problem.what)}\nFix: {one_line(problem.mend)} [{problem.rule}]"
+    return f"::{_COMMANDS[problem.severity]} {written}::{_data(message)}"
 
 
 def _data(text: str) -> str:

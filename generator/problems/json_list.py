@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
+from generator.model import Position
 from generator.problems.printing import harmless_json
-from generator.problems.problem import Problem
+from generator.problems.problem import Problem, Severity
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -24,4 +26,19 @@ def as_json(problems: Sequence[Problem]) -> str:
             }
             for problem in problems
         ]
+    )
+
+
+def from_json(text: str) -> tuple[Problem, ...]:
+    """The problems that `as_json` wrote, in the same order."""
+    return tuple(
+        Problem(
+            position=Position(item["file"], item["line"], item["column"]),
+            entry=item["entry"],
+            rule=item["rule"],
+            severity=Severity(item["severity"]),
+            what=item["what"],
+            mend=item["mend"],
+        )
+        for item in json.loads(text)
     )

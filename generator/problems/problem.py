@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
 from generator.model import Position
 
 
@@ -24,7 +22,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong, where it is, and how to mend it."""
+    """One thing that is wrong, where it is, and how to fix it."""
 
     position: Position
     entry: str = ""
@@ -41,15 +39,3 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by place, each said once."""
     return tuple(sorted(set(problems), key=lambda item: (item.position, item.rule, item.what)))
-
-
-def meant(typed: str, known: Iterable[str]) -> str:
-    """The known word most like the typed one; empty if none is alike."""
-    alike = process.extractOne(typed[:80], list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return alike[0] if alike else ""
-
-
-def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """A sentence that offers the known word most like the typed one; empty if none is alike."""
-    likeliest = meant(typed, known)
-    return f"Did you mean “{likeliest}”? " if likeliest else ""

@@ -11,6 +11,7 @@ _ID = "Entries are named elsewhere by their ids; what is named must stand in the
 
 READING_RULES: Mapping[str, str] = {
     "claims-file": "The claims file must be there, inside the report's folder, as text in UTF-8.",
+    "not-a-claims-file": "A claims file has the sections of a report; other files have none.",
     "yaml": "The claims file must be plain YAML: fields, lists and texts; no types or references.",
     "wrong-type": "A field holds either one value, a list, or a group of fields, as it is defined.",
     "unknown-field": "Only defined fields may stand in an entry, so that no misspelt one is lost.",
@@ -46,6 +47,9 @@ READING_RULES: Mapping[str, str] = {
     "unused-acceptance": "A warning is accepted where it arises. An acceptance left over from "
     "earlier would hide the next warning of its kind.",
     "fixed-rule": "Some rules hold for every report: without them quotes would not be proved.",
+    "no-words": "The interface speaks the report's language where it has the words, else English.",
+    "words": "A language file has every sentence of the interface, and fills in what it does.",
+    "no-site-url": "Feeds, citations and pictures for shared links hold the site's full address.",
     "source-file": "Each source's file must be there, as text in UTF-8.",
 }
 """By the rule's id: one sentence on what it asks."""

@@ -13,7 +13,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-_UNKNOWN = ("See the problem.", "The problem says what is wrong, and how to mend it.")
+_UNKNOWN = ("See the problem.", "The problem says what is wrong, and how to fix it.")
 
 
 def as_sarif(
@@ -51,7 +51,7 @@ def _result(problem: Problem, numbers: Mapping[str, int]) -> Mapping[str, object
         "ruleId": problem.rule,
         "ruleIndex": numbers[problem.rule],
         "level": str(problem.severity),
-        "message": {"text": _message(f"{entry}{problem.what} To mend it: {problem.mend}")},
+        "message": {"text": _message(f"{entry}{problem.what} Fix: {problem.mend}")},
         "locations": [
             {
                 "physicalLocation": {

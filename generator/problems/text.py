@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.problems.excerpts import Excerpt, Excerpts
-from generator.problems.printing import MOST_PRINTED, one_line
+from generator.problems.printing import (
+    HANDFUL,
+    Group,
+    counted,
+    groups,
+    one_line,
+    select,
+    total,
+)
 from generator.problems.problem import Problem, Severity
 
 _RESET = "\x1b[0m"
@@ -29,16 +37,33 @@ def as_text(
 
     A paragraph begins `file:line:column: severity: `, which editors' tools understand. `texts`
     are the files' by their path; the line of a problem in one of them is shown. Escape sequences
-    stand in the text only where it is `coloured`, and none that a file holds.
+    stand in the text only where it is `coloured`, and none that a file holds. Where there are
+    more problems than a handful, the number for each rule comes first; where there are too many
+    to print, the number of the others last.
     """
     excerpts = Excerpts(texts)
+    selection = select(problems)
     paragraphs = [
         _paragraph(problem, excerpts.at(problem.position), coloured)
-        for problem in problems[:MOST_PRINTED]
+        for problem in selection.printed
     ]
-    if len(problems) > MOST_PRINTED:
-        paragraphs.append(f"… and {len(problems) - MOST_PRINTED:,} more.")
+    if len(problems) > HANDFUL:
+        head = f"{counted(len(problems), 'problem')}: {total(problems)}."
+        paragraphs.insert(0, "\n".join((head, *_listed(groups(problems)))))
+    if selection.left_out:
+        left = sum(group.number for group in selection.left_out)
+        head = (
+            f"{counted(len(selection.printed), 'problem')} printed, {left:,} left out. "
+            "“factcheck check --format json” prints all."
+        )
+        paragraphs.append("\n".join((head, *_listed(selection.left_out))))
     return "\n\n".join(paragraphs)
+
+
+def _listed(numbers: Sequence[Group]) -> list[str]:
+    """A line for each rule, the numbers below each other."""
+    width = max(len(f"{group.number:,}") for group in numbers)
+    return [f"    {group.number:>{width},} {group.severity:<7} [{group.rule}]" for group in numbers]
 
 
 def _paragraph(problem: Problem, excerpt: Excerpt | None, coloured: bool) -> str:
@@ -56,5 +81,5 @@ def _paragraph(problem: Problem, excerpt: Excerpt | None, coloured: bool) -> str
         lines.append(paint(_FAINT, f"    {number} | ") + excerpt.line)
         margin = paint(_FAINT, f"    {' ' * len(number)} | ")
         lines.append(margin + " " * excerpt.before + paint(colour, "^"))
-    lines.append(f"    To mend it: {one_line(problem.mend)} {paint(_FAINT, f'[{problem.rule}]')}")
+    lines.append(f"    Fix: {one_line(problem.mend)} {paint(_FAINT, f'[{problem.rule}]')}")
     return "\n".join(lines)
