@@ -203,7 +203,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
 
 
 def _prepare(folder: Path) -> None:
-    """Mark a folder as a cache just used; remove what SQLite would wait for or be led away by."""
+    """Mark a folder as a cache; remove what SQLite would wait for or be led away by."""
     for name, text in ((".gitignore", "*\n"), (_TAG, _READABLE)):
         with (
             contextlib.suppress(FileExistsError),
@@ -213,7 +213,6 @@ def _prepare(folder: Path) -> None:
     for name in _FILES:
         if os.path.lexists(folder / name) and not _is_own_file(folder / name):
             (folder / name).unlink()
-    os.utime(folder)
 
 
 def _is_own_file(path: Path) -> bool:
@@ -259,7 +258,8 @@ def _own_schema() -> list[tuple[str, str]]:
 def _make_room(folder: Path) -> None:
     """Remove caches of other checkouts, those used longest ago first, until all keep to the limit.
 
-    They lie beside `folder`. One that a build is using stays.
+    They lie beside `folder`. One that a build is using stays. Every build writes which rows it
+    used, and with that changes the time of its folder.
     """
     used = {}
     for other in folder.parent.iterdir():

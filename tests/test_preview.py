@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.error import HTTPError, URLError
 
@@ -249,6 +250,31 @@ def test_nothing_is_left_behind(
     server.stop()
 
     assert list(scratch.iterdir()) == []
+
+
+def test_rebuilds_pile_nothing_up(
+    folder: Folder, serve_report: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = folder.path.parent / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: overrides\n")
+    folder.write("overrides/factcheck/verdicts.html", "<h1 id='x'>Own verdicts</h1>")
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    good, held = folder.read("claims.yaml"), []
+    for turn in range(6):
+        folder.write("claims.yaml", good.replace("Who sent what", f"Report {turn}"))
+        server.wait_for(lambda page, turn=turn: f"Report {turn}" in page)
+        # One that fails in the middle.
+        folder.write("overrides/404.html", "{{ no.such.thing }}")
+        server.wait_for(lambda page: "could not be built" in banner(page))
+        (folder.path / "overrides/404.html").unlink()
+        server.wait_for(lambda page: not banner(page))
+        opened = (path.readlink() for path in Path(f"/proc/{server.process.pid}/fd").iterdir())
+        files = [path for path in opened if path.is_relative_to(scratch)]
+        held.append((len(list(scratch.iterdir())), len(files)))
+    assert max(held[3:]) <= max(held[:3]), held
 
 
 def test_a_port_in_use_is_said(folder: Folder, serve_report: Callable[..., Server]) -> None:

@@ -105,7 +105,8 @@ class Preview:
         """At the end of a build: what has been made, and of what beside the report."""
         self._made, self._made_of = shown, inputs
         # What is shown stays: looking for cycles in it, time and again, takes seconds where there
-        # are many claims. What is replaced goes all the same, since a report has no cycles.
+        # are many claims. What is replaced goes all the same: a report has no cycles, and for the
+        # site see `_forget_replaced`.
         gc.freeze()
 
     def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
@@ -180,6 +181,7 @@ class Preview:
                 if renewed():
                     log.info("The preview shows the changed report.")
                 else:
+                    _forget_replaced()
                     builder(*arguments, **options)
             except _Ended:
                 raise
@@ -278,6 +280,16 @@ class Preview:
 
 class _Ended(SystemExit):
     """Somebody has told the process to end: no mistake of a build, which must not end it."""
+
+
+def _forget_replaced() -> None:
+    """Let go of the sites of earlier builds, each with a folder and open files.
+
+    They are in cycles of MkDocs and Jinja, which `gc.freeze` keeps out of the collector's sight.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _end(number: int, frame: object) -> NoReturn:
