@@ -107,7 +107,7 @@ def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Probl
         found = from_json(file.read_text("utf-8"))
     if done.returncode != 0:
         said = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
-        raise NotPublished(f"{said}\n\nThe site was not built: {_reason(found)}")
+        raise NotPublished(f"{said}\n\nThe site was not built: {_reason(found, said)}")
     if not (site / MARKER).exists():
         raise NotPublished(
             f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
@@ -115,11 +115,13 @@ def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Probl
     return found
 
 
-def _reason(found: Sequence[Problem]) -> str:
-    """Why MkDocs did not build, as far as the report is the reason."""
+def _reason(found: Sequence[Problem], said: str) -> str:
+    """Why MkDocs, which `said` so at length, did not build, as far as the report is the reason."""
     if errors := [item for item in found if item.severity is Severity.ERROR]:
         return must_fix(errors)
-    if warnings := [item for item in found if item.severity is Severity.WARNING]:
+    warnings = [item for item in found if item.severity is Severity.WARNING]
+    # Else something else stopped it, such as a full disk.
+    if warnings and "in strict mode" in said:
         return must_answer(warnings)
     return "MkDocs found the errors or warnings above. Fix them, then build again."
 

@@ -202,9 +202,19 @@ def test_a_disk_without_room_is_said_in_words(folder: Folder, kilobytes: int) ->
     assert build(folder).returncode == 0
     before = files_of(folder.path / "site")
     folder.write("docs/own.md", "# A new page\n\n" + "Words. " * 3_000)
+    folder.replace(
+        "claims.yaml", "  summary: One", "  rules: {short-quote: warning}\n  summary: One"
+    )
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + "      - text: in summer.\n        source: gazette\n        stance: context\n"
+        "        wording: document\n",
+    )
     done = in_shell(folder, f"ulimit -f {kilobytes}")
     assert done.returncode == 1
     assert "There is no room to write the site (File too large)." in done.stderr
+    assert "The site was not built: 1 warning" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(folder.path / "site") == before
     assert not asides(folder)
