@@ -180,7 +180,9 @@ def write_report(
     disagreements = range(0, claims, CLAIMS_PER_DISAGREEMENT)
     parts += (_disagreement(claims, sentences, chance) for _ in disagreements)
     (folder / "claims.yaml").write_text("".join(parts), "utf-8")
-    own = {"plugins": ["search", {"factcheck": {"claims": "claims.yaml"}}]}
+    # Each project has its cache in its folder, where a measurement keeps or removes it.
+    plugin = {"claims": "claims.yaml", "cache_dir": ".cache/factcheck"}
+    own = {"plugins": ["search", {"factcheck": plugin}]}
     for page in _written_by_hand(write_settings(folder, own, overrides=True)["nav"]):
         title = page.removesuffix(".md").replace("-", " ").capitalize()
         (folder / "docs" / page).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")

@@ -1,4 +1,4 @@
-"""What files were before, out of the git repository that a report's folder may be in.
+"""What git knows of files, out of the repository that a report's folder may be in.
 
 An adapter: the core neither knows of git nor needs it. Whatever goes wrong, nothing is known.
 """
@@ -18,6 +18,8 @@ _MOST_COMMITS = 50
 """Commits that changed the file and are looked at, newest first."""
 _SECONDS = 5.0
 """For each call of git."""
+_OF_ANOTHER = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"}
+"""Where git runs this from a hook, they name the repository of the hook, by relative paths."""
 
 
 def earlier_version(root: Path, file: str, sha256: str) -> bytes | None:
@@ -33,6 +35,18 @@ def earlier_version(root: Path, file: str, sha256: str) -> bytes | None:
         if data is not None and hashlib.sha256(data).hexdigest() == sha256:
             return data
     return None
+
+
+def tracks_files(folder: Path) -> bool | None:
+    """Whether a file in a folder is part of the repository that the folder is in.
+
+    None if there is a repository that git cannot or will not read.
+    """
+    listed = _git(folder, "ls-files", "--", ".")
+    if listed is not None:
+        return bool(listed)
+    in_repository = any(os.path.lexists(path / ".git") for path in (folder, *folder.parents))
+    return None if in_repository else False
 
 
 def _blobs(root: Path, file: str) -> Iterator[str]:
@@ -60,7 +74,8 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     if program is None:
         return None
     # Paths are taken literally, nothing is fetched and nothing is asked or written.
-    environment = os.environ | {
+    own = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
+    environment = own | {
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
@@ -68,7 +83,12 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     }
     try:
         done = subprocess.run(  # noqa: S603 - no shell; the only text of others is a path behind --
-            [program, "--no-replace-objects", "-C", str(root), *arguments],
+            # A folder made to look like a repository could have settings that run programs.
+            [
+                program,
+                *("-c", "safe.bareRepository=explicit", "--no-replace-objects"),
+                *("-C", str(root), *arguments),
+            ],
             capture_output=True,
             check=True,
             stdin=subprocess.DEVNULL,

@@ -17,7 +17,6 @@ import io
 import json
 import re
 import shutil
-import tempfile
 import unicodedata
 import zipfile
 from array import array
@@ -27,6 +26,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.pages.facets import Facet, Record
+from generator.temporary import TemporaryFolder
 from generator.texts import visible
 
 ROWS_IN_A_FILE = 10
@@ -104,8 +104,8 @@ def write_index(index: bytes, folder: Path) -> None:
 
     Raises OSError, the folder as it was.
     """
-    with tempfile.TemporaryDirectory(prefix=".index-", dir=folder.parent) as aside:
-        written = Path(aside) / "index"
+    with TemporaryFolder(".index-", folder.parent) as aside:
+        written = aside.path / "index"
         with zipfile.ZipFile(io.BytesIO(index)) as archive:
             archive.extractall(written)
         written.chmod(0o755)

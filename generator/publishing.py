@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.problems import (
@@ -25,16 +24,18 @@ from generator.problems import (
     must_fix,
 )
 from generator.site_check import check_site
+from generator.temporary import TemporaryFolder
 
 MARKER = ".factcheck"
 """A file in every site this product built; a folder without it is not ours to replace."""
 
-
 _PROBLEMS = "FACTCHECK_PROBLEMS"
 """Environment variable: the file into which a build by MkDocs writes what it found, as JSON."""
+_PREVIOUS = "previous"
+"""The old site, in the temporary folder."""
 _LONGEST_NAME = 200
-_ABANDONED = 24 * 60 * 60
-"""Seconds."""
+_READABLE_BY_ALL = 0o022
+"""A web server runs as another user than who builds, whatever that one's own umask is."""
 
 
 class NotPublished(Exception):
@@ -70,21 +71,24 @@ def build_site(config: Path, site: Path) -> Published:
 
 
 def _build_aside(config: Path, site: Path) -> Published:
-    _restore(site)
-    refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(site)
-    aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    restore = partial(_restore, site)
+    aside = TemporaryFolder(f".{site.name}-", site.parent, restore)
     try:
-        aside.chmod(0o755)
-        found = _run_mkdocs(config, aside)
-        if problems := check_site(aside):
+        refuse_foreign(site)
+        built = aside.path / "site"
+        found = _run_mkdocs(config, built, aside)
+        if problems := check_site(built):
             raise NotPublished("The pages were built, but some links are dead.", tuple(problems))
-        pages = sum(1 for _ in aside.rglob("*.html"))
-        _swap(aside, site)
+        pages = sum(1 for _ in built.rglob("*.html"))
+        if site.exists():
+            site.rename(aside.path / _PREVIOUS)
+        built.rename(site)
         return Published(pages, found)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        # If it fails, the folder stays, and with it the old site.
+        restore(aside.path)
+        aside.remove()
 
 
 def hand_over(problems: Sequence[Problem]) -> None:
@@ -93,15 +97,17 @@ def hand_over(problems: Sequence[Problem]) -> None:
         Path(file).write_text(as_json(in_order(problems)), "utf-8")
 
 
-def _run_mkdocs(config: Path, site: Path) -> tuple[Problem, ...]:
+def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Problem, ...]:
     """Build; returns what was found that stops nothing. Raises NotPublished with the reason."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "problems.json"
-        done = _mkdocs_build(config, site, file)
-        found = from_json(file.read_text("utf-8")) if file.exists() else ()
+    file = aside.path / "problems.json"
+    done = _mkdocs_build(config, site, file, aside.lock)
+    found: tuple[Problem, ...] = ()
+    # On a full disk it is not complete.
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        found = from_json(file.read_text("utf-8"))
     if done.returncode != 0:
         said = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
-        raise NotPublished(f"{said}\n\nThe site was not built: {_reason(found)}")
+        raise NotPublished(f"{said}\n\nThe site was not built: {_reason(found, said)}")
     if not (site / MARKER).exists():
         raise NotPublished(
             f"{config.name} does not use the plugin “factcheck”; add it under “plugins”."
@@ -109,16 +115,20 @@ def _run_mkdocs(config: Path, site: Path) -> tuple[Problem, ...]:
     return found
 
 
-def _reason(found: Sequence[Problem]) -> str:
-    """Why MkDocs did not build, as far as the report is the reason."""
+def _reason(found: Sequence[Problem], said: str) -> str:
+    """Why MkDocs, which `said` so at length, did not build, as far as the report is the reason."""
     if errors := [item for item in found if item.severity is Severity.ERROR]:
         return must_fix(errors)
-    if warnings := [item for item in found if item.severity is Severity.WARNING]:
+    warnings = [item for item in found if item.severity is Severity.WARNING]
+    # Else something else stopped it, such as a full disk.
+    if warnings and "in strict mode" in said:
         return must_answer(warnings)
     return "MkDocs found the errors or warnings above. Fix them, then build again."
 
 
-def _mkdocs_build(config: Path, site: Path, problems: Path) -> subprocess.CompletedProcess[str]:
+def _mkdocs_build(
+    config: Path, site: Path, problems: Path, lock: int | None
+) -> subprocess.CompletedProcess[str]:
     # Not with --quiet: MkDocs then counts no warnings, and --strict lets them pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return subprocess.run(  # noqa: S603 - our own interpreter, no shell
@@ -127,25 +137,10 @@ def _mkdocs_build(config: Path, site: Path, problems: Path) -> subprocess.Comple
         capture_output=True,
         text=True,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1", _PROBLEMS: str(problems)},
+        umask=_READABLE_BY_ALL,
+        # MkDocs goes on for a moment if this process is killed.
+        pass_fds=() if lock is None else (lock,),
     )
-
-
-def _previous(site: Path) -> Path:
-    return site.with_name(f".{site.name}-previous")
-
-
-def _restore(site: Path) -> None:
-    """Undo a swap that was interrupted between its two steps."""
-    previous = _previous(site)
-    if previous.is_dir() and not site.exists():
-        previous.rename(site)
-
-
-def _remove_leftovers(site: Path) -> None:
-    """Folders of builds that were killed; one that is younger may still be at work."""
-    for path in site.parent.glob(f".{site.name}-*"):
-        if path.is_dir() and time.time() - path.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def refuse_foreign(site: Path) -> None:
@@ -159,15 +154,8 @@ def refuse_foreign(site: Path) -> None:
         )
 
 
-def _swap(aside: Path, site: Path) -> None:
-    previous = _previous(site)
-    shutil.rmtree(previous, ignore_errors=True)
-    if site.exists():
-        site.rename(previous)
-    try:
-        aside.rename(site)
-    except OSError:
-        if previous.exists():
-            previous.rename(site)
-        raise
-    shutil.rmtree(previous, ignore_errors=True)
+def _restore(site: Path, aside: Path) -> None:
+    """Put the old site back if it was moved aside and the new one did not take its place."""
+    previous = aside / _PREVIOUS
+    if previous.is_dir() and not site.exists():
+        previous.rename(site)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from generator import files
 from generator.documents import claims_files
 from generator.loading import load
 from generator.pipeline import Outcome, read_report
+from generator.temporary import TemporaryFolder
 
 _ORDINARY = {"100644", "100755", "100664"}
 """Modes of ordinary files in a tree; links are 120000, submodules 160000."""
@@ -130,8 +130,8 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
 def _written(folder: Path, commit: str, claims: str) -> Iterator[Path]:
     """The report's files of a commit in a folder of their own."""
     entries = _entries(folder, commit)
-    with tempfile.TemporaryDirectory(prefix="factcheck-") as name:
-        root = Path(name)
+    with TemporaryFolder() as temporary:
+        root = temporary.path
         wanted = {path for path in entries if _may_hold_claims(path, claims)}
         _write(folder, root, entries, wanted, files.LARGEST_CLAIMS_FILE)
         texts, _ = claims_files(root, claims)

@@ -121,6 +121,27 @@ def test_what_runs_for_a_pull_request_has_nothing_to_lose() -> None:
             assert all("permissions" not in job for _, job in jobs(path))
 
 
+def test_only_the_build_of_the_main_branch_has_a_cache() -> None:
+    cached = [
+        (path.name, name, step["with"]["path"])
+        for path in WORKFLOWS
+        for name, job in jobs(path)
+        for step in job["steps"]
+        if step.get("uses", "").startswith("actions/cache")
+    ]
+    assert cached == [("publish.yml", "build", "~/.cache/factcheck")]
+    publish = read(ROOT / ".github/workflows/publish.yml")
+    assert publish["jobs"]["build"]["if"] == "${{ github.ref == 'refs/heads/main' }}"
+    assert not {"pull_request", "pull_request_target", "workflow_run"} & publish["on"].keys()
+
+    gitlab = read(GITLAB)
+    assert [name for name, job in gitlab.items() if "cache" in job] == ["pages"]
+    pages = gitlab["pages"]
+    assert [rule["if"] for rule in pages["rules"]] == ["$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"]
+    home = pages["variables"]["XDG_CACHE_HOME"].removeprefix("$CI_PROJECT_DIR/")
+    assert pages["cache"]["paths"] == [f"{home}/factcheck/"]
+
+
 def test_what_may_write_runs_nothing_of_the_pull_request() -> None:
     path = ROOT / ".github/workflows/comment.yml"
     workflow = read(path)

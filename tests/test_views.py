@@ -203,10 +203,8 @@ def test_what_other_sites_are_told(folder: Folder) -> None:
     assert "Disputed" in meta["og:image:alt"]
     picture = (folder.path / "site/claims/no-drones-sent/card.png").read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big") == (
-        1200,
-        630,
-    )
+    size = int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+    assert size == (1200, 630)
     [review] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
     assert json.loads(review)["claimReviewed"] == PAYLOAD
     assert json.loads(review)["url"] == here

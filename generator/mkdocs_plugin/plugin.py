@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import re
@@ -25,8 +26,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import __version__, addresses
 from generator.cache import Cache
+from generator.cache_folder import NoCache, cache_folder
 from generator.cards import FontRefused
-from generator.history import earlier_version
+from generator.history import earlier_version, tracks_files
 from generator.indexing import Entry, write_index
 from generator.languages import english, words_for
 from generator.mkdocs_plugin import preflight, shell, sitemaps
@@ -59,6 +61,8 @@ log = logging.getLogger("mkdocs.plugins.factcheck")
 
 THEME = Path(__file__).parent.parent / "theme"
 _HREF = re.compile(r'\shref="([^"]*)"')
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""The disk is full, or the user may not write more, or no file as large."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 
 
@@ -67,8 +71,9 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
 
     claims = config_options.Type(str, default="claims.yaml")
     """The claims file, or a folder or glob of them, relative to mkdocs.yml."""
-    cache_dir = config_options.Type(str, default=".cache/factcheck")
-    """Where builds keep what the next may use again, relative to mkdocs.yml; empty for nowhere."""
+    cache_dir = config_options.Optional(config_options.Type(str))
+    """The folder of the build cache, relative to mkdocs.yml; empty for no cache. Left out: a folder
+    of the user's own, see `cache_folder`."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
 
@@ -115,7 +120,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             except NotPublished as refused:
                 raise PluginError(f"factcheck: {refused}") from refused
         self._inputs = inputs(config) if self._preview else frozenset()
-        problems = list(preflight.check(config))
+        problems = list(preflight.links(config))
+        if problems and not (self._preview and self._preview.renders_later):
+            # In the preview, too: MkDocs would follow them, wherever they lead.
+            self._report(problems)
+        problems = problems or list(preflight.check(config))
         with lasting("Reading the report and looking every quote up", log.info):
             outcome = self._reader.read(root, self.config.claims, earlier_version)
         # What stays is not to be searched for cycles again and again: up to a fifteenth of a build.
@@ -153,15 +162,21 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     ) -> tuple[Built | None, Iterable[Problem]]:
         """The report as pages and files, and what is wrong with it as such."""
         own, publication = _overrides(config), report.publication
-        place = self.config.cache_dir
-        self._cache = Cache(_root(config) / place if place else None)
+        uncached = []
+        try:
+            self._cache = Cache(self._cache_folder(config))
+        except NoCache as reason:
+            self._cache = Cache(None)
+            uncached = [preflight.no_cache(config, reason)]
+            if _errors(uncached):
+                return None, uncached
         found = words_for(
             publication.language,
             publication.marks.at("language"),
             own / "languages" if own else None,
         )
         spoken = found.words.language
-        problems = [*found.problems, *preflight.language(config, publication, spoken)]
+        problems = [*uncached, *found.problems, *preflight.language(config, publication, spoken)]
         try:
             built = build(
                 report,
@@ -177,6 +192,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         except FontRefused as error:
             return None, [*problems, preflight.font(config, error)]
         return built, [*problems, *preflight.collisions(config, built.destinations())]
+
+    def _cache_folder(self, config: MkDocsConfig) -> Path | None:
+        chosen = self.config.cache_dir
+        return None if chosen == "" else cache_folder(_root(config), chosen, tracks_files)
 
     def _report(self, problems: list[Problem]) -> None:
         """Say what is wrong in the log, whose warnings `--strict` counts; stop at errors."""
@@ -319,9 +338,16 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._preview.attach(server, config, self.config.claims, self._renewed)
         return server
 
+    # After all other plugins, since it may end the event.
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep what was made until then."""
+        """Keep what was made until then; say it in words if there was no room for the rest."""
         self._cache.close()
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise PluginError(
+                f"factcheck: There is no room to write the site ({error.strerror}). Make room on "
+                "the disk of the site and on that of temporary files, then build again."
+            ) from error
 
     def on_shutdown(self) -> None:
         """Remove the preview's folders."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -11,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from generator import addresses
+from generator.cache_folder import NoCache
 from generator.cards import FontRefused
 from generator.model import Position, Publication
 from generator.problems import Problem
@@ -30,6 +35,42 @@ STAND_INS = (
     (addresses.DATA, "Data"),
 )
 """Pages of the menu, shown in the preview as long as there is no report to show."""
+
+
+def links(config: MkDocsConfig) -> Iterator[Problem]:
+    """Links, pipes and devices in the folders of which MkDocs publishes what it finds.
+
+    It follows links wherever they lead, `.git` and files outside the report included.
+    """
+    root = Path(config.config_file_path).parent
+    for place in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        folder = Path(place)
+        above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
+        found = [path for path in above or [folder] if path.is_symlink()]
+        if not found:
+            inner = (
+                Path(parent, name)
+                for parent, folders, files in os.walk(folder)
+                for name in (*folders, *files)
+            )
+            found = sorted(path for path in inner if not _is_ordinary(path))
+        for path in found:
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            kind = "a link" if path.is_symlink() else "no ordinary file but a device or a pipe"
+            yield Problem(
+                position=Position(name),
+                rule="link",
+                what=f"“{name}” is {kind}. What it leads to would be published, wherever it is.",
+                mend="Put the file itself in its place, or delete it; links are not followed.",
+            )
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether it is a file or a folder; what cannot be looked at, MkDocs will complain of."""
+    with contextlib.suppress(OSError):
+        mode = path.lstat().st_mode
+        return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    return True
 
 
 def check(config: MkDocsConfig) -> Iterator[Problem]:
@@ -131,6 +172,12 @@ def font(config: MkDocsConfig, refused: FontRefused) -> Problem:
         f"The font {refused.path.name} cannot be read: {refused.reason}.",
         "Name a TrueType or OpenType file, or take it out of “card_fonts”.",
     )
+
+
+def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
+    """The build has no cache."""
+    problem = _setting(config, "cache_dir", reason.what, reason.mend)
+    return replace(problem, rule="cache", severity=reason.severity)
 
 
 def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ from generator.model import Position, Report
 from generator.pipeline import Outcome
 from generator.problems import Problem, Severity, as_text, in_order
 from generator.rendering import TemplateProblem
+from generator.temporary import TemporaryFolder
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
 
@@ -51,7 +52,8 @@ class Preview:
 
     def __init__(self) -> None:
         self._problems: tuple[Problem, ...] = ()
-        self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
+        self._temporary = TemporaryFolder()
+        self._folder = self._temporary.path
         self._building: Path | None = None
         self._shown: Path | None = None
         self._attached = False
@@ -103,7 +105,8 @@ class Preview:
         """At the end of a build: what has been made, and of what beside the report."""
         self._made, self._made_of = shown, inputs
         # What is shown stays: looking for cycles in it, time and again, takes seconds where there
-        # are many claims. What is replaced goes all the same, since a report has no cycles.
+        # are many claims. What is replaced goes all the same: a report has no cycles, and for the
+        # site see `_forget_replaced`.
         gc.freeze()
 
     def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
@@ -168,7 +171,7 @@ class Preview:
         """Watch no longer, and remove the folders of this preview."""
         if self._observer is not None:
             self._observer.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._temporary.remove()
 
     def _guarded(
         self, builder: Callable[..., None], renewed: Callable[[], bool]
@@ -178,6 +181,7 @@ class Preview:
                 if renewed():
                     log.info("The preview shows the changed report.")
                 else:
+                    _forget_replaced()
                     builder(*arguments, **options)
             except _Ended:
                 raise
@@ -276,6 +280,16 @@ class Preview:
 
 class _Ended(SystemExit):
     """Somebody has told the process to end: no mistake of a build, which must not end it."""
+
+
+def _forget_replaced() -> None:
+    """Let go of the sites of earlier builds, each with a folder and open files.
+
+    They are in cycles of MkDocs and Jinja, which `gc.freeze` keeps out of the collector's sight.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _end(number: int, frame: object) -> NoReturn:

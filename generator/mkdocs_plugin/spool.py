@@ -7,12 +7,13 @@ is not right must leave the site that is there alone.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import contextlib
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from generator.temporary import TemporaryFolder
 
 _PART = 1_000_000
 """Code points or bytes."""
@@ -34,11 +35,12 @@ class Spool:
     """A folder for what waits, which is gone with the object or the process."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="factcheck_"))
+        folder = TemporaryFolder()
+        self._folder = folder.path
         self._texts = (self._folder / "texts").open("w+b")
         self._end = self._files = 0
         self._last: tuple[Kept | None, str] = (None, "")
-        weakref.finalize(self, _clear, self._texts, self._folder)
+        weakref.finalize(self, _clear, self._texts, folder)
 
     def keep(self, text: str) -> Kept:
         """Write a text to the disk."""
@@ -70,6 +72,8 @@ class Spool:
         return path
 
 
-def _clear(texts: IO[bytes], folder: Path) -> None:
-    texts.close()
-    shutil.rmtree(folder, ignore_errors=True)
+def _clear(texts: IO[bytes], folder: TemporaryFolder) -> None:
+    # Python may still hold some bytes to write: on a full disk that fails.
+    with contextlib.suppress(OSError):
+        texts.close()
+    folder.remove()
