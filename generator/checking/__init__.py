@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.checking import calendar, claims, drift, origins, proof, quotes, sources, verdicts
+from generator.checking import (
+    calendar,
+    claims,
+    clipping,
+    drift,
+    origins,
+    proof,
+    quotes,
+    sources,
+    verdicts,
+)
 from generator.checking.acceptance import Accepted, Answered, answer
 from generator.checking.levels import at_level, level_of, setting_problems
 from generator.checking.rule import Checked, Known, Rule
@@ -17,7 +27,7 @@ from generator.texts import SourceText
 
 __all__ = ["RULES", "Accepted", "Answered", "Checked", "Known", "Rule", "check"]
 
-_ROOMS = (proof, verdicts, quotes, origins, claims, calendar, sources, drift)
+_ROOMS = (proof, verdicts, quotes, clipping, origins, claims, calendar, sources, drift)
 
 RULES: Mapping[str, Rule] = {rule.id: rule for room in _ROOMS for rule in room.RULES}
 """All rules by id, in the order of the guide."""

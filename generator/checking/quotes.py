@@ -1,26 +1,21 @@
-"""Rules for single quotes: who speaks, what was cut off, what they are taken for."""
+"""Rules for single quotes: who speaks, how long they are, what they are taken for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from generator.checking.hedges import Cut, Effect, Place, cuts
-from generator.checking.rule import Checked, Rule, number_of
-from generator.locating.sentences import crosses_paragraph, sentence_ends
-from generator.locating.words import WORD, count_words
+from generator.checking.rule import ATTRIBUTED, Checked, Rule, excerpt, number_of
+from generator.locating.words import WORD
 from generator.model import Citing, Evidence, Level, Stance, Wording
 from generator.problems import Problem
 from generator.texts import SourceText, Span
-
-_ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
 
 
 def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
     for citing, entry, quotes in checked.draft.citing():
         for number, quote in enumerate(quotes, 1):
-            attributed = quote.wording in _ATTRIBUTED
+            attributed = quote.wording in ATTRIBUTED
             if attributed and quote.speaker is None:
                 yield Problem(
                     position=quote.marks.at("wording"),
@@ -76,7 +71,7 @@ def _quoted_words_are_quoted(checked: Checked) -> Iterator[Problem]:
 
 def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
     whole = len(item.receipt.pieces) == 1
-    which = "these words" if whole else f"“{_excerpt(text.text, piece)}”"
+    which = "these words" if whole else f"“{excerpt(text.text, piece)}”"
     return Problem(
         position=item.quote.marks.at("wording"),
         entry=number_of(item),
@@ -123,277 +118,6 @@ claims:
     find=_quoted_words_are_quoted,
 )
 
-
-def _quotes_are_not_clipped(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
-        text = checked.documents[item.quote.source].text
-        places: dict[tuple[Place, int], list[Cut]] = {}
-        for cut in checked.cuts_of(item):
-            # Of words with a speaker readers know whose word they are.
-            attributed = cut.effect is Effect.ATTRIBUTE and item.quote.wording in _ATTRIBUTED
-            if not attributed and not _is_told(cut, item, checked):
-                places.setdefault((cut.place, cut.gap), []).append(cut)
-        for (place, gap), cut_here in places.items():
-            yield _clipped(item, place, gap, cut_here, text)
-        yield from _replaced(item, text, checked.language_of(item.quote))
-
-
-def _clipped(
-    item: Evidence, place: Place, gap: int, cut: Sequence[Cut], text: SourceText
-) -> Problem:
-    pieces = item.receipt.pieces
-    if place is Place.GAP:
-        where = "Between the quoted parts, left out with […],"
-        shown = _middle(text.text, Span(pieces[gap].end, pieces[gap + 1].start))
-    elif place is Place.BEFORE:
-        where = "Before the quoted words, in the same sentence,"
-        shown = _excerpt(text.text, Span(cut[0].span.start, pieces[0].end))
-    else:
-        where = "After the quoted words, in the same sentence,"
-        shown = _tail(text.text, Span(pieces[-1].start, cut[-1].span.end))
-    named = list(dict.fromkeys(f"“{one.word}” ({_DOES[one.effect]})" for one in cut))
-    verb = "stands" if len(named) == 1 else "stand"
-    return Problem(
-        position=item.quote.marks.at("text"),
-        entry=number_of(item),
-        rule="clipped-quote",
-        what=f"{where} {verb} {_listed(named)} (line {text.line_of(cut[0].span.start)}): {shown}",
-        mend="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
-        f"that tells them of {_listed([f'“{one.word}”' for one in cut])}, or accept the warning: "
-        "“accept: {clipped-quote: the reason}”.",
-    )
-
-
-def _replaced(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
-    """Words that an editor's brackets stand for, read like those that […] leaves out."""
-    whole = item.receipt.span
-    for bracket in item.receipt.brackets:
-        around = Span(whole.start, bracket.at.start), Span(bracket.at.end, whole.end)
-        if not count_words(text, bracket.at) or around[0].start == around[0].end:
-            continue
-        found = [cut for cut in cuts(text, around, language) if cut.place is Place.GAP]
-        if found:
-            named = _listed(f"“{cut.word}” ({_DOES[cut.effect]})" for cut in found)
-            yield Problem(
-                position=item.quote.marks.at("text"),
-                entry=number_of(item),
-                rule="clipped-quote",
-                what=f"{bracket.text.strip()} stands for {named} in the document (line "
-                f"{text.line_of(bracket.at.start)}): {_excerpt(text.text, whole)}",
-                mend="Quote the document's own words there.",
-            )
-
-
-_DOES = {
-    Effect.NEGATE: "negates",
-    Effect.DENY: "denies",
-    Effect.HEDGE: "weakens",
-    Effect.LIMIT: "limits",
-    Effect.ATTRIBUTE: "gives it as somebody's word",
-}
-_MOST_NAMED = 5
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = list(dict.fromkeys(names))
-    more = len(listed) - _MOST_NAMED
-    if more > 0:
-        listed = [*listed[:_MOST_NAMED], f"{more} more"]
-    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
-
-
-def _is_told(cut: Cut, item: Evidence, checked: Checked) -> bool:
-    """Whether readers meet the word anyway: in the quote's note, or in a quote beside it."""
-    quote = item.quote
-    if quote.note and all(_names(quote.note, word) for word in cut.word.split(" … ")):
-        return True
-    return any(
-        other.quote.source == quote.source and piece.overlaps(cut.span)
-        for other in checked.evidence_of[item.citing, item.entry]
-        for piece in other.receipt.pieces
-    )
-
-
-def _names(note: str, word: str) -> bool:
-    word = re.escape(word.replace("’", "'"))
-    found = re.search(rf"(?<!\w){word}(?!\w)", note.replace("’", "'"), re.IGNORECASE)
-    return found is not None
-
-
-def _excerpt(text: str, span: Span) -> str:
-    """The words of a passage, the first of them where they are many."""
-    words = " ".join(text[span.start : min(span.end, span.start + 2 * _LONGEST_SHOWN)].split())
-    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
-
-
-def _tail(text: str, span: Span) -> str:
-    words = " ".join(text[max(span.start, span.end - 2 * _LONGEST_SHOWN) : span.end].split())
-    return words if len(words) <= _LONGEST_SHOWN else f"…{words[-_LONGEST_SHOWN:]}"
-
-
-def _middle(text: str, span: Span) -> str:
-    if span.end - span.start <= _LONGEST_SHOWN:
-        return _excerpt(text, span)
-    half = _LONGEST_SHOWN // 2
-    first, last = Span(span.start, span.start + half), Span(span.end - half, span.end)
-    return f"{_excerpt(text, first)} … {_excerpt(text, last)}"
-
-
-_LONGEST_SHOWN = 160
-"""Code points of a document in a message."""
-
-
-CLIPPED = Rule(
-    id="clipped-quote",
-    level=Level.WARNING,
-    title="A quote keeps the “not”, “reportedly” or “denied” of its sentence.",
-    reason="""\
-Two words left off can turn a sentence round. The rule looks for words that negate, deny, weaken or
-limit (English and German). It reads all that `[…]` leaves out, and what stands before and after
-the quoted words up to the edge of the sentence or clause; very common words, such as “may”, count
-there only directly beside the quote.
-
-In a quote without a speaker (`wording: document` or `headline`) the rule also looks for words that
-give the statement as somebody's: without “according to the office” the document says it itself.
-
-It is silent in other languages, where the word stands in another quote of the same entry, and
-where the quote's `note:` names it. It is a warning only, because it reads words and not
-sentences.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: been trained abroad in spring
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: the pilots had reportedly been trained abroad in spring
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
-    find=_quotes_are_not_clipped,
-)
-
-_MOST_LEFT_OUT = 50
-_LONGEST_INTERRUPTION = 15
-"""Words of the document between two halves of one person's statement."""
-
-
-def _parts_stand_together(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
-        for number, gap in enumerate(item.receipt.gaps):
-            reasons = list(_distances(item, number, gap, checked))
-            if reasons:
-                yield _far(item, gap, reasons, checked.documents[item.quote.source].text)
-
-
-def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) -> Problem:
-    first, last = text.line_of(gap.start - 1), text.line_of(gap.end)
-    lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return Problem(
-        position=item.quote.marks.at("text"),
-        entry=number_of(item),
-        rule="far-elision",
-        what=f"What […] leaves out ({lines}) may join words that do not belong together: "
-        f"{'; '.join(reasons)}. {_middle(text.text, gap)}",
-        mend="Make two quotes of it, each with its own speaker. If the parts do belong together, "
-        "accept the warning: “accept: {far-elision: the reason}”.",
-    )
-
-
-def _distances(item: Evidence, number: int, gap: Span, checked: Checked) -> Iterator[str]:
-    """What makes the parts on both sides of a gap strangers to each other."""
-    text = checked.documents[item.quote.source].text
-    words = count_words(text, gap)
-    if words > _MOST_LEFT_OUT:
-        yield f"{words:,} words are left out"
-    if crosses_paragraph(text, Span(gap.start - 1, gap.end + 1)):
-        yield "a new paragraph begins"
-    said = [
-        cut
-        for cut in checked.cuts_of(item)
-        if cut.effect is Effect.ATTRIBUTE and (cut.place, cut.gap) == (Place.GAP, number)
-    ]
-    untold = [cut.word for cut in said if not cut.continues and not _is_told(cut, item, checked)]
-    before, after = (
-        checked.quotation_around(item.quote.source, piece)
-        for piece in item.receipt.pieces[number : number + 2]
-    )
-    if before != after and before is not None and after is not None:
-        replied = any(
-            cut.effect is Effect.ATTRIBUTE and cut.place is Place.AFTER
-            for cut in checked.cuts_of(item)
-        )
-        if replied or not _is_interrupted(text, before, after, said):
-            yield "one quotation ends and another begins, so another person may speak"
-    elif untold and item.quote.wording in _ATTRIBUTED:
-        yield f"{_listed(f'“{word}”' for word in untold)} may give the words to somebody else"
-
-
-def _is_interrupted(text: SourceText, before: Span, after: Span, said: Sequence[Cut]) -> bool:
-    """Whether two quotations are one statement, as in “It is safe,” he said, “and open.”
-
-    The words between them are few, and name who speaks once, in the sentence of the first.
-    """
-    between = Span(before.end, after.start)
-    ends = sentence_ends(text, Span(max(before.end - 2, before.start), after.start))
-    return (
-        len(said) == 1
-        and before.end <= said[0].span.start
-        and count_words(text, between) <= _LONGEST_INTERRUPTION
-        and not text.text[between.start : between.end].rstrip().endswith(":")
-        and all(end > said[0].span.start for end in ends)
-    )
-
-
-FAR = Rule(
-    id="far-elision",
-    level=Level.WARNING,
-    title="The parts on both sides of “[…]” belong together.",
-    reason="""\
-Readers take the parts of a quote for one statement of one person. The rule looks at what `[…]`
-leaves out: more than 50 words, the beginning of a new paragraph, or a change of speaker (one
-quotation ends and another begins, or words such as “said” or “according to” give the words to
-somebody). It is a warning only, because a speaker may well go on after a “he said”. The page tells
-readers how many words are left out and shows them.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: >-
-          dozens of drones had been sent in summer […] the pilots had reportedly been trained abroad
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: the pilots had reportedly been trained abroad
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
-    find=_parts_stand_together,
-)
 
 _FEWEST_WORDS = 3
 
@@ -573,4 +297,4 @@ claims:
     find=_passages_are_quoted_once,
 )
 
-RULES = (NO_SPEAKER, NOT_QUOTED, CLIPPED, FAR, SHORT, OPPOSING, REPEATED)
+RULES = (NO_SPEAKER, NOT_QUOTED, SHORT, OPPOSING, REPEATED)

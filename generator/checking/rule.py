@@ -8,9 +8,14 @@ from functools import cached_property
 
 from generator.checking.hedges import Cut, cuts
 from generator.locating.quotations import Quotations
-from generator.model import Citing, Document, Draft, Evidence, Level, Quote
+from generator.model import Citing, Document, Draft, Evidence, Level, Quote, Wording
 from generator.problems import Problem
 from generator.texts import SourceText, Span
+
+ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
+"""Wordings of quotes that name a speaker."""
+LONGEST_EXCERPT = 160
+"""Code points of a document that a problem cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +108,9 @@ def nothing(checked: Checked) -> Iterator[Problem]:
 def number_of(item: Evidence) -> str:
     """How problems name a proved quote."""
     return f"{item.citing} {item.entry}, quote {item.number}"
+
+
+def excerpt(text: str, span: Span) -> str:
+    """The words of a passage, the first of them where they are many."""
+    words = " ".join(text[span.start : min(span.end, span.start + 2 * LONGEST_EXCERPT)].split())
+    return words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT]}…"
