@@ -27,9 +27,10 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     """Read every source's file from the report's folder `root`."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
+    listings = files.Listings()
     for source in sources.values():
         try:
-            documents[source.id] = _read(root, source)
+            documents[source.id] = _read(root, source, listings)
         except files.FileRefused as refused:
             where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
             problems.append(
@@ -44,8 +45,8 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     return ReadDocuments(documents, tuple(problems))
 
 
-def _read(root: Path, source: Source) -> Document:
-    data = files.read_bytes(root, source.file, files.LARGEST_SOURCE)
+def _read(root: Path, source: Source, listings: files.Listings) -> Document:
+    data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
     text = SourceText(files.decode(data, source.file))
     if len(text.line_starts) > MOST_LINES:
         raise files.FileRefused(
@@ -84,9 +85,10 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
             "Mend the option “claims” of the plugin in mkdocs.yml.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
+    listings = files.Listings()
     for path in paths:
         try:
-            data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
+            data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE, listings)
             texts[path] = files.decode(data, path)
         except files.FileRefused as refused:
             problems.append(_unreadable(path, refused))
