@@ -21,6 +21,9 @@ from generator.locating.results import (
 from generator.locating.words import cuts_word
 from generator.texts import Span
 
+_MOST_TRIES = 50_000
+"""Places that begin like a match and are looked at."""
+
 Place = tuple[Span, ...]
 """Where each part of a piece stands in the folded source."""
 Chain = tuple[Place, ...]
@@ -50,14 +53,69 @@ class Piece:
                 yield (Span(start, start + len(needle)),)
                 start = text.find(needle, start + 1)
             return
-        pattern = f"({re.escape(self.parts[0].text)})"
-        for gap, part in zip(self.gaps[1:-1], self.parts[1:], strict=True):
-            pattern += f"{gap.pattern}({re.escape(part.text)})"
-        wanted = re.compile(pattern)
-        found = wanted.search(text, first)
+        yield from _Parts(text, self).places(first)
+
+
+class _TooCommon(Exception):
+    """So many places begin like a match that the search was given up."""
+
+
+class _Parts:
+    """Looks for parts of a piece with brackets between them.
+
+    Of each part it remembers what follows it at a place. One regular expression for all parts would
+    try every way to divide the words among the brackets: as many as there are ways, not words.
+    """
+
+    def __init__(self, text: str, piece: Piece) -> None:
+        self._text = text
+        self._parts = [part.text for part in piece.parts]
+        self._gaps = piece.gaps[1:-1]
+        # With the first character of the part behind it: a gap may end only before a certain one.
+        self._patterns = [
+            re.compile(f"{gap.pattern}{re.escape(part[:1])}")
+            for gap, part in zip(self._gaps, self._parts[1:], strict=True)
+        ]
+        self._known: dict[tuple[int, int], Place | None] = {}
+        self._tries = 0
+
+    def places(self, first: int) -> Iterator[Place]:
+        """Where the parts stand from an offset on. Raises _TooCommon."""
+        one, two = self._parts[:2]
+        beginning = re.compile(f"{re.escape(one)}{self._gaps[0].pattern}{re.escape(two)}")
+        found = beginning.search(self._text, first)
         while found:
-            yield tuple(Span(*found.span(number)) for number in range(1, len(self.parts) + 1))
-            found = wanted.search(text, found.start() + 1)
+            self._try()
+            start = found.start()
+            end = start + len(one)
+            if (rest := self._following(0, end)) is not None:
+                yield (Span(start, end), *rest)
+            found = beginning.search(self._text, start + 1)
+
+    def _following(self, gap: int, at: int) -> Place | None:
+        """Where the parts behind a gap stand if it begins at `at`; None if they do not."""
+        if gap == len(self._gaps):
+            return ()
+        if (gap, at) not in self._known:
+            self._known[gap, at] = next(self._ways(gap, at), None)
+        return self._known[gap, at]
+
+    def _ways(self, gap: int, at: int) -> Iterator[Place]:
+        part = self._parts[gap + 1]
+        last = at + self._gaps[gap].longest + len(part)
+        start = self._text.find(part, at, last)
+        while start >= 0:
+            self._try()
+            if self._patterns[gap].fullmatch(self._text, at, start + len(part[:1])):
+                end = start + len(part)
+                if (rest := self._following(gap + 1, end)) is not None:
+                    yield (Span(start, end), *rest)
+            start = self._text.find(part, start + 1, last)
+
+    def _try(self) -> None:
+        self._tries += 1
+        if self._tries > _MOST_TRIES:
+            raise _TooCommon
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +151,8 @@ def chains(source: FoldedText, pieces: Sequence[Piece], context: Context) -> lis
     if len(pieces) > MAX_PIECES:
         return Miss(Reason.TOO_LONG, pieces[0], source)
     for piece in pieces:
+        if len(piece.parts) > MAX_PIECES:
+            return Miss(Reason.TOO_LONG, piece, source)
         if piece.length < MIN_PIECE and (len(pieces) > 1 or len(piece.parts) > 1):
             return Miss(Reason.PIECE_TOO_SHORT, piece, source)
     places: list[list[Place]] = []
@@ -138,11 +198,19 @@ def _occurrences(
 
     At most `MAX_OCCURRENCES`; overlapping ones count.
     """
+    try:
+        return _places(source, piece, context, first)
+    except _TooCommon:
+        return Miss(Reason.TOO_COMMON, piece, source)
+
+
+def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> list[Place] | Miss:
+    """As `_occurrences`. Raises _TooCommon."""
     places: list[Place] = []
     cut: Span | None = None
     elsewhere: Span | None = None
     # Each try costs up to the length of the needle.
-    tries = min(50_000, 1_000 + 10_000_000 // piece.length)
+    tries = min(_MOST_TRIES, 1_000 + 10_000_000 // piece.length)
     for place in piece.candidates(source.text, first):
         start, end = place[0].start, place[-1].end
         if not all(_is_whole(source, at) for at in (start, end)):
@@ -156,7 +224,7 @@ def _occurrences(
             places.append(place)
         tries -= 1
         if not tries:
-            return Miss(Reason.TOO_COMMON, piece, source)
+            raise _TooCommon
         if len(places) == MAX_OCCURRENCES:
             break
     if places:

@@ -25,7 +25,11 @@ _NARROWEST_UNSPACED = 15
 _CLOSING = "\"'”’»«›‹“‘」』)\\]"
 _NOTE = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=\D\.)\d{1,2})?"
 """A note mark glued to the end of a sentence."""
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*{_NOTE}(?=\s)|[。！？｡]+[」』”’]*")
+# A run of full stops that ends no sentence is passed over as a whole, not looked at again from each
+# of them on.
+_END = re.compile(
+    rf"[.!?…؟۔।]++(?:[{_CLOSING}]*+{_NOTE}(?=\s)(?P<ends>))?|[。！？｡]++[」』”’]*+(?P<ends_wide>)"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“‘\"'„‚])(?:[A-ZÄÖÜ]|(?:[A-Za-z]\. ?)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov"
     r"|Lt|Col|vs|etc|bzw|ca|Nr|Hr|Fr|sog|u\.a|usw|Abs|Art)$"
@@ -102,6 +106,8 @@ def _stripped(text: str, outer: Span, inner: Span) -> Span:
 def _boundaries(text: str, start: int, end: int) -> list[int]:
     found_at = []
     for found in _END.finditer(text, start, end):
+        if found.lastgroup is None:
+            continue
         following = text[found.end() : min(found.end() + 20, end)].lstrip(_OPENING)
         before = text[max(found.start() - 12, start) : found.start()]
         if found[0] == ".":
