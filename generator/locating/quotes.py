@@ -155,9 +155,14 @@ class Locator:
     def _say_the_same(self, places: Sequence[_Pieces]) -> bool:
         """Whether all places lie in sentences of the same words, each in one of its own."""
         for pieces in map(set, zip(*places, strict=True)):
-            sentences = {sentence_of(self.source, piece) for piece in pieces}
-            if len(sentences) < len(pieces) or len({self._words(one) for one in sentences}) > 1:
-                return False
+            end, words = 0, set[str]()
+            # One by one: in a text that repeats itself the second tells already.
+            for piece in sorted(pieces):
+                sentence = sentence_of(self.source, piece)
+                words.add(self._words(sentence))
+                if sentence.start < end or len(words) > 1:
+                    return False
+                end = sentence.end
         return True
 
     def _words(self, sentence: Span) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from generator.locating.brackets import Capital, Gap
 from generator.locating.differences import differences_between
-from generator.locating.extraction import Plain, breaks_word, compare
+from generator.locating.extraction import Plain, breaks_word, compare, is_same
 from generator.locating.folding import FoldedText
 from generator.locating.results import (
     MAX_OCCURRENCES,
@@ -218,8 +218,7 @@ def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> l
         elif not context.surrounds(source.text, start, end):
             elsewhere = elsewhere or place[0]
         elif all(
-            differences(part, source, span) is not None
-            for part, span in zip(piece.parts, place, strict=True)
+            _is_same(part, source, span) for part, span in zip(piece.parts, place, strict=True)
         ):
             places.append(place)
         tries -= 1
@@ -243,6 +242,13 @@ def _is_whole(source: FoldedText, at: int) -> bool:
     if isinstance(source, Plain):
         return source.has_hyphen(at) or not cuts_word(source.text, at)
     return not cuts_word(source.text, at) and not breaks_word(source, at)
+
+
+def _is_same(part: FoldedText, source: FoldedText, place: Span) -> bool:
+    """Whether a place with the same letters has the same text."""
+    if isinstance(source, Plain) and isinstance(part, Plain):
+        return is_same(part, source, place.start)
+    return True
 
 
 def differences(part: FoldedText, source: FoldedText, place: Span) -> frozenset[Difference] | None:

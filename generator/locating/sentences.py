@@ -8,6 +8,7 @@ document that is a single line of a million characters costs no more than any ot
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.locating.characters import UNSPACED
 from generator.texts import SourceText, Span
@@ -124,6 +125,19 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
 
 def _goes_on(source: SourceText, number: int) -> bool:
     """Whether the paragraph of a line, counted from 1, goes on in the next line."""
+    known = _known_lines(source)
+    if number not in known:
+        known[number] = _runs_on(source, number)
+    return known[number]
+
+
+@lru_cache(16)
+def _known_lines(source: SourceText) -> dict[int, bool]:
+    """What was found out about the lines of a text: thousands of quotes may stand in one."""
+    return {}
+
+
+def _runs_on(source: SourceText, number: int) -> bool:
     here, following = _line(source, number), _line(source, number + 1)
     here, following = here.rstrip(), following.strip()
     if not here.strip() or not following or _LIST_ITEM.match(following):
