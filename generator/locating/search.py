@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 
 from generator.locating.brackets import Capital, Gap
@@ -44,16 +45,16 @@ class Piece:
         """Code points that must stand in the source."""
         return sum(len(part.text) for part in self.parts)
 
-    def candidates(self, text: str, first: int) -> Iterator[Place]:
-        """Where the parts stand in a text from an offset on, overlapping places too."""
-        if len(self.parts) == 1:
-            needle = self.parts[0].text
-            start = text.find(needle, first)
-            while start >= 0:
-                yield (Span(start, start + len(needle)),)
-                start = text.find(needle, start + 1)
+    def candidates(self, text: str, first: int, context: Context) -> Iterator[Place]:
+        """Where the parts stand in a text from an offset on, overlapping places too.
+
+        If the piece is one part, only where it has its context.
+        """
+        if len(self.parts) > 1:
+            yield from _Parts(text, self).places(first)
             return
-        yield from _Parts(text, self).places(first)
+        for found in context.searched(self.parts[0].text, text, first):
+            yield (found,)
 
 
 class _TooCommon(Exception):
@@ -131,6 +132,26 @@ class Context:
         start -= text.endswith(" ", 0, start)
         end += text.startswith(" ", end)
         return text.endswith(self.before, 0, start) and text.startswith(self.after, end)
+
+    def searched(self, words: str, text: str, first: int) -> Iterator[Span]:
+        """Where words stand with it around them, from an offset on, overlapping places too.
+
+        It is looked for together with the words, which may stand in thousands of places.
+        """
+        heads = (self.before, f"{self.before} ") if self.before else ("",)
+        tails = (self.after, f" {self.after}") if self.after else ("",)
+        places = (_between(head, words, tail, text, first) for head in heads for tail in tails)
+        yield from merge(*places)
+
+
+def _between(head: str, words: str, tail: str, text: str, first: int) -> Iterator[Span]:
+    """Where words stand between two others, in order, from an offset on."""
+    needle = head + words + tail
+    at = text.find(needle, max(first - len(head), 0))
+    while at >= 0:
+        start = at + len(head)
+        yield Span(start, start + len(words))
+        at = text.find(needle, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +232,7 @@ def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> l
     elsewhere: Span | None = None
     # Each try costs up to the length of the needle.
     tries = min(_MOST_TRIES, 1_000 + 10_000_000 // piece.length)
-    for place in piece.candidates(source.text, first):
+    for place in piece.candidates(source.text, first, context):
         start, end = place[0].start, place[-1].end
         if not all(_is_whole(source, at) for at in (start, end)):
             cut = cut or place[0]
@@ -228,6 +249,12 @@ def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> l
             break
     if places:
         return places
+    if elsewhere is None and context != Context() and len(piece.parts) == 1:
+        without = _places(source, piece, Context(), first)
+        if not isinstance(without, Miss):
+            elsewhere = without[0][0]
+        elif cut is None:
+            return without
     if elsewhere is not None:
         return Miss(Reason.CONTEXT_MISMATCH, piece, source, elsewhere)
     if cut is not None:

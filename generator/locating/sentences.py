@@ -8,6 +8,8 @@ document that is a single line of a million characters costs no more than any ot
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 
 from generator.locating.characters import UNSPACED
@@ -88,7 +90,15 @@ def paragraph_of(source: SourceText, span: Span) -> Span:
 def crosses_paragraph(source: SourceText, span: Span) -> bool:
     """Whether a new paragraph begins inside a range that begins and ends with text."""
     first, last = source.lines_of(span)
-    return any(not _goes_on(source, number) for number in range(first, last))
+    ends = _paragraph_ends(source)
+    return bisect_left(ends, first) < bisect_left(ends, last)
+
+
+@lru_cache(16)
+def _paragraph_ends(source: SourceText) -> array[int]:
+    """The last line of each paragraph: thousands of quotes may leave out most of a text."""
+    numbers = range(1, len(source.line_starts) + 1)
+    return array("I", (number for number in numbers if not _goes_on(source, number)))
 
 
 def begins_paragraph(source: SourceText, number: int) -> bool:
