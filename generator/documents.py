@@ -33,9 +33,10 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     """Read every source's file from the report's folder `root`."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
+    listings = files.Listings()
     for source in sources.values():
         try:
-            documents[source.id] = _read(root, source)
+            documents[source.id] = _read(root, source, listings)
         except files.FileRefused as refused:
             where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
             problems.append(
@@ -50,8 +51,8 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     return ReadDocuments(documents, tuple(problems))
 
 
-def _read(root: Path, source: Source) -> Document:
-    data = files.read_bytes(root, source.file, files.LARGEST_SOURCE)
+def _read(root: Path, source: Source, listings: files.Listings) -> Document:
+    data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
     text = SourceText(files.decode(data, source.file))
     if len(text.line_starts) > MOST_LINES:
         raise files.FileRefused(
@@ -90,9 +91,10 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
             "Correct the option “claims” of the plugin in mkdocs.yml.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
+    listings = files.Listings()
     for path in paths:
         try:
-            data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
+            data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE, listings)
             if not data.strip() or b"\0" in data:
                 what = "empty" if not data.strip() else "not a text file"
                 raise files.FileRefused(f"“{path}” is {what}.", CLAIMS_FILE)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
@@ -60,15 +62,55 @@ def check_path(path: str) -> tuple[str, ...]:
     return parts
 
 
-def read_bytes(root: Path, path: str, largest: int) -> bytes:
+class Listings:
+    """The names in folders, each folder listed once, for reading many files at one time.
+
+    It does not see later changes, so every reading needs a new one.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[tuple[int, int], _Names] = {}
+
+    def of(self, folder: int) -> _Names:
+        """The names in an open folder, by its descriptor. Raises OSError."""
+        about = os.fstat(folder)
+        key = about.st_dev, about.st_ino
+        if key not in self._folders:
+            self._folders[key] = _Names(frozenset(os.listdir(folder)))
+        return self._folders[key]
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names in a folder."""
+
+    all: frozenset[str]
+
+    def but_for_case(self, name: str) -> str | None:
+        """A name in the folder that differs from another one in capitals only."""
+        return next(
+            (other for other in self._folded.get(name.casefold(), ()) if other != name), None
+        )
+
+    @cached_property
+    def _folded(self) -> dict[str, list[str]]:
+        folded: dict[str, list[str]] = {}
+        for name in sorted(self.all):
+            folded.setdefault(name.casefold(), []).append(name)
+        return folded
+
+
+def read_bytes(root: Path, path: str, largest: int, listings: Listings | None = None) -> bytes:
     """The content of a regular file inside `root`, of at most `largest` bytes.
 
-    `path` is relative to `root`, with forward slashes. Raises FileRefused.
+    `path` is relative to `root`, with forward slashes. Whoever reads many files at one time gives
+    `listings`, so that a folder is not listed anew for each file in it. Raises FileRefused.
     """
     parts = check_path(path)
-    folder = open_folder(root, path)
+    listings = listings or Listings()
+    folder = open_folder(root, path, listings)
     try:
-        descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK)
+        descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK, listings)
     finally:
         os.close(folder)
     try:
@@ -86,15 +128,16 @@ def read_bytes(root: Path, path: str, largest: int) -> bytes:
     return data
 
 
-def open_folder(root: Path, path: str) -> int:
+def open_folder(root: Path, path: str, listings: Listings | None = None) -> int:
     """A descriptor, to be closed by the caller, of the folder that the file `path` lies in.
 
-    Raises FileRefused.
+    `listings` as for `read_bytes`. Raises FileRefused.
     """
+    listings = listings or Listings()
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in check_path(path)[:-1]:
-            inner = _open(part, folder, path, os.O_DIRECTORY)
+            inner = _open(part, folder, path, os.O_DIRECTORY, listings)
             os.close(folder)
             folder = inner
     except BaseException:
@@ -114,22 +157,22 @@ def _refuse_unless_regular(descriptor: int, path: str) -> None:
         )
 
 
-def _open(name: str, folder: int, path: str, flags: int) -> int:
+def _open(name: str, folder: int, path: str, flags: int, listings: Listings) -> int:
     """Open one component below a folder's descriptor; its name must be spelled as on disk."""
     try:
         descriptor = os.open(
             name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | flags, dir_fd=folder
         )
     except OSError as error:
-        raise _refusal(error, name, folder, path) from None
+        raise _refusal(error, name, folder, path, listings) from None
     # Some file systems find a.txt under the name A.TXT; another machine would not.
-    if name not in os.listdir(folder):
+    if name not in listings.of(folder).all:
         os.close(descriptor)
-        raise _refusal(OSError(errno.ENOENT, ""), name, folder, path)
+        raise _refusal(OSError(errno.ENOENT, ""), name, folder, path, listings)
     return descriptor
 
 
-def _refusal(error: OSError, name: str, folder: int, path: str) -> FileRefused:
+def _refusal(error: OSError, name: str, folder: int, path: str, listings: Listings) -> FileRefused:
     if error.errno in (errno.ELOOP, errno.EMLINK) or _is_link(name, folder):
         return FileRefused(
             f"“{path}” goes through a link (“{name}”).",
@@ -137,7 +180,7 @@ def _refusal(error: OSError, name: str, folder: int, path: str) -> FileRefused:
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileRefused(
-            f"There is no file “{path}”.{_same_but_for_case(name, folder)}",
+            f"There is no file “{path}”.{_same_but_for_case(name, folder, listings)}",
             "Check the spelling, capitals included; put the file back if it was deleted, "
             "and add it to the change if it is new.",
         )
@@ -155,16 +198,12 @@ def _is_link(name: str, folder: int) -> bool:
         return False
 
 
-def _same_but_for_case(name: str, folder: int) -> str:
+def _same_but_for_case(name: str, folder: int, listings: Listings) -> str:
     try:
-        alike = [
-            other
-            for other in os.listdir(folder)
-            if other != name and other.casefold() == name.casefold()
-        ]
+        alike = listings.of(folder).but_for_case(name)
     except OSError:
         return ""
-    return f" There is one called “{alike[0]}”." if alike else ""
+    return f" There is one called “{alike}”." if alike else ""
 
 
 def decode(data: bytes, path: str) -> str:

@@ -49,8 +49,10 @@ _ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 """Scripts that set no spaces between words: each letter is a word, a word a row of them."""
-_WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}{_SIGNS}])+")
-_PLAIN_WORD = re.compile(r"\w+", re.ASCII)
+_LONGEST_WORD = 100
+"""Code points: to fold a word takes quadratic time, so what is longer counts as several words."""
+_WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}{_SIGNS}]){{1,{_LONGEST_WORD}}}")
+_PLAIN_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}", re.ASCII)
 _TYPOGRAPHY = "’‘”“–—…\u00a0"
 """What most texts hold that is not ASCII; none of it is part of a word."""
 _MARK = re.compile(f"[{_MARKS}]")

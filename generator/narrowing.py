@@ -31,10 +31,12 @@ def to_claim(report: Report, claim: Claim) -> Report:
 
 
 def to_document(report: Report, document: Document) -> Report:
-    """What the page of a document needs: the entries that quote it."""
+    """What the page of a document needs: the claims that quote it, and its evidence.
+
+    Not the timeline and the disagreements, of which an entry is known by its number among all.
+    """
     draft = report.draft
     evidence = report.evidence_in(document.source.id)
-    citing = {item.citing for item in evidence}
     claims = [
         draft.claims[id]
         for id in dict.fromkeys(item.entry for item in evidence if item.citing is Citing.CLAIM)
@@ -47,9 +49,6 @@ def to_document(report: Report, document: Document) -> Report:
             verdicts=draft.verdicts,
             claimants={id: draft.claimants[id] for item in claims for id in item.claimants},
             claims={item.id: item for item in claims},
-            # As a whole: an entry is known by its number among all.
-            timeline=draft.timeline if Citing.EVENT in citing else (),
-            disagreements=draft.disagreements if Citing.DISAGREEMENT in citing else (),
         ),
         {document.source.id: document},
         evidence,

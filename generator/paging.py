@@ -93,6 +93,18 @@ def cut(
     return parts(chunks, index)
 
 
+def part_of(items: Sequence[T], index: str, most: int, number: int) -> Part[T]:
+    """One page, numbered from 1, of a list cut after each `most` items; as `cut` would make it."""
+    before = most * (number - 1)
+    pages = pages_for(len(items), most)
+    return Part(tuple(items[before : before + most]), index, number, pages, before, len(items))
+
+
+def pages_for(items: int, most: int) -> int:
+    """How many pages a list of so many items is cut into, each of at most `most`."""
+    return max(-(-items // most), 1)
+
+
 def parts(chunks: Sequence[Sequence[T]], index: str) -> tuple[Part[T], ...]:
     """A list that is cut already; nothing at all is one empty page."""
     whole = sum(map(len, chunks))

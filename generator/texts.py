@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 # C0 and C1 controls but tab and line feed, lone surrogates and noncharacters.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -14,6 +17,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DECEPTIVE = re.compile(f"{_CONTROL.pattern}|{_REORDERING.pattern}")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# Marks are neither letters nor white space, and none comes before U+0300.
+_NO_MARK = r"[\w\s\x00-\u02ff]"
+_MARK = r"[^\w\s\x00-\u02ff]"
+_MARKS_IN_A_ROW = 30
+"""The limit of stream-safe text (UAX #15)."""
+_FLOOD = re.compile(f"{_MARK}{{{_MARKS_IN_A_ROW + 1}}}")
+_WITHOUT_FLOOD = re.compile(f"{_NO_MARK}*+{_MARK}{{1,{_MARKS_IN_A_ROW}}}|{_NO_MARK}++")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +36,17 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """In order, those that overlap, touch or have no more than a gap between them made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + gap:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 class Match(StrEnum):
@@ -71,6 +92,17 @@ class SourceText:
     def lines_of(self, span: Span) -> tuple[int, int]:
         """First and last line of a span that is not empty."""
         return self.line_of(span.start), self.line_of(span.end - 1)
+
+
+def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """The text in a normal form of Unicode, in linear time.
+
+    Python takes quadratic time to order a run of marks. Of a run that no script needs, each 30 are
+    ordered by themselves.
+    """
+    if not _FLOOD.search(text):
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, part) for part in _WITHOUT_FLOOD.findall(text))
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.texts import visible
+from generator.texts import normalized, visible
 
 ELLIPSIS = "…"
 NO_BREAK_SPACE = "\u00a0"
@@ -50,7 +50,7 @@ _BREAK = re.compile(
 
 def cleaned(text: str) -> str:
     """The text on one line, with what deceives made visible, no longer than a card can use."""
-    folded = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).translate(_ALIKE).strip()
+    folded = _SPACES.sub(" ", normalized("NFC", text)).translate(_ALIKE).strip()
     if len(folded) > _LONGEST:
         folded = folded[:_LONGEST] + ELLIPSIS
     return visible(folded)

@@ -20,7 +20,7 @@ from generator.checking import (
     verdicts,
 )
 from generator.checking.acceptance import Accepted, Answered, answer
-from generator.checking.levels import at_level, level_of, setting_problems
+from generator.checking.levels import at_level, levels_of, setting_problems
 from generator.checking.rule import Checked, Known, Rule
 from generator.model import Document, Draft, Evidence, Level
 from generator.texts import SourceText
@@ -50,8 +50,7 @@ def check(
         draft, documents, tuple(evidence), pinned or {}, known if known is not None else Known()
     )
     problems = list(setting_problems(draft.publication, RULES))
-    for rule in RULES.values():
-        level = level_of(rule, draft.publication)
+    for id, level in levels_of(RULES, draft.publication).items():
         if level is not Level.OFF:
-            problems += at_level(rule.find(checked), rule, level)
+            problems += at_level(RULES[id].find(checked), RULES[id], level)
     return answer(problems, draft, RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.checking.levels import level_of
+from generator.checking.levels import levels_of
 from generator.checking.rule import Rule
 from generator.model import Acceptance, Draft, Level
 from generator.problems import Problem, Severity, did_you_mean
@@ -36,7 +36,7 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
     kept: list[Problem] = []
     accepted: list[Accepted] = []
     used: set[tuple[str, str]] = set()
-    elsewhere: dict[str, list[str]] = {}
+    elsewhere: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
         key = problem.entry, problem.rule
         rule = rules.get(problem.rule)
@@ -47,11 +47,14 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
         else:
             kept.append(problem)
             if acceptable:
-                elsewhere.setdefault(problem.rule, []).append(problem.entry)
+                elsewhere.setdefault((problem.rule, _claim(problem.entry)), []).append(
+                    problem.entry
+                )
+    levels = levels_of(rules, draft.publication)
     for (entry, _), acceptance in given.items():
         if (entry, acceptance.rule) not in used:
-            near = [other for other in elsewhere.get(acceptance.rule, ()) if _related(other, entry)]
-            kept.append(_unfit(acceptance, entry, near, draft, rules))
+            near = elsewhere.get((acceptance.rule, _claim(entry)), [])
+            kept.append(_unfit(acceptance, entry, near, rules, levels))
     return Answered(tuple(kept), tuple(accepted))
 
 
@@ -66,17 +69,17 @@ def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
             yield from ((f"{citing} {entry}, quote {number}", item) for item in quote.accept)
 
 
-def _related(entry: str, other: str) -> bool:
-    """Whether two entries are a claim and one of its quotes, or two quotes of one claim."""
-    return entry.partition(",")[0] == other.partition(",")[0]
+def _claim(entry: str) -> str:
+    """The claim that an entry is, or of which it is a quote."""
+    return entry.partition(",")[0]
 
 
 def _unfit(
     acceptance: Acceptance,
     entry: str,
     near: list[str],
-    draft: Draft,
     rules: Mapping[str, Rule],
+    levels: Mapping[str, Level],
 ) -> Problem:
     """Why an acceptance has nothing to accept, and what to do about it."""
     rule = rules.get(acceptance.rule)
@@ -90,7 +93,7 @@ def _unfit(
             mend=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
             "square brackets.",
         )
-    if rule.fixed or level_of(rule, draft.publication) is Level.ERROR:
+    if rule.fixed or levels[rule.id] is Level.ERROR:
         return Problem(
             position=acceptance.position,
             entry=entry,

@@ -97,11 +97,7 @@ def _is_told(cut: Cut, item: Evidence, checked: Checked) -> bool:
     quote = item.quote
     if quote.note and all(_names(quote.note, word) for word in cut.word.split(" … ")):
         return True
-    return any(
-        other.quote.source == quote.source and piece.overlaps(cut.span)
-        for other in checked.evidence_of[item.citing, item.entry]
-        for piece in other.receipt.pieces
-    )
+    return checked.quotes_any_of(cut.span, item)
 
 
 def _names(note: str, word: str) -> bool:
@@ -121,9 +117,6 @@ def _middle(text: str, span: Span) -> str:
     half = LONGEST_EXCERPT // 2
     first, last = Span(span.start, span.start + half), Span(span.end - half, span.end)
     return f"{excerpt(text, first)} … {excerpt(text, last)}"
-
-
-"""Code points of a document in a message."""
 
 
 CLIPPED = Rule(
@@ -227,11 +220,11 @@ def _is_interrupted(text: SourceText, before: Span, after: Span, said: Sequence[
     The words between them are few, and name who speaks once, in the sentence of the first.
     """
     between = Span(before.end, after.start)
+    if len(said) != 1 or count_words(text, between) > _LONGEST_INTERRUPTION:
+        return False
     ends = sentence_ends(text, Span(max(before.end - 2, before.start), after.start))
     return (
-        len(said) == 1
-        and before.end <= said[0].span.start
-        and count_words(text, between) <= _LONGEST_INTERRUPTION
+        before.end <= said[0].span.start
         and not text.text[between.start : between.end].rstrip().endswith(":")
         and all(end > said[0].span.start for end in ends)
     )

@@ -8,7 +8,6 @@ from generator.checking import examples
 from generator.checking.quote_status import (
     QuoteState,
     QuoteStatus,
-    named_quotes,
     quote_states,
 )
 from generator.checking.rule import Checked, Rule
@@ -27,17 +26,13 @@ def _documents_did_not_change(checked: Checked) -> Iterator[Problem]:
 
 def _problem(document: Document, checked: Checked) -> Problem:
     source = document.source
-    quotes = named_quotes(checked.draft, source.id)
+    quotes = checked.quotes_from.get(source.id, [])
     states = list(quote_states(quotes, document.text, checked.pinned.get(source.id)))
     is_lost = any(state.status.lost for state in states)
     by_status = {
         status: [state for state in states if state.status is status] for status in QuoteStatus
     }
-    claims = [
-        claim.id
-        for claim in checked.draft.claims.values()
-        if any(quote.source == source.id for quote in claim.quotes)
-    ]
+    claims = checked.claims_on.get(source.id, [])
     read = "Read these claims against the document as it is now"
     return Problem(
         position=source.marks.at("sha256"),

@@ -10,12 +10,12 @@ from generator.model import Level, Publication
 from generator.problems import Problem, Severity, did_you_mean
 
 
-def level_of(rule: Rule, publication: Publication) -> Level:
-    """How a report takes a rule: as it says, where it may, else as the rule says."""
-    if rule.fixed:
-        return rule.level
+def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, Level]:
+    """How a report takes each rule, by id: as it says, where it may, else as the rule says."""
     set_ = {setting.rule: setting.level for setting in publication.rules}
-    return set_.get(rule.id, rule.level)
+    return {
+        id: rule.level if rule.fixed else set_.get(id, rule.level) for id, rule in rules.items()
+    }
 
 
 def at_level(problems: Iterable[Problem], rule: Rule, level: Level) -> Iterator[Problem]:

@@ -118,12 +118,13 @@ def _cut(text: str, start: int, longest: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def named_quotes(draft: Draft, source: str) -> Iterator[tuple[str, Quote]]:
-    """The quotes from a source with the names that problems give them, in the editor's order."""
+def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
+    """The quotes by source, in the editor's order, with the names that problems give them."""
+    named: dict[str, list[tuple[str, Quote]]] = {}
     for citing, entry, quotes in draft.citing():
         for number, quote in enumerate(quotes, 1):
-            if quote.source == source:
-                yield f"{citing} {entry}, quote {number}", quote
+            named.setdefault(quote.source, []).append((f"{citing} {entry}, quote {number}", quote))
+    return named
 
 
 def quote_states(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.checking.hedges import Cut, cuts
+from generator.checking.quote_status import named_quotes
 from generator.locating.quotations import Quotations
 from generator.model import Citing, Document, Draft, Evidence, Level, Quote, Wording
 from generator.problems import Problem
-from generator.texts import SourceText, Span
+from generator.texts import SourceText, Span, merged
 
 ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
 """Wordings of quotes that name a speaker."""
@@ -53,6 +55,35 @@ class Checked:
         for item in self.evidence:
             groups.setdefault((item.citing, item.entry), []).append(item)
         return {key: tuple(items) for key, items in groups.items()}
+
+    def quotes_any_of(self, span: Span, item: Evidence) -> bool:
+        """Whether a quote of the same entry, from the same source, has any words of a span."""
+        pieces = self._pieces[item.citing, item.entry, item.quote.source]
+        index = bisect_left(pieces, span.start, key=lambda piece: piece.end)
+        return any(piece.overlaps(span) for piece in pieces[index : index + 2])
+
+    @cached_property
+    def _pieces(self) -> Mapping[tuple[Citing, str, str], list[Span]]:
+        """What each entry quotes from each source, in order; pieces that overlap made one."""
+        pieces: dict[tuple[Citing, str, str], list[Span]] = {}
+        for item in self.evidence:
+            key = item.citing, item.entry, item.quote.source
+            pieces.setdefault(key, []).extend(item.receipt.pieces)
+        return {key: merged(spans) for key, spans in pieces.items()}
+
+    @cached_property
+    def quotes_from(self) -> Mapping[str, list[tuple[str, Quote]]]:
+        """The quotes from each source, with the names that problems give them."""
+        return named_quotes(self.draft)
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, list[str]]:
+        """Ids of the claims that quote each source."""
+        claims: dict[str, list[str]] = {}
+        for claim in self.draft.claims.values():
+            for source in dict.fromkeys(quote.source for quote in claim.quotes):
+                claims.setdefault(source, []).append(claim.id)
+        return claims
 
     def cuts_of(self, item: Evidence) -> tuple[Cut, ...]:
         """The words that a proved quote leaves out though they change what it says."""

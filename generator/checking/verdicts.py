@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from generator.checking.rule import Checked, Rule
 from generator.model import Claim, Level, Stance, Tone, Verdict, Wording
 from generator.problems import Problem
+
+_MOST_OFFERED = 10
+"""Verdicts that a problem offers in place of one that does not fit."""
 
 
 def _verdicts_bear_out(checked: Checked) -> Iterator[Problem]:
@@ -20,11 +24,8 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
     if verdict.admits(len(supporting), len(refuting)):
         return
-    fitting = [
-        f"“{other.label}” (verdict: {other.id})"
-        for other in scale
-        if other.admits(len(supporting), len(refuting))
-    ]
+    fits = (other for other in scale if other.admits(len(supporting), len(refuting)))
+    fitting = [f"“{other.label}” (verdict: {other.id})" for other in islice(fits, _MOST_OFFERED)]
     nobody = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
     )

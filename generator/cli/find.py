@@ -98,9 +98,11 @@ def _listed(document: Document) -> Searched:
 
 
 def _unlisted(folder: Path, paths: list[str]) -> Iterator[Searched]:
+    listings = files.Listings()
     for path in paths:
         try:
-            text = files.decode(files.read_bytes(folder, path, files.LARGEST_SOURCE), path)
+            data = files.read_bytes(folder, path, files.LARGEST_SOURCE, listings)
+            text = files.decode(data, path)
         except files.FileRefused:
             continue  # no source names it, so nothing needs it to be readable
         yield Searched(None, path, SourceText(text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Opcodes
+
+from generator.texts import normalized
 
 CHANGED = "⟦{}⟧"
 _WIDTH = 96
@@ -24,7 +25,7 @@ _TYPOGRAPHY = str.maketrans(
 
 def plain(text: str) -> str:
     """The words of a text, however they are spaced and whatever quotation marks they have."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
+    return " ".join(normalized("NFC", text).translate(_TYPOGRAPHY).split())
 
 
 def word_diff(was: str, now: str) -> str:

@@ -67,7 +67,9 @@ def pin_states(
     `earlier` has the texts, by source id, that changed documents had when they were pinned, where
     that is known. `orphans` are quotes, with their names, of entries that could not be read.
     """
-    orphans = list(orphans)
+    named = named_quotes(draft)
+    for item in orphans:
+        named.setdefault(item[1].source, []).append(item)
     states = []
     for document in documents:
         id, pinned = document.source.id, document.source.sha256
@@ -75,8 +77,7 @@ def pin_states(
             pinned = None
         quotes: tuple[QuoteState, ...] = ()
         if pinned != document.sha256:
-            named = [*named_quotes(draft, id), *(item for item in orphans if item[1].source == id)]
-            quotes = tuple(quote_states(named, document.text, earlier.get(id)))
+            quotes = tuple(quote_states(named.get(id, ()), document.text, earlier.get(id)))
         states.append(PinState(document, pinned, quotes))
     return states
 

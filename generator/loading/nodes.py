@@ -8,7 +8,7 @@ and deep nesting are problems. The tree is built from libyaml's event stream, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,8 +128,11 @@ _MERGE_MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?\r?$", re.MULT
 def _merge_markers(text: str) -> list[int]:
     """The lines in which a merge that failed is marked, up to the end of the first."""
     lines: list[int] = []
+    line, counted = 1, 0
     for found in _MERGE_MARKER.finditer(text):
-        lines.append(text.count("\n", 0, found.start()) + 1)
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        lines.append(line)
         if found[0].startswith(">"):
             break
     return lines
@@ -226,7 +229,8 @@ _LONGEST_REWRITTEN = 5_000
 """Code points of a text that a problem shows rewritten."""
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
-_BRACKET_TEXT = re.compile(r"^[^\"'#]*?(?::|-)\s+\[[^\]]*\]\s*[^\s#,]")
+_OPENING_BRACKET = re.compile(r"[:-]\s+\[")
+_TEXT_BEHIND = re.compile(r"\s*+[^\s#,]")
 
 
 def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
@@ -254,7 +258,7 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
                 f"A plain space is missing behind the {sign}.",
                 "Write “- text: …” and “verdict: …”, with plain spaces and a plain colon.",
             )
-        if _BRACKET_TEXT.search(here):
+        if _begins_with_bracket(here):
             return (
                 number,
                 "A text begins with a square bracket, which is read as the start of a list.",
@@ -278,7 +282,8 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
             )
     for number in range(min(line, len(lines)), max(line - _LOOKED_BACK, 0), -1):
         opened = lines[number - 1]
-        if _OPENED.search(opened) and not _is_closed(lines[number:], _first_mark(opened)):
+        following = lines[number : number + _LOOKED_BACK]
+        if _OPENED.search(opened) and not _is_closed(following, _first_mark(opened)):
             return (
                 number,
                 "The quotation mark that opens in this line is not closed.",
@@ -430,9 +435,24 @@ def _first_mark(line: str) -> str:
     return next(char for char in line if char in "\"'")
 
 
-def _is_closed(following: list[str], mark: str) -> bool:
+def _begins_with_bracket(line: str) -> bool:
+    """Whether a value of a line begins with `[…]` and goes on as a text: `- [the office] said`."""
+    first_mark = next((at for at, char in enumerate(line) if char in "\"'#"), len(line))
+    end = 0
+    for opened in _OPENING_BRACKET.finditer(line, 0, first_mark):
+        if opened.start() < end:
+            continue  # it ends at the same bracket as the one before
+        end = line.find("]", opened.end()) + 1
+        if not end:
+            return False
+        if _TEXT_BEHIND.match(line, end):
+            return True
+    return False
+
+
+def _is_closed(following: Iterable[str], mark: str) -> bool:
     """Whether a quoted text that goes on ends before the next field begins."""
-    for line in following[:_LOOKED_BACK]:
+    for line in following:
         if _FIELD.match(line):
             return False
         if _CLOSED[mark].match(line.strip()):

@@ -104,7 +104,17 @@ _WIDTHLESS = re.compile(f"[{_WIDTHLESS_CHARACTERS}]")
 # More combining marks than any script puts on one letter: they paint over their surroundings.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _FLOOD = re.compile(f"[{_MARKS}]{{6}}")
-_LATIN_AND_CYRILLIC = re.compile(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])[\w]+")
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def _latin_and_cyrillic(text: str) -> str | None:
+    """The first word with letters of both scripts."""
+    if not _CYRILLIC.search(text):
+        return None
+    words = (found[0] for found in _WORD.finditer(text))
+    return next((word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)), None)
 
 
 def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
@@ -126,11 +136,11 @@ def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
             f"“{name}” has a letter with more accents than any script puts on one.",
             "Retype the word.",
         )
-    elif found := _LATIN_AND_CYRILLIC.search(text):
+    elif word := _latin_and_cyrillic(text):
         context.refuse(
             node,
             "mixed-scripts",
-            f"“{name}” has a word of Latin and Cyrillic letters that look alike: {found[0][:40]}.",
+            f"“{name}” has a word of Latin and Cyrillic letters that look alike: {word[:40]}.",
             "Retype the word in one script.",
         )
     else:

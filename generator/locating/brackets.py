@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.locating.folding import Folded, fold_trimmed
 
@@ -26,6 +26,11 @@ _REMARKS = frozenset(
 _LETTERS = r"[^\W\d_]"
 _WORD = r"(?: (?:[^ .!?]|[.!?](?! )){1,40})"
 """A word with the space before it, in folded text. It never ends a sentence."""
+_LONGEST_WORD = 41
+_LONGEST_BESIDE = 10
+"""Code points beside the words: the letters of an ending, spaces."""
+_MOST_WORDS = 5 * MOST_REPLACED
+"""That brackets directly behind each other may stand for together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,22 @@ class Gap:
 
     text: str
     """As the editor typed it."""
-    pattern: str
-    """What may stand in its place in the document: a regular expression over folded text."""
+    before: str = ""
+    words: int = 0
+    after: str = ""
+    """What may stand in its place in the folded text of the document: a regular expression, then
+    so many words at most, then another expression."""
+
+    @property
+    def pattern(self) -> str:
+        """The same as one regular expression."""
+        words = f"{_WORD}{{0,{self.words}}}?" if self.words else ""
+        return f"{self.before}{words}{self.after}"
+
+    @property
+    def longest(self) -> int:
+        """Code points that it stands for at most."""
+        return _LONGEST_BESIDE + _LONGEST_WORD * self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,7 @@ def _editors(text: str) -> Iterator[re.Match[str]]:
 def _parted(text: str, *, swapped: bool) -> Bracketed:
     """The parts between brackets; `swapped` reads `[T]he` as “the”, else it is “The”."""
     parts: list[Folded] = []
-    gaps = [Gap("", "")]
+    gaps = [Gap("")]
     capitals: list[Capital] = []
     chunk, waiting, done = "", list[tuple[str, int]](), 0
     for found in [*_editors(text), None]:
@@ -94,31 +113,35 @@ def _parted(text: str, *, swapped: bool) -> Bracketed:
             continue
         part = fold_trimmed(chunk)
         lead = chunk[: len(chunk) - len(chunk.lstrip())]
-        gaps[-1] = Gap(gaps[-1].text + lead, gaps[-1].pattern)
+        gaps[-1] = replace(gaps[-1], text=gaps[-1].text + lead)
         if part.text:
+            trimmed = chunk.index(part.original) if waiting else 0
             for letter, at in waiting:
-                before = len(fold_trimmed(chunk[len(lead) : at] + "x").text) - 1
-                capitals.append(Capital(letter, len(parts), before))
+                capitals.append(Capital(letter, len(parts), part.folded_at(at - trimmed)))
             parts.append(part)
-            gaps.append(Gap(chunk[len(chunk.rstrip()) :], ""))
+            gaps.append(Gap(chunk[len(chunk.rstrip()) :]))
         if found:
-            # Of two brackets with one space between them, the second brings the space along.
-            earlier = gaps[-1].pattern.removesuffix(" ")
-            gaps[-1] = Gap(gaps[-1].text + found[0], earlier + _pattern(text, found))
+            gaps[-1] = _joined(gaps[-1], _gap(text, found))
         chunk, waiting = "", []
     return Bracketed(tuple(parts), tuple(gaps), tuple(capitals))
 
 
-def _pattern(text: str, found: re.Match[str]) -> str:
-    """What of the document may stand in the place of a bracket."""
+def _joined(one: Gap, other: Gap) -> Gap:
+    """Brackets with nothing but white space between them, which the second brings along."""
+    words = min(one.words + other.words, _MOST_WORDS)
+    return Gap(one.text + other.text, one.before + other.before, words, other.after)
+
+
+def _gap(text: str, found: re.Match[str]) -> Gap:
+    """A bracket, and what of the document may stand in its place."""
     before = text[max(found.start() - 1, 0) : found.start()]
     after = text[found.end() : found.end() + 1]
     spaced = before.isspace()
     if after.isalnum():
-        return f"{' ' if spaced else ''}{_LETTERS}{{0,2}}"
+        return Gap(found[0], after=f"{' ' if spaced else ''}{_LETTERS}{{0,2}}")
     behind = " " if after.isspace() else ""
     if before.isalnum() and _ENDING.fullmatch(found[1]):
-        return f"{_LETTERS}{{0,4}}(?![^\\W_]){behind}"
+        return Gap(found[0], before=f"{_LETTERS}{{0,4}}(?![^\\W_])", after=behind)
     if found[1].strip().casefold() in _REMARKS:
-        return behind
-    return f"{_WORD}{{0,{MOST_REPLACED}}}?{behind}"
+        return Gap(found[0], after=behind)
+    return Gap(found[0], words=MOST_REPLACED, after=behind)

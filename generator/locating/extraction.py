@@ -192,25 +192,33 @@ def _may_join(before: str, after: str) -> bool:
     return before.isalpha() and after.isalpha() and not after.isupper()
 
 
+_Stretches = dict[tuple[int, str], Stretch]
+"""By their offset from the beginning of the quote, and their side of a comparison."""
+
+
 def compare(quote: Plain, source: Plain, start: int) -> frozenset[Difference] | None:
     """What differs between a quote and the place in a source at which the same letters stand.
 
-    `start` is the offset in `source.text`. None if the quote has a hyphen or a note that the
-    source has not, or lacks a hyphen that is part of a word: then it is not the same text.
+    `start` is the offset in `source.text`. None if it is not the same text, see `is_same`.
     """
-    theirs = list(source.within(start, start + len(quote.text)))
-    in_quote = {(item.at, _side(item)): item for item in quote.stretches}
-    in_file = {(item.at - start, _side(item)): item for item in theirs}
-    differences: set[Difference] = set()
-    for key in in_quote.keys() | in_file.keys():
-        found = _difference(quote, in_quote.get(key), source, in_file.get(key))
-        if found is None:
-            return None
-        differences |= found
+    in_quote, in_file = _stretches(quote, source, start)
+    differences = _in_stretches(quote, in_quote, source, in_file)
+    if differences is None:
+        return None
     whole = source.span(start, start + len(quote.text))
     ours = _rewritten(quote, Span(0, len(quote.original)), in_quote, in_file)
     passage = _rewritten(source, whole, in_file, in_quote)
     return frozenset(differences | differences_between(ours, passage))
+
+
+def is_same(quote: Plain, source: Plain, start: int) -> bool:
+    """Whether a quote and the place in a source at which the same letters stand are one text.
+
+    Not if the quote has a hyphen or a note that the source has not, or lacks a hyphen that is part
+    of a word. `start` is the offset in `source.text`.
+    """
+    in_quote, in_file = _stretches(quote, source, start)
+    return _in_stretches(quote, in_quote, source, in_file) is not None
 
 
 def breaks_word(source: FoldedText, at: int) -> bool:
@@ -223,6 +231,28 @@ def breaks_word(source: FoldedText, at: int) -> bool:
     return _may_join(text[start - 1], text[start + 2]) and _is_line_end(
         source.original[span.start : span.end]
     )
+
+
+def _stretches(quote: Plain, source: Plain, start: int) -> tuple[_Stretches, _Stretches]:
+    """What was taken out of a quote, and out of a source at the place of the same letters."""
+    theirs = source.within(start, start + len(quote.text))
+    return (
+        {(item.at, _side(item)): item for item in quote.stretches},
+        {(item.at - start, _side(item)): item for item in theirs},
+    )
+
+
+def _in_stretches(
+    quote: Plain, in_quote: _Stretches, source: Plain, in_file: _Stretches
+) -> set[Difference] | None:
+    """What differs in what was taken out; None if that makes other words."""
+    differences: set[Difference] = set()
+    for key in in_quote.keys() | in_file.keys():
+        found = _difference(quote, in_quote.get(key), source, in_file.get(key))
+        if found is None:
+            return None
+        differences |= found
+    return differences
 
 
 def _side(item: Stretch) -> str:
@@ -250,9 +280,6 @@ def _difference(
 
 def _raw(text: Plain, item: Stretch) -> str:
     return text.folded.text[item.start : item.end]
-
-
-_Stretches = dict[tuple[int, str], Stretch]
 
 
 def _rewritten(text: Plain, part: Span, mine: _Stretches, others: _Stretches) -> str:

@@ -105,6 +105,14 @@ class Folded:
         """The span of the original that a range, not empty, of the folded text came from."""
         return Span(self._around(start)[0], self._around(end - 1)[1])
 
+    def folded_at(self, at: int) -> int:
+        """The offset in the folded text of what the original has at an offset."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self._ends[index]:
+            at = self._starts[index]  # the beginning of what was changed
+            index -= 1
+        return at if index < 0 else self._folded_ends[index] + at - self._ends[index]
+
     def divides(self, at: int) -> bool:
         """Whether a folded offset lies inside what was one character or cluster."""
         return 0 < at < len(self.text) and self._around(at)[2] < at

@@ -8,6 +8,9 @@ document that is a single line of a million characters costs no more than any ot
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
+from functools import lru_cache
 
 from generator.locating.characters import UNSPACED
 from generator.texts import SourceText, Span
@@ -25,7 +28,11 @@ _NARROWEST_UNSPACED = 15
 _CLOSING = "\"'”’»«›‹“‘」』)\\]"
 _NOTE = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=\D\.)\d{1,2})?"
 """A note mark glued to the end of a sentence."""
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*{_NOTE}(?=\s)|[。！？｡]+[」』”’]*")
+# A run of full stops that ends no sentence is passed over as a whole, not looked at again from each
+# of them on.
+_END = re.compile(
+    rf"[.!?…؟۔।]++(?:[{_CLOSING}]*+{_NOTE}(?=\s)(?P<ends>))?|[。！？｡]++[」』”’]*+(?P<ends_wide>)"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“‘\"'„‚])(?:[A-ZÄÖÜ]|(?:[A-Za-z]\. ?)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov"
     r"|Lt|Col|vs|etc|bzw|ca|Nr|Hr|Fr|sog|u\.a|usw|Abs|Art)$"
@@ -83,7 +90,15 @@ def paragraph_of(source: SourceText, span: Span) -> Span:
 def crosses_paragraph(source: SourceText, span: Span) -> bool:
     """Whether a new paragraph begins inside a range that begins and ends with text."""
     first, last = source.lines_of(span)
-    return any(not _goes_on(source, number) for number in range(first, last))
+    ends = _paragraph_ends(source)
+    return bisect_left(ends, first) < bisect_left(ends, last)
+
+
+@lru_cache(16)
+def _paragraph_ends(source: SourceText) -> array[int]:
+    """The last line of each paragraph: thousands of quotes may leave out most of a text."""
+    numbers = range(1, len(source.line_starts) + 1)
+    return array("I", (number for number in numbers if not _goes_on(source, number)))
 
 
 def begins_paragraph(source: SourceText, number: int) -> bool:
@@ -102,6 +117,8 @@ def _stripped(text: str, outer: Span, inner: Span) -> Span:
 def _boundaries(text: str, start: int, end: int) -> list[int]:
     found_at = []
     for found in _END.finditer(text, start, end):
+        if found.lastgroup is None:
+            continue
         following = text[found.end() : min(found.end() + 20, end)].lstrip(_OPENING)
         before = text[max(found.start() - 12, start) : found.start()]
         if found[0] == ".":
@@ -118,6 +135,19 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
 
 def _goes_on(source: SourceText, number: int) -> bool:
     """Whether the paragraph of a line, counted from 1, goes on in the next line."""
+    known = _known_lines(source)
+    if number not in known:
+        known[number] = _runs_on(source, number)
+    return known[number]
+
+
+@lru_cache(16)
+def _known_lines(source: SourceText) -> dict[int, bool]:
+    """What was found out about the lines of a text: thousands of quotes may stand in one."""
+    return {}
+
+
+def _runs_on(source: SourceText, number: int) -> bool:
     here, following = _line(source, number), _line(source, number + 1)
     here, following = here.rstrip(), following.strip()
     if not here.strip() or not following or _LIST_ITEM.match(following):

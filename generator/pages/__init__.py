@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator import addresses
 from generator.model import Report
 from generator.pages import front
 from generator.pages.claim import claim_page
-from generator.pages.claimants import claimant_pages, claimants
+from generator.pages.claimants import claimant_page, claimants
 from generator.pages.corrections import corrections
 from generator.pages.data import data
 from generator.pages.events import disagreements, timeline
@@ -21,6 +21,7 @@ from generator.pages.page import Findable, Page
 from generator.pages.removed import removed_page
 from generator.pages.rows import CLAIMS_ON_A_PAGE, DocumentRow, Tally, document_rows, tallies
 from generator.pages.source import CITATIONS_ON_A_PAGE, source_pages
+from generator.paging import pages_for
 from generator.places import Layout
 from generator.words import Words
 
@@ -41,10 +42,10 @@ class Pages:
         self._report = report
         self._words = words
         self._base = base
-        self._made: dict[str, Sequence[Page]] = {}
+        self._made: dict[str, Mapping[str, Page]] = {}
 
     def __iter__(self) -> Iterator[Page]:
-        sections = [self._section(address) for address in self._sections]
+        sections = [list(self._section(address).values()) for address in self._sections]
         yield from (pages[0] for pages in sections)
         for pages in sections:
             yield from pages[1:]
@@ -58,7 +59,7 @@ class Pages:
             return True
         section = _section_of(str(address))
         return section in self._sections and (
-            address == section or any(page.address == address for page in self._section(section))
+            address == section or address in self._section(section)
         )
 
     def at(self, address: str) -> Page:
@@ -67,29 +68,26 @@ class Pages:
             number, place = self._numbers[address]
             row, make = self._rows[number]
             return _linked(make(address), row, place)
-        for page in self._section(_section_of(address)):
-            if page.address == address:
-                return page
-        raise KeyError(address)
+        return self._section(_section_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
         """Of all pages."""
         for section in self._sections:
-            yield from (page.address for page in self._section(section))
+            yield from self._section(section)
         yield from self._numbers
 
     def sections(self) -> Iterable[str]:
         """Addresses of the pages of the menu."""
         return self._sections.keys()
 
-    def _section(self, address: str) -> Sequence[Page]:
-        """A page of the menu, with those that go on with its list."""
+    def _section(self, address: str) -> Mapping[str, Page]:
+        """A page of the menu, with those that go on with its list, by address."""
         if address not in self._made:
             pages = self._sections[address]()
             places = [page.address for page in pages]
-            self._made[address] = [
-                _linked(page, places, number) for number, page in enumerate(pages)
-            ]
+            self._made[address] = {
+                page.address: _linked(page, places, number) for number, page in enumerate(pages)
+            }
         return self._made[address]
 
     @cached_property
@@ -122,18 +120,18 @@ class Pages:
         report, words, draft = self._report, self._words, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
-            address: document
+            address: (document, number)
             for id, document in report.documents.items()
-            for address in _addresses(
+            for number, address in _addresses(
                 addresses.source(id),
                 len({(item.citing, item.entry) for item in report.evidence_in(id)}),
                 CITATIONS_ON_A_PAGE,
             )
         }
         voices = {
-            address: claimant
+            address: (claimant, number)
             for id, claimant in draft.claimants.items()
-            for address in _addresses(
+            for number, address in _addresses(
                 addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_ON_A_PAGE
             )
         }
@@ -142,13 +140,17 @@ class Pages:
         def claim(address: str) -> Page:
             return claim_page(report, words, self._layout.places, claims[address], self._base)
 
+        @lru_cache(maxsize=1)
+        def of_source(id: str) -> Sequence[Page]:
+            # The pages of a document are asked for one after the other.
+            return source_pages(report, words, self._layout.places, report.documents[id])
+
         def source(address: str) -> Page:
-            return _at(
-                address, source_pages(report, words, self._layout.places, documents[address])
-            )
+            document, number = documents[address]
+            return of_source(document.source.id)[number - 1]
 
         def voice(address: str) -> Page:
-            return _at(address, claimant_pages(report, words, voices[address]))
+            return claimant_page(report, words, *voices[address])
 
         def tombstone(address: str) -> Page:
             return removed_page(report, words, removed[address])
@@ -181,13 +183,10 @@ class Pages:
         return document_rows(self._report)
 
 
-def _addresses(first: str, items: int, most: int) -> Iterator[str]:
-    """Of the pages of a list that is cut after so many items."""
-    return (addresses.page(first, number) for number in range(1, max(-(-items // most), 1) + 1))
-
-
-def _at(address: str, pages: Iterable[Page]) -> Page:
-    return next(page for page in pages if page.address == address)
+def _addresses(first: str, items: int, most: int) -> Iterator[tuple[int, str]]:
+    """Of the pages of a list that is cut after so many items, with their numbers."""
+    numbers = range(1, pages_for(items, most) + 1)
+    return ((number, addresses.page(first, number)) for number in numbers)
 
 
 def _section_of(address: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
 from generator.model import Claimant, Report
 from generator.pages.page import Findable, Page
 from generator.pages.rows import CLAIMS_ON_A_PAGE, Tally, claim_row, tallies_of
-from generator.paging import cut
+from generator.paging import cut, part_of
 from generator.words import Words
 
 _CLAIMANTS_ON_A_PAGE = 100
@@ -49,27 +48,29 @@ def _row(report: Report, claimant: Claimant) -> ClaimantRow:
     return ClaimantRow(claimant, len(claims), tallies_of(report, claims))
 
 
-def claimant_pages(report: Report, words: Words, claimant: Claimant) -> Iterator[Page]:
-    """What was found of a claimant's claims, and their list; where it is long, more pages of it."""
+def claimant_page(report: Report, words: Words, claimant: Claimant, number: int) -> Page:
+    """What was found of a claimant's claims, and their list; where it is long, one page of it.
+
+    `number` is the page's, from 1; the others are not made.
+    """
     claims = report.claims_of(claimant)
+    part = part_of(claims, addresses.claimant(claimant.id), CLAIMS_ON_A_PAGE, number)
     description = words.say("claimant.description", count=len(claims), name=claimant.name)
-    tallied = tallies_of(report, claims)
+    begins = number == 1
     found = Findable(claimant.name, "\n".join(filter(None, (claimant.role, description))))
-    for part in cut(claims, addresses.claimant(claimant.id), CLAIMS_ON_A_PAGE):
-        begins = part.number == 1
-        yield Page(
-            address=part.address,
-            template="claimant.html",
-            title=part.named(words, claimant.name),
-            label=part.named(words, claimant.name),
-            description=description,
-            view={
-                "claimant": claimant,
-                "part": part,
-                "claims": [claim_row(report, claim) for claim in part.items],
-                "tallies": tallied if begins else (),
-            },
-            findable=(found,) if begins else (),
-            section=addresses.CLAIMANTS,
-            position=claimant.marks.entry if begins else None,
-        )
+    return Page(
+        address=part.address,
+        template="claimant.html",
+        title=part.named(words, claimant.name),
+        label=part.named(words, claimant.name),
+        description=description,
+        view={
+            "claimant": claimant,
+            "part": part,
+            "claims": [claim_row(report, claim) for claim in part.items],
+            "tallies": tallies_of(report, claims) if begins else (),
+        },
+        findable=(found,) if begins else (),
+        section=addresses.CLAIMANTS,
+        position=claimant.marks.entry if begins else None,
+    )

@@ -6,14 +6,13 @@ that say how many claims have them, and by words. Claims are numbered as the lis
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Claim, Report
 from generator.pages.rows import ClaimRow, listed
-from generator.texts import visible
+from generator.texts import normalized, visible
 from generator.words import Words
 
 FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
@@ -161,5 +160,5 @@ def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable
 
 def _sort_key(label: str) -> str:
     """Letters alone, accents off: “Élysée” stands beside “Elysium”, “‘X’ Corp” under X."""
-    decomposed = unicodedata.normalize("NFKD", label).casefold()
+    decomposed = normalized("NFKD", label).casefold()
     return "".join(character for character in decomposed if character.isalnum())

@@ -13,7 +13,7 @@ from generator.locating import Difference, typed_pieces
 from generator.locating.sentences import paragraph_of, sentence_ends, sentence_of
 from generator.locating.words import count_words
 from generator.model import Display, Document, Evidence, Quote, Receipt, Stance
-from generator.texts import SourceText, Span
+from generator.texts import SourceText, Span, merged
 
 _SPACES = re.compile(r"[^\S\r\n]+")
 _MOST_COVERING = 20
@@ -175,7 +175,7 @@ def _segments(text: str, part: Span, on_line: Iterable[_Piece]) -> Iterator[Segm
 def _excerpts(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
     """The quoted passages, widened to whole sentences, merged where they touch."""
     pieces = (piece for item in evidence for piece in item.receipt.pieces)
-    return _merged(sentence_of(text, piece) for piece in pieces)
+    return merged(sentence_of(text, piece) for piece in pieces)
 
 
 def _around(text: SourceText, span: Span, sentences: int) -> Span:
@@ -280,7 +280,7 @@ def coverage(document: Document, evidence: Iterable[Evidence]) -> Coverage:
         by_stance[item.quote.stance] += item.receipt.pieces
     return Coverage(
         words=count_words(document.text, Span(0, len(text))),
-        quoted_words=sum(count_words(document.text, span) for span in _merged(quoted)),
+        quoted_words=sum(count_words(document.text, span) for span in merged(quoted)),
         bars={
             stance: _path(_bars(by_stance[stance], len(text)), len(text), top, height)
             for stance, top, height in _BARS
@@ -301,16 +301,5 @@ def _path(spans: Iterable[Span], length: int, top: int, height: int) -> str:
 
 def _bars(spans: Iterable[Span], length: int) -> list[Span]:
     """The quoted stretches; where too many to be told apart, those that lie close made one."""
-    stretches = _merged(spans)
-    return stretches if len(stretches) <= _MOST_BARS else _merged(stretches, length // _MOST_BARS)
-
-
-def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
-    """In order, those that overlap, touch or have no more than a gap between them made one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end + gap:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    stretches = merged(spans)
+    return stretches if len(stretches) <= _MOST_BARS else merged(stretches, length // _MOST_BARS)

@@ -16,6 +16,9 @@ from generator.paging import Part, cut
 from generator.places import Places
 from generator.words import Words
 
+_Entry = tuple[Citing, str]
+"""What cites a passage: a claim by its id, an event or a disagreement by its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -36,7 +39,8 @@ def source_pages(report: Report, words: Words, places: Places, document: Documen
     """
     part = narrowing.to_document(report, document)
     near = places.beside(part.evidence)
-    shown = _Shown(part, near, document)
+    others = _said_by_others(report, part.evidence)
+    shown = _Shown(part, near, document, others)
     source = document.source
     number = len({(item.citing, item.entry) for item in part.evidence})
     pages = cut(range(number), addresses.source(source.id), CITATIONS_ON_A_PAGE)
@@ -48,7 +52,7 @@ def source_pages(report: Report, words: Words, places: Places, document: Documen
             label=page.named(words, source.title),
             description=words.say("source.description", count=number),
             view=Later(partial(shown.page, page.number - 1)),
-            made_of=(part, near, page),
+            made_of=(part, near, page, others),
             findable=(Findable(source.title, shown_text(document, part.evidence)),)
             if page.number == 1
             else (),
@@ -83,10 +87,13 @@ class Numbers:
 class _Shown:
     """What the pages of a document show."""
 
-    def __init__(self, report: Report, places: Places, document: Document) -> None:
+    def __init__(
+        self, report: Report, places: Places, document: Document, others: Mapping[_Entry, str]
+    ) -> None:
         self._report = report
         self._places = places
         self._document = document
+        self._others = others
 
     def page(self, index: int) -> Mapping[str, object]:
         """What one of them shows, the first at 0."""
@@ -101,7 +108,7 @@ class _Shown:
 
     @cached_property
     def _parts(self) -> Sequence[Part[Citation]]:
-        citations = _citations(self._report, self._cited)
+        citations = _citations(self._report, self._cited, self._others)
         return cut(citations, addresses.source(self._document.source.id), CITATIONS_ON_A_PAGE)
 
     def _text(self) -> dict[str, object]:
@@ -145,18 +152,26 @@ def parts(document: Document, lines: Sequence[Line | Gap]) -> tuple[int, ...]:
     return tuple(shown[min(bisect_left(shown, start), len(shown) - 1)] for start in starts)
 
 
-def _citations(report: Report, cited: Iterable[Evidence]) -> tuple[Citation, ...]:
-    groups: dict[tuple[Citing, str], list[Evidence]] = {}
+def _said_by_others(report: Report, evidence: Iterable[Evidence]) -> Mapping[_Entry, str]:
+    """What each event and each disagreement that quotes a passage says, in one sentence."""
+    said: dict[_Entry, str] = {}
+    for item in evidence:
+        if item.citing is Citing.EVENT:
+            said[item.citing, item.entry] = report.draft.timeline[int(item.entry) - 1].event
+        elif item.citing is Citing.DISAGREEMENT:
+            said[item.citing, item.entry] = report.draft.disagreements[int(item.entry) - 1].about
+    return said
+
+
+def _citations(
+    report: Report, cited: Iterable[Evidence], others: Mapping[_Entry, str]
+) -> tuple[Citation, ...]:
+    groups: dict[_Entry, list[Evidence]] = {}
     for item in cited:
         groups.setdefault((item.citing, item.entry), []).append(item)
     citations = []
     for number, ((citing, entry), items) in enumerate(groups.items(), 1):
         row = claim_row(report, report.draft.claims[entry]) if citing is Citing.CLAIM else None
-        if row:
-            says = row.claim.claim
-        elif citing is Citing.EVENT:
-            says = report.draft.timeline[int(entry) - 1].event
-        else:
-            says = report.draft.disagreements[int(entry) - 1].about
+        says = row.claim.claim if row else others[citing, entry]
         citations.append(Citation(number, tuple(items), row, says))
     return tuple(citations)

@@ -11,7 +11,12 @@ const SIGNS = "\u0900-\u0963\u0970-\u0df3"
 // Scripts without spaces between words.
 const ALONE =
   "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-const WORD = new RegExp(`[${ALONE}]|(?:(?![${ALONE}])[\\p{L}\\p{N}_${MARKS}${SIGNS}])+`, "gu")
+// As long as a word may be: to fold it takes quadratic time.
+const LONGEST = 100
+const WORD = new RegExp(
+  `[${ALONE}]|(?:(?![${ALONE}])[\\p{L}\\p{N}_${MARKS}${SIGNS}]){1,${LONGEST}}`,
+  "gu",
+)
 const MARK = new RegExp(`[${MARKS}]`, "gu")
 const QUOTED = /^(?:".*"|“.*”|„.*[“”]|«.*»|».*«)$/
 
