@@ -93,14 +93,24 @@ def _unfit(
             mend=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
             "square brackets.",
         )
-    if rule.fixed or levels[rule.id] is Level.ERROR:
+    level = levels[rule.id]
+    if rule.fixed or level is Level.ERROR:
+        why = rule.fixed or "It finds errors, and only warnings can be accepted."
         return Problem(
             position=acceptance.position,
             entry=entry,
             rule="not-acceptable",
-            what=f"“{rule.id}” cannot be accepted: it finds errors, and only warnings can be "
-            f"accepted. {rule.fixed}".rstrip(),
+            what=f"“{rule.id}” cannot be accepted. {why}",
             mend="Delete the line, and fix what the rule finds.",
+        )
+    if level is Level.NOTE:
+        return Problem(
+            position=acceptance.position,
+            entry=entry,
+            rule="unused-acceptance",
+            severity=Severity.NOTE,
+            what=f"“{rule.id}” only gives notes, which stop nothing and need not be accepted.",
+            mend="Delete the line, or leave it.",
         )
     return Problem(
         position=acceptance.position,

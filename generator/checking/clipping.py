@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.checking.hedges import Cut, Effect, Place, cuts
 from generator.checking.rule import ATTRIBUTED, LONGEST_EXCERPT, Checked, Rule, excerpt, number_of
-from generator.locating.sentences import crosses_paragraph, sentence_ends
+from generator.locating.sentences import crosses_paragraph, sentence_ends, sentence_of
 from generator.locating.words import count_words
 from generator.model import Evidence, Level
 from generator.problems import Problem
@@ -25,7 +25,9 @@ def _quotes_are_not_clipped(checked: Checked) -> Iterator[Problem]:
                 places.setdefault((cut.place, cut.gap), []).append(cut)
         for (place, gap), cut_here in places.items():
             yield _clipped(item, place, gap, cut_here, text)
-        yield from _replaced(item, text, checked.language_of(item.quote))
+        yield from _put_in(item, text, checked.language_of(item.quote))
+        yield from _inside_a_word(item, text)
+        yield from _without_its_question_mark(item, text)
 
 
 def _clipped(
@@ -54,24 +56,91 @@ def _clipped(
     )
 
 
-def _replaced(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
-    """Words that an editor's brackets stand for, read like those that […] leaves out."""
+def _put_in(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
+    """What an editor's brackets say and stand for, read like what […] leaves out."""
     whole = item.receipt.span
     for bracket in item.receipt.brackets:
-        around = Span(whole.start, bracket.at.start), Span(bracket.at.end, whole.end)
-        if not count_words(text, bracket.at) or around[0].start == around[0].end:
-            continue
-        found = [cut for cut in cuts(text, around, language) if cut.place is Place.GAP]
-        if found:
-            named = _listed(f"“{cut.word}” ({_DOES[cut.effect]})" for cut in found)
+        stands_for = text.text[bracket.at.start : bracket.at.end]
+        says = bracket.text.strip()
+        told = [f"{says} says {words}" for words in _effects(bracket.text, language)]
+        told += [f"{says} stands for {words}" for words in _effects(stands_for, language)]
+        if _DIGIT.search(stands_for) or (_DIGIT.search(says) and stands_for.strip()):
+            told.append(f"{says} stands for “{' '.join(stands_for.split())}”")
+        if told:
             yield Problem(
                 position=item.quote.marks.at("text"),
                 entry=number_of(item),
                 rule="clipped-quote",
-                what=f"{bracket.text.strip()} stands for {named} in the document (line "
-                f"{text.line_of(bracket.at.start)}): {excerpt(text.text, whole)}",
+                what=f"{'; '.join(told)} (line {text.line_of(bracket.at.start)}): "
+                f"{excerpt(text.text, whole)}",
                 mend="Quote the document's own words there.",
             )
+
+
+def _effects(words: str, language: str) -> list[str]:
+    """The words of a text that would turn a sentence round, with what they do."""
+    # Between two pieces, as what […] leaves out.
+    framed = SourceText(f"x {words} x")
+    pieces = Span(0, 1), Span(len(framed.text) - 1, len(framed.text))
+    return [
+        f"“{cut.word}” ({_DOES[cut.effect]})"
+        for cut in cuts(framed, pieces, language)
+        if cut.effect is not Effect.ATTRIBUTE
+    ]
+
+
+_DIGIT = re.compile(r"\d")
+_PREFIX = re.compile(
+    r"(?<![^\W_])(?:non|un|in|anti|ex|pro|semi|quasi|pseudo|mis|dis|half|near|would|self|nicht|schein"
+    r"|halb|möchtegern)[-‐‑]$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"(?:^|[\s(])[-−–+]$")
+_REST_OF_NUMBER = re.compile(r"[ \u00a0\u2009\u202f]\d{3}(?!\d)|/\d|[ \u00a0\u202f]?[%‰]")
+
+
+def _inside_a_word(item: Evidence, text: SourceText) -> Iterator[Problem]:
+    """Parts of a quote that begin behind “non-” or a minus, or end in the middle of a number."""
+    for piece in item.receipt.pieces:
+        before = text.text[max(piece.start - 20, 0) : piece.start]
+        first, last = text.text[piece.start], text.text[piece.end - 1]
+        found = _PREFIX.search(before) if first.isalnum() else None
+        if found is None and first.isdigit():
+            found = _SIGN.search(before)
+        if found:
+            yield _cut_inside(item, text, f"begins behind “{found[0].strip()}”", piece.start)
+        rest = _REST_OF_NUMBER.match(text.text, piece.end) if last.isdigit() else None
+        if rest:
+            yield _cut_inside(item, text, f"ends before “{rest[0].strip()}”", piece.end)
+
+
+def _cut_inside(item: Evidence, text: SourceText, where: str, at: int) -> Problem:
+    near = Span(max(at - 20, 0), min(at + 20, len(text.text)))
+    return Problem(
+        position=item.quote.marks.at("text"),
+        entry=number_of(item),
+        rule="clipped-quote",
+        what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
+        mend="Quote the whole word or number.",
+    )
+
+
+def _without_its_question_mark(item: Evidence, text: SourceText) -> Iterator[Problem]:
+    """A question that is quoted as if it were a statement."""
+    end = item.receipt.span.end
+    rest = text.text[end : sentence_of(text, Span(end - 1, end)).end].rstrip("\"'”’»)")
+    if rest.endswith(("?", "？", "؟")) and not _MARK.search(rest[:-1]):
+        yield Problem(
+            position=item.quote.marks.at("text"),
+            entry=number_of(item),
+            rule="clipped-quote",
+            what=f"The sentence is a question (line {text.line_of(end - 1)}), and the quote leaves "
+            f"out its question mark: {_tail(text.text, Span(item.receipt.span.start, end + 1))}",
+            mend="Quote the sentence to its end.",
+        )
+
+
+_MARK = re.compile(r"[.!?“”\"„«»:;]")
 
 
 _DOES = {
@@ -95,15 +164,35 @@ def _listed(names: Iterable[str]) -> str:
 def _is_told(cut: Cut, item: Evidence, checked: Checked) -> bool:
     """Whether readers meet the word anyway: in the quote's note, or in a quote beside it."""
     quote = item.quote
-    if quote.note and all(_names(quote.note, word) for word in cut.word.split(" … ")):
+    text = checked.documents[quote.source].text.text
+    if quote.note and all(
+        _names(quote.note, word, text, cut.span) for word in cut.word.split(" … ")
+    ):
         return True
     return checked.quotes_any_of(cut.span, item)
 
 
-def _names(note: str, word: str) -> bool:
-    word = re.escape(word.replace("’", "'"))
-    found = re.search(rf"(?<!\w){word}(?!\w)", note.replace("’", "'"), re.IGNORECASE)
-    return found is not None
+def _names(note: str, word: str, text: str, span: Span) -> bool:
+    """Whether a note tells readers of a word: between quotation marks, or with its neighbour.
+
+    A “not” of the note's own says nothing of the one that the quote leaves out.
+    """
+    note = " ".join(note.replace("’", "'").split())
+    word = word.replace("’", "'")
+    before = text[max(span.start - 40, 0) : span.start].replace("’", "'").split()[-1:]
+    behind = text[span.end : span.end + 40].replace("’", "'").split()[:1]
+    phrases = [f"{one} {word}" for one in before] + [f"{word} {one}" for one in behind]
+    if any(_stands_in(note, phrase.strip(_EDGES)) for phrase in phrases):
+        return True
+    return any(_stands_in(quoted[0], word) for quoted in _IN_MARKS.finditer(note))
+
+
+_EDGES = '.,;:!?"“”„«»()'
+_IN_MARKS = re.compile(r"[“„«\"‘][^“”„«»\"]{0,200}[”“»\"’']")
+
+
+def _stands_in(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _tail(text: str, span: Span) -> str:

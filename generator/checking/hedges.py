@@ -24,6 +24,7 @@ _FILES = Path(__file__).parent / "words"
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _CLAUSE_END = re.compile(r"[;:](?=\s|[“„«‘‚\"']|$)")
+_NUMBER = re.compile(r"\. ?\d")
 _SENTENCE_END = re.compile(r"[.!?…]")
 _LONGEST_READ = 20_000
 """Code points of a gap that are read; of a longer one, half of them at either end."""
@@ -179,6 +180,8 @@ class _Found:
 
     def _phrase_at(self, index: int) -> _Phrase | None:
         token = self._tokens[index]
+        if _NUMBER.match(self._text, token.end):
+            return None  # “No. 7”
         if token.capital and token.word in self._language.capitalised:
             return None
         phrases = self._language.phrases.get(token.word)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.locating import Ambiguous, Found, Locator, NotFound
+from generator.locating.extraction import without_extraction
 from generator.locating.folding import fold
 from generator.locating.sentences import sentence_of
 from generator.model import Draft, Quote
@@ -191,7 +192,7 @@ def _same_sentence(was: SourceText, before: Span, text: SourceText, now: Span) -
 
 
 def _folded(source: SourceText, start: int, end: int) -> str:
-    return fold(source.text[start:end]).text
+    return without_extraction(fold(source.text[start:end])).text
 
 
 def _before(source: SourceText, at: int, length: int) -> str:

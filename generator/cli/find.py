@@ -132,6 +132,8 @@ def _notes(passage: Passage) -> Iterator[str]:
     else:
         differs = ", ".join(passage.differences).replace("-", " ")
         yield f"{place}{f' (differs in {differs})' if differs else ''}"
+        if passage.also:
+            yield f"The same sentence stands again in line {', '.join(map(str, passage.also))}."
         yield _in_sentence(passage)
     if passage.quote is None:
         yield "No quote can name just this place: quote more of the passage."

@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from generator import files
 from generator.editing.entries import QuoteDraft
-from generator.locating import Ambiguous, Change, Found, Locator, Nearest
+from generator.locating import Ambiguous, Change, Found, Locator
+from generator.locating.fixes import WAYS
+from generator.locating.folding import in_one_line
 from generator.locating.quotations import Quotations
 from generator.locating.sentences import sentence_of
 from generator.model import Wording
@@ -45,6 +47,8 @@ class Passage:
     changes: tuple[Change, ...] = ()
     """Not empty for a nearest passage: other words than those that were typed."""
     score: float = 100.0
+    also: tuple[int, ...] = ()
+    """The other lines in which the words stand, in the same sentence."""
 
     @property
     def line(self) -> int:
@@ -76,13 +80,16 @@ def find_passages(
         opened = _Opened(item)
         result = opened.locator.locate(words)
         if isinstance(result, Found):
-            differences = tuple(str(difference) for difference in result.differences)
-            passage = _passage(opened, result.pieces, whole_sentence)
-            found.append(replace(passage, differences=differences))
+            passage = _passage(opened, result.pieces, whole_sentence, words)
+            also = tuple(item.text.line_of(pieces[0].start) for pieces in result.also)
+            differences = tuple(map(str, result.differences))
+            found.append(replace(passage, differences=differences, also=also))
         elif isinstance(result, Ambiguous):
             found += (_passage(opened, pieces, whole_sentence) for pieces in result.occurrences)
         elif result.nearest and not found:
-            nearest.append(_near(opened, result.nearest, whole_sentence))
+            near = _passage(opened, (result.nearest.span,), whole_sentence, words)
+            changes, score = result.nearest.changes, result.nearest.score
+            nearest.append(replace(near, changes=changes, score=score))
     if found:
         return tuple(_once_each(found) if whole_sentence else found)
     return tuple(sorted(nearest, key=lambda passage: -passage.score)[:MOST_NEAREST])
@@ -97,20 +104,34 @@ def _once_each(passages: Iterable[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-def _near(opened: _Opened, nearest: Nearest, whole_sentence: bool) -> Passage:
-    passage = _passage(opened, (nearest.span,), whole_sentence)
-    return replace(passage, changes=nearest.changes, score=nearest.score)
-
-
-def _passage(opened: _Opened, pieces: tuple[Span, ...], whole_sentence: bool) -> Passage:
+def _passage(
+    opened: _Opened, pieces: tuple[Span, ...], whole_sentence: bool, typed: str = ""
+) -> Passage:
     sentence = sentence_of(opened.text, Span(pieces[0].start, pieces[-1].end))
     quoted = (sentence,) if whole_sentence else pieces
-    return Passage(opened.searched, pieces, sentence, _quote(opened, quoted))
+    typed = "" if whole_sentence else typed
+    return Passage(opened.searched, pieces, sentence, _quote(opened, quoted, typed))
 
 
-def _quote(opened: _Opened, pieces: tuple[Span, ...]) -> QuoteDraft | None:
+def _quote(opened: _Opened, pieces: tuple[Span, ...], typed: str) -> QuoteDraft | None:
+    """The passage as a quote. Of a word that a line end breaks, `typed` says how to write it."""
     text = opened.text.text
-    words = " […] ".join(_copied(text[piece.start : piece.end]) for piece in pieces)
+    ways = [
+        " […] ".join(_copied(write(text[piece.start : piece.end])) for piece in pieces)
+        for write in WAYS
+    ]
+    if len(set(ways)) > 1 and typed:
+        wanted = len(_WORD.findall(typed))
+        ways.sort(key=lambda words: abs(len(_WORD.findall(words)) - wanted))
+        ways.insert(0, _copied(typed))
+    for words in dict.fromkeys(ways):
+        if draft := _draft(opened, pieces, words):
+            return draft
+    return None
+
+
+def _draft(opened: _Opened, pieces: tuple[Span, ...], words: str) -> QuoteDraft | None:
+    text = opened.text.text
     for prefix, suffix in _contexts(text, pieces[0].start, pieces[-1].end):
         result = opened.locator.locate(words, prefix=prefix, suffix=suffix)
         # Not compared span by span: a quote that begins with a mark may be found without it.
@@ -148,16 +169,16 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
         yield prefix(min(count, len(before))), suffix(min(count, len(after)))
 
 
+_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 
 # What the report's reader refuses in a quote and the search passes over.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile(r"\s+")
 
 
 def _copied(text: str) -> str:
     """The file's words as editors write them: plain single spaces, one line, no reordering."""
-    return _SPACES.sub(" ", _REORDERING.sub("", text)).strip()
+    return in_one_line(_REORDERING.sub("", text))
 
 
 def _wording(opened: _Opened, pieces: tuple[Span, ...]) -> Wording:

@@ -229,6 +229,7 @@ _LONGEST_REWRITTEN = 5_000
 """Code points of a text that a problem shows rewritten."""
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
+_COLON_INSIDE = re.compile(r"^ *(?:- )?[a-z_0-9-]+: +[^\s\"'\[{|>#&*!%@`-][^#]*?:(?: |$)")
 _OPENING_BRACKET = re.compile(r"[:-]\s+\[")
 _TEXT_BEHIND = re.compile(r"\s*+[^\s#,]")
 
@@ -290,6 +291,12 @@ def _visible_cause(lines: list[str], line: int) -> tuple[int, str, str] | None:
                 "Add the closing quotation mark at the end of the text. If the mark belongs to the "
                 f"text, write: {_rewritten(lines, number)}",
             )
+    if line <= len(lines) and _COLON_INSIDE.match(lines[line - 1]):
+        return (
+            line,
+            "A colon with a space behind it stands in a text, and YAML reads it as a new field.",
+            f"Put single quotation marks round the text: {_rewritten(lines, line)}",
+        )
     return None
 
 
@@ -423,9 +430,12 @@ def _rewritten(lines: list[str], number: int) -> str:
         return f"{found[1].lstrip()}'…', each ' in it doubled"
     mark = whole[:1]
     second = whole.find(mark, 1)
-    # Marks round the whole are YAML's where the next one opens something inside.
-    if mark in "\"'" and len(whole) > 1 and whole.endswith(mark) and whole[second - 1] in " ([":
-        whole = whole[1:-1]
+    # Marks round the whole are YAML's where the next one opens something inside, or is an
+    # apostrophe.
+    if mark in "\"'" and 0 < second < len(whole) - 1 and whole.endswith(mark):
+        around = whole[second - 1], whole[second + 1]
+        if around[0] in " ([" or all(map(str.isalnum, around)):
+            whole = whole[1:-1]
     if mark == '"':
         whole = whole.replace('\\"', mark)
     return f"{found[1].lstrip()}{quoted(whole)}"

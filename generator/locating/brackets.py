@@ -18,12 +18,14 @@ MOST_REPLACED = 3
 
 _BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
 _CAPITAL = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
-_ENDING = re.compile(r"[^\W\d_]{1,6}")
+_INFLECTIONS = "s es d ed ing y ies ied r er est n en ern e em st t te ten tes ter et end ende"
+_ENDINGS = "|".join(_INFLECTIONS.split())
+_ENDING = re.compile(_ENDINGS)
+"""What a bracket glued to a word may be, and may stand for: inflections, and never “less”."""
 _REMARKS = frozenset(
     {"sic", "sic!", "sic.", "!", "?", "emphasis added", "emphasis mine", "our emphasis"}
     | {"italics added", "hervorhebung hinzugefügt", "hervorhebung der redaktion"}
 )
-_LETTERS = r"[^\W\d_]"
 _WORD = r"(?: (?:[^ .!?]|[.!?](?! )){1,40})"
 """A word with the space before it, in folded text. It never ends a sentence."""
 _LONGEST_WORD = 41
@@ -90,11 +92,21 @@ def bracketed(piece: Folded) -> Iterator[Bracketed]:
 
 
 def _editors(text: str) -> Iterator[re.Match[str]]:
-    """The brackets that may be an editor's: none of elision, and no number glued to a word."""
+    """The brackets that may be an editor's: none of elision, and none that makes other words.
+
+    Inside a word only a capital and an ending may be changed: `[un]safe` and `[1]5` are refused.
+    """
     for found in _BRACKET.finditer(text):
         says = found[1].strip().casefold()
-        is_note = says.isdecimal() and text[max(found.start() - 1, 0)].isalnum()
-        if says in _REMARKS or (any(map(str.isalnum, says)) and not is_note):
+        behind_word = found.start() > 0 and text[found.start() - 1].isalnum()
+        before_word = text[found.end() : found.end() + 1].isalnum()
+        if before_word:
+            fits = _CAPITAL.match(text, found.start()) is not None
+        elif behind_word:
+            fits = says in _REMARKS or _ENDING.fullmatch(found[1]) is not None
+        else:
+            fits = says in _REMARKS or any(map(str.isalnum, says))
+        if fits:
             yield found
 
 
@@ -136,12 +148,9 @@ def _gap(text: str, found: re.Match[str]) -> Gap:
     """A bracket, and what of the document may stand in its place."""
     before = text[max(found.start() - 1, 0) : found.start()]
     after = text[found.end() : found.end() + 1]
-    spaced = before.isspace()
-    if after.isalnum():
-        return Gap(found[0], after=f"{' ' if spaced else ''}{_LETTERS}{{0,2}}")
     behind = " " if after.isspace() else ""
     if before.isalnum() and _ENDING.fullmatch(found[1]):
-        return Gap(found[0], before=f"{_LETTERS}{{0,4}}(?![^\\W_])", after=behind)
+        return Gap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=behind)
     if found[1].strip().casefold() in _REMARKS:
         return Gap(found[0], after=behind)
     return Gap(found[0], words=MOST_REPLACED, after=behind)

@@ -24,24 +24,30 @@ from generator.locating.folding import Folded, FoldedText, Token, replaced
 from generator.locating.results import Difference
 from generator.texts import Span
 
-_HYPHEN = "(?<=[^\\W_])-(?: (?=[^\\W_])|(?=[^\\W_]))"
+_HYPHEN = "(?<=[^\\W_]|\\.)-(?: (?=[^\\W_])|(?=[^\\W_]))"
 _LINE_END = re.compile(r"[\n\r]")
 _HYPHENS = "-‐‑"
 """What breaks a word at a line end; a dash does not."""
+_SUSPENDED = re.compile(r"(?:und|oder|bis|sowie|and|or|to|et|ou|y|e|o)\b")
+"""Behind a hyphen that is left hanging, as in “Ein- und Ausfuhr”: never the end of its word."""
 _SUPERSCRIPT = "⁰¹²³⁴-⁹"
 _UNIT_POWERS = "²³"
 # Behind a word of three letters, and what may close a quotation or a sentence. Behind a single
 # letter or two a superscript is most likely a power or a charge.
 _BEHIND_WORD = "(?<=[^\\W\\d_]{3})|(?<=[^\\W\\d_]{3}[.,;:!?)\"'])"
 _NOTE = (
-    f"(?:{_BEHIND_WORD})(?:[{_SUPERSCRIPT}]{{1,3}}(?![\\w⁺⁻₀-₉])|[†‡]+"
+    f"(?:{_BEHIND_WORD})(?:[{_SUPERSCRIPT}]{{1,2}}(?![\\w⁺⁻₀-₉(])|[†‡]+"
     "|\\[(?:note )?\\d{1,3}(?:[,-] ?\\d{1,3}){0,9}\\])"
     # A plain number needs more: a longer word, the end of a sentence, and the next one behind it.
     "|(?<=[^\\W\\d_]{5}[.!?])\\d{1,2}(?:,\\d{1,2}){0,4}(?= [^\\W\\d_])"
 )
 _TATWEEL = "ـ"
-_COUNTED = re.compile(r"\d ?[^\W\d_]+$")
-"""A word with a number before it, which a superscript may raise: 5 km², 3 mol³."""
+_RAISED = re.compile(
+    r"(?:\d ?[^\W\d_]+|\b(?:sin|cos|tan|cot|sec|csc|log|exp|\w*met(?:er|re)s?|f(?:oo|ee)t|miles?"
+    r"|inch(?:es)?|yards?|acres?|hectares?|Zoll|Meilen?))$",
+    re.IGNORECASE,
+)
+"""What a superscript may raise to a power: a counted word (5 km²), a unit, a function (sin²)."""
 
 
 class Kind:
@@ -142,7 +148,7 @@ def _reduced(folded: Folded, pattern: re.Pattern[str]) -> Plain:
             if broken and not _is_line_end(folded.original[span.start : span.end]):
                 continue
             new, kind = "", Kind.BREAK if broken else Kind.HYPHEN
-            joins = broken and _may_join(folded.text[start - 1], folded.text[end])
+            joins = broken and _may_join(folded, start, end)
         tokens.append(Token(start, end, new, kind))
         stretches.append(Stretch(start + shift, kind, start, end, joins))
         shift += len(new) - (end - start)
@@ -178,18 +184,26 @@ def _letters(form: str) -> str:
 
 
 def _is_power(text: str, at: int, mark: str) -> bool:
-    """Whether a superscript may raise what was counted before it: 5 km², 3 mol³."""
-    return mark[0] in _UNIT_POWERS and _COUNTED.search(text[max(at - 20, 0) : at]) is not None
+    """Whether a superscript may raise what stands before it to a power: 5 km², sin²."""
+    return mark[0] in _UNIT_POWERS and _RAISED.search(text[max(at - 20, 0) : at]) is not None
 
 
 def _is_line_end(original: str) -> bool:
-    """Whether a hyphen and the white space behind it end a line, and not a paragraph."""
-    return original[0] in _HYPHENS and len(_LINE_END.findall(original.replace("\r\n", "\n"))) == 1
+    """Whether a hyphen or dash and the white space behind it end a line, and not a paragraph."""
+    return len(_LINE_END.findall(original.replace("\r\n", "\n"))) == 1
 
 
-def _may_join(before: str, after: str) -> bool:
-    """A broken word goes on with a small letter; “Abu-” and “Dhabi” are never one word."""
-    return before.isalpha() and after.isalpha() and not after.isupper()
+def _may_join(folded: Folded, start: int, end: int) -> bool:
+    """Whether a hyphen at a line end may be none of its word, as “in-” and “spected”.
+
+    A broken word goes on with a small letter: “Abu-” and “Dhabi” are never one word. Nor are a
+    number and a name, or the two halves of “Ein- und Ausfuhr”.
+    """
+    text = folded.text
+    hyphen = folded.original[folded.span(start, start + 1).start]
+    before, after = text[start - 1], text[end : end + 1]
+    letters = before.isalpha() and after.isalpha() and not after.isupper()
+    return letters and hyphen in _HYPHENS and not _SUSPENDED.match(text, end)
 
 
 _Stretches = dict[tuple[int, str], Stretch]
@@ -222,15 +236,16 @@ def is_same(quote: Plain, source: Plain, start: int) -> bool:
 
 
 def breaks_word(source: FoldedText, at: int) -> bool:
-    """Whether an offset of a folded text lies where a line end breaks a word in two."""
+    """Whether an offset of a text lies where a line end breaks a word in two."""
     text = source.text
     start = at if text.startswith("- ", at) else at - 2
     if start < 1 or not text.startswith("- ", start) or start + 2 >= len(text):
         return False
+    if not isinstance(source, Folded):
+        return False
     span = source.span(start, start + 2)
-    return _may_join(text[start - 1], text[start + 2]) and _is_line_end(
-        source.original[span.start : span.end]
-    )
+    line_end = _is_line_end(source.original[span.start : span.end])
+    return line_end and _may_join(source, start, start + 2)
 
 
 def _stretches(quote: Plain, source: Plain, start: int) -> tuple[_Stretches, _Stretches]:

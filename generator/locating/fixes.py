@@ -109,10 +109,16 @@ class Fixer:
                 replaced.append((typed.start, typed.end, range_))
         before = Span(place.before, edges[0].start) if prefix and place.before >= 0 else None
         after = Span(edges[-1].end, place.after) if suffix and place.after >= 0 else None
-        for write in _WAYS:
+
+        def written(write: Callable[[str], str]) -> str:
             words = quote
             for start, end, range_ in reversed(replaced):
                 words = words[:start] + self._in_one_line(range_, write) + words[end:]
+            return words
+
+        # As many words as were typed: “two-thirds” for “two thirds”, “inspected” for “inspectd”.
+        for write in sorted(WAYS, key=lambda way: abs(_count(written(way)) - _count(quote))):
+            words = written(write)
             prefixes = [prefix, *([self._in_one_line(before, write)] if before else [])]
             suffixes = [suffix, *([self._in_one_line(after, write)] if after else [])]
             for new_prefix, new_suffix in product(prefixes, suffixes):
@@ -146,12 +152,16 @@ class Fixer:
 
 
 _BROKEN_WORD = re.compile(r"(?<=\w)([-‐]|\u00ad)[^\S\r\n]*+[\r\n]\s*+(?=\w)")
-_WAYS: tuple[Callable[[str], str], ...] = (
+WAYS: tuple[Callable[[str], str], ...] = (
     lambda text: _BROKEN_WORD.sub("", text),
     lambda text: _BROKEN_WORD.sub(r"\1", text),
     lambda text: text,
 )
 """How a word that the file breaks at a line end may be written: the first that is found counts."""
+
+
+def _count(text: str) -> int:
+    return len(re.findall(r"\w+", text))
 
 
 def _words(listed: str) -> frozenset[str]:

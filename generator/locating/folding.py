@@ -160,6 +160,17 @@ def fold_trimmed(text: str) -> Folded:
     return folded if len(inner) == len(text) else fold(inner)
 
 
+def in_one_line(text: str) -> str:
+    """The text with its white space as an editor types it: one space between words, else none."""
+    written, done = [], 0
+    for token in tokens(text):
+        raw = text[token.start : token.end]
+        if token.group == "gap" and _SPACE.search(raw):
+            written += [text[done : token.start], token.folded]
+            done = token.end
+    return "".join([*written, text[done:]]).strip()
+
+
 def without_invisible(text: str) -> str:
     """The text without the invisible characters that folding drops."""
     return _INVISIBLE.sub("", text)

@@ -186,7 +186,7 @@ class Locator:
         return nearest_passage(without_forms(fold_text(part.original)), self._without_forms)
 
 
-_PUNCTUATION = " .!?:;,\"'"
+_PUNCTUATION = " .!:;,\"'"
 
 
 def _with_brackets(reading: _Reading) -> Iterator[_Reading]:

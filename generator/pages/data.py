@@ -48,7 +48,7 @@ def _examples(report: Report, words: Words) -> Mapping[str, str]:
 
 def _readable(name: str, text: str) -> str:
     if not name.endswith(".json"):
-        return text.removeprefix(BYTE_ORDER_MARK)
+        return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
     content = json.loads(text)
     if name == "claims.json":
         # The rest of it is the whole report but for the claims.

@@ -15,7 +15,8 @@ from generator.locating.words import count_words
 from generator.model import Display, Document, Evidence, Quote, Receipt, Stance
 from generator.texts import SourceText, Span, merged
 
-_SPACES = re.compile(r"[^\S\r\n]+")
+_SPACES = re.compile(r"\r\n?|[^\S\r\n]+")
+"""A run of spaces; a line end with a CR, which is no character that a page can show."""
 _MOST_COVERING = 20
 """Quotes named at a segment: all of them, at every segment of a text that many quotes cover, would
 grow with the square."""
@@ -237,8 +238,8 @@ def passage(document: Document, quote: Quote, receipt: Receipt) -> Passage:
         else in_file,
         gaps=tuple(_middle_cut(_shown(text, gap)) if whole else "" for gap in receipt.gaps),
         left_out=tuple(count_words(text, gap) for gap in receipt.gaps),
-        before=_last(text.text[around.start : receipt.span.start]),
-        after=_first(text.text[receipt.span.end : around.end]),
+        before=_last(_shown(text, Span(around.start, receipt.span.start))),
+        after=_first(_shown(text, Span(receipt.span.end, around.end))),
     )
 
 
