@@ -39,6 +39,10 @@ class Deferred:
     def __str__(self) -> str:
         return self._make()
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """A copy is the text itself, as of `Kept`."""
+        return str, (str(self),)
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -97,13 +101,13 @@ class ReportPage(MkDocsPage):
         texts = titles(page)
         self.title = self._menu_title or texts["label"]
         self._body = ready.body
+        self._head = ready.head
+        self.factcheck_written = ready.written
         self._changed: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
             "description": texts["description"],
             "hide": ["navigation", "toc"],
-            "factcheck_head": ready.head,
-            "factcheck_written": ready.written,
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -138,6 +142,11 @@ class ReportPage(MkDocsPage):
         )
 
     # Properties, because MkDocs has all pages at once, and the bodies of all do not fit.
+    @property
+    def factcheck_head(self) -> Markup:
+        """What stands in the head of the page; not among its metadata, which plugins copy."""
+        return Markup(str(self._head))  # noqa: S704 - the report's own template wrote it
+
     @property
     def content(self) -> str | None:
         """The body, as a plugin left it if one has changed it."""
@@ -199,6 +208,10 @@ def add_page(
     page = item.page
     inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
+    # Other plugins take it for granted that a page has a file, and ask git when it changed: it is
+    # the one in which an editor wrote what the page says.
+    written = page.position.file if page.position else Path(config.config_file_path).name
+    file.abs_src_path = str(Path(config.config_file_path).parent / written)
     files.append(file)
     return ReportPage(item, file, config, menu)
 
