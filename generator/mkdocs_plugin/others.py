@@ -69,16 +69,17 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
             if part in name:
                 yield refused(
                     plugin_place(config, name),
-                    f"The plugin “{name}” is configured. {why}",
+                    f"The plugin “{_called(config, name)}” is configured. {why}",
                     "Take it out of “plugins”.",
                 )
     if not config.use_directory_urls:
         yield _directory_urls(config, enabled)
     if not any((Path(folder) / _PART_OF_MATERIAL).is_file() for folder in config.theme.dirs):
-        name = config.theme.name or "of its own"
+        name = config.theme.name
+        said = f"“{name}”" if name else "one of your own"
         yield refused(
-            place(config, rf"(?:theme|\s+name)\s*:.*(?<![\w-]){re.escape(name)}\b", "theme"),
-            f"The theme is “{name}”. The report’s pages, their search and their menu are made for "
+            place(config, rf"(?:theme|\s+name)\s*:.*(?<![\w-]){re.escape(name or '')}", "theme"),
+            f"The theme is {said}. The report’s pages, their search and their menu are made for "
             "the theme Material.",
             "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
             "built on Material.",
@@ -107,10 +108,11 @@ def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
     if name is not None:
         return refused(
             plugin_place(config, name),
-            f"The plugin “{name}” switches “use_directory_urls” off, but {what}",
+            f"The plugin “{_called(config, name)}” switches “use_directory_urls” off, but {what}",
             "Take it out of “plugins”.",
         )
-    names = ", ".join(f"“{name}”" for name in config.plugins if name != "factcheck")
+    others = [_called(config, name) for name in config.plugins if name != "factcheck"]
+    names = ", ".join(f"“{name}”" for name in others)
     return refused(
         place(config, "plugins"),
         f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But {what}",
@@ -124,14 +126,18 @@ def refused(position: Position, what: str, fix: str) -> Problem:
 
 
 def plugin_place(config: MkDocsConfig, name: str) -> Position:
-    """Where mkdocs.yml names a plugin or a hook; `name` is what MkDocs calls it.
+    """Where mkdocs.yml names a plugin or a hook; `name` is what MkDocs calls it."""
+    name = re.escape(_called(config, name))
+    return place(config, rf"[\s-]*[\"']?(?:[\w.-]*/)?{name}[\"']?\s*(?::.*|)", name)
+
+
+def _called(config: MkDocsConfig, name: str) -> str:
+    """What mkdocs.yml calls a plugin that MkDocs calls `name`.
 
     MkDocs puts the theme before the names of the theme's plugins, and a number behind the name of
-    a second one.
+    one that is configured a second time.
     """
-    name = re.escape(name.partition(" #")[0].removeprefix(f"{config.theme.name}/"))
-    prefix = rf"(?:{re.escape(config.theme.name or '')}/)?"
-    return place(config, rf"[\s-]*[\"']?{prefix}{name}[\"']?\s*(?::.*|)", name)
+    return name.partition(" #")[0].removeprefix(f"{config.theme.name}/")
 
 
 def place(config: MkDocsConfig, *patterns: str) -> Position:
@@ -178,7 +184,7 @@ def failed(error: Exception, config: MkDocsConfig) -> OtherFailed | None:
     where = f" while it handled the report’s page {page}" if page else ""
     problem = refused(
         plugin_place(config, plugin),
-        f"The {kind} “{plugin}” failed{where}: {said}",
+        f"The {kind} “{_called(config, plugin)}” failed{where}: {said}",
         f"Take the {kind} out of mkdocs.yml, or keep it away from the report’s pages if it has a "
         "setting for that. “mkdocs build --verbose” prints what its authors need to know.",
     )

@@ -257,8 +257,10 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
     Where mkdocs.yml has no menu, MkDocs names them after their folders: in English.
     """
     for section in nav.items if config.nav is None else ():
-        if isinstance(section, Section) and isinstance(section.children[0], ReportPage):
-            section.title = str(section.children[0].title)
+        # Other plugins empty sections.
+        first = section.children[0] if isinstance(section, Section) and section.children else None
+        if isinstance(first, ReportPage):
+            section.title = str(first.title)
 
 
 def shell_words(words: Words, publication: Publication | None) -> Mapping[str, str]:
