@@ -113,6 +113,14 @@ from mkdocs.plugins import event_priority
 def on_files(files, config):
     assert files.get_file_from_path("claims/no-drones-sent/index.md")
 """,
+    "a home page that is taken away": """
+def on_files(files, config):
+    files.remove(files.get_file_from_path("index.md"))
+""",
+    "a list of claims that is taken away": """
+def on_files(files, config):
+    files.remove(files.get_file_from_path("claims/index.md"))
+""",
     "sections without pages": """
 from mkdocs.structure.nav import Section
 def on_nav(nav, **_):

@@ -227,19 +227,22 @@ def neighbourhood(files: Files) -> None:
         about = page.report_page
         if about.section is None:
             continue
-        page.parent = parent_of(report_pages[about.section])
+        # Another plugin may have taken the index page away.
+        if index := report_pages.get(about.section):
+            page.parent = parent_of(index)
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
 
 
 def undate(files: Files) -> None:
     """Take the day of the build from pages of whose last change nothing else is known."""
-    for file in files:
-        page = file.page
-        if page is None or isinstance(page, ReportPage):
-            continue
-        if page.update_date == get_build_date():
+    pages = [file.page for file in files if file.page is not None]
+    for page in pages:
+        if not isinstance(page, ReportPage) and page.update_date == get_build_date():
             page.update_date = ""
+    # MkDocs needs the date of one, and another plugin may have taken the home page away.
+    if pages and not any(page.update_date for page in pages):
+        pages[0].update_date = get_build_date()
 
 
 def parent_of(index: MkDocsPage) -> Section:
