@@ -205,6 +205,15 @@ def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., S
     server.wait_for(lambda page: not banner(page))
 
 
+def test_a_hook_that_fails_is_named(folder: Folder, serve_report: Callable[..., Server]) -> None:
+    server = serve_report()
+    server.wait_for(lambda page: "Who sent what" in page)
+    folder.write("hook.py", "def on_page_context(context, page, **_):\n    page.title + 1\n")
+    folder.replace("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    server.wait_for(lambda page: "The hook “hook.py” failed" in banner(page))
+    assert "Who sent what" in server.get()
+
+
 def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., Server]) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)

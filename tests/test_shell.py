@@ -23,7 +23,7 @@ PALETTE = """\
 PLAIN = "  features: []\n"
 EVERYTHING = """\
   features: [navigation.tabs, navigation.tabs.sticky, navigation.path, navigation.footer,
-    navigation.instant, navigation.prune, navigation.sections, navigation.top, content.action.edit,
+    navigation.indexes, navigation.prune, navigation.sections, navigation.top, content.action.edit,
     content.action.view, header.autohide, announce.dismiss, toc.integrate, search.share]
 """
 # Each takes something of the page that no value of another page can stand for.

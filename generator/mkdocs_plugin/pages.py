@@ -39,6 +39,10 @@ class Deferred:
     def __str__(self) -> str:
         return self._make()
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """A copy is the text itself, as of `Kept`."""
+        return str, (str(self),)
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -97,13 +101,13 @@ class ReportPage(MkDocsPage):
         texts = titles(page)
         self.title = self._menu_title or texts["label"]
         self._body = ready.body
+        self._head = ready.head
+        self.factcheck_written = ready.written
         self._changed: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
             "description": texts["description"],
             "hide": ["navigation", "toc"],
-            "factcheck_head": ready.head,
-            "factcheck_written": ready.written,
         }
         if page.address:
             self._meta["title"] = texts["title"]
@@ -138,6 +142,11 @@ class ReportPage(MkDocsPage):
         )
 
     # Properties, because MkDocs has all pages at once, and the bodies of all do not fit.
+    @property
+    def factcheck_head(self) -> Markup:
+        """What stands in the head of the page; not among its metadata, which plugins copy."""
+        return Markup(str(self._head))  # noqa: S704 - the report's own template wrote it
+
     @property
     def content(self) -> str | None:
         """The body, as a plugin left it if one has changed it."""
@@ -199,6 +208,10 @@ def add_page(
     page = item.page
     inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
+    # Other plugins take it for granted that a page has a file, and ask git when it changed: it is
+    # the one in which an editor wrote what the page says.
+    written = page.position.file if page.position else Path(config.config_file_path).name
+    file.abs_src_path = str(Path(config.config_file_path).parent / written)
     files.append(file)
     return ReportPage(item, file, config, menu)
 
@@ -214,19 +227,22 @@ def neighbourhood(files: Files) -> None:
         about = page.report_page
         if about.section is None:
             continue
-        page.parent = parent_of(report_pages[about.section])
+        # Another plugin may have taken the index page away.
+        if index := report_pages.get(about.section):
+            page.parent = parent_of(index)
         page.previous_page = report_pages.get(about.previous) if about.previous else None
         page.next_page = report_pages.get(about.next) if about.next else None
 
 
 def undate(files: Files) -> None:
     """Take the day of the build from pages of whose last change nothing else is known."""
-    for file in files:
-        page = file.page
-        if page is None or isinstance(page, ReportPage):
-            continue
-        if page.update_date == get_build_date():
+    pages = [file.page for file in files if file.page is not None]
+    for page in pages:
+        if not isinstance(page, ReportPage) and page.update_date == get_build_date():
             page.update_date = ""
+    # MkDocs needs the date of one, and another plugin may have taken the home page away.
+    if pages and not any(page.update_date for page in pages):
+        pages[0].update_date = get_build_date()
 
 
 def parent_of(index: MkDocsPage) -> Section:
@@ -244,8 +260,10 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
     Where mkdocs.yml has no menu, MkDocs names them after their folders: in English.
     """
     for section in nav.items if config.nav is None else ():
-        if isinstance(section, Section) and isinstance(section.children[0], ReportPage):
-            section.title = str(section.children[0].title)
+        # Other plugins empty sections.
+        first = section.children[0] if isinstance(section, Section) and section.children else None
+        if isinstance(first, ReportPage):
+            section.title = str(first.title)
 
 
 def shell_words(words: Words, publication: Publication | None) -> Mapping[str, str]:

@@ -31,7 +31,7 @@ from generator.cards import FontRefused
 from generator.history import earlier_version, tracks_files
 from generator.indexing import Entry, write_index
 from generator.languages import english, words_for
-from generator.mkdocs_plugin import preflight, shell, sitemaps
+from generator.mkdocs_plugin import others, preflight, shell, sitemaps
 from generator.mkdocs_plugin.building import Built, build
 from generator.mkdocs_plugin.pages import (
     Ready,
@@ -95,6 +95,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._of_site: tuple[Problem, ...] = ()
         """What is known of the site's settings and stops nothing."""
         self._cache = Cache(None)
+        self._mkdocs: MkDocsConfig | None = None
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview's state,
     # across the rebuilds of `mkdocs serve`.
@@ -114,6 +115,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
         root = _root(config)
+        self._mkdocs = config
         if self._preview is None:
             try:
                 refuse_foreign(Path(config.site_dir))
@@ -213,6 +215,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 f"factcheck: {must_fix(errors)} Nothing was built.\n\n{as_text(in_order(errors))}\n"
             )
 
+    # Early, so that other plugins find the report's pages wherever they stand in mkdocs.yml.
+    @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the report's pages and the source files."""
         if self._built is None:
@@ -338,16 +342,20 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._preview.attach(server, config, self.config.claims, self._renewed)
         return server
 
-    # After all other plugins, since it may end the event.
+    # Last, because it may raise, and the others are to have their turn.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep what was made until then; say it in words if there was no room for the rest."""
+        """Keep what was made until then; say in words what another plugin, or a full disk, did."""
         self._cache.close()
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             raise PluginError(
                 f"factcheck: There is no room to write the site ({error.strerror}). Make room on "
                 "the disk of the site and on that of temporary files, then build again."
             ) from error
+        if self._mkdocs is not None and (failure := others.failed(error, self._mkdocs)):
+            hand_over([failure.problem])
+            # MkDocs would print a traceback, which helps no editor.
+            raise failure from None
 
     def on_shutdown(self) -> None:
         """Remove the preview's folders."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +16,8 @@ from mkdocs.structure.files import get_files
 from generator import addresses
 from generator.cache_folder import NoCache
 from generator.cards import FontRefused
+from generator.mkdocs_plugin import others
+from generator.mkdocs_plugin.others import place, refused
 from generator.model import Position, Publication
 from generator.problems import Problem
 from generator.problems.site import no_site_url
@@ -43,8 +44,8 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
     It follows links wherever they lead, `.git` and files outside the report included.
     """
     root = Path(config.config_file_path).parent
-    for place in filter(None, (config.docs_dir, config.theme.custom_dir)):
-        folder = Path(place)
+    for published in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        folder = Path(published)
         above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
         found = [path for path in above or [folder] if path.is_symlink()]
         if not found:
@@ -75,47 +76,17 @@ def _is_ordinary(path: Path) -> bool:
 
 def check(config: MkDocsConfig) -> Iterator[Problem]:
     """Problems with the configuration and with the report's own theme templates."""
-    if any("macros" in name for name in config.plugins):
-        yield _setting(
-            config,
-            "macros",
-            "The plugin “macros” is configured. It runs whatever stands between {{ and }} in a "
-            "page, commands included, and texts of a report come from others.",
-            "Take it out of “plugins”.",
-        )
+    yield from others.check(config)
     if any("snippets" in str(name) for name in config.markdown_extensions):
-        yield _setting(
-            config,
-            "snippets",
+        yield refused(
+            place(config, "snippets"),
             "The Markdown extension “snippets” is configured. It publishes any file that a text "
             "names.",
             "Take it out of “markdown_extensions”.",
         )
-    if not config.use_directory_urls:
-        yield _setting(
-            config,
-            "use_directory_urls",
-            "“use_directory_urls” is off, but the report's addresses are fixed: claims/<id>/.",
-            "Take it out of mkdocs.yml and of the command.",
-        )
     if not config.site_url:
-        yield no_site_url(_place(config, "site_url"))
+        yield no_site_url(place(config, "site_url"))
     yield from _theme_templates(config)
-
-
-def _setting(config: MkDocsConfig, name: str, what: str, mend: str) -> Problem:
-    return Problem(position=_place(config, name), rule="configuration", what=what, mend=mend)
-
-
-def _place(config: MkDocsConfig, name: str) -> Position:
-    """The first line of mkdocs.yml that names a setting; else the first."""
-    file = Path(config.config_file_path)
-    line = 1
-    for number, text in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
-        if re.search(rf"\b{name}\b", text):
-            line = number
-            break
-    return Position(file.name, line)
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -156,27 +127,25 @@ def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Ite
     )
     spoken = spoken.partition("-")[0]
     if known and chosen.partition("-")[0] not in (wanted, spoken):
-        yield _setting(
-            config,
-            "language",
+        yield refused(
+            place(config, r"\s+language\s*:.*", "language"),
             f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
             f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
         )
 
 
-def font(config: MkDocsConfig, refused: FontRefused) -> Problem:
+def font(config: MkDocsConfig, error: FontRefused) -> Problem:
     """A file under `card_fonts` that is no font."""
-    return _setting(
-        config,
-        "card_fonts",
-        f"The font {refused.path.name} cannot be read: {refused.reason}.",
+    return refused(
+        place(config, "card_fonts"),
+        f"The font {error.path.name} cannot be read: {error.reason}.",
         "Name a TrueType or OpenType file, or take it out of “card_fonts”.",
     )
 
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The build has no cache."""
-    problem = _setting(config, "cache_dir", reason.what, reason.mend)
+    problem = refused(place(config, "cache_dir"), reason.what, reason.mend)
     return replace(problem, rule="cache", severity=reason.severity)
 
 

@@ -22,6 +22,8 @@ _REPLACED = ("page_context", "post_build")
 def replace_search(config: MkDocsConfig) -> None:
     """Keep Material's search from making an index of its own, where it is configured."""
     search = config.plugins.get("material/search")
+    if search is None:
+        return
     for event in _REPLACED:
         handlers = config.plugins.events[event]
         handlers[:] = (call for call in handlers if getattr(call, "__self__", None) is not search)
@@ -36,7 +38,9 @@ def entries_of(page: Page) -> Iterable[Entry]:
 
 def entry_of(page: MkDocsPage, html: str) -> Entry | None:
     """What is found of a hand-written page; None of one that says that it is not to be found."""
-    if (page.meta.get("search") or {}).get("exclude"):
+    # Front matter may hold anything there.
+    said = page.meta.get("search")
+    if isinstance(said, dict) and said.get("exclude"):
         return None
     title, text = _text(str(page.title)), _text(html)
     return Entry(page.url, title, text.removeprefix(title).strip())

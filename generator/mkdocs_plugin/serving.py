@@ -28,6 +28,7 @@ from watchdog.observers.api import BaseObserver
 
 from generator.mkdocs_plugin.banners import insert, notes_banner, problems_banner
 from generator.mkdocs_plugin.noting import Notes, notes, recently_edited
+from generator.mkdocs_plugin.others import OtherFailed, failed
 from generator.mkdocs_plugin.showing import Shown, Site
 from generator.mkdocs_plugin.watching import Inputs, watch
 from generator.model import Position, Report
@@ -268,7 +269,7 @@ class Preview:
             self._problems = (error.problem,)
         except Exception as error:
             log.exception("%s", path)
-            self._problems = (_from_elsewhere(error),)
+            self._problems = (_from_elsewhere(failed(error, shown.site.config) or error),)
         return None
 
     def _banner(self, path: str) -> str:
@@ -314,6 +315,8 @@ def _is_page(headers: list[tuple[str, str]]) -> bool:
 
 
 def _from_elsewhere(error: BaseException) -> Problem:
+    if isinstance(error, OtherFailed):
+        return error.problem
     said = str(error).strip() or type(error).__name__
     return Problem(
         position=Position("mkdocs.yml"),

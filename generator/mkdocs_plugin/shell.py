@@ -118,8 +118,11 @@ _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page",
     "parent",
 }
 """What is the same for all pages of a kind."""
-_DIFFERENT = ("abs_url", "canonical_url", "content", "edit_url", "title")
-_DIFFERENT_META = {"description", "factcheck_head", "factcheck_written", "title"}
+_DIFFERENT = (
+    *("abs_url", "canonical_url", "content", "edit_url", "title"),
+    *("factcheck_head", "factcheck_written"),
+)
+_DIFFERENT_META = {"description", "title"}
 
 
 class PageStandIn:

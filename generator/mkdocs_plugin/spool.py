@@ -30,6 +30,10 @@ class Kept:
     def __str__(self) -> str:
         return self.spool.read(self)
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """A copy is the text itself: other plugins copy and pickle pages, a spool is neither."""
+        return str, (str(self),)
+
 
 class Spool:
     """A folder for what waits, which is gone with the object or the process."""
