@@ -22,11 +22,12 @@ def correction_changes(was: Iterable[Correction], now: Iterable[Correction]) -> 
     was = list(was)
     new, vanished = _without_common(list(now), was, lambda it: (*_all_but_note(it), plain(it.note)))
     new, gone = _without_common(new, vanished, _all_but_note)
+    gone_ids = {id(entry) for entry in gone}
     told = {(entry.date, plain(entry.note)) for entry in was}
     return CorrectionChanges(
         new=tuple(entry for entry in new if (entry.date, plain(entry.note)) not in told),
         gone=tuple(gone),
-        rewritten=tuple(item for item in vanished if not any(item is one for one in gone)),
+        rewritten=tuple(entry for entry in vanished if id(entry) not in gone_ids),
     )
 
 

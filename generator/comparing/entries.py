@@ -63,7 +63,8 @@ def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> Entr
     # behind is told of with the claim.
     told = {f"{_NAMES['removed']} {key}" for key in base.draft.claims} | set(base.lost())
     found.added = [item for item in found.added if item.name not in told]
-    found.removed = [item for item in found.removed if item.name not in head.lost()]
+    lost = set(head.lost())
+    found.removed = [item for item in found.removed if item.name not in lost]
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -42,17 +44,17 @@ def match_claims(base: Edition, head: Edition) -> list[tuple[Claim, Claim]]:
 
 def _renamed(gone: Mapping[str, Claim], new: Mapping[str, Claim], head: Edition) -> dict[str, str]:
     """Ids before by ids now: the same words first, since many claims may share their quotes."""
-    by_text: dict[str, list[str]] = {}
+    by_text: dict[str, deque[str]] = {}
     by_quote: dict[tuple[str, str], list[str]] = {}
     for id, claim in new.items():
-        by_text.setdefault(plain(claim.claim), []).append(id)
+        by_text.setdefault(plain(claim.claim), deque()).append(id)
         for key in {_key(quote) for quote in claim.quotes}:
             by_quote.setdefault(key, []).append(id)
     found: dict[str, str] = {}
     left = []
     for id, claim in gone.items():
         if candidates := by_text.get(plain(claim.claim)):
-            found[candidates.pop(0)] = id
+            found[candidates.popleft()] = id
         else:
             left.append(claim)
     for claim in left:
@@ -195,16 +197,18 @@ def _same_words(
     key: Callable[[_Item], tuple[str, str]],
     differences: Callable[[_Item, _Item], int],
 ) -> _Matched[_Item]:
-    waiting: dict[tuple[str, str], list[_Item]] = {}
+    waiting: dict[tuple[str, str], deque[_Item]] = {}
     for item in was:
-        waiting.setdefault(key(item), []).append(item)
+        waiting.setdefault(key(item), deque()).append(item)
     pairs = []
     gained = []
     for item in now:
         same = waiting.get(key(item))
         if same:
-            alike = [differences(other, item) for other in same[:_MOST_PAIRED]]
-            pairs.append((same.pop(alike.index(min(alike))), item))
+            alike = [differences(other, item) for other in islice(same, _MOST_PAIRED)]
+            place = alike.index(min(alike))
+            pairs.append((same[place], item))
+            del same[place]
         else:
             gained.append(item)
     left = {id(item) for items in waiting.values() for item in items}

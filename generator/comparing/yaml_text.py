@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Claim, Correction, Position, Removal
 
@@ -52,8 +53,7 @@ class Paste:
 def in_braces(claim: Claim, texts: Mapping[str, str]) -> bool:
     """Whether a claim's fields stand between braces on the line of its id."""
     entry = claim.marks.entry
-    lines = _LINE_END.split(texts.get(entry.file, ""))
-    line = lines[entry.line - 1] if entry.line <= len(lines) else ""
+    line = _file(texts.get(entry.file, "")).line(entry.line)
     return line[entry.column - 1 :].partition(":")[2].lstrip().startswith("{")
 
 
@@ -61,11 +61,11 @@ def into_corrections(claim: Claim, lines: Iterable[str], texts: Mapping[str, str
     """Below the claim's last correction; those before it keep their numbers, and so their links."""
     if claim.corrections:
         last = claim.corrections[-1].marks.entry
-        file = _File(texts.get(last.file, ""))
+        file = _file(texts.get(last.file, ""))
         indent = file.indent(last.line)
         return Paste(Position(last.file, file.end(last.line)), _indented(lines, indent))
     entry = claim.marks.entry
-    file = _File(texts.get(entry.file, ""))
+    file = _file(texts.get(entry.file, ""))
     indent = file.inner_indent(entry.line)
     text = " " * indent + "corrections:\n" + _indented(lines, indent + 2)
     return Paste(Position(entry.file, file.end(entry.line)), text)
@@ -77,19 +77,19 @@ def into_removed(
     """Below the last removed claim; with the section's own line where there is none yet."""
     entries = [removal.marks.entry for removal in removed]
     if entries:
-        file = _File(texts.get(entries[-1].file, ""))
+        file = _file(texts.get(entries[-1].file, ""))
         indent = file.indent(entries[-1].line)
         end = Position(entries[-1].file, file.end(entries[-1].line))
         return Paste(end, _indented(lines, indent))
     name = list(texts)[-1] if texts else "claims.yaml"
-    end = Position(name, _File(texts.get(name, "")).last)
+    end = Position(name, _file(texts.get(name, "")).last)
     return Paste(end, "removed:\n" + _indented(lines, 2))
 
 
 def into_removal(removal: Removal, line: str, texts: Mapping[str, str]) -> Paste:
     """A field more for a removed claim."""
     entry = removal.marks.entry
-    file = _File(texts.get(entry.file, ""))
+    file = _file(texts.get(entry.file, ""))
     return Paste(
         Position(entry.file, file.end(entry.line)),
         _indented([line], file.inner_indent(entry.line)),
@@ -100,11 +100,21 @@ def _indented(lines: Iterable[str], by: int) -> str:
     return "".join(f"{' ' * by}{line}\n" for line in lines)
 
 
+@lru_cache(8)
+def _file(text: str) -> _File:
+    """A file's lines, kept: there may be a change on each of them."""
+    return _File(text)
+
+
 class _File:
     """A claims file by its lines, counted from 1."""
 
     def __init__(self, text: str) -> None:
         self._lines = _LINE_END.split(text)
+
+    def line(self, number: int) -> str:
+        """A line; empty where there is none."""
+        return self._lines[number - 1] if number <= len(self._lines) else ""
 
     @property
     def last(self) -> int:
@@ -113,7 +123,7 @@ class _File:
 
     def indent(self, number: int) -> int:
         """How many spaces a line begins with."""
-        line = self._lines[number - 1] if number <= len(self._lines) else ""
+        line = self.line(number)
         return len(line) - len(line.lstrip(" "))
 
     def end(self, number: int) -> int:

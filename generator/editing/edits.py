@@ -36,9 +36,12 @@ Change = tuple[int, int, str]
 
 def proved(text: str, file: str, changes: Sequence[Change], expected: Content) -> Edited | None:
     """The text with the changes made, if its content is then as expected."""
-    edited = text
-    for start, end, new in sorted(changes, reverse=True):
-        edited = edited[:start] + new + edited[end:]
+    parts: list[str] = []
+    done = 0
+    for start, end, new in sorted(changes):
+        parts += text[done:start], new
+        done = end
+    edited = "".join((*parts, text[done:]))
     tree = extents.read(edited, file)
     if isinstance(tree, tuple) or tree.content() != expected:
         return None
@@ -81,4 +84,6 @@ def column(text: str, at: int) -> int:
 def behind(text: str, end: int) -> int:
     """Where the line begins that follows a value ending at `end`, blank lines not skipped."""
     # A block scalar's end may lie behind blank lines.
-    return next_line(text, len(text[:end].rstrip(" \t\r\n")))
+    while end > 0 and text[end - 1] in " \t\r\n":
+        end -= 1
+    return next_line(text, end)

@@ -130,9 +130,11 @@ def _set(
     if isinstance(root, tuple):
         return NotEdited(root)
     sources = root.get("sources")
+    # Of two with one id the first counts.
+    by_id = {pair[0].text: pair for pair in reversed(sources[1].fields if sources else [])}
     changes = []
     for id, value in values.items():
-        source = sources[1].get(id) if sources else None
+        source = by_id.get(id)
         change = _change(text, source[1], field, above, value) if source else None
         if change is None:
             at = source[0].start if source else root.start

@@ -30,6 +30,8 @@ _LONGEST_CONTEXT = 400
 """Code points of context shown on either side of a quote."""
 _LONGEST_GAP = 4_000
 """Code points shown of what a quote leaves out in one place."""
+_LONGEST_READ = 10 * _LONGEST_GAP
+"""Code points of it that are looked at: white space may be most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ def passage(document: Document, quote: Quote, receipt: Receipt) -> Passage:
         quoted=typed_pieces(quote.text, receipt.differences)
         if _AS_TYPED & set(receipt.differences)
         else in_file,
-        gaps=tuple(_middle_cut(_shown(text, gap)) if whole else "" for gap in receipt.gaps),
+        gaps=tuple(_shown_gap(text, gap) if whole else "" for gap in receipt.gaps),
         left_out=tuple(count_words(text, gap) for gap in receipt.gaps),
         before=_last(_shown(text, Span(around.start, receipt.span.start))),
         after=_first(_shown(text, Span(receipt.span.end, around.end))),
@@ -247,10 +249,17 @@ def _shown(text: SourceText, span: Span) -> str:
     return _SPACES.sub(" ", text.text[span.start : span.end])
 
 
-def _middle_cut(text: str) -> str:
-    if len(text) <= _LONGEST_GAP:
-        return text
-    return f"{text[: _LONGEST_GAP // 2]} … {text[-_LONGEST_GAP // 2 :]}"
+def _shown_gap(text: SourceText, gap: Span) -> str:
+    """What stands in a gap; of a long one its beginning and its end, and no more is looked at."""
+    half = _LONGEST_GAP // 2
+    if gap.end - gap.start > _LONGEST_READ:
+        left = _shown(text, Span(gap.start, gap.start + _LONGEST_READ // 2))
+        right = _shown(text, Span(gap.end - _LONGEST_READ // 2, gap.end))
+    else:
+        left = right = _shown(text, gap)
+        if len(left) <= _LONGEST_GAP:
+            return left
+    return f"{left[:half]} … {right[-half:]}"
 
 
 def _first(text: str) -> str:

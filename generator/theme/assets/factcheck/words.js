@@ -181,16 +181,17 @@ function excerpt(places, before, text) {
   // Where most of them stand together: from one of them on.
   let best = 0
   let most = 0
-  found.forEach((first, index) => {
-    const near = found.filter((other) => other >= first && other < first + EXCERPT_WORDS).length
-    if (near > most) [best, most] = [index, near]
+  let first = 0
+  found.forEach((last, index) => {
+    while (found[first] <= last - EXCERPT_WORDS) first++
+    if (index - first + 1 > most) [best, most] = [first, index - first + 1]
   })
   const near = found.slice(best, best + most)
   const room = Math.max(EXCERPT_WORDS - (near[most - 1] - near[0] + 1), 0)
-  const first = Math.max(near[0] - Math.floor(room / 2), 0)
-  const last = Math.min(first + EXCERPT_WORDS, words.length) - 1
+  const begin = Math.max(near[0] - Math.floor(room / 2), 0)
+  const last = Math.min(begin + EXCERPT_WORDS, words.length) - 1
   const parts = []
-  let from = words[first].start
+  let from = words[begin].start
   for (const index of near.filter((word) => word <= last)) {
     parts.push(text.slice(from, words[index].start), text.slice(words[index].start, words[index].end))
     from = words[index].end
