@@ -102,9 +102,6 @@ class Preview:
     def built(self, shown: Shown, inputs: Inputs) -> None:
         """At the end of a build: what has been made, and of what beside the report."""
         self._made, self._made_of = shown, inputs
-        # What is shown stays: looking for cycles in it, time and again, takes seconds where there
-        # are many claims. What is replaced goes all the same, since a report has no cycles.
-        gc.freeze()
 
     def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
         """Show a changed report in the site as it is; whether that is possible.
@@ -124,7 +121,6 @@ class Preview:
             log.info("%s\n", as_text(self._problems))
             raise Stopped
         shown.renew()
-        gc.freeze()
         root = Path(shown.site.config.config_file_path).parent
         self.annotate(root, outcome.report, outcome.problems)
         return True
@@ -161,6 +157,7 @@ class Preview:
         server.set_app(self._with_banner(server.serve_request))
         server.error_handler = lambda code: _error_page(Path(server.root), code)
         self._observer = watch(server, config, claims, self._folder)
+        _collect_everything()
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, _end)
 
@@ -174,10 +171,12 @@ class Preview:
         self, builder: Callable[..., None], renewed: Callable[[], bool]
     ) -> Callable[..., None]:
         def build(*arguments: Any, **options: Any) -> None:
+            built = False
             try:
                 if renewed():
                     log.info("The preview shows the changed report.")
                 else:
+                    built = True
                     builder(*arguments, **options)
             except _Ended:
                 raise
@@ -193,6 +192,12 @@ class Preview:
                 if self._building is not None:
                     self._show(self._building)
             self._building = None
+            if built:
+                _collect_everything()
+            else:
+                # What is frozen is of the site. Cycles that hold the last report are not, so this
+                # takes a fraction of a second with thousands of claims.
+                gc.collect()
 
         return build
 
@@ -272,6 +277,19 @@ class Preview:
         if self._problems:
             return problems_banner(self._problems)
         return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
+
+
+def _collect_everything() -> None:
+    """Free what is left of earlier builds; leave this one out of later collections.
+
+    MkDocs' pages and files refer to each other, so only the garbage collector frees them, and with
+    them the open file and the folder that hold their bodies. It never looks at frozen objects, and
+    each build freezes all there are: they have to be thawed first. Then the site is frozen again,
+    since to look through it takes seconds where there are thousands of claims.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 class _Ended(SystemExit):
