@@ -18,6 +18,7 @@ from modes.compare import Built, compare
 from modes.load import time_loading
 from modes.preview import time_preview
 from modes.quotes import time_quotes
+from modes.saves import count_saves
 from modes.scale import scale
 from modes.startup import time_startup
 from modes.warm import time_warm
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--startup", action="store_true", help="time only the command's start")
     mode.add_argument("--warm", action="store_true", help="time the second build, after an edit")
     mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
+    mode.add_argument("--saves", type=int, metavar="N", help="whether `mkdocs serve` grows")
     return parser
 
 
@@ -70,6 +72,9 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
     elif options.load:
         for claims in options.claims:
             print(time_loading(claims, options.rounds, folder / f"load-{claims}"))
+    elif options.saves:
+        for claims in options.claims:
+            print(count_saves(claims, options.saves, folder / f"saves-{claims}"))
     elif options.preview:
         # Those that `mkdocs serve` shows without having to be told anything else.
         names = [name for name in options.peers if name in ("product", "plain")]

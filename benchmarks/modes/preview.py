@@ -37,7 +37,7 @@ def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) ->
     claim = report.claims[claims // 2]
     rows = []
     for name in names:
-        with _serving(projects[name]) as server:
+        with serving(projects[name].folder) as server:
             page = f"claims/{claim.id}/"
             server.page(page)
             first = server.cpu()
@@ -64,7 +64,7 @@ def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) ->
     return f"Medians of {edits} edits.\n\n{table(head, rows)}\n"
 
 
-class _Server:
+class Server:
     """A preview, as a browser sees it."""
 
     def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
@@ -97,26 +97,36 @@ class _Server:
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
+    def descriptors(self) -> int:
+        """How many files and sockets are open."""
+        return sum(1 for _ in Path(f"/proc/{self._process.pid}/fd").iterdir())
+
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
 
 @contextmanager
-def _serving(project: Project) -> Iterator[_Server]:
+def serving(folder: Path, temporary: Path | None = None) -> Iterator[Server]:
+    """Run `mkdocs serve` in a project's folder; `temporary` is where temporary folders go."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", at],
-        cwd=project.folder,
-        env=environment(),
+        cwd=folder,
+        env=environment() | ({"TMPDIR": str(temporary)} if temporary else {}),
     )
     try:
-        yield _Server(process, f"http://{at}/")
+        yield Server(process, f"http://{at}/")
     finally:
         process.terminate()
         process.wait()
 
 
 def _edited(
-    project: Project, server: _Server, path: str, said: str, edits: int
+    project: Project, server: Server, path: str, said: str, edits: int
 ) -> Iterator[tuple[float, float]]:
     """CPU and wall-clock seconds of each edit."""
     before = said

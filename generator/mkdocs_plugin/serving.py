@@ -105,10 +105,6 @@ class Preview:
     def built(self, shown: Shown, inputs: Inputs) -> None:
         """At the end of a build: what has been made, and of what beside the report."""
         self._made, self._made_of = shown, inputs
-        # What is shown stays: looking for cycles in it, time and again, takes seconds where there
-        # are many claims. What is replaced goes all the same: a report has no cycles, and for the
-        # site see `_forget_replaced`.
-        gc.freeze()
 
     def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
         """Show a changed report in the site as it is; whether that is possible.
@@ -128,7 +124,6 @@ class Preview:
             log.info("%s\n", as_text(self._problems))
             raise Stopped
         shown.renew()
-        gc.freeze()
         root = Path(shown.site.config.config_file_path).parent
         self.annotate(root, outcome.report, outcome.problems)
         return True
@@ -165,6 +160,7 @@ class Preview:
         server.set_app(self._with_banner(server.serve_request))
         server.error_handler = lambda code: _error_page(Path(server.root), code)
         self._observer = watch(server, config, claims, self._folder)
+        _collect_everything()
         # So that the folders are removed when a supervisor ends the preview.
         signal.signal(signal.SIGTERM, _end)
 
@@ -178,11 +174,12 @@ class Preview:
         self, builder: Callable[..., None], renewed: Callable[[], bool]
     ) -> Callable[..., None]:
         def build(*arguments: Any, **options: Any) -> None:
+            built = False
             try:
                 if renewed():
                     log.info("The preview shows the changed report.")
                 else:
-                    _forget_replaced()
+                    built = True
                     builder(*arguments, **options)
             except _Ended:
                 raise
@@ -198,6 +195,12 @@ class Preview:
                 if self._building is not None:
                     self._show(self._building)
             self._building = None
+            if built:
+                _collect_everything()
+            else:
+                # What is frozen is of the site. Cycles that hold the last report are not, so this
+                # takes a fraction of a second with thousands of claims.
+                gc.collect()
 
         return build
 
@@ -279,18 +282,21 @@ class Preview:
         return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
 
 
-class _Ended(SystemExit):
-    """Somebody has told the process to end: no mistake of a build, which must not end it."""
+def _collect_everything() -> None:
+    """Free what is left of earlier builds; leave this one out of later collections.
 
-
-def _forget_replaced() -> None:
-    """Let go of the sites of earlier builds, each with a folder and open files.
-
-    They are in cycles of MkDocs and Jinja, which `gc.freeze` keeps out of the collector's sight.
+    MkDocs' pages and files refer to each other, so only the garbage collector frees them, and with
+    them the open file and the folder that hold their bodies. It never looks at frozen objects, and
+    each build freezes all there are: they have to be thawed first. Then the site is frozen again,
+    since to look through it takes seconds where there are thousands of claims.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+class _Ended(SystemExit):
+    """Somebody has told the process to end: no mistake of a build, which must not end it."""
 
 
 def _end(number: int, frame: object) -> NoReturn:

@@ -9,6 +9,7 @@ page can be older than the report.
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ class Shown:
             for file in site.files
             if isinstance(file.page, ReportPage)
         }
-        """By their addresses; those that are gone stay, so that they can be taken away."""
+        """By their addresses. Parts of lists that are gone stay until somebody asks for them."""
         self._data = set(site.data)
         """Addresses that files of the report have had in the folder."""
         self._others = [file for file in site.files if not isinstance(file.page, ReportPage)]
@@ -137,7 +138,12 @@ class Shown:
     def renew(self) -> None:
         """Show the report that was admitted last; from now on everything is of it."""
         with self._lock:
+            gone = self._state.pages.of_entries() - self._next.pages.of_entries()
             self._state = self._next
+            # At once, or the preview would keep a page for every id an editor has tried.
+            for address in gone & self._pages.keys():
+                del self._pages[address]
+                shutil.rmtree(self._folder / address, ignore_errors=True)
 
     def prepare(self, path: str) -> object:
         """See to it that the folder has what a path leads to, as the report is now.
@@ -183,6 +189,10 @@ class Shown:
         _populate_page(shown, site.config, site.files)
         documentation = site.files.documentation_pages()
         _build_page(shown, site.config, documentation, site.nav, site.env)
+        if page.section is not None:
+            # Kept, they would hold pages of older states, and these their own neighbours: a chain
+            # that grows with every save. They are set again before the page is next written.
+            shown.previous_page = shown.next_page = None
 
     def _page(self, address: str) -> ReportPage:
         """The page at an address, as MkDocs knows pages; what it holds may be of earlier."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -79,6 +79,10 @@ class Pages:
     def sections(self) -> Iterable[str]:
         """Addresses of the pages of the menu."""
         return self._sections.keys()
+
+    def of_entries(self) -> Set[str]:
+        """Addresses of the pages that show one entry each, such as one claim."""
+        return self._numbers.keys()
 
     def _section(self, address: str) -> Mapping[str, Page]:
         """A page of the menu, with those that go on with its list, by address."""
