@@ -281,6 +281,47 @@ def test_the_count_is_said_in_german(folder: Folder) -> None:
     assert "Die 6 ausgelassenen Wörter zeigen" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "said"),
+    [
+        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] says “not” (negates)"),
+        ("They sent 5 million drones.", "They sent [500] million drones", "stands for “5”"),
+        ("The non-lethal gun was sold.", "lethal gun was sold", "begins behind “non-”"),
+        ("It fell to -15 degrees today.", "15 degrees today", "begins behind “-”"),
+        ("It cost 12 500 euros then.", "It cost 12", "ends before “500”"),
+        ("It rose by 50% in a year.", "It rose by 50", "ends before “%”"),
+        ("Did the mayor take bribes?", "the mayor take bribes", "The sentence is a question"),
+    ],
+)
+def test_what_brackets_and_cut_words_do_to_a_quote_is_told(
+    folder: Folder, text: str, quote: str, said: str
+) -> None:
+    report_of(folder, [Sentence(f"|{text}|")])
+    report = yaml.safe_load(folder.read("claims.yaml"))
+    report["claims"]["claim-0"]["quotes"][0]["text"] = quote
+    folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
+
+    done = folder.run("generator", "check")
+    assert said in done.stdout
+    assert "[clipped-quote]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("The document is not dated.", True),
+        ("The document has “not”, of trucks.", False),
+        ("It was not safe, the document says.", False),
+    ],
+)
+def test_only_a_note_that_quotes_the_word_tells_readers_of_it(
+    folder: Folder, note: str, told: bool
+) -> None:
+    report_of(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
+
+    assert ("[clipped-quote]" in folder.run("generator", "check").stdout) == told
+
+
 def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folder: Folder) -> None:
     report_of(folder, [Sentence("|The report said nobody inspected the ferries| since.")])
     report = yaml.safe_load(folder.read("claims.yaml"))

@@ -561,6 +561,26 @@ def test_what_find_prints_is_proved_once_filled_in(
     assert checked.returncode == 0, checked.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Kompromiss im Stadtrat", "Kompromiss im Stadtrat"),
+        ("two-thirds vote", "two-thirds vote"),
+        ("two thirds vote", "two-thirds vote"),
+        ("inspected ferries", "inspected ferries"),
+        ("港口将在冬季关闭", "港口将在冬季关闭"),
+    ],
+)
+def test_find_prints_words_whole_that_a_line_end_breaks(
+    folder: Folder, typed: str, printed: str
+) -> None:
+    folder.write_source(
+        "Der Kompro\xad\nmiss im Stadtrat. The two-\nthirds vote on in-\nspected ferries.\n\n"
+        "港口将在\n冬季关闭。\n"
+    )
+    assert f'- text: "{printed}"' in folder.run("generator", "find", typed).stdout
+
+
 def test_find_has_the_indentation_that_was_asked_for(folder: Folder) -> None:
     printed = folder.run("generator", "find", "dozens of drones", "--indent", "2").stdout
 

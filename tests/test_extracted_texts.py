@@ -33,6 +33,9 @@ FOUND = {
     ),
     "hyphen-crlf": ("They co-\r\noperate every day.", "They cooperate every day", "hyphenation"),
     "hyphen-unicode": ("They co\u2010\noperate daily.", "They cooperate daily", "hyphenation"),
+    "hyphen-behind-a-stop": ("The U.S.-\nled force came.", "The U.S.-led force", "white-space"),
+    "dash-at-a-line-end": ("From 1990–\n1995 it ran.", "From 1990–1995 it", "white-space"),
+    "carriage-returns": ("They said\r\nthe ferry was safe.", "said the ferry was", "white-space"),
     "hyphen-german": ("Die Wieder-\naufnahme ist sicher.", "Die Wiederaufnahme ist", "hyphenation"),
     "soft-hyphen": (
         "Die Wieder\xad\naufnahme ist sicher.",
@@ -147,6 +150,25 @@ NOT_FOUND = {
         "begins with a capital; the file has “every”",
     ),
     "bracket-changes-letters": ("Only she was there.", "[T]he was there", "quote-not-found", "she"),
+    "bracket-negates": ("It is safe here today.", "It is [un]safe here", "quote-not-found", "[un]"),
+    "bracket-contracts": (
+        "It is safe here today.",
+        "It is[n’t] safe",
+        "quote-not-found",
+        "is[n’t]",
+    ),
+    "bracket-number": ("They sent 15 ships.", "They sent [1]5 ships", "quote-not-found", "[1]5"),
+    "bracket-less": ("It is harmful to all.", "It is harm[less] to", "quote-not-found", "harm["),
+    "suspended": ("Die Ein-\nund Ausfuhr ruht.", "Die Einund Ausfuhr", "quote-not-found", "Ein-"),
+    "sine": ("The sin²(x) was used.", "The sin(x) was used", "quote-not-found", "sin²"),
+    "isotope": ("Das Uran²³⁵ war dort.", "Das Uran war dort", "quote-not-found", "Uran²³⁵"),
+    "miles": ("Some five miles² of it.", "Some five miles of it", "quote-not-found", "miles²"),
+    "question-and-statement": (
+        "The ferry is safe in winter.\n\nThe ferry is safe in winter?",
+        "The ferry is safe in winter",
+        "quote-ambiguous",
+        "in different sentences",
+    ),
     "bracket-over-sentences": (
         "He said no. Others had been drunk on duty.",
         "He said [that the crews] had been drunk",
@@ -290,3 +312,6 @@ def test_readers_see_words_whole_and_brackets_as_brackets(site: Path) -> None:
     assert "the editors’ words in square brackets differ" in shown("bracket-added")
     assert "The office confirmed the flow" in shown("ligature")
     assert "the same sentence stands again in lines 5–6" in shown("twice")
+    assert "said the ferry was" in shown("carriage-returns")
+    for page in site.rglob("*.html"):
+        assert "\ufffd" not in page.read_text("utf-8"), page
