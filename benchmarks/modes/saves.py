@@ -119,7 +119,7 @@ def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
             mark = f"Saved-{number}-times"
             file.write_text(kind.saved(text, mark), "utf-8")
             _wait_for(server, kind.page, mark)
-            # Pages that are neighbours and lists are written anew as well.
+            # A page of a list is written anew as well.
             server.page("claims/")
             if number == _WARM:
                 first = _look(server, temporary)

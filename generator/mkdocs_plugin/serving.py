@@ -198,8 +198,8 @@ class Preview:
             if built:
                 _collect_everything()
             else:
-                # What is frozen is of the site. Cycles that hold the last report are not, so this
-                # takes a fraction of a second with thousands of claims.
+                # Rendering leaves cycles behind that hold the last report. The site is frozen, so
+                # this takes a fraction of a second with thousands of claims.
                 gc.collect()
 
         return build
