@@ -15,6 +15,7 @@ from pathlib import Path
 
 from machine import Machine, this_machine
 from modes.compare import Built, compare
+from modes.hostile import time_hostile
 from modes.load import time_loading
 from modes.preview import time_preview
 from modes.quotes import time_quotes
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--load", action="store_true", help="time only the reading of the report")
     mode.add_argument("--scale", type=int, nargs="+", metavar="N", help="build only the product")
     mode.add_argument("--quotes", action="store_true", help="time only the looking up of quotes")
+    mode.add_argument("--hostile", action="store_true", help="double what strangers may write")
     mode.add_argument("--startup", action="store_true", help="time only the command's start")
     mode.add_argument("--warm", action="store_true", help="time the second build, after an edit")
     mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
 def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> None:
     if options.startup:
         print(time_startup())
+    elif options.hostile:
+        print(time_hostile(folder / "hostile"))
     elif options.quotes:
         print(time_quotes(folder / "quotes"))
     elif options.scale:

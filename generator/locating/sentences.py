@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.locating.characters import UNSPACED
@@ -17,6 +18,8 @@ from generator.texts import SourceText, Span
 
 _REACH = 5_000
 """Code points on either side of a passage in which its paragraph is looked for."""
+_BESIDE = 100
+"""Code points inside a passage that are looked at to see whether a sentence ends where it does."""
 _NEIGHBOURS = 20
 """Lines on either side whose length says how wide a wrapped text is."""
 _NARROWEST, _WIDEST = 40, 120
@@ -52,15 +55,17 @@ def sentence_of(source: SourceText, span: Span) -> Span:
     Never beyond the paragraph; white space round the sentences is left out. Offsets are code
     points.
     """
-    paragraph = paragraph_of(source, span)
+    text, paragraph = source.text, paragraph_of(source, span)
     start, end = paragraph.start, paragraph.end
-    for boundary in _boundaries(source.text, start, end):
+    # Not inside the passage: what it leaves out may be most of the document.
+    for boundary in _boundaries(text, start, min(span.start + _BESIDE, end)):
         if boundary <= span.start:
             start = boundary
-        elif boundary >= span.end:
+    for boundary in _boundaries(text, max(span.end - _BESIDE, paragraph.start), end):
+        if boundary >= span.end:
             end = boundary
             break
-    return _stripped(source.text, Span(start, end), span)
+    return _stripped(text, Span(start, end), span)
 
 
 def sentence_ends(source: SourceText, span: Span) -> list[int]:
@@ -114,8 +119,7 @@ def _stripped(text: str, outer: Span, inner: Span) -> Span:
     return Span(min(start, inner.start), max(outer.start + len(stretch.rstrip()), inner.end))
 
 
-def _boundaries(text: str, start: int, end: int) -> list[int]:
-    found_at = []
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
     for found in _END.finditer(text, start, end):
         if found.lastgroup is None:
             continue
@@ -129,8 +133,7 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
             if before[-1:].isdigit() and _GERMAN_DATE.match(text, found.end(), end):
                 continue
         if not following[:1].islower():
-            found_at.append(found.end())
-    return found_at
+            yield found.end()
 
 
 def _goes_on(source: SourceText, number: int) -> bool:
