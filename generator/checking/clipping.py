@@ -51,7 +51,7 @@ def _clipped(
         rule="clipped-quote",
         what=f"{where} {verb} {_listed(named)} (line {text.line_of(cut[0].span.start)}): {shown}",
         mend="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
-        f"that tells them of {_listed([f'“{one.word}”' for one in cut])}, or accept the warning: "
+        f"that quotes {_listed([f'“{one.word}”' for one in cut])}, or accept the warning: "
         "“accept: {clipped-quote: the reason}”.",
     )
 
@@ -221,9 +221,12 @@ there only directly beside the quote.
 In a quote without a speaker (`wording: document` or `headline`) the rule also looks for words that
 give the statement as somebody's: without “according to the office” the document says it itself.
 
+It also looks at what your square brackets say and stand for, and at quotes that begin behind “non-”
+or a minus, end inside a number, or leave off a question mark.
+
 It is silent in other languages, where the word stands in another quote of the same entry, and
-where the quote's `note:` names it. It is a warning only, because it reads words and not
-sentences.""",
+where the quote's `note:` quotes it (“not”, or “not safe”). It is a warning only, because it reads
+words and not sentences.""",
     wrong="""\
 claims:
   drones-sent:
