@@ -1,8 +1,8 @@
 """Which parts of a text stand between quotation marks.
 
 Knows the marks of many languages: “…” „…“ „…” ”…” «…» »…« »…» ‹…› ›…‹ ‘…’ ‚…‘ ‚…’ ’…’ "…" '…'
-「…」 『…』 《…》 〈…〉 〝…〟. Several open in one language and close in another, and some are
-apostrophes too, so what a mark does depends on the characters beside it and on the marks that are
+「…」 『…』 《…》 〈…〉 〝…〟 ｢…｣ ״…״ ″…″.
+Several open in one language and close in another, and some are apostrophes too, so what a mark does depends on the characters beside it and on the marks that are
 open. A quotation may run over several lines and paragraphs, whether or not each paragraph opens it
 again. A mark that is never closed makes no quotation.
 
@@ -40,13 +40,16 @@ _CLOSED_BY = {
     "《": "》",
     "〈": "〉",
     "〝": "〞〟",
+    "｢": "｣",
+    "״": "״",
+    "″": "″",
 }
 """Opening marks, each with the marks that may close it."""
 _MARKS = "".join(dict.fromkeys("".join(_CLOSED_BY) + "".join(_CLOSED_BY.values())))
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _SINGLE = "‘’'‚‛"
-_ALWAYS_OPENING = "„‟‚‛「『《〈〝"
-_SAME_BOTH_WAYS = "”»›’\"'"
+_ALWAYS_OPENING = "„‟‚‛「『《〈〝｢"
+_SAME_BOTH_WAYS = "”»›’\"'״″"
 """Marks that may close what they open themselves."""
 _REVERSED = {"»": "«", "›": "‹"}
 """French texts open each further paragraph of a quotation with its closing mark."""
