@@ -2,9 +2,10 @@
 
 Knows the marks of many languages: “…” „…“ „…” ”…” «…» »…« »…» ‹…› ›…‹ ‘…’ ‚…‘ ‚…’ ’…’ "…" '…'
 「…」 『…』 《…》 〈…〉 〝…〟 ｢…｣ ״…״ ″…″.
-Several open in one language and close in another, and some are apostrophes too, so what a mark does depends on the characters beside it and on the marks that are
-open. A quotation may run over several lines and paragraphs, whether or not each paragraph opens it
-again. A mark that is never closed makes no quotation.
+Several open in one language and close in another, and some are apostrophes too, so what a mark
+does depends on the characters beside it and on the marks that are open. A quotation may run over
+several lines and paragraphs, whether or not each paragraph opens it again.
+A mark that is never closed makes no quotation.
 
 One pass over the marks of a text; at most `_DEEPEST` are open at a time.
 """
