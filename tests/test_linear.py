@@ -96,7 +96,7 @@ def test_the_first_word_in_two_scripts_is_named(
     ],
 )
 def test_the_lines_of_merge_markers_are_told(folder: Folder, text: str, lines: str) -> None:
-    folder.write("claims.yaml", text)
+    folder.write("claims.yaml", f"{text}claims:\n")
     assert f"({lines})" in folder.run("generator", "check").stdout
 
 
