@@ -35,9 +35,10 @@ _LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", 
 # Comments; elements whose content is text; other tags with attributes. Only tags that say
 # something here are read by a real parser: to read all of a site's HTML with it took longer than
 # to build the site.
-_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*+"""
+# No `<` outside of quotation marks, or each tag that is not closed would be read to the page's end.
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
 _TAG = re.compile(
-    rf"<(?:!--.*?-->|((script|style|textarea|title)\b{_ATTRIBUTES}>)(?:[^<]|<(?!/\2))*+"
+    rf"<(?:!--.*?(?:-->|\Z)|((script|style|textarea|title)\b{_ATTRIBUTES}>)(?:[^<]|<(?!/\2))*+"
     rf"|([a-z][^\s>]*\s{_ATTRIBUTES}>))",
     re.DOTALL | re.IGNORECASE,
 )

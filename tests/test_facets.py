@@ -472,6 +472,7 @@ def test_words_are_taken_apart_as_the_index_does(page: Page) -> None:
         if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
     ]
     texts = ["".join(chance.choices(known, k=40)) for _ in range(3000)]
+    texts += ["a" * 250, "e\u0301" * 120, "я\u0301\u0323" * 300]
     texts += ["İstanbul ΟΔΟΣ ὈΔΥΣΣΕΎΣ", "ﬁ ½ x² Ⅷ", "e\u0301t\u00e9", "a_b-c’d", "กรุงเทพ", "שָׁלוֹם"]
     script = """async (texts) => {
       const { wordsIn } = await import(new URL("assets/factcheck/words.js", "HOME"))

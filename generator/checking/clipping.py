@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.checking.hedges import Cut, Effect, Place, cuts
 from generator.checking.rule import ATTRIBUTED, LONGEST_EXCERPT, Checked, Rule, excerpt, number_of
@@ -257,8 +257,14 @@ _LONGEST_INTERRUPTION = 15
 
 def _parts_stand_together(checked: Checked) -> Iterator[Problem]:
     for item in checked.evidence:
+        if not item.receipt.gaps:
+            continue
+        said: dict[tuple[Place, int], list[Cut]] = {}
+        for cut in checked.cuts_of(item):
+            if cut.effect is Effect.ATTRIBUTE:
+                said.setdefault((cut.place, cut.gap), []).append(cut)
         for number, gap in enumerate(item.receipt.gaps):
-            reasons = list(_distances(item, number, gap, checked))
+            reasons = list(_distances(item, number, gap, said, checked))
             if reasons:
                 yield _far(item, gap, reasons, checked.documents[item.quote.source].text)
 
@@ -277,29 +283,31 @@ def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) ->
     )
 
 
-def _distances(item: Evidence, number: int, gap: Span, checked: Checked) -> Iterator[str]:
-    """What makes the parts on both sides of a gap strangers to each other."""
+def _distances(
+    item: Evidence,
+    number: int,
+    gap: Span,
+    attributions: Mapping[tuple[Place, int], Sequence[Cut]],
+    checked: Checked,
+) -> Iterator[str]:
+    """What makes the parts on both sides of a gap strangers to each other.
+
+    `attributions` are the words left out that say who speaks, by their place and gap.
+    """
     text = checked.documents[item.quote.source].text
     words = count_words(text, gap)
     if words > _MOST_LEFT_OUT:
         yield f"{words:,} words are left out"
     if crosses_paragraph(text, Span(gap.start - 1, gap.end + 1)):
         yield "a new paragraph begins"
-    said = [
-        cut
-        for cut in checked.cuts_of(item)
-        if cut.effect is Effect.ATTRIBUTE and (cut.place, cut.gap) == (Place.GAP, number)
-    ]
+    said = attributions.get((Place.GAP, number), ())
     untold = [cut.word for cut in said if not cut.continues and not _is_told(cut, item, checked)]
     before, after = (
         checked.quotation_around(item.quote.source, piece)
         for piece in item.receipt.pieces[number : number + 2]
     )
     if before != after and before is not None and after is not None:
-        replied = any(
-            cut.effect is Effect.ATTRIBUTE and cut.place is Place.AFTER
-            for cut in checked.cuts_of(item)
-        )
+        replied = (Place.AFTER, 0) in attributions
         if replied or not _is_interrupted(text, before, after, said):
             yield "one quotation ends and another begins, so another person may speak"
     elif untold and item.quote.wording in ATTRIBUTED:

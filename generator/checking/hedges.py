@@ -256,10 +256,13 @@ class _Found:
 
     def _continues(self, index: int, end: int) -> bool:
         """Whether nothing but auxiliary words stands between the end of a part and a token."""
-        before = self._tokens[_index(self._tokens, end) : index]
-        return all(token.lead.isspace() for token in (*before, self._tokens[index])) and all(
-            token.word in self._language.between for token in before
-        )
+        first = _index(self._tokens, end)
+        # Back from the token: most often its neighbour tells already.
+        while index > first and self._tokens[index].lead.isspace():
+            index -= 1
+            if self._tokens[index].word not in self._language.between:
+                return False
+        return index == first and self._tokens[first].lead.isspace()
 
     def _only_between(self, first: int, last: int) -> bool:
         words = (token.word for token in self._tokens[first:last])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.checking.likeness import essence
@@ -12,6 +13,8 @@ from generator.problems import Problem
 _SHINGLE = 3
 _FEWEST_WORDS = 5
 """Telling words that a passage must have: what is shorter is easily said twice."""
+_MOST_HELD = 20
+"""Earlier quotes that one is held against: those that share the most with it."""
 _SHARED = 0.7
 """Of the shingles of the shorter passage, how many must stand in the other."""
 
@@ -34,13 +37,12 @@ def _repeated(items: Sequence[Evidence]) -> Iterator[Problem]:
         if item.quote.stance is Stance.CONTEXT or item.quote.origin is None:
             continue
         mine = shingles[item.number] = _shingles(item.quote.text)
-        earlier = {
-            other.number: other
-            for other in (first.setdefault((item.quote.stance, key), item) for key in mine)
-            if _could_repeat(item, other)
-        }
-        for number, other in sorted(earlier.items()):
-            theirs = shingles[number]
+        others = [first.setdefault((item.quote.stance, key), item) for key in mine]
+        earlier = {other.number: other for other in others if _could_repeat(item, other)}
+        shared = Counter(other.number for other in others if other.number in earlier)
+        most = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_HELD]
+        for number in sorted(most):
+            theirs, other = shingles[number], earlier[number]
             if len(mine & theirs) >= _SHARED * min(len(mine), len(theirs)):
                 yield _problem(item, other)
                 break

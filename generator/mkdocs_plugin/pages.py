@@ -26,7 +26,8 @@ from generator.words import Words
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
-_INDENTATION = re.compile(r"\s*\n\s*")
+# From the beginning of white space only: a title may have much of it without a line end.
+_INDENTATION = re.compile(r"(?<!\s)\s*\n\s*")
 TEMPLATE = "factcheck.html"
 
 
