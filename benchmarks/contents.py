@@ -10,12 +10,12 @@ from pathlib import Path
 from converting import CommonMark, MkDocsMarkdown
 from markdown import markdown  # type: ignore[import-untyped]
 
-from generator import addresses
-from generator.languages import words_for
-from generator.model import Display
-from generator.pages import Pages
-from generator.pipeline import read_report
-from generator.rendering import Renderer
+from factcheck_report import addresses
+from factcheck_report.i18n.catalog import words_for
+from factcheck_report.model import Display
+from factcheck_report.pages import Pages
+from factcheck_report.pipeline import read_report
+from factcheck_report.rendering.renderer import Renderer
 
 _NOT_FOUND = "404.html"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from generator import addresses
+from factcheck_report import addresses
 
 WORDS_MAY_DIFFER = 0.005
 _SEARCH = ("search/search_index.json", "search.json", addresses.CLAIMS_INDEX)

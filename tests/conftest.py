@@ -50,7 +50,7 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the report that ships with the product, built by its own command."""
     site = tmp_path_factory.mktemp("shipped") / "site"
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--site-dir", str(site)],
+        [sys.executable, "-m", "factcheck_report", "build", "--site-dir", str(site)],
         cwd=ROOT,
         capture_output=True,
         text=True,

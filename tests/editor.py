@@ -6,7 +6,7 @@ import random
 import re
 from pathlib import Path
 
-from generator.loading import load
+from factcheck_report.loading import load
 
 _LISTS = re.compile(r"^( +(?:related|key_claims|claims): )\[(.*)\]$", re.MULTILINE)
 """Of claims that other entries name."""

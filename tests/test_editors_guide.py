@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from factcheck_report import cli
 from tests.reports import ROOT, environment
 
 PAGE = ROOT / "docs/for-editors.md"
@@ -50,7 +50,7 @@ class Replay:
         programs = place / "bin"
         programs.mkdir()
         command = programs / "factcheck"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n')
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m factcheck_report "$@"\n')
         command.chmod(0o755)
         me = {"NAME": "An editor", "EMAIL": "editor@example.org"}
         # A hook of git, which may run the tests, names its own repository in variables.

@@ -21,8 +21,8 @@ import click
 import pytest
 import yaml
 
-from generator.cli import main
-from generator.web import report_link
+from factcheck_report.cli import main
+from factcheck_report.model.web import report_link
 from tests.reports import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))

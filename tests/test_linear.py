@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import read_documents
-from generator.indexing import words_in
-from generator.languages import english
-from generator.loading import load
-from generator.locating import Ambiguous, Found, Locator, NotFound, Reason
-from generator.locating.sentences import sentence_ends
-from generator.model import Report
-from generator.pages import Pages
-from generator.paging import cut, part_of
-from generator.pipeline import read_report
-from generator.texts import SourceText, Span, normalized
+from factcheck_report.addresses.pagination import cut, part_of
+from factcheck_report.documents.reading import read_documents
+from factcheck_report.i18n.catalog import english
+from factcheck_report.loading import load
+from factcheck_report.model import Report
+from factcheck_report.model.texts import SourceText, Span, normalized
+from factcheck_report.pages import Pages
+from factcheck_report.pipeline import read_report
+from factcheck_report.quotes import Ambiguous, Found, Locator, NotFound, Reason
+from factcheck_report.quotes.sentences import sentence_ends
+from factcheck_report.search.index import words_in
 from tests.reports import Folder, sha256
 
 
@@ -63,7 +63,7 @@ def test_a_text_that_begins_with_a_bracket_is_named(
     folder: Folder, line: str, is_named: bool
 ) -> None:
     folder.replace("claims.yaml", "  summary: One document was read.", f"  {line}\n  x: {{")
-    said = folder.run("generator", "check").stdout
+    said = folder.run("factcheck_report", "check").stdout
     assert ("A text begins with a square bracket" in said) is is_named, said
 
 
@@ -83,7 +83,7 @@ def test_the_first_word_in_two_scripts_is_named(
     folder: Folder, words: str, word: str | None
 ) -> None:
     folder.replace("claims.yaml", "One document was read.", words)
-    said = folder.run("generator", "check").stdout
+    said = folder.run("factcheck_report", "check").stdout
     assert ("that look alike" in said) is (word is not None)
     assert word is None or f"that look alike: {word}." in said
 
@@ -99,7 +99,7 @@ def test_the_first_word_in_two_scripts_is_named(
 )
 def test_the_lines_of_merge_markers_are_told(folder: Folder, text: str, lines: str) -> None:
     folder.write("claims.yaml", f"{text}claims:\n")
-    assert f"({lines})" in folder.run("generator", "check").stdout
+    assert f"({lines})" in folder.run("factcheck_report", "check").stdout
 
 
 # Files.
@@ -188,7 +188,7 @@ def test_a_prefix_chooses_among_more_places_than_are_followed() -> None:
 def test_nearest_passages_of_a_text_are_looked_for_so_often_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("generator.locating.quotes._MOST_COMPARED", 200)
+    monkeypatch.setattr("factcheck_report.quotes.locator._MOST_COMPARED", 200)
     source = SourceText("The minister said on Saturday that no drones were sent to the north.")
     locator = Locator(source)
     results = [locator.locate("that no trains were sent to the north") for _ in range(5)]
@@ -304,7 +304,7 @@ def test_each_claim_of_a_claimant_is_looked_at_once(
     pages = Pages(report, english())
     shown: Counter[str] = Counter()
     # Not by attribute: the package has a function of the same name.
-    module = importlib.import_module("generator.pages.claimants")
+    module = importlib.import_module("factcheck_report.pages.claimants")
     really = module.claim_row
 
     def counted(report: Report, claim: object) -> object:
@@ -320,7 +320,7 @@ def test_each_claim_of_a_claimant_is_looked_at_once(
 def test_the_pages_of_a_document_are_made_together(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = importlib.import_module("generator.pages")
+    module = importlib.import_module("factcheck_report.pages")
     report = _archive(folder, 650)
     asked: list[str] = []
     really = module.source_pages
@@ -366,6 +366,6 @@ def test_a_verdict_that_does_not_fit_is_offered_some_that_do(folder: Folder) -> 
     )
     folder.replace("claims.yaml", "verdicts:\n", f"verdicts:\n{more}")
     folder.replace("claims.yaml", "supporting_origins: 1", "supporting_origins: 5")
-    said = folder.run("generator", "check").stdout
+    said = folder.run("factcheck_report", "check").stdout
     assert "(verdict: v9)" in said
     assert "(verdict: v10)" not in said

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import read_report
+from factcheck_report.pipeline import read_report
 from tests.reports import ROOT, Folder, environment
 
-ADAPTERS = {"mkdocs_plugin", "cli", "history", "__main__"}
+PACKAGE = ROOT / "generator/factcheck_report"
+ADAPTERS = {"mkdocs_plugin", "cli", "git", "__main__"}
 CORE_MAY_NOT_IMPORT = {"mkdocs", "material", "click", "watchdog"}
 
 
@@ -80,7 +81,7 @@ def run(installed: Path, folder: Folder, *command: str) -> subprocess.CompletedP
 def test_the_wheel_brings_command_plugin_templates_and_assets(
     installed: Path, folder: Folder
 ) -> None:
-    where = run(installed, folder, "generator", "check").stdout
+    where = run(installed, folder, "factcheck_report", "check").stdout
     assert where == "1 claim; all 2 quotes are proved in 1 document.\n"
 
     done = run(installed, folder, "mkdocs", "build", "--strict")
@@ -89,7 +90,7 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
     assert (folder.path / "site/assets/factcheck/factcheck.css").is_file()
     assert json.loads(folder.read("site/claims.schema.json"))["properties"]
     used = subprocess.run(
-        [str(installed / "python"), "-c", "import generator; print(generator.__file__)"],
+        [str(installed / "python"), "-c", "import factcheck_report as us; print(us.__file__)"],
         cwd=folder.path,
         capture_output=True,
         text=True,
@@ -102,8 +103,8 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
 
 
 def test_the_core_imports_neither_mkdocs_nor_click() -> None:
-    for file in sorted((ROOT / "generator").rglob("*.py")):
-        room = file.relative_to(ROOT / "generator").parts[0].removesuffix(".py")
+    for file in sorted(PACKAGE.rglob("*.py")):
+        room = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
         names = set()
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Import):
@@ -112,12 +113,12 @@ def test_the_core_imports_neither_mkdocs_nor_click() -> None:
                 names.add(node.module or "")
         if room not in ADAPTERS:
             assert not {name.split(".")[0] for name in names} & CORE_MAY_NOT_IMPORT, file
-            adapters = {f"generator.{adapter}" for adapter in ADAPTERS}
+            adapters = {f"factcheck_report.{adapter}" for adapter in ADAPTERS}
             assert not {".".join(name.split(".")[:2]) for name in names} & adapters, file
 
 
 def test_check_says_all_is_well(folder: Folder) -> None:
-    done = folder.run("generator", "check")
+    done = folder.run("factcheck_report", "check")
 
     assert done.returncode == 0
     assert done.stdout == "1 claim; all 2 quotes are proved in 1 document.\n"
@@ -131,17 +132,17 @@ def test_check_says_what_is_wrong(folder: Folder) -> None:
         17,
     )
 
-    as_text = folder.run("generator", "check")
+    as_text = folder.run("factcheck_report", "check")
     assert as_text.returncode == 1
     assert as_text.stdout.startswith(
         "{}:{}:{}: error: claim no-drones-sent, quote 1: ".format(*place)
     )
     assert "Fix:" in as_text.stdout
 
-    [problem] = json.loads(folder.run("generator", "check", "--format", "json").stdout)
+    [problem] = json.loads(folder.run("factcheck_report", "check", "--format", "json").stdout)
     assert (problem["file"], problem["line"], problem["column"]) == place
 
-    as_github = folder.run("generator", "check", "--format", "github").stdout
+    as_github = folder.run("factcheck_report", "check", "--format", "github").stdout
     assert as_github.startswith(
         "::error file={},line={},col={},title=claim no-drones-sent%2C quote 1::".format(*place)
     )
@@ -156,7 +157,7 @@ def test_output_gives_no_orders_to_the_machine_that_prints_it(folder: Folder) ->
     )
 
     for form in ("text", "github"):
-        printed = folder.run("generator", "check", "--format", form).stdout
+        printed = folder.run("factcheck_report", "check", "--format", form).stdout
         assert "\x1b" not in printed
         assert "##[" not in printed
         orders = [line for line in printed.splitlines() if line.strip().startswith("::")]
@@ -167,20 +168,20 @@ def test_output_gives_no_orders_to_the_machine_that_prints_it(folder: Folder) ->
 def test_a_file_that_is_wrong_all_over_is_told_in_bounds(folder: Folder) -> None:
     count = 3_000
     folder.write("claims.yaml", folder.read("claims.yaml") + "timeline: [" + "a," * count + "a]\n")
-    printed = folder.run("generator", "check").stdout
+    printed = folder.run("factcheck_report", "check").stdout
 
     assert f"{count + 1 - 100:,} left out" in printed
     assert len(printed) < 100_000
 
 
 def test_wrong_usage_is_told_apart_from_problems(folder: Folder) -> None:
-    assert folder.run("generator", "check", "--format", "xml").returncode == 2
-    assert folder.run("generator", "check", "no-such-folder").returncode == 2
+    assert folder.run("factcheck_report", "check", "--format", "xml").returncode == 2
+    assert folder.run("factcheck_report", "check", "no-such-folder").returncode == 2
 
 
 @pytest.mark.parametrize("site", ["/", "claims.yaml/x", "x" * 250, "seeds"])
 def test_a_folder_that_cannot_be_the_sites_is_told_in_words(folder: Folder, site: str) -> None:
-    for command in (("generator", "build"), ("mkdocs", "build")):
+    for command in (("factcheck_report", "build"), ("mkdocs", "build")):
         if command[0] == "mkdocs" and site != "seeds":
             continue
         done = folder.run(*command, "--site-dir", site)
@@ -191,17 +192,17 @@ def test_a_folder_that_cannot_be_the_sites_is_told_in_words(folder: Folder, site
 
 def test_build_replaces_only_its_own_folder_and_only_when_all_is_right(folder: Folder) -> None:
     folder.write("site/precious.txt", "not ours")
-    refused = folder.run("generator", "build")
+    refused = folder.run("factcheck_report", "build")
     assert refused.returncode == 1
     assert "would be emptied" in refused.stderr
     assert folder.read("site/precious.txt") == "not ours"
 
     (folder.path / "site/precious.txt").unlink()
-    assert folder.run("generator", "build").returncode == 0
+    assert folder.run("factcheck_report", "build").returncode == 0
     before = folder.read("site/index.html")
 
     folder.write("docs/own.md", '# Own\n\n<a href="../nowhere/">dead</a>\n')
-    dead = folder.run("generator", "build")
+    dead = folder.run("factcheck_report", "build")
     assert dead.returncode == 1
     assert "nowhere" in dead.stderr
     assert not (folder.path / "site/own").exists()
@@ -209,13 +210,13 @@ def test_build_replaces_only_its_own_folder_and_only_when_all_is_right(folder: F
 
     folder.replace("claims.yaml", "Who sent what", "Who sent what, again")
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
-    broken = folder.run("generator", "build")
+    broken = folder.run("factcheck_report", "build")
     assert broken.returncode == 1
     assert "claims.yaml" in broken.stderr
     assert "Traceback" not in broken.stderr
     assert folder.read("site/index.html") == before
 
     folder.replace("claims.yaml", "tone: blue", "tone: mixed")
-    assert folder.run("generator", "build").returncode == 0
+    assert folder.run("factcheck_report", "build").returncode == 0
     assert "Who sent what, again" in folder.read("site/index.html")
     assert not [path.name for path in folder.path.iterdir() if path.name.startswith(".site")]

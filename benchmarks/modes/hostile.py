@@ -13,22 +13,22 @@ from pathlib import Path
 from measuring import in_fresh_process
 from tables import table
 
-from generator.attachments import data_files
-from generator.cards import CardPainter
-from generator.comparing import as_markdown, compare, edition
-from generator.dates import PartialDate
-from generator.editing import set_pins
-from generator.indexing import make_index, words_in
-from generator.languages import english
-from generator.locating import Locator
-from generator.markdown import to_html
-from generator.model import Tone
-from generator.pages import Pages
-from generator.pages.facets import facets, records
-from generator.pipeline import read_report
-from generator.problems import as_text
-from generator.rendering import Renderer
-from generator.texts import SourceText
+from factcheck_report.cards import CardPainter
+from factcheck_report.comparing import as_markdown, compare, edition
+from factcheck_report.editing import set_pins
+from factcheck_report.i18n.catalog import english
+from factcheck_report.model import Tone
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.texts import SourceText
+from factcheck_report.pages import Pages
+from factcheck_report.pipeline import read_report
+from factcheck_report.problems import as_text
+from factcheck_report.quotes import Locator
+from factcheck_report.rendering.markdown import to_html
+from factcheck_report.rendering.renderer import Renderer
+from factcheck_report.search.facets import facets, records
+from factcheck_report.search.index import make_index, words_in
+from factcheck_report.site.attachments import data_files
 
 GOAL = 2.5
 """Times the CPU time, at most, when an input is doubled."""

@@ -11,8 +11,8 @@ from measuring import Cost, in_fresh_process, medians, peak_memory
 from report import write_report
 from tables import table
 
-from generator.loading import load
-from generator.pipeline import read_report
+from factcheck_report.loading import load
+from factcheck_report.pipeline import read_report
 
 
 def time_loading(claims: int, rounds: int, folder: Path) -> str:

@@ -18,7 +18,7 @@ from measuring import environment
 from peers import Project
 from tables import table
 
-from generator.pipeline import read_report
+from factcheck_report.pipeline import read_report
 from modes.compare import write_projects
 from modes.warm import edit
 

@@ -13,12 +13,12 @@ from measuring import in_fresh_process, peak_memory
 from report import write_report
 from tables import table
 
-from generator.documents import read_documents
-from generator.loading import load
-from generator.locating import Found, Locator, NotFound
-from generator.model import Draft, Quote
-from generator.proving import prove
-from generator.texts import Match, SourceText
+from factcheck_report.documents.reading import read_documents
+from factcheck_report.loading import load
+from factcheck_report.model import Draft, Quote
+from factcheck_report.model.texts import Match, SourceText
+from factcheck_report.quotes import Found, Locator, NotFound
+from factcheck_report.quotes.proving import prove
 
 QUOTES = 20_000
 SOURCES = 1_000

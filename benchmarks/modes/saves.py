@@ -11,7 +11,7 @@ from pathlib import Path
 from report import REPOSITORY, write_report
 from tables import table
 
-from generator.pipeline import read_report
+from factcheck_report.pipeline import read_report
 from modes.preview import Server, serving
 
 _WARM = 5
@@ -110,7 +110,7 @@ def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
     temporary.mkdir(exist_ok=True)
     if kind.file == _CLAIM_OVERRIDE:
         file.parent.mkdir(exist_ok=True)
-        shutil.copy(REPOSITORY / "generator/templates/claim.html", file)
+        shutil.copy(REPOSITORY / "generator/factcheck_report/rendering/templates/claim.html", file)
     text = file.read_text("utf-8") if file.exists() else ""
     with serving(folder / "report", temporary) as server:
         server.page(kind.page)

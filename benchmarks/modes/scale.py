@@ -14,12 +14,12 @@ from report import write_report
 from sites import look
 from tables import megabytes, table
 
-from generator.indexing import make_index, write_index
-from generator.languages import words_for
-from generator.mkdocs_plugin.searching import entries_of
-from generator.pages import Pages
-from generator.pages.facets import facets, records
-from generator.pipeline import read_report
+from factcheck_report.i18n.catalog import words_for
+from factcheck_report.mkdocs_plugin.search import entries_of
+from factcheck_report.pages import Pages
+from factcheck_report.pipeline import read_report
+from factcheck_report.search.facets import facets, records
+from factcheck_report.search.index import make_index, write_index
 
 
 def scale(sizes: Sequence[int], folder: Path) -> str:

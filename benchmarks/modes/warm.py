@@ -10,7 +10,7 @@ from peers import Project
 from peers.peer import CACHE
 from tables import spread, table
 
-from generator.pipeline import read_report
+from factcheck_report.pipeline import read_report
 from modes.compare import write_projects
 
 _EDITED = " That was edited."

@@ -1,0 +1,74 @@
+"""Rules that the looking up of quotes itself enforces; `proving` tells what breaks them."""
+
+from __future__ import annotations
+
+from factcheck_report.checking.rule import Rule, nothing
+from factcheck_report.model import Level
+
+_PROOF = "A report in which a quote is not proved is never published."
+
+NOT_FOUND = Rule(
+    id="quote-not-found",
+    level=Level.ERROR,
+    title="The quoted words stand in the document.",
+    reason="""\
+Only white space, typography and invisible characters may differ. The problem shows the nearest
+passage. `[…]` leaves words out; the parts on either side must stand in the document in this order
+and have twelve characters at least. Where only capitals, punctuation, spaces or signs of extraction
+differ, `factcheck fix` writes the file's own words.""",
+    fixed=_PROOF,
+    wrong="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: hundreds of drones had been sent in summer
+        source: gazette
+        stance: supports
+        wording: paraphrased
+        speaker: A spokesman of the other side
+        origin: other-side
+""",
+    right="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: dozens of drones had been sent in summer
+        source: gazette
+        stance: supports
+        wording: paraphrased
+        speaker: A spokesman of the other side
+        origin: other-side
+""",
+    find=nothing,
+)
+
+AMBIGUOUS = Rule(
+    id="quote-ambiguous",
+    level=Level.ERROR,
+    title="It is clear which passage of the document is quoted.",
+    reason="""\
+Words that stand in a document several times need more words, or a `prefix:` or `suffix:` with
+those directly before or behind.""",
+    fixed=_PROOF,
+    wrong="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: in the
+        source: gazette
+        stance: context
+        wording: document
+""",
+    right="""\
+claims:
+  drones-sent:
+    quotes:
+      - text: from an airfield in the north
+        source: gazette
+        stance: context
+        wording: document
+""",
+    find=nothing,
+)
+
+RULES = (NOT_FOUND, AMBIGUOUS)

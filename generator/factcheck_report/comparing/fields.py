@@ -1,0 +1,103 @@
+"""What is compared of an entry: every field of its dataclass that is not listed here, with why not.
+
+A field that somebody adds to the model is compared and shown without a change here. On claims and
+quotes it also needs a correction, because it is part of what was published or of the evidence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from factcheck_report.comparing.changes import FieldChange
+from factcheck_report.model import (
+    Claim,
+    Claimant,
+    Origin,
+    Publication,
+    Quote,
+    Removal,
+    Source,
+    Verdict,
+)
+from factcheck_report.model.dates import PartialDate
+
+INTERNAL: Mapping[str, str] = {
+    "marks": "the place in claims.yaml; readers never see it",
+    "position": "the place in claims.yaml; readers never see it",
+}
+"""Fields that are compared nowhere, in whatever dataclass, and why."""
+
+_MATCHED = "entries are matched by it, so that it differs in an added and a removed entry only"
+_LISTED = "accepted warnings have a list of their own"
+COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
+    Publication: {"rules": "the levels of rules have a list of their own"},
+    Source: {"id": _MATCHED, "accept": _LISTED},
+    Origin: {"id": _MATCHED},
+    Verdict: {"id": _MATCHED},
+    Claimant: {"id": _MATCHED},
+    Removal: {"id": _MATCHED},
+    Quote: {"source": "quotes are matched within a source", "accept": _LISTED},
+    Claim: {
+        "id": "a claim with another id is shown as renamed",
+        "claim": "only other words count, not other quotation marks",
+        "verdict": "the word that readers see is compared",
+        "quotes": "each is compared with the one that it was",
+        "corrections": "they explain changes; what was published of them must stay",
+        "accept": _LISTED,
+    },
+}
+"""Fields that have a comparison of their own, and which."""
+
+NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
+    Claim: {
+        "stated_note": "it explains the date, which does need a correction",
+        "summary": "it explains the verdict, which does need a correction",
+        "analysis": "it explains the verdict, which does need a correction",
+        "tags": "they help to find the claim",
+        "related": "they help to find other claims",
+        "reviewed": "it is the day of the last review, which may find everything right",
+    },
+    Quote: {"note": "it explains the passage, and changes neither its words nor how it counts"},
+}
+"""Fields of claims and quotes that may change without a correction, and why."""
+
+
+def compared(entry: type) -> tuple[str, ...]:
+    """Names of the fields of a dataclass that are compared one by one."""
+    others = COMPARED_ELSEWHERE.get(entry, {})
+    return tuple(
+        field.name
+        for field in dataclasses.fields(entry)
+        if field.name not in INTERNAL and field.name not in others
+    )
+
+
+def needs_correction(entry: type, name: str) -> bool:
+    """Whether a change of a field of claims or quotes has to be explained by a correction."""
+    return name not in NEEDS_NO_CORRECTION[entry]
+
+
+# Any: entries and values of every sort.
+def field_changes(entry: str, was: Any, now: Any, names: Iterable[str]) -> Iterator[FieldChange]:
+    """The fields among `names` in which two states of an entry differ, in words."""
+    for name in names:
+        before, after = getattr(was, name), getattr(now, name)
+        if before != after:
+            yield FieldChange(entry, name, words(before), words(after))
+
+
+def words(value: Any) -> str:
+    """A field's value as text; empty where the entry lacks it."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        named = ((name, words(item)) for name, item in value.items())
+        return "; ".join(f"{name}: {text}" for name, text in named if text)
+    if isinstance(value, tuple):
+        return ", ".join(words(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, PartialDate):
+        names = (field.name for field in dataclasses.fields(value))
+        return words({name: getattr(value, name) for name in names if name not in INTERNAL})
+    return str(value)

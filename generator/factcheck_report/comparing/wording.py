@@ -1,0 +1,80 @@
+"""What changed within a text, word by word, readable without colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel, Opcodes
+
+from factcheck_report.model.texts import normalized
+
+CHANGED = "⟦{}⟧"
+_WIDTH = 96
+_AROUND = 12
+"""Words that did not change and are shown before and behind those that did."""
+_MOST_WORDS = 5_000
+"""More are not compared: that the texts differ is all that is said of what lies behind them."""
+_LONGEST = 1_200
+"""Code points that are shown of either text."""
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—−", "-")
+)
+
+
+def plain(text: str) -> str:
+    """The words of a text, however they are spaced and whatever quotation marks they have."""
+    return " ".join(normalized("NFC", text).translate(_TYPOGRAPHY).split())
+
+
+def word_diff(was: str, now: str) -> str:
+    """Lines that begin with - and +, the words that changed between ⟦ and ⟧."""
+    before, after = was.split()[:_MOST_WORDS], now.split()[:_MOST_WORDS]
+    old, new = [], []
+    for index, (tag, i, j, k, m) in enumerate(_merged(Indel.opcodes(before, after))):
+        if tag == "equal":
+            old.append(_shortened(before[i:j], first=index == 0, last=j == len(before)))
+            new.append(_shortened(after[k:m], first=index == 0, last=m == len(after)))
+        else:
+            old += [CHANGED.format(" ".join(before[i:j]))] if j > i else []
+            new += [CHANGED.format(" ".join(after[k:m]))] if m > k else []
+    return lines("-", " ".join(old)) + lines("+", " ".join(new))
+
+
+_Step = tuple[str, int, int, int, int]
+
+
+def _merged(steps: Opcodes) -> Iterator[_Step]:
+    """Neighbouring deletions and insertions as one replacement."""
+    pending: _Step | None = None
+    for step in steps:
+        i, j, k, m = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag == "equal":
+            if pending:
+                yield pending
+            pending = None
+            yield "equal", i, j, k, m
+        elif pending:
+            pending = ("replace", pending[1], j, pending[3], m)
+        else:
+            pending = ("replace", i, j, k, m)
+    if pending:
+        yield pending
+
+
+def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:
+    """Only the neighbours of what changed are needed to find the place."""
+    left, right = (0 if first else _AROUND), (0 if last else _AROUND)
+    if len(words) <= left + right + 3:
+        return " ".join(words)
+    return " ".join([*words[:left], "…", *words[len(words) - right :]])
+
+
+def lines(sign: str, text: str) -> str:
+    """A text broken into lines that each begin with a sign; cut where it is very long."""
+    flat = " ".join(text.split())
+    if len(flat) > _LONGEST:
+        flat = flat[:_LONGEST] + " …"
+    broken = textwrap.wrap(flat, _WIDTH, break_on_hyphens=False) or [""]
+    return "".join(f"{sign} {line}\n" for line in broken)

@@ -1,0 +1,127 @@
+"""The source files that a draft names → documents, or problems."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck_report.documents import files
+from factcheck_report.model import Document, Position, Source
+from factcheck_report.model.texts import SourceText
+from factcheck_report.problems import Problem
+
+MOST_LINES = 50_000
+CLAIMS_FILE = (
+    "A claims file has these lines at the left edge, with their entries indented below them: "
+    "report:, sources:, verdicts:, claims:. If the report stands in another file, name that with "
+    "--claims, or as the option “claims” of the plugin in mkdocs.yml."
+)
+"""What a claims file looks like, for editors who name another."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocuments:
+    """The documents that could be read, by source id, and what was wrong with the others."""
+
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+
+
+def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
+    """Read every source's file from the report's folder `root`."""
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    listings = files.Listings()
+    for source in sources.values():
+        try:
+            documents[source.id] = _read(root, source, listings)
+        except files.FileRefused as refused:
+            where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
+            problems.append(
+                Problem(
+                    position=source.marks.at("file"),
+                    entry=f"source {source.id}",
+                    rule="source-file",
+                    what=refused.what + where,
+                    mend=refused.mend,
+                )
+            )
+    return ReadDocuments(documents, tuple(problems))
+
+
+def _read(root: Path, source: Source, listings: files.Listings) -> Document:
+    data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
+    text = SourceText(files.decode(data, source.file))
+    if len(text.line_starts) > MOST_LINES:
+        raise files.FileRefused(
+            f"“{source.file}” has {len(text.line_starts):,} lines; {MOST_LINES:,} are the most "
+            "that one page can show.",
+            "Keep the part that is quoted, or split it into several documents.",
+        )
+    return Document(
+        source=source,
+        data=data,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The texts of the claims files, by path relative to `root`, and problems with them.
+
+    `claims` names a file, a folder (its `.yaml` and `.yml` files) or a glob, relative to `root`.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    try:
+        paths = _expand(root, claims)
+        if not paths:
+            raise files.FileRefused(
+                f"No claims file matches “{claims}”.",
+                "Add one, or correct the option “claims” of the plugin in mkdocs.yml.",
+            )
+    except files.FileRefused as refused:
+        return {}, (_unreadable(claims or "claims", refused),)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        unusable = files.FileRefused(
+            f"“{claims[:80]}” cannot be looked up ({reason}).",
+            "Correct the option “claims” of the plugin in mkdocs.yml.",
+        )
+        return {}, (_unreadable(claims[:80], unusable),)
+    listings = files.Listings()
+    for path in paths:
+        try:
+            data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE, listings)
+            if not data.strip() or b"\0" in data:
+                what = "empty" if not data.strip() else "not a text file"
+                raise files.FileRefused(f"“{path}” is {what}.", CLAIMS_FILE)
+            texts[path] = files.decode(data, path)
+        except files.FileRefused as refused:
+            problems.append(_unreadable(path, refused))
+    return texts, tuple(problems)
+
+
+def _expand(root: Path, claims: str) -> list[str]:
+    files.check_path(claims)
+    if any(char in claims for char in "*?["):
+        found = root.glob(claims)
+    elif (root / claims).is_dir():
+        found = (path for path in (root / claims).iterdir() if path.suffix in (".yaml", ".yml"))
+    else:
+        return [claims]
+    # Editors and systems leave hidden files of their own beside the claims.
+    return sorted(
+        path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
+    )
+
+
+def _unreadable(path: str, refused: files.FileRefused) -> Problem:
+    return Problem(
+        position=Position(path, refused.line),
+        rule="claims-file",
+        what=refused.what,
+        mend=refused.mend,
+    )

@@ -1,0 +1,98 @@
+"""Puts a file's new content in place as a whole, or leaves the file as it was."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from factcheck_report.documents import files
+
+
+def rewrite(root: Path, path: str, before: str, after: str) -> None:
+    """Replace the text of a file inside `root` that was read as `before`.
+
+    A byte order mark stays. The new content is written to a file beside it, forced to disk and
+    renamed. Raises FileRefused, the file as it was, if anything fails or if the file has
+    changed meanwhile.
+    """
+    data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
+    if files.decode(data, path) != before:
+        raise _changed(path)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    parts = files.check_path(path)
+    try:
+        folder = files.open_folder(root, path)
+        try:
+            _swap(root, path, folder, parts[-1], data, mark + after.encode())
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise files.FileRefused(
+            f"“{path}” cannot be written ({os.strerror(error.errno or 0)}); it is as it was.",
+            "Make room, or give yourself the right to write the file and its folder.",
+        ) from error
+
+
+def rewrite_all(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Replace the texts of several files, by path, as `rewrite` does: all of them or none.
+
+    `before` may name more files than `after`. Raises FileRefused, all files as they were; only a
+    fault that also keeps a file from being put back, as a full disk may, leaves that one written.
+    """
+    written: list[str] = []
+    try:
+        for path, text in after.items():
+            rewrite(root, path, before[path], text)
+            written.append(path)
+    except files.FileRefused:
+        for path in written:
+            with contextlib.suppress(files.FileRefused):
+                rewrite(root, path, after[path], before[path])
+        raise
+
+
+def _swap(root: Path, path: str, folder: int, name: str, before: bytes, after: bytes) -> None:
+    aside = f".{name[:100]}.{secrets.token_hex(8)}.tmp"
+    _refuse_changed(root, path, before)
+    # A rename would replace a file that its owner made read-only.
+    os.close(os.open(name, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder))
+    mode = stat.S_IMODE(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    try:
+        _write(folder, aside, after, mode)
+        # Again, as late as can be: an editor may have saved in the meantime.
+        _refuse_changed(root, path, before)
+        os.replace(aside, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(aside, dir_fd=folder)
+        raise
+    # The new content stands; that the renaming is on disk too is more than can be undone.
+    with contextlib.suppress(OSError):
+        os.fsync(folder)
+
+
+def _write(folder: int, name: str, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(name, flags, 0o600, dir_fd=folder)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+
+
+def _refuse_changed(root: Path, path: str, before: bytes) -> None:
+    if files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE) != before:
+        raise _changed(path)
+
+
+def _changed(path: str) -> files.FileRefused:
+    return files.FileRefused(
+        f"“{path}” was changed by another program meanwhile; it is as that left it.",
+        "Run the command again.",
+    )

@@ -1,0 +1,155 @@
+"""claimreview.json: every claim as a schema.org ClaimReview, and one claim's for its own page.
+
+It says only what the report knows. What schema.org or a search engine would like to have beyond
+that (a date, a rating, an author) is left out, never made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck_report import addresses
+from factcheck_report.exports.shared import claimants, compact, known, laid_out, link
+from factcheck_report.model import (
+    Claim,
+    Claimant,
+    Publisher,
+    Quote,
+    Report,
+    Source,
+    Stance,
+    Verdict,
+)
+
+_CONTEXT = "https://schema.org"
+# They end scripts and begin comments in HTML.
+_UNSAFE_IN_HTML = {char: f"\\u{ord(char):04x}" for char in "<>&"}
+
+
+def inline_json(value: object) -> str:
+    """JSON that is inert between `<script type="application/ld+json">` and `</script>`."""
+    text = compact(value)
+    for char, escaped in _UNSAFE_IN_HTML.items():
+        text = text.replace(char, escaped)
+    return text
+
+
+def claim_review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+    """One claim's review as JSON-LD, with its context."""
+    return {"@context": _CONTEXT, **_review(report, claim, base)}
+
+
+def claim_reviews(report: Report, base: str | None) -> str:
+    """The text of claimreview.json: a DataFeed of all reviews."""
+    feed: dict[str, object] = {
+        "@context": _CONTEXT,
+        "@type": "DataFeed",
+        "name": report.publication.title,
+        "description": report.publication.summary,
+        "inLanguage": report.publication.language,
+    }
+    if base:
+        feed["url"] = base
+    feed["dataFeedElement"] = (_item(report, claim, base) for claim in report.claims)
+    return laid_out(feed, 2)
+
+
+def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+    """A review as an entry of the feed, with the date that says whether to read it again."""
+    item: dict[str, object] = {"@type": "DataFeedItem"}
+    if changed := claim.changed:
+        item["dateModified"] = str(changed)
+    item["item"] = [_review(report, claim, base)]
+    return item
+
+
+def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+    publication = report.publication
+    review: dict[str, object] = {"@type": "ClaimReview"}
+    if base:
+        review["url"] = link(base, addresses.claim(claim.id))
+    review["claimReviewed"] = claim.claim
+    review["inLanguage"] = publication.language
+    if reviewed := known(claim.reviewed):
+        review["datePublished"] = str(reviewed)
+    if publication.publisher:
+        review["author"] = _publisher(publication.publisher)
+    review["reviewRating"] = _rating(report, claim)
+    review["itemReviewed"] = _claim(report, claim)
+    return review
+
+
+def _publisher(publisher: Publisher) -> dict[str, object]:
+    author: dict[str, object] = {"@type": "Organization", "name": publisher.name}
+    if publisher.url:
+        author["url"] = publisher.url
+    return author
+
+
+def _rating(report: Report, claim: Claim) -> dict[str, object]:
+    verdict = report.draft.verdicts[claim.verdict]
+    rating: dict[str, object] = {
+        "@type": "Rating",
+        "alternateName": verdict.label,
+        "ratingExplanation": claim.summary,
+    }
+    if verdict.rating is not None:
+        worst, best = _scale(report.draft.verdicts.values(), verdict.rating)
+        rating |= {"ratingValue": verdict.rating, "bestRating": best, "worstRating": worst}
+    return rating
+
+
+def _scale(verdicts: Iterable[Verdict], rating: int) -> tuple[int, int]:
+    """The lowest and the highest rating that the report's scale has."""
+    ratings = [verdict.rating for verdict in verdicts if verdict.rating is not None]
+    return min(ratings, default=rating), max(ratings, default=rating)
+
+
+def _claim(report: Report, claim: Claim) -> dict[str, object]:
+    item: dict[str, object] = {"@type": "Claim", "text": claim.claim}
+    who = claimants(report, claim)
+    if who:
+        item["author"] = _one_or_all([_claimant(claimant) for claimant in who])
+    if stated := known(claim.stated):
+        item["datePublished"] = str(stated)
+    if appearances := _appearances(report, claim, {claimant.name for claimant in who}):
+        item["appearance"] = _one_or_all(appearances)
+    return item
+
+
+def _one_or_all(items: list[dict[str, object]]) -> object:
+    return items[0] if len(items) == 1 else items
+
+
+def _claimant(claimant: Claimant) -> dict[str, object]:
+    """A Thing: schema.org wants a Person or an Organization here, and the report knows neither."""
+    author: dict[str, object] = {"@type": "Thing", "name": claimant.name}
+    if claimant.role:
+        author["description"] = claimant.role
+    return author
+
+
+def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str, object]]:
+    """The documents that give a claimant's words for the claim, each once.
+
+    Other documents that support it hold evidence, not the claim itself.
+    """
+    sources = dict.fromkeys(
+        quote.source for quote in claim.quotes if _makes_the_claim(quote, names)
+    )
+    return [_work(report.documents[id].source) for id in sources]
+
+
+def _makes_the_claim(quote: Quote, names: set[str]) -> bool:
+    return quote.stance is Stance.SUPPORTS and quote.speaker in names
+
+
+def _work(source: Source) -> dict[str, object]:
+    work: dict[str, object] = {"@type": "CreativeWork", "name": source.title}
+    if source.url:
+        work["url"] = source.url
+    if source.language:
+        work["inLanguage"] = source.language
+    if published := known(source.published):
+        work["datePublished"] = str(published)
+    return work

@@ -1,0 +1,194 @@
+"""feed.xml (Atom, RFC 4287) and feed.json (JSON Feed 1.1): corrections and reviewed claims.
+
+The newest come first. Times that the report does not know are the first possible ones: a date
+without its day becomes the first of the month, and every time is midnight UTC.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from factcheck_report import addresses
+from factcheck_report.exports.shared import laid_out, link
+from factcheck_report.i18n.translations import Words
+from factcheck_report.model import Claim, Removal, Report
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.texts import visible
+
+MOST_ENTRIES = 50
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
+_UNDATED = PartialDate(1970)
+"""Atom demands a time; this one says of a feed without entries that there is none."""
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "factcheck-report")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    date: PartialDate
+    address: str
+    """Relative to the site's root; its id is made from it, so it never changes."""
+    title: str
+    text: str
+    tags: tuple[str, ...]
+
+
+def atom(report: Report, words: Words, base: str | None) -> str:
+    """The text of feed.xml."""
+    publication, entries = report.publication, _entries(report, words)
+    feed = ElementTree.Element("feed", {"xmlns": _ATOM, _LANGUAGE: publication.language})
+    _add(feed, "id", _id(report, base, addresses.HOME))
+    _add(feed, "title", words.say("feed.title", title=publication.title))
+    _add(feed, "subtitle", publication.summary)
+    _add(feed, "updated", _time(entries[0].date if entries else _UNDATED))
+    _add_author(feed, report)
+    _add(feed, "link", rel="alternate", type="text/html", href=link(base, addresses.HOME))
+    if base:
+        _add(
+            feed,
+            "link",
+            rel="self",
+            type="application/atom+xml",
+            href=link(base, addresses.ATOM_FEED),
+        )
+    for entry in entries:
+        _add_entry(feed, report, entry, base)
+    ElementTree.indent(feed, "")
+    text = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
+    """Add an element. XML can hold no control characters, escaped or not: they are replaced."""
+    shown = {key: visible(value) for key, value in attributes.items()}
+    element = ElementTree.SubElement(parent, name, shown)
+    element.text = visible(text) or None
+
+
+def _add_author(feed: ElementTree.Element, report: Report) -> None:
+    """Atom demands an author; a report that names no publisher speaks for itself."""
+    publication = report.publication
+    author = ElementTree.SubElement(feed, "author")
+    publisher = publication.publisher
+    _add(author, "name", publisher.name if publisher else publication.title)
+    if publisher and publisher.url:
+        _add(author, "uri", publisher.url)
+
+
+def _add_entry(feed: ElementTree.Element, report: Report, entry: _Entry, base: str | None) -> None:
+    element = ElementTree.SubElement(feed, "entry")
+    _add(element, "id", _id(report, base, entry.address))
+    _add(element, "title", entry.title)
+    _add(element, "updated", _time(entry.date))
+    _add(element, "link", rel="alternate", type="text/html", href=link(base, entry.address))
+    for tag in entry.tags:
+        _add(element, "category", term=tag)
+    _add(element, "content", entry.text, type="text")
+
+
+def json_feed(report: Report, words: Words, base: str | None) -> str:
+    """The text of feed.json. Without the site's address it has no links, only ids."""
+    publication = report.publication
+    feed: dict[str, object] = {
+        "version": _JSON_FEED,
+        "title": visible(words.say("feed.title", title=publication.title)),
+    }
+    if base:
+        feed |= {"home_page_url": base, "feed_url": link(base, addresses.JSON_FEED)}
+    feed["description"] = visible(publication.summary)
+    feed["language"] = publication.language
+    if publisher := publication.publisher:
+        author = {"name": visible(publisher.name)}
+        feed["authors"] = [author | ({"url": publisher.url} if publisher.url else {})]
+    feed["items"] = [_item(report, entry, base) for entry in _entries(report, words)]
+    return laid_out(feed, 3)
+
+
+def _item(report: Report, entry: _Entry, base: str | None) -> dict[str, object]:
+    item: dict[str, object] = {"id": _id(report, base, entry.address)}
+    if base:
+        item["url"] = link(base, entry.address)
+    item |= {
+        "title": visible(entry.title),
+        "content_text": visible(entry.text),
+        "date_published": _time(entry.date),
+    }
+    if entry.tags:
+        item["tags"] = [visible(tag) for tag in entry.tags]
+    return item
+
+
+def _id(report: Report, base: str | None, address: str) -> str:
+    """The page's address; without one a UUID, the same as long as the report keeps its title."""
+    if base:
+        return link(base, address)
+    return uuid.uuid5(_NAMESPACE, f"{report.publication.title}\n{address}").urn
+
+
+def _time(date: PartialDate) -> str:
+    """The first moment that the date can mean (RFC 3339)."""
+    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
+
+
+def _entries(report: Report, words: Words) -> list[_Entry]:
+    """Newest first; of one day, corrections come before claims."""
+    entries = [
+        *(entry for claim in report.claims for entry in _corrections(report, words, claim)),
+        *(
+            _claim(report, words, claim, claim.reviewed)
+            for claim in report.claims
+            if claim.reviewed
+        ),
+        *(_removal(report, words, removal) for removal in report.draft.removed.values()),
+    ]
+    entries.sort(key=lambda entry: entry.date.sort_key, reverse=True)
+    return entries[:MOST_ENTRIES]
+
+
+def _claim(report: Report, words: Words, claim: Claim, reviewed: PartialDate) -> _Entry:
+    verdict = report.draft.verdicts[claim.verdict]
+    return _Entry(
+        date=reviewed,
+        address=addresses.claim(claim.id),
+        # A claim never stands alone as a headline: readers would take a refuted one for news.
+        title=words.say("feed.claim", verdict=verdict.label, claim=claim.claim),
+        text=claim.summary,
+        tags=tuple(dict.fromkeys(claim.tags)),
+    )
+
+
+def _removal(report: Report, words: Words, removal: Removal) -> _Entry:
+    now = report.draft.claims[removal.now] if removal.now else None
+    return _Entry(
+        date=removal.date,
+        # The claim's own entry had the page's address; with it this one would be no news.
+        address=f"{addresses.claim(removal.id)}#removed",
+        title=words.say("removed.moved_feed", claim=now.claim)
+        if now
+        else words.say("removed.feed", id=removal.id),
+        text=removal.note,
+        tags=("removed",),
+    )
+
+
+def _corrections(report: Report, words: Words, claim: Claim) -> Iterator[_Entry]:
+    """Of those with one date the last in the editor's list comes first, as the newest."""
+    changes = claim.verdict_changes()
+    for index, correction in reversed(list(enumerate(claim.corrections))):
+        text = correction.note
+        if index in changes:
+            was, now = map(report.verdict_label, changes[index])
+            text += "\n\n" + words.say("feed.verdict_changed", was=was, now=now)
+        kind = words.say(f"correction.{correction.kind}")
+        yield _Entry(
+            date=correction.date,
+            address=addresses.correction(claim.id, index + 1),
+            title=words.say("feed.correction", kind=kind, claim=claim.claim),
+            text=text,
+            tags=(correction.kind,),
+        )

@@ -1,0 +1,1 @@
+"""What git knows of a report: earlier versions of a file, the report in a revision."""

@@ -1,0 +1,479 @@
+"""The kinds of single value that a field of claims.yaml can hold, each read strictly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema
+from factcheck_report.loading.typed_dates import readings
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
+from factcheck_report.problems import did_you_mean, folded
+from factcheck_report.yaml_tree import nodes
+from factcheck_report.yaml_tree.nodes import Node, Scalar
+
+E = TypeVar("E", bound=StrEnum)
+
+_SINGLE_VALUE = ("string", "number", "boolean")
+"""What YAML tools read single values into; the loader takes each as it was typed.
+
+Nothing at all (null) is not among them: it is what they make of a field that was left empty.
+"""
+
+
+def _typable(characters: str) -> str:
+    """Characters, and ranges of them, for a class in a pattern of JSON Schema."""
+    return "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in characters)
+
+
+def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
+    if not isinstance(node, Scalar):
+        if isinstance(node, nodes.Sequence) and len(node.items) == 1:
+            [item] = node.items
+            if isinstance(item, Scalar) and item.text.strip():
+                return _refuse_list_of_one(node, item, name, context)
+        found = "a list" if isinstance(node, nodes.Sequence) else "a group of fields"
+        return context.refuse(
+            node,
+            "wrong-type",
+            f"“{name}” holds {found}; it takes a single value.",
+            "Write one value behind the colon. A text that begins with [ or {, or has a colon "
+            "and a space inside, goes between quotation marks.",
+        )
+    if not node.text.strip():
+        return context.refuse(
+            node,
+            "empty",
+            f"“{name}” is empty.",
+            "Fill it in, or delete the line if it may be left out.",
+        )
+    return node
+
+
+def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: Context) -> Invalid:
+    between_brackets = (node.line, node.column) != (item.line, item.column - 2)
+    text = nodes.quoted(f"[{item.text}]")
+    return context.refuse(
+        node,
+        "wrong-type",
+        f"“{name}” holds a list; it takes a single value.",
+        f"Write: {name}: {item.text}"
+        + (f" or, if the brackets belong to the text: {name}: {text}" if between_brackets else ""),
+    )
+
+
+# C0 and C1 controls but tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
+# stands where some program already lost a character.
+_UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
+_UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
+# Characters that change the order in which the text around them is shown (UAX #9).
+_REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
+_REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
+
+
+def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
+    text = node.text
+    if text.isascii() and text.isprintable():
+        return False
+    if found := _UNREADABLE.search(text):
+        context.refuse(
+            node,
+            "control-character",
+            f"“{name}” holds a character that cannot be shown (U+{ord(found[0]):04X}).",
+            "Delete it; retype the words around it if you cannot find it.",
+        )
+        return True
+    if found := _REORDERING.search(text):
+        context.refuse(
+            node,
+            "reordering-character",
+            f"“{name}” holds an invisible character that reorders the text around it "
+            f"(U+{ord(found[0]):04X}).",
+            "Delete it; right-to-left words are shown in the right order without it.",
+        )
+        return True
+    return False
+
+
+# Characters without any width: soft hyphen, zero width space, word joiner, byte order mark.
+_WIDTHLESS_CHARACTERS = "\u00ad\u200b\u2060\ufeff"
+_WIDTHLESS = re.compile(f"[{_WIDTHLESS_CHARACTERS}]")
+# More combining marks than any script puts on one letter: they paint over their surroundings.
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_FLOOD = re.compile(f"[{_MARKS}]{{6}}")
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def _latin_and_cyrillic(text: str) -> str | None:
+    """The first word with letters of both scripts."""
+    if not _CYRILLIC.search(text):
+        return None
+    words = (found[0] for found in _WORD.finditer(text))
+    return next((word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)), None)
+
+
+def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
+    """What readers cannot see, or take for something else, in words that editors write."""
+    text = node.text
+    if text.isascii():
+        return False
+    if found := _WIDTHLESS.search(text):
+        context.refuse(
+            node,
+            "invisible-character",
+            f"“{name}” holds a character that cannot be seen (U+{ord(found[0]):04X}).",
+            "Delete it; retype the words around it if you cannot find it.",
+        )
+    elif _FLOOD.search(text):
+        context.refuse(
+            node,
+            "too-many-marks",
+            f"“{name}” has a letter with more accents than any script puts on one.",
+            "Retype the word.",
+        )
+    elif word := _latin_and_cyrillic(text):
+        context.refuse(
+            node,
+            "mixed-scripts",
+            f"“{name}” has a word of Latin and Cyrillic letters that look alike: {word[:40]}.",
+            "Retype the word in one script.",
+        )
+    else:
+        return False
+    return True
+
+
+_INCHES = re.compile(r"[0-9]\"$")
+
+
+def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
+    """What nobody means as a text, where it stands without quotation marks round it."""
+    if not node.plain:
+        return False
+    if node.text.endswith('"') and node.text.count('"') % 2 and not _INCHES.search(node.text):
+        context.refuse(
+            node,
+            "quotation-mark",
+            f"“{name}” ends with a quotation mark that is not opened.",
+            "If it belongs to the text, put single quotation marks round the whole: "
+            f"{context.before(node)}{nodes.quoted(node.text)} If not, delete it.",
+        )
+        return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text of at most `longest` code points, without leading and trailing white space.
+
+    Words copied from a document (`copied`) may hold invisible characters as it does.
+    """
+
+    longest: int = 1_000
+    copied: bool = False
+
+    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID or _refuse_unreadable(scalar, name, context):
+            return INVALID
+        if len(scalar.text) > self.longest:
+            return context.refuse(
+                node,
+                "too-long",
+                f"“{name}” is {len(scalar.text):,} characters long; {self.longest:,} are allowed.",
+                "Shorten it.",
+            )
+        if not self.copied and _refuse_deceptive(scalar, name, context):
+            return INVALID
+        if nodes.is_cut_by_comment(scalar, context.text):
+            return context.refuse(
+                node,
+                "cut-by-comment",
+                f"“{name}” ends before a # sign: YAML takes what follows as a comment.",
+                "Put the whole text between quotation marks, or set a comment off by two spaces.",
+            )
+        if _refuse_slips(scalar, name, context):
+            return INVALID
+        return scalar.text.strip()
+
+    def json_schema(self) -> JsonSchema:
+        refused = _typable(_UNREADABLE_CHARACTERS + _REORDERING_CHARACTERS)
+        flood = ""
+        if not self.copied:
+            refused += _typable(_WIDTHLESS_CHARACTERS)
+            flood = f"(?![\\s\\S]*[{_typable(_MARKS)}]{{6}})"
+        return {
+            "type": list(_SINGLE_VALUE),
+            "maxLength": self.longest,
+            "pattern": f"^{flood}(?=[\\s\\S]*\\S)[^{refused}]*$",
+            "patternErrorMessage": "This is empty, or holds a character that cannot be seen.",
+        }
+
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_RESERVED = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+_ID_RULE = (
+    "An id has small letters a–z, digits and hyphens, begins with a letter or digit, and is at "
+    "most 64 characters long: iran-supplied-drones."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """An id: part of an address, so it is restricted to what is safe in one everywhere."""
+
+    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        if not _ID.fullmatch(scalar.text):
+            return context.refuse(
+                node,
+                "bad-id",
+                f"“{scalar.text[:80]}” cannot be used as an id.",
+                f"{_as_id(scalar.text)}{_ID_RULE}",
+            )
+        if scalar.text in _RESERVED:
+            return context.refuse(
+                node,
+                "reserved-id",
+                f"“{scalar.text}” has a meaning of its own to web servers or operating systems.",
+                "Choose another id.",
+            )
+        return scalar.text
+
+    def json_schema(self) -> JsonSchema:
+        reserved = "|".join(sorted(_RESERVED))
+        return {
+            "pattern": f"^(?!(?:{reserved})$){_ID.pattern}$",
+            "patternErrorMessage": _ID_RULE,
+        }
+
+
+def is_id(text: str) -> bool:
+    """Whether it has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def _as_id(typed: str) -> str:
+    """A sentence that offers what was typed in the form of an id; empty if nothing is left."""
+    id = folded(typed)
+    return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of another entry. Whether it exists is checked once all entries are read.
+
+    `section` is where such entries stand, for the editor who writes one in place of its id.
+    """
+
+    section: str = ""
+
+    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        if self.section and isinstance(node, nodes.Mapping):
+            return context.refuse(
+                node,
+                "not-an-id",
+                f"“{name}” takes ids; here stand the fields of an entry.",
+                f"Move them below “{self.section}:” at the left edge, under an id of your choice "
+                "(robert-malley:), and write that id here.",
+            )
+        scalar = _scalar(node, name, context)
+        return INVALID if scalar is INVALID else scalar.text
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": list(_SINGLE_VALUE), **Id().json_schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An absolute http(s) address (mailto: too where `mail` is set) that is safe to link to."""
+
+    mail: bool = False
+
+    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        if is_web_address(scalar.text) or (self.mail and _MAIL.fullmatch(scalar.text)):
+            return scalar.text
+        return context.refuse(
+            node,
+            "bad-address",
+            f"“{name}” is no address that a reader can safely follow.",
+            "Write the full address, beginning with https:// or http://, without spaces, "
+            "quotation marks, or a user name before the host."
+            + (" For mail write mailto:name@example.org." if self.mail else ""),
+        )
+
+    def json_schema(self) -> JsonSchema:
+        mail = f"|{_MAIL.pattern}" if self.mail else ""
+        return {
+            "type": "string",
+            "maxLength": LONGEST_ADDRESS,
+            "pattern": f"^(?:{_WEB}{mail})$",
+            "patternErrorMessage": "Write the full address, beginning with https://."
+            + (" For mail begin with mailto:." if self.mail else ""),
+        }
+
+
+# What `is_web_address` accepts but for the number of the port, for JSON Schema.
+_WEB = (
+    r"[Hh][Tt][Tt][Pp][Ss]?://"
+    rf"(?:\[[0-9A-Fa-f:.]+\]|[^@:/?#\[\]{UNSAFE_IN_ADDRESS}]+)(?::[0-9]{{0,5}})?"
+    rf"(?:[/?#][^{UNSAFE_IN_ADDRESS}]*)?"
+)
+_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in the notation of `factcheck_report.model.dates`."""
+
+    def read(self, node: Node, name: str, context: Context) -> PartialDate | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        try:
+            return PartialDate.parse(scalar.text)
+        except ValueError as error:
+            return context.refuse(
+                node,
+                "bad-date",
+                f"“{name}” is no date: {scalar.text[:40]}.",
+                _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
+            )
+
+    def json_schema(self) -> JsonSchema:
+        # A year alone is a number to YAML tools; one before 1000 is written between quotes.
+        return {
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": _DATE,
+            "patternErrorMessage": "A date is written 2022, 2022-11 or 2022-11-05; "
+            "a question mark behind a part says that it is inferred.",
+        }
+
+
+def _rewritten_date(name: str, typed: str) -> str:
+    """What to write for a date in another notation; empty if it is not clear which day it is."""
+    match readings(typed):
+        case (date,):
+            return f"Write: {name}: {date}"
+        case (day_first, month_first):
+            return (
+                f"If the day stands first, write “{name}: {day_first}”; if the month does, "
+                f"“{name}: {month_first}”."
+            )
+    return ""
+
+
+# The notation of `factcheck_report.model.dates` but for leap years.
+_DATE = (
+    r"^(?!0000)(?!.{4}\??-(?:02\??-3|(?:04|06|09|11)\??-31))"
+    r"[0-9]{4}\??(?:-(?:0[1-9]|1[0-2])\??(?:-(?:0[1-9]|[12][0-9]|3[01])\??)?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text of one exact form, e.g. a SHA-256 in hex."""
+
+    form: re.Pattern[str]
+    mend: str
+
+    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        if self.form.fullmatch(scalar.text):
+            return scalar.text
+        likely = folded(scalar.text)
+        offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
+        return context.refuse(
+            node,
+            "wrong-form",
+            f"“{name}” cannot be “{scalar.text[:80]}”.",
+            f"{offered}{self.mend}",
+        )
+
+    def json_schema(self) -> JsonSchema:
+        types = [type for type, typed in _TYPED if self.form.fullmatch(typed)]
+        return {
+            "type": ["string", *types],
+            **({"minimum": 0} if "integer" in types else {}),
+            "pattern": f"^(?:{self.form.pattern})$",
+            "patternErrorMessage": self.mend,
+        }
+
+
+_TYPED = (("integer", "1"), ("boolean", "true"))
+"""What YAML tools read into another type than text, and an example of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number within bounds, in plain digits."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node, name: str, context: Context) -> int | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        if re.fullmatch(r"0|[1-9][0-9]{0,8}", scalar.text):
+            number = int(scalar.text)
+            if self.least <= number <= self.most:
+                return number
+        return context.refuse(
+            node,
+            "bad-number",
+            f"“{name}” cannot be “{scalar.text[:40]}”.",
+            f"Write a whole number from {self.least} to {self.most}.",
+        )
+
+    def json_schema(self) -> JsonSchema:
+        more = len(str(self.most)) - 1
+        return {
+            "type": ["integer", "string"],
+            "minimum": self.least,
+            "maximum": self.most,
+            "pattern": f"^(?:0|[1-9][0-9]{{0,{more}}})$",
+            "patternErrorMessage": f"Write a whole number from {self.least} to {self.most}.",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[E]):
+    """One word of a fixed list."""
+
+    words: type[E]
+
+    def read(self, node: Node, name: str, context: Context) -> E | Invalid:
+        scalar = _scalar(node, name, context)
+        if scalar is INVALID:
+            return INVALID
+        try:
+            return self.words(scalar.text)
+        except ValueError:
+            known = [str(word) for word in self.words]
+            return context.refuse(
+                node,
+                "unknown-word",
+                f"“{name}” cannot be “{scalar.text[:80]}”.",
+                f"{did_you_mean(scalar.text, known)}It takes one of: {', '.join(known)}.",
+            )
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": [str(word) for word in self.words]}

@@ -1,0 +1,169 @@
+"""What must be right in mkdocs.yml and docs/ before a report is built."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
+
+from factcheck_report import addresses
+from factcheck_report.cards import FontRefused
+from factcheck_report.mkdocs_plugin import compatibility as others
+from factcheck_report.mkdocs_plugin.compatibility import place, refused
+from factcheck_report.model import Position, Publication
+from factcheck_report.problems import Problem
+from factcheck_report.problems.site import no_site_url
+from factcheck_report.storage.cache_folder import NoCache
+
+STAND_INS = (
+    (addresses.HOME, "Report"),
+    (addresses.CLAIMS, "Claims"),
+    (addresses.SOURCES, "Documents"),
+    (addresses.CLAIMANTS, "Claimants"),
+    (addresses.ORIGINS, "Origins"),
+    (addresses.MATRIX, "Matrix"),
+    (addresses.TIMELINE, "Timeline"),
+    (addresses.DISAGREEMENTS, "Disagreements"),
+    (addresses.VERDICTS, "Verdicts"),
+    (addresses.CORRECTIONS, "Corrections"),
+    (addresses.DATA, "Data"),
+)
+"""Pages of the menu, shown in the preview as long as there is no report to show."""
+
+
+def links(config: MkDocsConfig) -> Iterator[Problem]:
+    """Links, pipes and devices in the folders of which MkDocs publishes what it finds.
+
+    It follows links wherever they lead, `.git` and files outside the report included.
+    """
+    root = Path(config.config_file_path).parent
+    for published in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        folder = Path(published)
+        above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
+        found = [path for path in above or [folder] if path.is_symlink()]
+        if not found:
+            inner = (
+                Path(parent, name)
+                for parent, folders, files in os.walk(folder)
+                for name in (*folders, *files)
+            )
+            found = sorted(path for path in inner if not _is_ordinary(path))
+        for path in found:
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            kind = "a link" if path.is_symlink() else "no ordinary file but a device or a pipe"
+            yield Problem(
+                position=Position(name),
+                rule="link",
+                what=f"“{name}” is {kind}. What it leads to would be published, wherever it is.",
+                mend="Put the file itself in its place, or delete it; links are not followed.",
+            )
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether it is a file or a folder; what cannot be looked at, MkDocs will complain of."""
+    with contextlib.suppress(OSError):
+        mode = path.lstat().st_mode
+        return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    return True
+
+
+def check(config: MkDocsConfig) -> Iterator[Problem]:
+    """Problems with the configuration and with the report's own theme templates."""
+    yield from others.check(config)
+    if any("snippets" in str(name) for name in config.markdown_extensions):
+        yield refused(
+            place(config, "snippets"),
+            "The Markdown extension “snippets” is configured. It publishes any file that a text "
+            "names.",
+            "Take it out of “markdown_extensions”.",
+        )
+    if not config.site_url:
+        yield no_site_url(place(config, "site_url"))
+    yield from _theme_templates(config)
+
+
+def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
+    """Syntax errors in the report's own theme templates, before anything is built with them."""
+    if not config.theme.custom_dir:
+        return
+    folder = Path(config.theme.custom_dir)
+    root = Path(config.config_file_path).parent
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        try:
+            jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            yield _template(name, error.lineno, f"The template is not valid: {error.message}.")
+        except (OSError, UnicodeDecodeError):
+            yield _template(name, 1, "The template cannot be read as UTF-8 text.")
+
+
+def _template(file: str, line: int, what: str) -> Problem:
+    return Problem(
+        position=Position(file, line),
+        rule="template",
+        what=what,
+        mend="Undo the last change to it, or delete the file to use the one it replaces.",
+    )
+
+
+def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Iterator[Problem]:
+    """The theme has words of its own, and says to browsers in which language a page is.
+
+    `spoken` is the language of the interface, in which the theme may be, too.
+    """
+    wanted = publication.language.partition("-")[0]
+    chosen = str(config.theme.get("language", "en"))
+    known = any(
+        (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
+        for folder in config.theme.dirs
+    )
+    spoken = spoken.partition("-")[0]
+    if known and chosen.partition("-")[0] not in (wanted, spoken):
+        yield refused(
+            place(config, r"\s+language\s*:.*", "language"),
+            f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
+            f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
+        )
+
+
+def font(config: MkDocsConfig, error: FontRefused) -> Problem:
+    """A file under `card_fonts` that is no font."""
+    return refused(
+        place(config, "card_fonts"),
+        f"The font {error.path.name} cannot be read: {error.reason}.",
+        "Name a TrueType or OpenType file, or take it out of “card_fonts”.",
+    )
+
+
+def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
+    """The build has no cache."""
+    problem = refused(place(config, "cache_dir"), reason.what, reason.mend)
+    return replace(problem, rule="cache", severity=reason.severity)
+
+
+def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Hand-written files in docs/ that would stand where a page or file of the report stands.
+
+    `written` holds for each where it stands, relative to the site's root, and what it is called.
+    """
+    taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
+    docs = Path(config.docs_dir).name
+    for destination, label in written:
+        by = taken.get(destination.casefold())
+        if by is not None:
+            yield Problem(
+                position=Position(f"{docs}/{by}"),
+                rule="collision",
+                what="This file would stand at the address "
+                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” of "
+                "the report.",
+                mend="Rename or delete the file.",
+            )

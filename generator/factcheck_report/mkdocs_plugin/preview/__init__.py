@@ -1,0 +1,1 @@
+"""`mkdocs serve`: pages rendered when asked for, with banners for editors."""

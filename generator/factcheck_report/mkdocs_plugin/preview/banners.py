@@ -1,0 +1,100 @@
+"""What the preview puts into pages for its editors, as HTML that stands on its own in any page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from factcheck_report import addresses
+from factcheck_report.mkdocs_plugin.preview.editor_notes import Notes
+from factcheck_report.model.texts import visible
+from factcheck_report.problems import Problem, Severity, counted, must_fix
+from factcheck_report.problems.printing import HANDFUL, Group, groups, select
+
+_MOST_SHOWN = 50
+_BOX = (
+    "position:relative;z-index:9;box-sizing:border-box;margin:0;max-height:50vh;overflow:auto;"
+    "padding:.75rem 1.25rem;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;"
+)
+_PROBLEMS = Markup(
+    '<section role="alert" aria-label="Problems" style="{box}'
+    'background:#fff3d6;border-bottom:4px solid #b3261e">'
+    '<p style="margin:0 0 .5rem"><strong>{must_fix}</strong> '
+    "This page shows the last good report; it is renewed as soon as the file is right.</p>"
+    '{counts}<ol style="margin:0;padding-left:1.4rem">{items}</ol>{rest}</section>'
+)
+_NOTES = Markup(
+    '<section aria-label="Notes for editors" style="{box}'
+    'background:#eef3f8;border-bottom:1px solid #1d4f7c">{parts}</section>'
+)
+_LIST = Markup(
+    '<p style="margin:0"><strong>{title}</strong></p>'
+    '{counts}<ul style="margin:0 0 .25rem;padding-left:1.4rem">{items}</ul>{rest}'
+)
+_ITEM = Markup(
+    '<li style="margin:.4rem 0;overflow-wrap:anywhere">'
+    "<strong>{file}, line {line}:</strong> {entry} "
+    '<span style="white-space:pre-line">{what}</span><br><em>Fix:</em> {mend} [{rule}]</li>'
+)
+_LINK = Markup('<li><a href="{href}" style="color:#1d4f7c">{name}</a></li>')
+_UNCOMMITTED = Markup('<p style="margin:0">What this page shows has changes not committed yet.</p>')
+
+
+def insert(page: bytes, banner: bytes) -> bytes:
+    """The page with a banner at the beginning of its body."""
+    start = page.find(b"<body")
+    end = page.find(b">", start) + 1 if start >= 0 else 0
+    return page[:end] + banner + page[end:]
+
+
+def problems_banner(problems: Sequence[Problem]) -> str:
+    """All that keeps the report from being built."""
+    return _PROBLEMS.format(box=_BOX, must_fix=must_fix(problems), **_parts(problems))
+
+
+def notes_banner(notes: Notes, address: str) -> str:
+    """What there is to say on the page at an address; empty if there is nothing."""
+    parts = []
+    problems = notes.problems.get(address, ())
+    for severity in (Severity.WARNING, Severity.NOTE):
+        if some := [problem for problem in problems if problem.severity is severity]:
+            title = counted(len(some), str(severity))
+            parts.append(_LIST.format(title=title, **_parts(some)))
+    if address in notes.uncommitted:
+        parts.append(_UNCOMMITTED)
+    if address == addresses.HOME and notes.recent:
+        links = (
+            _LINK.format(href=addresses.relative(to, address), name=visible(name))
+            for to, name in notes.recent
+        )
+        items = Markup("").join(links)
+        parts.append(_LIST.format(title="Recently edited", counts="", items=items, rest=""))
+    return _NOTES.format(box=_BOX, parts=Markup("").join(parts)) if parts else ""
+
+
+def _parts(problems: Sequence[Problem]) -> Mapping[str, Markup]:
+    """The number for each rule where there are many, the problems, and those left out."""
+    selection = select(problems, _MOST_SHOWN)
+    items = [
+        _ITEM.format(
+            file=visible(problem.position.file),
+            line=problem.position.line,
+            entry=visible(problem.entry),
+            what=visible(problem.what),
+            mend=visible(problem.mend),
+            rule=problem.rule,
+        )
+        for problem in selection.printed
+    ]
+    left = sum(group.number for group in selection.left_out)
+    return {
+        "counts": _counts("By rule", groups(problems)) if len(problems) > HANDFUL else Markup(),
+        "items": Markup("").join(items),
+        "rest": _counts(f"… and {left:,} more", selection.left_out) if left else Markup(),
+    }
+
+
+def _counts(title: str, numbers: Sequence[Group]) -> Markup:
+    listed = ", ".join(f"{group.number:,} {group.rule}" for group in numbers)
+    return Markup('<p style="margin:0">{}: {}.</p>').format(title, listed)

@@ -1,0 +1,61 @@
+"""What a report is: frozen types, complete, free of files and formats.
+
+Offsets into a source's text count Unicode code points of the decoded file
+(UTF-8, byte order mark removed, newlines as they stand). Lines and columns
+count from 1.
+"""
+
+from factcheck_report.model.claims import (
+    Acceptance,
+    Claim,
+    Claimant,
+    Correction,
+    CorrectionKind,
+    Quote,
+    Removal,
+    Stance,
+    Wording,
+)
+from factcheck_report.model.evidence import Bracket, Citing, Evidence, Receipt
+from factcheck_report.model.positions import Marks, Position
+from factcheck_report.model.publication import Level, License, Publication, Publisher, RuleSetting
+from factcheck_report.model.report import Draft, Report
+from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
+from factcheck_report.model.timeline import Compatible, Disagreement, Event
+from factcheck_report.model.verdicts import Thresholds, Tone, Verdict
+
+__all__ = [
+    "Acceptance",
+    "Bracket",
+    "Citing",
+    "Claim",
+    "Claimant",
+    "Compatible",
+    "Correction",
+    "CorrectionKind",
+    "Disagreement",
+    "Display",
+    "Document",
+    "Draft",
+    "Event",
+    "Evidence",
+    "Level",
+    "License",
+    "Marks",
+    "Origin",
+    "OriginKind",
+    "Position",
+    "Publication",
+    "Publisher",
+    "Quote",
+    "Receipt",
+    "Removal",
+    "Report",
+    "RuleSetting",
+    "Source",
+    "Stance",
+    "Thresholds",
+    "Tone",
+    "Verdict",
+    "Wording",
+]

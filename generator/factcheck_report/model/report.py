@@ -1,0 +1,133 @@
+"""A report before and after its quotes were looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.evidence import Citing, Evidence
+from factcheck_report.model.publication import Publication
+from factcheck_report.model.sources import Document, Origin, Source
+from factcheck_report.model.timeline import Disagreement, Event
+from factcheck_report.model.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What claims.yaml says, read and typed, before anything in it is proved."""
+
+    publication: Publication
+    sources: Mapping[str, Source]
+    origins: Mapping[str, Origin]
+    verdicts: Mapping[str, Verdict]
+    claimants: Mapping[str, Claimant]
+    claims: Mapping[str, Claim]
+    timeline: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    removed: Mapping[str, Removal] = field(default_factory=dict)
+
+    def citing(self) -> Iterator[tuple[Citing, str, tuple[Quote, ...]]]:
+        """Every entry that quotes: its sort, its id or number, its quotes."""
+        for claim in self.claims.values():
+            yield Citing.CLAIM, claim.id, claim.quotes
+        for number, event in enumerate(self.timeline, 1):
+            yield Citing.EVENT, str(number), event.quotes
+        for number, disagreement in enumerate(self.disagreements, 1):
+            yield Citing.DISAGREEMENT, str(number), disagreement.quotes
+
+
+@dataclass(frozen=True)
+class Report:
+    """A draft whose every quote is proved, with the documents that prove it."""
+
+    draft: Draft
+    documents: Mapping[str, Document]
+    evidence: tuple[Evidence, ...]
+    """Of all entries, in the order of claims.yaml."""
+
+    @property
+    def publication(self) -> Publication:
+        """What the report says of itself."""
+        return self.draft.publication
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """In the editor's order."""
+        return tuple(self.draft.claims.values())
+
+    def claimants_of(self, claim: Claim) -> tuple[Claimant, ...]:
+        """Who makes a claim, in the editor's order."""
+        return tuple(self.draft.claimants[id] for id in claim.claimants)
+
+    def claims_of(self, claimant: Claimant) -> tuple[Claim, ...]:
+        """What a claimant claims, in the editor's order."""
+        return self._by_claimant.get(claimant.id, ())
+
+    def verdict_label(self, id: str) -> str:
+        """A verdict that has since left the scale goes by the word that the editor wrote for it."""
+        known = self.draft.verdicts.get(id)
+        return known.label if known else id
+
+    @property
+    def changed(self) -> PartialDate | None:
+        """The last day on which a claim was reviewed, corrected or removed, if any is stated."""
+        of_claims = (claim.changed for claim in self.claims)
+        of_removals = (removal.date for removal in self.draft.removed.values())
+        stated = [date for date in (*of_claims, *of_removals) if date is not None and date.exact]
+        return max(stated, key=lambda date: date.sort_key, default=None)
+
+    @cached_property
+    def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
+        return _grouped(((item.citing, item.entry), item) for item in self.evidence)
+
+    @cached_property
+    def _by_claimant(self) -> Mapping[str, tuple[Claim, ...]]:
+        return _grouped(
+            (id, claim) for claim in self.claims for id in dict.fromkeys(claim.claimants)
+        )
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Evidence, ...]]:
+        return _grouped((item.quote.source, item) for item in self.evidence)
+
+    @cached_property
+    def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
+        of_claims = (item for item in self.evidence if item.citing is Citing.CLAIM)
+        return _grouped((item.quote.origin, item) for item in of_claims)
+
+    @cached_property
+    def _by_replacement(self) -> Mapping[str | None, tuple[Removal, ...]]:
+        return _grouped((removal.now, removal) for removal in self.draft.removed.values())
+
+    def evidence_of(self, citing: Citing, entry: str) -> tuple[Evidence, ...]:
+        """The proved quotes of one claim, event or disagreement, in the editor's order."""
+        return self._by_entry.get((citing, entry), ())
+
+    def evidence_in(self, source: str) -> tuple[Evidence, ...]:
+        """The proved quotes from one source."""
+        return self._by_source.get(source, ())
+
+    def evidence_behind(self, origin: str | None) -> tuple[Evidence, ...]:
+        """The proved quotes of claims that are finally an origin's word; None for nobody's."""
+        return self._by_origin.get(origin, ())
+
+    def replaced_by(self, claim: str) -> tuple[Removal, ...]:
+        """The removed claims whose place a claim takes."""
+        return self._by_replacement.get(claim, ())
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+_Item = TypeVar("_Item")
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Item]]) -> dict[_Key, tuple[_Item, ...]]:
+    groups: dict[_Key, list[_Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in groups.items()}

@@ -1,0 +1,53 @@
+"""The scale of verdicts, and what each needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from factcheck_report.model.positions import Marks
+
+
+class Tone(StrEnum):
+    """How a verdict is coloured; always beside its word and icon."""
+
+    POSITIVE = "positive"
+    MIXED = "mixed"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Numbers of independent origins; None where a verdict sets no such bound."""
+
+    supporting_origins: int | None = None
+    refuting_origins: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One step of the report's scale."""
+
+    id: str
+    label: str
+    means: str
+    rating: int | None = None
+    """Higher is truer; None for a verdict off the scale."""
+    tone: Tone
+    needs: Thresholds = Thresholds()
+    """At least so many independent origins."""
+    allows: Thresholds = Thresholds()
+    """At most so many independent origins."""
+    marks: Marks = field(compare=False, repr=False)
+
+    def admits(self, supporting: int, refuting: int) -> bool:
+        """Whether a claim with so many independent origins for and against it may have it."""
+        counted = (
+            (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
+            (refuting, self.needs.refuting_origins, self.allows.refuting_origins),
+        )
+        return all(
+            (least is None or number >= least) and (most is None or number <= most)
+            for number, least, most in counted
+        )

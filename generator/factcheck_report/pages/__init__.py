@@ -1,0 +1,206 @@
+"""A report → its pages, by pure functions: address, title, neighbours, and what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from factcheck_report import addresses
+from factcheck_report.addresses.page_locations import Layout
+from factcheck_report.addresses.pagination import pages_for
+from factcheck_report.i18n.translations import Words
+from factcheck_report.model import Report
+from factcheck_report.pages import front
+from factcheck_report.pages.claim import claim_page
+from factcheck_report.pages.claimants import claimant_page, claimants
+from factcheck_report.pages.corrections import corrections
+from factcheck_report.pages.data import data
+from factcheck_report.pages.events import disagreements, timeline
+from factcheck_report.pages.listing import claim_lists
+from factcheck_report.pages.matrix import matrices
+from factcheck_report.pages.origins import origins
+from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.removed import removed_page
+from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE, DocumentRow, Tally, document_rows, tallies
+from factcheck_report.pages.source import CITATIONS_ON_A_PAGE, source_pages
+
+__all__ = ["Findable", "Page", "Pages"]
+
+_Row = tuple[Sequence[str], Callable[[str], Page]]
+"""The addresses of pages that are neighbours, and what makes the page at one of them."""
+
+
+class Pages:
+    """All pages of a report: those of the menu in its order, then what belongs to each.
+
+    Each is made when it is asked for: those of a large report do not fit into memory together.
+    `base` is the address the site is published at, ending in a slash; None where it is not known.
+    """
+
+    def __init__(self, report: Report, words: Words, base: str | None = None) -> None:
+        self._report = report
+        self._words = words
+        self._base = base
+        self._made: dict[str, Mapping[str, Page]] = {}
+
+    def __iter__(self) -> Iterator[Page]:
+        sections = [list(self._section(address).values()) for address in self._sections]
+        yield from (pages[0] for pages in sections)
+        for pages in sections:
+            yield from pages[1:]
+        for row, make in self._rows:
+            for number, address in enumerate(row):
+                yield _linked(make(address), row, number)
+
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a page at an address; makes no page that need not be made for that."""
+        if address in self._numbers:
+            return True
+        section = _section_of(str(address))
+        return section in self._sections and (
+            address == section or address in self._section(section)
+        )
+
+    def at(self, address: str) -> Page:
+        """The page at an address. Raises KeyError where there is none."""
+        if address in self._numbers:
+            number, place = self._numbers[address]
+            row, make = self._rows[number]
+            return _linked(make(address), row, place)
+        return self._section(_section_of(address))[address]
+
+    def addresses(self) -> Iterator[str]:
+        """Of all pages."""
+        for section in self._sections:
+            yield from self._section(section)
+        yield from self._numbers
+
+    def sections(self) -> Iterable[str]:
+        """Addresses of the pages of the menu."""
+        return self._sections.keys()
+
+    def of_entries(self) -> Set[str]:
+        """Addresses of the pages that show one entry each, such as one claim."""
+        return self._numbers.keys()
+
+    def _section(self, address: str) -> Mapping[str, Page]:
+        """A page of the menu, with those that go on with its list, by address."""
+        if address not in self._made:
+            pages = self._sections[address]()
+            places = [page.address for page in pages]
+            self._made[address] = {
+                page.address: _linked(page, places, number) for number, page in enumerate(pages)
+            }
+        return self._made[address]
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
+        report, words = self._report, self._words
+        there = report.draft
+        every: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
+            addresses.HOME: (
+                True,
+                lambda: [front.home(report, words, self._tallies, self._documents)],
+            ),
+            addresses.CLAIMS: (True, lambda: claim_lists(report, words, self._tallies)),
+            addresses.SOURCES: (True, lambda: front.sources(words, self._documents)),
+            addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, words)),
+            addresses.ORIGINS: (there.origins, lambda: origins(report, words, self._layout)),
+            addresses.MATRIX: (True, lambda: matrices(report, words)),
+            addresses.TIMELINE: (there.timeline, lambda: timeline(report, words, self._layout)),
+            addresses.DISAGREEMENTS: (
+                there.disagreements,
+                lambda: disagreements(report, words, self._layout),
+            ),
+            addresses.VERDICTS: (True, lambda: [front.verdicts(report, words, self._tallies)]),
+            addresses.CORRECTIONS: (True, lambda: corrections(report, words)),
+            addresses.DATA: (True, lambda: [data(report, words)]),
+        }
+        return {address: make for address, (needed, make) in every.items() if needed}
+
+    @cached_property
+    def _rows(self) -> Sequence[_Row]:
+        report, words, draft = self._report, self._words, self._report.draft
+        claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
+        documents = {
+            address: (document, number)
+            for id, document in report.documents.items()
+            for number, address in _addresses(
+                addresses.source(id),
+                len({(item.citing, item.entry) for item in report.evidence_in(id)}),
+                CITATIONS_ON_A_PAGE,
+            )
+        }
+        voices = {
+            address: (claimant, number)
+            for id, claimant in draft.claimants.items()
+            for number, address in _addresses(
+                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_ON_A_PAGE
+            )
+        }
+        removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
+
+        def claim(address: str) -> Page:
+            return claim_page(report, words, self._layout.places, claims[address], self._base)
+
+        @lru_cache(maxsize=1)
+        def of_source(id: str) -> Sequence[Page]:
+            # The pages of a document are asked for one after the other.
+            return source_pages(report, words, self._layout.places, report.documents[id])
+
+        def source(address: str) -> Page:
+            document, number = documents[address]
+            return of_source(document.source.id)[number - 1]
+
+        def voice(address: str) -> Page:
+            return claimant_page(report, words, *voices[address])
+
+        def tombstone(address: str) -> Page:
+            return removed_page(report, words, removed[address])
+
+        return (
+            (list(claims), claim),
+            (list(documents), source),
+            (list(voices), voice),
+            *(([address], tombstone) for address in removed),
+        )
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self._report)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, tuple[int, int]]:
+        return {
+            address: (row, number)
+            for row, (there, _) in enumerate(self._rows)
+            for number, address in enumerate(there)
+        }
+
+    @cached_property
+    def _tallies(self) -> tuple[Tally, ...]:
+        return tallies(self._report)
+
+    @cached_property
+    def _documents(self) -> tuple[DocumentRow, ...]:
+        return document_rows(self._report)
+
+
+def _addresses(first: str, items: int, most: int) -> Iterator[tuple[int, str]]:
+    """Of the pages of a list that is cut after so many items, with their numbers."""
+    numbers = range(1, pages_for(items, most) + 1)
+    return ((number, addresses.page(first, number)) for number in numbers)
+
+
+def _section_of(address: str) -> str:
+    return address.partition("/")[0] + "/" if address else address
+
+
+def _linked(page: Page, row: Sequence[str], number: int) -> Page:
+    """The page with its neighbours in a row of addresses."""
+    return replace(
+        page,
+        previous=row[number - 1] if number else None,
+        next=row[number + 1] if number + 1 < len(row) else None,
+    )

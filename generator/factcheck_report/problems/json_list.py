@@ -1,0 +1,44 @@
+"""Problems for programs, as JSON; `problems.schema.json` beside this file says what it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from factcheck_report.model import Position
+from factcheck_report.problems.printing import harmless_json
+from factcheck_report.problems.problem import Problem, Severity
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A JSON array, one object a problem."""
+    return harmless_json(
+        [
+            {
+                "file": problem.position.file,
+                "line": problem.position.line,
+                "column": problem.position.column,
+                "entry": problem.entry,
+                "rule": problem.rule,
+                "severity": str(problem.severity),
+                "what": problem.what,
+                "mend": problem.mend,
+            }
+            for problem in problems
+        ]
+    )
+
+
+def from_json(text: str) -> tuple[Problem, ...]:
+    """The problems that `as_json` wrote, in the same order."""
+    return tuple(
+        Problem(
+            position=Position(item["file"], item["line"], item["column"]),
+            entry=item["entry"],
+            rule=item["rule"],
+            severity=Severity(item["severity"]),
+            what=item["what"],
+            mend=item["mend"],
+        )
+        for item in json.loads(text)
+    )

@@ -1,0 +1,261 @@
+"""Folding: makes texts that differ only in white space and typography the same.
+
+Folded are white space (a run to one space; to nothing beside a script that has no spaces between
+words, and behind a soft hyphen that ends a line), typographic quotation marks, dashes and
+ellipsis (to what a keyboard types), invisible characters (dropped) and canonical
+equivalence (NFC, UAX #15). A folded text knows where each of its characters came from.
+
+Zero-width joiner and non-joiner are dropped beside white space, at the ends of a text and
+between characters of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian,
+punctuation, mathematics). All others are kept: they make words in Persian and in Indic
+scripts, and pictures of emoji.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import StringIO
+from typing import NamedTuple, Protocol
+
+from factcheck_report.model.texts import Span
+from factcheck_report.quotes.characters import (
+    AROUND,
+    INVISIBLE,
+    JOINERS,
+    TO_STRAIGHT,
+    UNSPACED,
+    WIDE,
+    patterns_for,
+)
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_ANY_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
+_UNSPACED = re.compile(f"[{UNSPACED}{WIDE}]")
+_NEAR = 8
+"""Quotation marks, brackets and accents that are passed over to see which script it is."""
+_SPACE = re.compile(r"\s")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+_NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
+
+
+class FoldedText(Protocol):
+    """A text in which what does not matter is alike, with the way back to the original."""
+
+    @property
+    def text(self) -> str:
+        """The text to search in, or to search for."""
+
+    @property
+    def original(self) -> str:
+        """The text it was made of."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that a range, not empty, of the text came from."""
+
+    def divides(self, at: int) -> bool:
+        """Whether an offset of the text lies inside what was one character or cluster."""
+
+
+class Token(NamedTuple):
+    """A stretch of the original text that folding replaces, perhaps by itself."""
+
+    start: int
+    end: int
+    folded: str
+    group: str
+    """The group of `characters.patterns_for` that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in its folded form, with the way back to the original.
+
+    Only what changed its length or order is recorded; between two such changes,
+    offsets run in parallel.
+    """
+
+    original: str
+    text: str
+    _starts: array[int] = field(default_factory=lambda: array("I"))
+    """Of each change, the offset in the original where it starts …"""
+    _ends: array[int] = field(default_factory=lambda: array("I"))
+    """… where it ends …"""
+    _folded_ends: array[int] = field(default_factory=lambda: array("I"))
+    """… and where it ends in the folded text. All three rise."""
+
+    def _around(self, at: int) -> tuple[int, int, int]:
+        """What the folded character at `at` came from, and where that starts folded."""
+        index = bisect_right(self._folded_ends, at)
+        before = self._folded_ends[index - 1] if index else 0
+        original = self._ends[index - 1] if index else 0
+        if index < len(self._folded_ends):
+            first = before + self._starts[index] - original
+            if at >= first:
+                return self._starts[index], self._ends[index], first
+        start = original + at - before
+        return start, start + 1, at
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that a range, not empty, of the folded text came from."""
+        return Span(self._around(start)[0], self._around(end - 1)[1])
+
+    def folded_at(self, at: int) -> int:
+        """The offset in the folded text of what the original has at an offset."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self._ends[index]:
+            at = self._starts[index]  # the beginning of what was changed
+            index -= 1
+        return at if index < 0 else self._folded_ends[index] + at - self._ends[index]
+
+    def divides(self, at: int) -> bool:
+        """Whether a folded offset lies inside what was one character or cluster."""
+        return 0 < at < len(self.text) and self._around(at)[2] < at
+
+
+def fold(text: str) -> Folded:
+    """Fold a text of any length; time is linear in it, memory in what changes."""
+    return replaced(text, tokens(text))
+
+
+def replaced(text: str, changes: Iterable[Token]) -> Folded:
+    """The text with stretches replaced, which come in order and do not overlap."""
+    starts, ends, folded_ends = array("I"), array("I"), array("I")
+    out = StringIO()
+    written = last_end = last_folded_end = 0
+    for start, end, folded, group in changes:
+        if text[start:end] == folded:
+            continue
+        out.write(text[written:start])
+        out.write(folded)
+        written = end
+        if group != "signs":  # one for one, so offsets stay parallel
+            last_folded_end += start - last_end + len(folded)
+            last_end = end
+            starts.append(start)
+            ends.append(end)
+            folded_ends.append(last_folded_end)
+    if not written:
+        return Folded(text, text)
+    out.write(text[written:])
+    return Folded(text, out.getvalue(), starts, ends, folded_ends)
+
+
+def fold_trimmed(text: str) -> Folded:
+    """Fold a text without the white space and invisible characters round it."""
+    if not text:
+        return Folded("", "")  # as most quotes' prefix and suffix
+    folded = fold(text)
+    end = len(folded.text.rstrip(" " + JOINERS))
+    start = len(folded.text) - len(folded.text.lstrip(" " + JOINERS))
+    if start >= end:
+        return Folded("", "")
+    span = folded.span(start, end)
+    inner = text[span.start : span.end]
+    return folded if len(inner) == len(text) else fold(inner)
+
+
+def in_one_line(text: str) -> str:
+    """The text with its white space as an editor types it: one space between words, else none."""
+    written, done = [], 0
+    for token in tokens(text):
+        raw = text[token.start : token.end]
+        if token.group == "gap" and _SPACE.search(raw):
+            written += [text[done : token.start], token.folded]
+            done = token.end
+    return "".join([*written, text[done:]]).strip()
+
+
+def without_invisible(text: str) -> str:
+    """The text without the invisible characters that folding drops."""
+    return _INVISIBLE.sub("", text)
+
+
+def invisible_in(text: str) -> str:
+    """The invisible characters of a text, joiners among them."""
+    return "".join(_ANY_INVISIBLE.findall(text))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All that folding may have to replace, in order and without overlap."""
+    region_pattern, sparse_pattern, token_pattern = patterns_for(text)
+    sparse = "  " not in text
+    done = searched = 0
+    for region in (sparse_pattern if sparse else region_pattern).finditer(text):
+        first, last = region.span()
+        if sparse and first > searched and text[first - 1] == " ":
+            first -= 1
+        searched = last
+        for match in token_pattern.finditer(text, first, last):
+            start, end = match.span()
+            group = match.lastgroup or ""
+            if group == "gap":
+                folded = _fold_gap(text, start, end)
+            elif group == "signs":
+                folded = match[0].translate(TO_STRAIGHT)
+            elif group == "dots":
+                folded = "..."
+            else:
+                if group == "marks":
+                    if start > done and text[start - 1] != " ":
+                        start -= 1  # the character that they stand on; none joins a space
+                    elif alone := _INVISIBLE.match(text, start, end):
+                        yield Token(start, alone.end(), "", "gap")
+                        start = alone.end()
+                folded = unicodedata.normalize("NFC", without_invisible(text[start:end]))
+            yield Token(start, end, folded, group)
+            done = end
+
+
+def _fold_gap(text: str, start: int, end: int) -> str:
+    gap = text[start:end]
+    if gap.isspace() or _ANY_INVISIBLE.sub("", gap):
+        return "" if _is_no_space(text, start, end) else " "
+    joiners = without_invisible(gap)
+    before, after = _folded_char(text[max(start - 1, 0) : start]), _folded_char(text[end : end + 1])
+    if not (before and after):
+        return ""
+    if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
+        # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
+        return joiners if unicodedata.combining(after) else ""
+    return joiners
+
+
+def _is_no_space(text: str, start: int, end: int) -> bool:
+    """Whether white space at a range does not part two words.
+
+    Beside a script without spaces it never does, at a line end or elsewhere: a line end in a
+    claims file reaches us as a space.
+    """
+    first, *others = _LINE_END.split(text[start:end])
+    if len(others) == 1 and "\xad" in first and not _SPACE.search(first.partition("\xad")[0]):
+        return True  # the soft hyphen says that the word goes on in the next line
+    if text[end : end + 1] and _is_mark(text[end]):
+        return False  # it would become a mark on another character
+    before, after = start - 1, end
+    while before >= max(start - _NEAR, 0) and _is_passed_over(text[before]):
+        before -= 1
+    while after < min(end + _NEAR, len(text)) and _is_passed_over(text[after]):
+        after += 1
+    beside = text[before] if before >= 0 else "", text[after : after + 1]
+    if all(char.isnumeric() for char in beside):
+        return False  # “3 万” is not the number 3万
+    return any(_UNSPACED.match(char) for char in beside)
+
+
+@lru_cache(4096)
+def _is_passed_over(char: str) -> bool:
+    return char in AROUND or _is_mark(char) or _ANY_INVISIBLE.match(char) is not None
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M") or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
+def _folded_char(char: str) -> str:
+    return unicodedata.normalize("NFC", char).translate(TO_STRAIGHT)

@@ -1,0 +1,246 @@
+"""The passage most like a quote that does not stand in the text: a help, never a proof."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from factcheck_report.quotes.characters import UNSPACED
+from factcheck_report.quotes.extraction import breaks_word
+from factcheck_report.quotes.folding import Folded, FoldedText, Token, replaced, without_invisible
+from factcheck_report.quotes.results import Change, ChangeKind, Nearest
+from factcheck_report.quotes.words import cuts_word
+
+MIN_SCORE = 60.0
+"""Below this a passage confuses more than it helps."""
+
+_NEEDLE = 400
+# A longer needle takes rapidfuzz seconds, and it cannot be interrupted.
+_SMALL = 200_000
+# Texts up to this length are searched as a whole if shared words lead nowhere.
+_ANCHOR = 12
+_ANCHORS = 24
+_ANCHOR_USES = 20
+_WINDOWS = 4
+_MARGIN = 40
+_WORD = re.compile(f"[{UNSPACED}]|[^ {UNSPACED}]+")
+_ACCENTED = re.compile(r"[A-Z]|[^\x00-\xbf\u4e00-\u9fff]")
+"""What may be another character as a small letter without accents."""
+_WHITE_SPACE = re.compile(r"\s+")
+
+_Range = tuple[int, int]
+
+
+def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
+    """The passage of the source most like the quote, or None where none scores enough.
+
+    Where nothing is near enough, capitals and accents count for nothing. Of a quote over 400 code
+    points, only the part round the first difference is compared. Time grows linearly with the
+    source.
+    """
+    if near := _likeliest(quote.text, source.text):
+        return _compare(quote, near.part, source, near.place, near.score)
+    bare, bare_source = _bare(quote.text), _bare(source.text)
+    if bare.text and (near := _likeliest(bare.text, bare_source.text)):
+        part, place = bare.span(*near.part), bare_source.span(*near.place)
+        return _compare(quote, (part.start, part.end), source, (place.start, place.end), near.score)
+    return None
+
+
+class _Near(NamedTuple):
+    """A place like a quote, or like a part of it."""
+
+    part: _Range
+    place: _Range
+    score: float
+
+
+def _likeliest(quote: str, source: str) -> _Near | None:
+    start, end = _telling_part(quote, source)
+    needle = quote[start:end]
+    for windows in (_anchored(needle, source), _everywhere(source)):
+        places = [place for window in windows for place in _places(needle, source, window)]
+        if not places:
+            continue
+        score, place = max(places, key=lambda scored: (scored[0], -scored[1][0]))
+        if score >= MIN_SCORE:
+            return _Near((start, end), place, score)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _bare(text: str) -> Folded:
+    """A folded text in small letters without accents, with the way back to it."""
+    return replaced(
+        text,
+        (
+            Token(found.start(), found.end(), _without_accents(found[0]), "bare")
+            for found in _ACCENTED.finditer(text)
+        ),
+    )
+
+
+@lru_cache(4096)
+def _without_accents(char: str) -> str:
+    apart = unicodedata.normalize("NFD", char.lower())
+    return "".join(part for part in apart if not unicodedata.combining(part))
+
+
+def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> Nearest:
+    """The passage at a range of the folded source where the quote stands, as whole words."""
+    if breaks_word(source, start):
+        start -= 3  # the hyphen, the line end, and a letter of the word before them
+    if breaks_word(source, end):
+        end += 3
+    start, end = _to_words(source.text, start, end)
+    while source.divides(start):
+        start -= 1
+    while source.divides(end):
+        end += 1
+    place = start, end
+    score = fuzz.ratio(quote.text, source.text[place[0] : place[1]])
+    return _compare(quote, (0, len(quote.text)), source, place, score)
+
+
+def _telling_part(quote: str, text: str) -> _Range:
+    """What of a quote to look for: of a long one, the part round the first difference."""
+    if len(quote) <= _NEEDLE:
+        return 0, len(quote)
+    known, unknown = 0, len(quote)
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        if quote[:middle] in text:
+            known = middle
+        else:
+            unknown = middle
+    start = min(max(known - _NEEDLE // 2, 0), len(quote) - _NEEDLE)
+    return _to_words(quote, start, start + _NEEDLE)
+
+
+def _anchored(needle: str, text: str) -> Iterator[_Range]:
+    """Where short parts of the needle stand in the text as they follow in the needle."""
+    votes: Counter[int] = Counter()
+    last = max(len(needle) - _ANCHOR, 0)
+    for offset in range(0, last + 1, max(last // _ANCHORS, 1)):
+        anchor = needle[offset : offset + _ANCHOR]
+        at = text.find(anchor)
+        for _ in range(_ANCHOR_USES):
+            if at < 0:
+                break
+            votes[max(at - offset, 0) // len(needle)] += 1
+            at = text.find(anchor, at + 1)
+    for bucket, _ in votes.most_common(_WINDOWS):
+        middle = bucket * len(needle)
+        yield max(middle - len(needle), 0), min(middle + 3 * len(needle), len(text))
+
+
+def _everywhere(text: str) -> Iterator[_Range]:
+    if len(text) <= _SMALL:
+        yield 0, len(text)
+
+
+def _places(needle: str, text: str, window: _Range) -> Iterator[tuple[float, _Range]]:
+    """Likely passages in a window of the text, as whole words, with their likeness."""
+    found = fuzz.partial_ratio_alignment(needle, text[window[0] : window[1]], score_cutoff=50)
+    if found is None or found.dest_start >= found.dest_end:
+        return
+    start, end = window[0] + found.dest_start, window[0] + found.dest_end
+    place = _to_words(text, start, end)
+    yield fuzz.ratio(needle, text[place[0] : place[1]]), place
+
+    wider = _to_words(text, max(start - _MARGIN, 0), min(end + _MARGIN, len(text)))
+    typed, in_file = _words(needle, 0, len(needle)), _words(text, *wider)
+    matcher = SequenceMatcher(None, _texts(needle, typed), _texts(text, in_file), autojunk=False)
+    same = matcher.get_matching_blocks()[:-1]
+    if same:
+        first = max(same[0].b - same[0].a, 0)
+        after = len(typed) - same[-1].a - same[-1].size
+        last = min(same[-1].b + same[-1].size + after, len(in_file)) - 1
+        place = in_file[first][0], in_file[last][1]
+        yield fuzz.ratio(needle, text[place[0] : place[1]]), place
+
+
+def _to_words(text: str, start: int, end: int) -> _Range:
+    """A range made to begin and end at word boundaries, at most `_MARGIN` further out."""
+    first, last = max(start - _MARGIN, 0), min(end + _MARGIN, len(text))
+    while start < end - 1 and text[start] == " ":
+        start += 1
+    while end > start + 1 and text[end - 1] == " ":
+        end -= 1
+    while start > first and cuts_word(text, start):
+        start -= 1
+    while end < last and cuts_word(text, end):
+        end += 1
+    return start, end
+
+
+def _words(text: str, start: int, end: int) -> list[_Range]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def _texts(text: str, words: list[_Range]) -> list[str]:
+    return [text[start:end] for start, end in words]
+
+
+def _compare(
+    quote: FoldedText, part: _Range, source: FoldedText, place: _Range, score: float
+) -> Nearest:
+    typed, in_file = _words(quote.text, *part), _words(source.text, *place)
+    changes: list[Change] = []
+    for tag, first, last, file_first, file_last in _opcodes(
+        _texts(quote.text, typed), _texts(source.text, in_file)
+    ):
+        ours, theirs = typed[first:last], in_file[file_first:file_last]
+        if tag == "equal" and theirs:
+            spaced = _spaced(quote, ours) or _spaced(source, theirs)
+            changes.append(Change(ChangeKind.SAME, _raw(source, theirs) + " " * spaced))
+        elif tag != "equal":
+            for kind, side, words in (
+                (ChangeKind.TYPED, quote, ours),
+                (ChangeKind.IN_FILE, source, theirs),
+            ):
+                if words:
+                    changes.append(Change(kind, _raw(side, words) + " " * _spaced(side, words)))
+    return Nearest(source.span(*place), score, tuple(changes))
+
+
+def _raw(folded: FoldedText, words: list[_Range]) -> str:
+    """Adjacent words as they stand in the original, white space as one space."""
+    span = folded.span(words[0][0], words[-1][1])
+    raw = without_invisible(folded.original[span.start : span.end])
+    return _WHITE_SPACE.sub(" ", raw)
+
+
+def _spaced(folded: FoldedText, words: list[_Range]) -> bool:
+    return folded.text.startswith(" ", words[-1][1])
+
+
+def _opcodes(typed: list[str], in_file: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """`SequenceMatcher.get_opcodes`, with what both begin and end with taken off first.
+
+    So a long quote that differs only at an edge, or not at all, takes linear time.
+    """
+    least = min(len(typed), len(in_file))
+    head = 0
+    while head < least and typed[head] == in_file[head]:
+        head += 1
+    tail = 0
+    while tail < least - head and typed[-1 - tail] == in_file[-1 - tail]:
+        tail += 1
+    last, file_last = len(typed) - tail, len(in_file) - tail
+    matcher = SequenceMatcher(None, typed[head:last], in_file[head:file_last], autojunk=False)
+    return [
+        ("equal", 0, head, 0, head),
+        *(
+            (tag, a + head, b + head, c + head, d + head)
+            for tag, a, b, c, d in matcher.get_opcodes()
+        ),
+        ("equal", last, len(typed), file_last, len(in_file)),
+    ]

@@ -1,0 +1,199 @@
+"""The sentence and the paragraph around a passage.
+
+Texts come in two layouts: a paragraph on one line, and a paragraph wrapped over several lines.
+`paragraph_of` tells them apart line end by line end. All work is bounded by `_REACH`, so that a
+document that is a single line of a million characters costs no more than any other.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.quotes.characters import UNSPACED
+
+_REACH = 5_000
+"""Code points on either side of a passage in which its paragraph is looked for."""
+_BESIDE = 100
+"""Code points inside a passage that are looked at to see whether a sentence ends where it does."""
+_NEIGHBOURS = 20
+"""Lines on either side whose length says how wide a wrapped text is."""
+_NARROWEST, _WIDEST = 40, 120
+"""Code points in a line of wrapped text. Shorter blocks are titles and bylines, and a longer
+line is a paragraph of its own."""
+_NARROWEST_UNSPACED = 15
+"""The same for scripts without spaces, in which a line holds fewer characters."""
+
+_CLOSING = "\"'”’»«›‹“‘」』)\\]"
+_NOTE = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=\D\.)\d{1,2})?"
+"""A note mark glued to the end of a sentence."""
+# A run of full stops that ends no sentence is passed over as a whole, not looked at again from each
+# of them on.
+_END = re.compile(
+    rf"[.!?…؟۔।]++(?:[{_CLOSING}]*+{_NOTE}(?=\s)(?P<ends>))?|[。！？｡]++[」』”’]*+(?P<ends_wide>)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“‘\"'„‚])(?:[A-ZÄÖÜ]|(?:[A-Za-z]\. ?)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov"
+    r"|Lt|Col|vs|etc|bzw|ca|Nr|Hr|Fr|sog|u\.a|usw|Abs|Art)$"
+)
+_MONTHS = (
+    "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+)
+_GERMAN_DATE = re.compile(rf"\s+(?:{_MONTHS})\b")
+_OPENING = "\"'“‘„‚«»‹›([ \t\r\n"
+_LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+def sentence_of(source: SourceText, span: Span) -> Span:
+    """From the start of the sentence a passage begins in to the end of the one it ends in.
+
+    Never beyond the paragraph; white space round the sentences is left out. Offsets are code
+    points.
+    """
+    text, paragraph = source.text, paragraph_of(source, span)
+    start, end = paragraph.start, paragraph.end
+    # Not inside the passage: what it leaves out may be most of the document.
+    for boundary in _boundaries(text, start, min(span.start + _BESIDE, end)):
+        if boundary <= span.start:
+            start = boundary
+    for boundary in _boundaries(text, max(span.end - _BESIDE, paragraph.start), end):
+        if boundary >= span.end:
+            end = boundary
+            break
+    return _stripped(text, Span(start, end), span)
+
+
+def sentence_ends(source: SourceText, span: Span) -> list[int]:
+    """The offsets inside a range at which a sentence ends, in order."""
+    return list(_boundaries(source.text, span.start, span.end))
+
+
+def paragraph_of(source: SourceText, span: Span) -> Span:
+    """The paragraphs a passage lies in: its lines, and those they go on in.
+
+    At most `_REACH` code points further than the passage on either side.
+    """
+    first, last = source.lines_of(span) if span.end > span.start else (0, 0)
+    if not first:
+        first = last = source.line_of(span.start)
+    while first > 1 and _start(source, first) > span.start - _REACH and _goes_on(source, first - 1):
+        first -= 1
+    while last < len(source.line_starts) and _start(source, last + 1) < span.end + _REACH:
+        if not _goes_on(source, last):
+            break
+        last += 1
+    start = max(_start(source, first), span.start - _REACH)
+    end = min(_end(source, last), span.end + _REACH)
+    return _stripped(source.text, Span(start, end), span)
+
+
+def crosses_paragraph(source: SourceText, span: Span) -> bool:
+    """Whether a new paragraph begins inside a range that begins and ends with text."""
+    first, last = source.lines_of(span)
+    ends = _paragraph_ends(source)
+    return bisect_left(ends, first) < bisect_left(ends, last)
+
+
+@lru_cache(16)
+def _paragraph_ends(source: SourceText) -> array[int]:
+    """The last line of each paragraph: thousands of quotes may leave out most of a text."""
+    numbers = range(1, len(source.line_starts) + 1)
+    return array("I", (number for number in numbers if not _goes_on(source, number)))
+
+
+def begins_paragraph(source: SourceText, number: int) -> bool:
+    """Whether a paragraph begins with a line, counted from 1."""
+    if not _line(source, number).strip():
+        return False
+    return number == 1 or not _goes_on(source, number - 1)
+
+
+def _stripped(text: str, outer: Span, inner: Span) -> Span:
+    stretch = text[outer.start : outer.end]
+    start = outer.start + len(stretch) - len(stretch.lstrip())
+    return Span(min(start, inner.start), max(outer.start + len(stretch.rstrip()), inner.end))
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    for found in _END.finditer(text, start, end):
+        if found.lastgroup is None:
+            continue
+        following = text[found.end() : min(found.end() + 20, end)].lstrip(_OPENING)
+        before = text[max(found.start() - 12, start) : found.start()]
+        if found[0] == ".":
+            if _ABBREVIATED.search(before):
+                continue
+            if following[:1].isdigit() and before.endswith(("no", "No")):
+                continue
+            if before[-1:].isdigit() and _GERMAN_DATE.match(text, found.end(), end):
+                continue
+        if not following[:1].islower():
+            yield found.end()
+
+
+def _goes_on(source: SourceText, number: int) -> bool:
+    """Whether the paragraph of a line, counted from 1, goes on in the next line."""
+    known = _known_lines(source)
+    if number not in known:
+        known[number] = _runs_on(source, number)
+    return known[number]
+
+
+@lru_cache(16)
+def _known_lines(source: SourceText) -> dict[int, bool]:
+    """What was found out about the lines of a text: thousands of quotes may stand in one."""
+    return {}
+
+
+def _runs_on(source: SourceText, number: int) -> bool:
+    here, following = _line(source, number), _line(source, number + 1)
+    here, following = here.rstrip(), following.strip()
+    if not here.strip() or not following or _LIST_ITEM.match(following):
+        return False
+    if following.lstrip(_OPENING)[:1].islower():
+        return True
+    if len(here) > _WIDEST:
+        return False
+    width = _width(source, number)
+    if _UNSPACED.match(here[-1]) and _UNSPACED.match(following[0]):
+        return _NARROWEST_UNSPACED <= width <= _WIDEST and len(here) > width * 4 // 5
+    # A line of wrapped text ends where the next word does not fit any more.
+    word = following.split(maxsplit=1)[0]
+    return _NARROWEST <= width <= _WIDEST and len(here) + 1 + len(word) > width
+
+
+def _width(source: SourceText, number: int) -> int:
+    """The length of the longest line near a line, in its block of lines that are not blank."""
+    longest = 0
+    for step in (-1, 1):
+        for near in range(number, number + step * _NEIGHBOURS, step):
+            line = _line(source, near)
+            if not line.strip():
+                break
+            longest = max(longest, len(line.rstrip()))
+    return longest
+
+
+def _start(source: SourceText, number: int) -> int:
+    return source.line_starts[number - 1]
+
+
+def _end(source: SourceText, number: int) -> int:
+    starts = source.line_starts
+    return starts[number] if number < len(starts) else len(source.text)
+
+
+def _line(source: SourceText, number: int) -> str:
+    """A line with its line end, cut to what may matter; empty where there is none."""
+    if not 1 <= number <= len(source.line_starts):
+        return ""
+    start, end = _start(source, number), _end(source, number)
+    if end - start > 4 * _WIDEST:
+        # Its beginning and its end, and too long to be wrapped text.
+        return source.text[start : start + 2 * _WIDEST] + source.text[end - 2 * _WIDEST : end]
+    return source.text[start:end]

@@ -1,0 +1,128 @@
+"""Where a passage may begin and end: not inside a word.
+
+After UAX #29 (word boundaries), with these choices:
+
+- A possessive `'s` may be left off ("Iran" of "Iran's"); nothing else at an apostrophe
+  ("don" of "don't", "Iran" of "l'Iran").
+- Superscript digits belong to what they stand on: "10" of "10²" is cut.
+- In scripts that write no spaces (Chinese, Japanese, Thai …) any place is a boundary, but
+  not one between a digit and a numeral (3 of 3万) or between a letter and its marks.
+- A hyphen is a boundary, as in UAX #29.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from functools import lru_cache
+
+from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.quotes.characters import JOINER, JOINERS, UNSPACED
+
+# In scripts without spaces each character counts.
+WORD = re.compile(
+    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,_-](?:(?![{UNSPACED}])[^\W_])+)*"
+)
+"""A word as readers count them; “4,000”, “don’t” and “so-called” are one."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+_EMOJI_ENDING = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FAR = 30
+"""As many marks as a character may have (UAX #15, stream-safe text)."""
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether the offset `at` of a folded text lies inside a word or a character.
+
+    The ends of the text never do.
+    """
+    if not 0 < at < len(text):
+        return False
+    if text[at] == " ":
+        return False
+    if _is_mark(text[at]):
+        return True
+    if text[at - 1] == " ":
+        return False
+    if _EMOJI_ENDING.match(text[at]):
+        return True
+    left, right = _before(text, at), _after(text, at)
+    if not (left >= 0 and right < len(text)):
+        return False
+    before, after = text[left], text[right]
+    if before.isalnum():
+        if after.isalnum():
+            return _one_word(before, after)
+        return _joined(text, left, right, right + 1) and not _is_possessive(text, right)
+    if after.isalnum():
+        return _joined(text, _before(text, left), left, right)
+    if _FLAG_LETTER.match(before) and _FLAG_LETTER.match(after):
+        return True
+    return after != " " and JOINER in text[left + 1 : right]  # a composed emoji
+
+
+def count_words(source: SourceText, span: Span) -> int:
+    """How many words begin inside a range of a text."""
+    starts = _word_starts(source)
+    return bisect_left(starts, span.end) - bisect_left(starts, span.start)
+
+
+@lru_cache(16)
+def _word_starts(source: SourceText) -> array[int]:
+    """Kept for the texts asked for last: hundreds of quotes of one text may leave words out."""
+    return array("Q", (found.start() for found in WORD.finditer(source.text)))
+
+
+@lru_cache(4096)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+def _before(text: str, at: int) -> int:
+    """Offset of the base character before `at`, past marks and joiners; -1 if none."""
+    stop = max(at - 1 - _FAR, -1)
+    at -= 1
+    while at > stop and (text[at] in JOINERS or _is_mark(text[at])):
+        at -= 1
+    return at
+
+
+def _after(text: str, at: int) -> int:
+    """Offset of the first character from `at` on that is no joiner."""
+    stop = min(at + _FAR, len(text))
+    while at < stop and text[at] in JOINERS:
+        at += 1
+    return at
+
+
+def _one_word(before: str, after: str) -> bool:
+    """Whether no word ends between two letters or digits."""
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return (before.isdecimal() and after.isnumeric()) or (
+            before.isnumeric() and after.isdecimal()
+        )
+    return True
+
+
+def _joined(text: str, left: int, middle: int, right: int) -> bool:
+    """Whether the sign at `middle` joins what is left and right of it to one word."""
+    if left < 0 or right >= len(text):
+        return False
+    before, sign, after = text[left], text[middle], text[right]
+    if sign in "'_·":
+        unspaced = _UNSPACED.match(before) or _UNSPACED.match(after)
+        return before.isalnum() and after.isalnum() and not unspaced
+    if sign in ".,;٫٬":
+        return before.isdecimal() and after.isdecimal()
+    return sign == '"' and bool(_HEBREW.match(before) and _HEBREW.match(after))
+
+
+def _is_possessive(text: str, at: int) -> bool:
+    """Whether `'s` and the end of a word stand at `at`."""
+    following = text[at + 2 : at + 3]
+    goes_on = following and (following.isalnum() or _is_mark(following))
+    return text[at : at + 2] in ("'s", "'S") and not goes_on

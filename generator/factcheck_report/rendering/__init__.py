@@ -1,0 +1,1 @@
+"""Pages → HTML: the Jinja templates, and the Markdown of editors."""

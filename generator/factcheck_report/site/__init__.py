@@ -1,0 +1,1 @@
+"""A report → the files of its site, checked and put in place as a whole."""

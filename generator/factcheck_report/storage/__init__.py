@@ -1,0 +1,1 @@
+"""Files that the product keeps on the disk: temporary folders, locks, the build cache."""

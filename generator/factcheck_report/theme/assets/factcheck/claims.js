@@ -1,0 +1,364 @@
+// The list of claims, narrowed by facets and words and sorted, its state kept in the address.
+//
+// Of the index (search/index.py), `about` says what there is to choose from, `facet-…` which
+// options each claim has, `rows-…` what its row says, and words.js in which claims words stand; all
+// number the claims alike. Texts are set as text, never as HTML; the words of the interface stand in
+// the page (templates/facets.html).
+
+const PAGE = 20
+const ELSEWHERE = 10
+const TYPING_MS = 150
+const PATIENCE_MS = 400
+const LAST = 99_999_999
+
+const form = document.querySelector("form.fc-facets")
+const found = document.querySelector(".fc-found")
+const whole = document.querySelectorAll("[data-whole-list]")
+const list = found.querySelector("ul")
+const more = found.querySelector("button")
+const elsewhere = found.querySelector("section")
+const pieces = found.querySelector("template").content
+const status = form.querySelector("[role=status]")
+const clear = form.querySelector("button")
+const folded = form.querySelector("details")
+const choices = folded.querySelector(".fc-facets-fields")
+// Also the name of the field in the header of every page, whose form leads here.
+const { words: text, order } = form.elements
+const say = form.dataset
+
+const INDEX = new URL("index/", document.baseURI)
+
+let about
+// The promises of the files that were needed.
+const files = new Map()
+// One for each facet that says something.
+let selects = []
+const fields = () => [text, ...selects, order]
+// The promise of words.js, once it was needed.
+let engine
+// Whether a reader has turned to the filters: the counts of their options take more bytes than all
+// else.
+let counting = false
+// The latest question's number: answers to older ones come too late.
+let asked = 0
+// Claims found that are not shown yet, and where the words stand in those that have them.
+let rest = []
+// What was asked for last, and the claims with the words.
+let counted
+let matches
+
+const number = (value) =>
+  value.toLocaleString(document.documentElement.lang || "en", { numberingSystem: "latn" })
+const filled = (pattern, value) => pattern.replace("{number}", number(value))
+
+async function fetched(name) {
+  // The version keeps apart what a browser has of another day; the first file asks the server.
+  const address = new URL(`${name}.pack${about ? `?${about.version}` : ""}`, INDEX)
+  const answer = await fetch(address, about ? {} : { cache: "no-cache" })
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"))
+  const content = await new Response(unpacked).json()
+  if (about && content.version !== about.version) throw new Error(`${address} is of another version`)
+  return content
+}
+
+// A file of the index. What failed is tried anew the next time.
+function read(name) {
+  if (!files.has(name)) {
+    const content = fetched(name)
+    content.catch(() => files.delete(name))
+    files.set(name, content)
+  }
+  return files.get(name)
+}
+
+// What is asked for: in the form and in the address.
+
+function question() {
+  const chosen = selects.filter((select) => select.value)
+  return { words: text.value.trim(), chosen, order: order.value }
+}
+
+const asksNothing = ({ words, chosen, order }) => !words && !order && !chosen.length
+
+function address() {
+  const url = new URL(location.href)
+  for (const { name, value } of fields()) {
+    if (value.trim()) url.searchParams.set(name, value.trim())
+    else url.searchParams.delete(name)
+  }
+  // A place on the page is a place in the whole list.
+  if (!asksNothing(question())) url.hash = ""
+  return url.href
+}
+
+function readAddress() {
+  const query = new URLSearchParams(location.search)
+  for (const field of fields()) field.value = query.get(field.name) ?? ""
+  // A select is left without a choice by a value that it does not have.
+  for (const select of [...selects, order]) if (select.selectedIndex < 0) select.value = ""
+}
+
+// Asking.
+
+// What failed is tried anew the next time.
+function load() {
+  engine ??= import("./words.js")
+    .then((words) => words.open(read, about))
+    .catch((error) => {
+      engine = undefined
+      throw error
+    })
+  return engine
+}
+
+// For each facet, which options each claim has, by their numbers.
+async function columns(selects) {
+  const found = selects.map(async ({ name }) => [name, (await read(`facet-${name}`)).claims])
+  return Object.fromEntries(await Promise.all(found))
+}
+
+// Whether a claim has the option that is chosen.
+const fits = (columns, claim) => ({ name, selectedIndex }) =>
+  columns[name][claim].includes(selectedIndex - 1)
+
+// How many claims each option would leave of those with the words. A facet's own choice does not
+// count for its options: they are what else could be chosen.
+function count(claims, chosen, columns) {
+  const counts = selects.map((select) => new Uint32Array(select.options.length))
+  for (const claim of claims) {
+    const missed = chosen.filter((select) => !fits(columns, claim)(select))
+    selects.forEach((select, facet) => {
+      if (missed.some((other) => other !== select)) return
+      for (const option of columns[select.name][claim]) counts[facet][option + 1]++
+    })
+  }
+  return counts
+}
+
+const sorts = {
+  newest: ({ stated }) => (one, other) => stated[other] - stated[one],
+  oldest: ({ stated }) => (one, other) => (stated[one] || LAST) - (stated[other] || LAST),
+  origins: ({ origins }) => (one, other) => origins[other] - origins[one],
+}
+
+// Say how many claims each option would leave of those that were found last. Where that cannot be
+// had, the options say what they said before.
+async function recount() {
+  const mine = asked
+  const { claims, chosen, words } = counted
+  choices.ariaBusy = "true"
+  try {
+    const counts = words || chosen.length ? count(claims, chosen, await columns(selects)) : undefined
+    if (mine !== asked) return
+    showCounts(counts)
+    choices.ariaBusy = "false"
+  } catch (error) {
+    console.error(error)
+  }
+}
+
+// Show what the form asks for.
+async function update() {
+  const mine = ++asked
+  const asking = question()
+  showState(asking)
+  const patience = setTimeout(() => {
+    if (mine === asked) status.textContent = say.waiting
+  }, PATIENCE_MS)
+  try {
+    const answer = asking.words ? await (await load()).find(asking.words) : undefined
+    const chosen = await columns(asking.chosen)
+    const orders = asking.order && (await read("orders"))
+    if (mine !== asked) return
+    matches = answer?.claims
+    const claims = [...(matches ?? Array(about.claims)).keys()]
+    const left = claims.filter((claim) => asking.chosen.every(fits(chosen, claim)))
+    // What narrows claims says nothing of other pages.
+    const others = asking.chosen.length ? [] : answer?.others ?? []
+    if (orders) left.sort(sorts[asking.order](orders))
+    const nothing = asksNothing(asking)
+    const shown = nothing ? [] : await rows(left.slice(0, PAGE))
+    const places = await Promise.all(others.slice(0, ELSEWHERE).map(placeRow))
+    if (mine !== asked) return
+    elsewhere.querySelector("ul").replaceChildren(...places)
+    elsewhere.hidden = !places.length
+    if (nothing) showWhole("")
+    else showFound(left, shown)
+    counted = { claims, ...asking }
+    if (counting) recount()
+  } catch (error) {
+    console.error(error)
+    if (mine === asked) showWhole(say.failed)
+  } finally {
+    clearTimeout(patience)
+  }
+}
+
+// Showing.
+
+function showState({ words, chosen, order: sorted }) {
+  const set = chosen.length + (sorted ? 1 : 0)
+  folded.querySelector("summary span").textContent = set ? `(${number(set)})` : ""
+  order.options[0].textContent = words ? say.byMatch : say.byVerdict
+  clear.hidden = !words && !set
+}
+
+function showWhole(why) {
+  status.textContent = why
+  swap(false)
+  list.replaceChildren()
+}
+
+function showFound(claims, shown) {
+  status.textContent = claims.length ? filled(say.found, claims.length) : say.foundNone
+  list.replaceChildren(...shown)
+  offer(claims.slice(PAGE))
+  swap(true)
+}
+
+async function showMore() {
+  const mine = asked
+  const shown = await rows(rest.slice(0, PAGE))
+  if (mine !== asked) return
+  list.append(...shown)
+  offer(rest.slice(PAGE))
+  shown[0].querySelector("a").focus()
+}
+
+function offer(claims) {
+  rest = claims
+  more.hidden = !rest.length
+  more.textContent = filled(say.more, Math.min(PAGE, rest.length))
+}
+
+function swap(narrowed) {
+  for (const part of [found, ...whole]) part.hidden = (part === found) !== narrowed
+}
+
+// Say behind each option how many claims it leaves, of all if nothing is asked; hide those that
+// leave none.
+function showCounts(counts) {
+  selects.forEach((select, facet) => {
+    about.facets[select.name].forEach(([, label, whole], index) => {
+      const option = select.options[index + 1]
+      const claims = counts ? counts[facet][index + 1] : whole
+      const counted = `${label} (${number(claims)})`
+      if (option.textContent !== counted) option.textContent = counted
+      // Where a browser cannot hide options, they are at least out of use.
+      option.hidden = option.disabled = !claims && !option.selected
+    })
+  })
+}
+
+const rows = (claims) => Promise.all(claims.map(row))
+
+async function row(claim) {
+  const content = await read(`rows-${Math.floor(claim / about.rows)}`)
+  const [id, title, said, verdict, text] = content.rows[claim % about.rows]
+  const item = pieces.querySelector("li").cloneNode(true)
+  const [link, below] = item.querySelectorAll("a, span")
+  link.href = `${id}/`
+  link.textContent = title
+  below.textContent = said
+  const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
+  below.before(badge.cloneNode(true))
+  const found = matches?.get(claim)
+  const parts = found ? (await load()).passage(found, title, text) : []
+  if (parts.length) item.querySelector("p").before(marked(parts))
+  return item
+}
+
+async function placeRow(found) {
+  const [address, title, text] = (await read(`place-${found.number}`)).place
+  const item = pieces.querySelector("li").cloneNode(true)
+  const [link, below] = item.querySelectorAll("a, p")
+  link.href = new URL(`../${address}`, document.baseURI)
+  link.textContent = title
+  const parts = (await load()).passage(found, title, text)
+  if (parts.length) below.replaceWith(marked(parts))
+  else below.remove()
+  return item
+}
+
+// A passage with its words marked.
+function marked(parts) {
+  const shown = parts.map((part, index) => {
+    if (index % 2 === 0) return part
+    const mark = document.createElement("mark")
+    mark.textContent = part
+    return mark
+  })
+  const passage = pieces.querySelector(".fc-found-words").cloneNode()
+  passage.replaceChildren("… ", ...shown, " …")
+  return passage
+}
+
+// What a reader does.
+
+function choose() {
+  history.pushState(null, "", address())
+  update()
+}
+
+let pause
+function type() {
+  clearTimeout(pause)
+  pause = setTimeout(() => {
+    history.replaceState(history.state, "", address())
+    update()
+  }, TYPING_MS)
+}
+
+function turnToFilters() {
+  if (!counting && counted) {
+    counting = true
+    recount()
+  }
+}
+
+function listen() {
+  for (const turn of ["pointerover", "focusin"]) choices.addEventListener(turn, turnToFilters)
+  text.addEventListener("input", type)
+  text.addEventListener("focus", () => load().catch(() => {}))
+  for (const select of [...selects, order]) select.addEventListener("change", choose)
+  form.addEventListener("submit", (event) => event.preventDefault())
+  clear.addEventListener("click", () => {
+    for (const field of fields()) field.value = ""
+    // The button is about to go, and with it the place of the keyboard.
+    text.focus()
+    choose()
+  })
+  more.addEventListener("click", showMore)
+  addEventListener("popstate", () => {
+    clearTimeout(pause)
+    readAddress()
+    update()
+  })
+}
+
+async function start() {
+  // Open on wide screens, where there is room; folded on a phone until it is asked for.
+  const wide = matchMedia("(min-width: 44em)")
+  folded.open = wide.matches
+  wide.addEventListener("change", () => { folded.open = wide.matches })
+  about = await fetched("about")
+  for (const select of form.querySelectorAll("select[data-facet]")) {
+    const options = about.facets[select.name]
+    if (options) selects.push(select)
+    else select.parentElement.remove()
+    for (const [id, label] of options ?? []) select.append(new Option(label, id))
+  }
+  showCounts()
+  listen()
+  readAddress()
+  form.hidden = false
+  await update()
+}
+
+start().catch((error) => {
+  console.error(error)
+  for (const part of form.children) part.hidden = !part.contains(status)
+  form.hidden = false
+  status.textContent = say.failed
+})

@@ -1,0 +1,1 @@
+"""YAML text → a tree in which everything has a position."""

@@ -1,8 +1,0 @@
-"""The MkDocs plugin `factcheck`: a checked report becomes virtual pages of an MkDocs site.
-
-Only this package imports mkdocs.
-"""
-
-from generator.mkdocs_plugin.plugin import FactcheckPlugin
-
-__all__ = ["FactcheckPlugin"]

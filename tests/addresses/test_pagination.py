@@ -1,0 +1,253 @@
+"""No page grows with the report: what lists hold goes on on further pages."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from factcheck_report.addresses.pagination import Part, cut
+from tests.pages.test_pages import findable
+from tests.reports import Folder, sha256
+from tests.site.test_site import text_of
+
+CLAIMS = 420
+EVENTS = 250
+DISAGREEMENTS = 70
+VOICES = 250
+DOCUMENTS = 120
+CORRECTED = 130
+LARGEST = 400_000
+
+CUT = {
+    "claims/": "201 to 400 of 420",
+    "sources/": "101 to 121 of 121",
+    "sources/archive/": "201 to 400 of 740",
+    "claimants/": "101 to 200 of 250",
+    "claimants/voice-1/": "201 to 400 of 420",
+    "origins/": "of 250",
+    "matrix/": "of 420",
+    "timeline/": "101 to 200 of 250",
+    "disagreements/": "51 to 70 of 70",
+    "corrections/": "101 to 130 of 130",
+}
+"""What is cut into pages, and what the second page says of itself."""
+
+
+def _lines(prefix: str, number: int) -> list[str]:
+    return [f"The {prefix} counted {index} barges in the harbour." for index in range(number)]
+
+
+def _quote(text: str, source: str, *more: str) -> str:
+    facts = "".join(f", {fact}" for fact in more)
+    return f"{{text: {json.dumps(text)}, source: {source}, wording: document{facts}}}"
+
+
+def _write(folder: Folder) -> None:
+    """One document that everything quotes, many that a few claims do, and much of all else."""
+    archive = _lines("archive", CLAIMS)
+    texts = {"archive": "\n".join(archive) + "\n"}
+    texts |= {
+        f"paper-{index}": f"Paper {index} says that no barge was counted.\n"
+        for index in range(DOCUMENTS)
+    }
+    parts = [
+        "report:\n  title: The barges\n  summary: Barges were counted.\n",
+        "sources:\n",
+    ]
+    for id, text in texts.items():
+        folder.write(f"seeds/{id}.txt", text)
+        parts.append(f"  {id}: {{file: seeds/{id}.txt, sha256: {sha256(text)}, title: The {id}}}\n")
+    voices = [f"voice-{index + 1}" for index in range(VOICES)]
+    parts.append("origins:\n")
+    parts += (f"  {id}: {{name: The {id}, kind: organisation}}\n" for id in voices)
+    parts.append(
+        "verdicts:\n  disputed: {label: Disputed, means: One says so and one does not., "
+        "tone: mixed, needs: {supporting_origins: 1, refuting_origins: 1}}\nclaimants:\n"
+    )
+    parts += (f"  {id}: {{name: The {id}}}\n" for id in voices)
+    parts.append("claims:\n")
+    for index in range(CLAIMS):
+        voice, other = voices[index % VOICES], voices[(index + 1) % VOICES]
+        paper = index % DOCUMENTS
+        denial = f"Paper {paper} says that no barge was counted."
+        parts.append(
+            f"  claim-{index}:\n    claim: The archive counted {index} barges.\n"
+            f"    claimants: [{', '.join(dict.fromkeys(('voice-1', voice)))}]\n"
+            "    verdict: disputed\n    summary: It is disputed.\n    quotes:\n"
+            f"      - {_quote(archive[index], 'archive', 'stance: supports', f'origin: {voice}')}\n"
+            f"      - {_quote(denial, f'paper-{paper}', 'stance: refutes', f'origin: {other}')}\n"
+        )
+        if index < CORRECTED:
+            parts.append(
+                "    corrections:\n      - {date: 2022-12-01, kind: clarification, note: So.}\n"
+            )
+    parts.append("timeline:\n")
+    for index in range(EVENTS):
+        # The last comes first in order of time.
+        day = f"{2022 - index // 28}-11-{28 - index % 28:02}"
+        parts.append(
+            f"  - when: {day}\n    event: Count {index}.\n"
+            f"    quotes: [{_quote(archive[index], 'archive')}]\n"
+        )
+    parts.append("disagreements:\n")
+    for index in range(DISAGREEMENTS):
+        parts.append(
+            f'  - about: Count {index}\n    compatible: "no"\n    note: They differ.\n'
+            f"    quotes: [{_quote(archive[index], 'archive')}, "
+            f"{_quote(archive[index + 1], 'archive')}]\n"
+        )
+    folder.write("claims.yaml", "".join(parts))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built by the command that also follows every link."""
+    folder = Folder(tmp_path_factory.mktemp("long") / "report")
+    folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
+    _write(folder)
+    done = folder.run("factcheck_report", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder.path / "site"
+
+
+def _page(site: Path, address: str) -> str:
+    return (site / address.partition("#")[0] / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("address", "says"), CUT.items())
+def test_a_second_page_says_so_and_leads_on_and_back(site: Path, address: str, says: str) -> None:
+    shown = _page(site, f"{address}page/2/")
+    assert "page 2" in html.unescape(re.findall("<title>(.*?)</title>", shown)[0])
+    assert says in text_of(shown)
+    [pager] = re.findall('<nav class="fc-pages".*?</nav>', shown, re.DOTALL)
+    assert 'aria-current="page">2</a>' in pager
+    links = [urljoin(f"/{address}page/2/", link) for link in re.findall('href="([^"]+)"', pager)]
+    assert links[:2] == [f"/{address}", f"/{address}page/2/"]
+    assert 'rel="prev"' in shown
+    assert ">2</a>" in _page(site, address).partition('class="fc-pages"')[2].partition("</nav>")[0]
+
+
+def test_all_items_stand_on_one_page_each(site: Path) -> None:
+    for index, item, number in (
+        ("timeline/", r'<li id="event-(\d+)"', EVENTS),
+        ("disagreements/", r'<section id="disagreement-(\d+)"', DISAGREEMENTS),
+        ("origins/", r'<h2 id="(voice-\d+)"', VOICES),
+        ("sources/archive/", r'id="cited-(\d+)"', CLAIMS + EVENTS + DISAGREEMENTS),
+        ("matrix/", r'<th scope="row">.*?claims/(claim-\d+)/"', CLAIMS),
+        ("corrections/", r"claims/(claim-\d+)/#correction-1", CORRECTED),
+    ):
+        pages = [site / index / "index.html", *(site / index / "page").glob("*/index.html")]
+        found = [id for page in pages for id in re.findall(item, page.read_text("utf-8"))]
+        assert len(found) == len(set(found)) == number, index
+
+
+def test_the_matrix_is_no_wider_than_can_be_shown(site: Path) -> None:
+    for page in (site / "matrix").rglob("index.html"):
+        assert 0 < page.read_text("utf-8").count('class="fc-upright"') <= 100
+
+
+def test_no_page_is_heavy(site: Path) -> None:
+    sizes = {page: page.stat().st_size for page in site.rglob("*.html")}
+    assert {page: size for page, size in sizes.items() if size > LARGEST} == {}
+
+
+def _target(site: Path, page: str, link: str) -> str:
+    """The address on the site that a link from a page leads to, once it is there."""
+    address = urljoin(f"/{page}", html.unescape(link)).lstrip("/")
+    assert f'id="{address.partition("#")[2]}"' in _page(site, address), address
+    return address
+
+
+def test_links_lead_to_the_page_on_which_the_item_stands(site: Path) -> None:
+    # The first event of the file happened last, so it stands at the end.
+    last = "timeline/page/3/#event-1"
+    data = json.loads((site / "claims.json").read_text("utf-8"))
+    assert data["timeline"][0]["address"] == last
+    assert data["timeline"][-1]["address"] == f"timeline/#event-{EVENTS}"
+    addresses = [
+        entry["address"] for entry in (*data["timeline"], *data["disagreements"], *data["origins"])
+    ] + [quote["address"] for entry in data["timeline"] for quote in entry["quotes"]]
+    for address in addresses:
+        _target(site, "", address)
+
+    labelled = {
+        body["source"]["label"]: body["source"]["id"]
+        for item in json.loads((site / "annotations.json").read_text("utf-8"))["first"]["items"]
+        for body in item["body"]
+        if "source" in body
+    }
+    assert labelled["Count 0."] == last
+
+    found = findable(site / "claims/index")
+    assert found[last][0] == "Count 0."
+
+    cited = re.findall(r'<a href="([^"]+)">Count 0\.</a>', _page(site, "sources/archive/"))
+    assert _target(site, "sources/archive/", cited[0]) == "timeline/page/3/#event-quote-1-1"
+
+    calendar = _page(site, "timeline/").partition('class="fc-calendar"')[2]
+    [cell] = re.findall(r'href="([^"]+)" aria-label="November 2022', calendar)
+    assert _target(site, "timeline/", cell).startswith("timeline/page/3/#event-")
+    assert 'class="fc-calendar"' not in _page(site, "timeline/page/2/")
+
+    claim = _page(site, "claims/claim-200/")
+    [origin] = re.findall(r'<h4><a href="([^"]+)"><bdi>The voice-201<', claim)
+    assert _target(site, "claims/claim-200/", origin).startswith("origins/page/")
+
+
+def test_a_passage_that_many_quote_shows_the_first_and_leads_to_the_others(site: Path) -> None:
+    shown = _page(site, "sources/archive/")
+    # A claim, an event and two disagreements quote the second line.
+    line = shown.partition('id="L2"')[2].partition("</p>")[0]
+    assert line.count('class="fc-cite"') == 4
+    [more] = re.findall(r'href="([^"]+)" aria-label="Quoted by 1 more entry"', line)
+    _target(site, "sources/archive/", more)
+    numbers = {
+        int(number) for by in re.findall('data-by="([^"]+)"', shown) for number in by.split()
+    }
+    assert max(numbers) == 200, "the script shows entries of this page only"
+
+
+def test_a_pager_does_not_grow_with_the_number_of_pages() -> None:
+    pages = cut(range(12_500), "claims/", 100)
+    assert len(pages) == 125
+    assert pages[0].near == (1, 2, 3, None, 125)
+    assert pages[3].near == (1, 2, 3, 4, 5, 6, None, 125)
+    assert pages[62].near == (1, None, 61, 62, 63, 64, 65, None, 125)
+    assert pages[124].near == (1, None, 123, 124, 125)
+    assert (pages[62].first, pages[62].last) == (6_201, 6_300)
+
+
+def test_a_list_is_cut_by_weight() -> None:
+    def items(weights: list[int]) -> list[tuple[int, ...]]:
+        return [part.items for part in cut(weights, "x/", 10, lambda weight: weight)]
+
+    assert items([4, 6, 1]) == [(4, 6), (1,)]
+    assert items([3, 25, 3]) == [(3,), (25,), (3,)]
+    assert items([]) == [()]
+    [empty] = cut([], "x/", 10)
+    assert empty == Part((), "x/", 1, 1, 0, 0)
+
+
+def test_a_long_calendar_counts_by_year(folder: Folder) -> None:
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + "timeline:\n"
+        + "".join(
+            f"  - when: {year}\n    event: Something.\n    quotes:\n"
+            "      - {text: The minister’s office did not answer., source: gazette, "
+            "wording: document}\n"
+            for year in range(1900, 1960)
+        ),
+    )
+    assert folder.build().returncode == 0
+    shown = folder.read("site/timeline/index.html")
+    calendar = shown.partition('class="fc-calendar"')[2].partition("</section>")[0]
+    assert "Events by year" in calendar
+    assert 'href="#event-60" aria-label="1959: 1 event"' in calendar
+    assert "<table" not in calendar

@@ -1,0 +1,377 @@
+"""The pictures that stand beside shared links: legible, within their margins, never wrong."""
+
+from __future__ import annotations
+
+import io
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from PIL import Image
+
+from factcheck_report.cards import CardPainter, FontRefused, breaking, faces, letters, typeface
+from factcheck_report.cards.breaking import Frame, Piece, fitted
+from factcheck_report.cards.icons import icon
+from factcheck_report.model import Tone
+from factcheck_report.pipeline import read_report
+from tests.reports import ROOT
+
+SIZE = (1200, 630)
+MARGIN = 80
+OVERHANG = 6  # A letter may reach a little beyond the place where it begins or ends.
+CLAIM_END = 416
+CLAIM = "Iran delivered drones to Russia only before Russia’s invasion of Ukraine."
+LONG = "The ministry said that the documents, which had been filed in spring, are lost. " * 13
+AMIRI = Path(str(resources.files("fontpkg_amiri") / "files" / "Amiri-Regular.ttf"))
+PERSIAN = "ایران پیش از آغاز جنگ، پهپاد به روسیه داده بود و می‌گوید که شمار آن‌ها محدود است."
+ARABIC = "قالت إيران إنها سلّمت طائرات مسيّرة (Shahed-136) إلى روسيا قبل الحرب في عام 2022."
+
+
+@pytest.fixture(scope="module")
+def painter() -> CardPainter:
+    return CardPainter("What five documents say")
+
+
+def card(painter: CardPainter, text: str, tone: Tone = Tone.MIXED, kicker: str = "") -> Image.Image:
+    data = painter.paint(text, "Disputed", tone, kicker)
+    assert data is not None
+    return opened(data)
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def ink(image: Image.Image) -> tuple[int, int, int, int]:
+    """The box of all that is not paper."""
+    box = image.point([0] + [255] * 255, "L").getbbox()
+    assert box is not None
+    return box
+
+
+def claim_of(image: Image.Image) -> Image.Image:
+    return image.crop((0, 0, SIZE[0], CLAIM_END))
+
+
+def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
+    data = painter.paint(CLAIM, "Disputed", Tone.MIXED)
+
+    assert data is not None
+    image = opened(data)
+    assert (image.format, image.size, image.mode) == ("PNG", SIZE, "P")
+    assert len(image.getcolors() or ()) == 4
+    assert image.info == {}  # no time, no software
+    assert len(data) < 15_000
+
+
+def test_the_cards_of_the_shipped_report_are_small_on_average() -> None:
+    report = read_report(ROOT).report
+    assert report is not None
+    painter = CardPainter(report.publication.title)
+    cards = [
+        painter.paint(claim.claim, verdict.label, verdict.tone)
+        for claim in report.claims
+        for verdict in (report.draft.verdicts[claim.verdict],)
+    ]
+
+    assert all(cards)
+    assert sum(len(data or b"") for data in cards) / len(cards) < 15_000
+
+
+def test_the_same_input_gives_the_same_bytes(painter: CardPainter) -> None:
+    first = painter.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022")
+    painter.paint(LONG, "Supported", Tone.POSITIVE)
+
+    assert painter.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022") == first
+    another = CardPainter("What five documents say")
+    assert another.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022") == first
+
+
+def test_each_part_shows(painter: CardPainter) -> None:
+    cards = [
+        painter.paint(CLAIM, "Disputed", Tone.MIXED),
+        painter.paint("Another claim.", "Disputed", Tone.MIXED),
+        painter.paint(CLAIM, "Contradicted", Tone.MIXED),
+        painter.paint(CLAIM, "Disputed", Tone.MIXED, "Said in November"),
+        CardPainter("Another report").paint(CLAIM, "Disputed", Tone.MIXED),
+        *(painter.paint(CLAIM, "Disputed", tone) for tone in set(Tone) - {Tone.MIXED}),
+    ]
+
+    assert None not in cards
+    assert len(set(cards)) == len(cards)
+
+
+def test_the_tone_colours_the_verdict_and_nothing_else(painter: CardPainter) -> None:
+    css = (ROOT / "generator/factcheck_report/theme/assets/factcheck/factcheck.css").read_text(
+        "utf-8"
+    )
+    for tone in Tone:
+        image = card(painter, CLAIM, tone)
+        colour = image.getpalette()[9:12]  # type: ignore[index]
+        hexadecimal = re.search(rf"--fc-{tone}: #(\w{{6}})", css)
+        paper = re.search(r"--fc-paper: #(\w{6})", css)
+        assert hexadecimal and paper
+        assert bytes(colour) == bytes.fromhex(hexadecimal[1])
+        assert bytes(image.getpalette()[:3]) == bytes.fromhex(paper[1])  # type: ignore[index]
+        toned = image.point([0, 0, 0, 255, *[0] * 252], "L").getbbox()
+        assert toned is not None
+        assert toned[1] > CLAIM_END
+
+
+def test_tones_differ_in_shape_and_not_only_in_colour() -> None:
+    assert len({icon(tone, 40).tobytes() for tone in Tone}) == len(Tone)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No.",
+        CLAIM,
+        LONG,
+        "W" * 1_000,
+        "i" * 1_000,
+        "https://example.org/" + "a-path/" * 30 + " says so.",
+        "ÅĄỂ ŷğj " * 20,
+        "j’f" * 100,
+        "x̃" * 400,
+        "。「」" * 200 + "CLAIM",
+    ],
+)
+@pytest.mark.parametrize("kicker", ["", "Said by many, " * 30])
+def test_every_text_stays_inside_the_margins(painter: CardPainter, text: str, kicker: str) -> None:
+    image = card(painter, text, kicker=kicker)
+
+    left, top, right, bottom = ink(image)
+    assert left >= MARGIN - OVERHANG
+    assert right <= SIZE[0] - MARGIN + OVERHANG
+    assert top >= 30
+    assert bottom <= SIZE[1] - 30
+    # The claim does not run into its verdict.
+    assert ink(claim_of(image))[3] <= CLAIM_END - 10 or painter.unset(text)
+
+
+def test_verdicts_and_titles_of_any_length_stay_inside_too() -> None:
+    painter = CardPainter(LONG)
+    for data in (painter.paint(CLAIM, LONG, Tone.MIXED), painter.paint_report(LONG)):
+        assert data is not None
+        left, _, right, bottom = ink(opened(data))
+        assert left >= MARGIN - OVERHANG
+        assert right <= SIZE[0] - MARGIN + OVERHANG
+        assert bottom <= SIZE[1] - 20
+
+
+def test_short_claims_are_set_larger_than_long_ones(painter: CardPainter) -> None:
+    def height_of_first_line(text: str) -> int:
+        claim = claim_of(card(painter, text)).point([0] + [255] * 255, "L")
+        rows = [claim.crop((0, row, SIZE[0], row + 1)).getbbox() for row in range(CLAIM_END)]
+        start = next(row for row, box in enumerate(rows) if box)
+        return next(row for row in range(start, CLAIM_END) if not rows[row]) - start
+
+    heights = [height_of_first_line("Hope " * words) for words in (2, 20, 40, 100)]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[-1] >= 30
+
+
+def test_work_is_bounded_and_what_is_left_out_is_marked(painter: CardPainter) -> None:
+    shown = painter.paint(LONG, "Disputed", Tone.MIXED)
+
+    assert painter.paint(LONG * 1_000, "Disputed", Tone.MIXED) == shown
+    assert letters.cleaned("a" + "\u200b" * 2_000 + "b").endswith("…")
+
+
+def test_a_character_without_ink_between_spaces_is_no_word(painter: CardPainter) -> None:
+    assert painter.paint("One \u2060 two", "Disputed", Tone.MIXED) is not None
+
+
+def test_white_space_and_line_ends_are_folded(painter: CardPainter) -> None:
+    assert painter.paint(" Iran\r\n\tsupplied\u2028drones. ", "Disputed", Tone.MIXED) == (
+        painter.paint("Iran supplied drones.", "Disputed", Tone.MIXED)
+    )
+
+
+# Letters that cannot be set.
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        (CLAIM, ""),
+        ("Zażółć gęślą jaźń, İstanbul’da ışık, Bộ trưởng nói rằng những", ""),
+        ("Иран поставлял беспилотники. Ο υπουργός δήλωσε.", ""),
+        ("伊朗 sold 无人机", "伊朗无人机"),
+        ("Rockets 🚀", "🚀"),
+        ("Deceived\u202e\x07", "⟨⟩\ufffd"),
+        ("อิหร่าน", "อิหร่าน"),
+        ("ایران", "ایرن"),
+        ("a\u200db\u00adc\u00a0d\u2011e\ufe0f", ""),
+    ],
+)
+def test_letters_that_no_font_has_are_named(painter: CardPainter, text: str, letters: str) -> None:
+    assert set(painter.unset(text)) == set(letters)
+
+
+def test_the_serif_has_all_of_ascii(painter: CardPainter) -> None:
+    assert painter.sets("".join(map(chr, range(ord("!"), ord("~") + 1))))
+
+
+def test_a_claim_that_cannot_be_set_leaves_its_place_to_the_verdict(painter: CardPainter) -> None:
+    chinese, persian = card(painter, "伊朗交付了无人机。"), card(painter, PERSIAN)
+
+    assert chinese.tobytes() == persian.tobytes()
+    above = claim_of(chinese)
+    assert {colour for _, colour in above.getcolors() or ()} == {0, 1, 3}  # the tone's, no ink
+    assert ink(chinese)[0] >= MARGIN - OVERHANG
+
+
+def test_there_is_no_card_where_its_words_cannot_be_set(painter: CardPainter) -> None:
+    assert painter.paint(CLAIM, "存疑", Tone.MIXED) is None
+    assert CardPainter("五份文件").paint_report() is None
+
+
+def test_a_title_or_kicker_that_cannot_be_set_is_left_out(painter: CardPainter) -> None:
+    assert painter.paint(CLAIM, "Disputed", Tone.MIXED, "外交部") == (
+        painter.paint(CLAIM, "Disputed", Tone.MIXED)
+    )
+    assert CardPainter("五份文件").paint(CLAIM, "Disputed", Tone.MIXED) is not None
+
+
+@pytest.mark.parametrize("text", [PERSIAN, ARABIC, f"{ARABIC} " * 9])
+def test_arabic_letters_are_set_with_a_font_of_the_report_where_they_can_be_joined(
+    text: str,
+) -> None:
+    painter = CardPainter("پهپادها", [AMIRI])
+
+    assert (painter.unset(text) == "") is faces.shaping()
+    if faces.shaping():
+        data = painter.paint(text, "تأیید شده", Tone.POSITIVE)
+        assert data is not None
+        image = opened(data)
+        for part in (claim_of(image), image):
+            left, _, right, _ = ink(part)
+            assert left >= MARGIN - OVERHANG
+            assert SIZE[0] - MARGIN - 3 * OVERHANG <= right <= SIZE[0] - MARGIN + OVERHANG
+        toned = image.point([0, 0, 0, 255, *[0] * 252], "L").getbbox()
+        assert toned is not None and toned[0] > SIZE[0] / 2
+
+
+def test_arabic_letters_are_never_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeface, "shaping", lambda: False)
+    monkeypatch.setattr(faces, "shaping", lambda: False)
+    painter = CardPainter("Title", [AMIRI])
+
+    assert painter.unset("ایران") == "ایرن"
+    assert painter.unset("x̃") == "\u0303"
+    assert painter.unset("Iran") == ""
+    assert painter.paint("ایران", "Disputed", Tone.MIXED) == (
+        painter.paint("伊朗", "Disputed", Tone.MIXED)
+    )
+
+
+def test_the_fonts_of_a_report_only_set_what_the_serif_cannot(painter: CardPainter) -> None:
+    own = CardPainter("What five documents say", [AMIRI])
+
+    assert own.paint(CLAIM, "Disputed", Tone.MIXED) == painter.paint(CLAIM, "Disputed", Tone.MIXED)
+    arabic = "إيران"
+    assert own.paint(arabic, "Disputed", Tone.MIXED) != (
+        painter.paint(arabic, "Disputed", Tone.MIXED)
+    )
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "font.ttf"
+    path.write_text("no font")
+
+    with pytest.raises(FontRefused, match=r"font\.ttf"):
+        CardPainter("Title", [path])
+    with pytest.raises(FontRefused):
+        CardPainter("Title", [tmp_path / "missing.ttf"])
+
+
+# Lines.
+
+
+def pieces(*widths: float) -> list[Piece]:
+    return [Piece("x" * round(width), width, 1.0) for width in widths]
+
+
+def one_letter_each(piece: Piece) -> list[Piece]:
+    return [
+        Piece(letter, 1.0, 0.0 if number else piece.space)
+        for number, letter in enumerate(piece.text)
+    ]
+
+
+def lines(found: breaking.Setting) -> list[str]:
+    return [" ".join(piece.text for piece in line) for line in found.lines]
+
+
+ELLIPSIS = Piece("…", 1.0, 0.0)
+
+
+def test_lines_are_of_about_one_length() -> None:
+    frame = Frame(width=10, height=100, sizes=(1,), most_lines=3)
+
+    found = fitted(pieces(4, 4, 1, 1), frame, one_letter_each, ELLIPSIS)
+
+    assert lines(found) == ["xxxx", "xxxx x x"] or lines(found) == ["xxxx xxxx", "x x"]
+    assert max(breaking.width_of(line) for line in found.lines) <= 9
+
+
+@given(
+    words=st.lists(st.integers(1, 40), min_size=1, max_size=40),
+    space=st.integers(0, 12),
+    width=st.integers(40, 200),
+)
+@example(words=[92, 1, 89, *[100] * 8], space=10, width=100)
+def test_no_line_is_wider_than_its_frame(words: list[int], space: int, width: int) -> None:
+    text = [Piece("x", word / 10, space / 10) for word in words]
+    frame = Frame(width, 10_000, (10,), 1_000)
+
+    setting = fitted(text, frame, one_letter_each, ELLIPSIS)
+    assert [piece for line in setting.lines for piece in line] == text
+    assert max(map(breaking.width_of, setting.lines)) <= frame.width / setting.size + 1e-6
+
+
+def test_the_largest_size_that_fits_is_taken_before_words_are_divided() -> None:
+    frame = Frame(width=12, height=100, sizes=(4, 3, 2, 1), most_lines=2)
+
+    assert fitted(pieces(4), frame, one_letter_each, ELLIPSIS).size == 3
+    assert fitted(pieces(6), frame, one_letter_each, ELLIPSIS).size == 2
+    divided = fitted(pieces(20), frame, one_letter_each, ELLIPSIS)
+    assert divided.size == 1
+    assert [len(line) for line in divided.lines] == [10, 10]
+
+
+def test_only_the_end_is_left_out() -> None:
+    frame = Frame(width=10, height=100, sizes=(2, 1), most_lines=2)
+
+    found = fitted(pieces(*[3] * 20), frame, one_letter_each, ELLIPSIS)
+
+    assert lines(found) == ["xxx xxx", "xxx xxx …"]
+
+
+def test_a_no_break_space_keeps_a_line_together_and_is_drawn_as_a_space() -> None:
+    setter = typeface.Typeface([faces.Face(AMIRI, {})]).setter("5\u00a0November\u202f2022 or")
+
+    assert setter is not None
+    assert [piece.text for piece in setter.pieces()] == ["5 November 2022", "or"]
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Shahed-136", ["Shahed-136"]),
+        ("Iranian-made", ["Iranian-made"]),
+        ("Kyiv—Tehran", ["Kyiv—", "Tehran"]),
+        ("2015–2020", ["2015–2020"]),
+        ("伊朗（无人机）。", ["伊", "朗", "（无", "人", "机）。"]),
+        ("2022年", ["2022", "年"]),
+    ],
+)
+def test_where_a_line_may_be_broken(word: str, parts: list[str]) -> None:
+    assert letters.parts_of(word) == parts

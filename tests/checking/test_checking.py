@@ -1,0 +1,257 @@
+"""The report's rules: what a draft may not say, though each field in it is well formed."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from factcheck_report.checking import calendar
+from factcheck_report.pipeline import read_report
+from factcheck_report.problems import Problem
+from tests.reports import SOURCE, Folder, sha256
+
+
+def only_problem(folder: Folder) -> Problem:
+    [problem] = read_report(folder.path).problems
+    return problem
+
+
+def test_a_good_report_has_no_problems(folder: Folder) -> None:
+    outcome = read_report(folder.path)
+
+    assert outcome.problems == ()
+    assert outcome.report is not None
+
+
+def test_a_verdict_that_its_origins_do_not_bear_out(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: other-side\n", "        origin: ministry\n")
+    folder.replace("claims.yaml", "        stance: refutes\n", "        stance: supports\n")
+
+    problem = only_problem(folder)
+    assert problem.rule == "verdict-thresholds"
+    assert "0 origins against it" in problem.what
+
+
+def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> None:
+    folder.replace("claims.yaml", "supporting_origins: 1,", "supporting_origins: 2,")
+    folder.replace(
+        "claims.yaml",
+        "    quotes:\n",
+        """    quotes:
+      - text: The minister’s office did not answer.
+        source: gazette
+        stance: supports
+        wording: document
+        origin: ministry
+""",
+    )
+
+    assert "1 origin (ministry) for the claim" in only_problem(folder).what
+
+
+def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: ministry\n", "")
+
+    problem = only_problem(folder)
+    assert "0 origins for the claim" in problem.what
+    assert "count for nobody: 1" in problem.what
+
+
+def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "needs: {supporting_origins: 1, refuting_origins: 1}",
+        "allows: {refuting_origins: 0}",
+    )
+
+    assert only_problem(folder).rule == "verdict-thresholds"
+
+
+def test_the_verdict_that_fits_is_named(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n",
+        "    allows: {refuting_origins: 0}\n"
+        "  contested:\n    label: Contested\n    means: So.\n    tone: mixed\n",
+    )
+
+    assert "“Contested” (verdict: contested)" in only_problem(folder).mend
+
+
+def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        speaker: The minister\n", "")
+
+    assert only_problem(folder).rule == "no-speaker"
+
+
+def test_a_headline_is_never_the_only_evidence(folder: Folder) -> None:
+    for stance in ("supports", "refutes"):
+        claims = folder.read("claims.yaml")
+        place = claims.index("wording: paraphrased", claims.index(f"stance: {stance}"))
+        folder.write(
+            "claims.yaml",
+            claims[:place] + "wording: headline" + claims[place + len("wording: paraphrased") :],
+        )
+        rules = [item.rule for item in read_report(folder.path).problems]
+        assert rules == ([] if stance == "supports" else ["headline-only"])
+
+
+def test_quoted_words_stand_in_quotation_marks_in_the_document(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        """'The minister said on Saturday that "no drones were sent" after the war began.'""",
+        "no drones were sent",
+    )
+    first = folder.read("claims.yaml")
+    place = first.index("wording: paraphrased")
+    folder.write("claims.yaml", first[:place] + "wording: quoted" + first[place + 20 :])
+    assert read_report(folder.path).problems == ()
+
+    folder.replace(
+        "claims.yaml", "text: no drones were sent", "text: The minister said on Saturday"
+    )
+    assert only_problem(folder).rule == "not-quoted"
+
+
+def test_links_of_an_analysis_lead_somewhere(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "    verdict: disputed\n",
+        "    verdict: disputed\n    analysis: See [it](/nowhere/).\n",
+    )
+    assert only_problem(folder).rule == "analysis-link"
+
+    folder.replace("claims.yaml", "(/nowhere/)", "(https://example.org/a)")
+    assert read_report(folder.path).problems == ()
+
+
+def test_a_quote_from_another_document_is_recognised(folder: Folder) -> None:
+    other = "Another paper wrote that nothing at all had been sent by anybody.\n"
+    folder.write("seeds/other.txt", other)
+    folder.replace(
+        "claims.yaml",
+        "\norigins:",
+        f"  other-paper:\n    file: seeds/other.txt\n    sha256: {sha256(other)}\n"
+        "    title: Other\n\norigins:",
+    )
+    folder.replace(
+        "claims.yaml",
+        "A spokesman of the other side said that dozens of drones had been sent in summer.",
+        "nothing at all had been sent by anybody",
+    )
+
+    assert "They stand in other-paper, line 1" in only_problem(folder).what
+
+
+def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    stated: 2022?-11\n"
+    )
+
+    assert only_problem(folder).rule == "inferred-date"
+
+
+def test_a_source_that_changed_after_it_was_checked(folder: Folder) -> None:
+    folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
+
+    problem = only_problem(folder)
+    assert problem.rule == "drift"
+    assert "has changed" in problem.what
+
+
+def test_a_source_without_a_pin_is_told_the_hash_to_write(folder: Folder) -> None:
+    pin = next(line for line in folder.read("claims.yaml").splitlines() if "sha256:" in line)
+    folder.replace("claims.yaml", pin + "\n", "")
+
+    assert pin.strip() in only_problem(folder).mend
+
+
+def test_one_file_is_one_source(folder: Folder) -> None:
+    entry = folder.read("claims.yaml").split("sources:\n")[1].split("\norigins:")[0]
+    folder.replace("claims.yaml", "\norigins:", entry.replace("gazette:", "again:") + "\norigins:")
+
+    assert only_problem(folder).rule == "same-file"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "words"),
+    [
+        ("dozens of drones had not been sent", "quote-not-found", "[typed: not ]"),
+        ("dozens of trucks had been sent", "quote-not-found", "nearest passage is in line 2"),
+        ("said", "quote-ambiguous", "stand 2 times"),
+        ("dozens of dron", "quote-not-found", "inside a word"),
+    ],
+)
+def test_a_quote_that_is_not_there(folder: Folder, typed: str, rule: str, words: str) -> None:
+    folder.replace(
+        "claims.yaml",
+        "A spokesman of the other side said that dozens of drones had been sent in summer.",
+        f'"{typed}"',
+    )
+
+    problem = only_problem(folder)
+    assert problem.rule == rule
+    assert words in problem.what
+    assert problem.entry == "claim no-drones-sent, quote 2"
+    assert (
+        folder.read("claims.yaml").splitlines()[problem.position.line - 1].strip()
+        == f'- text: "{typed}"'
+    )
+
+
+def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
+    folder.replace("claims.yaml", "stance: refutes", "stance: refuses")
+    folder.replace("claims.yaml", "kind: government}\n  other", "kind: goverment}\n  other")
+    folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
+
+    assert [item.rule for item in read_report(folder.path).problems] == [
+        "drift",
+        "unknown-word",
+        "unknown-word",
+    ]
+
+
+def test_a_date_to_come_is_told_from_one_that_has_come(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = folder.read("claims.yaml").replace(
+        "    verdict: disputed\n", "    verdict: disputed\n{}"
+    )
+    monkeypatch.setattr(calendar, "_today", lambda: datetime.date(2022, 12, 31))
+    for date, told in (("2023-01-01", 0), ("2023-01-02", 1), ("2023", 0), ("2023-02", 1)):
+        folder.write("claims.yaml", text.replace("{}", f"    reviewed: {date}\n"))
+        found = [
+            item for item in read_report(folder.path).problems if item.rule == "date-in-future"
+        ]
+        assert len(found) == told, date
+
+
+def test_a_claim_that_is_half_read_is_not_given_another_verdict(folder: Folder) -> None:
+    folder.replace("claims.yaml", "        origin: other-side\n", "        orign: other-side\n")
+    problem = only_problem(folder)
+    assert problem.rule == "unknown-field"
+
+
+def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
+    second = "      - text: A spokesman of the other side"
+    folder.replace("claims.yaml", second, second.replace("- ", "  "))
+    problem = only_problem(folder)
+    assert "the hyphen is missing before it" in problem.what
+    assert problem.mend.startswith("Write: - text: A spokesman")
+
+
+def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(
+    folder: Folder,
+) -> None:
+    folder.replace("claims.yaml", "said that dozens of drones", "said … drones")
+    assert "write […] between the parts" in only_problem(folder).mend
+
+
+def test_a_quote_is_looked_up_though_its_claim_cannot_be_read(folder: Folder) -> None:
+    folder.replace("claims.yaml", "dozens of drones", "dozens of planes")
+    folder.replace("claims.yaml", "        stance: supports\n", "        stance: support\n")
+    stance, quote = read_report(folder.path).problems
+    assert "stance" in stance.what
+    assert quote.rule == "quote-not-found"
+    assert quote.entry == "claim no-drones-sent, quote 2"

@@ -1,0 +1,210 @@
+"""The interface has words for everything the core can say, in each of its languages."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from factcheck_report.exports import FILES
+from factcheck_report.i18n import catalog as languages
+from factcheck_report.i18n.catalog import available, english, faults, words_for
+from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.texts import Match, Span
+from factcheck_report.quotes import Difference, Reason, proving
+from tests.reports import ROOT
+
+HERE = Position("claims.yaml", 5, 3)
+
+
+def receipt(*differences: str, pieces: int = 1, lines: tuple[int, int] = (3, 3)) -> Receipt:
+    match = Match.NORMALISED if differences else Match.EXACT
+    spans = tuple(Span(10 * n, 10 * n + 5) for n in range(pieces))
+    return Receipt(match, spans, differences, lines, "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("group", "states"),
+    [
+        ("stance", Stance),
+        ("stance_of", Stance),
+        ("compatible", Compatible),
+        ("origin_kind", OriginKind),
+        ("correction", CorrectionKind),
+    ],
+)
+def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
+    for state in states:
+        assert english().say(f"{group}.{state}", entry="x")
+
+
+def test_every_difference_reason_and_file_has_words() -> None:
+    for difference in set(map(str, Difference)) - {"elision"}:
+        assert english().say(f"difference.{difference}")
+    assert set(proving._REASONS) == set(Reason)
+    for file in FILES:
+        assert english().say(f"data.format_{file.replace('.', '_')}")
+
+
+def test_every_word_is_used_and_none_is_missing() -> None:
+    """Names are written out in code and templates, or begin with the name of a group there."""
+    code = "".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "factcheck_report").rglob("*")
+        if path.suffix in (".py", ".html")
+    )
+    used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
+    groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
+    groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
+    names = set(languages._own("en").sentences)
+    unused = {
+        name
+        for name in names - used
+        if not any(name.startswith(group) for group in groups) and not name.endswith(".label")
+    }
+    assert unused == set()
+    sections = {name.partition(".")[0] for name in names}
+    files = ("html", "json", "csv", "yaml", "js", "xml")
+    missing = {
+        name
+        for name in used - names
+        if name.partition(".")[0] in sections
+        and name.partition(".")[2] not in files
+        and not name.endswith("_")
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", available())
+def test_each_language_is_complete(language: str) -> None:
+    assert faults(language) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (receipt(), "Found word for word"),
+        (receipt("white-space"), "Found; the spacing differs"),
+        (receipt("dashes"), "Found; the dashes differ"),
+        (
+            receipt("quotation-marks", "white-space"),
+            "Found; the quotation marks and the spacing differ",
+        ),
+        (receipt("elision", pieces=2), "Found word for word, with words left out"),
+        (
+            receipt("elision", "white-space", pieces=2),
+            "Found, with words left out; the spacing differs",
+        ),
+    ],
+)
+def test_how_a_quote_was_found(given: Receipt, said: str) -> None:
+    assert english().found(given) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2022", "2022"),
+        ("2022-11", "November 2022"),
+        ("2022-11-05", "5 November 2022"),
+        ("2022?-11", "November 2022 (year inferred)"),
+        ("2022-11?", "November 2022 (inferred)"),
+        ("2022?", "2022 (inferred)"),
+    ],
+)
+def test_dates_read_as_people_write_them(typed: str, said: str) -> None:
+    date = PartialDate.parse(typed)
+
+    assert english().date(date) == said
+    assert str(date) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["22", "2022-13", "2022-02-30", "2022-2-3", "?2022", "2022-11-05T00"]
+)
+def test_what_is_no_date(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        PartialDate.parse(typed)
+
+
+def test_lists_and_counts() -> None:
+    words = english()
+    assert words.joined([]) == ""
+    assert words.joined(["a", "b", "c"]) == "a, b and c"
+    assert words.say("count.claims", count=1) == "1 claim"
+    assert words.say("count.claims", count=12_345) == "12,345 claims"
+
+
+def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
+    said = english().say("quote.quoted", name=Markup("<b>A & B</b>"))
+    assert said == Markup("<b>A & B</b>, own words as quoted")
+    assert isinstance(said, Markup)
+    assert english().say("stance_of.supports", entry="<i>") == "For: <i>"
+
+
+def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None:
+    found = words_for("tlh", HERE)
+    [problem] = found.problems
+    assert problem.position == HERE
+    assert "“tlh”" in problem.what
+    assert "tlh.yaml" in problem.mend
+    assert found.words.language == "en"
+
+
+def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
+    own = (ROOT / "generator/factcheck_report/i18n/languages/en.yaml").read_text("utf-8")
+    (tmp_path / "fr.yaml").write_text(own.replace("kicker: Claim\n", "kicker: Affirmation\n"))
+    found = words_for("fr-CA", HERE, tmp_path)
+
+    assert [problem.what for problem in found.problems] == [
+        f"“{name}” needs these plural forms and no others: many, one, other."
+        for name, sentence in languages._own("en").sentences.items()
+        if not isinstance(sentence, str)
+    ]
+    plural = re.sub(r"other: (\"[^\"]*\"|[^}]*)\}", r"other: \1, many: \1}", own)
+    text = plural.replace("kicker: Claim\n", "kicker: Affirmation\n")
+    (tmp_path / "fr.yaml").write_text(text)
+    found = words_for("fr-CA", HERE, tmp_path)
+    assert found.problems == ()
+    assert found.words.say("claim.kicker") == "Affirmation"
+    assert found.words.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("  kicker: Claim\n", "", "“claim.kicker” is missing."),
+        (
+            "one: line {line}",
+            "one: line {lin}",
+            "“lines.one” fills in {lin}; it should fill in {line}.",
+        ),
+        (
+            "one: line {line}",
+            "one: line {line.__class__}",
+            "“lines.one” has braces that cannot be filled",
+        ),
+        ("one: line {line}", "one: line {", "“lines.one” has braces that cannot be filled"),
+        ("  kicker: Claim\n", "  kicker: Claim\n  extra: x\n", "“claim.extra” is not used"),
+        ("  kicker: Claim\n", "  kicker: [Claim]\n", "Here should stand names"),
+        ("  kicker: Claim\n", "  kicker: &a Claim\n", "&"),
+    ],
+)
+def test_a_faulty_language_file_is_a_problem_at_its_line(
+    tmp_path: Path, old: str, new: str, what: str
+) -> None:
+    own = (ROOT / "generator/factcheck_report/i18n/languages/en.yaml").read_text("utf-8")
+    assert own.count(old) == 1
+    (tmp_path / "nl.yaml").write_text(own.replace(old, new))
+    found = words_for("nl", HERE, tmp_path)
+
+    [problem] = [item for item in found.problems if item.what.startswith(what) or what in item.what]
+    assert problem.position.file == "nl.yaml"
+    if new:
+        line = own[: own.index(old)].count("\n") + 1
+        assert problem.position.line - line in (0, 1)
+    assert found.words.language == "en"

@@ -1,0 +1,219 @@
+"""What the preview shows after edits is what one begun after them shows, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from tests.editor import Editor
+
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+class Live:
+    """`mkdocs serve` without its threads: saves and requests come when the test says so."""
+
+    def __init__(self, folder: Path, first: Path) -> None:
+        self._folder = folder
+        self._own_plugins: dict[str, Any] = {}
+        self._take_plugins()
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+        # Each begins with nothing: what one left for the next could be wrong in both.
+        config.plugins["factcheck"].config.cache_dir = ""
+        config.plugins.on_startup(command="serve", dirty=False)
+        self._plugins = config.plugins
+
+        def builder(fresh: object = None) -> None:
+            made = config if fresh else load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+            made.site_url = ADDRESS
+            build(made, serve_url=ADDRESS)
+
+        builder(config)
+        self.server = LiveReloadServer(
+            builder=builder, host="127.0.0.1", port=8000, root=str(first), mount_path="/"
+        )
+        config.plugins.on_serve(self.server, config=config, builder=builder)
+
+    @property
+    def site(self) -> Path:
+        """The folder from which the server answers."""
+        return Path(self.server.root).resolve()
+
+    def _take_plugins(self) -> None:
+        """A process has its plugins for all its builds; here one process stands for several."""
+        options = dict(MkDocsConfig._schema)
+        options["plugins"].plugin_cache = self._own_plugins  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """What happens when the server sees that something was saved."""
+        self._take_plugins()
+        self.server.builder()
+
+    def answer(self, path: str) -> bytes:
+        """What a browser gets."""
+        parts = self.server.application({"PATH_INFO": f"/{path}"}, lambda *_: lambda _: None)
+        body = b"".join(parts)
+        if hasattr(parts, "close"):
+            parts.close()
+        return body
+
+    def ask(self, path: str) -> bytes | None:
+        """What the site has at a path after a browser asked for it."""
+        self.answer(path)
+        file = self.site / path
+        return file.read_bytes() if file.is_file() else None
+
+    def paths(self) -> set[str]:
+        """Of all files in the folder."""
+        files = (file for file in self.site.rglob("*") if file.is_file())
+        return {file.relative_to(self.site).as_posix() for file in files}
+
+    def close(self) -> None:
+        """End it."""
+        self._plugins.on_shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def live(
+    shipped_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Live]]:
+    begun: list[Live] = []
+    monkeypatch.setattr(
+        "factcheck_report.mkdocs_plugin.preview.server._refuse_port_in_use", lambda _: None
+    )
+    # So that the edits change how many parts it has.
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MOST", 3)
+    before = signal.getsignal(signal.SIGTERM)
+
+    def begin() -> Live:
+        begun.append(Live(shipped_copy, tmp_path / f"first-{len(begun)}"))
+        return begun[-1]
+
+    yield begin
+    signal.signal(signal.SIGTERM, before)
+    for item in begun:
+        item.close()
+
+
+SAVES = [
+    ("words", "words", "add", "remove"),
+    ("id", "quotes", "tombstone", "words", "remove"),
+    ("add", "document", "words", "page", "id", "template", "tombstone", "option", "words"),
+]
+
+
+@pytest.mark.parametrize("saves", SAVES, ids=" ".join)
+def test_the_preview_is_what_a_fresh_one_shows(
+    saves: tuple[str, ...], live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    editor, preview = Editor(shipped_copy, len(saves)), live()
+    shown = preview.paths()
+    for kind in saves:
+        editor.edit(kind)
+        preview.save()
+        fresh = live()
+        wanted = fresh.paths()
+        there = {path: fresh.ask(path) for path in wanted}
+        # Twice: what was written once is not written again.
+        for path in [*sorted(wanted | shown), *sorted(wanted)]:
+            assert preview.ask(path) == there.get(path), (kind, path)
+        shown |= wanted
+
+
+def test_an_edit_of_claims_builds_nothing(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, preview = Editor(shipped_copy, 1), live()
+    monkeypatch.setattr("mkdocs.commands.build.get_files", None)
+    for kind in ("words", "add", "id", "remove", "quotes"):
+        before = preview.site
+        editor.edit(kind)
+        preview.save()
+        assert preview.site == before
+
+
+def test_what_is_saved_as_it_was_costs_nothing(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = live()
+    for rest in ("prove", "check"):
+        monkeypatch.setattr(f"factcheck_report.pipeline.{rest}", None)
+    monkeypatch.setattr("mkdocs.commands.build.get_files", None)
+    claims = shipped_copy / "claims.yaml"
+    claims.write_bytes(claims.read_bytes())
+    preview.save()
+    assert b'role="alert"' not in preview.answer("claims/")
+
+
+def test_a_build_that_is_told_to_end_ends_the_preview(
+    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told_to_end(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    preview = live()
+    monkeypatch.setattr("mkdocs.commands.build.get_files", told_to_end)
+    (shipped_copy / "docs/about.md").write_text("# Another page\n", "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        preview.save()
+    assert ended.value.code == 128 + signal.SIGTERM
+
+
+def test_only_the_report_s_own_files_are_taken_away(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    own = shipped_copy / "docs/sources/extra/source.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Hand-written.", "utf-8")
+    preview = live()
+    outside = preview.site.parent / "elsewhere" / "source.txt"
+    outside.parent.mkdir()
+    outside.write_text("Not of the site.", "utf-8")
+    for path in ("../elsewhere/source.txt", "sources/../../elsewhere/source.txt"):
+        preview.answer(path)
+    assert outside.is_file()
+    assert preview.ask("sources/extra/source.txt") == b"Hand-written."
+
+
+def test_a_claim_that_a_page_leads_to_cannot_go_unnoticed(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    Editor(shipped_copy, 1)
+    path = shipped_copy / "docs/about.md"
+    path.write_text(
+        path.read_text("utf-8") + "\n[Here](claims/kuleba-suggested-severing-ties/index.md)\n",
+        "utf-8",
+    )
+    preview = live()
+    claims = shipped_copy / "claims.yaml"
+    text = claims.read_text("utf-8")
+    assert text.count("kuleba-suggested-severing-ties") == 1
+    claims.write_text(
+        text.replace("kuleba-suggested-severing-ties", "kuleba-suggested-it"), "utf-8"
+    )
+    preview.save()
+    assert b"strict mode" in preview.answer("claims/")
+
+
+def test_the_sitemap_knows_of_a_review_before_the_page_is_asked_for(
+    live: Callable[[], Live], shipped_copy: Path
+) -> None:
+    preview = live()
+    claims = shipped_copy / "claims.yaml"
+    text = claims.read_text("utf-8")
+    claims.write_text(text.replace("reviewed: 2026-11-22", "reviewed: 2026-11-25", 1), "utf-8")
+    preview.save()
+    preview.answer("sitemap.xml")
+    parts = b"".join(part.read_bytes() for part in preview.site.glob("sitemap-*.xml"))
+    # The claim's, and the home page's.
+    assert parts.count(b"<lastmod>2026-11-25</lastmod>") == 2

@@ -1,0 +1,99 @@
+"""What search engines are told of the pages: where they are, and when they last changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from factcheck_report.pipeline import read_report
+from tests.site.test_build_cache import built
+
+SITE = "https://example.org/facts/"
+_NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture(autouse=True)
+def address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site knows where it is published."""
+    monkeypatch.setenv("SITE_URL", SITE)
+
+
+def _places(content: bytes) -> list[str]:
+    found = ElementTree.fromstring(content).findall(".//s:loc", _NAMES)
+    return [str(place.text) for place in found]
+
+
+def _pages(files: dict[str, bytes]) -> set[str]:
+    """The addresses of the pages that are no mere signposts."""
+    return {
+        SITE + path.removesuffix("index.html")
+        for path, content in files.items()
+        if path.endswith("index.html") and b'http-equiv="refresh"' not in content
+    }
+
+
+def test_every_page_stands_in_it_once(shipped_copy: Path) -> None:
+    files = built(shipped_copy)
+
+    places = _places(files["sitemap.xml"])
+    assert len(places) == len(set(places))
+    assert set(places) == _pages(files)
+    assert not any(re.match("sitemap-", path) for path in files)
+
+
+def test_a_long_one_is_cut(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _places(built(shipped_copy)["sitemap.xml"])
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MOST", 50)
+    files = built(shipped_copy)
+
+    parts = _places(files["sitemap.xml"])
+    assert parts == [f"{SITE}sitemap-{number}.xml" for number in range(1, -(-len(whole) // 50) + 1)]
+    listed = [_places(files[part.removeprefix(SITE)]) for part in parts]
+    assert {len(part) for part in listed[:-1]} == {50}
+    assert [place for part in listed for place in part] == whole
+
+
+def _dates(sitemap: bytes) -> dict[str, str | None]:
+    """When each page changed, by what follows the site's address."""
+    entries = ElementTree.fromstring(sitemap).findall("s:url", _NAMES)
+    return {
+        str(entry.findtext("s:loc", None, _NAMES)).removeprefix(SITE): entry.findtext(
+            "s:lastmod", None, _NAMES
+        )
+        for entry in entries
+    }
+
+
+def test_it_does_not_say_when_the_site_was_built(
+    shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = read_report(shipped_copy).report
+    assert report is not None
+    first = built(shipped_copy)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    assert built(shipped_copy) == first
+
+    dates = _dates(first["sitemap.xml"])
+    assert dates[""] == max(filter(None, dates.values())) == str(report.changed)
+    assert "methodology/" in dates and dates["methodology/"] is None
+
+
+def test_a_claim_changed_when_it_was_reviewed_or_corrected(shipped_copy: Path) -> None:
+    report = read_report(shipped_copy).report
+    assert report is not None
+    some, other = (claim.id for claim in report.claims[:2])
+    claims = shipped_copy / "claims.yaml"
+    text = re.sub(r"^    reviewed: .*\n", "", claims.read_text("utf-8"), flags=re.MULTILINE)
+    corrected = (
+        "    reviewed: 2026-11-01\n    corrections:\n"
+        "      - {date: 2026-11-03, kind: clarification, note: Said more clearly.}\n"
+    )
+    claims.write_text(text.replace(f"  {some}:\n", f"  {some}:\n{corrected}"), "utf-8")
+    dates = _dates(built(shipped_copy)["sitemap.xml"])
+
+    assert dates[f"claims/{some}/"] == dates[""] == "2026-11-03"
+    assert dates[f"claims/{other}/"] is None
+    assert dates["matrix/"] is None

@@ -1,0 +1,91 @@
+"""What pages show beyond the happy path."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+from factcheck_report.loading import load
+from factcheck_report.pages.scale import decision_table
+from tests.reports import CLAIMS, Folder
+
+CORRECTIONS = """\
+    corrections:
+      - {date: 2022-12-01, kind: clarification, note: A word was made clearer.}
+      - {date: 2022-12-02, kind: correction, note: A denial had been missed., was: {verdict: gone}}
+"""
+
+
+def test_corrections_with_and_without_an_old_verdict(folder: Folder) -> None:
+    folder.write("claims.yaml", folder.read("claims.yaml") + CORRECTIONS)
+    done = folder.build()
+
+    assert done.returncode == 0, done.stderr
+    page = folder.read("site/claims/no-drones-sent/index.html")
+    top, _, bottom = page.partition('id="evidence"')
+    assert "The verdict was changed on 2 December 2022." in top
+    assert "It was “gone”" in top
+    assert "Clarification, 1 December 2022." in bottom
+    home = folder.read("site/index.html")
+    assert home.index("2 December 2022") < home.index("1 December 2022")
+
+
+def test_the_least_report_builds(folder: Folder) -> None:
+    optional = ("origin", "claimants", "minister:", "needs", "ministry:", "other-side:")
+    lines = folder.read("claims.yaml").splitlines(keepends=True)
+    kept = [line for line in lines if not any(word in line for word in optional)]
+    folder.write("claims.yaml", "".join(kept))
+
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    page = folder.read("site/claims/no-drones-sent/index.html")
+    assert "No origin named" in page
+    assert "No named origin, in 1 document" in page
+
+
+def test_every_page_with_words_of_its_own_can_be_found(folder: Folder) -> None:
+    folder.write("docs/about.md", "# About us\n\nWe are *the* zebra desk.\n")
+    folder.write("docs/notes.md", "---\nsearch: {exclude: true}\n---\n# Notes\n\nNot found.\n")
+    assert folder.build().returncode == 0
+
+    found = findable(folder.path / "site/claims/index")
+    assert not (folder.path / "site/search").exists()
+    title, text = found["no-drones-sent"]
+    assert title == "No drones were sent after the war began."
+    for words in ("The minister", "dozens of drones had been sent in summer"):
+        assert words in text
+    assert "office did not answer" in found["sources/gazette/"][1]
+    assert found["about/"] == ("About us", "We are the zebra desk.")
+    assert "notes/" not in found
+
+
+def findable(index: Path) -> dict[str, tuple[str, str]]:
+    """Title and text of what can be found, by a claim's id or a page's address."""
+    found = {}
+    for file in index.iterdir():
+        content = json.loads(gzip.decompress(file.read_bytes()))
+        if file.name.startswith("rows-"):
+            for id, title, _, _, text in content["rows"]:
+                found[id] = title, text
+        if file.name.startswith("place-"):
+            address, title, text = content["place"]
+            found[address] = title, text
+    return found
+
+
+def test_the_decision_table_follows_from_the_bounds() -> None:
+    text = CLAIMS.format(sha256="0" * 64).replace(
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n",
+        "    needs: {supporting_origins: 1, refuting_origins: 1}\n"
+        "  supported:\n    label: Supported\n    means: So.\n    tone: positive\n"
+        "    needs: {supporting_origins: 2}\n    allows: {refuting_origins: 0}\n",
+    )
+    table = decision_table(tuple(load({"c": text}).draft.verdicts.values()))
+
+    assert table is not None
+    assert [[[item.id for item in cell] for cell in row] for row in table.rows] == [
+        [[], [], []],
+        [[], ["disputed"], ["disputed"]],
+        [["supported"], ["disputed"], ["disputed"]],
+    ]

@@ -1,0 +1,313 @@
+"""What the pages count and list is what claims.yaml says."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from factcheck_report.i18n.catalog import english
+from factcheck_report.model import Citing, Report, Stance
+from factcheck_report.model.web import report_link
+from factcheck_report.pages import Page, Pages
+from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
+from factcheck_report.pipeline import read_report
+from tests.reports import ROOT, Folder
+from tests.site.test_site import PAYLOAD, page, text_of
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    report = read_report(ROOT).report
+    assert report is not None
+    return report
+
+
+def shipped(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text("utf-8")
+
+
+def by_address(report: Report) -> dict[str, Page]:
+    return {page.address: page for page in Pages(report, english())}
+
+
+def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:
+    home = shipped(shipped_site, "")
+    for address in (
+        "claims/",
+        "sources/",
+        "claimants/",
+        "origins/",
+        "matrix/",
+        "disagreements/",
+        "timeline/",
+        "methodology/",
+        "verdicts/",
+        "corrections/",
+        "corrections-policy/",
+        "data/",
+        "about/",
+    ):
+        drawer = home.partition('class="md-nav md-nav--primary')[2].partition("<article")[0]
+        assert f'href="{address}"' in drawer, address
+        assert (shipped_site / address / "index.html").is_file()
+
+
+def test_claimants_with_their_verdicts_and_denominators(report: Report, shipped_site: Path) -> None:
+    for claimant in report.draft.claimants.values():
+        claims = [claim for claim in report.claims if claimant.id in claim.claimants]
+        shown = shipped(shipped_site, f"claimants/{claimant.id}/")
+        tally = text_of(shown.partition('id="tally"')[2].partition("</section>")[0])
+        for verdict, count in Counter(claim.verdict for claim in claims).items():
+            label = report.draft.verdicts[verdict].label
+            of = f"of {len(claims)} claim{'' if len(claims) == 1 else 's'}"
+            assert re.search(rf"{label}\s+{count} {of}\b", tally), (claimant.id, tally)
+        for claim in claims:
+            assert f'href="../../claims/{claim.id}/"' in shown
+    index = text_of(shipped(shipped_site, "claimants/"))
+    assert "5 claims have no claimant" in index
+    assert index.index("Editorial Team") < index.index("Sergei Ryabkov")
+
+
+def test_origins_with_their_documents_and_claims(report: Report, shipped_site: Path) -> None:
+    shown = shipped(shipped_site, "origins/")
+    evidence = [item for item in report.evidence if item.citing is Citing.CLAIM]
+    for origin in report.draft.origins.values():
+        items = [item for item in evidence if item.quote.origin == origin.id]
+        section = shown.partition(f'<h2 id="{origin.id}"')[2].partition("</section>")[0]
+        documents = {item.quote.source for item in items}
+        assert f"in {len(documents)} document" in text_of(section), origin.id
+        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Speaks against")):
+            claims = {item.entry for item in items if item.quote.stance is stance}
+            assert bool(claims) == (f"{words} {len(claims)} claim" in text_of(section))
+            for claim in claims:
+                assert f'href="../claims/{claim}/"' in section
+    cells = re.findall(r'<a href="\.\./sources/([^/]+)/#[^"]+" aria-label="(\d+) passage', shown)
+    passages = {
+        (item.quote.origin, item.quote.source, item.receipt.span)
+        for item in evidence
+        if item.quote.origin
+    }
+    assert sum(int(count) for _, count in cells) == len(passages)
+
+
+def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
+    report: Report, shipped_site: Path
+) -> None:
+    shown = shipped(shipped_site, "matrix/")
+    signs = re.findall(
+        r'<a href="\.\./claims/([^/]+)/#quote-\d+" '
+        r'aria-label="(\w+), (\d+) passages? in “([^”]+)”"',
+        shown,
+    )
+    expected: Counter[tuple[str, str, str]] = Counter()
+    for item in report.evidence:
+        if item.citing is Citing.CLAIM:
+            title = report.draft.sources[item.quote.source].title
+            expected[item.entry, english().say(f"stance.{item.quote.stance}"), title] += 1
+    assert {
+        (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
+    } == expected
+
+
+def test_the_calendar_counts_the_events(report: Report, shipped_site: Path) -> None:
+    shown = (
+        shipped(shipped_site, "timeline/").partition('id="calendar"')[2].partition("</table>")[0]
+    )
+    counts = re.findall(r'aria-label="[^"]*: (\d+) events?"', shown)
+    assert sum(map(int, counts)) == len(report.draft.timeline)
+    assert 'aria-label="November 2022: ' in shown
+
+
+def many_claims(folder: Folder, number: int) -> None:
+    head, _, entry = folder.read("claims.yaml").partition("  no-drones-sent:\n")
+    entries = (
+        f"  claim-{index}:\n{entry.replace('war began.', f'war began, day {index}.', 1)}\n"
+        for index in range(number)
+    )
+    folder.write("claims.yaml", head + "".join(entries))
+
+
+def test_a_long_list_of_claims_is_cut_into_pages(folder: Folder) -> None:
+    many_claims(folder, 2 * CLAIMS_ON_A_PAGE + 1)
+    report = read_report(folder.path).report
+    assert report is not None
+    found = by_address(report)
+    lists = [found[address] for address in ("claims/", "claims/page/2/", "claims/page/3/")]
+    listed = [
+        row.claim.id for page in lists for group in page.view["groups"] for row in group.claims
+    ]
+    assert listed == list(report.draft.claims)
+    assert [page.next for page in lists] == ["claims/page/2/", "claims/page/3/", None]
+    assert "matrix/page/5/" in found
+    assert len(found["matrix/page/5/"].view["rows"]) == 1
+    assert folder.build().returncode == 0
+    second = page(folder, "claims/page/2/")
+    assert "201 to 400 of 401" in text_of(second)
+    assert "Disputed (continued)" in text_of(second)
+    assert 'aria-current="page">2</a>' in second
+
+
+def with_corrections(folder: Folder) -> None:
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml") + "    corrections:\n"
+        "      - {date: 2022-12-01, kind: clarification, note: A name was spelled out.}\n"
+        "      - date: 2022-12-03\n        kind: correction\n"
+        f"        note: {json.dumps('Misread. ' + PAYLOAD)}\n"
+        "        was: {verdict: gone, claim: Drones were sent.}\n",
+    )
+
+
+def test_all_corrections_newest_first_with_what_was(folder: Folder) -> None:
+    with_corrections(folder)
+    assert folder.build().returncode == 0
+    shown = page(folder, "corrections/")
+    words = " ".join(text_of(shown.partition("<article")[2]).split())
+    assert words.index("3 December 2022") < words.index("1 December 2022")
+    assert "The verdict was “gone”; it is “Disputed”." in words
+    assert "The claim read: “Drones were sent.”" in words
+    assert 'href="../claims/no-drones-sent/#correction-2"' in shown
+    assert 'id="correction-2"' in page(folder, "claims/no-drones-sent/")
+    assert "<script>alert" not in shown
+
+
+def test_a_report_without_corrections_says_so(shipped_site: Path) -> None:
+    assert "Nothing has been corrected" in shipped(shipped_site, "corrections/")
+
+
+def site_url(folder: Folder) -> None:
+    folder.replace("mkdocs.yml", "https://example.org/", "https://facts.example/report")
+
+
+def test_what_other_sites_are_told(folder: Folder) -> None:
+    site_url(folder)
+    folder.replace(
+        "claims.yaml",
+        "claim: No drones were sent after the war began.",
+        f"claim: {json.dumps(PAYLOAD)}",
+    )
+    assert folder.build().returncode == 0
+    shown = page(folder, "claims/no-drones-sent/")
+    meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', shown))
+    here = "https://facts.example/report/claims/no-drones-sent/"
+    assert html.unescape(meta["og:title"]) == PAYLOAD
+    assert meta["og:url"] == here
+    assert meta["og:image"] == f"{here}card.png"
+    assert meta["twitter:card"] == "summary_large_image"
+    assert "Disputed" in meta["og:image:alt"]
+    picture = (folder.path / "site/claims/no-drones-sent/card.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    size = int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+    assert size == (1200, 630)
+    [review] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
+    assert json.loads(review)["claimReviewed"] == PAYLOAD
+    assert json.loads(review)["url"] == here
+    assert "<" not in review
+    for link in re.findall(r'<link rel="alternate" type="application/[^"]+" href="([^"]+)"', shown):
+        assert (folder.path / "site/claims/no-drones-sent" / link).is_file()
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("en", []),
+        ("en-IE", ["en_IE"]),
+        ("en-gb", ["en_GB"]),
+        ("en-Latn-GB-oxendict", ["en_GB"]),
+        ("en-419", []),
+    ],
+)
+def test_other_sites_are_told_the_territory_or_no_locale(
+    folder: Folder, language: str, locale: list[str]
+) -> None:
+    folder.replace("claims.yaml", "report:\n", f"report:\n  language: {language}\n")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    shown = page(folder, "claims/no-drones-sent/")
+    assert re.findall(r'property="og:locale" content="([^"]*)"', shown) == locale
+
+
+def test_a_page_can_be_cited(folder: Folder) -> None:
+    site_url(folder)
+    folder.replace(
+        "claims.yaml",
+        "  summary: One document was read.\n",
+        "  summary: One document was read.\n"
+        "  publisher: {name: The Facts Desk}\n  report_errors: https://facts.example/new?kind=error\n",
+    )
+    assert folder.build().returncode == 0
+    shown = page(folder, "claims/no-drones-sent/")
+    cited = text_of(shown.partition('id="cite"')[2].partition("</section>")[0])
+    assert "https://facts.example/report/claims/no-drones-sent/" in cited
+    assert "The Facts Desk. “No drones were sent after the war began.” Who sent what." in cited
+    assert "@misc{no-drones-sent," in cited
+    assert '"type":"webpage"' in cited.replace(" ", "")
+    assert "https://facts.example/new?kind=error&amp;claim=no-drones-sent" in shown
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("mailto:desk@facts.example", "mailto:desk@facts.example?subject=Error%20%26%20x"),
+        ("https://facts.example/new", "https://facts.example/new?claim=a-b"),
+        ("https://facts.example/new?a=1#top", "https://facts.example/new?a=1&claim=a-b#top"),
+    ],
+)
+def test_errors_are_reported_with_the_claim_filled_in(contact: str, link: str) -> None:
+    assert report_link(contact, "a-b", "Error & x") == link
+
+
+def test_a_claimant_written_out_on_the_claim_is_a_problem_with_its_mend(folder: Folder) -> None:
+    folder.replace("claims.yaml", "claimants: [minister]", "claimants: [{name: The minister}]")
+    [problem] = read_report(folder.path).problems
+    assert problem.rule == "not-an-id"
+    assert "below “claimants:” at the left edge" in problem.mend
+    folder.replace("claims.yaml", "claimants: [{name: The minister}]", "claimants: [ministre]")
+    [problem] = read_report(folder.path).problems
+    assert problem.rule == "unknown-claimant"
+    assert "Did you mean “minister”?" in problem.mend
+
+
+def test_a_document_shown_in_excerpts_keeps_its_minimap(folder: Folder) -> None:
+    folder.replace("claims.yaml", "    title: Drones", "    display: excerpts\n    title: Drones")
+    assert folder.build().returncode == 0
+    shown = page(folder, "sources/gazette/")
+    parts = re.findall(r'<a href="#(L\d+)" aria-label="Part', shown)
+    assert len(parts) == 12
+    assert set(parts) == {"L1", "L2"}
+    assert not (folder.path / "site/sources/gazette/source.txt").exists()
+
+
+def test_a_hand_written_file_may_not_stand_where_a_data_file_stands(folder: Folder) -> None:
+    folder.write("docs/claims.json", "{}")
+    done = folder.build()
+    assert done.returncode == 1
+    assert "docs/claims.json" in done.stderr
+    assert "claims.json” of the report" in done.stderr
+
+
+def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
+    folder.write("font.ttf", "no font")
+    folder.replace(
+        "mkdocs.yml", "  - factcheck\n", "  - factcheck:\n      card_fonts: [font.ttf]\n"
+    )
+    done = folder.build()
+    assert done.returncode == 1
+    assert "mkdocs.yml:9" in done.stderr
+    assert "The font font.ttf cannot be read" in done.stderr
+
+
+def test_a_page_template_of_the_reports_own_may_use_the_words(folder: Folder) -> None:
+    shutil.copytree(
+        ROOT / "generator/factcheck_report/rendering/templates", folder.path / "overrides/factcheck"
+    )
+    folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+    folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|say }}</h1>')
+    assert folder.build().returncode == 0
+    assert "Cite this page" in page(folder, "corrections/")

@@ -1,0 +1,283 @@
+"""`factcheck build` where something goes wrong from outside: it is killed, the disk is full, …"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reports import Folder, environment
+
+PATIENCE = 60
+"""Seconds; far more than a build takes to come as far as a test waits for."""
+
+
+@pytest.fixture(autouse=True)
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, each test's own."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file()
+    }
+
+
+def build(folder: Folder) -> subprocess.CompletedProcess[str]:
+    return folder.run("factcheck_report", "build")
+
+
+def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
+    """Builds after a command of the shell."""
+    script = f'{before}; exec "{sys.executable}" -m factcheck_report build'
+    return subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=environment(),
+    )
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {PATIENCE} s in vain"
+        time.sleep(0.005)
+
+
+def asides(folder: Folder) -> list[Path]:
+    return [path for path in folder.path.iterdir() if path.name.startswith(".site-")]
+
+
+@contextlib.contextmanager
+def begun(folder: Folder) -> Iterator[subprocess.Popen[bytes]]:
+    """A build, with all its processes, that has begun to write."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "factcheck_report", "build"],
+        cwd=folder.path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch: Path) -> None:
+    assert build(folder).returncode == 0
+    before = files_of(folder.path / "site")
+    for _ in range(3):
+        with begun(folder) as process:
+            wait_for(lambda: any(folder.path.glob(".site-*/site/*")) and any(scratch.iterdir()))
+            os.killpg(process.pid, signal.SIGKILL)
+    assert asides(folder)
+    assert list(scratch.iterdir())
+    assert files_of(folder.path / "site") == before
+
+    assert build(folder).returncode == 0
+    assert not asides(folder)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_killed_preview_or_mkdocs_build_leaves_nothing_for_long(
+    folder: Folder, scratch: Path
+) -> None:
+    # MkDocs has temporary folders of its own.
+    def ours() -> set[Path]:
+        return {path.parent for path in scratch.glob("factcheck_*/*")}
+
+    for command in (["serve", "--dev-addr", "127.0.0.1:0"], ["build"]):
+        before = ours()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", *command],
+            cwd=folder.path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+        wait_for(lambda before=before: ours() - before)
+        process.kill()
+        process.wait()
+        assert ours()
+    shutil.rmtree(folder.path / "site", ignore_errors=True)
+    assert folder.build().returncode == 0
+    assert not ours()
+
+
+def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
+    with begun(folder) as process:
+        wait_for(lambda: any(folder.path.glob(".site-*/site/*")))
+        os.killpg(process.pid, signal.SIGSTOP)
+        at_work = [*asides(folder), *scratch.iterdir()]
+        assert len(at_work) > 1
+        for path in at_work:
+            # However long it has been at it.
+            os.utime(path, (0, 0))
+        assert build(folder).returncode == 0
+        assert all(path.is_dir() for path in at_work)
+        os.killpg(process.pid, signal.SIGCONT)
+        assert process.wait(PATIENCE) == 0
+    assert not asides(folder)
+
+
+def test_mkdocs_goes_on_in_peace_after_the_command_alone_is_killed(folder: Folder) -> None:
+    with begun(folder) as process:
+        wait_for(lambda: any(folder.path.glob(".site-*/site/*")))
+        os.killpg(process.pid, signal.SIGSTOP)
+        [aside] = asides(folder)
+        process.kill()
+        process.wait()
+        assert build(folder).returncode == 0
+        assert aside.is_dir()
+        os.killpg(process.pid, signal.SIGKILL)
+    # It takes the system a moment to end it.
+    wait_for(lambda: build(folder).returncode == 0 and not asides(folder))
+
+
+def test_folders_of_others_are_left_alone(folder: Folder, scratch: Path) -> None:
+    folder.write(".site-drafts/chapter.txt", "Mine.")
+    folder.write(".site-previous/index.html", "Mine, too.")
+    (scratch / "factcheck_notes").mkdir()
+    (scratch / "factcheck_notes/list.txt").write_text("Mine as well.", "utf-8")
+    (folder.path / ".site-linked").symlink_to(scratch / "factcheck_notes")
+    for path in (*asides(folder), scratch / "factcheck_notes"):
+        os.utime(path, (0, 0))
+    assert build(folder).returncode == 0
+    assert folder.read(".site-drafts/chapter.txt") == "Mine."
+    assert folder.read(".site-previous/index.html") == "Mine, too."
+    assert (folder.path / ".site-linked/list.txt").read_text("utf-8") == "Mine as well."
+
+
+def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
+    assert build(folder).returncode == 0
+    before = files_of(folder.path / "site")
+    # A build that is killed after it moved the old site, and before it moved the new one.
+    program = (
+        "import os, signal, sys; from pathlib import Path; from generator import publishing\n"
+        "rename = Path.rename\n"
+        "def killed(path, to):\n"
+        "    rename(path, to)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Path.rename = killed\n"
+        "publishing.build_site(Path('mkdocs.yml').resolve(), Path('site').absolute())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder.path, env=environment(), check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert not (folder.path / "site").exists()
+
+    folder.replace("claims.yaml", "tone: mixed", "tone: blue")
+    assert build(folder).returncode == 1
+    assert files_of(folder.path / "site") == before
+    assert not asides(folder)
+
+
+@pytest.mark.parametrize("kilobytes", [8, 60, 105])
+def test_a_disk_without_room_is_said_in_words(folder: Folder, kilobytes: int) -> None:
+    """No file may be larger: to a program, much the same as a full disk."""
+    assert build(folder).returncode == 0
+    before = files_of(folder.path / "site")
+    folder.write("docs/own.md", "# A new page\n\n" + "Words. " * 3_000)
+    folder.replace(
+        "claims.yaml", "  summary: One", "  rules: {short-quote: warning}\n  summary: One"
+    )
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + "      - text: in summer.\n        source: gazette\n        stance: context\n"
+        "        wording: document\n",
+    )
+    done = in_shell(folder, f"ulimit -f {kilobytes}")
+    assert done.returncode == 1
+    assert "There is no room to write the site (File too large)." in done.stderr
+    assert "The site was not built: 1 warning" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(folder.path / "site") == before
+    assert not asides(folder)
+
+
+@pytest.mark.parametrize("umask", ["077", "002"])
+def test_every_web_server_can_read_the_site(folder: Folder, umask: str) -> None:
+    folder.write("docs/picture.svg", "<svg/>")
+    (folder.path / "docs/picture.svg").chmod(0o600)
+    done = in_shell(folder, f"umask {umask}")
+    assert done.returncode == 0, done.stderr
+    site = folder.path / "site"
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in site.rglob("*")}
+    assert modes == {(True, 0o755), (False, 0o644)}
+    assert stat.S_IMODE(site.stat().st_mode) == 0o755
+
+
+SECRET = "the password is swordfish"
+
+
+def linked(folder: Folder, name: str, to: str) -> None:
+    path = folder.path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        path.rmdir()
+    path.symlink_to(to)
+
+
+@pytest.mark.parametrize(
+    ("name", "to"),
+    [
+        ("docs/leak.txt", "../../outside/secret.txt"),
+        ("docs/a/page.md", "../../../outside/secret.txt"),
+        ("docs/leak", "../../outside"),
+        ("docs/.well-known", "../../outside"),
+        ("docs", "../outside"),
+        ("docs/settings.txt", "../.git/config"),
+        ("docs/round", ".."),
+        ("docs/nowhere.txt", "nowhere"),
+        ("overrides/leak.txt", "../../outside/secret.txt"),
+        ("overrides/assets", "../../outside"),
+        ("overrides/main.html", "../../outside/secret.txt"),
+        ("overrides/factcheck/claim.html", "../../../outside/secret.txt"),
+        ("overrides", "../outside"),
+    ],
+)
+def test_links_are_not_followed(folder: Folder, name: str, to: str) -> None:
+    folder.write("../outside/secret.txt", SECRET)
+    folder.write(".git/config", SECRET)
+    (folder.path / "overrides").mkdir()
+    folder.replace("mkdocs.yml", "font: false\n", "font: false\n  custom_dir: overrides\n")
+    linked(folder, name, to)
+    for command in (("factcheck_report", "build"), ("mkdocs", "build"), ("mkdocs", "serve")):
+        done = folder.run(*command)
+        assert done.returncode == 1, command
+        assert f"{name}:1:1: error: “{name}” is a link." in " ".join(done.stderr.split()), command
+        assert "Traceback" not in done.stderr
+    everything = files_of(folder.path / "site") if (folder.path / "site").exists() else {}
+    assert not [path for path, content in everything.items() if SECRET.encode() in content]
+
+
+def test_a_pipe_in_docs_does_not_hang(folder: Folder) -> None:
+    os.mkfifo(folder.path / "docs/page.md")
+    done = folder.build()
+    assert done.returncode == 1
+    assert "no ordinary file but a device or a pipe" in " ".join(done.stderr.split())

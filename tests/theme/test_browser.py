@@ -1,0 +1,394 @@
+"""The built pages in a real browser: what readers see, and that nothing else happens."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+from tests.reports import SOURCE, Folder
+from tests.site.test_site import NASTY, PAYLOAD
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
+KINDS = (
+    "",
+    "claims/",
+    "claims/iran-supplied-drones/",
+    "claims/deliveries-only-before-invasion/",
+    "sources/",
+    "sources/facing-isolation/",
+    "claimants/",
+    "claimants/robert-malley/",
+    "origins/",
+    "matrix/",
+    "timeline/",
+    "disagreements/",
+    "verdicts/",
+    "methodology/",
+    "corrections/",
+    "data/",
+    "404.html",
+)
+
+
+@dataclass
+class Watch:
+    """What must not happen while pages are open."""
+
+    home: str
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._request(request.url))
+        context.on("requestfailed", self._failure)
+        context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _failure(self, request: Request) -> None:
+        # Leaving a page aborts what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(request.url)
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def nothing_happened(self) -> None:
+        assert (self.foreign, self.failed, self.errors) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(shipped_site)
+
+
+@pytest.fixture(params=["phone light", "phone dark", "desktop light", "desktop dark"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    size, scheme = request.param.split()
+    context = browser.new_context(
+        viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_every_kind_of_page(page: Page, shipped: str) -> None:
+    watch = Watch(shipped)
+    watch.over(page.context)
+    for address in KINDS:
+        page.goto(shipped + address)
+        found = Axe().run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        )
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{address} is {width} px too wide"
+        assert page.locator("h1").count() == 1, address
+    watch.nothing_happened()
+
+
+def test_the_verdict_is_on_the_first_screen_of_a_phone(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(shipped + "claims/iran-supplied-drones/")
+
+    for locator in ("h1", ".fc-byline", ".fc-verdict strong", ".fc-verdict .fc-icon"):
+        box = page.locator(locator).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < PHONE["height"]
+    context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_the_home_page_to_the_marked_words_and_back(
+    browser: Browser, shipped: str, javascript: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    watch = Watch(shipped)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(shipped)
+    page.get_by_role("link", name="Iran supplied drones to Russia.").first.click()
+    page.locator("#quote-1 .fc-receipt a").first.click()
+    page.wait_for_url("**#quote-iran-supplied-drones-1")
+    mark = page.locator("#quote-iran-supplied-drones-1 .fc-mark")
+    box = mark.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= PHONE["height"]
+    page.locator('a.fc-cite[href$="iran-supplied-drones/#quote-1"]').click()
+    page.wait_for_url("**/claims/iran-supplied-drones/#quote-1")
+    watch.nothing_happened()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_holds_all_that_the_screen_shows(
+    browser: Browser, shipped: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    for address, part in (
+        ("sources/all-israel-news/", ".fc-text"),
+        ("claims/deliveries-only-before-invasion/", ".fc-side blockquote"),
+    ):
+        page.goto(shipped + address)
+        on_screen = page.locator(part).all_inner_texts()
+        page.emulate_media(media="print")
+        assert page.locator(part).all_inner_texts() == on_screen
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == "rgb(252, 250, 245)"
+        page.emulate_media(media="screen")
+    context.close()
+
+
+def test_a_claim_prints_on_two_pages_with_addresses(browser: Browser, shipped: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for claim in ("iran-supplied-drones", "deliveries-only-before-invasion"):
+        page.goto(f"{shipped}claims/{claim}/")
+        printed = page.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2, claim
+        page.emulate_media(media="print")
+        colophon = page.locator(".fc-colophon").inner_text()
+        assert f"claims/{claim}/" in colophon
+        assert "sources/all-israel-news/" in colophon
+        assert "3cb346969e0c412d97712572746772c2827cbfa72a994593fa52fb3079445e10" in colophon
+        for gone in (".md-header", ".fc-around", ".fc-permalink", ".md-footer__inner"):
+            assert not page.locator(gone).first.is_visible(), gone
+        page.emulate_media(media="null")
+        assert not page.locator(".fc-print-only").is_visible()
+    context.close()
+
+
+def who_quotes(page: Page) -> list[str]:
+    return page.locator(".fc-popover li > a").all_inner_texts()
+
+
+def test_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/all-israel-news/")
+    popover = page.locator(".fc-popover")
+    mark = page.locator("#L5 .fc-mark").first
+    mark.hover()
+    popover.wait_for()
+    assert "Iran supplied drones to Russia." not in who_quotes(page)
+    assert (
+        "Iran’s foreign minister Hossein Amir-Abdollahian confirmed that Iran had provided drones "
+        "to Russia." in who_quotes(page)
+    )
+    assert popover.locator(".fc-badge").first.is_visible()
+    # It stays while the pointer is on it, and goes by the key that closes things.
+    popover.hover()
+    page.wait_for_timeout(700)
+    assert popover.is_visible()
+    page.keyboard.press("Escape")
+    assert not popover.is_visible()
+
+    page.mouse.move(0, 0)
+    page.locator("#L5 .fc-line-number").focus()
+    page.keyboard.press("Tab")
+    popover.wait_for()
+    assert len(who_quotes(page)) == 1
+    page.locator(".fc-search input").focus()
+    assert not popover.is_visible()
+    context.close()
+
+
+def test_a_tap_on_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/all-israel-news/")
+    page.locator("#L5 .fc-mark").first.tap()
+    popover = page.locator(".fc-popover")
+    popover.wait_for()
+    box = popover.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == PHONE["height"]
+    assert box["width"] == PHONE["width"]
+    page.get_by_role("button", name="Close").tap()
+    assert not popover.is_visible()
+    context.close()
+
+
+def test_a_part_of_the_strip_leads_to_its_part_of_the_text(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{shipped}sources/drone-sales-debate/")
+    page.get_by_role("link", name="Part 7 of 12").click()
+    line = page.url.partition("#")[2]
+    box = page.locator(f"#{line}").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < PHONE["height"] / 2
+    context.close()
+
+
+def test_links_and_citations_are_copied(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = f"{shipped}claims/iran-supplied-drones/"
+    page.goto(address)
+
+    def copied() -> str:
+        text: str = page.evaluate("navigator.clipboard.readText()")
+        return text
+
+    page.locator("#quote-3 .fc-permalink").click()
+    assert copied() == f"{address}#quote-3"
+    assert page.url == f"{address}#quote-3"
+    assert page.locator("#quote-3 .fc-permalink").inner_text() == "Copied"
+    page.get_by_text("BibTeX").click()
+    page.locator("details", has_text="BibTeX").get_by_role("button").click()
+    assert copied().startswith("@misc{iran-supplied-drones,")
+    page.get_by_text("CSL-JSON").click()
+    page.locator("details", has_text="CSL-JSON").get_by_role("button").click()
+    assert copied() == page.locator("details", has_text="CSL-JSON").locator("pre").text_content()
+    page.locator(".fc-cite-this > .fc-tools").get_by_role("button").click()
+    assert copied() == page.locator(".fc-citation").text_content()
+    context.close()
+
+    without = browser.new_context(java_script_enabled=False)
+    page = without.new_page()
+    page.goto(address)
+    assert page.locator(".fc-copy:visible").count() == 0
+    page.locator("#quote-3 .fc-permalink").click()
+    assert page.url == f"{address}#quote-3"
+    without.close()
+
+
+def test_a_claim_page_is_light_and_waits_for_no_script(
+    browser: Browser, shipped: str, shipped_site: Path
+) -> None:
+    for claim in (shipped_site / "claims").glob("*/index.html"):
+        # 60 KB, less what a site's own address adds wherever a page names itself.
+        assert claim.stat().st_size <= 58_000, claim
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{shipped}claims/deliveries-only-before-invasion/", wait_until="load")
+    page.wait_for_load_state("networkidle")
+    # Not while they come in: on a busy machine the page would be done, and gone, before they are.
+    loaded = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
+    assert len(loaded) >= 4
+    assert sum(loaded.values()) <= 350_000, loaded
+    blocking = page.locator("head script[src]:not([defer]):not([async]):not([type=module])")
+    assert blocking.count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["claims/iran-supplied-drones/", "claims/", "matrix/"])
+def test_every_stop_of_the_keyboard_can_be_seen(
+    browser: Browser, shipped: str, address: str
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(shipped + address)
+    stops = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const stop = document.activeElement
+              // The switch of the colours is a hidden input; its label stands for it.
+              const shown = stop.matches(".md-option") ? stop.nextElementSibling : stop
+              const style = getComputedStyle(shown), box = shown.getBoundingClientRect()
+              return {
+                html: stop.outerHTML.slice(0, 200),
+                body: stop === document.body,
+                ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+                seen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+              }
+            }"""
+        )
+        if stop["body"]:
+            break
+        assert stop["ring"], stop["html"]
+        assert stop["seen"], stop["html"]
+        stops += 1
+    assert stops > 20
+    context.close()
+
+
+def test_a_phone_leads_to_the_field_for_words(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{shipped}about/")
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.wait_for_url("**/claims/#narrow-words")
+    page.locator("#narrow-words").wait_for()
+    context.close()
+
+
+def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(shipped)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(shipped)
+    page.get_by_role("search").get_by_role("searchbox").fill("Kashan airport")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/?words=Kashan+airport")
+    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
+
+    links = page.locator(".fc-found a").evaluate_all("all => all.map(a => a.href)")
+    assert f"{shipped}claims/kashan-inspections/" in links
+    assert f"{shipped}sources/drone-sales-debate/" in links
+    page.get_by_role("link", name="Drone sales to Russia spark a debate in Iran").click()
+    page.get_by_role("heading", name="Drone sales to Russia spark a debate in Iran").wait_for()
+    watch.nothing_happened()
+    context.close()
+
+
+def test_hostile_texts_do_nothing(
+    browser: Browser, folder: Folder, serve: Callable[[Path], str]
+) -> None:
+    folder.write_source(SOURCE + NASTY)
+    claims = folder.read("claims.yaml")
+    for words in (
+        "Who sent what",
+        "One document was read.",
+        "Drones and denials",
+        "The minister said so; the other side denied it.",
+        "No drones were sent after the war began.",
+    ):
+        claims = claims.replace(
+            f": {words}\n", f": '{PAYLOAD} <img src=https://else.example/x.png> {words}'\n"
+        )
+    assert claims.count("else.example") == 5
+    folder.write("claims.yaml", claims)
+    assert folder.build().returncode == 0
+    home = serve(folder.path / "site")
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.over(context)
+    page = context.new_page()
+
+    for address in (
+        "",
+        "claims/",
+        "claims/no-drones-sent/",
+        "sources/",
+        "sources/gazette/",
+        "verdicts/",
+    ):
+        page.goto(home + address)
+        assert page.locator("h1").count() == 1
+        assert page.locator("article :is(img, script, form:not(.fc-facets))").count() == 0
+    page.locator(".fc-search input").fill("drones")
+    page.keyboard.press("Enter")
+    page.locator(".fc-found:not([hidden]) a").first.wait_for()
+    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
+    assert page.locator(".fc-found :is(img, script)").count() == 0
+    watch.nothing_happened()
+    context.close()
