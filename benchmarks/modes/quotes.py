@@ -79,7 +79,7 @@ def _prove(folder: Path) -> _Proving:
 def _ways(draft: Draft) -> Iterator[tuple[Quote, Callable[[list[str]], list[str]]]]:
     """Quotes, and what a hurried editor makes of each."""
     ways = cycle((_another_word, _words_left_out, _mistyped))
-    for _, _, quotes in draft.citing():
+    for _, _, quotes in draft.quoting_entries():
         yield quotes[0], next(ways)
 
 

@@ -71,7 +71,7 @@ def _indexing(project: Path) -> float:
     entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        made = make_index(facets(report, listed), listed, entries, words.say("narrow.endings"))
+        made = make_index(facets(report, listed), listed, entries, words.text("narrow.endings"))
         write_index(made, Path(folder) / "index")
     return _cpu() - before
 

@@ -76,7 +76,7 @@ def test_the_verdict_that_fits_is_named(folder: Folder) -> None:
         "  contested:\n    label: Contested\n    means: So.\n    tone: mixed\n",
     )
 
-    assert "“Contested” (verdict: contested)" in only_problem(folder).mend
+    assert "“Contested” (verdict: contested)" in only_problem(folder).fix
 
 
 def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
@@ -164,7 +164,7 @@ def test_a_source_without_a_pin_is_told_the_hash_to_write(folder: Folder) -> Non
     pin = next(line for line in folder.read("claims.yaml").splitlines() if "sha256:" in line)
     folder.replace("claims.yaml", pin + "\n", "")
 
-    assert pin.strip() in only_problem(folder).mend
+    assert pin.strip() in only_problem(folder).fix
 
 
 def test_one_file_is_one_source(folder: Folder) -> None:
@@ -238,14 +238,14 @@ def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
     folder.replace("claims.yaml", second, second.replace("- ", "  "))
     problem = only_problem(folder)
     assert "the hyphen is missing before it" in problem.what
-    assert problem.mend.startswith("Write: - text: A spokesman")
+    assert problem.fix.startswith("Write: - text: A spokesman")
 
 
 def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(
     folder: Folder,
 ) -> None:
     folder.replace("claims.yaml", "said that dozens of drones", "said … drones")
-    assert "write […] between the parts" in only_problem(folder).mend
+    assert "write […] between the parts" in only_problem(folder).fix
 
 
 def test_a_quote_is_looked_up_though_its_claim_cannot_be_read(folder: Folder) -> None:

@@ -143,7 +143,7 @@ def test_an_acceptance_that_fits_nothing_names_where_the_rule_does(folder: Folde
     unused, short = problems(folder)
     assert (unused["rule"], unused["severity"]) == ("unused-acceptance", "warning")
     assert unused["entry"] == "claim no-drones-sent, quote 1"
-    assert "claim no-drones-sent, quote 3" in str(unused["mend"])
+    assert "claim no-drones-sent, quote 3" in str(unused["fix"])
     assert short["rule"] == "short-quote"
     line = folder.read("claims.yaml").splitlines()[int(str(unused["line"])) - 1]
     assert line[int(str(unused["column"])) - 1 :].startswith("short-quote:")
@@ -274,7 +274,7 @@ def test_unpinned_sources_are_one_problem(folder: Folder) -> None:
     [pin] = [item for item in found if item["rule"] == "pin"]
     assert "120 sources are not pinned: leaflet-0, leaflet-1, " in str(pin["what"])
     assert " and 115 more" in str(pin["what"])
-    assert str(pin["mend"]).endswith("factcheck pin")
+    assert str(pin["fix"]).endswith("factcheck pin")
     shown = check(folder).stdout
     assert "[pin]" in shown and "[quote-not-found]" in shown
 
@@ -282,7 +282,7 @@ def test_unpinned_sources_are_one_problem(folder: Folder) -> None:
 def test_the_fix_of_unpinned_sources_fixes_them(folder: Folder) -> None:
     with_unpinned(folder, 3)
     [found] = problems(folder)
-    command = str(found["mend"]).partition("factcheck ")[2].split()
+    command = str(found["fix"]).partition("factcheck ")[2].split()
     assert command == ["pin", "leaflet-0", "leaflet-1", "leaflet-2"]
     assert folder.run("factcheck_report", *command, "--yes").returncode == 0
     assert problems(folder) == []
@@ -377,4 +377,4 @@ def test_nothing_printed_says_mend(folder: Folder) -> None:
     wrong_in_many_ways(folder)
     for form in ("text", "github", "sarif"):
         printed = check(folder, "--format", form)
-        assert "mend" not in (printed.stdout + printed.stderr).casefold().replace('"mend"', "")
+        assert "fix" not in (printed.stdout + printed.stderr).casefold().replace('"fix"', "")

@@ -140,7 +140,7 @@ def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, 
 
     [problem] = read_report(folder.path).problems
     assert problem.rule == rule
-    assert words in f"{problem.what} {problem.mend}"
+    assert words in f"{problem.what} {problem.fix}"
     assert problem.position.line == 4
 
 
@@ -230,7 +230,7 @@ def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
     problem = drift(repository)
     assert problem.severity is Severity.WARNING
     assert "stand where they stood (2): claim no-drones-sent, quote 1;" in problem.what
-    assert "claims against the document as it is now: no-drones-sent." in problem.mend
+    assert "claims against the document as it is now: no-drones-sent." in problem.fix
 
 
 def test_quotes_that_moved(repository: Folder) -> None:

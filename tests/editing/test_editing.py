@@ -139,7 +139,7 @@ def test_what_cannot_be_edited_is_said_with_its_place(text: str, said: str) -> N
     result = append_claim(text, "claims.yaml", NEW)
 
     assert isinstance(result, NotEdited)
-    assert re.search(said, result.problems[0].what + result.problems[0].mend)
+    assert re.search(said, result.problems[0].what + result.problems[0].fix)
     assert result.problems[0].position.line == 1
 
 

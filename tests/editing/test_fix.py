@@ -156,7 +156,7 @@ def all_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list
     named = {
         int(re.findall(r"quote (\d+)", problem["entry"])[0]) - 1
         for problem in problems
-        if "factcheck fix" in problem["mend"]
+        if "factcheck fix" in problem["fix"]
     }
     done = run(folder, "fix", "--yes")
     assert done.returncode == 1, done.stderr

@@ -39,22 +39,22 @@ def receipt(*differences: str, pieces: int = 1, lines: tuple[int, int] = (3, 3))
 )
 def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
     for state in states:
-        assert english().say(f"{group}.{state}", entry="x")
+        assert english().text(f"{group}.{state}", entry="x")
 
 
 def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
-        assert english().say(f"difference.{difference}")
+        assert english().text(f"difference.{difference}")
     assert set(proving._REASONS) == set(Reason)
     for file in FILES:
-        assert english().say(f"data.format_{file.replace('.', '_')}")
+        assert english().text(f"data.format_{file.replace('.', '_')}")
 
 
 def test_every_word_is_used_and_none_is_missing() -> None:
     """Names are written out in code and templates, or begin with the name of a group there."""
     code = "".join(
         path.read_text("utf-8")
-        for path in (ROOT / "factcheck_report").rglob("*")
+        for path in (ROOT / "generator/factcheck_report").rglob("*")
         if path.suffix in (".py", ".html")
     )
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
@@ -135,15 +135,15 @@ def test_lists_and_counts() -> None:
     words = english()
     assert words.joined([]) == ""
     assert words.joined(["a", "b", "c"]) == "a, b and c"
-    assert words.say("count.claims", count=1) == "1 claim"
-    assert words.say("count.claims", count=12_345) == "12,345 claims"
+    assert words.text("count.claims", count=1) == "1 claim"
+    assert words.text("count.claims", count=12_345) == "12,345 claims"
 
 
 def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
-    said = english().say("quote.quoted", name=Markup("<b>A & B</b>"))
+    said = english().text("quote.quoted", name=Markup("<b>A & B</b>"))
     assert said == Markup("<b>A & B</b>, own words as quoted")
     assert isinstance(said, Markup)
-    assert english().say("stance_of.supports", entry="<i>") == "For: <i>"
+    assert english().text("stance_of.supports", entry="<i>") == "For: <i>"
 
 
 def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None:
@@ -151,7 +151,7 @@ def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None
     [problem] = found.problems
     assert problem.position == HERE
     assert "“tlh”" in problem.what
-    assert "tlh.yaml" in problem.mend
+    assert "tlh.yaml" in problem.fix
     assert found.words.language == "en"
 
 
@@ -170,7 +170,7 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text(text)
     found = words_for("fr-CA", HERE, tmp_path)
     assert found.problems == ()
-    assert found.words.say("claim.kicker") == "Affirmation"
+    assert found.words.text("claim.kicker") == "Affirmation"
     assert found.words.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
 
 

@@ -65,16 +65,16 @@ def test_a_date_written_otherwise_is_rewritten(folder: Folder, typed: str) -> No
     write(folder, f"reviewed: {typed}")
     problem = one(folder)
     assert problem["rule"] == "bad-date"
-    assert problem["mend"] == "Write: reviewed: 2024-03-05"
+    assert problem["fix"] == "Write: reviewed: 2024-03-05"
     assert pointed_at(folder, problem) == typed
 
 
 @pytest.mark.parametrize("typed", OTHER_DATES)
 def test_every_reading_of_a_date_is_shown_and_no_other(folder: Folder, typed: str) -> None:
     write(folder, f"reviewed: {typed}")
-    mend = str(one(folder)["mend"])
-    assert all(f"reviewed: {date}" in mend for date in OTHER_DATES[typed])
-    assert mend.count("reviewed: ") == len(OTHER_DATES[typed])
+    fix = str(one(folder)["fix"])
+    assert all(f"reviewed: {date}" in fix for date in OTHER_DATES[typed])
+    assert fix.count("reviewed: ") == len(OTHER_DATES[typed])
 
 
 @pytest.mark.parametrize("typed", UNCLEAR)
@@ -82,7 +82,7 @@ def test_no_date_is_made_up(folder: Folder, typed: str) -> None:
     write(folder, f"reviewed: {typed}")
     problem = one(folder)
     assert problem["rule"] == "bad-date"
-    assert "reviewed: " not in str(problem["mend"])
+    assert "reviewed: " not in str(problem["fix"])
 
 
 # Ids
@@ -110,8 +110,8 @@ def test_no_word_is_offered_that_says_the_opposite(folder: Folder, typed: str) -
     scale(folder, **more)
     problem = one(folder)
     assert problem["rule"] == "unknown-verdict"
-    assert "Did you mean" not in str(problem["mend"])
-    assert "The verdicts are: " in str(problem["mend"])
+    assert "Did you mean" not in str(problem["fix"])
+    assert "The verdicts are: " in str(problem["fix"])
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_label_or_an_id_typed_otherwise_leads_to_the_id(
     labels = {"open": "Not confirmed", "confirmed": "Bestätigt", "single-origin": "One voice"}
     scale(folder, **labels)
     folder.replace("claims.yaml", VERDICT, f'    verdict: "{typed}"\n')
-    assert one(folder)["mend"] == f"Write its id: {id}"
+    assert one(folder)["fix"] == f"Write its id: {id}"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_label_or_an_id_typed_otherwise_leads_to_the_id(
 )
 def test_names_and_titles_lead_to_ids(folder: Folder, old: str, new: str, id: str) -> None:
     folder.write("claims.yaml", folder.read("claims.yaml").replace(old, new, 1))
-    assert f"Write its id: {id}" in [problem["mend"] for problem in told(folder)]
+    assert f"Write its id: {id}" in [problem["fix"] for problem in told(folder)]
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("disputd", "disputed"), ("suports", "supports")])
@@ -155,7 +155,7 @@ def test_a_misspelt_word_is_still_recognised(folder: Folder, typed: str, meant: 
     folder.write(
         "claims.yaml", folder.read("claims.yaml").replace(f": {meant}\n", f": {typed}\n", 1)
     )
-    assert f"Did you mean “{meant}”?" in str(one(folder)["mend"])
+    assert f"Did you mean “{meant}”?" in str(one(folder)["fix"])
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ LISTS = {
 def test_a_list_written_as_a_text_is_rewritten(folder: Folder, typed: str) -> None:
     write(folder, typed)
     problem = one(folder)
-    assert problem["mend"] == f"Write: {LISTS[typed]}"
+    assert problem["fix"] == f"Write: {LISTS[typed]}"
     folder.replace("claims.yaml", typed, LISTS[typed])
     if "related" not in typed:
         assert told(folder) == []
@@ -214,13 +214,13 @@ def test_a_list_written_as_a_text_is_rewritten(folder: Folder, typed: str) -> No
 
 def test_a_claimant_alone_is_a_list_too(folder: Folder) -> None:
     folder.replace("claims.yaml", "claimants: [minister]", "claimants: minister")
-    assert one(folder)["mend"] == "Write: claimants: [minister]"
+    assert one(folder)["fix"] == "Write: claimants: [minister]"
 
 
 def test_of_words_without_a_comma_both_readings_are_shown(folder: Folder) -> None:
     write(folder, "tags: drones war")
-    mend = str(one(folder)["mend"])
-    assert "tags: [drones, war]" in mend and "tags: [drones-war]" in mend
+    fix = str(one(folder)["fix"])
+    assert "tags: [drones, war]" in fix and "tags: [drones-war]" in fix
 
 
 # Hyphens
@@ -250,7 +250,7 @@ CORRECTIONS = [
 
 def names_hyphen(folder: Folder, problem: dict[str, object], fixed: str) -> None:
     assert "hyphen" in str(problem["what"])
-    assert fixed in str(problem["mend"])
+    assert fixed in str(problem["fix"])
     line = folder.read("claims.yaml").splitlines()[int(str(problem["line"])) - 1]
     assert fixed.removeprefix("- ")[:20] in line
 
@@ -301,7 +301,7 @@ def test_a_field_that_slipped_to_the_left_is_no_new_item(folder: Folder) -> None
     folder.replace("claims.yaml", "        origin: other-side", "      origin: other-side")
     problem = one(folder)
     assert "indented less" in str(problem["what"])
-    assert str(problem["mend"]).startswith("Indent it by two more spaces")
+    assert str(problem["fix"]).startswith("Indent it by two more spaces")
 
 
 @pytest.mark.parametrize("bullet", ["*", "•", "–", "1."])
@@ -313,7 +313,7 @@ def test_an_item_with_another_sign_than_a_hyphen(folder: Folder, bullet: str) ->
 @pytest.mark.parametrize("written", ["[disputed]", "\n      - disputed"])
 def test_a_list_of_one_where_a_value_belongs(folder: Folder, written: str) -> None:
     folder.replace("claims.yaml", VERDICT, f"    verdict: {written}\n")
-    assert str(one(folder)["mend"]).startswith("Write: verdict: disputed")
+    assert str(one(folder)["fix"]).startswith("Write: verdict: disputed")
 
 
 # Quotation marks
@@ -337,22 +337,22 @@ MARKED = [
 def test_a_text_with_quotation_marks_is_shown_as_it_is_written(folder: Folder, typed: str) -> None:
     folder.replace("claims.yaml", SECOND, typed)
     problem = one(folder)
-    pasted = next(part for part in pieces(str(problem["mend"])) if part.startswith("- text: '"))
+    pasted = next(part for part in pieces(str(problem["fix"])) if part.startswith("- text: '"))
     assert yaml.safe_load(pasted) == [{"text": typed}]
     folder.replace("claims.yaml", f"- text: {typed}", pasted)
     assert [item["rule"] for item in told(folder)] in (["quote-not-found"], ["ambiguous-quote"])
 
 
-def pieces(mend: str) -> Sequence[str]:
+def pieces(fix: str) -> Sequence[str]:
     """Every part of a sentence that begins with an item and ends with a quotation mark."""
-    start = mend.index("- text: '")
-    ends = [place for place in range(start, len(mend)) if mend[place] == "'"]
-    return [mend[start : end + 1] for end in reversed(ends)]
+    start = fix.index("- text: '")
+    ends = [place for place in range(start, len(fix)) if fix[place] == "'"]
+    return [fix[start : end + 1] for end in reversed(ends)]
 
 
 def test_marks_inside_of_marks(folder: Folder) -> None:
     folder.replace("claims.yaml", SECOND, '"He said "no" and left"')
-    assert """- text: 'He said "no" and left'""" in str(one(folder)["mend"])
+    assert """- text: 'He said "no" and left'""" in str(one(folder)["fix"])
 
 
 # Other files
@@ -378,16 +378,16 @@ def test_another_file_is_one_problem(folder: Folder, kind: str) -> None:
     folder.write("claims.yaml", OTHER[kind])
     problem = one(folder)
     assert problem["rule"] in ("not-a-claims-file", "claims-file")
-    assert "report:, sources:, verdicts:, claims:" in str(problem["mend"])
+    assert "report:, sources:, verdicts:, claims:" in str(problem["fix"])
 
 
 def test_a_binary_file_is_one_problem(folder: Folder) -> None:
     folder.write("claims.yaml", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    assert "report:, sources:, verdicts:, claims:" in str(one(folder)["mend"])
+    assert "report:, sources:, verdicts:, claims:" in str(one(folder)["fix"])
 
 
 @pytest.mark.parametrize("section", ["claim", "Claims", "clams"])
 def test_a_misspelt_section_is_no_other_file(folder: Folder, section: str) -> None:
     entries = folder.read("claims.yaml").partition("\nclaims:")[2]
     folder.write("claims.yaml", f"{section}:{entries}")
-    assert "Did you mean “claims”?" in str(told(folder)[0]["mend"])
+    assert "Did you mean “claims”?" in str(told(folder)[0]["fix"])

@@ -187,7 +187,7 @@ def test_a_reference_to_an_unreadable_entry_is_no_second_problem() -> None:
 
 def test_a_misspelt_field_is_one_problem_that_offers_the_right_one() -> None:
     [unknown] = load({"c": GOOD.replace("wording: paraphrased", "wordin: paraphrased", 1)}).problems
-    assert "Did you mean “wording”?" in unknown.mend
+    assert "Did you mean “wording”?" in unknown.fix
 
 
 def test_a_field_of_another_name_is_a_second_problem() -> None:
@@ -248,14 +248,14 @@ def test_what_an_editor_did_is_said_where_it_was_done(old: str, new: str, words:
 def test_a_no_break_space_before_a_field_is_named(indent: str) -> None:
     found = load({"c": GOOD.replace("    title: Drones", f"{indent}title: Drones")}).problems
 
-    assert any("no-break space" in item.what + item.mend for item in found)
+    assert any("no-break space" in item.what + item.fix for item in found)
 
 
 def test_an_entry_that_lost_its_indentation_is_one_problem() -> None:
     found = load({"c": GOOD + "second-claim:\n  claim: x\n"}).problems
 
     assert [item.rule for item in found] == ["unknown-field"]
-    assert "indented by two spaces" in found[0].mend
+    assert "indented by two spaces" in found[0].fix
 
 
 def test_billion_laughs_are_refused_in_no_time() -> None:

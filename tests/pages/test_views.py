@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from factcheck_report.i18n.catalog import english
-from factcheck_report.model import Citing, Report, Stance
+from factcheck_report.model import EntryKind, Report, Stance
 from factcheck_report.model.web import report_link
 from factcheck_report.pages import Page, Pages
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
@@ -76,7 +76,7 @@ def test_claimants_with_their_verdicts_and_denominators(report: Report, shipped_
 
 def test_origins_with_their_documents_and_claims(report: Report, shipped_site: Path) -> None:
     shown = shipped(shipped_site, "origins/")
-    evidence = [item for item in report.evidence if item.citing is Citing.CLAIM]
+    evidence = [item for item in report.evidence if item.kind is EntryKind.CLAIM]
     for origin in report.draft.origins.values():
         items = [item for item in evidence if item.quote.origin == origin.id]
         section = shown.partition(f'<h2 id="{origin.id}"')[2].partition("</section>")[0]
@@ -107,9 +107,9 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
     )
     expected: Counter[tuple[str, str, str]] = Counter()
     for item in report.evidence:
-        if item.citing is Citing.CLAIM:
+        if item.kind is EntryKind.CLAIM:
             title = report.draft.sources[item.quote.source].title
-            expected[item.entry, english().say(f"stance.{item.quote.stance}"), title] += 1
+            expected[item.entry, english().text(f"stance.{item.quote.stance}"), title] += 1
     assert {
         (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
     } == expected
@@ -267,11 +267,11 @@ def test_a_claimant_written_out_on_the_claim_is_a_problem_with_its_mend(folder: 
     folder.replace("claims.yaml", "claimants: [minister]", "claimants: [{name: The minister}]")
     [problem] = read_report(folder.path).problems
     assert problem.rule == "not-an-id"
-    assert "below “claimants:” at the left edge" in problem.mend
+    assert "below “claimants:” at the left edge" in problem.fix
     folder.replace("claims.yaml", "claimants: [{name: The minister}]", "claimants: [ministre]")
     [problem] = read_report(folder.path).problems
     assert problem.rule == "unknown-claimant"
-    assert "Did you mean “minister”?" in problem.mend
+    assert "Did you mean “minister”?" in problem.fix
 
 
 def test_a_document_shown_in_excerpts_keeps_its_minimap(folder: Folder) -> None:
@@ -308,6 +308,6 @@ def test_a_page_template_of_the_reports_own_may_use_the_words(folder: Folder) ->
         ROOT / "generator/factcheck_report/rendering/templates", folder.path / "overrides/factcheck"
     )
     folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
-    folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|say }}</h1>')
+    folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|t }}</h1>')
     assert folder.build().returncode == 0
     assert "Cite this page" in page(folder, "corrections/")

@@ -36,7 +36,7 @@ HOSTILE = "a\x1b[2J\x9b2J\x07\r\n::error::b ##[error]c \u202ereordered [d](https
 
 def problem(file: str = "claims.yaml", line: int = 2, column: int = 3, **more: Any) -> Problem:
     position = Position(file, line, column)
-    said = {"rule": "yaml", "what": "It is wrong.", "mend": "Mend it."}
+    said = {"rule": "yaml", "what": "It is wrong.", "fix": "Mend it."}
     return Problem(position=position, **(said | more))
 
 
@@ -124,7 +124,7 @@ def test_where_there_is_nothing_to_see_no_line_is_shown(place: dict[str, Any]) -
 def test_colour_changes_nothing_but_the_colour() -> None:
     texts = {"claims.yaml": f"report:\n  {HOSTILE.splitlines()[0]}\n"}
     several = [
-        problem(what=HOSTILE, mend=HOSTILE, entry=HOSTILE),
+        problem(what=HOSTILE, fix=HOSTILE, entry=HOSTILE),
         problem(severity=Severity.WARNING, file=HOSTILE),
     ]
     plain, coloured = as_text(several, texts), as_text(several, texts, coloured=True)
@@ -273,7 +273,7 @@ def test_addresses_in_sarif_are_relative_and_encoded() -> None:
 
 
 def test_no_form_gives_orders() -> None:
-    hostile = [problem(file=HOSTILE, entry=HOSTILE, what=HOSTILE, mend=HOSTILE)]
+    hostile = [problem(file=HOSTILE, entry=HOSTILE, what=HOSTILE, fix=HOSTILE)]
     for printed in (
         as_text(hostile),
         as_json(hostile),
@@ -357,7 +357,7 @@ def test_every_rule_that_is_checked_has_help() -> None:
         *core.glob("checking/*.py"),
         core / "documents/reading.py",
     ]
-    modules += [core / "i18n/catalog.py", core / "problems/site.py"]
+    modules += [core / "documents/reading.py", core / "i18n/catalog.py", core / "problems/site.py"]
     used = {rule for module in modules for rule in rules_in(module)} | set(RULES)
     used |= {f"unknown-{entry}" for entry in ("source", "origin", "verdict", "claimant", "claim")}
     assert len(used) > 40

@@ -105,8 +105,8 @@ def test_quoted_words_stand_between_marks_of_whatever_language(folder: Folder) -
 
 def test_words_outside_the_marks_may_be_a_paraphrase_or_a_transcript(folder: Folder) -> None:
     [[problem]] = problems_of(folder, as_sentences(NOT_QUOTED[:1], "quoted"))
-    assert "wording: paraphrased" in problem["mend"]
-    assert "wording: transcript" in problem["mend"]
+    assert "wording: paraphrased" in problem["fix"]
+    assert "wording: transcript" in problem["fix"]
 
     for wording in ("paraphrased", "transcript"):
         assert problems_of(folder, as_sentences(NOT_QUOTED[:1], wording)) == [[]]

@@ -406,7 +406,7 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     return found
 
 
-ENDINGS = english().say("narrow.endings")
+ENDINGS = english().text("narrow.endings")
 TEXTS = (
     "Iran supplied drones to Russia.",
     "A drone of Iranian make, the Shahed-136, fell on Kyïv.",

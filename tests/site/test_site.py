@@ -110,7 +110,7 @@ def test_every_quote_leads_to_its_marked_words_and_back(shipped_site: Path) -> N
         start = item.receipt.pieces[0].start
         marked = html.unescape(re.search(r"<mark[^>]*>(.*?)</mark>", after, re.S)[1])  # type: ignore[index]
         assert document.text.text[start:].startswith(marked)
-        if item.citing == "claim":
+        if item.kind == "claim":
             assert f'href="../../claims/{item.entry}/#quote-{item.number}"' in after
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import Part, cut
-from factcheck_report.model import Citing, Disagreement, Event, Evidence, Report, Stance
+from factcheck_report.model import Disagreement, EntryKind, Event, Evidence, Report, Stance
 
 QUOTES_ON_A_PAGE = 100
 """Of the timeline and of the disagreements: some 200 KB of HTML."""
@@ -46,12 +46,12 @@ class Places:
 
     def citation(self, evidence: Evidence) -> str:
         """The address of a quote where it is cited, not in its document."""
-        match evidence.citing:
-            case Citing.CLAIM:
+        match evidence.kind:
+            case EntryKind.CLAIM:
                 return addresses.quote(evidence)
-            case Citing.EVENT:
+            case EntryKind.EVENT:
                 page = self.events[int(evidence.entry)]
-            case Citing.DISAGREEMENT:
+            case EntryKind.DISAGREEMENT:
                 page = self.disagreements[int(evidence.entry)]
         return f"{page}#{evidence.anchor}"
 
@@ -59,8 +59,8 @@ class Places:
         """No more than what links from some quotes lead to: who cites them, and their origins."""
         items = tuple(evidence)
         return Places(
-            _some(self.events, _numbers(items, Citing.EVENT)),
-            _some(self.disagreements, _numbers(items, Citing.DISAGREEMENT)),
+            _some(self.events, _numbers(items, EntryKind.EVENT)),
+            _some(self.disagreements, _numbers(items, EntryKind.DISAGREEMENT)),
             _some(self.origins, (item.quote.origin for item in items if item.quote.origin)),
         )
 
@@ -103,8 +103,8 @@ class Layout:
         )
 
 
-def _numbers(evidence: Iterable[Evidence], citing: Citing) -> Iterator[int]:
-    return (int(item.entry) for item in evidence if item.citing is citing)
+def _numbers(evidence: Iterable[Evidence], kind: EntryKind) -> Iterator[int]:
+    return (int(item.entry) for item in evidence if item.kind is kind)
 
 
 def _some(pages: Mapping[_Key, str], keys: Iterable[_Key]) -> Mapping[_Key, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from factcheck_report import addresses
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 
 T = TypeVar("T")
 
@@ -67,9 +67,13 @@ class Part(Generic[T]):
             last = number
         return tuple(near)
 
-    def named(self, words: Words, name: str) -> str:
+    def named(self, translations: Translations, name: str) -> str:
         """A name of the list as that of this page."""
-        return name if self.number == 1 else words.say("paging.page", title=name, page=self.number)
+        return (
+            name
+            if self.number == 1
+            else translations.text("paging.page", title=name, page=self.number)
+        )
 
 
 _AROUND = 2

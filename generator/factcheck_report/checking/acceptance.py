@@ -64,9 +64,9 @@ def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
         yield from ((f"source {source.id}", item) for item in source.accept)
     for claim in draft.claims.values():
         yield from ((f"claim {claim.id}", item) for item in claim.accept)
-    for citing, entry, quotes in draft.citing():
+    for kind, entry, quotes in draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
-            yield from ((f"{citing} {entry}, quote {number}", item) for item in quote.accept)
+            yield from ((f"{kind} {entry}, quote {number}", item) for item in quote.accept)
 
 
 def _claim(entry: str) -> str:
@@ -90,7 +90,7 @@ def _unfit(
             entry=entry,
             rule="unknown-rule",
             what=f"“accept” names “{acceptance.rule[:80]}”, which is no rule.",
-            mend=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
+            fix=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
             "square brackets.",
         )
     level = levels[rule.id]
@@ -101,7 +101,7 @@ def _unfit(
             entry=entry,
             rule="not-acceptable",
             what=f"“{rule.id}” cannot be accepted. {why}",
-            mend="Delete the line, and fix what the rule finds.",
+            fix="Delete the line, and fix what the rule finds.",
         )
     if level is Level.NOTE:
         return Problem(
@@ -110,7 +110,7 @@ def _unfit(
             rule="unused-acceptance",
             severity=Severity.NOTE,
             what=f"“{rule.id}” only gives notes, which stop nothing and need not be accepted.",
-            mend="Delete the line, or leave it.",
+            fix="Delete the line, or leave it.",
         )
     return Problem(
         position=acceptance.position,
@@ -118,5 +118,5 @@ def _unfit(
         rule="unused-acceptance",
         severity=Severity.WARNING,
         what=f"“{rule.id}” is accepted here, but the rule finds nothing in this entry.",
-        mend=f"Move the line to where it does: {near[0]}." if near else "Delete the line.",
+        fix=f"Move the line to where it does: {near[0]}." if near else "Delete the line.",
     )

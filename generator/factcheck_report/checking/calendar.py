@@ -25,7 +25,7 @@ def _dates_have_come(checked: Checked) -> Iterator[Problem]:
                 entry=entry,
                 rule="date-in-future",
                 what=f"The date {date} has not come yet.",
-                mend="Write the day on which it was; look at the year first.",
+                fix="Write the day on which it was; look at the year first.",
             )
 
 

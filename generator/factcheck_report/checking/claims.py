@@ -24,7 +24,7 @@ def _links_can_be_followed(checked: Checked) -> Iterator[Problem]:
                     entry=f"claim {claim.id}",
                     rule="analysis-link",
                     what=f"The analysis has a link that readers cannot follow: {found[1][:80]}.",
-                    mend="Write the full address, beginning with https://; name related claims "
+                    fix="Write the full address, beginning with https://; name related claims "
                     "under “related:”.",
                 )
 
@@ -67,7 +67,7 @@ def _inferred_dates_are_explained(checked: Checked) -> Iterator[Problem]:
                 entry=entry,
                 rule="inferred-date",
                 what=f"A part of the date {date} is marked as inferred, but not from what.",
-                mend=f"Add “{field}_note:” with the reason, for readers.",
+                fix=f"Add “{field}_note:” with the reason, for readers.",
             )
 
 
@@ -103,7 +103,7 @@ def _claims_are_made_once(checked: Checked) -> Iterator[Problem]:
             entry=f"claim {later.id}",
             rule="duplicate-claim",
             what=f"The claim “{earlier.id}” says nearly the same: {earlier.claim[:200]}",
-            mend="Make one claim of the two, under the id that was published first; or word them "
+            fix="Make one claim of the two, under the id that was published first; or word them "
             "so that readers see the difference.",
         )
 
@@ -160,7 +160,7 @@ def _related_claims_name_each_other(checked: Checked) -> Iterator[Problem]:
                     entry=f"claim {claim.id}",
                     rule="related-one-sided",
                     what=f"It names “{id}” as related, but “{id}” does not name it.",
-                    mend=f"Add {claim.id} under “related:” of {id}, or delete {id} here.",
+                    fix=f"Add {claim.id} under “related:” of {id}, or delete {id} here.",
                 )
 
 
@@ -214,7 +214,7 @@ def _outdated(claim: Claim, source: Source) -> Problem:
         rule="review-before-pin",
         what=f"The claim was last reviewed on {claim.reviewed}; {source.file}, which it quotes, "
         f"was pinned later, on {source.pinned}.",
-        mend="Read the claim against the document as it is now, and write the date under "
+        fix="Read the claim against the document as it is now, and write the date under "
         "“reviewed:”.",
     )
 

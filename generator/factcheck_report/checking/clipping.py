@@ -57,7 +57,7 @@ def _clipped(
         entry=number_of(item),
         rule="clipped-quote",
         what=f"{where} {verb} {_listed(named)} (line {text.line_of(cut[0].span.start)}): {shown}",
-        mend="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
+        fix="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
         f"that quotes {_listed([f'“{one.word}”' for one in cut])}, or accept the warning: "
         "“accept: {clipped-quote: the reason}”.",
     )
@@ -80,7 +80,7 @@ def _put_in(item: Evidence, text: SourceText, language: str) -> Iterator[Problem
                 rule="clipped-quote",
                 what=f"{'; '.join(told)} (line {text.line_of(bracket.at.start)}): "
                 f"{excerpt(text.text, whole)}",
-                mend="Quote the document's own words there.",
+                fix="Quote the document's own words there.",
             )
 
 
@@ -128,7 +128,7 @@ def _cut_inside(item: Evidence, text: SourceText, where: str, at: int) -> Proble
         entry=number_of(item),
         rule="clipped-quote",
         what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
-        mend="Quote the whole word or number.",
+        fix="Quote the whole word or number.",
     )
 
 
@@ -143,7 +143,7 @@ def _without_its_question_mark(item: Evidence, text: SourceText) -> Iterator[Pro
             rule="clipped-quote",
             what=f"The sentence is a question (line {text.line_of(end - 1)}), and the quote leaves "
             f"out its question mark: {_tail(text.text, Span(item.receipt.span.start, end + 1))}",
-            mend="Quote the sentence to its end.",
+            fix="Quote the sentence to its end.",
         )
 
 
@@ -285,7 +285,7 @@ def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) ->
         rule="far-elision",
         what=f"What […] leaves out ({lines}) may join words that do not belong together: "
         f"{'; '.join(reasons)}. {_middle(text.text, gap)}",
-        mend="Make two quotes of it, each with its own speaker. If the parts do belong together, "
+        fix="Make two quotes of it, each with its own speaker. If the parts do belong together, "
         "accept the warning: “accept: {far-elision: the reason}”.",
     )
 

@@ -41,7 +41,7 @@ def _problem(document: Document, checked: Checked) -> Problem:
                 *(_listed(status, found) for status, found in by_status.items() if found),
             )
         ),
-        mend="Restore the file; or look at what changed"
+        fix="Restore the file; or look at what changed"
         + (", fix the quotes that the file no longer proves" if is_lost else "")
         + f", and run: factcheck pin {source.id}"
         + (

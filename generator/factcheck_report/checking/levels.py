@@ -35,7 +35,7 @@ def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Ite
                 entry="report",
                 rule="unknown-rule",
                 what=f"“{setting.rule[:80]}” is no rule whose level can be set.",
-                mend=f"{did_you_mean(setting.rule, settable)}The rules are: {', '.join(settable)}.",
+                fix=f"{did_you_mean(setting.rule, settable)}The rules are: {', '.join(settable)}.",
             )
         elif rule.fixed:
             yield Problem(
@@ -43,5 +43,5 @@ def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Ite
                 entry="report",
                 rule="fixed-rule",
                 what=f"The level of “{rule.id}” cannot be set. {rule.fixed}",
-                mend="Delete the line.",
+                fix="Delete the line.",
             )

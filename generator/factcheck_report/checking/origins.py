@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck_report.checking.rule import Checked, Rule, number_of
 from factcheck_report.checking.similarity import essence
-from factcheck_report.model import Citing, Evidence, Level, Stance
+from factcheck_report.model import EntryKind, Evidence, Level, Stance
 from factcheck_report.problems import Problem
 
 _SHINGLE = 3
@@ -20,8 +20,8 @@ _SHARED = 0.7
 
 
 def _origins_are_independent(checked: Checked) -> Iterator[Problem]:
-    for (citing, _), items in checked.evidence_of.items():
-        if citing is Citing.CLAIM and len({item.quote.origin for item in items}) > 1:
+    for (kind, _), items in checked.evidence_of.items():
+        if kind is EntryKind.CLAIM and len({item.quote.origin for item in items}) > 1:
             yield from _repeated(items)
 
 
@@ -67,7 +67,7 @@ def _problem(item: Evidence, other: Evidence) -> Problem:
         what=f"Nearly the same words are quoted from “{other.quote.source}” as the word of "
         f"{other.quote.origin} (quote {other.number}); here they count as that of "
         f"{item.quote.origin}.",
-        mend="If both documents have it from one place, name that one origin on both quotes. If "
+        fix="If both documents have it from one place, name that one origin on both quotes. If "
         "two really said the same, leave it, and set “origin-twice: off” under “rules:”.",
     )
 

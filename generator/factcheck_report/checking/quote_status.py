@@ -122,9 +122,9 @@ def _cut(text: str, start: int, longest: int) -> str:
 def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
     """The quotes by source, in the editor's order, with the names that problems give them."""
     named: dict[str, list[tuple[str, Quote]]] = {}
-    for citing, entry, quotes in draft.citing():
+    for kind, entry, quotes in draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
-            named.setdefault(quote.source, []).append((f"{citing} {entry}, quote {number}", quote))
+            named.setdefault(quote.source, []).append((f"{kind} {entry}, quote {number}", quote))
     return named
 
 

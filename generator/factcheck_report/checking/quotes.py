@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from factcheck_report.checking.rule import ATTRIBUTED, Checked, Rule, excerpt, number_of
-from factcheck_report.model import Citing, Evidence, Level, Stance, Wording
+from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
 from factcheck_report.model.texts import SourceText, Span
 from factcheck_report.problems import Problem
 from factcheck_report.quotes.words import WORD
 
 
 def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
-    for citing, entry, quotes in checked.draft.citing():
+    for kind, entry, quotes in checked.draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
             attributed = quote.wording in ATTRIBUTED
             if attributed and quote.speaker is None:
                 yield Problem(
                     position=quote.marks.at("wording"),
-                    entry=f"{citing} {entry}, quote {number}",
+                    entry=f"{kind} {entry}, quote {number}",
                     rule="no-speaker",
                     what=f"The quote's wording is “{quote.wording}”, but no speaker is named.",
-                    mend="Add “speaker:” as the document has it; if it is the document's own "
+                    fix="Add “speaker:” as the document has it; if it is the document's own "
                     "voice, write “wording: document”.",
                 )
 
@@ -78,7 +78,7 @@ def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
         rule="not-quoted",
         what=f"The quote's wording is “quoted”, but {which} (line {text.line_of(piece.start)}) "
         "do not stand between quotation marks in the document, or only a part of them does.",
-        mend="Quote only the words between the marks. If the document reports in its own words "
+        fix="Quote only the words between the marks. If the document reports in its own words "
         "what was said, write “wording: paraphrased”; if it is a verbatim record without "
         "quotation marks, such as minutes or a transcript, write “wording: transcript”.",
     )
@@ -125,14 +125,14 @@ _FEWEST_WORDS = 3
 def _quotes_are_long_enough(checked: Checked) -> Iterator[Problem]:
     for item in checked.evidence:
         words = list(islice(WORD.finditer(item.quote.text), _FEWEST_WORDS))
-        if item.citing is Citing.CLAIM and len(words) < _FEWEST_WORDS:
+        if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Problem(
                 position=item.quote.marks.at("text"),
                 entry=number_of(item),
                 rule="short-quote",
                 what=f"The quote has {len(words)} word{'' if len(words) == 1 else 's'}: "
                 "readers cannot see from it what was said.",
-                mend="Quote the part of the sentence that says it.",
+                fix="Quote the part of the sentence that says it.",
             )
 
 
@@ -170,8 +170,8 @@ claims:
 
 
 def _passages_have_one_stance(checked: Checked) -> Iterator[Problem]:
-    for (citing, _), items in checked.evidence_of.items():
-        if citing is Citing.CLAIM:
+    for (kind, _), items in checked.evidence_of.items():
+        if kind is EntryKind.CLAIM:
             yield from _two_stances(items)
 
 
@@ -188,7 +188,7 @@ def _two_stances(items: Iterable[Evidence]) -> Iterator[Problem]:
                 rule="opposing-stances",
                 what=f"The same passage is quoted {_SIDES[earlier.quote.stance]} the claim in "
                 f"quote {earlier.number} and {_SIDES[item.quote.stance]} it here.",
-                mend="Delete one of the two; or quote on each side the words that speak for it.",
+                fix="Delete one of the two; or quote on each side the words that speak for it.",
             )
 
 
@@ -254,7 +254,7 @@ def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
                     rule="repeated-quote",
                     what=f"This passage is quoted a second time; the first is quote "
                     f"{earlier.number}, in line {earlier.quote.marks.at('text').line}.",
-                    mend="Delete one of the two; or quote other words, if others were meant.",
+                    fix="Delete one of the two; or quote other words, if others were meant.",
                 )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from factcheck_report.checking.hedges import Cut, cuts
 from factcheck_report.checking.quote_status import named_quotes
-from factcheck_report.model import Citing, Document, Draft, Evidence, Level, Quote, Wording
+from factcheck_report.model import Document, Draft, EntryKind, Evidence, Level, Quote, Wording
 from factcheck_report.model.texts import SourceText, Span, merged
 from factcheck_report.problems import Problem
 from factcheck_report.quotes.quotations import Quotations
@@ -49,25 +49,25 @@ class Checked:
     """Grows as rules ask."""
 
     @cached_property
-    def evidence_of(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
+    def evidence_of(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
         """The proved quotes of each entry; an entry without any is left out."""
-        groups: dict[tuple[Citing, str], list[Evidence]] = {}
+        groups: dict[tuple[EntryKind, str], list[Evidence]] = {}
         for item in self.evidence:
-            groups.setdefault((item.citing, item.entry), []).append(item)
+            groups.setdefault((item.kind, item.entry), []).append(item)
         return {key: tuple(items) for key, items in groups.items()}
 
     def quotes_any_of(self, span: Span, item: Evidence) -> bool:
         """Whether a quote of the same entry, from the same source, has any words of a span."""
-        pieces = self._pieces[item.citing, item.entry, item.quote.source]
+        pieces = self._pieces[item.kind, item.entry, item.quote.source]
         index = bisect_left(pieces, span.start, key=lambda piece: piece.end)
         return any(piece.overlaps(span) for piece in pieces[index : index + 2])
 
     @cached_property
-    def _pieces(self) -> Mapping[tuple[Citing, str, str], list[Span]]:
+    def _pieces(self) -> Mapping[tuple[EntryKind, str, str], list[Span]]:
         """What each entry quotes from each source, in order; pieces that overlap made one."""
-        pieces: dict[tuple[Citing, str, str], list[Span]] = {}
+        pieces: dict[tuple[EntryKind, str, str], list[Span]] = {}
         for item in self.evidence:
-            key = item.citing, item.entry, item.quote.source
+            key = item.kind, item.entry, item.quote.source
             pieces.setdefault(key, []).extend(item.receipt.pieces)
         return {key: merged(spans) for key, spans in pieces.items()}
 
@@ -138,7 +138,7 @@ def nothing(checked: Checked) -> Iterator[Problem]:
 
 def number_of(item: Evidence) -> str:
     """How problems name a proved quote."""
-    return f"{item.citing} {item.entry}, quote {item.number}"
+    return f"{item.kind} {item.entry}, quote {item.number}"
 
 
 def excerpt(text: str, span: Span) -> str:

@@ -27,7 +27,7 @@ def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
         what = (
             f"Nothing records which state of {first.source.file} the quotes were checked against."
         )
-        mend = (
+        fix = (
             f"Read the file once more and run: factcheck pin {ids[0]}; or add: "
             f"sha256: {first.sha256}"
         )
@@ -38,13 +38,13 @@ def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
             "their files the quotes were checked against."
         )
         chosen = "" if more else f" {' '.join(ids)}"
-        mend = f"Read the files once more and run: factcheck pin{chosen}"
+        fix = f"Read the files once more and run: factcheck pin{chosen}"
     yield Problem(
         position=first.source.marks.at("sha256"),
         entry=f"source {ids[0]}" if len(ids) == 1 else "",
         rule="pin",
         what=what,
-        mend=mend,
+        fix=fix,
     )
 
 
@@ -82,7 +82,7 @@ def _files_are_used_once(checked: Checked) -> Iterator[Problem]:
                 entry=f"source {source.id}",
                 rule="same-file",
                 what=f"{source.file} is already the file of the source “{first[source.file]}”.",
-                mend="Name the file of this document, or delete one of the two entries: "
+                fix="Name the file of this document, or delete one of the two entries: "
                 "a document that stands in the report twice would count twice.",
             )
         first.setdefault(source.file, source.id)
@@ -115,7 +115,7 @@ sources:
 
 
 def _sources_are_quoted(checked: Checked) -> Iterator[Problem]:
-    quoted = {quote.source for _, _, quotes in checked.draft.citing() for quote in quotes}
+    quoted = {quote.source for _, _, quotes in checked.draft.quoting_entries() for quote in quotes}
     for source in checked.draft.sources.values():
         if source.id not in quoted:
             yield Problem(
@@ -123,7 +123,7 @@ def _sources_are_quoted(checked: Checked) -> Iterator[Problem]:
                 entry=f"source {source.id}",
                 rule="unused-source",
                 what="Nothing in the report quotes this document.",
-                mend="Quote it, or delete the entry. If it was read and holds nothing to quote, "
+                fix="Quote it, or delete the entry. If it was read and holds nothing to quote, "
                 "say so in its “note:”.",
             )
 
@@ -176,7 +176,7 @@ def _sources_are_not_damaged(checked: Checked) -> Iterator[Problem]:
                 entry=f"source {document.source.id}",
                 rule="damaged-source",
                 what=f"{document.source.file} shows signs of damage. {signs}.",
-                mend="Take the text from the original again, as UTF-8. Quotes from these lines "
+                fix="Take the text from the original again, as UTF-8. Quotes from these lines "
                 "may not say what the original says.",
             )
 

@@ -36,7 +36,7 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
         what=f"The quotes name {_origins(supporting)} for the claim and {_origins(refuting)} "
         f"against it; the verdict “{verdict.label}” takes other numbers."
         + (f" Quotes without an origin, which count for nobody: {nobody}." if nobody else ""),
-        mend=(f"So many origins make it {' or '.join(fitting)}. " if fitting else "")
+        fix=(f"So many origins make it {' or '.join(fitting)}. " if fitting else "")
         + "Choose the verdict that fits the evidence, or add what is missing.",
     )
 
@@ -83,7 +83,7 @@ def _verdicts_fit_their_evidence(checked: Checked) -> Iterator[Problem]:
                 rule="verdict-evidence",
                 what=f"The verdict “{verdict.label}” is {verdict.tone}, but all that is quoted "
                 f"{'speaks against' if against else 'supports'} the claim.",
-                mend="Choose another verdict, or quote what it rests on; perhaps a stance was "
+                fix="Choose another verdict, or quote what it rests on; perhaps a stance was "
                 "mixed up.",
             )
 
@@ -145,7 +145,7 @@ def _headlines_do_not_stand_alone(checked: Checked) -> Iterator[Problem]:
                 entry=f"claim {claim.id}",
                 rule="headline-only",
                 what="Only headlines are quoted for or against the claim.",
-                mend="Quote what the articles themselves say; a headline may stand beside it.",
+                fix="Quote what the articles themselves say; a headline may stand beside it.",
             )
 
 
@@ -199,7 +199,7 @@ def _documents_do_not_speak_alone(checked: Checked) -> Iterator[Problem]:
                 rule="document-voice-only",
                 what="Only the documents' own voice is quoted for or against the claim, and the "
                 f"verdict “{verdict.label}” does not tell readers so.",
-                mend="Quote somebody whose word it is, or choose a verdict that takes no origin: "
+                fix="Quote somebody whose word it is, or choose a verdict that takes no origin: "
                 "allows: {supporting_origins: 0, refuting_origins: 0}.",
             )
 

@@ -67,7 +67,7 @@ def fix(yes: bool, folder: Path, claims: str) -> None:
 
 
 def _quotes(loaded: Loaded) -> Iterator[Quote]:
-    for _, _, quotes in loaded.draft.citing():
+    for _, _, quotes in loaded.draft.quoting_entries():
         yield from quotes
     yield from (quote for _, quote in loaded.strays)
 
@@ -124,7 +124,7 @@ def _write(
     try:
         rewrite_all(folder, texts, new)
     except FileRefused as refused:
-        raise click.ClickException(f"{refused.what} {refused.mend}") from None
+        raise click.ClickException(f"{refused.what} {refused.fix}") from None
     for file in new:
         count = sum(miss.quote.marks.entry.file == file for miss in chosen)
         click.echo(f"{one_line(file)}: fixed {_count(count)}.")

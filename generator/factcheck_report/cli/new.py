@@ -60,7 +60,7 @@ def new(
     try:
         rewrite(folder, file, texts[file], edited.text)
     except FileRefused as refused:
-        raise click.ClickException(f"{refused.what} {refused.mend}") from None
+        raise click.ClickException(f"{refused.what} {refused.fix}") from None
     click.echo(f"{file}:{edited.line}: {id}")
     click.echo("Fill in what is empty; “factcheck check” names it line by line.", err=True)
 
@@ -107,7 +107,7 @@ def _id(text: str, given: str | None, taken: Collection[str], file: str) -> str:
             )
         return id
     if problem := refused_id(given, file):
-        raise click.BadParameter(f"{problem.what} {problem.mend}", param_hint="--id")
+        raise click.BadParameter(f"{problem.what} {problem.fix}", param_hint="--id")
     if given in taken:
         raise click.BadParameter(f"a claim already has the id “{given}”.", param_hint="--id")
     return given

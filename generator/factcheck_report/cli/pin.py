@@ -209,5 +209,5 @@ def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -
         try:
             rewrite(folder, file, texts[file], text)
         except FileRefused as refused:
-            raise click.ClickException(f"{refused.what} {refused.mend}") from None
+            raise click.ClickException(f"{refused.what} {refused.fix}") from None
         click.echo(f"{file}: pinned {', '.join(pins[file])}.")

@@ -29,7 +29,7 @@ class Demand:
     """What is missing: "a correction"."""
     what: str
     """What changed, in whole sentences; ids and the product's own words only."""
-    mend: str
+    fix: str
     """What to do, in whole sentences."""
     position: Position
     """The line below which to paste."""

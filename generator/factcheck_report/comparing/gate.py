@@ -71,7 +71,7 @@ def _correction(
             entry=f"claim {now.id}",
             needs=_CORRECTION,
             what=" ".join(what),
-            mend="The claim stands in braces, into which no lines can be pasted. Write it over "
+            fix="The claim stands in braces, into which no lines can be pasted. Write it over "
             "several lines, like other claims, and compare again.",
             position=now.marks.entry,
             paste="",
@@ -82,7 +82,7 @@ def _correction(
         entry=f"claim {now.id}",
         needs=_CORRECTION,
         what=" ".join(what),
-        mend="Paste these lines and say in the note, for readers, why."
+        fix="Paste these lines and say in the note, for readers, why."
         if missing is not None
         else "Paste these lines.",
         position=paste.position,
@@ -193,7 +193,7 @@ def _removals(
             what="Links from elsewhere to these claims would lead nowhere: "
             f"{', '.join(entry.id for entry in entries[:20])}"
             f"{' and more' if len(entries) > 20 else ''}.",
-            mend="Paste these lines and say in the note, for readers, why; or put the claims back.",
+            fix="Paste these lines and say in the note, for readers, why; or put the claims back.",
             position=paste.position,
             paste=paste.text,
         )
@@ -204,7 +204,7 @@ def _removals(
                 entry=f"removed claim {id}",
                 needs="the new address",
                 what=f"The claim “{id}” goes on as “{now}”, but its old page does not lead there.",
-                mend="Paste this line.",
+                fix="Paste this line.",
                 position=paste.position,
                 paste=paste.text,
             )

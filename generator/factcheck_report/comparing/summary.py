@@ -132,7 +132,7 @@ def _problems(number: int) -> str:
 
 
 def _unread(problem: Problem) -> str:
-    return f"{_place(problem.position)}: {span(problem.what)} {span(problem.mend)}"
+    return f"{_place(problem.position)}: {span(problem.what)} {span(problem.fix)}"
 
 
 def _place(position: Position) -> str:
@@ -140,7 +140,7 @@ def _place(position: Position) -> str:
 
 
 def _demand(demand: Demand) -> str:
-    where = f"{'Below' if demand.paste else 'At'} {_place(demand.position)}: {demand.mend}"
+    where = f"{'Below' if demand.paste else 'At'} {_place(demand.position)}: {demand.fix}"
     parts = [
         f"### Needs {demand.needs}: {span(demand.entry)}",
         span(demand.what, longest=1_000),
@@ -353,7 +353,7 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
         for item in problems[:_MOST_LISTED]:
             yield (
                 f"{_inert(item.position.file)}:{item.position.line}: Cannot be read{where}: "
-                f"{_inert(item.what)}\n    Fix: {_inert(item.mend)}\n"
+                f"{_inert(item.what)}\n    Fix: {_inert(item.fix)}\n"
             )
     for entry in changes.lost[:_MOST_LISTED]:
         yield (f"{_inert(entry)}: It could not be compared, because it cannot be read in BASE.\n")
@@ -362,7 +362,7 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
 def _what_to_paste(changes: Changes) -> Iterator[str]:
     return (
         f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
-        f"{_inert(' '.join(demand.what.split()))}\n    Fix: {demand.mend} "
+        f"{_inert(' '.join(demand.what.split()))}\n    Fix: {demand.fix} "
         f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
         for demand in changes.demands
     )

@@ -23,10 +23,10 @@ LARGEST_SOURCE = 8 * 1024 * 1024
 class FileRefused(Exception):
     """A file could not or may not be read; says what is wrong and how to fix it."""
 
-    def __init__(self, what: str, mend: str, *, line: int = 1) -> None:
+    def __init__(self, what: str, fix: str, *, line: int = 1) -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.fix = fix
         self.line = line
         """Of the file itself, where its content is at fault."""
 

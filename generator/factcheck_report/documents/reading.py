@@ -45,7 +45,7 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
                     entry=f"source {source.id}",
                     rule="source-file",
                     what=refused.what + where,
-                    mend=refused.mend,
+                    fix=refused.fix,
                 )
             )
     return ReadDocuments(documents, tuple(problems))
@@ -123,5 +123,5 @@ def _unreadable(path: str, refused: files.FileRefused) -> Problem:
         position=Position(path, refused.line),
         rule="claims-file",
         what=refused.what,
-        mend=refused.mend,
+        fix=refused.fix,
     )

@@ -79,8 +79,8 @@ def _unusable(value: Extent, text: str, file: str, entry: str) -> NotEdited | No
         if value.kind == "mapping"
         else "The section “claims” holds something else than claims."
     )
-    mend = "Write each claim on lines of its own, its id indented by two spaces."
-    return refusal(file, text, value.start, entry, what, mend)
+    fix = "Write each claim on lines of its own, its id indented by two spaces."
+    return refusal(file, text, value.start, entry, what, fix)
 
 
 def _expected(root: Extent, claim: NewClaim) -> Content:

@@ -50,11 +50,11 @@ def proved(text: str, file: str, changes: Sequence[Change], expected: Content) -
     return Edited(edited, SourceText(edited).line_of(min(first, len(edited) - 1)))
 
 
-def refusal(file: str, text: str, at: int, entry: str, what: str, mend: str) -> NotEdited:
+def refusal(file: str, text: str, at: int, entry: str, what: str, fix: str) -> NotEdited:
     """One problem at the offset `at` of the text."""
     line, column = SourceText(text).place_of(at)
     position = Position(file, line, column)
-    problem = Problem(position=position, entry=entry, rule="edit", what=what, mend=mend)
+    problem = Problem(position=position, entry=entry, rule="edit", what=what, fix=fix)
     return NotEdited((problem,))
 
 

@@ -14,7 +14,7 @@ from factcheck_report.exports.claimreview import claim_review, claim_reviews, in
 from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK, claims_csv
 from factcheck_report.exports.claims_json import FORMAT, claims_json
 from factcheck_report.exports.feeds import atom, json_feed
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.loading.json_schema import FILE as _SCHEMA
 from factcheck_report.loading.json_schema import claims_schema
 from factcheck_report.model import Report
@@ -48,7 +48,9 @@ FILES = (
 """The names of the data files, all at the site's root."""
 
 
-def exports(report: Report, words: Words, base: str | None) -> Iterator[tuple[str, str]]:
+def exports(
+    report: Report, translations: Translations, base: str | None
+) -> Iterator[tuple[str, str]]:
     """Every data file, one made after the other: its name, and the text to be written as UTF-8.
 
     Line ends as they are. Only the feeds, which people read too, are in the report's language.
@@ -59,8 +61,8 @@ def exports(report: Report, words: Words, base: str | None) -> Iterator[tuple[st
         lambda: claims_csv(report, base),
         lambda: claim_reviews(report, base),
         lambda: web_annotations(report, base),
-        lambda: atom(report, words, base),
-        lambda: json_feed(report, words, base),
+        lambda: atom(report, translations, base),
+        lambda: json_feed(report, translations, base),
         claims_schema,
     )
     for name, make in zip(FILES, makers, strict=True):

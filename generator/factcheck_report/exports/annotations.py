@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Layout, Places
 from factcheck_report.exports.shared import laid_out, link
-from factcheck_report.model import Citing, Display, Document, Evidence, Report
+from factcheck_report.model import Display, Document, EntryKind, Evidence, Report
 from factcheck_report.model.texts import Span
 
 STANCE_LANGUAGE = "en"
@@ -94,7 +94,7 @@ def _annotation(
     whole = report.documents[item.quote.source].source.display is Display.FULL
     passage = link(base, addresses.passage(item))
     bodies: list[object] = [_cited_by(report, places, item, base)]
-    if item.citing is Citing.CLAIM:
+    if item.kind is EntryKind.CLAIM:
         bodies.append(
             {
                 "type": "TextualBody",
@@ -114,7 +114,7 @@ def _annotation(
                 "type": "SpecificResource",
                 "source": source,
                 "scope": passage,
-                "selector": [_words(text.text, piece, whole=whole), _place(piece)],
+                "selector": [_translations(text.text, piece, whole=whole), _place(piece)],
             }
             for piece in map(text.span, item.receipt.pieces)
         ],
@@ -141,10 +141,10 @@ def _cited_by(
 
 def _entry(report: Report, places: Places, item: Evidence) -> tuple[str, str]:
     """Its address and the entry in one sentence."""
-    if item.citing is Citing.CLAIM:
+    if item.kind is EntryKind.CLAIM:
         return addresses.claim(item.entry), report.draft.claims[item.entry].claim
     number = int(item.entry)
-    if item.citing is Citing.EVENT:
+    if item.kind is EntryKind.EVENT:
         event = report.draft.timeline[number - 1]
         return places.event(number), event.event
     disagreement = report.draft.disagreements[number - 1]
@@ -171,7 +171,7 @@ def _named_by_hash(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def _words(text: str, piece: Span, *, whole: bool) -> dict[str, object]:
+def _translations(text: str, piece: Span, *, whole: bool) -> dict[str, object]:
     """Of a document that may not be shown `whole`, the words without what stands around."""
     selector: dict[str, object] = {
         "type": "TextQuoteSelector",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.exports.shared import compact, known, link
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import visible
@@ -51,7 +51,7 @@ class _Facts:
     url: str | None
 
 
-def cite(report: Report, words: Words, claim: Claim, base: str | None) -> Citation:
+def cite(report: Report, translations: Translations, claim: Claim, base: str | None) -> Citation:
     """The citation of a claim's page: by the publisher, with the day it was last reviewed."""
     publication = report.publication
     facts = _Facts(
@@ -63,16 +63,18 @@ def cite(report: Report, words: Words, claim: Claim, base: str | None) -> Citati
         date=known(claim.reviewed),
         url=link(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(_text(facts, words), _bibtex(facts), _csl(facts))
+    return Citation(_text(facts, translations), _bibtex(facts), _csl(facts))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(facts: _Facts, words: Words) -> str:
-    title = words.say("quote.open") + _sentence(facts.title) + words.say("quote.close")
-    date = f", {words.date(facts.date)}" if facts.date else ""
+def _text(facts: _Facts, translations: Translations) -> str:
+    title = (
+        translations.text("quote.open") + _sentence(facts.title) + translations.text("quote.close")
+    )
+    date = f", {translations.date(facts.date)}" if facts.date else ""
     parts = [
         _sentence(facts.author) if facts.author else "",
         title,

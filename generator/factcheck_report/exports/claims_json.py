@@ -11,13 +11,13 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Layout, Places
 from factcheck_report.exports.shared import claimants, laid_out, link
 from factcheck_report.model import (
-    Citing,
     Claim,
     Claimant,
     Correction,
     Disagreement,
     Display,
     Document,
+    EntryKind,
     Event,
     Evidence,
     Origin,
@@ -158,7 +158,7 @@ def _claim(report: Report, places: Places, claim: Claim, base: str | None) -> di
         "reviewed": _date(claim.reviewed),
         "corrections": [_correction(correction) for correction in claim.corrections],
         "origins": {stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
-        "quotes": _quotes(report, places, Citing.CLAIM, claim.id, base),
+        "quotes": _quotes(report, places, EntryKind.CLAIM, claim.id, base),
     }
 
 
@@ -181,7 +181,7 @@ def _event(
         "when_note": event.when_note,
         "event": event.event,
         "claims": event.claims,
-        "quotes": _quotes(report, places, Citing.EVENT, str(number), base),
+        "quotes": _quotes(report, places, EntryKind.EVENT, str(number), base),
     }
 
 
@@ -195,7 +195,7 @@ def _disagreement(
         "compatible": disagreement.compatible,
         "note": disagreement.note,
         "claims": disagreement.claims,
-        "quotes": _quotes(report, places, Citing.DISAGREEMENT, str(number), base),
+        "quotes": _quotes(report, places, EntryKind.DISAGREEMENT, str(number), base),
     }
 
 
@@ -210,11 +210,11 @@ def _removal(removal: Removal, base: str | None) -> dict[str, object]:
 
 
 def _quotes(
-    report: Report, places: Places, citing: Citing, entry: str, base: str | None
+    report: Report, places: Places, kind: EntryKind, entry: str, base: str | None
 ) -> list[object]:
     return [
         _quote(report.documents[item.quote.source], places, item, base)
-        for item in report.evidence_of(citing, entry)
+        for item in report.evidence_of(kind, entry)
     ]
 
 
@@ -229,7 +229,7 @@ def _quote(
         "passage": link(base, addresses.passage(item)),
         "source": quote.source,
         # Events and disagreements have none.
-        "stance": quote.stance if item.citing is Citing.CLAIM else None,
+        "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
         "speaker": quote.speaker,
         "wording": quote.wording,
         "via": quote.via,

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from factcheck_report import addresses
 from factcheck_report.exports.shared import laid_out, link
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import visible
@@ -38,12 +38,12 @@ class _Entry:
     tags: tuple[str, ...]
 
 
-def atom(report: Report, words: Words, base: str | None) -> str:
+def atom(report: Report, translations: Translations, base: str | None) -> str:
     """The text of feed.xml."""
-    publication, entries = report.publication, _entries(report, words)
+    publication, entries = report.publication, _entries(report, translations)
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, _LANGUAGE: publication.language})
     _add(feed, "id", _id(report, base, addresses.HOME))
-    _add(feed, "title", words.say("feed.title", title=publication.title))
+    _add(feed, "title", translations.text("feed.title", title=publication.title))
     _add(feed, "subtitle", publication.summary)
     _add(feed, "updated", _time(entries[0].date if entries else _UNDATED))
     _add_author(feed, report)
@@ -91,12 +91,12 @@ def _add_entry(feed: ElementTree.Element, report: Report, entry: _Entry, base: s
     _add(element, "content", entry.text, type="text")
 
 
-def json_feed(report: Report, words: Words, base: str | None) -> str:
+def json_feed(report: Report, translations: Translations, base: str | None) -> str:
     """The text of feed.json. Without the site's address it has no links, only ids."""
     publication = report.publication
     feed: dict[str, object] = {
         "version": _JSON_FEED,
-        "title": visible(words.say("feed.title", title=publication.title)),
+        "title": visible(translations.text("feed.title", title=publication.title)),
     }
     if base:
         feed |= {"home_page_url": base, "feed_url": link(base, addresses.JSON_FEED)}
@@ -105,7 +105,7 @@ def json_feed(report: Report, words: Words, base: str | None) -> str:
     if publisher := publication.publisher:
         author = {"name": visible(publisher.name)}
         feed["authors"] = [author | ({"url": publisher.url} if publisher.url else {})]
-    feed["items"] = [_item(report, entry, base) for entry in _entries(report, words)]
+    feed["items"] = [_item(report, entry, base) for entry in _entries(report, translations)]
     return laid_out(feed, 3)
 
 
@@ -135,60 +135,62 @@ def _time(date: PartialDate) -> str:
     return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
 
 
-def _entries(report: Report, words: Words) -> list[_Entry]:
+def _entries(report: Report, translations: Translations) -> list[_Entry]:
     """Newest first; of one day, corrections come before claims."""
     entries = [
-        *(entry for claim in report.claims for entry in _corrections(report, words, claim)),
+        *(entry for claim in report.claims for entry in _corrections(report, translations, claim)),
         *(
-            _claim(report, words, claim, claim.reviewed)
+            _claim(report, translations, claim, claim.reviewed)
             for claim in report.claims
             if claim.reviewed
         ),
-        *(_removal(report, words, removal) for removal in report.draft.removed.values()),
+        *(_removal(report, translations, removal) for removal in report.draft.removed.values()),
     ]
     entries.sort(key=lambda entry: entry.date.sort_key, reverse=True)
     return entries[:MOST_ENTRIES]
 
 
-def _claim(report: Report, words: Words, claim: Claim, reviewed: PartialDate) -> _Entry:
+def _claim(
+    report: Report, translations: Translations, claim: Claim, reviewed: PartialDate
+) -> _Entry:
     verdict = report.draft.verdicts[claim.verdict]
     return _Entry(
         date=reviewed,
         address=addresses.claim(claim.id),
         # A claim never stands alone as a headline: readers would take a refuted one for news.
-        title=words.say("feed.claim", verdict=verdict.label, claim=claim.claim),
+        title=translations.text("feed.claim", verdict=verdict.label, claim=claim.claim),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
     )
 
 
-def _removal(report: Report, words: Words, removal: Removal) -> _Entry:
+def _removal(report: Report, translations: Translations, removal: Removal) -> _Entry:
     now = report.draft.claims[removal.now] if removal.now else None
     return _Entry(
         date=removal.date,
         # The claim's own entry had the page's address; with it this one would be no news.
         address=f"{addresses.claim(removal.id)}#removed",
-        title=words.say("removed.moved_feed", claim=now.claim)
+        title=translations.text("removed.moved_feed", claim=now.claim)
         if now
-        else words.say("removed.feed", id=removal.id),
+        else translations.text("removed.feed", id=removal.id),
         text=removal.note,
         tags=("removed",),
     )
 
 
-def _corrections(report: Report, words: Words, claim: Claim) -> Iterator[_Entry]:
+def _corrections(report: Report, translations: Translations, claim: Claim) -> Iterator[_Entry]:
     """Of those with one date the last in the editor's list comes first, as the newest."""
     changes = claim.verdict_changes()
     for index, correction in reversed(list(enumerate(claim.corrections))):
         text = correction.note
         if index in changes:
             was, now = map(report.verdict_label, changes[index])
-            text += "\n\n" + words.say("feed.verdict_changed", was=was, now=now)
-        kind = words.say(f"correction.{correction.kind}")
+            text += "\n\n" + translations.text("feed.verdict_changed", was=was, now=now)
+        kind = translations.text(f"correction.{correction.kind}")
         yield _Entry(
             date=correction.date,
             address=addresses.correction(claim.id, index + 1),
-            title=words.say("feed.correction", kind=kind, claim=claim.claim),
+            title=translations.text("feed.correction", kind=kind, claim=claim.claim),
             text=text,
             tags=(correction.kind,),
         )

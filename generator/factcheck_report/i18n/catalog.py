@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from factcheck_report.i18n.translations import Words, locale_of, placeholders
+from factcheck_report.i18n.translations import Translations, locale_of, placeholders
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import nodes
@@ -26,13 +26,13 @@ _Sentence = str | Mapping[str, str]
 class Found:
     """The words for a report, English where there are none, and what is wrong with them."""
 
-    words: Words
+    translations: Translations
     problems: tuple[Problem, ...] = ()
 
 
-def english() -> Words:
+def english() -> Translations:
     """The words that are always there."""
-    return Words(ENGLISH, _own(ENGLISH).sentences)
+    return Translations(ENGLISH, _own(ENGLISH).sentences)
 
 
 def words_for(language: str, report: Position, folder: Path | None = None) -> Found:
@@ -46,7 +46,7 @@ def words_for(language: str, report: Position, folder: Path | None = None) -> Fo
         if file is not None and file.is_file():
             return _brought_along(language, file)
         if tag in available():
-            return Found(Words(language, _own(tag).sentences))
+            return Found(Translations(language, _own(tag).sentences))
     missing = Problem(
         position=report,
         entry="report",
@@ -54,7 +54,7 @@ def words_for(language: str, report: Position, folder: Path | None = None) -> Fo
         severity=Severity.NOTE,
         what=f"The interface has no words in the language “{language}”. The report is built with "
         "English ones.",
-        mend="To translate them, copy generator/factcheck_report/i18n/languages/en.yaml to "
+        fix="To translate them, copy generator/factcheck_report/i18n/languages/en.yaml to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
         "“theme” in mkdocs.yml. "
         f"There are words for: {', '.join(available())}.",
@@ -77,9 +77,9 @@ class _File:
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, line: int, what: str, mend: str) -> None:
+    def refuse(self, line: int, what: str, fix: str) -> None:
         self.problems.append(
-            Problem(position=Position(self.name, line), rule="words", what=what, mend=mend)
+            Problem(position=Position(self.name, line), rule="words", what=what, fix=fix)
         )
 
 
@@ -93,7 +93,7 @@ def _brought_along(language: str, path: Path) -> Found:
         _compare(file, language)
     if file.problems:
         return Found(english(), tuple(file.problems))
-    return Found(Words(language, file.sentences))
+    return Found(Translations(language, file.sentences))
 
 
 @cache

@@ -65,7 +65,7 @@ def placeholders(sentence: str) -> frozenset[str]:
     return frozenset(names)
 
 
-class Words:
+class Translations:
     """Says things in one language.
 
     `language` is a BCP 47 tag, `texts` holds every sentence, complete; see `languages`.
@@ -85,7 +85,7 @@ class Words:
         """How the language is written: "ltr" or "rtl"."""
         return self._locale.text_direction
 
-    def say(self, name: str, /, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """A sentence with its values filled in; whole numbers are written as the language does.
 
         `count` decides the plural form of a sentence that has several. If a value is HTML
@@ -127,8 +127,8 @@ class Words:
         if not value.inferred:
             return text
         if value.inferred_parts == 1 and value.month is not None:
-            return self.say("date.year_inferred", date=text)
-        return self.say("date.inferred", date=text)
+            return self.text("date.year_inferred", date=text)
+        return self.text("date.inferred", date=text)
 
     def _plain_date(self, value: PartialDate) -> str:
         day = datetime.date(value.year, value.month or 1, value.day or 1)
@@ -152,11 +152,11 @@ class Words:
         elided = len(receipt.pieces) > 1
         named = [name for name in receipt.differences if f"difference.{name}" in self._texts]
         if receipt.match is Match.EXACT or not named:
-            return self.say("receipt.elided_exact" if elided else "receipt.exact")
-        differences = self.joined(self.say(f"difference.{name}") for name in named)
+            return self.text("receipt.elided_exact" if elided else "receipt.exact")
+        differences = self.joined(self.text(f"difference.{name}") for name in named)
         number = "one" if len(named) == 1 and named[0] in _SINGULAR else "several"
         kind = "elided_differs" if elided else "differs"
-        return self.say(f"receipt.{kind}_{number}", differences=differences)
+        return self.text(f"receipt.{kind}_{number}", differences=differences)
 
     def lines(self, receipt: Receipt) -> str:
         """E.g. "line 14", "lines 14–15"."""
@@ -170,33 +170,33 @@ class Words:
     def line_range(self, first: int, last: int) -> str:
         """E.g. "line 14", "lines 14–15"; both counted from 1."""
         if first == last:
-            return self.say("lines.one", line=first)
-        return self.say("lines.range", first=first, last=last)
+            return self.text("lines.one", line=first)
+        return self.text("lines.range", first=first, last=last)
 
 
-class MarkedWords(Words):
+class MarkedTranslations(Translations):
     """Words of another language than the page: what is said stands between two marks.
 
     All of it is HTML. `with_language` makes elements of the marks once the page is whole, since
     only then it is known what stands in attributes, which have no room for any.
     """
 
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.language, words._texts)
+    def __init__(self, translations: Translations) -> None:
+        super().__init__(translations.language, translations._texts)
 
-    def say(self, name: str, /, **values: object) -> str:
-        """As `Words.say`; values that are no HTML are made visible and escaped."""
+    def text(self, name: str, /, **values: object) -> str:
+        """As `Translations.text`; values that are no HTML are made visible and escaped."""
         shown = {
             key: escape(visible(value)) if type(value) is str else value
             for key, value in values.items()
         }
-        return _marked(super().say(name, **shown))
+        return _marked(super().text(name, **shown))
 
     def _date(self, value: PartialDate) -> str:
         return _marked(super()._date(value))
 
     def month(self, month: int, *, short: bool = False) -> str:
-        """As `Words.month`."""
+        """As `Translations.month`."""
         return _marked(super().month(month, short=short))
 
     def with_language(self, html: str) -> str:

@@ -90,7 +90,7 @@ def load(texts: Mapping[str, str]) -> Loaded:
 
 
 def _strays(draft: Draft, quotes: Iterable[tuple[str, Quote]]) -> tuple[tuple[str, Quote], ...]:
-    kept = {id(quote) for _, _, some in draft.citing() for quote in some}
+    kept = {id(quote) for _, _, some in draft.quoting_entries() for quote in some}
     return tuple((name, quote) for name, quote in quotes if id(quote) not in kept)
 
 
@@ -117,7 +117,7 @@ def _foreign(root: nodes.Node | None, file: str) -> Problem:
         position=Position(file),
         rule="not-a-claims-file",
         what=f"{file} is not a claims file: it has none of the sections of one.{kind}",
-        mend=CLAIMS_FILE,
+        fix=CLAIMS_FILE,
     )
 
 
@@ -127,7 +127,7 @@ def _missing(seen: Iterable[str], first: Position) -> list[Problem]:
             position=first,
             rule="missing",
             what=f"The section “{section}” is missing.",
-            mend=f"Add a line “{section}:” at the left edge, and its entries below it.",
+            fix=f"Add a line “{section}:” at the left edge, and its entries below it.",
         )
         for section in _REQUIRED
         if section not in seen

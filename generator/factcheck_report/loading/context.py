@@ -61,10 +61,10 @@ class Context:
         """Of a node, in this file."""
         return Position(self.file, node.line, node.column)
 
-    def refuse(self, node: Node, rule: str, what: str, mend: str) -> Invalid:
+    def refuse(self, node: Node, rule: str, what: str, fix: str) -> Invalid:
         """Note a problem at a node."""
         self.problems.append(
-            Problem(position=self.position(node), entry=self.entry, rule=rule, what=what, mend=mend)
+            Problem(position=self.position(node), entry=self.entry, rule=rule, what=what, fix=fix)
         )
         return INVALID
 

@@ -93,7 +93,7 @@ def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]
             entry=f"removed claim {id}",
             rule="duplicate-id",
             what=f"The claim “{id}” still stands in {claims[id].file}, line {claims[id].line}.",
-            mend="Delete this entry, or the claim itself.",
+            fix="Delete this entry, or the claim itself.",
         )
         for id, removal in draft.removed.items()
         if id in claims
@@ -118,7 +118,7 @@ def _each(
                 entry=entry,
                 rule=f"unknown-{section.removesuffix('s')}",
                 what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",
-                mend=_mend(section, id, known),
+                fix=_mend(section, id, known),
             )
 
 

@@ -390,7 +390,7 @@ class Pattern:
     """A text of one exact form, e.g. a SHA-256 in hex."""
 
     form: re.Pattern[str]
-    mend: str
+    fix: str
 
     def read(self, node: Node, name: str, context: Context) -> str | Invalid:
         scalar = _scalar(node, name, context)
@@ -404,7 +404,7 @@ class Pattern:
             node,
             "wrong-form",
             f"“{name}” cannot be “{scalar.text[:80]}”.",
-            f"{offered}{self.mend}",
+            f"{offered}{self.fix}",
         )
 
     def json_schema(self) -> JsonSchema:
@@ -413,7 +413,7 @@ class Pattern:
             "type": ["string", *types],
             **({"minimum": 0} if "integer" in types else {}),
             "pattern": f"^(?:{self.form.pattern})$",
-            "patternErrorMessage": self.mend,
+            "patternErrorMessage": self.fix,
         }
 
 

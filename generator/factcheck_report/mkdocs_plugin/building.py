@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.mkdocs_plugin.pages import Ready, deferred, ready
 from factcheck_report.mkdocs_plugin.search import entries_of
 from factcheck_report.model import Report
@@ -30,7 +30,7 @@ class Built:
     """A report as pages and files, ready before MkDocs touches the output folder."""
 
     report: Report
-    words: Words
+    translations: Translations
     pages: tuple[Ready, ...]
     files: tuple[tuple[str, Path], ...]
     """Address, and where the content waits on the disk."""
@@ -56,13 +56,13 @@ class Built:
     def index(self, hand_written: Iterable[Entry]) -> bytes:
         """What readers search, with what is found on hand-written pages; see `make_index`."""
         entries = (*self.entries, *hand_written)
-        parts = (self.facets, self.records, entries, self.words.say("narrow.endings"))
+        parts = (self.facets, self.records, entries, self.translations.text("narrow.endings"))
         return self.memory.made(partial(make_index, *parts), "index", *parts)
 
 
 def build(
     report: Report,
-    words: Words,
+    translations: Translations,
     base: str | None,
     own: Path | None,
     cache: Cache,
@@ -77,19 +77,21 @@ def build(
     None for no pictures. With `later`, pages are rendered when somebody asks for them. Raises
     TemplateProblem, and FontRefused.
     """
-    memory = Memory(cache, installation(), folder(own), base, report.publication, words.language)
-    pictures = None if fonts is None else _pictures(report, words, memory, fonts)
-    listed = records(report, words)
+    memory = Memory(
+        cache, installation(), folder(own), base, report.publication, translations.language
+    )
+    pictures = None if fonts is None else _pictures(report, translations, memory, fonts)
+    listed = records(report, translations)
     there = pictures.addresses() if pictures else ()
-    renderer = Renderer(report.publication, words, base, there, own)
+    renderer = Renderer(report.publication, translations, base, there, own)
     spool = Spool()
-    made, found = _rendered(Pages(report, words, base), renderer, memory, spool, own, later)
+    made, found = _rendered(Pages(report, translations, base), renderer, memory, spool, own, later)
     with lasting("Writing the data files", log.info):
-        data = data_files(report, words, base)
+        data = data_files(report, translations, base)
         waiting = tuple((address, spool.file(content)) for address, content in data)
     return Built(
         report,
-        words,
+        translations,
         pages=made,
         files=waiting,
         spool=spool,
@@ -101,8 +103,10 @@ def build(
     )
 
 
-def _pictures(report: Report, words: Words, memory: Memory, fonts: Sequence[Path]) -> Pictures:
-    pictures = Pictures(report, words, memory, fonts)
+def _pictures(
+    report: Report, translations: Translations, memory: Memory, fonts: Sequence[Path]
+) -> Pictures:
+    pictures = Pictures(report, translations, memory, fonts)
     if unset := pictures.unset():
         log.info(
             "Pictures for shared links leave claims out: no font has the letters %s. "

@@ -122,7 +122,7 @@ def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
 
 def refused(position: Position, what: str, fix: str) -> Problem:
     """A problem with the configuration of the site."""
-    return Problem(position=position, rule="configuration", what=what, mend=fix)
+    return Problem(position=position, rule="configuration", what=what, fix=fix)
 
 
 def plugin_place(config: MkDocsConfig, name: str) -> Position:

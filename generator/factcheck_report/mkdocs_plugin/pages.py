@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Position, Publication
 from factcheck_report.model.texts import visible
 from factcheck_report.pages import Page
@@ -267,14 +267,14 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
             section.title = str(first.title)
 
 
-def shell_words(words: Words, publication: Publication | None) -> Mapping[str, str]:
+def shell_words(translations: Translations, publication: Publication | None) -> Mapping[str, str]:
     """What the theme's templates say of a report, escaped, since they do not escape.
 
     `publication` is None as long as a preview has no report to show.
     """
     license = publication.license if publication else None
     said = {
-        name.replace(".", "_"): words.say(name)
+        name.replace(".", "_"): translations.text(name)
         for name in (
             "foot.report_error",
             "foot.corrections",
@@ -287,7 +287,7 @@ def shell_words(words: Words, publication: Publication | None) -> Mapping[str, s
             "error404.home",
         )
     }
-    said |= {"language": words.language, "direction": words.direction}
-    said["license"] = words.say("foot.license", license=license.name) if license else ""
+    said |= {"language": translations.language, "direction": translations.direction}
+    said["license"] = translations.text("foot.license", license=license.name) if license else ""
     said["report_errors"] = (publication and publication.report_errors) or ""
     return {name: escape(visible(text)) for name, text in said.items()}

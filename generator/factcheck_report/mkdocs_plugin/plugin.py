@@ -178,12 +178,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             publication.marks.at("language"),
             own / "languages" if own else None,
         )
-        spoken = found.words.language
+        spoken = found.translations.language
         problems = [*uncached, *found.problems, *preflight.language(config, publication, spoken)]
         try:
             built = build(
                 report,
-                found.words,
+                found.translations,
                 f"{config.site_url.rstrip('/')}/" if config.site_url else None,
                 own,
                 self._cache,
@@ -260,8 +260,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._environment, self._files = env, files
         self._written = Counter("Pages written", len(files.documentation_pages()), log.info)
         built = self._built
-        words, publication = (built.words, built.report.publication) if built else (english(), None)
-        env.globals["factcheck"] = shell_words(words, publication)
+        translations, publication = (
+            (built.translations, built.report.publication) if built else (english(), None)
+        )
+        env.globals["factcheck"] = shell_words(translations, publication)
         return env
 
     def on_page_context(
@@ -313,7 +315,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             frozenset(address for address, _ in built.files),
             frozenset(self._linked),
         )
-        return Shown(site, Path(config.site_dir), built.report, built.words, _overrides(config))
+        return Shown(
+            site, Path(config.site_dir), built.report, built.translations, _overrides(config)
+        )
 
     def _renewed(self) -> bool:
         """Whether the preview shows what was saved without a build; see `Preview.renew`."""

@@ -62,7 +62,7 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
                 position=Position(name),
                 rule="link",
                 what=f"“{name}” is {kind}. What it leads to would be published, wherever it is.",
-                mend="Put the file itself in its place, or delete it; links are not followed.",
+                fix="Put the file itself in its place, or delete it; links are not followed.",
             )
 
 
@@ -110,7 +110,7 @@ def _template(file: str, line: int, what: str) -> Problem:
         position=Position(file, line),
         rule="template",
         what=what,
-        mend="Undo the last change to it, or delete the file to use the one it replaces.",
+        fix="Undo the last change to it, or delete the file to use the one it replaces.",
     )
 
 
@@ -145,7 +145,7 @@ def font(config: MkDocsConfig, error: FontRefused) -> Problem:
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The build has no cache."""
-    problem = refused(place(config, "cache_dir"), reason.what, reason.mend)
+    problem = refused(place(config, "cache_dir"), reason.what, reason.fix)
     return replace(problem, rule="cache", severity=reason.severity)
 
 
@@ -165,5 +165,5 @@ def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iter
                 what="This file would stand at the address "
                 f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” of "
                 "the report.",
-                mend="Rename or delete the file.",
+                fix="Rename or delete the file.",
             )

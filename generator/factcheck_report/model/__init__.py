@@ -16,7 +16,7 @@ from factcheck_report.model.claims import (
     Stance,
     Wording,
 )
-from factcheck_report.model.evidence import Bracket, Citing, Evidence, Receipt
+from factcheck_report.model.evidence import Bracket, EntryKind, Evidence, Receipt
 from factcheck_report.model.positions import Marks, Position
 from factcheck_report.model.publication import Level, License, Publication, Publisher, RuleSetting
 from factcheck_report.model.report import Draft, Report
@@ -27,7 +27,6 @@ from factcheck_report.model.verdicts import Thresholds, Tone, Verdict
 __all__ = [
     "Acceptance",
     "Bracket",
-    "Citing",
     "Claim",
     "Claimant",
     "Compatible",
@@ -37,6 +36,7 @@ __all__ = [
     "Display",
     "Document",
     "Draft",
+    "EntryKind",
     "Event",
     "Evidence",
     "Level",

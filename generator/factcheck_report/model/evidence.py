@@ -10,7 +10,7 @@ from factcheck_report.model.claims import Quote
 from factcheck_report.model.texts import Match, Span
 
 
-class Citing(StrEnum):
+class EntryKind(StrEnum):
     """The sort of entry that quotes a passage."""
 
     CLAIM = "claim"
@@ -61,7 +61,7 @@ class Receipt:
 class Evidence:
     """A proved quote, and the entry that cites it."""
 
-    citing: Citing
+    kind: EntryKind
     entry: str
     """The claim's id; the number, from 1, of an event or a disagreement."""
     number: int
@@ -72,5 +72,5 @@ class Evidence:
     @property
     def anchor(self) -> str:
         """The fragment of the marked passage on the source's page; public and stable."""
-        prefix = "quote" if self.citing is Citing.CLAIM else f"{self.citing}-quote"
+        prefix = "quote" if self.kind is EntryKind.CLAIM else f"{self.kind}-quote"
         return f"{prefix}-{self.entry}-{self.number}"

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.evidence import Citing, Evidence
+from factcheck_report.model.evidence import EntryKind, Evidence
 from factcheck_report.model.publication import Publication
 from factcheck_report.model.sources import Document, Origin, Source
 from factcheck_report.model.timeline import Disagreement, Event
@@ -30,14 +30,14 @@ class Draft:
     disagreements: tuple[Disagreement, ...] = ()
     removed: Mapping[str, Removal] = field(default_factory=dict)
 
-    def citing(self) -> Iterator[tuple[Citing, str, tuple[Quote, ...]]]:
+    def quoting_entries(self) -> Iterator[tuple[EntryKind, str, tuple[Quote, ...]]]:
         """Every entry that quotes: its sort, its id or number, its quotes."""
         for claim in self.claims.values():
-            yield Citing.CLAIM, claim.id, claim.quotes
+            yield EntryKind.CLAIM, claim.id, claim.quotes
         for number, event in enumerate(self.timeline, 1):
-            yield Citing.EVENT, str(number), event.quotes
+            yield EntryKind.EVENT, str(number), event.quotes
         for number, disagreement in enumerate(self.disagreements, 1):
-            yield Citing.DISAGREEMENT, str(number), disagreement.quotes
+            yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class Report:
         return max(stated, key=lambda date: date.sort_key, default=None)
 
     @cached_property
-    def _by_entry(self) -> Mapping[tuple[Citing, str], tuple[Evidence, ...]]:
-        return _grouped(((item.citing, item.entry), item) for item in self.evidence)
+    def _by_entry(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
+        return _grouped(((item.kind, item.entry), item) for item in self.evidence)
 
     @cached_property
     def _by_claimant(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -96,16 +96,16 @@ class Report:
 
     @cached_property
     def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
-        of_claims = (item for item in self.evidence if item.citing is Citing.CLAIM)
+        of_claims = (item for item in self.evidence if item.kind is EntryKind.CLAIM)
         return _grouped((item.quote.origin, item) for item in of_claims)
 
     @cached_property
     def _by_replacement(self) -> Mapping[str | None, tuple[Removal, ...]]:
         return _grouped((removal.now, removal) for removal in self.draft.removed.values())
 
-    def evidence_of(self, citing: Citing, entry: str) -> tuple[Evidence, ...]:
+    def evidence_of(self, kind: EntryKind, entry: str) -> tuple[Evidence, ...]:
         """The proved quotes of one claim, event or disagreement, in the editor's order."""
-        return self._by_entry.get((citing, entry), ())
+        return self._by_entry.get((kind, entry), ())
 
     def evidence_in(self, source: str) -> tuple[Evidence, ...]:
         """The proved quotes from one source."""

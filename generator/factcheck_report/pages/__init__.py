@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Layout
 from factcheck_report.addresses.pagination import pages_for
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import front
 from factcheck_report.pages.claim import claim_page
@@ -38,9 +38,9 @@ class Pages:
     `base` is the address the site is published at, ending in a slash; None where it is not known.
     """
 
-    def __init__(self, report: Report, words: Words, base: str | None = None) -> None:
+    def __init__(self, report: Report, translations: Translations, base: str | None = None) -> None:
         self._report = report
-        self._words = words
+        self._translations = translations
         self._base = base
         self._made: dict[str, Mapping[str, Page]] = {}
 
@@ -96,39 +96,45 @@ class Pages:
 
     @cached_property
     def _sections(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
-        report, words = self._report, self._words
+        report, translations = self._report, self._translations
         there = report.draft
         every: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
             addresses.HOME: (
                 True,
-                lambda: [front.home(report, words, self._tallies, self._documents)],
+                lambda: [front.home(report, translations, self._tallies, self._documents)],
             ),
-            addresses.CLAIMS: (True, lambda: claim_lists(report, words, self._tallies)),
-            addresses.SOURCES: (True, lambda: front.sources(words, self._documents)),
-            addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, words)),
-            addresses.ORIGINS: (there.origins, lambda: origins(report, words, self._layout)),
-            addresses.MATRIX: (True, lambda: matrices(report, words)),
-            addresses.TIMELINE: (there.timeline, lambda: timeline(report, words, self._layout)),
+            addresses.CLAIMS: (True, lambda: claim_lists(report, translations, self._tallies)),
+            addresses.SOURCES: (True, lambda: front.sources(translations, self._documents)),
+            addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, translations)),
+            addresses.ORIGINS: (there.origins, lambda: origins(report, translations, self._layout)),
+            addresses.MATRIX: (True, lambda: matrices(report, translations)),
+            addresses.TIMELINE: (
+                there.timeline,
+                lambda: timeline(report, translations, self._layout),
+            ),
             addresses.DISAGREEMENTS: (
                 there.disagreements,
-                lambda: disagreements(report, words, self._layout),
+                lambda: disagreements(report, translations, self._layout),
             ),
-            addresses.VERDICTS: (True, lambda: [front.verdicts(report, words, self._tallies)]),
-            addresses.CORRECTIONS: (True, lambda: corrections(report, words)),
-            addresses.DATA: (True, lambda: [data(report, words)]),
+            addresses.VERDICTS: (
+                True,
+                lambda: [front.verdicts(report, translations, self._tallies)],
+            ),
+            addresses.CORRECTIONS: (True, lambda: corrections(report, translations)),
+            addresses.DATA: (True, lambda: [data(report, translations)]),
         }
         return {address: make for address, (needed, make) in every.items() if needed}
 
     @cached_property
     def _rows(self) -> Sequence[_Row]:
-        report, words, draft = self._report, self._words, self._report.draft
+        report, translations, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
             address: (document, number)
             for id, document in report.documents.items()
             for number, address in _addresses(
                 addresses.source(id),
-                len({(item.citing, item.entry) for item in report.evidence_in(id)}),
+                len({(item.kind, item.entry) for item in report.evidence_in(id)}),
                 CITATIONS_ON_A_PAGE,
             )
         }
@@ -142,22 +148,24 @@ class Pages:
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
 
         def claim(address: str) -> Page:
-            return claim_page(report, words, self._layout.places, claims[address], self._base)
+            return claim_page(
+                report, translations, self._layout.places, claims[address], self._base
+            )
 
         @lru_cache(maxsize=1)
         def of_source(id: str) -> Sequence[Page]:
             # The pages of a document are asked for one after the other.
-            return source_pages(report, words, self._layout.places, report.documents[id])
+            return source_pages(report, translations, self._layout.places, report.documents[id])
 
         def source(address: str) -> Page:
             document, number = documents[address]
             return of_source(document.source.id)[number - 1]
 
         def voice(address: str) -> Page:
-            return claimant_page(report, words, *voices[address])
+            return claimant_page(report, translations, *voices[address])
 
         def tombstone(address: str) -> Page:
-            return removed_page(report, words, removed[address])
+            return removed_page(report, translations, removed[address])
 
         return (
             (list(claims), claim),

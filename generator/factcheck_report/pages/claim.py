@@ -9,8 +9,8 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Places
 from factcheck_report.exports import claim_review
 from factcheck_report.exports.citations import cite
-from factcheck_report.i18n.translations import Words
-from factcheck_report.model import Citing, Claim, Document, Report, Stance
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
 from factcheck_report.model.web import report_link
 from factcheck_report.pages import subset as narrowing
 from factcheck_report.pages.corrections import changes_of
@@ -20,7 +20,7 @@ from factcheck_report.pages.rows import claim_row
 
 
 def claim_page(
-    report: Report, words: Words, places: Places, claim: Claim, base: str | None
+    report: Report, translations: Translations, places: Places, claim: Claim, base: str | None
 ) -> Page:
     """Claim, verdict, evidence by stance and origin, analysis, related claims, corrections."""
     part = narrowing.to_claim(report, claim)
@@ -31,8 +31,10 @@ def claim_page(
         template="claim.html",
         title=claim.claim,
         label=claim.claim,
-        description=words.say("claim.description", verdict=verdict.label, summary=claim.summary),
-        view=Later(partial(_view, part, words, near, claim, base)),
+        description=translations.text(
+            "claim.description", verdict=verdict.label, summary=claim.summary
+        ),
+        view=Later(partial(_view, part, translations, near, claim, base)),
         made_of=(part, near),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
@@ -42,9 +44,9 @@ def claim_page(
 
 
 def _view(
-    report: Report, words: Words, places: Places, claim: Claim, base: str | None
+    report: Report, translations: Translations, places: Places, claim: Claim, base: str | None
 ) -> Mapping[str, object]:
-    shown = exhibits(report, report.evidence_of(Citing.CLAIM, claim.id))
+    shown = exhibits(report, report.evidence_of(EntryKind.CLAIM, claim.id))
     contact = report.publication.report_errors
     return {
         "claim": claim,
@@ -59,12 +61,14 @@ def _view(
         "changes": changes_of(report, claim),
         "replaced": report.replaced_by(claim.id),
         "places": places,
-        "citation": cite(report, words, claim, base),
+        "citation": cite(report, translations, claim, base),
         "permalink": f"{base or ''}{addresses.claim(claim.id)}",
         "site": base or "",
         "review": claim_review(report, claim, base),
         "contact": contact
-        and report_link(contact, claim.id, words.say("claim.report_error_subject", claim=claim.id)),
+        and report_link(
+            contact, claim.id, translations.text("claim.report_error_subject", claim=claim.id)
+        ),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import cut, part_of
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claimant, Report
 from factcheck_report.pages.page import Findable, Page
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE, Tally, claim_row, tallies_of
@@ -24,7 +24,7 @@ class ClaimantRow:
     tallies: tuple[Tally, ...]
 
 
-def claimants(report: Report, words: Words) -> list[Page]:
+def claimants(report: Report, translations: Translations) -> list[Page]:
     """All claimants, those with the most claims first, cut into pages."""
     rows = [_row(report, claimant) for claimant in report.draft.claimants.values()]
     rows.sort(key=lambda row: -row.claims)
@@ -33,9 +33,9 @@ def claimants(report: Report, words: Words) -> list[Page]:
         Page(
             address=part.address,
             template="claimants.html",
-            title=part.named(words, words.say("claimants.title")),
-            label=part.named(words, words.say("claimants.label")),
-            description=words.say("claimants.description", count=part.whole),
+            title=part.named(translations, translations.text("claimants.title")),
+            label=part.named(translations, translations.text("claimants.label")),
+            description=translations.text("claimants.description", count=part.whole),
             view={"part": part, "nobodys": nobodys},
             section=part.section,
         )
@@ -48,21 +48,23 @@ def _row(report: Report, claimant: Claimant) -> ClaimantRow:
     return ClaimantRow(claimant, len(claims), tallies_of(report, claims))
 
 
-def claimant_page(report: Report, words: Words, claimant: Claimant, number: int) -> Page:
+def claimant_page(
+    report: Report, translations: Translations, claimant: Claimant, number: int
+) -> Page:
     """What was found of a claimant's claims, and their list; where it is long, one page of it.
 
     `number` is the page's, from 1; the others are not made.
     """
     claims = report.claims_of(claimant)
     part = part_of(claims, addresses.claimant(claimant.id), CLAIMS_ON_A_PAGE, number)
-    description = words.say("claimant.description", count=len(claims), name=claimant.name)
+    description = translations.text("claimant.description", count=len(claims), name=claimant.name)
     begins = number == 1
     found = Findable(claimant.name, "\n".join(filter(None, (claimant.role, description))))
     return Page(
         address=part.address,
         template="claimant.html",
-        title=part.named(words, claimant.name),
-        label=part.named(words, claimant.name),
+        title=part.named(translations, claimant.name),
+        label=part.named(translations, claimant.name),
         description=description,
         view={
             "claimant": claimant,

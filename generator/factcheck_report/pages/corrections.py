@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import cut
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Correction, Removal, Report
 from factcheck_report.pages.page import Findable, Page
 
@@ -76,22 +76,22 @@ def _about(item: Change | Removed) -> Correction | Removal:
     return item.correction if isinstance(item, Change) else item.removal
 
 
-def corrections(report: Report, words: Words) -> list[Page]:
+def corrections(report: Report, translations: Translations) -> list[Page]:
     """The list of them, cut into pages."""
     every: list[Change | Removed] = [*changes(report), *removals(report)]
     every.sort(key=lambda item: _about(item).date.sort_key, reverse=True)
-    title, label = words.say("corrections.title"), words.say("corrections.label")
-    description = words.say("corrections.description", count=len(every))
+    title, label = translations.text("corrections.title"), translations.text("corrections.label")
+    description = translations.text("corrections.description", count=len(every))
     return [
         Page(
             address=part.address,
             template="corrections.html",
-            title=part.named(words, title),
-            label=part.named(words, label),
+            title=part.named(translations, title),
+            label=part.named(translations, label),
             description=description,
             findable=(
                 Findable(
-                    part.named(words, title),
+                    part.named(translations, title),
                     "\n".join([description, *(_about(item).note for item in part.items)]),
                 ),
             ),

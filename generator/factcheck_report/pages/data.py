@@ -9,26 +9,26 @@ from typing import Any
 
 from factcheck_report import addresses
 from factcheck_report.exports import BYTE_ORDER_MARK, exports
-from factcheck_report.i18n.translations import Words
-from factcheck_report.model import Citing, Report
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import EntryKind, Report
 from factcheck_report.pages.page import Findable, Page
 
 
-def data(report: Report, words: Words) -> Page:
+def data(report: Report, translations: Translations) -> Page:
     """The page about the data files."""
-    title, description = words.say("data.title"), words.say("data.description")
+    title, description = translations.text("data.title"), translations.text("data.description")
     return Page(
         address=addresses.DATA,
         template="data.html",
         title=title,
-        label=words.say("data.label"),
+        label=translations.text("data.label"),
         description=description,
         findable=(Findable(title, description),),
-        view={"examples": _examples(report, words)},
+        view={"examples": _examples(report, translations)},
     )
 
 
-def _examples(report: Report, words: Words) -> Mapping[str, str]:
+def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
     """What each data file has of the first claim and its first quote, laid out to be read."""
     first = report.claims[:1]
     draft = replace(
@@ -40,9 +40,9 @@ def _examples(report: Report, words: Words) -> Mapping[str, str]:
         removed={},
     )
     evidence = tuple(
-        item for claim in first for item in report.evidence_of(Citing.CLAIM, claim.id)[:1]
+        item for claim in first for item in report.evidence_of(EntryKind.CLAIM, claim.id)[:1]
     )
-    files = exports(Report(draft, report.documents, evidence), words, None)
+    files = exports(Report(draft, report.documents, evidence), translations, None)
     return {name: _readable(name, text) for name, text in files}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck_report.addresses.page_locations import Layout
-from factcheck_report.i18n.translations import Words
-from factcheck_report.model import Citing, Disagreement, Event, Report
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Disagreement, EntryKind, Event, Report
 from factcheck_report.pages.evidence import Exhibit, exhibits
 from factcheck_report.pages.page import Findable, Page
 from factcheck_report.pages.rows import ClaimRow, claim_row
@@ -76,30 +76,30 @@ def calendar(ordered: Iterable[tuple[int, Event]]) -> tuple[Year, ...]:
     )
 
 
-def _item(report: Report, citing: Citing, number: int, entry: Event | Disagreement) -> Item:
+def _item(report: Report, kind: EntryKind, number: int, entry: Event | Disagreement) -> Item:
     return Item(
         number,
         entry,
-        exhibits(report, report.evidence_of(citing, str(number))),
+        exhibits(report, report.evidence_of(kind, str(number))),
         tuple(claim_row(report, report.draft.claims[id]) for id in entry.claims),
     )
 
 
-def timeline(report: Report, words: Words, layout: Layout) -> list[Page]:
+def timeline(report: Report, translations: Translations, layout: Layout) -> list[Page]:
     """Dated events in order of time, cut into pages; the first says when how many happened."""
-    title, label = words.say("timeline.title"), words.say("timeline.label")
-    description = words.say("timeline.description", count=len(report.draft.timeline))
+    title, label = translations.text("timeline.title"), translations.text("timeline.label")
+    description = translations.text("timeline.description", count=len(report.draft.timeline))
     years = calendar(pair for part in layout.events for pair in part.items)
     return [
         Page(
             address=part.address,
             template="timeline.html",
-            title=part.named(words, title),
-            label=part.named(words, label),
+            title=part.named(translations, title),
+            label=part.named(translations, label),
             description=description,
             view={
                 "part": part,
-                "events": [_item(report, Citing.EVENT, *pair) for pair in part.items],
+                "events": [_item(report, EntryKind.EVENT, *pair) for pair in part.items],
                 "calendar": years if part.number == 1 else (),
                 "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
                 "places": layout.places,
@@ -107,7 +107,7 @@ def timeline(report: Report, words: Words, layout: Layout) -> list[Page]:
             findable=(
                 *([Findable(title, description)] if part.number == 1 else []),
                 *(
-                    Findable(event.event, words.date(event.when), f"event-{number}")
+                    Findable(event.event, translations.date(event.when), f"event-{number}")
                     for number, event in part.items
                 ),
             ),
@@ -117,20 +117,27 @@ def timeline(report: Report, words: Words, layout: Layout) -> list[Page]:
     ]
 
 
-def disagreements(report: Report, words: Words, layout: Layout) -> list[Page]:
+def disagreements(report: Report, translations: Translations, layout: Layout) -> list[Page]:
     """Contradictions, in the editor's order, cut into pages."""
-    title, label = words.say("disagreements.title"), words.say("disagreements.label")
-    description = words.say("disagreements.description", count=len(report.draft.disagreements))
+    title, label = (
+        translations.text("disagreements.title"),
+        translations.text("disagreements.label"),
+    )
+    description = translations.text(
+        "disagreements.description", count=len(report.draft.disagreements)
+    )
     return [
         Page(
             address=part.address,
             template="disagreements.html",
-            title=part.named(words, title),
-            label=part.named(words, label),
+            title=part.named(translations, title),
+            label=part.named(translations, label),
             description=description,
             view={
                 "part": part,
-                "disagreements": [_item(report, Citing.DISAGREEMENT, *pair) for pair in part.items],
+                "disagreements": [
+                    _item(report, EntryKind.DISAGREEMENT, *pair) for pair in part.items
+                ],
             },
             findable=(
                 *([Findable(title, description)] if part.number == 1 else []),

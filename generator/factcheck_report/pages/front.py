@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import cut
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages.corrections import changes
 from factcheck_report.pages.page import Findable, Page
@@ -20,7 +20,10 @@ _DOCUMENTS_ON_A_PAGE = 100
 
 
 def home(
-    report: Report, words: Words, tallied: Sequence[Tally], documents: Sequence[DocumentRow]
+    report: Report,
+    translations: Translations,
+    tallied: Sequence[Tally],
+    documents: Sequence[DocumentRow],
 ) -> Page:
     """The report at a glance."""
     publication = report.publication
@@ -29,7 +32,7 @@ def home(
         address=addresses.HOME,
         template="home.html",
         title=publication.title,
-        label=words.say("home.label"),
+        label=translations.text("home.label"),
         description=publication.summary,
         view={
             "tallies": tallied,
@@ -64,15 +67,15 @@ def _ways(report: Report) -> list[tuple[str, str]]:
     return [(name, address) for name, address, there in every if there]
 
 
-def sources(words: Words, documents: Sequence[DocumentRow]) -> list[Page]:
+def sources(translations: Translations, documents: Sequence[DocumentRow]) -> list[Page]:
     """All documents, cut into pages."""
     return [
         Page(
             address=part.address,
             template="sources.html",
-            title=part.named(words, words.say("sources.title")),
-            label=part.named(words, words.say("sources.label")),
-            description=words.say("sources.description", count=part.whole),
+            title=part.named(translations, translations.text("sources.title")),
+            label=part.named(translations, translations.text("sources.label")),
+            description=translations.text("sources.description", count=part.whole),
             view={"part": part},
             section=part.section,
         )
@@ -80,14 +83,17 @@ def sources(words: Words, documents: Sequence[DocumentRow]) -> list[Page]:
     ]
 
 
-def verdicts(report: Report, words: Words, tallied: Sequence[Tally]) -> Page:
+def verdicts(report: Report, translations: Translations, tallied: Sequence[Tally]) -> Page:
     """The scale: what each verdict means and takes."""
-    title, description = words.say("verdicts.title"), words.say("verdicts.description")
+    title, description = (
+        translations.text("verdicts.title"),
+        translations.text("verdicts.description"),
+    )
     return Page(
         address=addresses.VERDICTS,
         template="verdicts.html",
         title=title,
-        label=words.say("verdicts.label"),
+        label=translations.text("verdicts.label"),
         description=description,
         findable=(
             Findable(title, description),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import cut
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report, Verdict
 from factcheck_report.pages.page import Page
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE, ClaimRow, Tally, listed
@@ -24,10 +24,10 @@ class Group:
     """Whether the verdict's first claims stand on an earlier page."""
 
 
-def claim_lists(report: Report, words: Words, tallied: Sequence[Tally]) -> list[Page]:
+def claim_lists(report: Report, translations: Translations, tallied: Sequence[Tally]) -> list[Page]:
     """The pages of the list; the first is the index that readers come to."""
-    title, label = words.say("claims.title"), words.say("claims.label")
-    description = words.say("claims.description", count=len(report.claims))
+    title, label = translations.text("claims.title"), translations.text("claims.label")
+    description = translations.text("claims.description", count=len(report.claims))
     begun: set[str] = set()
     made = []
     for part in cut(listed(report), addresses.CLAIMS, CLAIMS_ON_A_PAGE):
@@ -40,8 +40,8 @@ def claim_lists(report: Report, words: Words, tallied: Sequence[Tally]) -> list[
             Page(
                 address=part.address,
                 template="claims.html",
-                title=part.named(words, title),
-                label=part.named(words, label),
+                title=part.named(translations, title),
+                label=part.named(translations, label),
                 description=description,
                 view={"tallies": tallied, "groups": groups, "part": part},
                 section=part.section,

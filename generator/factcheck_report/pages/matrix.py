@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import parts
-from factcheck_report.i18n.translations import Words
-from factcheck_report.model import Citing, Claim, Evidence, Report, Stance
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Claim, EntryKind, Evidence, Report, Stance
 from factcheck_report.pages.page import Page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
@@ -36,15 +36,17 @@ class MatrixRow:
     signs: Mapping[str, tuple[Sign, ...]]
 
 
-def matrices(report: Report, words: Words) -> list[Page]:
+def matrices(report: Report, translations: Translations) -> list[Page]:
     """The matrix, cut into pages; each has the documents that its claims quote."""
-    title, label = words.say("matrix.title"), words.say("matrix.label")
-    description = words.say("matrix.description", count=len(report.claims))
+    title, label = translations.text("matrix.title"), translations.text("matrix.label")
+    description = translations.text("matrix.description", count=len(report.claims))
     order = {id: number for number, id in enumerate(report.documents)}
     pages = []
     for part in parts(_chunks(report.claims), addresses.MATRIX):
         rows = [
-            MatrixRow(claim_row(report, claim), _signs(report.evidence_of(Citing.CLAIM, claim.id)))
+            MatrixRow(
+                claim_row(report, claim), _signs(report.evidence_of(EntryKind.CLAIM, claim.id))
+            )
             for claim in part.items
         ]
         quoted = {source for row in rows for source in row.signs}
@@ -52,8 +54,8 @@ def matrices(report: Report, words: Words) -> list[Page]:
             Page(
                 address=part.address,
                 template="matrix.html",
-                title=part.named(words, title),
-                label=part.named(words, label),
+                title=part.named(translations, title),
+                label=part.named(translations, label),
                 description=description,
                 view={
                     "part": part,

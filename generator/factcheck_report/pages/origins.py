@@ -8,7 +8,7 @@ from math import sqrt
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import MOST_LISTED, Layout
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance
 from factcheck_report.pages.page import Findable, Page
 from factcheck_report.pages.rows import ClaimRow, claim_row
@@ -52,10 +52,10 @@ class OriginRow:
         return listed == (self.documents, self.supported, self.refuted)
 
 
-def origins(report: Report, words: Words, layout: Layout) -> list[Page]:
+def origins(report: Report, translations: Translations, layout: Layout) -> list[Page]:
     """All origins, as a map of origins and documents and in words, cut into pages."""
-    title, label = words.say("origins.title"), words.say("origins.label")
-    description = words.say("origins.description", count=len(report.draft.origins))
+    title, label = translations.text("origins.title"), translations.text("origins.label")
+    description = translations.text("origins.description", count=len(report.draft.origins))
     most = max(
         (
             count
@@ -74,8 +74,8 @@ def origins(report: Report, words: Words, layout: Layout) -> list[Page]:
             Page(
                 address=part.address,
                 template="origins.html",
-                title=part.named(words, title),
-                label=part.named(words, label),
+                title=part.named(translations, title),
+                label=part.named(translations, label),
                 description=description,
                 view={
                     "part": part,

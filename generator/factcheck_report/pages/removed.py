@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from factcheck_report import addresses
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Removal, Report
 from factcheck_report.pages.page import Page
 
 
-def removed_page(report: Report, words: Words, removal: Removal) -> Page:
+def removed_page(report: Report, translations: Translations, removal: Removal) -> Page:
     """That the claim was removed, when and why, and what takes its place; in no list."""
     now = report.draft.claims[removal.now] if removal.now else None
-    title = words.say("removed.moved_title" if now else "removed.title")
+    title = translations.text("removed.moved_title" if now else "removed.title")
     return Page(
         address=addresses.claim(removal.id),
         template="removed.html",

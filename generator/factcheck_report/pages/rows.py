@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
-from factcheck_report.model import Citing, Claim, Claimant, Document, Report, Stance, Verdict
+from factcheck_report.model import Claim, Claimant, Document, EntryKind, Report, Stance, Verdict
 from factcheck_report.pages.passages import Coverage, coverage
 
 CLAIMS_ON_A_PAGE = 200
@@ -101,6 +101,6 @@ def document_rows(report: Report) -> tuple[DocumentRow, ...]:
     rows = []
     for document in report.documents.values():
         cited = report.evidence_in(document.source.id)
-        claims = {item.entry for item in cited if item.citing is Citing.CLAIM}
+        claims = {item.entry for item in cited if item.kind is EntryKind.CLAIM}
         rows.append(DocumentRow(document, len(claims), coverage(document, cited)))
     return tuple(rows)

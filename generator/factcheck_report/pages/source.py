@@ -10,14 +10,14 @@ from functools import cached_property, partial
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Places
 from factcheck_report.addresses.pagination import Part, cut
-from factcheck_report.i18n.translations import Words
-from factcheck_report.model import Citing, Document, Evidence, Report
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Document, EntryKind, Evidence, Report
 from factcheck_report.pages import subset as narrowing
 from factcheck_report.pages.page import Findable, Later, Page
 from factcheck_report.pages.passages import Gap, Line, coverage, marked_lines, shown_text
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
-_Entry = tuple[Citing, str]
+_Entry = tuple[EntryKind, str]
 """What cites a passage: a claim by its id, an event or a disagreement by its number."""
 
 
@@ -33,7 +33,9 @@ class Citation:
     """The entry in one sentence."""
 
 
-def source_pages(report: Report, words: Words, places: Places, document: Document) -> list[Page]:
+def source_pages(
+    report: Report, translations: Translations, places: Places, document: Document
+) -> list[Page]:
     """The document with every quoted passage marked and numbered by who cites it.
 
     Where a great many do, their list goes on on pages of its own.
@@ -43,15 +45,15 @@ def source_pages(report: Report, words: Words, places: Places, document: Documen
     others = _said_by_others(report, part.evidence)
     shown = _Shown(part, near, document, others)
     source = document.source
-    number = len({(item.citing, item.entry) for item in part.evidence})
+    number = len({(item.kind, item.entry) for item in part.evidence})
     pages = cut(range(number), addresses.source(source.id), CITATIONS_ON_A_PAGE)
     return [
         Page(
             address=page.address,
             template="source.html" if page.number == 1 else "citations.html",
-            title=page.named(words, source.title),
-            label=page.named(words, source.title),
-            description=words.say("source.description", count=number),
+            title=page.named(translations, source.title),
+            label=page.named(translations, source.title),
+            description=translations.text("source.description", count=number),
             view=Later(partial(shown.page, page.number - 1)),
             made_of=(part, near, page, others),
             findable=(Findable(source.title, shown_text(document, part.evidence)),)
@@ -70,14 +72,14 @@ class Numbers:
     def __init__(self, citations: Iterable[Citation], last: int) -> None:
         self._last = last
         self._numbers = {
-            (item.citing, item.entry): citation.number
+            (item.kind, item.entry): citation.number
             for citation in citations
             for item in citation.evidence
         }
 
     def of(self, item: Evidence) -> int:
         """The number of the entry that a quote belongs to."""
-        return self._numbers[item.citing, item.entry]
+        return self._numbers[item.kind, item.entry]
 
     def on_page(self, evidence: Iterable[Evidence]) -> str:
         """Those of some quotes that are listed on the first page, with spaces between them."""
@@ -157,10 +159,10 @@ def _said_by_others(report: Report, evidence: Iterable[Evidence]) -> Mapping[_En
     """What each event and each disagreement that quotes a passage says, in one sentence."""
     said: dict[_Entry, str] = {}
     for item in evidence:
-        if item.citing is Citing.EVENT:
-            said[item.citing, item.entry] = report.draft.timeline[int(item.entry) - 1].event
-        elif item.citing is Citing.DISAGREEMENT:
-            said[item.citing, item.entry] = report.draft.disagreements[int(item.entry) - 1].about
+        if item.kind is EntryKind.EVENT:
+            said[item.kind, item.entry] = report.draft.timeline[int(item.entry) - 1].event
+        elif item.kind is EntryKind.DISAGREEMENT:
+            said[item.kind, item.entry] = report.draft.disagreements[int(item.entry) - 1].about
     return said
 
 
@@ -169,10 +171,10 @@ def _citations(
 ) -> tuple[Citation, ...]:
     groups: dict[_Entry, list[Evidence]] = {}
     for item in cited:
-        groups.setdefault((item.citing, item.entry), []).append(item)
+        groups.setdefault((item.kind, item.entry), []).append(item)
     citations = []
-    for number, ((citing, entry), items) in enumerate(groups.items(), 1):
-        row = claim_row(report, report.draft.claims[entry]) if citing is Citing.CLAIM else None
-        says = row.claim.claim if row else others[citing, entry]
+    for number, ((kind, entry), items) in enumerate(groups.items(), 1):
+        row = claim_row(report, report.draft.claims[entry]) if kind is EntryKind.CLAIM else None
+        says = row.claim.claim if row else others[kind, entry]
         citations.append(Citation(number, tuple(items), row, says))
     return tuple(citations)

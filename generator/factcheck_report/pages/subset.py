@@ -6,7 +6,7 @@ the page cannot: its part says all that it can depend on.
 
 from __future__ import annotations
 
-from factcheck_report.model import Citing, Claim, Document, Draft, Report
+from factcheck_report.model import Claim, Document, Draft, EntryKind, Report
 
 
 def to_claim(report: Report, claim: Claim) -> Report:
@@ -26,7 +26,7 @@ def to_claim(report: Report, claim: Claim) -> Report:
             removed={removal.id: removal for removal in report.replaced_by(claim.id)},
         ),
         {quote.source: report.documents[quote.source] for quote in claim.quotes},
-        report.evidence_of(Citing.CLAIM, claim.id),
+        report.evidence_of(EntryKind.CLAIM, claim.id),
     )
 
 
@@ -39,7 +39,7 @@ def to_document(report: Report, document: Document) -> Report:
     evidence = report.evidence_in(document.source.id)
     claims = [
         draft.claims[id]
-        for id in dict.fromkeys(item.entry for item in evidence if item.citing is Citing.CLAIM)
+        for id in dict.fromkeys(item.entry for item in evidence if item.kind is EntryKind.CLAIM)
     ]
     return Report(
         Draft(

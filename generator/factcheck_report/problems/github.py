@@ -28,7 +28,7 @@ def _annotation(problem: Problem) -> str:
         "title": one_line(problem.entry) or problem.rule,
     }
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = f"{one_line(problem.what)}\nFix: {one_line(problem.mend)} [{problem.rule}]"
+    message = f"{one_line(problem.what)}\nFix: {one_line(problem.fix)} [{problem.rule}]"
     return f"::{_COMMANDS[problem.severity]} {written}::{_data(message)}"
 
 

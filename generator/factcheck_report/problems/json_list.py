@@ -22,7 +22,7 @@ def as_json(problems: Sequence[Problem]) -> str:
                 "rule": problem.rule,
                 "severity": str(problem.severity),
                 "what": problem.what,
-                "mend": problem.mend,
+                "fix": problem.fix,
             }
             for problem in problems
         ]
@@ -38,7 +38,7 @@ def from_json(text: str) -> tuple[Problem, ...]:
             rule=item["rule"],
             severity=Severity(item["severity"]),
             what=item["what"],
-            mend=item["mend"],
+            fix=item["fix"],
         )
         for item in json.loads(text)
     )

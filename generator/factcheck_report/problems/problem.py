@@ -31,7 +31,7 @@ class Problem:
     """Id of the rule that was broken: stable, lower case, with hyphens."""
     what: str
     """What is wrong, in whole sentences."""
-    mend: str
+    fix: str
     """What to do about it, in whole sentences."""
     severity: Severity = Severity.ERROR
 

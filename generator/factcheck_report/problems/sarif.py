@@ -51,7 +51,7 @@ def _result(problem: Problem, numbers: Mapping[str, int]) -> Mapping[str, object
         "ruleId": problem.rule,
         "ruleIndex": numbers[problem.rule],
         "level": str(problem.severity),
-        "message": {"text": _message(f"{entry}{problem.what} Fix: {problem.mend}")},
+        "message": {"text": _message(f"{entry}{problem.what} Fix: {problem.fix}")},
         "locations": [
             {
                 "physicalLocation": {

@@ -14,6 +14,6 @@ def no_site_url(place: Position) -> Problem:
         severity=Severity.NOTE,
         what="The address of the site is not set. Feeds, citations and pictures for shared links "
         "need full addresses.",
-        mend="Write the address at which the report will be published: "
+        fix="Write the address at which the report will be published: "
         "site_url: https://example.org/report/",
     )

@@ -81,5 +81,5 @@ def _paragraph(problem: Problem, excerpt: Excerpt | None, coloured: bool) -> str
         lines.append(paint(_FAINT, f"    {number} | ") + excerpt.line)
         margin = paint(_FAINT, f"    {' ' * len(number)} | ")
         lines.append(margin + " " * excerpt.before + paint(colour, "^"))
-    lines.append(f"    Fix: {one_line(problem.mend)} {paint(_FAINT, f'[{problem.rule}]')}")
+    lines.append(f"    Fix: {one_line(problem.fix)} {paint(_FAINT, f'[{problem.rule}]')}")
     return "\n".join(lines)

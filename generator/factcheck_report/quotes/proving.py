@@ -73,7 +73,7 @@ def prove(
     known = known or {}
     evidence: list[Evidence] = []
     missed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
-    for citing, entry, quotes in draft.citing():
+    for kind, entry, quotes in draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
             if quote.source not in documents:
                 continue
@@ -82,10 +82,10 @@ def prove(
             if receipt is None:
                 found = _located(quote, locators)
                 if not isinstance(found, Found):
-                    missed.append((f"{citing} {entry}, quote {number}", quote, found))
+                    missed.append((f"{kind} {entry}, quote {number}", quote, found))
                     continue
                 receipt = _receipt(found, document)
-            evidence.append(Evidence(citing, entry, number, quote, receipt))
+            evidence.append(Evidence(kind, entry, number, quote, receipt))
     for name, quote in strays:
         if quote.source in documents:
             found = _located(quote, locators)
@@ -99,7 +99,7 @@ def prove(
             fix = fixers[quote.source].fix(quote.text, quote.prefix, quote.suffix)
         problem = _problem(result, quote, documents[quote.source], name)
         if fix:
-            problem = replace(problem, mend=_FIX)
+            problem = replace(problem, fix=_FIX)
         elif len(misses) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(result):
             problem = _with_right_source(problem, quote, locators, documents)
         misses.append(Miss(quote, problem, fix))
@@ -139,7 +139,7 @@ def _with_right_source(
             return replace(
                 problem,
                 what=f"These words do not stand in {file}. They stand in {id}, line {line}.",
-                mend=f"Write “source: {id}”, or quote the document that is named.",
+                fix=f"Write “source: {id}”, or quote the document that is named.",
             )
     return problem
 
@@ -161,11 +161,11 @@ def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, ent
     if isinstance(result, Ambiguous):
         rule = "quote-ambiguous"
         position = quote.marks.at("text")
-        what, mend = _ambiguous(result, document)
+        what, fix = _ambiguous(result, document)
     else:
         rule = "quote-not-found"
-        position, what, mend = _not_found(result, quote, document)
-    return Problem(position=position, entry=entry, rule=rule, what=what, mend=mend)
+        position, what, fix = _not_found(result, quote, document)
+    return Problem(position=position, entry=entry, rule=rule, what=what, fix=fix)
 
 
 def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
@@ -208,22 +208,22 @@ _MENDS = {
 
 def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Position, str, str]:
     what = _REASONS[result.reason].format(file=document.source.file)
-    mend = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
+    fix = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
     if nearest := result.nearest:
         if result.reason is Reason.CONTEXT_MISMATCH:
-            mend = _around(nearest.span, document)
+            fix = _around(nearest.span, document)
         elif slip := slip_in(nearest):
-            what, mend = f"{what} {slip.what}", slip.mend
+            what, fix = f"{what} {slip.what}", slip.fix
         what += f" {_nearest(nearest, document)}"
     if result.reason is Reason.NO_SUCH_TEXT and _DOTS.search(quote.text):
-        mend += " To leave words out, write […] between the parts."
+        fix += " To leave words out, write […] between the parts."
     if result.reason is Reason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
-        mend += (
+        fix += (
             " Brackets of your own may change a capital ([T]he) or an ending (inspect[ed]), or "
             f"stand for up to {MOST_REPLACED} words of a sentence."
         )
     field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
-    return quote.marks.at(field), what, mend
+    return quote.marks.at(field), what, fix
 
 
 def _around(span: Span, document: Document) -> str:

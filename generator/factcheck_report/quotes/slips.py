@@ -18,7 +18,7 @@ class Slip:
     """What an editor most likely did, and what to do about it; whole sentences."""
 
     what: str
-    mend: str
+    fix: str
 
 
 def slip_in(nearest: Nearest) -> Slip | None:

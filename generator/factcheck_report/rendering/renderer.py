@@ -21,8 +21,13 @@ from markupsafe import Markup, escape
 
 from factcheck_report import addresses
 from factcheck_report.exports import inline_json
-from factcheck_report.i18n.translations import MarkedWords, Words, locale_of, open_graph_locale
-from factcheck_report.model import Citing, Claim, Display, Position, Publication, Stance, Wording
+from factcheck_report.i18n.translations import (
+    MarkedTranslations,
+    Translations,
+    locale_of,
+    open_graph_locale,
+)
+from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
 from factcheck_report.model.texts import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
@@ -76,7 +81,7 @@ class Renderer:
     def __init__(
         self,
         publication: Publication,
-        words: Words,
+        translations: Translations,
         base: str | None = None,
         pictures: Container[str] = (),
         overrides: Path | None = None,
@@ -85,12 +90,12 @@ class Renderer:
         folders = [folder for folder in (overrides, own) if folder is not None]
         self._base = base
         self._pictures = pictures
-        self._words = words
+        self._translations = translations
         # Interface words for the report's language may be missing: its own texts have theirs.
         self._language = publication.language
         self._marked = None
-        if _base(words.language) != _base(publication.language):
-            self._marked = words = MarkedWords(words)
+        if _base(translations.language) != _base(publication.language):
+            self._marked = translations = MarkedTranslations(translations)
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -103,14 +108,14 @@ class Renderer:
         )
         self._environment.filters |= {
             "markdown": lambda text: markdown.to_html(visible(text)),
-            "date": words.date,
-            "number": words.number,
+            "date": translations.date,
+            "number": translations.number,
             "isolated": _isolated,
             "bold": _bold,
             "link": _link,
-            "joined": lambda names: _joined(words, names),
+            "joined": lambda names: _joined(translations, names),
             # A filter: what it makes of a constant becomes part of the compiled template.
-            "say": words.say,
+            "t": translations.text,
         }
         self._environment.globals |= {
             "address": addresses,
@@ -119,8 +124,8 @@ class Renderer:
                 locale_of(language or publication.language).text_direction
             ),
             "open_graph_locale": open_graph_locale,
-            "words": words,
-            "Citing": Citing,
+            "translations": translations,
+            "EntryKind": EntryKind,
             "Display": Display,
             "Stance": Stance,
             "Wording": Wording,
@@ -157,7 +162,7 @@ class Renderer:
         place = page.position
         # As an editor's program shows it, without marks between its digits.
         line = str(place.line)
-        return escape(visible(self._words.say("foot.written", file=place.file, line=line)))
+        return escape(visible(self._translations.text("foot.written", file=place.file, line=line)))
 
     def _fill(self, template: str, page: _Seen, **values: object) -> str:
         try:
@@ -238,7 +243,7 @@ def _problem(error: Exception, template: str) -> Problem:
         position=Position(file, line),
         rule="template",
         what=f"The template cannot be rendered: {str(error) or type(error).__name__}.",
-        mend="Undo the last change to the template, or compare it with the one it replaces.",
+        fix="Undo the last change to the template, or compare it with the one it replaces.",
     )
 
 
@@ -266,9 +271,9 @@ def _link(text: str, address: str) -> Markup:
     return Markup(f'<a href="{_shown(address)}">{_shown(text)}</a>')  # noqa: S704 - as above
 
 
-def _joined(words: Words, names: Iterable[str]) -> Markup:
+def _joined(translations: Translations, names: Iterable[str]) -> Markup:
     """Names as a list in a sentence."""
-    return Markup(words.joined(map(_isolated, names)))  # noqa: S704 - each is escaped
+    return Markup(translations.joined(map(_isolated, names)))  # noqa: S704 - each is escaped
 
 
 def _base(language: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.texts import normalized, visible
 from factcheck_report.pages.rows import ClaimRow, listed
@@ -59,19 +59,19 @@ class Record:
     """Independent origins for it and against it, as its row counts them."""
 
 
-def records(report: Report, words: Words) -> tuple[Record, ...]:
+def records(report: Report, translations: Translations) -> tuple[Record, ...]:
     """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_record(words, row, report) for row in listed(report))
+    return tuple(_record(translations, row, report) for row in listed(report))
 
 
-def _record(words: Words, row: ClaimRow, report: Report) -> Record:
+def _record(translations: Translations, row: ClaimRow, report: Report) -> Record:
     claim = row.claim
     year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
     return Record(
         id=claim.id,
         title=visible(claim.claim),
         text=visible("\n".join(_said(report, claim))),
-        facts=_facts(words, row),
+        facts=_facts(translations, row),
         values={
             "verdict": (claim.verdict,),
             "claimant": claim.claimants,
@@ -98,20 +98,20 @@ def _said(report: Report, claim: Claim) -> Iterator[str]:
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text
 
 
-def _facts(words: Words, row: ClaimRow) -> str:
+def _facts(translations: Translations, row: ClaimRow) -> str:
     """Who claims it and when, and how many origins and documents speak of it."""
-    names = words.joined(_isolated(claimant.name) for claimant in row.claimants)
-    date = words.date(row.claim.stated) if row.claim.stated else ""
+    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
+    date = translations.date(row.claim.stated) if row.claim.stated else ""
     origins = (
-        words.say(
+        translations.text(
             "list.balance",
-            supporting=words.say("count.origins", count=row.supporting),
+            supporting=translations.text("count.origins", count=row.supporting),
             refuting=row.refuting,
         )
         if row.supporting or row.refuting
-        else words.say("list.nobody")
+        else translations.text("list.nobody")
     )
-    documents = words.say("count.documents", count=row.documents)
+    documents = translations.text("count.documents", count=row.documents)
     return " · ".join(filter(None, (names, date, origins, documents)))
 
 

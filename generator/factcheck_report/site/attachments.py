@@ -10,12 +10,14 @@ from typing import Any
 from factcheck_report import addresses
 from factcheck_report.cards import CardPainter
 from factcheck_report.exports import exports
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Display, Report, Verdict
 from factcheck_report.site.build_cache import Memory, digest
 
 
-def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple[str, str | bytes]]:
+def data_files(
+    report: Report, translations: Translations, base: str | None
+) -> Iterator[tuple[str, str | bytes]]:
     """Address and content of each document that may be published, and of each data file (UTF-8).
 
     `base` is the address the site is published at, ending in a slash; None where it is not known.
@@ -23,7 +25,7 @@ def data_files(report: Report, words: Words, base: str | None) -> Iterator[tuple
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield addresses.source_file(document.source.id), document.data
-    yield from exports(report, words, base)
+    yield from exports(report, translations, base)
 
 
 class Pictures:
@@ -33,10 +35,10 @@ class Pictures:
     """
 
     def __init__(
-        self, report: Report, words: Words, memory: Memory, fonts: Sequence[Path] = ()
+        self, report: Report, translations: Translations, memory: Memory, fonts: Sequence[Path] = ()
     ) -> None:
         self._report = report
-        self._words = words
+        self._translations = translations
         self._memory = memory
         self._fonts = fonts
         self._painter = CardPainter(report.publication.title, fonts)
@@ -63,7 +65,7 @@ class Pictures:
 
     def paint(self) -> Iterator[tuple[str, bytes]]:
         """Address and content of each, one after the other."""
-        report = self._painter.paint_report(self._words.say("home.kicker"))
+        report = self._painter.paint_report(self._translations.text("home.kicker"))
         if report is not None:
             yield addresses.card(), report
         fonts = [digest(path.read_bytes()) for path in self._fonts]
@@ -71,7 +73,7 @@ class Pictures:
             verdict = self._verdict(claim)
             if verdict.label not in self._set:
                 continue
-            who = _who_and_when(self._report, self._words, claim)
+            who = _who_and_when(self._report, self._translations, claim)
             said = claim.claim, verdict.label, verdict.tone, who
             paint = partial(self._painted, *said)
             card = self._memory.made(paint, "picture", self._report.publication.title, fonts, *said)
@@ -85,7 +87,7 @@ class Pictures:
         return self._report.draft.verdicts[claim.verdict]
 
 
-def _who_and_when(report: Report, words: Words, claim: Claim) -> str:
-    names = words.joined(claimant.name for claimant in report.claimants_of(claim))
-    date = words.date(claim.stated) if claim.stated else ""
+def _who_and_when(report: Report, translations: Translations, claim: Claim) -> str:
+    names = translations.joined(claimant.name for claimant in report.claimants_of(claim))
+    date = translations.date(claim.stated) if claim.stated else ""
     return " · ".join(filter(None, (names, date)))

@@ -178,5 +178,5 @@ def _problem(site: Path, page: str, link: _Link, rule: str, what: str) -> Proble
         position=Position(page, text.count("\n", 0, text.find(first)) + 1),
         rule=rule,
         what=what,
-        mend="Mend the link in docs/, overrides/ or the analysis it stands in.",
+        fix="Mend the link in docs/, overrides/ or the analysis it stands in.",
     )

@@ -19,10 +19,10 @@ from factcheck_report.problems import Severity
 class NoCache(Exception):
     """The build has to do without a cache; says why, and whether that stops it."""
 
-    def __init__(self, what: str, mend: str, severity: Severity = Severity.NOTE) -> None:
+    def __init__(self, what: str, fix: str, severity: Severity = Severity.NOTE) -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.fix = fix
         self.severity = severity
 
 
@@ -75,18 +75,18 @@ def _user_folder() -> Path:
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
-def _make(folder: Path, mend: str = _ELSEWHERE) -> None:
+def _make(folder: Path, fix: str = _ELSEWHERE) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         about = folder.lstat()
     except OSError as error:
         raise NoCache(
-            f"The cache folder {folder} cannot be made ({error.strerror}).", mend
+            f"The cache folder {folder} cannot be made ({error.strerror}).", fix
         ) from error
     if stat.S_ISLNK(about.st_mode):
-        raise NoCache(f"The cache folder {folder} is a link.", mend)
+        raise NoCache(f"The cache folder {folder} is a link.", fix)
     if about.st_uid != os.geteuid() or not os.access(folder, os.W_OK | os.X_OK):
-        raise NoCache(f"You may not write into the cache folder {folder}.", mend)
+        raise NoCache(f"You may not write into the cache folder {folder}.", fix)
 
 
 def _refuse_links(folder: Path, chosen: str) -> None:

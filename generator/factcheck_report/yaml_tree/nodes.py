@@ -180,10 +180,10 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
             mark = error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if hint := _visible_cause(text.splitlines(), line):
-            line, what, mend = hint
-            builder.note(line, 1, what, mend)
+            line, what, fix = hint
+            builder.note(line, 1, what, fix)
         else:
-            known = (mend for part, mend in _PARSER_MENDS if part in said)
+            known = (fix for part, fix in _PARSER_MENDS if part in said)
             builder.note(
                 line,
                 column,
@@ -475,9 +475,9 @@ class _Builder:
         self.file = file
         self.problems = problems
 
-    def note(self, line: int, column: int, what: str, mend: str) -> None:
+    def note(self, line: int, column: int, what: str, fix: str) -> None:
         position = Position(self.file, line, column)
-        self.problems.append(Problem(position=position, rule="yaml", what=what, mend=mend))
+        self.problems.append(Problem(position=position, rule="yaml", what=what, fix=fix))
 
     def build(self, text: str) -> Node:
         # Written as one loop over C-made events for speed: it runs 420,000 times for an

@@ -35,7 +35,7 @@ _LIST = Markup(
 _ITEM = Markup(
     '<li style="margin:.4rem 0;overflow-wrap:anywhere">'
     "<strong>{file}, line {line}:</strong> {entry} "
-    '<span style="white-space:pre-line">{what}</span><br><em>Fix:</em> {mend} [{rule}]</li>'
+    '<span style="white-space:pre-line">{what}</span><br><em>Fix:</em> {fix} [{rule}]</li>'
 )
 _LINK = Markup('<li><a href="{href}" style="color:#1d4f7c">{name}</a></li>')
 _UNCOMMITTED = Markup('<p style="margin:0">What this page shows has changes not committed yet.</p>')
@@ -82,7 +82,7 @@ def _parts(problems: Sequence[Problem]) -> Mapping[str, Markup]:
             line=problem.position.line,
             entry=visible(problem.entry),
             what=visible(problem.what),
-            mend=visible(problem.mend),
+            fix=visible(problem.fix),
             rule=problem.rule,
         )
         for problem in selection.printed

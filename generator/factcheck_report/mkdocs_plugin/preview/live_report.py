@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from factcheck_report import addresses
-from factcheck_report.i18n.translations import Words
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.mkdocs_plugin import sitemaps
 from factcheck_report.mkdocs_plugin.pages import (
     ReportPage,
@@ -63,17 +63,17 @@ class Site:
 class _State:
     """One state of the report, and what was made of it so far."""
 
-    def __init__(self, report: Report, words: Words, base: str | None) -> None:
+    def __init__(self, report: Report, translations: Translations, base: str | None) -> None:
         self.report = report
-        self.words = words
+        self.translations = translations
         self.base = base
-        self.pages = Pages(report, words, base)
+        self.pages = Pages(report, translations, base)
         self.written: set[str] = set()
         """Addresses of what in the site's folder is of this state."""
 
     @cached_property
     def data(self) -> Mapping[str, str | bytes]:
-        return dict(data_files(self.report, self.words, self.base))
+        return dict(data_files(self.report, self.translations, self.base))
 
 
 class Shown:
@@ -87,17 +87,17 @@ class Shown:
         site: Site,
         folder: Path,
         report: Report,
-        words: Words,
+        translations: Translations,
         overrides: Path | None,
     ) -> None:
         self.site = site
         self._folder = folder
-        self._words = words
+        self._translations = translations
         self._base = f"{site.config.site_url.rstrip('/')}/" if site.config.site_url else None
-        self._renderer = Renderer(report.publication, words, self._base, (), overrides)
+        self._renderer = Renderer(report.publication, translations, self._base, (), overrides)
         self._menu = menu_titles(site.config.nav)
         self._lock = threading.RLock()
-        self._state = self._next = _State(report, words, self._base)
+        self._state = self._next = _State(report, translations, self._base)
         self._pages = {
             file.page.report_page.address: file.page
             for file in site.files
@@ -118,7 +118,7 @@ class Shown:
         if report is self.report:
             self._next = self._state
             return True
-        self._next = _State(report, self._words, self._base)
+        self._next = _State(report, self._translations, self._base)
         pages, was = self._next.pages, self.report
         return (
             report.publication == was.publication
@@ -251,12 +251,12 @@ class Shown:
 
     def _write_index(self) -> None:
         state = self._state
-        listed = records(state.report, state.words)
+        listed = records(state.report, state.translations)
         index = make_index(
             facets(state.report, listed),
             listed,
             [*_found(state.pages), *self.site.entries],
-            state.words.say("narrow.endings"),
+            state.translations.text("narrow.endings"),
         )
         folder = self._folder / addresses.CLAIMS_INDEX
         folder.parent.mkdir(parents=True, exist_ok=True)

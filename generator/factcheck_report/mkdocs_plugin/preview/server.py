@@ -328,7 +328,7 @@ def _from_elsewhere(error: BaseException) -> Problem:
         position=Position("mkdocs.yml"),
         rule="build",
         what=f"The site could not be built: {said}",
-        mend="Undo the last change to mkdocs.yml, docs/ or overrides/. "
+        fix="Undo the last change to mkdocs.yml, docs/ or overrides/. "
         "The terminal in which the preview runs says more.",
     )
 
