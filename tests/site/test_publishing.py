@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import files_of
 from tests.reports import Folder, environment
 
 PATIENCE = 60
@@ -28,14 +29,6 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
     return folder
-
-
-def files_of(site: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(site).as_posix(): file.read_bytes()
-        for file in site.rglob("*")
-        if file.is_file()
-    }
 
 
 def build(folder: Folder) -> subprocess.CompletedProcess[str]:
