@@ -10,7 +10,6 @@ from pathlib import Path
 
 from tests.building import files_of
 from tests.reports import Folder
-from tests.repositories import git
 
 EDIT = (
     "The minister said so; the other side denied it.",
@@ -42,9 +41,9 @@ def edited(file: Path) -> None:
 
 def commit_all(folder: Folder) -> None:
     """Commit everything in a folder, ignored files included."""
-    git(folder.path, "init", "-q")
-    git(folder.path, "add", "--force", ".")
-    git(folder.path, "commit", "-q", "-m", "All")
+    folder.git("init", "-q")
+    folder.git("add", "--force", ".")
+    folder.git("commit", "-q", "-m", "All")
 
 
 def use(folder: Folder, cache_dir: str) -> None:

@@ -125,6 +125,27 @@ class Folder:
             env=environment(),
         )
 
+    def factcheck(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command `factcheck`."""
+        return self.run("factcheck_report", *arguments)
+
+    def git(self, *arguments: str) -> str:
+        """Run git as somebody with a name, and return what it prints."""
+        done = subprocess.run(
+            ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments],
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, message: str = "x") -> str:
+        """Commit everything, and return the commit's id."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD")
+
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", "--strict", *options)
 

@@ -344,12 +344,8 @@ def test_warnings_stand_on_the_page_they_concern(
 def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
     folder: Folder, serve_report: Callable[..., Server]
 ) -> None:
-    def git(*command: str) -> None:
-        subprocess.run(["git", *command], cwd=folder.path, check=True, capture_output=True)
-
-    git("init", "--quiet")
-    git("add", ".")
-    git("-c", "user.name=E", "-c", "user.email=e@facts.example", "commit", "-qm", "First")
+    folder.git("init", "-q")
+    folder.commit()
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     assert not notes(server.get("claims/no-drones-sent/"))
