@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from factcheck_report.cards import CardPainter
+from factcheck_report.model import Report
+from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.reports import ROOT, Folder, environment
 
@@ -71,6 +73,14 @@ def shipped_copy(tmp_path: Path) -> Path:
     for name in ("docs", "overrides", "seeds"):
         shutil.copytree(ROOT / name, copy / name)
     return copy
+
+
+@pytest.fixture(scope="session")
+def shipped_report() -> Report:
+    """The report that ships with the product."""
+    report = read_report(ROOT).report
+    assert report is not None
+    return report
 
 
 @pytest.fixture(scope="session")

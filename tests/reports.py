@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from factcheck_report.model import Report
+from factcheck_report.pipeline import read_report
+
 ROOT = Path(__file__).parent.parent
 
 SOURCE = """\
@@ -113,6 +116,16 @@ class Folder:
         """Editorial rules that a test's report breaks on purpose."""
         off = ", ".join(f"{rule}: off" for rule in rules)
         self.replace("claims.yaml", "  summary: One", f"  rules: {{{off}}}\n  summary: One")
+
+    def report(self) -> Report:
+        """Read the report, which must have no errors."""
+        outcome = read_report(self.path)
+        assert outcome.report, outcome.problems
+        return outcome.report
+
+    def page(self, address: str) -> str:
+        """Return the HTML of a page of the built site."""
+        return self.read(f"site/{address}index.html")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

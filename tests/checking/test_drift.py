@@ -33,9 +33,9 @@ def repository(folder: Folder) -> Folder:
 
 def told(folder: Folder) -> tuple[str, str]:
     """What either command says of the changed document, spaced by single spaces."""
-    check = folder.run("factcheck_report", "check").stdout
+    check = folder.factcheck("check").stdout
     drift = [part for part in check.split("\n\n") if "[drift]" in part]
-    pin = folder.run("factcheck_report", "pin").stdout
+    pin = folder.factcheck("pin").stdout
     return " ".join("".join(drift).split()), " ".join(pin.split())
 
 
@@ -185,7 +185,7 @@ def test_a_quote_that_stood_there_twice_is_compared_with_both_places(repository:
 def test_yes_does_not_accept_an_altered_quote(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", ALTERED)
     for options in (["--yes"], ["--yes", "--force"], []):
-        done = repository.run("factcheck_report", "pin", *options)
+        done = repository.factcheck("pin", *options)
         assert done.returncode == 1
         assert f'--accept "{NAME}"' in done.stderr
         assert not is_pinned(repository, ALTERED)
@@ -200,24 +200,22 @@ def test_an_altered_quote_is_accepted_by_its_name(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", both)
     other = "claim no-drones-sent, quote 2"
     for wrong in ("claim x, quote 1", "claim no-drones-sent, quote 1", "no-drones-sent"):
-        done = repository.run(
-            "factcheck_report", "pin", "--yes", "--accept", wrong, "--accept", NAME
-        )
+        done = repository.factcheck("pin", "--yes", "--accept", wrong, "--accept", NAME)
         assert done.returncode == 2
         assert f"“{wrong}” is not an altered quote" in done.stderr
-    one = repository.run("factcheck_report", "pin", "--yes", "--accept", NAME)
+    one = repository.factcheck("pin", "--yes", "--accept", NAME)
     assert one.returncode == 1
     assert f'--accept "{other}"' in one.stderr
     assert NAME not in one.stderr
     assert not is_pinned(repository, both)
 
-    done = repository.run("factcheck_report", "pin", "--accept", NAME, "--accept", other)
+    done = repository.factcheck("pin", "--accept", NAME, "--accept", other)
     assert done.returncode == 0, done.stderr
     assert is_pinned(repository, both)
 
 
 def test_nothing_can_be_accepted_where_nothing_is_altered(repository: Folder) -> None:
-    done = repository.run("factcheck_report", "pin", "--accept", NAME)
+    done = repository.factcheck("pin", "--accept", NAME)
     assert done.returncode == 2
     assert "There is none" in done.stderr
 
@@ -272,7 +270,7 @@ def test_at_a_terminal_what_moved_is_asked_about_once(repository: Folder) -> Non
 def test_pin_lists_what_is_ambiguous_and_what_is_not_found(repository: Folder) -> None:
     text = STATUSES["Ambiguous"].replace("dozens of drones", "scores of drones")
     repository.write("seeds/gazette.txt", text)
-    done = repository.run("factcheck_report", "pin", "--yes")
+    done = repository.factcheck("pin", "--yes")
     assert done.returncode == 1
     assert (
         "Ambiguous (1):\n    claim no-drones-sent, quote 3 (stands there 2 times, first in line 1"

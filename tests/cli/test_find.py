@@ -29,7 +29,7 @@ def filled_in(printed: str) -> str:
 def test_what_find_prints_is_proved_once_filled_in(
     shipped: Folder, options: list[str], exit_code: int
 ) -> None:
-    done = shipped.run("factcheck_report", "find", *options)
+    done = shipped.factcheck("find", *options)
     assert done.returncode == exit_code, done.stderr
     assert "\x1b" not in done.stdout
     assert ("NOT THESE WORDS" in done.stdout) == bool(exit_code)
@@ -42,7 +42,7 @@ def test_what_find_prints_is_proved_once_filled_in(
     empty = read_report(shipped.path).problems
     assert {problem.rule for problem in empty} >= {"empty"}
     shipped.write("claims.yaml", text[:at] + filled_in(done.stdout) + text[at:])
-    checked = shipped.run("factcheck_report", "check")
+    checked = shipped.factcheck("check")
     assert checked.returncode == 0, checked.stdout
 
 
@@ -63,11 +63,11 @@ def test_find_prints_words_whole_that_a_line_end_breaks(
         "Der Kompro\xad\nmiss im Stadtrat. The two-\nthirds vote on in-\nspected ferries.\n\n"
         "港口将在\n冬季关闭。\n"
     )
-    assert f'- text: "{printed}"' in folder.run("factcheck_report", "find", typed).stdout
+    assert f'- text: "{printed}"' in folder.factcheck("find", typed).stdout
 
 
 def test_find_has_the_indentation_that_was_asked_for(folder: Folder) -> None:
-    printed = folder.run("factcheck_report", "find", "dozens of drones", "--indent", "2").stdout
+    printed = folder.factcheck("find", "dozens of drones", "--indent", "2").stdout
 
     assert {line[:2] for line in printed.splitlines() if line} == {"  "}
     assert "\n  - text:" in printed
@@ -76,10 +76,10 @@ def test_find_has_the_indentation_that_was_asked_for(folder: Folder) -> None:
 
 def test_find_says_what_it_did_not_find_and_which_files_no_source_names(folder: Folder) -> None:
     folder.write("seeds/more.txt", "Head\nZebras were seen.\n")
-    done = folder.run("factcheck_report", "find", "Zebras")
+    done = folder.factcheck("find", "Zebras")
     assert done.returncode == 0
     assert "seeds/more.txt:2 (no source entry names this file)" in done.stdout
-    assert folder.run("factcheck_report", "find", "Zebras", "--source", "gazette").returncode == 1
-    assert folder.run("factcheck_report", "find", "xylophone").stdout == ""
+    assert folder.factcheck("find", "Zebras", "--source", "gazette").returncode == 1
+    assert folder.factcheck("find", "xylophone").stdout == ""
     for wrong in (["a", "--source", "gazete"], [" "], ["a", "--indent", "-1"]):
-        assert folder.run("factcheck_report", "find", *wrong).returncode == 2
+        assert folder.factcheck("find", *wrong).returncode == 2

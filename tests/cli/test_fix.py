@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.editing.fixing import ITEM, TOLD, quoted, run, write_report
+from tests.editing.fixing import ITEM, TOLD, quoted, write_report
 from tests.reports import Folder, environment
 
 
@@ -75,14 +75,14 @@ def test_a_question_without_an_answer_writes_nothing(folder: Folder) -> None:
 def test_nobody_is_asked_without_a_terminal(folder: Folder) -> None:
     write_report(folder, TWO)
     before = folder.read("claims.yaml")
-    done = run(folder, "fix")
+    done = folder.factcheck("fix")
 
     assert done.returncode == 1
     assert "as typed: Every Ferry has been\n" in done.stdout
     assert "add --yes" in done.stderr
     assert folder.read("claims.yaml") == before
-    assert run(folder, "fix", "--folder", "nowhere").returncode == 2
-    assert run(folder, "fix", "more").returncode == 2
+    assert folder.factcheck("fix", "--folder", "nowhere").returncode == 2
+    assert folder.factcheck("fix", "more").returncode == 2
 
 
 def test_what_another_program_wrote_meanwhile_stays(folder: Folder) -> None:
@@ -138,7 +138,7 @@ def in_two_files(folder: Folder) -> tuple[str, str]:
 
 def test_several_files_are_fixed_at_once(folder: Folder) -> None:
     first, second = in_two_files(folder)
-    done = run(folder, "fix", "--yes", "--claims", "claims")
+    done = folder.factcheck("fix", "--yes", "--claims", "claims")
 
     assert done.returncode == 0, done.stderr
     assert "claims/a.yaml: fixed 1 quote.\nclaims/b.yaml: fixed 1 quote.\n" in done.stdout
@@ -190,7 +190,7 @@ def test_quotes_of_events_disagreements_and_broken_entries_are_fixed(folder: Fol
         f"disagreements:\n  - about: It\n    compatible: no\n    note: So.\n    quotes:\n{quotes}",
     )
     before = folder.read("claims.yaml")
-    done = run(folder, "fix", "--yes")
+    done = folder.factcheck("fix", "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "claims.yaml: fixed 3 quotes." in done.stdout
@@ -205,19 +205,19 @@ def test_a_quote_in_braces_is_fixed(folder: Folder) -> None:
     item = "      - {text: Every Ferry has been, source: s-0, stance: context, wording: document}\n"
     start = claims.index("      - text:")
     folder.write("claims.yaml", claims[:start] + item)
-    assert run(folder, "fix", "--yes").returncode == 0
+    assert folder.factcheck("fix", "--yes").returncode == 0
     assert folder.read("claims.yaml") == claims[:start] + item.replace("Every Ferry", "every ferry")
 
 
 def test_what_could_not_be_looked_up_is_not_called_found(folder: Folder) -> None:
     write_report(folder, [("      - text: every ferry has been\n", TOLD)])
     (folder.path / "seeds/0.txt").unlink()
-    done = run(folder, "fix")
+    done = folder.factcheck("fix")
     assert done.returncode == 1
     assert "There is no file" in done.stderr
     assert "1 quote not looked up" in done.stderr
     folder.write("claims.yaml", "claims: &a\n  b: {}\n")
-    done = run(folder, "fix", "--yes")
+    done = folder.factcheck("fix", "--yes")
     assert done.returncode == 1
     assert "ampersand" in done.stderr
 
@@ -232,7 +232,7 @@ def test_what_is_printed_gives_no_orders(folder: Folder) -> None:
             ("      - text: 'NOW ##[error] all'\n", text),
         ],
     )
-    done = run(folder, "fix")
+    done = folder.factcheck("fix")
     for printed in (done.stdout, done.stderr):
         assert "##[" not in printed
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)

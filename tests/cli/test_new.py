@@ -11,9 +11,7 @@ from tests.reports import SOURCE, Folder, sha256
 
 def test_a_new_claim_leaves_nothing_but_what_is_to_be_filled_in(folder: Folder) -> None:
     before = folder.read("claims.yaml")
-    done = folder.run(
-        "factcheck_report", "new", "Drones  were sent: twice.", "--claimant", "minister"
-    )
+    done = folder.factcheck("new", "Drones  were sent: twice.", "--claimant", "minister")
     assert done.returncode == 0, done.stderr
 
     after = folder.read("claims.yaml")
@@ -60,7 +58,7 @@ def test_a_claim_that_cannot_be_added_changes_nothing(
     folder: Folder, options: list[str], exit_code: int, said: str
 ) -> None:
     before = folder.read("claims.yaml")
-    done = folder.run("factcheck_report", "new", *options)
+    done = folder.factcheck("new", *options)
 
     assert done.returncode == exit_code, done.stderr
     assert said in done.stderr
@@ -74,16 +72,14 @@ def test_of_several_files_the_one_that_is_meant_is_edited(folder: Folder) -> Non
     folder.write("claims/a.yaml", head)
     folder.write("claims/b.yaml", f"claims:\n{tail}")
     options = ("--claims", "claims")
-    assert folder.run("factcheck_report", "new", "One.", *options).stdout.startswith(
-        "claims/b.yaml:"
-    )
-    done = folder.run("factcheck_report", "new", "One.", "--file", "claims/a.yaml", *options)
+    assert folder.factcheck("new", "One.", *options).stdout.startswith("claims/b.yaml:")
+    done = folder.factcheck("new", "One.", "--file", "claims/a.yaml", *options)
     assert done.stdout.endswith(": one-2\n")
-    assert folder.run("factcheck_report", "new", "Two.", *options).returncode == 2
+    assert folder.factcheck("new", "Two.", *options).returncode == 2
 
     b = folder.read("claims/b.yaml")
     folder.write("seeds/gazette.txt", SOURCE + "More.\n")
-    done = folder.run("factcheck_report", "pin", "--yes", *options)
+    done = folder.factcheck("pin", "--yes", *options)
     assert done.returncode == 0, done.stdout + done.stderr
     assert sha256(SOURCE + "More.\n") in folder.read("claims/a.yaml")
     assert folder.read("claims/b.yaml") == b

@@ -32,7 +32,7 @@ OPEN = """\
 
 
 def compare(folder: Folder, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return folder.run("factcheck_report", "compare", *(arguments or ("HEAD",)))
+    return folder.factcheck("compare", *(arguments or ("HEAD",)))
 
 
 def changes(folder: Folder, base: str = "HEAD") -> Changes:

@@ -66,7 +66,7 @@ def compared(folder: Folder, *changes: tuple[str, str]) -> subprocess.CompletedP
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the report"
         text = text.replace(old, new)
     folder.write("claims.yaml", text)
-    return folder.run("factcheck_report", "compare", "HEAD")
+    return folder.factcheck("compare", "HEAD")
 
 
 def _named(key: tuple[type, str]) -> str:

@@ -10,8 +10,8 @@ import pytest
 from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
 from tests.comparing.editions import SECOND, changes, compare, edit, paste_all, renamed, tombstone
+from tests.markup import text_of
 from tests.reports import Folder
-from tests.site.test_site import page, text_of
 
 
 def dead_links(folder: Folder) -> list[str]:
@@ -24,14 +24,14 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
     tombstone(repository)
     assert compare(repository).returncode == 0
     assert repository.build().returncode == 0
-    shown = page(repository, "claims/office-silent/")
+    shown = repository.page("claims/office-silent/")
     assert "This claim was removed" in text_of(shown)
     assert "Removed claim, 20 November 2026. Out of scope. <b>x</b>" in text_of(shown)
     assert "<b>x</b>" not in shown
     assert "http-equiv" not in shown.replace('http-equiv="X-UA', "")
-    assert "office-silent" not in page(repository, "claims/")
-    assert "office-silent" not in page(repository, "matrix/")
-    listed = page(repository, "corrections/")
+    assert "office-silent" not in repository.page("claims/")
+    assert "office-silent" not in repository.page("matrix/")
+    listed = repository.page("corrections/")
     assert 'href="../claims/office-silent/"' in listed
     assert "1 correction of something published." in listed
     data = json.loads(repository.read("site/claims.json"))
@@ -55,16 +55,16 @@ def test_a_moved_claim_leads_on(repository: Folder, url: str) -> None:
     repository.replace("mkdocs.yml", "https://example.org/", url)
     assert compare(repository).returncode == 0
     assert repository.build().returncode == 0
-    shown = page(repository, "claims/office-silent/")
+    shown = repository.page("claims/office-silent/")
     assert '<meta http-equiv="refresh" content="0; url=../no-drones-sent/">' in shown
     canonical = re.findall(r'<link rel="canonical" href="([^"]+)"', shown)
     there = "https://facts.example/r/claims/no-drones-sent/" if url else "../no-drones-sent/"
     assert canonical == [there]
     assert '<a href="../no-drones-sent/">No drones were sent after the war began.</a>' in shown
     assert "takes the place of the claim “office-silent”" in text_of(
-        page(repository, "claims/no-drones-sent/")
+        repository.page("claims/no-drones-sent/")
     )
-    assert "Moved claim" in page(repository, "corrections/")
+    assert "Moved claim" in repository.page("corrections/")
     if url:
         assert "office-silent" not in repository.read("site/sitemap.xml")
     assert dead_links(repository) == []
@@ -78,7 +78,7 @@ def test_a_german_report_has_its_own_words_for_it(repository: Folder) -> None:
         repository.read("mkdocs.yml").replace("material\n", "material\n  language: de\n"),
     )
     assert repository.build().returncode == 0
-    shown = text_of(page(repository, "claims/office-silent/"))
+    shown = text_of(repository.page("claims/office-silent/"))
     assert "Diese Behauptung wurde entfernt" in shown
 
 

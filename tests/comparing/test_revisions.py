@@ -52,9 +52,7 @@ def test_a_report_in_a_subfolder_and_in_several_files(tmp_path: Path) -> None:
     folder.write("claims.yaml", text.replace("claim: No drones", "claim: No big drones"))
     moved = ("HEAD", "--base-claims", "claims/**/*.yaml")
     assert compare(folder, *moved).returncode == 0
-    elsewhere = folder.run(
-        "factcheck_report", "compare", "HEAD", "--folder", ".", "--claims", "claims"
-    )
+    elsewhere = folder.factcheck("compare", "HEAD", "--folder", ".", "--claims", "claims")
     assert elsewhere.returncode == 1
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import yaml
 
 from tests.reports import Folder
@@ -38,10 +36,6 @@ def write_report(folder: Folder, quotes: list[tuple[str, str]]) -> None:
         lines.append(f"{item}        source: s-{number}\n")
         lines.append("        stance: context\n        wording: document\n")
     folder.write("claims.yaml", "".join(lines))
-
-
-def run(folder: Folder, *options: str) -> subprocess.CompletedProcess[str]:
-    return folder.run("factcheck_report", *options)
 
 
 # Around the file.

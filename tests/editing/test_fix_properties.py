@@ -13,7 +13,7 @@ from factcheck_report.loading import load
 from factcheck_report.model.texts import SourceText
 from factcheck_report.quotes import Ambiguous, Fix, Fixer, Found, Locator
 from tests.editing.fixing import ITEM
-from tests.quotes.test_locator_properties import NASTY
+from tests.hostile import ODD_CHARACTERS
 from tests.reports import ROOT
 
 # What holds for every quote.
@@ -70,7 +70,7 @@ def test_slips_in_a_passage_are_fixed_to_the_passage(case: tuple[str, str, str])
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_no_letter_digit_or_sign_is_ever_changed(data: st.DataObject) -> None:
-    texts = st.lists(st.sampled_from([*NASTY, "not", "able", "5", "-", "%"]), max_size=20)
+    texts = st.lists(st.sampled_from([*ODD_CHARACTERS, "not", "able", "5", "-", "%"]), max_size=20)
     text = "".join(data.draw(texts))
     typed = "".join(data.draw(st.one_of(texts, st.just([text.swapcase()]))))
     fix = Fixer(Locator(SourceText(text or "x"))).fix(typed)

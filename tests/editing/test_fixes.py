@@ -11,7 +11,7 @@ import pytest
 from factcheck_report.editing.entries import scalar
 from factcheck_report.model.texts import SourceText
 from factcheck_report.quotes import Found, Locator
-from tests.editing.fixing import TOLD, quoted, run, write_report
+from tests.editing.fixing import TOLD, quoted, write_report
 from tests.reports import Folder
 
 # Typed, what stands in the file, and what it becomes; None where it is only shown. Several
@@ -107,20 +107,22 @@ def all_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list
     """Of each what it became and what was printed; and which the check said can be fixed."""
     folder = Folder(tmp_path_factory.mktemp("cases") / "report")
     write_report(folder, [(f"      - text: {scalar(typed)}\n", text) for typed, text, _ in CASES])
-    problems: list[dict[str, Any]] = json.loads(run(folder, "check", "--format", "json").stdout)
+    problems: list[dict[str, Any]] = json.loads(
+        folder.factcheck("check", "--format", "json").stdout
+    )
     named = {
         int(re.findall(r"quote (\d+)", problem["entry"])[0]) - 1
         for problem in problems
         if "factcheck fix" in problem["fix"]
     }
-    done = run(folder, "fix", "--yes")
+    done = folder.factcheck("fix", "--yes")
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     printed = [""] * len(CASES)
     for part in re.split(r"^(?=claims\.yaml:\d+:\d+: )", done.stdout, flags=re.M):
         if found := re.search(r"quote (\d+)", part):
             printed[int(found[1]) - 1] = part
-    again = run(folder, "fix", "--yes")
+    again = folder.factcheck("fix", "--yes")
     assert "as typed" not in again.stdout
     return [quote["text"] for quote in quoted(folder)], printed, named
 
@@ -159,7 +161,7 @@ def test_prefix_and_suffix_are_fixed_with_the_quote(folder: Folder) -> None:
             ("      - text: No ferry sank\n", text),
         ],
     )
-    done = run(folder, "fix", "--yes")
+    done = folder.factcheck("fix", "--yes")
 
     assert done.returncode == 1
     first, second, third, fourth = quoted(folder)
@@ -169,7 +171,7 @@ def test_prefix_and_suffix_are_fixed_with_the_quote(folder: Folder) -> None:
     assert (third["prefix"], fourth["text"]) == ("she had said", "No ferry sank")
     assert '        prefix: "Then, he said: “"  # said\n' in folder.read("claims.yaml")
     assert "    prefix, as typed: then he said\n" in done.stdout
-    left = json.loads(run(folder, "check", "--format", "json").stdout)
+    left = json.loads(folder.factcheck("check", "--format", "json").stdout)
     unproved = [item["entry"] for item in left if item["rule"].startswith("quote-")]
     assert unproved == ["claim ferries, quote 3", "claim ferries, quote 4"]
 
@@ -219,12 +221,12 @@ def test_all_else_in_the_file_stays_byte_for_byte(folder: Folder, line_end: str)
         wanted = wanted.replace(f"- text:{old}\n", f"- text:{new}\n", 1)
     mark = "" if line_end == "\n" else "\ufeff"
     folder.write("claims.yaml", mark + before.replace("\n", line_end))
-    done = run(folder, "fix", "--yes")
+    done = folder.factcheck("fix", "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     data = (folder.path / "claims.yaml").read_bytes()
     assert data.decode() == mark + wanted.replace("\n", line_end)
-    done = run(folder, "fix")
+    done = folder.factcheck("fix")
     assert done.returncode == 0
     assert done.stdout == "Nothing to fix: every quote was found.\n"
     assert (folder.path / "claims.yaml").read_bytes() == data

@@ -13,19 +13,19 @@ from factcheck_report.exports import (
     web_annotations,
 )
 from factcheck_report.model import Report
-from tests.exports.reading import BASE, read
+from tests.exports.changed_reports import BASE
 from tests.reports import ROOT, SOURCE, Folder
 
 # annotations.json
 
 
-def test_every_selector_finds_the_words_of_its_receipt(shipped: Report) -> None:
-    collection = json.loads(web_annotations(shipped, BASE))
+def test_every_selector_finds_the_words_of_its_receipt(shipped_report: Report) -> None:
+    collection = json.loads(web_annotations(shipped_report, BASE))
     items = collection["first"]["items"]
 
-    assert len(items) == len(shipped.evidence) == collection["total"]
-    for item, evidence in zip(items, shipped.evidence, strict=True):
-        document = shipped.documents[evidence.quote.source]
+    assert len(items) == len(shipped_report.evidence) == collection["total"]
+    for item, evidence in zip(items, shipped_report.evidence, strict=True):
+        document = shipped_report.documents[evidence.quote.source]
         raw = (ROOT / document.source.file).read_bytes().decode()
         assert len(item["target"]) == len(evidence.receipt.pieces)
         for target, piece in zip(item["target"], evidence.receipt.pieces, strict=True):
@@ -41,7 +41,7 @@ def test_every_selector_finds_the_words_of_its_receipt(shipped: Report) -> None:
 def test_positions_count_code_points_and_a_byte_order_mark_does_not_count(folder: Folder) -> None:
     text = (folder.path / "seeds/gazette.txt").read_text("utf-8")
     folder.write_source(b"\xef\xbb\xbf" + f"🛩🛩 e\u0301 {text}".encode())
-    first = json.loads(web_annotations(read(folder), None))["first"]["items"][0]
+    first = json.loads(web_annotations(folder.report(), None))["first"]["items"][0]
 
     words, place = first["target"][0]["selector"]
     assert place["start"] == len("🛩🛩 e\u0301 ")
@@ -80,7 +80,7 @@ def test_the_parts_of_an_elided_quote_are_targets_in_order(folder: Folder) -> No
         "A spokesman of the other side said that dozens of drones had been sent in summer.",
         "A spokesman of the other side […] had been sent in summer.",
     )
-    _, second = json.loads(web_annotations(read(folder), BASE))["first"]["items"]
+    _, second = json.loads(web_annotations(folder.report(), BASE))["first"]["items"]
 
     assert [target["selector"][0]["exact"] for target in second["target"]] == [
         "A spokesman of the other side",
@@ -90,8 +90,8 @@ def test_the_parts_of_an_elided_quote_are_targets_in_order(folder: Folder) -> No
     assert starts == sorted(starts)
 
 
-def test_annotations_have_what_the_model_demands(shipped: Report) -> None:
-    collection = json.loads(web_annotations(shipped, BASE))
+def test_annotations_have_what_the_model_demands(shipped_report: Report) -> None:
+    collection = json.loads(web_annotations(shipped_report, BASE))
 
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
@@ -112,7 +112,7 @@ def test_annotations_have_what_the_model_demands(shipped: Report) -> None:
 
 
 def test_a_file_is_named_by_its_hash(folder: Folder) -> None:
-    report = read(folder)
+    report = folder.report()
     first = json.loads(web_annotations(report, BASE))["first"]["items"][0]
 
     name = first["target"][0]["source"]["canonical"].removeprefix("ni:///sha-256;")

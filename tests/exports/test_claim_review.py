@@ -17,14 +17,14 @@ from factcheck_report.exports import (
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
 from factcheck_report.model.dates import PartialDate
-from tests.exports.reading import BASE, HOSTILE, read, the_claim, with_claims
+from tests.exports.changed_reports import BASE, HOSTILE, the_claim, with_claims
 from tests.reports import Folder
 
 # ClaimReview
 
 
 def test_a_review_says_what_the_report_knows_and_nothing_else(folder: Folder) -> None:
-    report = read(folder)
+    report = folder.report()
     review = claim_review(report, the_claim(report), None)
 
     assert review == {
@@ -68,7 +68,7 @@ def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
         "    title: Drones and denials\n    url: https://gazette.example/a?b=1&c\n"
         "    published: 2022-11-05\n    language: en-GB\n",
     )
-    report = read(folder)
+    report = folder.report()
     review: Any = claim_review(report, the_claim(report), BASE)
 
     assert review["url"] == f"{BASE}claims/no-drones-sent/"
@@ -98,34 +98,38 @@ def test_only_a_claimants_own_words_for_a_claim_are_its_appearance(
 ) -> None:
     folder.replace("claims.yaml", "    needs: {supporting_origins: 1, refuting_origins: 1}\n", "")
     folder.replace("claims.yaml", old, new)
-    report = read(folder)
+    report = folder.report()
     item: Any = claim_review(report, the_claim(report), BASE)["itemReviewed"]
 
     assert item["author"]["name"] == "The minister"
     assert "appearance" not in item
 
 
-def test_inferred_dates_are_not_stated_as_known(shipped: Report) -> None:
-    for claim in shipped.claims:
-        item: Any = claim_review(shipped, claim, BASE)["itemReviewed"]
+def test_inferred_dates_are_not_stated_as_known(shipped_report: Report) -> None:
+    for claim in shipped_report.claims:
+        item: Any = claim_review(shipped_report, claim, BASE)["itemReviewed"]
         stated = claim.stated
         known = None if stated is None or stated.inferred else str(stated)
         assert item.get("datePublished") == known
     guessed = with_claims(
-        shipped, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
+        shipped_report, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
     )
     assert "datePublished" not in claim_review(guessed, the_claim(guessed), BASE)
     assert "2022" not in cite(guessed, english(), the_claim(guessed), BASE).bibtex
 
 
-def test_the_feed_of_reviews_holds_every_claim(shipped: Report) -> None:
-    feed = json.loads(claim_reviews(shipped, BASE))
+def test_the_feed_of_reviews_holds_every_claim(shipped_report: Report) -> None:
+    feed = json.loads(claim_reviews(shipped_report, BASE))
 
     assert (feed["@context"], feed["@type"]) == ("https://schema.org", "DataFeed")
     reviews = [element["item"][0] for element in feed["dataFeedElement"]]
-    assert [review["claimReviewed"] for review in reviews] == [c.claim for c in shipped.claims]
-    for claim, review in zip(shipped.claims, reviews, strict=True):
-        assert {"@context": "https://schema.org", **review} == claim_review(shipped, claim, BASE)
+    assert [review["claimReviewed"] for review in reviews] == [
+        c.claim for c in shipped_report.claims
+    ]
+    for claim, review in zip(shipped_report.claims, reviews, strict=True):
+        assert {"@context": "https://schema.org", **review} == claim_review(
+            shipped_report, claim, BASE
+        )
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, "<!--<script>", "\u2028\u2029&<>"])

@@ -12,7 +12,7 @@ from factcheck_report.exports import (
     claims_csv,
 )
 from factcheck_report.model import Report
-from tests.exports.reading import BASE, read, with_claims
+from tests.exports.changed_reports import BASE, with_claims
 from tests.reports import Folder
 
 # claims.csv
@@ -38,12 +38,14 @@ def test_a_spreadsheet_is_told_that_claims_csv_is_utf_8(folder: Folder) -> None:
     assert "\ufeff" not in about
 
 
-def test_claims_csv_has_a_row_a_claim_with_its_numbers(shipped: Report, folder: Folder) -> None:
-    for row, claim in zip(rows(shipped), shipped.claims, strict=True):
+def test_claims_csv_has_a_row_a_claim_with_its_numbers(
+    shipped_report: Report, folder: Folder
+) -> None:
+    for row, claim in zip(rows(shipped_report), shipped_report.claims, strict=True):
         assert row["id"] == claim.id
         assert row["claim"] == claim.claim
         assert row["documents"] == str(len(row["sources"].split("; ")))
-    [row] = rows(read(folder))
+    [row] = rows(folder.report())
     assert row == {
         "id": "no-drones-sent",
         "claim": "No drones were sent after the war began.",
@@ -65,10 +67,12 @@ def test_claims_csv_has_a_row_a_claim_with_its_numbers(shipped: Report, folder: 
     }
 
 
-def test_claims_csv_is_rfc_4180(shipped: Report) -> None:
-    text = claims_csv(shipped, BASE)
+def test_claims_csv_is_rfc_4180(shipped_report: Report) -> None:
+    text = claims_csv(shipped_report, BASE)
 
-    assert text.count("\r\n") == len(shipped.claims) + 1 == text.count("\n") == text.count("\r")
+    assert (
+        text.count("\r\n") == len(shipped_report.claims) + 1 == text.count("\n") == text.count("\r")
+    )
 
 
 @pytest.mark.parametrize("lead", ["", " ", "  ", "\u00a0", "\u3000", "\t", "\r", "\n", "\u200b"])
@@ -77,7 +81,7 @@ def test_no_cell_is_a_formula(folder: Folder, lead: str, sign: str) -> None:
     attack = f"{lead}{sign}HYPERLINK(0)"
     inside = f"a;{attack}"
     report = with_claims(
-        read(folder), lambda claim: replace(claim, claim=attack, summary=inside, tags=(attack,))
+        folder.report(), lambda claim: replace(claim, claim=attack, summary=inside, tags=(attack,))
     )
     [row] = rows(report)
 
@@ -89,7 +93,7 @@ def test_no_cell_is_a_formula(folder: Folder, lead: str, sign: str) -> None:
 
 @pytest.mark.parametrize("lead", ["\t", "\r", "\n"])
 def test_no_cell_begins_with_a_tab_or_a_line_break(folder: Folder, lead: str) -> None:
-    report = with_claims(read(folder), lambda claim: replace(claim, claim=f"{lead}cmd|x"))
+    report = with_claims(folder.report(), lambda claim: replace(claim, claim=f"{lead}cmd|x"))
 
     assert rows(report)[0]["claim"].strip() == "cmd|x"
     assert not rows(report)[0]["claim"].startswith(lead)
@@ -97,6 +101,6 @@ def test_no_cell_begins_with_a_tab_or_a_line_break(folder: Folder, lead: str) ->
 
 def test_harmless_cells_are_left_alone(folder: Folder) -> None:
     harmless = "It rose by 3 - 4 %; a+b = c, “so” it said @ noon"
-    report = with_claims(read(folder), lambda claim: replace(claim, claim=harmless))
+    report = with_claims(folder.report(), lambda claim: replace(claim, claim=harmless))
 
     assert rows(report)[0]["claim"] == harmless

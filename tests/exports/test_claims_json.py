@@ -15,7 +15,7 @@ from factcheck_report.exports import (
 )
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
-from tests.exports.reading import BASE, in_excerpts, read
+from tests.exports.changed_reports import BASE, in_excerpts
 from tests.reports import ROOT, Folder
 
 
@@ -27,12 +27,14 @@ def all_quotes(data: dict[str, Any]) -> list[dict[str, Any]]:
 # claims.json
 
 
-def test_every_quote_stands_in_claims_json_with_the_words_of_its_file(shipped: Report) -> None:
-    data = json.loads(claims_json(shipped, BASE))
+def test_every_quote_stands_in_claims_json_with_the_words_of_its_file(
+    shipped_report: Report,
+) -> None:
+    data = json.loads(claims_json(shipped_report, BASE))
 
     assert data["format"] == FORMAT == "factcheck-report/1"
     quotes = all_quotes(data)
-    assert len(quotes) == len(shipped.evidence)
+    assert len(quotes) == len(shipped_report.evidence)
     sources = {source["id"]: source for source in data["sources"]}
     for quote in quotes:
         source = sources[quote["source"]]
@@ -49,10 +51,12 @@ def test_every_quote_stands_in_claims_json_with_the_words_of_its_file(shipped: R
         assert last == text.count("\n", 0, pieces[-1][1]) + 1
 
 
-def test_claims_json_tells_the_whole_report(shipped: Report) -> None:
-    data = json.loads(claims_json(shipped, BASE))
+def test_claims_json_tells_the_whole_report(shipped_report: Report) -> None:
+    data = json.loads(claims_json(shipped_report, BASE))
 
-    assert [claim["id"] for claim in data["claims"]] == [claim.id for claim in shipped.claims]
+    assert [claim["id"] for claim in data["claims"]] == [
+        claim.id for claim in shipped_report.claims
+    ]
     verdicts = {verdict["id"]: verdict for verdict in data["verdicts"]}
     origins = {origin["id"] for origin in data["origins"]}
     claimants = {claimant["id"] for claimant in data["claimants"]}
@@ -64,7 +68,7 @@ def test_claims_json_tells_the_whole_report(shipped: Report) -> None:
         needs = verdicts[claim["verdict"]]["needs"]["supporting_origins"]
         assert needs is None or len(claim["origins"]["supports"]) >= needs
         assert {claimant["id"] for claimant in claim["claimants"]} <= claimants
-    stated = {claim.id: str(claim.stated) for claim in shipped.claims if claim.stated}
+    stated = {claim.id: str(claim.stated) for claim in shipped_report.claims if claim.stated}
     assert stated
     assert {c["id"]: c["stated"] for c in data["claims"] if c["stated"]} == stated
     assert all(quote["stance"] is None for event in data["timeline"] for quote in event["quotes"])
@@ -73,7 +77,7 @@ def test_claims_json_tells_the_whole_report(shipped: Report) -> None:
 
 
 def test_links_of_claims_json_lead_to_what_is_on_the_pages(folder: Folder) -> None:
-    data = json.loads(claims_json(read(folder), BASE))
+    data = json.loads(claims_json(folder.report(), BASE))
 
     [claim] = data["claims"]
     quote = claim["quotes"][1]
@@ -105,7 +109,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     )
     text = text.replace("title: Drones and denials", "title: Drones\n    display: excerpts")
     folder.write("claims.yaml", text)
-    report = read(folder)
+    report = folder.report()
     for base in (BASE, None):
         for name, content in exports(report, english(), base):
             assert not re.search("secret(?!ary)", content, re.IGNORECASE), name
@@ -125,8 +129,8 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     assert first["target"][0]["source"]["id"].startswith("ni:///sha-256;")
 
 
-def test_nothing_of_the_shipped_documents_but_quoted_words_gets_out(shipped: Report) -> None:
-    data = json.loads(web_annotations(in_excerpts(shipped), BASE))
+def test_nothing_of_the_shipped_documents_but_quoted_words_gets_out(shipped_report: Report) -> None:
+    data = json.loads(web_annotations(in_excerpts(shipped_report), BASE))
 
     for item in data["first"]["items"]:
         for target in item["target"]:

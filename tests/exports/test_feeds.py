@@ -14,7 +14,7 @@ from factcheck_report.exports import (
 )
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Publisher, Report
-from tests.exports.reading import ATOM, BASE, RFC3339, read, with_claims, with_publication
+from tests.exports.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication
 from tests.reports import Folder
 
 # Feeds
@@ -34,7 +34,7 @@ def corrected(folder: Folder) -> Report:
         "claims.yaml", "verdicts:\n", "verdicts:\n  open: {label: Open, means: ., tone: mixed}\n"
     )
     folder.write("claims.yaml", folder.read("claims.yaml") + CORRECTIONS)
-    return read(folder)
+    return folder.report()
 
 
 def atom_entries(text: str) -> list[dict[str, str]]:
@@ -85,13 +85,13 @@ def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_atom_has_what_rfc_4287_demands(shipped: Report, base: str | None) -> None:
-    feed = ElementTree.fromstring(atom(shipped, english(), base))
+def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None) -> None:
+    feed = ElementTree.fromstring(atom(shipped_report, english(), base))
 
     assert feed.tag == f"{ATOM}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     entries = feed.findall(f"{ATOM}entry")
-    assert len(entries) == 50 < len(shipped.claims)
+    assert len(entries) == 50 < len(shipped_report.claims)
     for element in (feed, *entries):
         for name in ("id", "title", "updated"):
             [child] = element.findall(f"{ATOM}{name}")
@@ -115,8 +115,8 @@ def test_atom_has_what_rfc_4287_demands(shipped: Report, base: str | None) -> No
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_json_feed_has_what_version_1_1_demands(shipped: Report, base: str | None) -> None:
-    feed = json.loads(json_feed(shipped, english(), base))
+def test_json_feed_has_what_version_1_1_demands(shipped_report: Report, base: str | None) -> None:
+    feed = json.loads(json_feed(shipped_report, english(), base))
 
     assert next(iter(feed)) == "version"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -136,7 +136,7 @@ def test_json_feed_has_what_version_1_1_demands(shipped: Report, base: str | Non
 
 
 def test_a_report_without_dates_has_empty_feeds(folder: Folder) -> None:
-    report = read(folder)
+    report = folder.report()
     feed = ElementTree.fromstring(atom(report, english(), BASE))
 
     assert feed.findall(f"{ATOM}entry") == []
@@ -145,7 +145,7 @@ def test_a_report_without_dates_has_empty_feeds(folder: Folder) -> None:
 
 
 def test_the_publisher_is_the_feeds_author(folder: Folder) -> None:
-    report = with_publication(read(folder), publisher=Publisher("Desk", "https://desk.example/"))
+    report = with_publication(folder.report(), publisher=Publisher("Desk", "https://desk.example/"))
     feed = ElementTree.fromstring(atom(report, english(), BASE))
 
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Desk"

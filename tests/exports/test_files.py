@@ -21,7 +21,7 @@ from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import visible
-from tests.exports.reading import ATOM, BASE, HOSTILE, read, with_claims, with_publication
+from tests.exports.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
 from tests.reports import ROOT, Folder, environment
 
 FILES = {
@@ -64,8 +64,8 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> None:
-    files = dict(exports(shipped, english(), base))
+def test_every_file_is_there_and_parses(shipped_report: Report, base: str | None) -> None:
+    files = dict(exports(shipped_report, english(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -74,15 +74,17 @@ def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> No
             json.loads(text)
 
 
-def test_links_are_absolute_where_the_address_is_known_else_relative(shipped: Report) -> None:
+def test_links_are_absolute_where_the_address_is_known_else_relative(
+    shipped_report: Report,
+) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = dict(exports(shipped, english(), BASE))[name]
+        text = dict(exports(shipped_report, english(), BASE))[name]
         assert f"{BASE}claims/iran-supplied-drones/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
-        assert "example.org" not in dict(exports(shipped, english(), None))[name], name
-    data = json.loads(claims_json(shipped, None))
+        assert "example.org" not in dict(exports(shipped_report, english(), None))[name], name
+    data = json.loads(claims_json(shipped_report, None))
     assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
     assert data["report"]["address"] is None
 
@@ -101,8 +103,8 @@ def saying(report: Report, text: str) -> Report:
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
 def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
-    harmless = dict(exports(saying(read(folder), "harmless"), english(), base))
-    files = dict(exports(saying(read(folder), hostile), english(), base))
+    harmless = dict(exports(saying(folder.report(), "harmless"), english(), base))
+    files = dict(exports(saying(folder.report(), hostile), english(), base))
 
     assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
     reviews = json.loads(files["claimreview.json"])

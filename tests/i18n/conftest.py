@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import DESKTOP, PHONE
 from tests.i18n.examples import (
     IN_ARABIC,
     IN_ENGLISH,
@@ -18,7 +19,6 @@ from tests.i18n.examples import (
     write_german,
 )
 from tests.reports import Folder
-from tests.theme.test_browser import DESKTOP, PHONE
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A report in Arabic without a language file of its own, built."""
     folder = Folder(tmp_path_factory.mktemp("unspoken") / "report")
     write_abroad(folder, IN_ARABIC)
-    done = folder.run("factcheck_report", "build")
+    done = folder.factcheck("build")
     assert done.returncode == 0, done.stderr
     assert "note: report: The interface has no words in the language “ar”" in done.stdout
     return folder

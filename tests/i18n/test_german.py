@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from factcheck_report.i18n import catalog as languages
+from tests.browsing import PHONE
 from tests.i18n.examples import GERMAN_PAGES, set_language, write_german
 from tests.i18n.layout import stick_out
 from tests.reports import Folder
-from tests.theme.test_browser import PHONE
 
 
 def all_that_is_said(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from tests.reports import Folder
 
 
 def test_the_check_notes_a_language_without_words(unspoken: Folder) -> None:
-    done = unspoken.run("factcheck_report", "check")
+    done = unspoken.factcheck("check")
     assert done.returncode == 0
     assert "claims.yaml:4:13: note: report: The interface has no words" in done.stdout
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.i18n.examples import PAGES
 from tests.i18n.layout import (
-    AXE,
     begins_on_the_left,
     begins_on_the_right,
     box,
@@ -17,7 +16,6 @@ from tests.i18n.layout import (
     numbers_stand_beside_their_lines,
     stick_out,
 )
-from tests.theme.test_browser import DESKTOP, PHONE, Watch
 
 
 def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: str) -> None:
@@ -30,8 +28,7 @@ def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: s
         assert direction(page.locator(".fc")) == "rtl"
         assert stick_out(page) == [], address
         if page.viewport_size == PHONE:
-            found = Axe().run(page, options=AXE)
-            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+            assert_accessible(page)
     watch.nothing_happened()
 
 

@@ -8,18 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from factcheck_report.model import Report
-from tests.reports import ROOT
-from tests.search.indexing import report_in
-from tests.theme.test_browser import DESKTOP, Watch
-
-
-@pytest.fixture(scope="module")
-def shipped_report() -> Report:
-    return report_in(ROOT)
-
-
-# In the browser.
+from tests.browsing import DESKTOP, Watch
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,8 @@ from typing import Any
 
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
-from factcheck_report.pipeline import read_report
 from factcheck_report.search.facets import Facet, Record, facets, records
 from factcheck_report.search.index import Entry, make_index
-
-
-def report_in(folder: Path) -> Report:
-    outcome = read_report(folder)
-    assert outcome.report is not None, outcome.problems
-    return outcome.report
 
 
 def by_facet(report: Report) -> dict[str, Facet]:
@@ -29,9 +22,6 @@ def by_facet(report: Report) -> dict[str, Facet]:
 
 def looked_for(report: Report) -> tuple[Record, ...]:
     return records(report, english())
-
-
-# The index.
 
 
 def unpacked(file: Path) -> Any:
@@ -54,3 +44,17 @@ def opened(index: bytes) -> dict[str, Any]:
             name.removesuffix(".pack"): json.loads(gzip.decompress(archive.read(name)))
             for name in archive.namelist()
         }
+
+
+def findable(index: Path) -> dict[str, tuple[str, str]]:
+    """Title and text of what can be found, by a claim's id or a page's address."""
+    found = {}
+    for file in index.iterdir():
+        content = json.loads(gzip.decompress(file.read_bytes()))
+        if file.name.startswith("rows-"):
+            for id, title, _, _, text in content["rows"]:
+                found[id] = title, text
+        if file.name.startswith("place-"):
+            address, title, text = content["place"]
+            found[address] = title, text
+    return found

@@ -14,9 +14,10 @@ from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
 from factcheck_report.search.facets import FACETS
 from factcheck_report.search.index import ROWS_IN_A_FILE
+from tests.hostile import PAYLOAD
+from tests.markup import text_of
 from tests.reports import ROOT, Folder
-from tests.search.indexing import by_facet, index_of, looked_for, report_in, unpacked
-from tests.site.test_site import PAYLOAD, text_of
+from tests.search.indexing import by_facet, index_of, looked_for, unpacked
 
 # What claims.yaml says.
 
@@ -67,7 +68,7 @@ def test_options_stand_where_readers_look_for_them(shipped_report: Report) -> No
 
 
 def test_a_facet_that_says_nothing_is_left_out(folder: Folder) -> None:
-    shown = by_facet(report_in(folder.path))
+    shown = by_facet(folder.report())
 
     assert tuple(shown) == ("verdict", "claimant", "origin", "source")
 
@@ -77,7 +78,7 @@ def test_what_is_looked_for_holds_claimants_and_quotes_but_not_the_analysis(
 ) -> None:
     verdict = "    verdict: disputed\n"
     folder.replace("claims.yaml", verdict, f"{verdict}    analysis: Unheard-of.\n")
-    [record] = looked_for(report_in(folder.path))
+    [record] = looked_for(folder.report())
 
     assert record.text.startswith(record.title)
     assert "The minister, Minister" in record.text
@@ -110,7 +111,7 @@ def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Repor
 def test_labels_are_shown_character_for_character(folder: Folder) -> None:
     hostile = f"{PAYLOAD}  <b>{{number}}</b>"
     folder.replace("claims.yaml", "name: The minister,", f"name: {json.dumps(hostile)},")
-    report = report_in(folder.path)
+    report = folder.report()
     [claimant] = by_facet(report)["claimant"].options
 
     assert (claimant.id, claimant.label) == ("minister", hostile)

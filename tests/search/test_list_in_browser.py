@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from factcheck_report.model import Report
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
 from factcheck_report.search.facets import facets
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.hostile import PAYLOAD
 from tests.reports import Folder
 from tests.search.indexing import looked_for
 from tests.search.listing import FAILED, counted, expected, found, options, status
-from tests.site.test_site import PAYLOAD
-from tests.theme.test_browser import DESKTOP, PHONE, Watch
 
 
 def test_nothing_asked_is_the_whole_list(page: Page, shipped_report: Report) -> None:
@@ -227,9 +226,7 @@ def test_everybody_can_use_it(browser: Browser, home: str, size: str, scheme: An
             page.wait_for_function(
                 "document.querySelector('.fc-facets [role=status]').textContent.includes('claim')"
             )
-        standard = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        result = Axe().run(page, options={"runOnly": standard})
-        assert result.violations_count == 0, f"{query}\n{result.generate_report()}"
+        assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.locator("h1").count() == 1
         for control in page.locator(".fc-facets :is(input, select, button, summary)").all():

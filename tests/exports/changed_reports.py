@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck_report.model import Claim, Display, Report
-from factcheck_report.pipeline import read_report
-from tests.reports import Folder
 
 BASE = "https://example.org/report/"
 HOSTILE = (
@@ -21,12 +19,6 @@ HOSTILE = (
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-def read(folder: Folder) -> Report:
-    outcome = read_report(folder.path)
-    assert outcome.report, outcome.problems
-    return outcome.report
 
 
 def with_claims(report: Report, change: Callable[[Claim], Claim]) -> Report:
