@@ -97,7 +97,7 @@ def read_contents(root: Path) -> Contents:
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
+    words = words_for(publication.language, publication.marks.at("language")).translations
     renderer = Renderer(report.publication, words)
     made = (
         Content(

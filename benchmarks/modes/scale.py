@@ -66,7 +66,7 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
+    words = words_for(publication.language, publication.marks.at("language")).translations
     listed = records(report, words)
     entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()

@@ -6,17 +6,12 @@ source, claims.yaml or a reader wrote is ever a template.
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Container, Iterable, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from factcheck_report import addresses
@@ -96,11 +91,11 @@ class Renderer:
         self._marked = None
         if _base(translations.language) != _base(publication.language):
             self._marked = translations = MarkedTranslations(translations)
-        self._environment = _Environment(
+        self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=_shown,
+            finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             # A renderer lives for one build, in which no template changes.
@@ -177,57 +172,6 @@ class Renderer:
             raise TemplateProblem(_problem(error, template)) from error
 
 
-class _Context(Context):
-    """Names of a template.
-
-    Jinja asks of whatever a template calls whether it wants to be told the context. Here only
-    macros do, and of the calls on a page, some four hundred, that was a sixth of the time.
-    """
-
-    def call(
-        __self,  # noqa: N805 - as Jinja names it, so that macros may have any names
-        __obj: Callable[..., Any],
-        *args: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **kwargs: Any,
-    ) -> Any:
-        """Call what a template calls."""
-        if type(__obj) is Macro:
-            return __obj(__self.eval_ctx, *args, **kwargs)
-        return __obj(*args, **kwargs)
-
-
-class _Outputs(CodeGenerator):
-    """Leaves all that is to be done with an output to `_shown`.
-
-    Jinja would escape what that gives a second time, which changes nothing, but took a tenth of the
-    time of a page.
-    """
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        self.write(finalize.src or "")
-
-    def _output_child_post(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        self.write(")")
-
-
-class _Environment(jinja2.Environment):
-    context_class = _Context
-    code_generator_class = _Outputs
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that all templates know: the same for each, since none is given its own.
-
-        Jinja would chain two mappings, whose names it collects anew for each page.
-        """
-        return self.globals
-
-
 def _problem(error: Exception, template: str) -> Problem:
     file, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -247,13 +191,14 @@ def _problem(error: Exception, template: str) -> Problem:
     )
 
 
-def _shown(value: object) -> str:
-    """An output of a template as HTML, what deceives made visible."""
-    # HTML already, from a macro: what stands in it went through here.
-    if type(value) is Markup:
-        return value
-    # Not as Markup, whose making takes longer than the escaping: it is only joined to others.
-    return html.escape(visible(str(value)))
+def _finalize(value: object) -> str:
+    """Make deceptive characters visible; Jinja then escapes what is not Markup."""
+    # HTML from a macro or filter: its parts went through here.
+    return value if type(value) is Markup else visible(str(value))
+
+
+def _shown(value: object) -> Markup:
+    return escape(_finalize(value))
 
 
 def _isolated(name: str) -> Markup:
