@@ -16,7 +16,7 @@ import pytest
 
 from factcheck_report.addresses.pagination import cut, part_of
 from factcheck_report.documents.reading import read_documents
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.loading import load
 from factcheck_report.model import Report
 from factcheck_report.model.texts import SourceText, Span, normalized
@@ -234,7 +234,7 @@ def test_what_a_long_gap_leaves_out_is_shown_from_both_ends(folder: Folder) -> N
     folder.switch_off("far-elision", "clipped-quote")
     outcome = read_report(folder.path)
     assert outcome.report is not None, outcome.problems
-    shown = str(Pages(outcome.report, english()).at("claims/no-drones-sent/").view["refuting"])
+    shown = str(Pages(outcome.report, english_translations()).at("claims/no-drones-sent/").view["refuting"])
     assert "Line 0 says nothing" in shown
     assert "Line 3999 says nothing" in shown
     assert "Line 2000 says nothing" not in shown
@@ -301,7 +301,7 @@ def test_each_claim_of_a_claimant_is_looked_at_once(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = _archive(folder, 650)
-    pages = Pages(report, english())
+    pages = Pages(report, english_translations())
     shown: Counter[str] = Counter()
     # Not by attribute: the package has a function of the same name.
     module = importlib.import_module("factcheck_report.pages.claimants")
@@ -330,7 +330,7 @@ def test_the_pages_of_a_document_are_made_together(
         return really(report, words, places, document)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "source_pages", counted)
-    made = [page for page in Pages(report, english()) if page.address.startswith("sources/a")]
+    made = [page for page in Pages(report, english_translations()) if page.address.startswith("sources/a")]
     assert len(made) == 4
     assert asked == ["archive"]
 
@@ -339,7 +339,7 @@ def test_the_page_of_a_document_depends_on_no_event_that_does_not_quote_it(
     folder: Folder,
 ) -> None:
     report = _archive(folder, 3)
-    before = Pages(report, english()).at("sources/archive/").made_of
+    before = Pages(report, english_translations()).at("sources/archive/").made_of
     folder.write("seeds/other.txt", "The other paper counted nothing.\n")
     folder.replace(
         "claims.yaml",
@@ -355,7 +355,7 @@ def test_the_page_of_a_document_depends_on_no_event_that_does_not_quote_it(
     folder.write("claims.yaml", f"{folder.read('claims.yaml')}timeline: [{json.dumps(event)}]\n")
     outcome = read_report(folder.path)
     assert outcome.report is not None, outcome.problems[:2]
-    pages = Pages(outcome.report, english())
+    pages = Pages(outcome.report, english_translations())
     assert pages.at("sources/archive/").made_of == before
     assert "Nothing was counted." in str(pages.at("sources/other/").made_of)
 

@@ -32,7 +32,7 @@ from factcheck_report.exports import (
     json_feed,
     web_annotations,
 )
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Claim, Display, Publisher, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import visible
@@ -130,7 +130,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> None:
-    files = dict(exports(shipped, english(), base))
+    files = dict(exports(shipped, english_translations(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -142,11 +142,11 @@ def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> No
 def test_links_are_absolute_where_the_address_is_known_else_relative(shipped: Report) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = dict(exports(shipped, english(), BASE))[name]
+        text = dict(exports(shipped, english_translations(), BASE))[name]
         assert f"{BASE}claims/iran-supplied-drones/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
-        assert "example.org" not in dict(exports(shipped, english(), None))[name], name
+        assert "example.org" not in dict(exports(shipped, english_translations(), None))[name], name
     data = json.loads(claims_json(shipped, None))
     assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
     assert data["report"]["address"] is None
@@ -166,8 +166,8 @@ def saying(report: Report, text: str) -> Report:
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
 def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
-    harmless = dict(exports(saying(read(folder), "harmless"), english(), base))
-    files = dict(exports(saying(read(folder), hostile), english(), base))
+    harmless = dict(exports(saying(read(folder), "harmless"), english_translations(), base))
+    files = dict(exports(saying(read(folder), hostile), english_translations(), base))
 
     assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
     reviews = json.loads(files["claimreview.json"])
@@ -269,7 +269,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     folder.write("claims.yaml", text)
     report = read(folder)
     for base in (BASE, None):
-        for name, content in exports(report, english(), base):
+        for name, content in exports(report, english_translations(), base):
             assert not re.search("secret(?!ary)", content, re.IGNORECASE), name
             assert "source.txt" not in content, name
 
@@ -582,7 +582,7 @@ def test_inferred_dates_are_not_stated_as_known(shipped: Report) -> None:
         shipped, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
     )
     assert "datePublished" not in claim_review(guessed, the_claim(guessed), BASE)
-    assert "2022" not in cite(guessed, english(), the_claim(guessed), BASE).bibtex
+    assert "2022" not in cite(guessed, english_translations(), the_claim(guessed), BASE).bibtex
 
 
 def test_the_feed_of_reviews_holds_every_claim(shipped: Report) -> None:
@@ -635,7 +635,7 @@ def atom_entries(text: str) -> list[dict[str, str]]:
 def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
     corrected: Report,
 ) -> None:
-    entries = atom_entries(atom(corrected, english(), BASE))
+    entries = atom_entries(atom(corrected, english_translations(), BASE))
     page = f"{BASE}claims/no-drones-sent/"
 
     assert [(entry["id"], entry["updated"]) for entry in entries] == [
@@ -661,8 +661,8 @@ def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
-    entries = atom_entries(atom(corrected, english(), base))
-    items = json.loads(json_feed(corrected, english(), base))["items"]
+    entries = atom_entries(atom(corrected, english_translations(), base))
+    items = json.loads(json_feed(corrected, english_translations(), base))["items"]
 
     assert [
         (entry["id"], entry["title"], entry["updated"], entry["content"]) for entry in entries
@@ -673,7 +673,7 @@ def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_atom_has_what_rfc_4287_demands(shipped: Report, base: str | None) -> None:
-    feed = ElementTree.fromstring(atom(shipped, english(), base))
+    feed = ElementTree.fromstring(atom(shipped, english_translations(), base))
 
     assert feed.tag == f"{ATOM}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
@@ -703,7 +703,7 @@ def test_atom_has_what_rfc_4287_demands(shipped: Report, base: str | None) -> No
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_json_feed_has_what_version_1_1_demands(shipped: Report, base: str | None) -> None:
-    feed = json.loads(json_feed(shipped, english(), base))
+    feed = json.loads(json_feed(shipped, english_translations(), base))
 
     assert next(iter(feed)) == "version"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -724,30 +724,30 @@ def test_json_feed_has_what_version_1_1_demands(shipped: Report, base: str | Non
 
 def test_a_report_without_dates_has_empty_feeds(folder: Folder) -> None:
     report = read(folder)
-    feed = ElementTree.fromstring(atom(report, english(), BASE))
+    feed = ElementTree.fromstring(atom(report, english_translations(), BASE))
 
     assert feed.findall(f"{ATOM}entry") == []
     assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
-    assert json.loads(json_feed(report, english(), BASE))["items"] == []
+    assert json.loads(json_feed(report, english_translations(), BASE))["items"] == []
 
 
 def test_the_publisher_is_the_feeds_author(folder: Folder) -> None:
     report = with_publication(read(folder), publisher=Publisher("Desk", "https://desk.example/"))
-    feed = ElementTree.fromstring(atom(report, english(), BASE))
+    feed = ElementTree.fromstring(atom(report, english_translations(), BASE))
 
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Desk"
     assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "https://desk.example/"
-    authors = json.loads(json_feed(report, english(), BASE))["authors"]
+    authors = json.loads(json_feed(report, english_translations(), BASE))["authors"]
     assert authors == [{"name": "Desk", "url": "https://desk.example/"}]
 
 
 def test_ids_without_an_address_last_and_differ_between_reports(corrected: Report) -> None:
-    ids = [entry["id"] for entry in atom_entries(atom(corrected, english(), None))]
+    ids = [entry["id"] for entry in atom_entries(atom(corrected, english_translations(), None))]
     later = with_claims(corrected, lambda claim: replace(claim, summary="Reworded.", claim="New."))
     other = with_publication(corrected, title="Another report")
 
-    assert [entry["id"] for entry in atom_entries(atom(later, english(), None))] == ids
-    assert not {entry["id"] for entry in atom_entries(atom(other, english(), None))} & set(ids)
+    assert [entry["id"] for entry in atom_entries(atom(later, english_translations(), None))] == ids
+    assert not {entry["id"] for entry in atom_entries(atom(other, english_translations(), None))} & set(ids)
 
 
 # Citations
@@ -765,7 +765,7 @@ def balanced(bibtex: str) -> bool:
 
 def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
     report = read(folder)
-    citation = cite(report, english(), the_claim(report), None)
+    citation = cite(report, english_translations(), the_claim(report), None)
 
     assert citation.text == "“No drones were sent after the war began.” Who sent what."
     assert citation.bibtex == (
@@ -788,7 +788,7 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
 def test_a_citation_with_everything(folder: Folder) -> None:
     report = with_publication(read(folder), publisher=Publisher("Desk & Sons"))
     report = with_claims(report, lambda claim: replace(claim, reviewed=PartialDate(2022, 12, 1)))
-    citation = cite(report, english(), the_claim(report), "https://example.org/a_b/~x/")
+    citation = cite(report, english_translations(), the_claim(report), "https://example.org/a_b/~x/")
     address = "https://example.org/a_b/~x/claims/no-drones-sent/"
 
     assert citation.text == (
@@ -812,7 +812,7 @@ def test_a_citation_with_a_part_of_a_date(
     folder: Folder, date: PartialDate, parts: list[int]
 ) -> None:
     report = with_claims(read(folder), lambda claim: replace(claim, reviewed=date))
-    citation = cite(report, english(), the_claim(report), BASE)
+    citation = cite(report, english_translations(), the_claim(report), BASE)
 
     assert json.loads(citation.csl_json)[0]["issued"] == {"date-parts": [parts]}
     assert "day" not in citation.bibtex
@@ -834,7 +834,7 @@ def test_a_citation_with_a_part_of_a_date(
 def test_bibtex_stays_one_entry(folder: Folder, hostile: str) -> None:
     report = with_claims(read(folder), lambda claim: replace(claim, claim=hostile))
     report = with_publication(report, title=hostile, publisher=Publisher(hostile))
-    bibtex = cite(report, english(), the_claim(report), f"{BASE}}}{{\\/").bibtex
+    bibtex = cite(report, english_translations(), the_claim(report), f"{BASE}}}{{\\/").bibtex
 
     assert balanced(bibtex), bibtex
     assert [line.split(" = ")[0].strip() for line in bibtex.splitlines()[1:-1]] == [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import EntryKind, Report, Stance
 from factcheck_report.model.web import report_link
 from factcheck_report.pages import Page, Pages
@@ -33,7 +33,7 @@ def shipped(site: Path, address: str) -> str:
 
 
 def by_address(report: Report) -> dict[str, Page]:
-    return {page.address: page for page in Pages(report, english())}
+    return {page.address: page for page in Pages(report, english_translations())}
 
 
 def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:
@@ -109,7 +109,7 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
     for item in report.evidence:
         if item.kind is EntryKind.CLAIM:
             title = report.draft.sources[item.quote.source].title
-            expected[item.entry, english().text(f"stance.{item.quote.stance}"), title] += 1
+            expected[item.entry, english_translations().text(f"stance.{item.quote.stance}"), title] += 1
     assert {
         (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
     } == expected

@@ -19,7 +19,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
 from factcheck_report.pipeline import read_report
@@ -46,7 +46,7 @@ def shipped_report() -> Report:
 
 
 def looked_for(report: Report) -> tuple[Record, ...]:
-    return records(report, english())
+    return records(report, english_translations())
 
 
 # What claims.yaml says.
@@ -131,7 +131,7 @@ def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Repor
     assert len(rows) == len(shipped_report.claims)
     for (id, title, facts, *_), (link, claim, said) in zip(rows, listed, strict=True):
         stated = shipped_report.draft.claims[id].stated
-        date = f" · {english().date(stated)}" if stated else ""
+        date = f" · {english_translations().date(stated)}" if stated else ""
         names, dot, counts = text_of(said).strip().partition(" · ")
         assert (id, title) == (link, text_of(claim))
         plain = re.sub("[\u2068\u2069]", "", facts)
@@ -406,7 +406,7 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     return found
 
 
-ENDINGS = english().text("narrow.endings")
+ENDINGS = english_translations().text("narrow.endings")
 TEXTS = (
     "Iran supplied drones to Russia.",
     "A drone of Iranian make, the Shahed-136, fell on Kyïv.",

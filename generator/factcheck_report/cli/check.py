@@ -15,7 +15,7 @@ from factcheck_report.checking import RULES
 from factcheck_report.cli.progress import patience
 from factcheck_report.cli.site_settings import FILE, SiteSettings, site_settings
 from factcheck_report.git.history import earlier_version
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import (
     Problem,
@@ -91,7 +91,7 @@ def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterato
     if outcome.draft is not None:
         publication = outcome.draft.publication
         own = site.custom_dir if site else ""
-        words = words_for(
+        words = find_translations(
             publication.language,
             publication.marks.at("language"),
             folder / own / "factcheck" / "languages" if own else None,

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck_report import addresses
 from factcheck_report.cards import CardPainter
-from factcheck_report.exports import exports
+from factcheck_report.exports import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Display, Report, Verdict
 from factcheck_report.site.build_cache import Memory, digest
@@ -25,7 +25,7 @@ def data_files(
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield addresses.source_file(document.source.id), document.data
-    yield from exports(report, translations, base)
+    yield from exported_files(report, translations, base)
 
 
 class Pictures:
