@@ -27,7 +27,7 @@ from factcheck_report.exports import (
     claim_reviews,
     claims_csv,
     claims_json,
-    exports,
+    exported_files,
     inline_json,
     json_feed,
     web_annotations,
@@ -106,11 +106,11 @@ def all_quotes(data: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("base", [BASE, None])
 def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None) -> None:
     program = (
-        "import hashlib, pathlib, sys; from factcheck_report.exports import exports, cite;"
-        "from factcheck_report.i18n.catalog import english;"
+        "import hashlib, pathlib, sys; from factcheck_report.exports import exported_files, cite;"
+        "from factcheck_report.i18n.catalog import english_translations as english;"
         "from factcheck_report.pipeline import read_report;"
         "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"
-        "texts = [*dict(exports(report, english(), base)).values()];"
+        "texts = [*dict(exported_files(report, english(), base)).values()];"
         "texts += [repr(cite(report, english(), claim, base)) for claim in report.claims];"
         "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
     )
@@ -130,7 +130,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> None:
-    files = dict(exports(shipped, english_translations(), base))
+    files = dict(exported_files(shipped, english_translations(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -142,11 +142,13 @@ def test_every_file_is_there_and_parses(shipped: Report, base: str | None) -> No
 def test_links_are_absolute_where_the_address_is_known_else_relative(shipped: Report) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = dict(exports(shipped, english_translations(), BASE))[name]
+        text = dict(exported_files(shipped, english_translations(), BASE))[name]
         assert f"{BASE}claims/iran-supplied-drones/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
-        assert "example.org" not in dict(exports(shipped, english_translations(), None))[name], name
+        assert (
+            "example.org" not in dict(exported_files(shipped, english_translations(), None))[name]
+        ), name
     data = json.loads(claims_json(shipped, None))
     assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
     assert data["report"]["address"] is None
@@ -166,8 +168,8 @@ def saying(report: Report, text: str) -> Report:
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
 def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
-    harmless = dict(exports(saying(read(folder), "harmless"), english_translations(), base))
-    files = dict(exports(saying(read(folder), hostile), english_translations(), base))
+    harmless = dict(exported_files(saying(read(folder), "harmless"), english_translations(), base))
+    files = dict(exported_files(saying(read(folder), hostile), english_translations(), base))
 
     assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
     reviews = json.loads(files["claimreview.json"])
@@ -269,7 +271,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     folder.write("claims.yaml", text)
     report = read(folder)
     for base in (BASE, None):
-        for name, content in exports(report, english_translations(), base):
+        for name, content in exported_files(report, english_translations(), base):
             assert not re.search("secret(?!ary)", content, re.IGNORECASE), name
             assert "source.txt" not in content, name
 
@@ -747,7 +749,9 @@ def test_ids_without_an_address_last_and_differ_between_reports(corrected: Repor
     other = with_publication(corrected, title="Another report")
 
     assert [entry["id"] for entry in atom_entries(atom(later, english_translations(), None))] == ids
-    assert not {entry["id"] for entry in atom_entries(atom(other, english_translations(), None))} & set(ids)
+    assert not {
+        entry["id"] for entry in atom_entries(atom(other, english_translations(), None))
+    } & set(ids)
 
 
 # Citations
@@ -788,7 +792,9 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
 def test_a_citation_with_everything(folder: Folder) -> None:
     report = with_publication(read(folder), publisher=Publisher("Desk & Sons"))
     report = with_claims(report, lambda claim: replace(claim, reviewed=PartialDate(2022, 12, 1)))
-    citation = cite(report, english_translations(), the_claim(report), "https://example.org/a_b/~x/")
+    citation = cite(
+        report, english_translations(), the_claim(report), "https://example.org/a_b/~x/"
+    )
     address = "https://example.org/a_b/~x/claims/no-drones-sent/"
 
     assert citation.text == (

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from factcheck_report.i18n import catalog as languages
 from tests.reports import ROOT, Folder, sha256
+from tests.theme.colours import rgb
 from tests.theme.test_browser import DESKTOP, PHONE, Watch
 
 GAZETTE = """\
@@ -502,8 +503,10 @@ def pieces(sentence: str | Mapping[str, str]) -> set[str]:
 
 
 def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str) -> None:
-    own = {piece for text in languages._own("de").sentences.values() for piece in pieces(text)}
-    foreign = {piece for text in languages._own("en").sentences.values() for piece in pieces(text)}
+    own = {piece for text in languages.built_in_messages("de").values() for piece in pieces(text)}
+    foreign = {
+        piece for text in languages.built_in_messages("en").values() for piece in pieces(text)
+    }
     # A file's name is no English: claims.json.
     looked_for = re.compile(
         rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, sorted(foreign - own)))})(?![\w/-]|\.\w)"
@@ -632,7 +635,7 @@ def test_the_colours_of_verdicts_need_no_palette(browser: Browser, german: str) 
         "band => [getComputedStyle(band).borderInlineStartColor,"
         " getComputedStyle(band).borderInlineStartWidth]"
     )
-    assert style == ["rgb(10, 102, 80)", "6px"]
+    assert style == [rgb("positive"), "6px"]
     page.close()
 
 
@@ -954,14 +957,14 @@ def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     write_abroad(folder, IN_ARABIC)
     done = folder.run("factcheck_report", "build")
     assert done.returncode == 0, done.stderr
-    assert "note: report: The interface has no words in the language “ar”" in done.stdout
+    assert "note: report: There are no interface texts in the language “ar”" in done.stdout
     return folder
 
 
 def test_the_check_notes_a_language_without_words(unspoken: Folder) -> None:
     done = unspoken.run("factcheck_report", "check")
     assert done.returncode == 0
-    assert "claims.yaml:4:13: note: report: The interface has no words" in done.stdout
+    assert "claims.yaml:4:13: note: report: There are no interface texts" in done.stdout
 
 
 def test_own_texts_keep_their_language_and_words_of_the_interface_say_theirs(

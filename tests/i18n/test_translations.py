@@ -11,7 +11,12 @@ from markupsafe import Markup
 
 from factcheck_report.exports import FILES
 from factcheck_report.i18n import catalog as languages
-from factcheck_report.i18n.catalog import available, english_translations, faults, find_translations
+from factcheck_report.i18n.catalog import (
+    available_languages,
+    catalog_problems,
+    english_translations,
+    find_translations,
+)
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import Match, Span
@@ -60,7 +65,7 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
-    names = set(languages._own("en").sentences)
+    names = set(languages.built_in_messages("en"))
     unused = {
         name
         for name in names - used
@@ -79,9 +84,9 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     assert missing == set()
 
 
-@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("language", available_languages())
 def test_each_language_is_complete(language: str) -> None:
-    assert faults(language) == ()
+    assert catalog_problems(language) == ()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +167,7 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
 
     assert [problem.what for problem in found.problems] == [
         f"“{name}” needs these plural forms and no others: many, one, other."
-        for name, sentence in languages._own("en").sentences.items()
+        for name, sentence in languages.built_in_messages("en").items()
         if not isinstance(sentence, str)
     ]
     plural = re.sub(r"other: (\"[^\"]*\"|[^}]*)\}", r"other: \1, many: \1}", own)

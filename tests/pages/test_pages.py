@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from factcheck_report.loading import load
-from factcheck_report.pages.scale import decision_table
+from factcheck_report.pages.verdicts import decision_table
 from tests.reports import CLAIMS, Folder
 
 CORRECTIONS = """\

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 from tests.reports import SOURCE, Folder
 from tests.site.test_site import NASTY, PAYLOAD
+from tests.theme.colours import rgb
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
@@ -146,7 +147,7 @@ def test_print_holds_all_that_the_screen_shows(
         page.emulate_media(media="print")
         assert page.locator(part).all_inner_texts() == on_screen
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert paper == "rgb(252, 250, 245)"
+        assert paper == rgb("paper")
         page.emulate_media(media="screen")
     context.close()
 

@@ -8,16 +8,31 @@ from collections.abc import Callable, Iterator, Mapping
 
 from factcheck_report import addresses
 from factcheck_report.exports.annotations import web_annotations
-from factcheck_report.exports.claimreview import claim_reviews
+from factcheck_report.exports.citations import Citation, cite
+from factcheck_report.exports.claimreview import claim_review, claim_reviews, inline_json
 from factcheck_report.exports.claims_csv import claims_csv
-from factcheck_report.exports.claims_json import claims_json
+from factcheck_report.exports.claims_json import FORMAT, claims_json
 from factcheck_report.exports.feeds import atom, json_feed
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
 from factcheck_report.loading.json_schema import claims_schema
 from factcheck_report.model import Report
 
-__all__ = ["FILES", "exported_files"]
+__all__ = [
+    "FILES",
+    "FORMAT",
+    "Citation",
+    "atom",
+    "cite",
+    "claim_review",
+    "claim_reviews",
+    "claims_csv",
+    "claims_json",
+    "exported_files",
+    "inline_json",
+    "json_feed",
+    "web_annotations",
+]
 
 _MAKERS: Mapping[str, Callable[[Report, Translations, str | None], str]] = {
     addresses.CLAIMS_JSON: lambda report, _, base: claims_json(report, base),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from factcheck_report.i18n.translations import Translations, locale_of, placeholders
+from factcheck_report.i18n.translations import Messages, Translations, locale_of, placeholders
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import nodes
@@ -31,7 +31,7 @@ class FoundTranslations:
 
 def english_translations() -> Translations:
     """The English catalog, which is always complete."""
-    return Translations(ENGLISH, _built_in(ENGLISH).messages)
+    return Translations(ENGLISH, built_in_messages(ENGLISH))
 
 
 def find_translations(
@@ -47,7 +47,7 @@ def find_translations(
         if file is not None and file.is_file():
             return _custom(language, file)
         if tag in available_languages():
-            return FoundTranslations(Translations(language, _built_in(tag).messages))
+            return FoundTranslations(Translations(language, built_in_messages(tag)))
     missing = Problem(
         position=report,
         entry="report",
@@ -104,6 +104,11 @@ def _built_in(language: str) -> _Catalog:
     return _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
 
 
+def built_in_messages(language: str) -> Messages:
+    """The messages of a built-in language."""
+    return _built_in(language).messages
+
+
 def catalog_problems(language: str) -> tuple[Problem, ...]:
     """Problems of a built-in catalog compared with the English one."""
     file = _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
@@ -151,7 +156,7 @@ def _plural_forms(node: nodes.Node) -> Mapping[str, str] | None:
 def _compare(file: _Catalog, language: str) -> None:
     """Report missing, unused and malformed messages of a translation."""
     categories = {"other", *locale_of(language).plural_form.tags}
-    wanted = _built_in(ENGLISH).messages
+    wanted = built_in_messages(ENGLISH)
     for name, english in wanted.items():
         for why in _message_faults(file.messages.get(name), english, categories):
             other = english if isinstance(english, str) else english["other"]
