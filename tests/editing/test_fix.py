@@ -320,7 +320,7 @@ def test_at_a_terminal_each_quote_is_asked_for(folder: Folder) -> None:
     done = asked(folder, "n\ny\n")
 
     assert done.returncode == 1
-    assert done.stdout.count("Write the file's words? [y/N]") == 2
+    assert done.stdout.count("Write the words of the file? [y/N]") == 2
     assert [quote["text"] for quote in quoted(folder)] == ["Every Ferry has been", "and is safe"]
     assert "claims.yaml: fixed 1 quote." in done.stdout
     assert "1 quote left to fix." in done.stderr
@@ -480,7 +480,7 @@ def test_what_could_not_be_looked_up_is_not_called_found(folder: Folder) -> None
     done = run(folder, "fix")
     assert done.returncode == 1
     assert "There is no file" in done.stderr
-    assert "1 quote not looked up" in done.stderr
+    assert "1 quote not checked" in done.stderr
     folder.write("claims.yaml", "claims: &a\n  b: {}\n")
     done = run(folder, "fix", "--yes")
     assert done.returncode == 1
