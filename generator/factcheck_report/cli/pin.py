@@ -58,7 +58,7 @@ def pin(
 ) -> None:
     """Record the current state of source files.
 
-    Without SOURCE, of all sources. For each file that changed, lists the status of its quotes,
+    Without SOURCE, pins all sources. For each file that changed, lists the status of its quotes,
     asks, and writes the file's SHA-256 and today's date to the source's entry. Nothing else
     changes.
 

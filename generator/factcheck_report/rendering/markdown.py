@@ -52,8 +52,12 @@ def _paragraph(text: str) -> str:
     return f"<p>{escapeHtml(prose)}</p>\n" if prose else ""
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Whether to make a link to an address."""
+        return is_web_address(url)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "maxNesting": 20}).enable(list(_RULES))
-    parser.validateLink = is_web_address  # type: ignore[method-assign, assignment]
-    return parser
+    return _Parser("zero", {"html": False, "maxNesting": 20}).enable(list(_RULES))
