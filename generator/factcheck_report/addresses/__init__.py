@@ -22,12 +22,31 @@ TIMELINE = "timeline/"
 DISAGREEMENTS = "disagreements/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
+MENU = (
+    HOME,
+    CLAIMS,
+    SOURCES,
+    CLAIMANTS,
+    ORIGINS,
+    MATRIX,
+    TIMELINE,
+    DISAGREEMENTS,
+    VERDICTS,
+    CORRECTIONS,
+    DATA,
+)
+"""Pages of the menu in its order. A report leaves out those that it has no content for."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
 ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
+
+
+def menu_key(page: str) -> str:
+    """The name of a page of the menu in keys of translations, such as `claims.label`."""
+    return page.rstrip("/") or "home"
 
 
 def claim(id: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factcheck_report.cli.output import fail
-from factcheck_report.cli.progress import progress
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.problems import as_text
 from factcheck_report.site import publishing
 
@@ -32,7 +32,7 @@ from factcheck_report.site import publishing
 def build(config_file: Path, site_dir: Path) -> None:
     """Build the site with MkDocs, check every link in it, and replace the output folder."""
     try:
-        with progress("Building the site and checking its links …"):
+        with terminal_progress("Building the site and checking its links …"):
             site = publishing.build_site(config_file.resolve(), site_dir.absolute())
     except publishing.NotPublished as refused:
         fail(refused.problems, f"{refused} {site_dir} was not changed.")

@@ -13,7 +13,7 @@ import click
 from factcheck_report import __version__
 from factcheck_report.checking import RULES
 from factcheck_report.cli.options import choose_claims, claims_option
-from factcheck_report.cli.progress import progress
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import SiteSettings, site_settings
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import find_translations
@@ -61,7 +61,7 @@ def check(folder: Path, claims: str | None, output_format: str) -> None:
     Exit code 0: no errors, but maybe warnings or notes; 1: errors; 2: wrong usage.
     """
     site = site_settings(folder)
-    with progress("Checking every quote …"):
+    with terminal_progress("Checking every quote …"):
         outcome = read_report(folder, choose_claims(folder, claims), earlier_version)
     problems = in_order((*outcome.problems, *_notes(folder, site, outcome)))
     if problems or output_format in _FOR_MACHINES:

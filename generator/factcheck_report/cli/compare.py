@@ -10,7 +10,7 @@ import click
 
 from factcheck_report import comparing
 from factcheck_report.cli.options import choose_claims, report_options
-from factcheck_report.cli.progress import progress
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.git.revisions import (
     NoSuchRevision,
     has_claims,
@@ -56,7 +56,7 @@ def compare(
             "This is not a web address. Write it in full, with https://.", param_hint="--preview"
         )
     claims = choose_claims(folder, claims)
-    with progress("Reading and comparing both states …"):
+    with terminal_progress("Reading and comparing both states …"):
         try:
             since = _since(folder, base, head)
             was = read_revision(folder, since.commit, base_claims or claims)

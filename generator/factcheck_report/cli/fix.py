@@ -11,7 +11,7 @@ import click
 from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail, print_problems
-from factcheck_report.cli.progress import progress
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import NotEdited, write_fixes
 from factcheck_report.loading import Loaded, load
@@ -35,7 +35,7 @@ def fix(yes: bool, folder: Path, claims: str | None) -> None:
     Exit code 0: nothing is left to fix; 1: something is.
     """
     texts = read_claims_files(folder, claims)
-    with progress("Checking every quote …"):
+    with terminal_progress("Checking every quote …"):
         loaded = load(texts)
         read = read_documents(folder, loaded.draft.sources)
         misses: Sequence[Miss] = _misses(loaded, read.documents)

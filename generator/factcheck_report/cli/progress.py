@@ -13,7 +13,7 @@ from factcheck_report.site.progress import PATIENCE
 
 
 @contextmanager
-def progress(message: str) -> Iterator[None]:
+def terminal_progress(message: str) -> Iterator[None]:
     """Show the message while the block runs, if it takes long and there is a terminal."""
     if not sys.stderr.isatty():
         yield

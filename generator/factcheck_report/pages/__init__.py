@@ -53,13 +53,7 @@ class Pages:
         self._made: dict[str, Mapping[str, Page]] = {}
 
     def __iter__(self) -> Iterator[Page]:
-        sections = [list(self._section(address).values()) for address in self._sections]
-        yield from (pages[0] for pages in sections)
-        for pages in sections:
-            yield from pages[1:]
-        for sequence, make in self._sequences:
-            for index, address in enumerate(sequence):
-                yield _linked(make(address), sequence, index)
+        return map(self.at, self.addresses())
 
     def __contains__(self, address: object) -> bool:
         """Whether there is a page at an address. Makes at most the pages of one section."""
@@ -79,9 +73,11 @@ class Pages:
         return self._section(_section_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
-        """Addresses of all pages."""
-        for section in self._sections:
-            yield from self._section(section)
+        """Addresses of all pages: the menu, the rest of its lists, then all others."""
+        sections = [list(self._section(address)) for address in self._sections]
+        yield from (pages[0] for pages in sections)
+        for pages in sections:
+            yield from pages[1:]
         yield from self._entry_pages
 
     def sections(self) -> Iterable[str]:

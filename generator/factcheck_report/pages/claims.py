@@ -13,6 +13,9 @@ from factcheck_report.model import Report, Verdict
 from factcheck_report.pages.page import Page
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE, ClaimRow, VerdictCount, claims_by_verdict
 
+FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
+"""Filters of the list in the order shown; also the names of parameters in its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictGroup:
@@ -45,7 +48,12 @@ def claim_list_pages(
                 title=page_slice.title(translations, title),
                 label=page_slice.title(translations, label),
                 description=description,
-                view={"verdict_counts": verdict_counts, "groups": groups, "page_slice": page_slice},
+                view={
+                    "verdict_counts": verdict_counts,
+                    "groups": groups,
+                    "page_slice": page_slice,
+                    "facets": FACETS,
+                },
                 section=page_slice.section,
             )
         )

@@ -38,9 +38,10 @@ def home_page(
             "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
             "documents": documents[:_MOST_DOCUMENTS],
             "corrections": all_corrections(report)[:_MOST_CORRECTIONS],
-            # The key of a page's texts (“timeline”) is its address without the slash.
             "ways": [
-                (address.rstrip("/"), address) for address in menu if address not in _SHOWN_HERE
+                (addresses.menu_key(address), address)
+                for address in menu
+                if address not in _SHOWN_HERE
             ],
             "claim_count": len(report.claims),
             "document_count": len(report.documents),

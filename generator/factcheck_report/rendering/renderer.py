@@ -27,7 +27,6 @@ from factcheck_report.model.texts import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
-from factcheck_report.search.facets import FACETS
 
 
 class TemplateProblem(Exception):
@@ -121,7 +120,6 @@ class Renderer:
             "open_graph_locale": open_graph_locale,
             "translations": translations,
             "EntryKind": EntryKind,
-            "FACETS": FACETS,
             "Display": Display,
             "Stance": Stance,
             "Wording": Wording,

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.texts import normalized, visible
+from factcheck_report.pages.claims import FACETS
 from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
-
-FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
-"""In the order in which they are shown; also their names in the page's address."""
 
 
 @dataclass(frozen=True, slots=True)
