@@ -157,7 +157,7 @@ def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None
     assert problem.position == HERE
     assert "“tlh”" in problem.what
     assert "tlh.yaml" in problem.fix
-    assert found.words.language == "en"
+    assert found.translations.language == "en"
 
 
 def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
     found = find_translations("fr-CA", HERE, tmp_path)
 
     assert [problem.what for problem in found.problems] == [
-        f"“{name}” needs these plural forms and no others: many, one, other."
+        f"“{name}” must have exactly these plural forms: many, one, other."
         for name, sentence in languages.built_in_messages("en").items()
         if not isinstance(sentence, str)
     ]
@@ -175,8 +175,8 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "fr.yaml").write_text(text)
     found = find_translations("fr-CA", HERE, tmp_path)
     assert found.problems == ()
-    assert found.words.text("claim.kicker") == "Affirmation"
-    assert found.words.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
+    assert found.translations.text("claim.kicker") == "Affirmation"
+    assert found.translations.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
 
 
 @pytest.mark.parametrize(
@@ -186,16 +186,16 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
         (
             "one: line {line}",
             "one: line {lin}",
-            "“lines.one” fills in {lin}; it should fill in {line}.",
+            "“lines.one” has the placeholders {lin}; it should have {line}.",
         ),
         (
             "one: line {line}",
             "one: line {line.__class__}",
-            "“lines.one” has braces that cannot be filled",
+            "“lines.one” has an invalid placeholder",
         ),
-        ("one: line {line}", "one: line {", "“lines.one” has braces that cannot be filled"),
+        ("one: line {line}", "one: line {", "“lines.one” has an invalid placeholder"),
         ("  kicker: Claim\n", "  kicker: Claim\n  extra: x\n", "“claim.extra” is not used"),
-        ("  kicker: Claim\n", "  kicker: [Claim]\n", "Here should stand names"),
+        ("  kicker: Claim\n", "  kicker: [Claim]\n", "Expected names with their texts"),
         ("  kicker: Claim\n", "  kicker: &a Claim\n", "&"),
     ],
 )
@@ -212,4 +212,4 @@ def test_a_faulty_language_file_is_a_problem_at_its_line(
     if new:
         line = own[: own.index(old)].count("\n") + 1
         assert problem.position.line - line in (0, 1)
-    assert found.words.language == "en"
+    assert found.translations.language == "en"

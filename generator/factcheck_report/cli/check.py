@@ -116,12 +116,12 @@ def _printed(
     if output_format == "json":
         return as_json(problems)
     if output_format == "sarif":
-        return as_sarif(problems, __version__, _rule_texts())
+        return as_sarif(problems, __version__, rule_texts())
     texts = {f"{prefix}{file}": text for file, text in claims.items()}
     return as_text(problems, texts, coloured=_is_coloured())
 
 
-def _rule_texts() -> Mapping[str, tuple[str, str]]:
+def rule_texts() -> Mapping[str, tuple[str, str]]:
     """Title and reason of each rule by its id."""
     reading = {id: (text, text) for id, text in READING_RULES.items()}
     return reading | {rule.id: (rule.title, rule.reason) for rule in RULES.values()}
