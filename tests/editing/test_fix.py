@@ -344,7 +344,7 @@ def test_nobody_is_asked_without_a_terminal(folder: Folder) -> None:
 
     assert done.returncode == 1
     assert "as typed: Every Ferry has been\n" in done.stdout
-    assert "add --yes" in done.stderr
+    assert "Add --yes" in done.stderr
     assert folder.read("claims.yaml") == before
     assert run(folder, "fix", "--folder", "nowhere").returncode == 2
     assert run(folder, "fix", "more").returncode == 2
