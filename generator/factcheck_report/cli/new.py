@@ -103,7 +103,7 @@ def _id(text: str, given: str | None, used: Collection[str], file: str) -> str:
     if problem := refused_id(given, file):
         raise click.BadParameter(f"{problem.what} {problem.fix}", param_hint="--id")
     if given in used:
-        raise click.BadParameter(f"Another claim has the id “{given}”.", param_hint="--id")
+        raise click.BadParameter(f"Another claim already has the id “{given}”.", param_hint="--id")
     return given
 
 
