@@ -11,7 +11,7 @@ from converting import CommonMark, MkDocsMarkdown
 from markdown import markdown  # type: ignore[import-untyped]
 
 from factcheck_report import addresses
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.model import Display
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
@@ -97,7 +97,7 @@ def read_contents(root: Path) -> Contents:
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
+    words = find_translations(publication.language, publication.marks.at("language")).translations
     renderer = Renderer(report.publication, words)
     made = (
         Content(

@@ -16,7 +16,7 @@ from tables import table
 from factcheck_report.cards import CardPainter
 from factcheck_report.comparing import as_markdown, compare, edition
 from factcheck_report.editing import set_pins
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Tone
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import SourceText
@@ -188,7 +188,7 @@ def _checked(folder: Path) -> _Run:
 def _built(folder: Path) -> _Run:
     """Pages, data files and the index for search, of a report without problems."""
     outcome = read_report(folder)
-    report, words = outcome.report, english()
+    report, words = outcome.report, english_translations()
     if report is None:
         raise SystemExit(f"The report has problems: {as_text(outcome.problems[:1])}")
 

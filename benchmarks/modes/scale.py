@@ -14,7 +14,7 @@ from report import write_report
 from sites import look
 from tables import megabytes, table
 
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin.search import entries_of
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
@@ -66,7 +66,7 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
+    words = find_translations(publication.language, publication.marks.at("language")).translations
     listed = records(report, words)
     entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
     before = _cpu()

@@ -129,7 +129,7 @@ def _rendered(
         if later and (page.template in tried or not own):
             made.append(deferred(page, partial(_body, renderer, every, page.address)))
         else:
-            made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
+            made.append(ready(memory.page(page, renderer), renderer.edit_location(page), spool))
             tried.add(page.template)
         found += entries_of(page)
     return tuple(made), tuple(found)

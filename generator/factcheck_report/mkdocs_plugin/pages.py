@@ -71,7 +71,7 @@ def deferred(page: Page, body: Callable[[], str] = str) -> Ready:
 
 
 def _emptied(page: Page) -> Page:
-    return replace(page, view={}, made_of=None, findable=(), claim=None)
+    return replace(page, view={}, cache_inputs=None, search_texts=(), claim=None)
 
 
 class ReportPage(MkDocsPage):

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from factcheck_report import __version__, addresses
 from factcheck_report.cards import FontRefused
 from factcheck_report.git.history import earlier_version, tracks_files
-from factcheck_report.i18n.catalog import english, words_for
+from factcheck_report.i18n.catalog import english_translations, find_translations
 from factcheck_report.mkdocs_plugin import compatibility as others
 from factcheck_report.mkdocs_plugin import preflight, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Built, build
@@ -173,7 +173,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             uncached = [preflight.no_cache(config, reason)]
             if _errors(uncached):
                 return None, uncached
-        found = words_for(
+        found = find_translations(
             publication.language,
             publication.marks.at("language"),
             own / "languages" if own else None,
@@ -261,7 +261,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._written = Counter("Pages written", len(files.documentation_pages()), log.info)
         built = self._built
         translations, publication = (
-            (built.translations, built.report.publication) if built else (english(), None)
+            (built.translations, built.report.publication)
+            if built
+            else (english_translations(), None)
         )
         env.globals["factcheck"] = shell_words(translations, publication)
         return env

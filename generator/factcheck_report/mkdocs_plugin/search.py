@@ -31,7 +31,7 @@ def replace_search(config: MkDocsConfig) -> None:
 
 def entries_of(page: Page) -> Iterable[Entry]:
     """What is found of a page of the report."""
-    for found in page.findable:
+    for found in page.search_texts:
         hash = f"#{found.fragment}" if found.fragment else ""
         yield Entry(page.address + hash, found.title, found.text)
 

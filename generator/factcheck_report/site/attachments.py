@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck_report import addresses
 from factcheck_report.cards import CardPainter
-from factcheck_report.exports import exports
+from factcheck_report.exports import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Display, Report, Verdict
 from factcheck_report.site.build_cache import Memory, digest
@@ -25,7 +25,7 @@ def data_files(
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield addresses.source_file(document.source.id), document.data
-    yield from exports(report, translations, base)
+    yield from exported_files(report, translations, base)
 
 
 class Pictures:
@@ -43,7 +43,7 @@ class Pictures:
         self._fonts = fonts
         self._painter = CardPainter(report.publication.title, fonts)
         labels = {verdict.label for verdict in report.draft.verdicts.values()}
-        self._set = set(filter(self._painter.sets, labels))
+        self._set = set(filter(self._painter.can_set, labels))
 
     def unset(self) -> str:
         """Letters for which there is no font.
@@ -53,13 +53,14 @@ class Pictures:
         """
         verdicts = (self._verdict(claim).label for claim in self._report.claims)
         claims = (claim.claim for claim in self._report.claims)
-        return "".join(sorted(set().union(*map(self._painter.unset, (*verdicts, *claims)))))
+        unsupported = map(self._painter.unsupported_characters, (*verdicts, *claims))
+        return "".join(sorted(set().union(*unsupported)))
 
     def addresses(self) -> frozenset[str]:
         """Where there will be one."""
         shown = (claim for claim in self._report.claims if self._verdict(claim).label in self._set)
         cards = {addresses.card(addresses.claim(claim.id)) for claim in shown}
-        if self._painter.sets(self._report.publication.title):
+        if self._painter.can_set(self._report.publication.title):
             cards.add(addresses.card())
         return frozenset(cards)
 

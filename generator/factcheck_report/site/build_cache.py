@@ -32,7 +32,7 @@ from factcheck_report.model import (
     Verdict,
 )
 from factcheck_report.pages import Page
-from factcheck_report.pages.page import Later
+from factcheck_report.pages.page import LazyView
 from factcheck_report.rendering.renderer import Rendered, Renderer
 from factcheck_report.storage.cache_store import Cache
 
@@ -92,7 +92,7 @@ class Memory:
         self._known: dict[int, tuple[object, bytes]] = {}
         special: dict[type, Callable[[Any], tuple[Any, ...]]] = {
             MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
-            Later: lambda view: (dict, (dict(view),)),
+            LazyView: lambda view: (dict, (dict(view),)),
             # The file says the text.
             Document: self._once(lambda document: (document.source, document.sha256)),
             # Its evidence follows from the quotes and the documents.
@@ -107,8 +107,8 @@ class Memory:
         about = (page.address, page.template, page.title, page.label, page.description)
         if not self._cache.keeps:
             return renderer.render(page)
-        made_of = dict(page.view) if page.made_of is None else page.made_of
-        key = self._key("page", about, page.moved, page.claim, renderer.picture(page), made_of)
+        cache_inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
+        key = self._key("page", about, page.moved, page.claim, renderer.picture(page), cache_inputs)
         known = self._cache.get(key)
         if known is not None:
             size, _, text = known.decode().partition("\n")

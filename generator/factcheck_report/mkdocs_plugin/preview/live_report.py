@@ -176,7 +176,7 @@ class Shown:
     def _write_page(self, address: str) -> None:
         site = self.site
         page = self._state.pages.at(address)
-        item = ready(self._renderer.render(page), self._renderer.written(page))
+        item = ready(self._renderer.render(page), self._renderer.edit_location(page))
         shown = self._page(address)
         if page.section is None:
             # It stands in the menu, which knows it by this object.
