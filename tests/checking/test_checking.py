@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from factcheck_report.checking import calendar
+from factcheck_report.checking import dates
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import Problem
 from tests.reports import SOURCE, Folder, sha256
@@ -218,7 +218,7 @@ def test_a_date_to_come_is_told_from_one_that_has_come(
     text = folder.read("claims.yaml").replace(
         "    verdict: disputed\n", "    verdict: disputed\n{}"
     )
-    monkeypatch.setattr(calendar, "_today", lambda: datetime.date(2022, 12, 31))
+    monkeypatch.setattr(dates, "_today", lambda: datetime.date(2022, 12, 31))
     for date, told in (("2023-01-01", 0), ("2023-01-02", 1), ("2023", 0), ("2023-02", 1)):
         folder.write("claims.yaml", text.replace("{}", f"    reviewed: {date}\n"))
         found = [

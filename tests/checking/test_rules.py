@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from factcheck_report.checking import RULES, Rule, examples, guide
-from factcheck_report.checking.similarity import pairs_alike
+from factcheck_report.checking.similarity import similar_pairs
 from factcheck_report.git.history import earlier_version
 from factcheck_report.model import Level
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -97,7 +97,7 @@ def test_the_guide_is_what_the_rules_say() -> None:
 
 def test_every_problem_of_a_rule_names_its_own_id() -> None:
     """A problem's id is the anchor in the guide; a typo in one would lead nowhere."""
-    for id in READING_RULES:
+    for id in LOADING_RULES:
         assert f"\n### {id}\n" in guide.as_markdown()
     assert list(RULES) == [rule.id for rule in RULES.values()]
     for rule in RULES.values():
@@ -190,7 +190,7 @@ def test_words_left_out_between_two_parts_are_looked_at_too(tmp_path: Path) -> N
 )
 def test_claims_that_say_nearly_the_same(first: str, second: str, alike: bool) -> None:
     for pair in ([first, second], [second, first]):
-        assert list(pairs_alike(pair, 80.0)) == ([(0, 1)] if alike else [])
+        assert list(similar_pairs(pair, 80.0)) == ([(0, 1)] if alike else [])
 
 
 # Drift

@@ -33,9 +33,9 @@ from factcheck_report.editing.edits import proved
 from factcheck_report.editing.entries import scalar
 from factcheck_report.loading import load
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.pipeline import read_report
-from factcheck_report.quotes import Found, Locator
+from factcheck_report.quotes import Located, Locator
 from factcheck_report.yaml_tree import nodes
 from factcheck_report.yaml_tree.extents import Content
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
@@ -412,7 +412,7 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     if passage.quote is not None:
         quote = passage.quote
         found = Locator(source).locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-        assert isinstance(found, Found)
+        assert isinstance(found, Located)
         assert (found.pieces[0].start, found.pieces[-1].end) == (start, end)
     assert passage.quote is not None or len(passages) > 1
 

@@ -35,7 +35,7 @@ from factcheck_report.exports import (
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Claim, Display, Publisher, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pipeline import read_report
 from tests.reports import ROOT, SOURCE, Folder, environment
 

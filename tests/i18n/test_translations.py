@@ -14,8 +14,9 @@ from factcheck_report.i18n import catalog as languages
 from factcheck_report.i18n.catalog import available, english, faults, words_for
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span
-from factcheck_report.quotes import Difference, Reason, proving
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes import Difference, NotFoundReason, proving
 from tests.reports import ROOT
 
 HERE = Position("claims.yaml", 5, 3)
@@ -45,7 +46,7 @@ def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
 def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
         assert english().text(f"difference.{difference}")
-    assert set(proving._REASONS) == set(Reason)
+    assert set(proving._REASONS) == set(NotFoundReason)
     for file in FILES:
         assert english().text(f"data.format_{file.replace('.', '_')}")
 

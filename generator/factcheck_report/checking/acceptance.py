@@ -12,7 +12,7 @@ from factcheck_report.problems import Problem, Severity, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedWarning:
     """A warning that does not stop publishing, and the editor's reason."""
 
     problem: Problem
@@ -20,21 +20,23 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class CheckResult:
     """What is left of the problems found, and what was accepted."""
 
     problems: tuple[Problem, ...]
-    accepted: tuple[Accepted, ...]
+    accepted: tuple[AcceptedWarning, ...]
 
 
-def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule]) -> Answered:
+def apply_acceptances(
+    problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule]
+) -> CheckResult:
     """Set the accepted warnings apart. An acceptance that fits no warning is a problem itself.
 
     A warning is accepted on the entry it names: the quote, the claim or the source.
     """
     given = {(entry, acceptance.rule): acceptance for entry, acceptance in acceptances(draft)}
     kept: list[Problem] = []
-    accepted: list[Accepted] = []
+    accepted: list[AcceptedWarning] = []
     used: set[tuple[str, str]] = set()
     elsewhere: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
@@ -43,7 +45,7 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
         acceptable = problem.severity is Severity.WARNING and rule is not None and not rule.fixed
         if acceptable and key in given:
             used.add(key)
-            accepted.append(Accepted(problem, given[key].reason))
+            accepted.append(AcceptedWarning(problem, given[key].reason))
         else:
             kept.append(problem)
             if acceptable:
@@ -55,7 +57,7 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
         if (entry, acceptance.rule) not in used:
             near = elsewhere.get((acceptance.rule, _claim(entry)), [])
             kept.append(_unfit(acceptance, entry, near, rules, levels))
-    return Answered(tuple(kept), tuple(accepted))
+    return CheckResult(tuple(kept), tuple(accepted))
 
 
 def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Checked, Rule
-from factcheck_report.checking.similarity import pairs_alike
+from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.similarity import similar_pairs
 from factcheck_report.model import Claim, Level, Source
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import is_web_address
+from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.problems import Problem
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
-def _links_can_be_followed(checked: Checked) -> Iterator[Problem]:
+def _links_can_be_followed(checked: RuleContext) -> Iterator[Problem]:
     for claim in checked.draft.claims.values():
         for found in _LINK.finditer(claim.analysis):
             if not is_web_address(found[1]):
@@ -51,7 +51,7 @@ claims:
 )
 
 
-def _inferred_dates_are_explained(checked: Checked) -> Iterator[Problem]:
+def _inferred_dates_are_explained(checked: RuleContext) -> Iterator[Problem]:
     draft = checked.draft
     dated = [
         (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.marks)
@@ -94,9 +94,9 @@ claims:
 _ALIKE = 80.0
 
 
-def _claims_are_made_once(checked: Checked) -> Iterator[Problem]:
+def _claims_are_made_once(checked: RuleContext) -> Iterator[Problem]:
     claims = list(checked.draft.claims.values())
-    for first, second in pairs_alike([claim.claim for claim in claims], _ALIKE):
+    for first, second in similar_pairs([claim.claim for claim in claims], _ALIKE):
         earlier, later = claims[first], claims[second]
         yield Problem(
             position=later.marks.at("claim"),
@@ -149,7 +149,7 @@ claims:
 )
 
 
-def _related_claims_name_each_other(checked: Checked) -> Iterator[Problem]:
+def _related_claims_name_each_other(checked: RuleContext) -> Iterator[Problem]:
     claims = checked.draft.claims
     named = {id: frozenset(claim.related) for id, claim in claims.items()}
     for claim in claims.values():
@@ -187,7 +187,7 @@ claims:
 )
 
 
-def _reviews_are_newer_than_pins(checked: Checked) -> Iterator[Problem]:
+def _reviews_are_newer_than_pins(checked: RuleContext) -> Iterator[Problem]:
     sources = checked.draft.sources
     for claim in checked.draft.claims.values():
         if claim.reviewed is None:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factcheck_report.checking.hedges import Cut, Effect, Place, cuts
+from factcheck_report.checking.omissions import Effect, OmissionPlace, OmittedWord, omitted_words
 from factcheck_report.checking.rule import (
     ATTRIBUTED,
     LONGEST_EXCERPT,
-    Checked,
     Rule,
+    RuleContext,
     excerpt,
-    number_of,
+    quote_name,
 )
 from factcheck_report.model import Evidence, Level
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
 from factcheck_report.quotes.sentences import crosses_paragraph, sentence_ends, sentence_of
 from factcheck_report.quotes.words import count_words
 
 
-def _quotes_are_not_clipped(checked: Checked) -> Iterator[Problem]:
+def _quotes_are_not_clipped(checked: RuleContext) -> Iterator[Problem]:
     for item in checked.evidence:
         text = checked.documents[item.quote.source].text
-        places: dict[tuple[Place, int], list[Cut]] = {}
-        for cut in checked.cuts_of(item):
+        places: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
+        for cut in checked.omitted_words_of(item):
             # Of words with a speaker readers know whose word they are.
             attributed = cut.effect is Effect.ATTRIBUTE and item.quote.wording in ATTRIBUTED
             if not attributed and not _is_told(cut, item, checked):
@@ -38,13 +38,13 @@ def _quotes_are_not_clipped(checked: Checked) -> Iterator[Problem]:
 
 
 def _clipped(
-    item: Evidence, place: Place, gap: int, cut: Sequence[Cut], text: SourceText
+    item: Evidence, place: OmissionPlace, gap: int, cut: Sequence[OmittedWord], text: SourceText
 ) -> Problem:
     pieces = item.receipt.pieces
-    if place is Place.GAP:
+    if place is OmissionPlace.GAP:
         where = "Between the quoted parts, left out with […],"
         shown = _middle(text.text, Span(pieces[gap].end, pieces[gap + 1].start))
-    elif place is Place.BEFORE:
+    elif place is OmissionPlace.BEFORE:
         where = "Before the quoted words, in the same sentence,"
         shown = excerpt(text.text, Span(cut[0].span.start, pieces[0].end))
     else:
@@ -54,7 +54,7 @@ def _clipped(
     verb = "stands" if len(named) == 1 else "stand"
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="clipped-quote",
         what=f"{where} {verb} {_listed(named)} (line {text.line_of(cut[0].span.start)}): {shown}",
         fix="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
@@ -76,7 +76,7 @@ def _put_in(item: Evidence, text: SourceText, language: str) -> Iterator[Problem
         if told:
             yield Problem(
                 position=item.quote.marks.at("text"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="clipped-quote",
                 what=f"{'; '.join(told)} (line {text.line_of(bracket.at.start)}): "
                 f"{excerpt(text.text, whole)}",
@@ -91,7 +91,7 @@ def _effects(words: str, language: str) -> list[str]:
     pieces = Span(0, 1), Span(len(framed.text) - 1, len(framed.text))
     return [
         f"“{cut.word}” ({_DOES[cut.effect]})"
-        for cut in cuts(framed, pieces, language)
+        for cut in omitted_words(framed, pieces, language)
         if cut.effect is not Effect.ATTRIBUTE
     ]
 
@@ -125,7 +125,7 @@ def _cut_inside(item: Evidence, text: SourceText, where: str, at: int) -> Proble
     near = Span(max(at - 20, 0), min(at + 20, len(text.text)))
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="clipped-quote",
         what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
         fix="Quote the whole word or number.",
@@ -139,7 +139,7 @@ def _without_its_question_mark(item: Evidence, text: SourceText) -> Iterator[Pro
     if rest.endswith(("?", "？", "؟")) and not _MARK.search(rest[:-1]):
         yield Problem(
             position=item.quote.marks.at("text"),
-            entry=number_of(item),
+            entry=quote_name(item),
             rule="clipped-quote",
             what=f"The sentence is a question (line {text.line_of(end - 1)}), and the quote leaves "
             f"out its question mark: {_tail(text.text, Span(item.receipt.span.start, end + 1))}",
@@ -168,7 +168,7 @@ def _listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
 
 
-def _is_told(cut: Cut, item: Evidence, checked: Checked) -> bool:
+def _is_told(cut: OmittedWord, item: Evidence, checked: RuleContext) -> bool:
     """Whether readers meet the word anyway: in the quote's note, or in a quote beside it."""
     quote = item.quote
     text = checked.documents[quote.source].text.text
@@ -262,12 +262,12 @@ _LONGEST_INTERRUPTION = 15
 """Words of the document between two halves of one person's statement."""
 
 
-def _parts_stand_together(checked: Checked) -> Iterator[Problem]:
+def _parts_stand_together(checked: RuleContext) -> Iterator[Problem]:
     for item in checked.evidence:
         if not item.receipt.gaps:
             continue
-        said: dict[tuple[Place, int], list[Cut]] = {}
-        for cut in checked.cuts_of(item):
+        said: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
+        for cut in checked.omitted_words_of(item):
             if cut.effect is Effect.ATTRIBUTE:
                 said.setdefault((cut.place, cut.gap), []).append(cut)
         for number, gap in enumerate(item.receipt.gaps):
@@ -281,7 +281,7 @@ def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) ->
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="far-elision",
         what=f"What […] leaves out ({lines}) may join words that do not belong together: "
         f"{'; '.join(reasons)}. {_middle(text.text, gap)}",
@@ -294,8 +294,8 @@ def _distances(
     item: Evidence,
     number: int,
     gap: Span,
-    attributions: Mapping[tuple[Place, int], Sequence[Cut]],
-    checked: Checked,
+    attributions: Mapping[tuple[OmissionPlace, int], Sequence[OmittedWord]],
+    checked: RuleContext,
 ) -> Iterator[str]:
     """What makes the parts on both sides of a gap strangers to each other.
 
@@ -307,21 +307,23 @@ def _distances(
         yield f"{words:,} words are left out"
     if crosses_paragraph(text, Span(gap.start - 1, gap.end + 1)):
         yield "a new paragraph begins"
-    said = attributions.get((Place.GAP, number), ())
+    said = attributions.get((OmissionPlace.GAP, number), ())
     untold = [cut.word for cut in said if not cut.continues and not _is_told(cut, item, checked)]
     before, after = (
         checked.quotation_around(item.quote.source, piece)
         for piece in item.receipt.pieces[number : number + 2]
     )
     if before != after and before is not None and after is not None:
-        replied = (Place.AFTER, 0) in attributions
+        replied = (OmissionPlace.AFTER, 0) in attributions
         if replied or not _is_interrupted(text, before, after, said):
             yield "one quotation ends and another begins, so another person may speak"
     elif untold and item.quote.wording in ATTRIBUTED:
         yield f"{_listed(f'“{word}”' for word in untold)} may give the words to somebody else"
 
 
-def _is_interrupted(text: SourceText, before: Span, after: Span, said: Sequence[Cut]) -> bool:
+def _is_interrupted(
+    text: SourceText, before: Span, after: Span, said: Sequence[OmittedWord]
+) -> bool:
     """Whether two quotations are one statement, as in “It is safe,” he said, “and open.”
 
     The words between them are few, and name who speaks once, in the sentence of the first.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 
 # The bytes 0x80–0xBF, of which UTF-8 makes the rest of a character, as other encodings read them.
 _WINDOWS_1252 = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]"

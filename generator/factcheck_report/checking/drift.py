@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck_report.checking import examples
-from factcheck_report.checking.quote_status import QuoteState, QuoteStatus, quote_states
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus, recheck_quotes
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Document, Level
 from factcheck_report.problems import Problem, Severity
 
@@ -14,16 +14,16 @@ _MOST_LISTED = 20
 """Quotes that a problem lists under each status."""
 
 
-def _documents_did_not_change(checked: Checked) -> Iterator[Problem]:
+def _documents_did_not_change(checked: RuleContext) -> Iterator[Problem]:
     for document in checked.documents.values():
         if document.drifted:
             yield _problem(document, checked)
 
 
-def _problem(document: Document, checked: Checked) -> Problem:
+def _problem(document: Document, checked: RuleContext) -> Problem:
     source = document.source
     quotes = checked.quotes_from.get(source.id, [])
-    states = list(quote_states(quotes, document.text, checked.pinned.get(source.id)))
+    states = list(recheck_quotes(quotes, document.text, checked.pinned.get(source.id)))
     is_lost = any(state.status.lost for state in states)
     by_status = {
         status: [state for state in states if state.status is status] for status in QuoteStatus
@@ -53,7 +53,7 @@ def _problem(document: Document, checked: Checked) -> Problem:
     )
 
 
-def _listed(status: QuoteStatus, states: list[QuoteState]) -> str:
+def _listed(status: QuoteStatus, states: list[QuoteRecheck]) -> str:
     items = []
     for state in states:
         more = "; ".join(state.sentences()) if status is QuoteStatus.ALTERED else state.detail

@@ -6,7 +6,7 @@ import sys
 
 from factcheck_report.checking import RULES, Rule, examples
 from factcheck_report.model import Level
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 
 _HEAD = """\
 ---
@@ -85,7 +85,7 @@ def as_markdown() -> str:
             f"\n{_TAIL}{_block('yaml', examples.REPORT)}",
             *(f"\n`{file}`\n\n{_block('text', text)}" for file, text in examples.DOCUMENTS.items()),
             f"\n{_FORM}",
-            *(f"\n### {id}\n\n{asks}\n" for id, asks in READING_RULES.items()),
+            *(f"\n### {id}\n\n{asks}\n" for id, asks in LOADING_RULES.items()),
         )
     )
 

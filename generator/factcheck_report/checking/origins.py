@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck_report.checking.rule import Checked, Rule, number_of
-from factcheck_report.checking.similarity import essence
+from factcheck_report.checking.rule import Rule, RuleContext, quote_name
+from factcheck_report.checking.similarity import keywords
 from factcheck_report.model import EntryKind, Evidence, Level, Stance
 from factcheck_report.problems import Problem
 
@@ -19,7 +19,7 @@ _SHARED = 0.7
 """Of the shingles of the shorter passage, how many must stand in the other."""
 
 
-def _origins_are_independent(checked: Checked) -> Iterator[Problem]:
+def _origins_are_independent(checked: RuleContext) -> Iterator[Problem]:
     for (kind, _), items in checked.evidence_of.items():
         if kind is EntryKind.CLAIM and len({item.quote.origin for item in items}) > 1:
             yield from _repeated(items)
@@ -53,7 +53,7 @@ def _could_repeat(item: Evidence, other: Evidence) -> bool:
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = essence(text)
+    words = keywords(text)
     if len(words) < _FEWEST_WORDS:
         return frozenset()
     return frozenset(words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1))
@@ -62,7 +62,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 def _problem(item: Evidence, other: Evidence) -> Problem:
     return Problem(
         position=item.quote.marks.at("origin"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="origin-twice",
         what=f"Nearly the same words are quoted from “{other.quote.source}” as the word of "
         f"{other.quote.origin} (quote {other.number}); here they count as that of "

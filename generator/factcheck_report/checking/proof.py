@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck_report.checking.rule import Rule, nothing
+from factcheck_report.checking.rule import Rule, find_nothing
 from factcheck_report.model import Level
 
 _PROOF = "A report in which a quote is not proved is never published."
@@ -39,7 +39,7 @@ claims:
         speaker: A spokesman of the other side
         origin: other-side
 """,
-    find=nothing,
+    find=find_nothing,
 )
 
 AMBIGUOUS = Rule(
@@ -68,7 +68,7 @@ claims:
         stance: context
         wording: document
 """,
-    find=nothing,
+    find=find_nothing,
 )
 
 RULES = (NOT_FOUND, AMBIGUOUS)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck_report.model import Draft, Quote
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes import Ambiguous, Found, Locator, NotFound
-from factcheck_report.quotes.extraction import without_extraction
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound
+from factcheck_report.quotes.artefacts import without_artefacts
 from factcheck_report.quotes.folding import fold
 from factcheck_report.quotes.sentences import sentence_of
 
@@ -65,7 +65,7 @@ class QuotePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteState:
+class QuoteRecheck:
     """A quote, and what became of it."""
 
     name: str
@@ -119,7 +119,7 @@ def _cut(text: str, start: int, longest: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
+def quotes_by_source(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
     """The quotes by source, in the editor's order, with the names that problems give them."""
     named: dict[str, list[tuple[str, Quote]]] = {}
     for kind, entry, quotes in draft.quoting_entries():
@@ -128,9 +128,9 @@ def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
     return named
 
 
-def quote_states(
+def recheck_quotes(
     quotes: Iterable[tuple[str, Quote]], text: SourceText, earlier: SourceText | None
-) -> Iterator[QuoteState]:
+) -> Iterator[QuoteRecheck]:
     """What became of each quote, given with its name.
 
     `text` is the document as it is, `earlier` as it was when it was pinned, if that is known.
@@ -139,36 +139,36 @@ def quote_states(
     before = Locator(earlier) if earlier else None
     for name, quote in quotes:
         result = _located(now, quote)
-        if isinstance(result, Found):
+        if isinstance(result, Located):
             yield _found(name, quote, text, result.pieces, before)
         elif isinstance(result, Ambiguous):
             first = _place(text, result.occurrences[0])
-            yield QuoteState(name, quote.text, QuoteStatus.AMBIGUOUS, first, times=result.total)
+            yield QuoteRecheck(name, quote.text, QuoteStatus.AMBIGUOUS, first, times=result.total)
         else:
             nearest = _nearest(text, result)
-            yield QuoteState(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
+            yield QuoteRecheck(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
 
 
-def _located(locator: Locator, quote: Quote) -> Found | Ambiguous | NotFound:
+def _located(locator: Locator, quote: Quote) -> Located | Ambiguous | NotFound:
     return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
 
 def _found(
     name: str, quote: Quote, text: SourceText, pieces: _Pieces, before: Locator | None
-) -> QuoteState:
+) -> QuoteRecheck:
     place = _place(text, pieces)
     result = _located(before, quote) if before else None
     if before is None or result is None or isinstance(result, NotFound):
-        return QuoteState(name, quote.text, QuoteStatus.FOUND, place)
+        return QuoteRecheck(name, quote.text, QuoteStatus.FOUND, place)
     earlier = before.source
-    known = [result.pieces] if isinstance(result, Found) else list(result.occurrences)
+    known = [result.pieces] if isinstance(result, Located) else list(result.occurrences)
     kept = [there for there in known if _same_sentences(earlier, there, text, pieces)]
     if not kept:
         status = QuoteStatus.ALTERED
     else:
         status = QuoteStatus.SAME if pieces in kept else QuoteStatus.MOVED
     there = pieces if status is QuoteStatus.SAME else (kept or known)[0]
-    return QuoteState(name, quote.text, status, place, _place(earlier, there))
+    return QuoteRecheck(name, quote.text, status, place, _place(earlier, there))
 
 
 def _same_sentences(was: SourceText, before: _Pieces, text: SourceText, now: _Pieces) -> bool:
@@ -192,7 +192,7 @@ def _same_sentence(was: SourceText, before: Span, text: SourceText, now: Span) -
 
 
 def _folded(source: SourceText, start: int, end: int) -> str:
-    return without_extraction(fold(source.text[start:end])).text
+    return without_artefacts(fold(source.text[start:end])).text
 
 
 def _before(source: SourceText, at: int, length: int) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from factcheck_report.checking.rule import ATTRIBUTED, Checked, Rule, excerpt, number_of
+from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, excerpt, quote_name
 from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
 from factcheck_report.quotes.words import WORD
 
 
-def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
+def _speakers_are_named(checked: RuleContext) -> Iterator[Problem]:
     for kind, entry, quotes in checked.draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
             attributed = quote.wording in ATTRIBUTED
@@ -59,7 +59,7 @@ claims:
 )
 
 
-def _quoted_words_are_quoted(checked: Checked) -> Iterator[Problem]:
+def _quoted_words_are_quoted(checked: RuleContext) -> Iterator[Problem]:
     for item in checked.evidence:
         if item.quote.wording is not Wording.QUOTED:
             continue
@@ -74,7 +74,7 @@ def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
     which = "these words" if whole else f"“{excerpt(text.text, piece)}”"
     return Problem(
         position=item.quote.marks.at("wording"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="not-quoted",
         what=f"The quote's wording is “quoted”, but {which} (line {text.line_of(piece.start)}) "
         "do not stand between quotation marks in the document, or only a part of them does.",
@@ -122,13 +122,13 @@ claims:
 _FEWEST_WORDS = 3
 
 
-def _quotes_are_long_enough(checked: Checked) -> Iterator[Problem]:
+def _quotes_are_long_enough(checked: RuleContext) -> Iterator[Problem]:
     for item in checked.evidence:
         words = list(islice(WORD.finditer(item.quote.text), _FEWEST_WORDS))
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Problem(
                 position=item.quote.marks.at("text"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="short-quote",
                 what=f"The quote has {len(words)} word{'' if len(words) == 1 else 's'}: "
                 "readers cannot see from it what was said.",
@@ -169,7 +169,7 @@ claims:
 )
 
 
-def _passages_have_one_stance(checked: Checked) -> Iterator[Problem]:
+def _passages_have_one_stance(checked: RuleContext) -> Iterator[Problem]:
     for (kind, _), items in checked.evidence_of.items():
         if kind is EntryKind.CLAIM:
             yield from _two_stances(items)
@@ -184,7 +184,7 @@ def _two_stances(items: Iterable[Evidence]) -> Iterator[Problem]:
         if earlier.quote.stance is not item.quote.stance:
             yield Problem(
                 position=item.quote.marks.at("stance"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="opposing-stances",
                 what=f"The same passage is quoted {_SIDES[earlier.quote.stance]} the claim in "
                 f"quote {earlier.number} and {_SIDES[item.quote.stance]} it here.",
@@ -240,7 +240,7 @@ claims:
 )
 
 
-def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
+def _passages_are_quoted_once(checked: RuleContext) -> Iterator[Problem]:
     for items in checked.evidence_of.values():
         first: dict[tuple[object, ...], Evidence] = {}
         for item in items:
@@ -250,7 +250,7 @@ def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
             if earlier is not item:
                 yield Problem(
                     position=quote.marks.at("text"),
-                    entry=number_of(item),
+                    entry=quote_name(item),
                     rule="repeated-quote",
                     what=f"This passage is quoted a second time; the first is quote "
                     f"{earlier.number}, in line {earlier.quote.marks.at('text').line}.",

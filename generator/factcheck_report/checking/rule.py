@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factcheck_report.checking.hedges import Cut, cuts
-from factcheck_report.checking.quote_status import named_quotes
+from factcheck_report.checking.omissions import OmittedWord, omitted_words
+from factcheck_report.checking.quote_status import quotes_by_source
 from factcheck_report.model import Document, Draft, EntryKind, Evidence, Level, Quote, Wording
-from factcheck_report.model.texts import SourceText, Span, merged
+from factcheck_report.model.spans import SourceText, Span, merged
 from factcheck_report.problems import Problem
 from factcheck_report.quotes.quotations import Quotations
 
@@ -21,22 +21,24 @@ LONGEST_EXCERPT = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CheckCache:
     """What was found out about passages, by their file's hash: a preview checks at every save."""
 
-    cuts: dict[tuple[str, tuple[Span, ...], str], tuple[Cut, ...]] = field(default_factory=dict)
+    omitted_words: dict[tuple[str, tuple[Span, ...], str], tuple[OmittedWord, ...]] = field(
+        default_factory=dict
+    )
     """By the pieces of a quote and its language."""
     quotations: dict[tuple[str, Span], Span | None] = field(default_factory=dict)
 
     def forget(self, most: int) -> None:
         """Begin anew if there is more than so many entries of a kind."""
-        for known in (self.cuts, self.quotations):
+        for known in (self.omitted_words, self.quotations):
             if len(known) > most:
                 known.clear()
 
 
 @dataclass(frozen=True)
-class Checked:
+class RuleContext:
     """All that a rule may look at: the draft, its documents, and the quotes that were proved."""
 
     draft: Draft
@@ -45,7 +47,7 @@ class Checked:
     evidence: tuple[Evidence, ...]
     pinned: Mapping[str, SourceText] = field(default_factory=dict)
     """By source id, the text of a changed document as it was when it was pinned, if known."""
-    known: Known = field(default_factory=Known)
+    known: CheckCache = field(default_factory=CheckCache)
     """Grows as rules ask."""
 
     @cached_property
@@ -74,7 +76,7 @@ class Checked:
     @cached_property
     def quotes_from(self) -> Mapping[str, list[tuple[str, Quote]]]:
         """The quotes from each source, with the names that problems give them."""
-        return named_quotes(self.draft)
+        return quotes_by_source(self.draft)
 
     @cached_property
     def claims_on(self) -> Mapping[str, list[str]]:
@@ -85,13 +87,15 @@ class Checked:
                 claims.setdefault(source, []).append(claim.id)
         return claims
 
-    def cuts_of(self, item: Evidence) -> tuple[Cut, ...]:
+    def omitted_words_of(self, item: Evidence) -> tuple[OmittedWord, ...]:
         """The words that a proved quote leaves out though they change what it says."""
         document, language = self.documents[item.quote.source], self.language_of(item.quote)
         key = document.sha256, item.receipt.pieces, language
-        if key not in self.known.cuts:
-            self.known.cuts[key] = cuts(document.text, item.receipt.pieces, language)
-        return self.known.cuts[key]
+        if key not in self.known.omitted_words:
+            self.known.omitted_words[key] = omitted_words(
+                document.text, item.receipt.pieces, language
+            )
+        return self.known.omitted_words[key]
 
     def quotation_around(self, source: str, piece: Span) -> Span | None:
         """The quotation, with its marks, that holds all words of a passage in a source."""
@@ -126,17 +130,17 @@ class Rule:
     """A part of claims.yaml that breaks the rule; laid over `examples.REPORT` it is complete."""
     right: str
     """The same, fixed."""
-    find: Callable[[Checked], Iterator[Problem]]
+    find: Callable[[RuleContext], Iterator[Problem]]
     fixed: str = ""
     """Why a report may not set its level; empty where it may."""
 
 
-def nothing(checked: Checked) -> Iterator[Problem]:
+def find_nothing(checked: RuleContext) -> Iterator[Problem]:
     """Finds nothing: for rules that are broken, and told, where quotes are proved."""
     return iter(())
 
 
-def number_of(item: Evidence) -> str:
+def quote_name(item: Evidence) -> str:
     """How problems name a proved quote."""
     return f"{item.kind} {item.entry}, quote {item.number}"
 

@@ -22,7 +22,7 @@ _FREQUENT = frozenset(_LITTLE_WORDS.split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def essence(text: str) -> tuple[str, ...]:
+def keywords(text: str) -> tuple[str, ...]:
     """The telling words of a text in their order, in small letters and cut to their stems.
 
     A stem is the first six characters without a plural s: crude, but the same for all languages.
@@ -34,7 +34,7 @@ def essence(text: str) -> tuple[str, ...]:
     )
 
 
-def pairs_alike(texts: Sequence[str], least: float) -> Iterator[tuple[int, int]]:
+def similar_pairs(texts: Sequence[str], least: float) -> Iterator[tuple[int, int]]:
     """Each text, by its index, that repeats an earlier one, with the first such.
 
     They have the same telling words, or one has a single one more; and they are at least `least`
@@ -42,7 +42,7 @@ def pairs_alike(texts: Sequence[str], least: float) -> Iterator[tuple[int, int]]
     proportion to the number of texts.
     """
     known: dict[frozenset[str], int] = {}
-    essences = [essence(text) for text in texts]
+    essences = [keywords(text) for text in texts]
     for index, words in enumerate(essences):
         known.setdefault(frozenset(words), index)
     for index, words in enumerate(essences):

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from factcheck_report.checking import examples
 from factcheck_report.checking.damage import damage_in
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems import Problem
 
 _MOST_NAMED = 5
 """Unpinned sources that the problem names one by one."""
 
 
-def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
+def _sources_are_pinned(checked: RuleContext) -> Iterator[Problem]:
     """One problem for all: a report with many new sources would show no other."""
     unpinned = [item for item in checked.documents.values() if item.source.sha256 is None]
     if not unpinned:
@@ -73,7 +73,7 @@ sources:
 )
 
 
-def _files_are_used_once(checked: Checked) -> Iterator[Problem]:
+def _files_are_used_once(checked: RuleContext) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for source in checked.draft.sources.values():
         if source.file in first:
@@ -114,7 +114,7 @@ sources:
 )
 
 
-def _sources_are_quoted(checked: Checked) -> Iterator[Problem]:
+def _sources_are_quoted(checked: RuleContext) -> Iterator[Problem]:
     quoted = {quote.source for _, _, quotes in checked.draft.quoting_entries() for quote in quotes}
     for source in checked.draft.sources.values():
         if source.id not in quoted:
@@ -164,7 +164,7 @@ timeline:
 _MOST_LINES = 5
 
 
-def _sources_are_not_damaged(checked: Checked) -> Iterator[Problem]:
+def _sources_are_not_damaged(checked: RuleContext) -> Iterator[Problem]:
     for document in checked.documents.values():
         found = list(damage_in(document.text))
         if found:

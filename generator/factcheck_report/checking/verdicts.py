@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
 from factcheck_report.problems import Problem
 
@@ -13,7 +13,7 @@ _MOST_OFFERED = 10
 """Verdicts that a problem offers in place of one that does not fit."""
 
 
-def _verdicts_bear_out(checked: Checked) -> Iterator[Problem]:
+def _verdicts_bear_out(checked: RuleContext) -> Iterator[Problem]:
     draft = checked.draft
     for claim in draft.claims.values():
         if verdict := draft.verdicts.get(claim.verdict):
@@ -22,9 +22,9 @@ def _verdicts_bear_out(checked: Checked) -> Iterator[Problem]:
 
 def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Problem]:
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
-    if verdict.admits(len(supporting), len(refuting)):
+    if verdict.fits(len(supporting), len(refuting)):
         return
-    fits = (other for other in scale if other.admits(len(supporting), len(refuting)))
+    fits = (other for other in scale if other.fits(len(supporting), len(refuting)))
     fitting = [f"“{other.label}” (verdict: {other.id})" for other in islice(fits, _MOST_OFFERED)]
     nobody = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
@@ -70,7 +70,7 @@ claims:
 )
 
 
-def _verdicts_fit_their_evidence(checked: Checked) -> Iterator[Problem]:
+def _verdicts_fit_their_evidence(checked: RuleContext) -> Iterator[Problem]:
     for claim in checked.draft.claims.values():
         verdict = checked.draft.verdicts.get(claim.verdict)
         stances = {quote.stance for quote in claim.quotes} - {Stance.CONTEXT}
@@ -137,7 +137,7 @@ def _wordings(claim: Claim) -> set[Wording]:
     return {quote.wording for quote in claim.quotes if quote.stance is not Stance.CONTEXT}
 
 
-def _headlines_do_not_stand_alone(checked: Checked) -> Iterator[Problem]:
+def _headlines_do_not_stand_alone(checked: RuleContext) -> Iterator[Problem]:
     for claim in checked.draft.claims.values():
         if _wordings(claim) == {Wording.HEADLINE}:
             yield Problem(
@@ -186,7 +186,7 @@ claims:
 )
 
 
-def _documents_do_not_speak_alone(checked: Checked) -> Iterator[Problem]:
+def _documents_do_not_speak_alone(checked: RuleContext) -> Iterator[Problem]:
     for claim in checked.draft.claims.values():
         verdict = checked.draft.verdicts.get(claim.verdict)
         own = Wording.DOCUMENT in _wordings(claim) <= {Wording.DOCUMENT, Wording.HEADLINE}

@@ -23,11 +23,11 @@ from factcheck_report.problems import (
     as_github,
     as_json,
     as_text,
-    in_order,
-    must_answer,
-    must_fix,
+    error_summary,
+    sorted_problems,
+    warning_summary,
 )
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 
@@ -67,7 +67,7 @@ def check(folder: Path, claims: str | None, form: str) -> None:
     site = site_settings(folder)
     with patience("Looking every quote up in its source …"):
         outcome = read_report(folder, claims or _claims(site), earlier_version)
-    problems = in_order((*outcome.problems, *_notes(folder, site, outcome)))
+    problems = sorted_problems((*outcome.problems, *_notes(folder, site, outcome)))
     if problems or form in _FOR_MACHINES:
         click.echo(_printed(problems, outcome.texts, folder, form))
     if form == "text":
@@ -111,9 +111,9 @@ def _say_what_it_means(outcome: Outcome, problems: Sequence[Problem]) -> None:
     if outcome.accepted:
         click.echo(f"{_count(len(outcome.accepted), 'warning', 'warnings')} accepted.")
     if warnings := [item for item in problems if item.severity is Severity.WARNING]:
-        click.echo(must_answer(warnings))
+        click.echo(warning_summary(warnings))
     if errors := [item for item in problems if item.severity is Severity.ERROR]:
-        click.echo(f"\n{must_fix(errors)}", err=True)
+        click.echo(f"\n{error_summary(errors)}", err=True)
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -138,7 +138,7 @@ def _printed(
 
 def _about_rules() -> Mapping[str, tuple[str, str]]:
     """What each rule asks, and why, by its id."""
-    reading = {id: (text, text) for id, text in READING_RULES.items()}
+    reading = {id: (text, text) for id, text in LOADING_RULES.items()}
     return reading | {rule.id: (rule.title, rule.reason) for rule in RULES.values()}
 
 

@@ -14,9 +14,10 @@ from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import Passage, Searched, find_passages, quote_entry, unlisted_files
 from factcheck_report.loading import load
 from factcheck_report.model import Document
-from factcheck_report.model.texts import SourceText, Span, visible
+from factcheck_report.model.safe_text import visible
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import as_text, did_you_mean
-from factcheck_report.quotes import MAX_QUOTE, ChangeKind
+from factcheck_report.quotes import MAX_QUOTE, DiffKind
 
 
 @click.command()
@@ -139,10 +140,10 @@ def _notes(passage: Passage) -> Iterator[str]:
         yield "No quote can name just this place: quote more of the passage."
 
 
-_CHANGES: Mapping[ChangeKind, str] = {
-    ChangeKind.SAME: "{}",
-    ChangeKind.TYPED: "[you typed: {}]",
-    ChangeKind.IN_FILE: "[the file has: {}]",
+_CHANGES: Mapping[DiffKind, str] = {
+    DiffKind.SAME: "{}",
+    DiffKind.TYPED: "[you typed: {}]",
+    DiffKind.IN_FILE: "[the file has: {}]",
 }
 
 

@@ -18,7 +18,7 @@ from factcheck_report.model import Document, Quote
 from factcheck_report.problems import as_text
 from factcheck_report.problems.printing import one_line
 from factcheck_report.quotes import Fix
-from factcheck_report.quotes.proving import Miss, prove
+from factcheck_report.quotes.proving import UnprovedQuote, prove
 
 
 @click.command()
@@ -37,7 +37,7 @@ def fix(yes: bool, folder: Path, claims: str) -> None:
     with patience("Looking every quote up in its source …"):
         loaded = load(texts)
         read = read_documents(folder, loaded.draft.sources)
-        misses: Sequence[Miss] = _misses(loaded, read.documents)
+        misses: Sequence[UnprovedQuote] = _misses(loaded, read.documents)
     unread = [problem for problem in loaded.problems if problem.rule == "yaml"]
     if unread or (loaded.problems and not loaded.draft.sources):
         fail(unread or loaded.problems, "Nothing was written.")
@@ -72,12 +72,12 @@ def _quotes(loaded: Loaded) -> Iterator[Quote]:
     yield from (quote for _, quote in loaded.strays)
 
 
-def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[Miss]:
+def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
     misses = prove(loaded.draft, documents, strays=loaded.strays).misses
     return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
 
 
-def _shown(miss: Miss, document: Document) -> Iterator[str]:
+def _shown(miss: UnprovedQuote, document: Document) -> Iterator[str]:
     """The quote as typed and in the file's own words, each field that changes in two lines."""
     assert miss.fix  # noqa: S101 - only such are shown
     place = miss.quote.marks.at("text")
@@ -89,7 +89,7 @@ def _shown(miss: Miss, document: Document) -> Iterator[str]:
         yield f"    {name}in {one_line(in_file)}: {one_line(words)}"
 
 
-def _changes(miss: Miss, fix: Fix) -> Iterator[tuple[str, str, str]]:
+def _changes(miss: UnprovedQuote, fix: Fix) -> Iterator[tuple[str, str, str]]:
     quote = miss.quote
     for name, typed, words in (
         ("", quote.text, fix.text),
@@ -105,9 +105,9 @@ def _write(
     texts: Mapping[str, str],
     loaded: Loaded,
     documents: Mapping[str, Document],
-    misses: Sequence[Miss],
-    chosen: Sequence[Miss],
-) -> tuple[Mapping[str, str], Sequence[Miss]]:
+    misses: Sequence[UnprovedQuote],
+    chosen: Sequence[UnprovedQuote],
+) -> tuple[Mapping[str, str], Sequence[UnprovedQuote]]:
     """Edit all files and prove them before any is written: a fault leaves all as they were.
 
     Returns the files' new texts, and the quotes that are still not found.

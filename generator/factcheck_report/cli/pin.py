@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.checking.quote_status import QuoteState, QuoteStatus
+from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus
 from factcheck_report.cli.shared import fail, read_claims_files, report_options
 from factcheck_report.documents.files import FileRefused
 from factcheck_report.documents.reading import read_documents
@@ -23,9 +23,11 @@ from factcheck_report.editing import (
 )
 from factcheck_report.git.history import earlier_version
 from factcheck_report.loading import load
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pipeline import earlier_texts
 from factcheck_report.problems import as_text, did_you_mean
+from factcheck_report.problems.excerpts import shorten
+from factcheck_report.problems.printing import one_line
 
 _SHOWN = 60
 """Code points of a quote that are enough to know it by."""
@@ -136,22 +138,17 @@ def _shown(state: PinState) -> str:
     return "\n".join(lines)
 
 
-def _quote(quote: QuoteState) -> list[str]:
-    words = _inert(quote.text)
-    words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+def _quote(quote: QuoteRecheck) -> list[str]:
+    words = one_line(quote.text)
+    words = shorten(words, _SHOWN)
     place = f"line {quote.now.line}" if quote.now else ""
     if quote.status is QuoteStatus.ALTERED:
         return [f"    {quote.name}: {words}", *_sentences(quote)]
-    return [f"    {quote.name} ({_inert(quote.detail or place)}): {words}"]
+    return [f"    {quote.name} ({one_line(quote.detail or place)}): {words}"]
 
 
-def _sentences(quote: QuoteState) -> list[str]:
-    return [f"      {_inert(sentence)}" for sentence in quote.sentences(_LONGEST_SENTENCE)]
-
-
-def _inert(text: str) -> str:
-    """On one line, without what deceives readers or gives orders to GitHub's runners."""
-    return " ".join(visible(text).split()).replace("##[", "# #[")
+def _sentences(quote: QuoteRecheck) -> list[str]:
+    return [f"      {one_line(sentence)}" for sentence in quote.sentences(_LONGEST_SENTENCE)]
 
 
 def _counted(state: PinState) -> str:

@@ -6,7 +6,7 @@ import click
 
 from factcheck_report.checking import RULES
 from factcheck_report.problems import did_you_mean
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 
 
 @click.command()
@@ -20,15 +20,15 @@ def rules(rule: str | None) -> None:
             click.echo(f"{id}: {asks}")
     elif rule in RULES:
         click.echo(_explained(rule))
-    elif rule in READING_RULES:
-        click.echo(READING_RULES[rule])
+    elif rule in LOADING_RULES:
+        click.echo(LOADING_RULES[rule])
     else:
         known = did_you_mean(rule, _all())
         raise click.BadParameter(f"there is no rule “{rule}”. {known}", param_hint="RULE")
 
 
 def _all() -> dict[str, str]:
-    return {id: rule.title for id, rule in RULES.items()} | dict(READING_RULES)
+    return {id: rule.title for id, rule in RULES.items()} | dict(LOADING_RULES)
 
 
 def _explained(id: str) -> str:

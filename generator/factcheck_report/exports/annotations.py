@@ -17,7 +17,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import Layout, Places
 from factcheck_report.exports.shared import laid_out, link
 from factcheck_report.model import Display, Document, EntryKind, Evidence, Report
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
 """Of the words `supports`, `refutes` and `context`, which are never translated."""

@@ -11,7 +11,7 @@ from factcheck_report.exports.shared import compact, known, link
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 # Escaped braces would still count when BibTeX looks for the end of a field: commands do not.
 _LATEX = str.maketrans(

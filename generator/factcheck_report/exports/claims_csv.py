@@ -15,7 +15,7 @@ import re
 from factcheck_report import addresses
 from factcheck_report.exports.shared import claimants, link
 from factcheck_report.model import Claim, Report, Stance
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 HEADER = (
     "id",

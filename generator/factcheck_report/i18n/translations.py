@@ -21,7 +21,9 @@ from markupsafe import Markup, escape
 
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span, visible
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.safe_text import visible
+from factcheck_report.model.spans import Span
 
 Texts = Mapping[str, str | Mapping[str, str]]
 """Sentences by their dotted name; one that counts has a form for each plural category."""

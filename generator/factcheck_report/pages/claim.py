@@ -11,9 +11,9 @@ from factcheck_report.exports import claim_review
 from factcheck_report.exports.citations import cite
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
-from factcheck_report.model.web import report_link
 from factcheck_report.pages import subset as narrowing
 from factcheck_report.pages.corrections import changes_of
+from factcheck_report.pages.error_reports import report_link
 from factcheck_report.pages.evidence import exhibits, side
 from factcheck_report.pages.page import Later, Page
 from factcheck_report.pages.rows import claim_row

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from factcheck_report.model import Display, Document, Evidence, Quote, Receipt, Stance
-from factcheck_report.model.texts import SourceText, Span, merged
+from factcheck_report.model.spans import SourceText, Span, merged
 from factcheck_report.quotes import Difference, typed_pieces
 from factcheck_report.quotes.sentences import paragraph_of, sentence_ends, sentence_of
 from factcheck_report.quotes.words import count_words

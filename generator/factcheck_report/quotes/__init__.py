@@ -1,6 +1,6 @@
 """Finds the place of an editor's quote in a source text and says how exactly it matched.
 
-In goes what the editor typed (`Locator.locate`); out comes `Found`, `Ambiguous` or
+In goes what the editor typed (`Locator.locate`); out comes `Located`, `Ambiguous` or
 `NotFound`. A quote is found only where its very words stand, in their case and order;
 white space, typography and invisible characters may differ and are then named. Nothing
 is ever matched loosely. `Fixer.fix` gives the file's own words for a quote that differs from
@@ -8,21 +8,21 @@ them harmlessly, to be written in its place. All offsets are code points of the 
 """
 
 from factcheck_report.quotes.fixes import Fix, Fixer
+from factcheck_report.quotes.interpretations import typed_pieces
 from factcheck_report.quotes.locator import Locator
-from factcheck_report.quotes.readings import typed_pieces
 from factcheck_report.quotes.results import (
     MAX_OCCURRENCES,
     MAX_PIECES,
     MAX_QUOTE,
     MIN_PIECE,
     Ambiguous,
-    Change,
-    ChangeKind,
     Difference,
-    Found,
-    Nearest,
+    DiffKind,
+    DiffRun,
+    Located,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
 
 __all__ = [
@@ -31,15 +31,15 @@ __all__ = [
     "MAX_QUOTE",
     "MIN_PIECE",
     "Ambiguous",
-    "Change",
-    "ChangeKind",
+    "DiffKind",
+    "DiffRun",
     "Difference",
     "Fix",
     "Fixer",
-    "Found",
+    "Located",
     "Locator",
-    "Nearest",
+    "NearestPassage",
     "NotFound",
-    "Reason",
+    "NotFoundReason",
     "typed_pieces",
 ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factcheck_report.quotes.folding import Folded, fold_trimmed
+from factcheck_report.quotes.folding import FoldedText, fold_trimmed
 
 MOST_REPLACED = 3
 """Words of the document that one bracket may stand for."""
@@ -36,7 +36,7 @@ _MOST_WORDS = 5 * MOST_REPLACED
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class BracketGap:
     """What stands between two parts of a quote: brackets, with the white space round them."""
 
     text: str
@@ -60,7 +60,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Capital:
+class BracketedCapital:
     """A letter in brackets, which the document has as a small one, or as a capital."""
 
     text: str
@@ -72,17 +72,17 @@ class Capital:
 
 
 @dataclass(frozen=True, slots=True)
-class Bracketed:
+class BracketReading:
     """A quote, or a piece of one, with brackets in it."""
 
-    parts: tuple[Folded, ...]
+    parts: tuple[FoldedText, ...]
     """What must stand in the document, in order."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[BracketGap, ...]
     """Before the first part, between each two, and behind the last; some of them empty."""
-    capitals: tuple[Capital, ...]
+    capitals: tuple[BracketedCapital, ...]
 
 
-def bracketed(piece: Folded) -> Iterator[Bracketed]:
+def bracketed(piece: FoldedText) -> Iterator[BracketReading]:
     """What a piece with brackets may mean, likeliest first; nothing where it has none."""
     text = piece.original
     if any(_editors(text)):
@@ -110,11 +110,11 @@ def _editors(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _parted(text: str, *, swapped: bool) -> Bracketed:
+def _parted(text: str, *, swapped: bool) -> BracketReading:
     """The parts between brackets; `swapped` reads `[T]he` as “the”, else it is “The”."""
-    parts: list[Folded] = []
-    gaps = [Gap("")]
-    capitals: list[Capital] = []
+    parts: list[FoldedText] = []
+    gaps = [BracketGap("")]
+    capitals: list[BracketedCapital] = []
     chunk, waiting, done = "", list[tuple[str, int]](), 0
     for found in [*_editors(text), None]:
         chunk += text[done : found.start() if found else len(text)]
@@ -129,28 +129,28 @@ def _parted(text: str, *, swapped: bool) -> Bracketed:
         if part.text:
             trimmed = chunk.index(part.original) if waiting else 0
             for letter, at in waiting:
-                capitals.append(Capital(letter, len(parts), part.folded_at(at - trimmed)))
+                capitals.append(BracketedCapital(letter, len(parts), part.folded_at(at - trimmed)))
             parts.append(part)
-            gaps.append(Gap(chunk[len(chunk.rstrip()) :]))
+            gaps.append(BracketGap(chunk[len(chunk.rstrip()) :]))
         if found:
             gaps[-1] = _joined(gaps[-1], _gap(text, found))
         chunk, waiting = "", []
-    return Bracketed(tuple(parts), tuple(gaps), tuple(capitals))
+    return BracketReading(tuple(parts), tuple(gaps), tuple(capitals))
 
 
-def _joined(one: Gap, other: Gap) -> Gap:
+def _joined(one: BracketGap, other: BracketGap) -> BracketGap:
     """Brackets with nothing but white space between them, which the second brings along."""
     words = min(one.words + other.words, _MOST_WORDS)
-    return Gap(one.text + other.text, one.before + other.before, words, other.after)
+    return BracketGap(one.text + other.text, one.before + other.before, words, other.after)
 
 
-def _gap(text: str, found: re.Match[str]) -> Gap:
+def _gap(text: str, found: re.Match[str]) -> BracketGap:
     """A bracket, and what of the document may stand in its place."""
     before = text[max(found.start() - 1, 0) : found.start()]
     after = text[found.end() : found.end() + 1]
     behind = " " if after.isspace() else ""
     if before.isalnum() and _ENDING.fullmatch(found[1]):
-        return Gap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=behind)
+        return BracketGap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=behind)
     if found[1].strip().casefold() in _REMARKS:
-        return Gap(found[0], after=behind)
-    return Gap(found[0], words=MOST_REPLACED, after=behind)
+        return BracketGap(found[0], after=behind)
+    return BracketGap(found[0], words=MOST_REPLACED, after=behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck_report.quotes.characters import DASHES
-from factcheck_report.quotes.folding import Token, invisible_in, tokens
+from factcheck_report.quotes.folding import Substitution, invisible_in, substitutions
 from factcheck_report.quotes.results import Difference
 
 _Difference = tuple[Difference, int, str]
@@ -24,13 +24,13 @@ def differences_between(quote: str, passage: str) -> set[Difference]:
 def _traits(text: str) -> Iterator[_Difference]:
     """Each thing folded: its kind, its place in the folded text and what it was."""
     shift = 0
-    for token in tokens(text):
+    for token in substitutions(text):
         at = token.start + shift
         yield from _token_traits(token, text[token.start : token.end], at)
         shift += len(token.folded) - (token.end - token.start)
 
 
-def _token_traits(token: Token, raw: str, at: int) -> Iterator[_Difference]:
+def _token_traits(token: Substitution, raw: str, at: int) -> Iterator[_Difference]:
     if token.group == "signs":
         for index, char in enumerate(raw):
             kind = Difference.DASHES if char in DASHES else Difference.QUOTATION_MARKS

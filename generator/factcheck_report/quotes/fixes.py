@@ -23,10 +23,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, product
 
-from factcheck_report.model.texts import Span, visible
-from factcheck_report.quotes.folding import Folded, fold, fold_trimmed, without_invisible
+from factcheck_report.model.safe_text import visible
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes.folding import FoldedText, fold, fold_trimmed, without_invisible
 from factcheck_report.quotes.locator import Locator
-from factcheck_report.quotes.results import MAX_PIECES, MAX_QUOTE, Found
+from factcheck_report.quotes.results import MAX_PIECES, MAX_QUOTE, Located
 from factcheck_report.quotes.words import cuts_word
 
 _MOST_PLACES = 20
@@ -56,7 +57,7 @@ class Fixer:
         self._locator = locator
 
     @cached_property
-    def _file(self) -> Folded:
+    def _file(self) -> FoldedText:
         return fold(self._locator.source.text)
 
     @cached_property
@@ -97,7 +98,7 @@ class Fixer:
     ) -> Fix | None:
         """The quote with the file's words at a place, if it is found there."""
         parts = [part for group in groups for part in group]
-        replaced: list[tuple[int, int, Span]] = []
+        substitute: list[tuple[int, int, Span]] = []
         edges: list[Span] = []
         for part, (start, end) in zip(parts, place.ranges, strict=True):
             typed, range_ = part.matched(self._file.text, start, end)
@@ -106,13 +107,13 @@ class Fixer:
             if not part.may_be(in_file):
                 return None
             if fold_trimmed(quote[typed.start : typed.end]).text != in_file:
-                replaced.append((typed.start, typed.end, range_))
+                substitute.append((typed.start, typed.end, range_))
         before = Span(place.before, edges[0].start) if prefix and place.before >= 0 else None
         after = Span(edges[-1].end, place.after) if suffix and place.after >= 0 else None
 
         def written(write: Callable[[str], str]) -> str:
             words = quote
-            for start, end, range_ in reversed(replaced):
+            for start, end, range_ in reversed(substitute):
                 words = words[:start] + self._in_one_line(range_, write) + words[end:]
             return words
 
@@ -135,7 +136,7 @@ class Fixer:
         if "\ufffd" in written or visible(written) != written:
             return None
         found = self._locator.locate(words, prefix=prefix, suffix=suffix)
-        if not isinstance(found, Found):
+        if not isinstance(found, Located):
             return None
         first, last = (self._file.span(edge.start, edge.end) for edge in (edges[0], edges[-1]))
         if not (found.pieces[0].overlaps(first) and found.pieces[-1].overlaps(last)):
@@ -302,7 +303,7 @@ class _Comparison:
         None where a part stands in too many places to look at.
         """
         before, after = self._letters(prefix), self._letters(suffix)
-        chains: list[tuple[tuple[_Range, ...], ...]] = []
+        find_candidates: list[tuple[tuple[_Range, ...], ...]] = []
         tries = _MOST_TRIES // sum(map(len, groups))
         for index, group in enumerate(groups):
             first, last = index == 0, index == len(groups) - 1
@@ -319,19 +320,19 @@ class _Comparison:
                 if len(found) > _MOST_PLACES:
                     break
             if first:
-                chains = [(ranges,) for ranges in found]
+                find_candidates = [(ranges,) for ranges in found]
             else:
                 # The earliest leave the most room, so that the first few decide.
-                chains = [
+                find_candidates = [
                     (*chain, ranges)
-                    for chain in chains
+                    for chain in find_candidates
                     for ranges in found
                     if ranges[0][0] >= chain[-1][-1][1]
                 ][: _MOST_PLACES + 1]
-            if not chains:
+            if not find_candidates:
                 break
         places: set[_Place] = set()
-        for chain in chains[:2]:
+        for chain in find_candidates[:2]:
             flat = [range_ for ranges in chain for range_ in ranges]
             ranges = tuple(self._range(*range_) for range_ in flat)
             places.add(
@@ -474,7 +475,7 @@ class _Part:
     start: int
     end: int
     """In the quote as typed."""
-    folded: Folded
+    folded: FoldedText
     """`folded.original` is the part as typed."""
     opens: bool
     closes: bool

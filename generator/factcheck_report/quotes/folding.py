@@ -23,7 +23,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import NamedTuple, Protocol
 
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 from factcheck_report.quotes.characters import (
     AROUND,
     INVISIBLE,
@@ -44,7 +44,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r]")
 _NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
 
 
-class FoldedText(Protocol):
+class SearchableText(Protocol):
     """A text in which what does not matter is alike, with the way back to the original."""
 
     @property
@@ -62,7 +62,7 @@ class FoldedText(Protocol):
         """Whether an offset of the text lies inside what was one character or cluster."""
 
 
-class Token(NamedTuple):
+class Substitution(NamedTuple):
     """A stretch of the original text that folding replaces, perhaps by itself."""
 
     start: int
@@ -73,7 +73,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedText:
     """A text in its folded form, with the way back to the original.
 
     Only what changed its length or order is recorded; between two such changes,
@@ -118,12 +118,12 @@ class Folded:
         return 0 < at < len(self.text) and self._around(at)[2] < at
 
 
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedText:
     """Fold a text of any length; time is linear in it, memory in what changes."""
-    return replaced(text, tokens(text))
+    return substitute(text, substitutions(text))
 
 
-def replaced(text: str, changes: Iterable[Token]) -> Folded:
+def substitute(text: str, changes: Iterable[Substitution]) -> FoldedText:
     """The text with stretches replaced, which come in order and do not overlap."""
     starts, ends, folded_ends = array("I"), array("I"), array("I")
     out = StringIO()
@@ -141,20 +141,20 @@ def replaced(text: str, changes: Iterable[Token]) -> Folded:
             ends.append(end)
             folded_ends.append(last_folded_end)
     if not written:
-        return Folded(text, text)
+        return FoldedText(text, text)
     out.write(text[written:])
-    return Folded(text, out.getvalue(), starts, ends, folded_ends)
+    return FoldedText(text, out.getvalue(), starts, ends, folded_ends)
 
 
-def fold_trimmed(text: str) -> Folded:
+def fold_trimmed(text: str) -> FoldedText:
     """Fold a text without the white space and invisible characters round it."""
     if not text:
-        return Folded("", "")  # as most quotes' prefix and suffix
+        return FoldedText("", "")  # as most quotes' prefix and suffix
     folded = fold(text)
     end = len(folded.text.rstrip(" " + JOINERS))
     start = len(folded.text) - len(folded.text.lstrip(" " + JOINERS))
     if start >= end:
-        return Folded("", "")
+        return FoldedText("", "")
     span = folded.span(start, end)
     inner = text[span.start : span.end]
     return folded if len(inner) == len(text) else fold(inner)
@@ -163,7 +163,7 @@ def fold_trimmed(text: str) -> Folded:
 def in_one_line(text: str) -> str:
     """The text with its white space as an editor types it: one space between words, else none."""
     written, done = [], 0
-    for token in tokens(text):
+    for token in substitutions(text):
         raw = text[token.start : token.end]
         if token.group == "gap" and _SPACE.search(raw):
             written += [text[done : token.start], token.folded]
@@ -181,7 +181,7 @@ def invisible_in(text: str) -> str:
     return "".join(_ANY_INVISIBLE.findall(text))
 
 
-def tokens(text: str) -> Iterator[Token]:
+def substitutions(text: str) -> Iterator[Substitution]:
     """All that folding may have to replace, in order and without overlap."""
     region_pattern, sparse_pattern, token_pattern = patterns_for(text)
     sparse = "  " not in text
@@ -205,10 +205,10 @@ def tokens(text: str) -> Iterator[Token]:
                     if start > done and text[start - 1] != " ":
                         start -= 1  # the character that they stand on; none joins a space
                     elif alone := _INVISIBLE.match(text, start, end):
-                        yield Token(start, alone.end(), "", "gap")
+                        yield Substitution(start, alone.end(), "", "gap")
                         start = alone.end()
                 folded = unicodedata.normalize("NFC", without_invisible(text[start:end]))
-            yield Token(start, end, folded, group)
+            yield Substitution(start, end, folded, group)
             done = end
 
 

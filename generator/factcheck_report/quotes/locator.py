@@ -23,54 +23,63 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck_report.model.texts import Match, SourceText, Span
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes.artefacts import CleanText, without_artefacts, without_letter_forms
 from factcheck_report.quotes.brackets import bracketed
-from factcheck_report.quotes.extraction import Plain, without_extraction, without_forms
-from factcheck_report.quotes.folding import Folded, FoldedText, fold_trimmed
+from factcheck_report.quotes.candidates import (
+    Candidate,
+    PartSpans,
+    QuoteContext,
+    QuotePiece,
+    SearchFailure,
+    differences,
+    find_candidates,
+)
+from factcheck_report.quotes.folding import FoldedText, SearchableText, fold_trimmed
 from factcheck_report.quotes.folding import fold as fold_text
+from factcheck_report.quotes.interpretations import is_blank, readings
 from factcheck_report.quotes.nearest import nearest_passage, passage_at
-from factcheck_report.quotes.readings import readings, says_nothing
 from factcheck_report.quotes.results import (
     MAX_QUOTE,
     Ambiguous,
     Difference,
-    Found,
-    Nearest,
+    Located,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
-from factcheck_report.quotes.search import Chain, Context, Miss, Piece, Place, chains, differences
 from factcheck_report.quotes.sentences import sentence_of
 
 _SHOWN = 20
 _MOST_COMPARED = 20_000_000
 """Code points that are searched for the passages nearest to quotes that are not found: a thousand
 times a text of 20,000, a longer one less often, but once at least."""
-_STRENGTH = list(Reason)
+_STRENGTH = list(NotFoundReason)
 
 _Pieces = tuple[Span, ...]
 """Where each piece of a quote stands in the source's own text."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Interpretation:
     """What a quote may mean: its pieces in order, and what they change in what was typed."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotePiece, ...]
     changed: frozenset[Difference]
 
-    def without_extraction(self) -> _Reading:
+    def without_artefacts(self) -> _Interpretation:
         """The same, to be looked for where the marks of extraction are taken out."""
         pieces = (
-            Piece(tuple(map(_plain, piece.parts)), piece.gaps, piece.capitals)
+            QuotePiece(tuple(map(_plain, piece.parts)), piece.gaps, piece.capitals)
             for piece in self.pieces
         )
-        return _Reading(tuple(pieces), self.changed)
+        return _Interpretation(tuple(pieces), self.changed)
 
 
-def _plain(part: FoldedText) -> Plain:
-    assert isinstance(part, Folded)  # noqa: S101 - a reading is made of what was typed
-    return without_extraction(part)
+def _plain(part: SearchableText) -> CleanText:
+    assert isinstance(part, FoldedText)  # noqa: S101 - a reading is made of what was typed
+    return without_artefacts(part)
 
 
 class Locator:
@@ -81,20 +90,20 @@ class Locator:
         self._left = _MOST_COMPARED
 
     @cached_property
-    def _folded(self) -> Folded:
+    def _folded(self) -> FoldedText:
         return fold_text(self.source.text)
 
     @cached_property
-    def _without_extraction(self) -> Plain:
-        return without_extraction(self._folded)
+    def _without_extraction(self) -> CleanText:
+        return without_artefacts(self._folded)
 
     @cached_property
-    def _without_forms(self) -> Plain:
-        return without_forms(self._folded)
+    def _without_forms(self) -> CleanText:
+        return without_letter_forms(self._folded)
 
     def locate(
         self, quote: str, *, prefix: str | None = None, suffix: str | None = None
-    ) -> Found | Ambiguous | NotFound:
+    ) -> Located | Ambiguous | NotFound:
         """Find the place of a quote in the source.
 
         White space and invisible characters round the quote are not part of it. A prefix
@@ -103,40 +112,40 @@ class Locator:
         begin or end inside a word. Never raises.
         """
         if max(len(quote), len(prefix or ""), len(suffix or "")) > MAX_QUOTE:
-            return NotFound(None, Reason.TOO_LONG)
+            return NotFound(None, NotFoundReason.TOO_LONG)
         whole = fold_trimmed(quote)
-        if says_nothing(whole):
-            return NotFound(None, Reason.EMPTY)
+        if is_blank(whole):
+            return NotFound(None, NotFoundReason.EMPTY)
         around = fold_trimmed(prefix or ""), fold_trimmed(suffix or "")
         typed = [
-            _Reading(tuple(Piece((part,)) for part in parts), changed)
+            _Interpretation(tuple(QuotePiece((part,)) for part in parts), changed)
             for parts, changed in readings(whole)
         ]
-        misses: list[Miss] = []
+        misses: list[SearchFailure] = []
         for source, context, reading in self._ways(typed, around):
-            found = chains(source, reading.pieces, context)
-            if not isinstance(found, Miss):
+            found = find_candidates(source, reading.pieces, context)
+            if not isinstance(found, SearchFailure):
                 return self._found(source, reading, found)
             misses.append(found)
         # Of equally strong reasons, that of the last reading as it was typed tells most.
-        in_order = [*reversed(misses[: len(typed)]), *misses[len(typed) :]]
-        miss = max(in_order, key=lambda miss: _STRENGTH.index(miss.reason))
+        sorted_problems = [*reversed(misses[: len(typed)]), *misses[len(typed) :]]
+        miss = max(sorted_problems, key=lambda miss: _STRENGTH.index(miss.reason))
         return NotFound(self._nearest(miss), miss.reason)
 
     def _ways(
-        self, typed: Sequence[_Reading], around: tuple[Folded, Folded]
-    ) -> Iterator[tuple[FoldedText, Context, _Reading]]:
+        self, typed: Sequence[_Interpretation], around: tuple[FoldedText, FoldedText]
+    ) -> Iterator[tuple[SearchableText, QuoteContext, _Interpretation]]:
         """What to look for, and in which form of the source, the likeliest first."""
         for some in (typed, [way for reading in typed for way in _with_brackets(reading)]):
             for reading in some:
-                yield self._folded, Context(*(text.text for text in around)), reading
+                yield self._folded, QuoteContext(*(text.text for text in around)), reading
             for reading in some:
-                context = Context(*(without_extraction(text).text for text in around))
-                yield self._without_extraction, context, reading.without_extraction()
+                context = QuoteContext(*(without_artefacts(text).text for text in around))
+                yield self._without_extraction, context, reading.without_artefacts()
 
     def _found(
-        self, source: FoldedText, reading: _Reading, ways: Sequence[Chain]
-    ) -> Found | Ambiguous:
+        self, source: SearchableText, reading: _Interpretation, ways: Sequence[Candidate]
+    ) -> Located | Ambiguous:
         first, *others = (
             tuple(source.span(place[0].start, place[-1].end) for place in way) for way in ways
         )
@@ -148,7 +157,7 @@ class Locator:
             brackets += _brackets(piece, place, source)
             for part, span in zip(piece.parts, place, strict=True):
                 differ |= differences(part, source, span) or set()
-        return Found(
+        return Located(
             Match.NORMALISED if differ else Match.EXACT,
             first,
             tuple(sorted(differ)),
@@ -172,10 +181,14 @@ class Locator:
     def _words(self, sentence: Span) -> str:
         """Of a sentence, to be compared: without what extraction did, and its full stop."""
         text = self.source.text[sentence.start : sentence.end]
-        return without_extraction(fold_text(text)).text.strip(_PUNCTUATION)
+        return without_artefacts(fold_text(text)).text.strip(_PUNCTUATION)
 
-    def _nearest(self, miss: Miss) -> Nearest | None:
-        if miss.reason in (Reason.TOO_LONG, Reason.PIECE_TOO_SHORT, Reason.TOO_COMMON):
+    def _nearest(self, miss: SearchFailure) -> NearestPassage | None:
+        if miss.reason in (
+            NotFoundReason.TOO_LONG,
+            NotFoundReason.PIECE_TOO_SHORT,
+            NotFoundReason.TOO_COMMON,
+        ):
             return None
         part = miss.piece.parts[0]
         if miss.place is not None:
@@ -183,30 +196,32 @@ class Locator:
         self._left -= len(self.source.text)
         if self._left < 0 and self._left + len(self.source.text) < _MOST_COMPARED:
             return None
-        return nearest_passage(without_forms(fold_text(part.original)), self._without_forms)
+        return nearest_passage(without_letter_forms(fold_text(part.original)), self._without_forms)
 
 
 _PUNCTUATION = " .!:;,\"'"
 
 
-def _with_brackets(reading: _Reading) -> Iterator[_Reading]:
+def _with_brackets(reading: _Interpretation) -> Iterator[_Interpretation]:
     """The reading with square brackets as the editor's, each way; nothing where it has none."""
-    ways: list[list[Piece]] = []
+    ways: list[list[QuotePiece]] = []
     for piece in reading.pieces:
         [text] = piece.parts
-        assert isinstance(text, Folded)  # noqa: S101 - as typed
+        assert isinstance(text, FoldedText)  # noqa: S101 - as typed
         ways.append(
-            [Piece(way.parts, way.gaps, way.capitals) for way in bracketed(text) if way.parts]
+            [QuotePiece(way.parts, way.gaps, way.capitals) for way in bracketed(text) if way.parts]
         )
     for number in range(max(map(len, ways))):
         pieces = (
             way[min(number, len(way) - 1)] if way else piece
             for way, piece in zip(ways, reading.pieces, strict=True)
         )
-        yield _Reading(tuple(pieces), reading.changed | {Difference.BRACKETS})
+        yield _Interpretation(tuple(pieces), reading.changed | {Difference.BRACKETS})
 
 
-def _brackets(piece: Piece, place: Place, source: FoldedText) -> Iterator[tuple[Span, str]]:
+def _brackets(
+    piece: QuotePiece, place: PartSpans, source: SearchableText
+) -> Iterator[tuple[Span, str]]:
     """What stands in brackets, with the span of the document that it stands for."""
     spans = [source.span(part.start, part.end) for part in place]
     starts = [spans[0].start, *(span.end for span in spans)]

@@ -12,10 +12,16 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from factcheck_report.quotes.artefacts import breaks_word
 from factcheck_report.quotes.characters import UNSPACED
-from factcheck_report.quotes.extraction import breaks_word
-from factcheck_report.quotes.folding import Folded, FoldedText, Token, replaced, without_invisible
-from factcheck_report.quotes.results import Change, ChangeKind, Nearest
+from factcheck_report.quotes.folding import (
+    FoldedText,
+    SearchableText,
+    Substitution,
+    substitute,
+    without_invisible,
+)
+from factcheck_report.quotes.results import DiffKind, DiffRun, NearestPassage
 from factcheck_report.quotes.words import cuts_word
 
 MIN_SCORE = 60.0
@@ -38,7 +44,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 _Range = tuple[int, int]
 
 
-def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
+def nearest_passage(quote: SearchableText, source: SearchableText) -> NearestPassage | None:
     """The passage of the source most like the quote, or None where none scores enough.
 
     Where nothing is near enough, capitals and accents count for nothing. Of a quote over 400 code
@@ -54,7 +60,7 @@ def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
     return None
 
 
-class _Near(NamedTuple):
+class _SimilarPassage(NamedTuple):
     """A place like a quote, or like a part of it."""
 
     part: _Range
@@ -62,7 +68,7 @@ class _Near(NamedTuple):
     score: float
 
 
-def _likeliest(quote: str, source: str) -> _Near | None:
+def _likeliest(quote: str, source: str) -> _SimilarPassage | None:
     start, end = _telling_part(quote, source)
     needle = quote[start:end]
     for windows in (_anchored(needle, source), _everywhere(source)):
@@ -71,17 +77,17 @@ def _likeliest(quote: str, source: str) -> _Near | None:
             continue
         score, place = max(places, key=lambda scored: (scored[0], -scored[1][0]))
         if score >= MIN_SCORE:
-            return _Near((start, end), place, score)
+            return _SimilarPassage((start, end), place, score)
     return None
 
 
 @lru_cache(maxsize=8)
-def _bare(text: str) -> Folded:
+def _bare(text: str) -> FoldedText:
     """A folded text in small letters without accents, with the way back to it."""
-    return replaced(
+    return substitute(
         text,
         (
-            Token(found.start(), found.end(), _without_accents(found[0]), "bare")
+            Substitution(found.start(), found.end(), _without_accents(found[0]), "bare")
             for found in _ACCENTED.finditer(text)
         ),
     )
@@ -93,7 +99,9 @@ def _without_accents(char: str) -> str:
     return "".join(part for part in apart if not unicodedata.combining(part))
 
 
-def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> Nearest:
+def passage_at(
+    quote: SearchableText, source: SearchableText, start: int, end: int
+) -> NearestPassage:
     """The passage at a range of the folded source where the quote stands, as whole words."""
     if breaks_word(source, start):
         start -= 3  # the hyphen, the line end, and a letter of the word before them
@@ -190,35 +198,35 @@ def _texts(text: str, words: list[_Range]) -> list[str]:
 
 
 def _compare(
-    quote: FoldedText, part: _Range, source: FoldedText, place: _Range, score: float
-) -> Nearest:
+    quote: SearchableText, part: _Range, source: SearchableText, place: _Range, score: float
+) -> NearestPassage:
     typed, in_file = _words(quote.text, *part), _words(source.text, *place)
-    changes: list[Change] = []
+    changes: list[DiffRun] = []
     for tag, first, last, file_first, file_last in _opcodes(
         _texts(quote.text, typed), _texts(source.text, in_file)
     ):
         ours, theirs = typed[first:last], in_file[file_first:file_last]
         if tag == "equal" and theirs:
             spaced = _spaced(quote, ours) or _spaced(source, theirs)
-            changes.append(Change(ChangeKind.SAME, _raw(source, theirs) + " " * spaced))
+            changes.append(DiffRun(DiffKind.SAME, _raw(source, theirs) + " " * spaced))
         elif tag != "equal":
             for kind, side, words in (
-                (ChangeKind.TYPED, quote, ours),
-                (ChangeKind.IN_FILE, source, theirs),
+                (DiffKind.TYPED, quote, ours),
+                (DiffKind.IN_FILE, source, theirs),
             ):
                 if words:
-                    changes.append(Change(kind, _raw(side, words) + " " * _spaced(side, words)))
-    return Nearest(source.span(*place), score, tuple(changes))
+                    changes.append(DiffRun(kind, _raw(side, words) + " " * _spaced(side, words)))
+    return NearestPassage(source.span(*place), score, tuple(changes))
 
 
-def _raw(folded: FoldedText, words: list[_Range]) -> str:
+def _raw(folded: SearchableText, words: list[_Range]) -> str:
     """Adjacent words as they stand in the original, white space as one space."""
     span = folded.span(words[0][0], words[-1][1])
     raw = without_invisible(folded.original[span.start : span.end])
     return _WHITE_SPACE.sub(" ", raw)
 
 
-def _spaced(folded: FoldedText, words: list[_Range]) -> bool:
+def _spaced(folded: SearchableText, words: list[_Range]) -> bool:
     return folded.text.startswith(" ", words[-1][1])
 
 

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck_report.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 from factcheck_report.problems import Problem
 from factcheck_report.quotes import (
     MIN_PIECE,
     Ambiguous,
     Fix,
     Fixer,
-    Found,
+    Located,
     Locator,
-    Nearest,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
 from factcheck_report.quotes.brackets import MOST_REPLACED
-from factcheck_report.quotes.slips import slip_in
+from factcheck_report.quotes.mistakes import likely_mistake
 
 _LOOKED_UP_ELSEWHERE = 20
 """Quotes that were not found and are looked up in the other documents too."""
@@ -32,7 +32,7 @@ _LONGEST_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class UnprovedQuote:
     """A quote that is not proved."""
 
     quote: Quote
@@ -46,7 +46,7 @@ class Proof:
     """The quotes that are proved, and those that are not."""
 
     evidence: tuple[Evidence, ...]
-    misses: tuple[Miss, ...]
+    misses: tuple[UnprovedQuote, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -54,14 +54,14 @@ class Proof:
         return tuple(miss.problem for miss in self.misses)
 
 
-Sought = tuple[str, str, str | None, str | None]
+ReceiptKey = tuple[str, str, str | None, str | None]
 """SHA-256 of a file; a quote, its prefix and its suffix: all that its receipt depends on."""
 
 
 def prove(
     draft: Draft,
     documents: Mapping[str, Document],
-    known: Mapping[Sought, Receipt] | None = None,
+    known: Mapping[ReceiptKey, Receipt] | None = None,
     strays: Iterable[tuple[str, Quote]] = (),
 ) -> Proof:
     """Look every quote up in its document; quotes whose document could not be read are left out.
@@ -81,7 +81,7 @@ def prove(
             receipt = known.get(_sought(quote, document.sha256))
             if receipt is None:
                 found = _located(quote, locators)
-                if not isinstance(found, Found):
+                if not isinstance(found, Located):
                     missed.append((f"{kind} {entry}, quote {number}", quote, found))
                     continue
                 receipt = _receipt(found, document)
@@ -89,10 +89,10 @@ def prove(
     for name, quote in strays:
         if quote.source in documents:
             found = _located(quote, locators)
-            if not isinstance(found, Found):
+            if not isinstance(found, Located):
                 missed.append((name, quote, found))
     fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in missed}}
-    misses: list[Miss] = []
+    misses: list[UnprovedQuote] = []
     for name, quote, result in missed:
         fix = None
         if isinstance(result, NotFound):
@@ -102,26 +102,26 @@ def prove(
             problem = replace(problem, fix=_FIX)
         elif len(misses) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(result):
             problem = _with_right_source(problem, quote, locators, documents)
-        misses.append(Miss(quote, problem, fix))
+        misses.append(UnprovedQuote(quote, problem, fix))
     return Proof(tuple(evidence), tuple(misses))
 
 
-def _located(quote: Quote, locators: Mapping[str, Locator]) -> Found | Ambiguous | NotFound:
+def _located(quote: Quote, locators: Mapping[str, Locator]) -> Located | Ambiguous | NotFound:
     locator = locators[quote.source]
     return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
 
-def receipts(evidence: Iterable[Evidence]) -> dict[Sought, Receipt]:
+def receipts(evidence: Iterable[Evidence]) -> dict[ReceiptKey, Receipt]:
     """What has been found, for the next time."""
     return {_sought(item.quote, item.receipt.sha256): item.receipt for item in evidence}
 
 
-def _sought(quote: Quote, sha256: str) -> Sought:
+def _sought(quote: Quote, sha256: str) -> ReceiptKey:
     return sha256, quote.text, quote.prefix, quote.suffix
 
 
 def _is_elsewhere(result: Ambiguous | NotFound) -> bool:
-    return isinstance(result, NotFound) and result.reason is Reason.NO_SUCH_TEXT
+    return isinstance(result, NotFound) and result.reason is NotFoundReason.NO_SUCH_TEXT
 
 
 def _with_right_source(
@@ -133,7 +133,7 @@ def _with_right_source(
     """The problem with the document in which the words do stand, if there is one."""
     for id, locator in locators.items():
         found = locator.locate(quote.text) if id != quote.source else None
-        if isinstance(found, Found):
+        if isinstance(found, Located):
             line = documents[id].text.line_of(found.pieces[0].start)
             file = documents[quote.source].source.file
             return replace(
@@ -144,7 +144,7 @@ def _with_right_source(
     return problem
 
 
-def _receipt(found: Found, document: Document) -> Receipt:
+def _receipt(found: Located, document: Document) -> Receipt:
     whole = Span(found.pieces[0].start, found.pieces[-1].end)
     return Receipt(
         match=found.match,
@@ -183,26 +183,26 @@ _FIX = (
     "or the like, and writes them here."
 )
 _REASONS = {
-    Reason.NO_SUCH_TEXT: "These words do not stand in {file}.",
-    Reason.EMPTY: "The quote has no words.",
-    Reason.TOO_LONG: "The quote is too long to be looked up.",
-    Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found "
+    NotFoundReason.NO_SUCH_TEXT: "These words do not stand in {file}.",
+    NotFoundReason.EMPTY: "The quote has no words.",
+    NotFoundReason.TOO_LONG: "The quote is too long to be looked up.",
+    NotFoundReason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found "
     f"surely: each needs {MIN_PIECE} characters at least.",
-    Reason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
+    NotFoundReason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
     "{file}.",
-    Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "
+    NotFoundReason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "
     "before the given suffix.",
-    Reason.TOO_COMMON: "The words, or parts of them, stand in so many places of {file} that it "
+    NotFoundReason.TOO_COMMON: "The words, or parts of them, stand in so many places of {file} that it "
     "cannot be told which is meant.",
-    Reason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
+    NotFoundReason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
 }
 _MENDS = {
-    Reason.EMPTY: "Copy the passage from the document.",
-    Reason.TOO_LONG: "Quote only the sentences that matter, or use […] between two of them.",
-    Reason.PIECE_TOO_SHORT: "Quote more on that side of […].",
-    Reason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
-    Reason.TOO_COMMON: "Quote more of the passage.",
-    Reason.WORD_CUT: "Begin and end the quote with whole words.",
+    NotFoundReason.EMPTY: "Copy the passage from the document.",
+    NotFoundReason.TOO_LONG: "Quote only the sentences that matter, or use […] between two of them.",
+    NotFoundReason.PIECE_TOO_SHORT: "Quote more on that side of […].",
+    NotFoundReason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
+    NotFoundReason.TOO_COMMON: "Quote more of the passage.",
+    NotFoundReason.WORD_CUT: "Begin and end the quote with whole words.",
 }
 
 
@@ -210,19 +210,21 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
     what = _REASONS[result.reason].format(file=document.source.file)
     fix = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
     if nearest := result.nearest:
-        if result.reason is Reason.CONTEXT_MISMATCH:
+        if result.reason is NotFoundReason.CONTEXT_MISMATCH:
             fix = _around(nearest.span, document)
-        elif slip := slip_in(nearest):
+        elif slip := likely_mistake(nearest):
             what, fix = f"{what} {slip.what}", slip.fix
         what += f" {_nearest(nearest, document)}"
-    if result.reason is Reason.NO_SUCH_TEXT and _DOTS.search(quote.text):
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and _DOTS.search(quote.text):
         fix += " To leave words out, write […] between the parts."
-    if result.reason is Reason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
         fix += (
             " Brackets of your own may change a capital ([T]he) or an ending (inspect[ed]), or "
             f"stand for up to {MOST_REPLACED} words of a sentence."
         )
-    field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
+    field = (
+        "prefix" if result.reason is NotFoundReason.CONTEXT_MISMATCH and quote.prefix else "text"
+    )
     return quote.marks.at(field), what, fix
 
 
@@ -237,7 +239,7 @@ def _around(span: Span, document: Document) -> str:
     )
 
 
-def _nearest(nearest: Nearest, document: Document) -> str:
+def _nearest(nearest: NearestPassage, document: Document) -> str:
     line = document.text.line_of(nearest.span.start)
     words = "".join(
         {"same": "{}", "typed": "[typed: {}]", "in_file": "[in the file: {}]"}[change.kind].format(

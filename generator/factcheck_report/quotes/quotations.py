@@ -17,7 +17,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.characters import UNSPACED
 from factcheck_report.quotes.sentences import begins_paragraph
 
@@ -74,7 +74,7 @@ _FARTHEST = 5_000
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenQuotation:
     """A mark that is not closed yet."""
 
     mark: str
@@ -88,7 +88,7 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _QuotationMark:
     """A mark and what stands beside it."""
 
     sign: str
@@ -166,7 +166,7 @@ class Quotations:
 
 
 def _found(source: SourceText) -> list[Span]:
-    reader = _Reader()
+    reader = _QuotationParser()
     line, paragraph = 1, 0
     begins = begins_paragraph(source, 1)
     for found in _MARK.finditer(source.text):
@@ -177,7 +177,7 @@ def _found(source: SourceText) -> list[Span]:
             paragraph += begins
         first = begins and _is_first(source, line, at)
         before, after = _beside(source.text, at)
-        reader.read(_Mark(found[0], at, before, after, paragraph, first), source.text)
+        reader.read(_QuotationMark(found[0], at, before, after, paragraph, first), source.text)
     return reader.finish()
 
 
@@ -199,11 +199,11 @@ def _beside(text: str, at: int) -> tuple[str, str]:
     return before, text[right] if right < len(text) else " "
 
 
-class _Reader:
+class _QuotationParser:
     """Takes the marks of a text in order and pairs them."""
 
     def __init__(self) -> None:
-        self._open: list[_Open] = []
+        self._open: list[_OpenQuotation] = []
         self._found: list[Span] = []
 
     def finish(self) -> list[Span]:
@@ -211,7 +211,7 @@ class _Reader:
         self._drop(0)
         return self._found
 
-    def read(self, mark: _Mark, text: str) -> None:
+    def read(self, mark: _QuotationMark, text: str) -> None:
         """Open or close a quotation with a mark, or pass over it."""
         if mark.sign in "‘’'" and (mark.in_word or _APOSTROPHE.match(text, mark.at)):
             return
@@ -230,7 +230,7 @@ class _Reader:
         elif _opens(mark):
             self._push(mark)
 
-    def _goes_on(self, mark: _Mark) -> bool:
+    def _goes_on(self, mark: _QuotationMark) -> bool:
         """Whether a paragraph opens the quotation of the paragraph before it again."""
         if not mark.first or not (mark.begins or mark.sign in "«»‹›"):
             return False
@@ -243,7 +243,7 @@ class _Reader:
                 return False
         return False
 
-    def _closed_by(self, mark: _Mark) -> int | None:
+    def _closed_by(self, mark: _QuotationMark) -> int | None:
         """The place, among the open marks, of the one that a mark closes."""
         for index in range(len(self._open) - 1, -1, -1):
             opened = self._open[index]
@@ -255,11 +255,11 @@ class _Reader:
             return index if _closes(mark, opened) else None
         return None
 
-    def _close(self, index: int, mark: _Mark) -> None:
+    def _close(self, index: int, mark: _QuotationMark) -> None:
         self._drop(index + 1)
         self._found.append(Span(self._open.pop().start, mark.at + 1))
 
-    def _push(self, mark: _Mark) -> None:
+    def _push(self, mark: _QuotationMark) -> None:
         for index, opened in enumerate(self._open):
             # Nobody opens a mark twice in different paragraphs, and straight marks do not nest.
             if opened.mark == mark.sign and (
@@ -269,7 +269,7 @@ class _Reader:
                 break
         if len(self._open) == _DEEPEST:
             del self._open[0]
-        self._open.append(_Open(mark.sign, mark.at, mark.paragraph, mark.at))
+        self._open.append(_OpenQuotation(mark.sign, mark.at, mark.paragraph, mark.at))
 
     def _drop(self, index: int) -> None:
         """Give up the open marks from one on, but for those that may have been closed."""
@@ -281,7 +281,7 @@ class _Reader:
         del self._open[index:]
 
 
-def _opens(mark: _Mark) -> bool:
+def _opens(mark: _QuotationMark) -> bool:
     if mark.sign in _ALWAYS_OPENING or mark.sign in "“«‹":
         return True
     if mark.sign == '"':
@@ -289,7 +289,7 @@ def _opens(mark: _Mark) -> bool:
     return mark.sign in _CLOSED_BY and mark.may_open and not mark.ends
 
 
-def _closes(mark: _Mark, opened: _Open) -> bool:
+def _closes(mark: _QuotationMark, opened: _OpenQuotation) -> bool:
     """Whether a mark closes an open one that it may close."""
     elsewhere = opened.paragraph != mark.paragraph
     if elsewhere and mark.at - opened.reached > _FARTHEST:

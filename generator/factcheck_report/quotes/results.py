@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck_report.model.texts import Match, Span
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import Span
 
 MAX_QUOTE = 20_000
 """Longest quote, prefix or suffix that is looked for."""
@@ -42,7 +43,7 @@ class Difference(StrEnum):
     WHITE_SPACE = "white-space"
 
 
-class Reason(StrEnum):
+class NotFoundReason(StrEnum):
     """Why a quote was not found, weakest first: of several, the last one is reported."""
 
     EMPTY = "empty"
@@ -62,7 +63,7 @@ class Reason(StrEnum):
     """So many places begin like a match that the search was given up."""
 
 
-class ChangeKind(StrEnum):
+class DiffKind(StrEnum):
     """On which side of a comparison words stand."""
 
     SAME = "same"
@@ -73,7 +74,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DiffRun:
     """A run of words, with one space where white space follows or stands between them.
 
     Invisible characters are left out. Joined, the texts of "same" and "in_file" are the
@@ -81,24 +82,24 @@ class Change:
     fold alike, the file's typography is shown).
     """
 
-    kind: ChangeKind
+    kind: DiffKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class NearestPassage:
     """The passage most like a quote that was not found: to help, never to prove."""
 
     span: Span
     score: float
     """Likeness, 0-100."""
-    changes: tuple[Change, ...]
+    changes: tuple[DiffRun, ...]
     """Word diff from the quote to the passage; of a long quote the part round the first
     difference."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Located:
     """The quote stands in the source: once, or each time in the same sentence."""
 
     match: Match
@@ -130,6 +131,6 @@ class Ambiguous:
 class NotFound:
     """The quote does not stand in the source, or not so that it can be accepted."""
 
-    nearest: Nearest | None
+    nearest: NearestPassage | None
     """The passage meant, as far as can be told; None where none is near enough to help."""
-    reason: Reason
+    reason: NotFoundReason

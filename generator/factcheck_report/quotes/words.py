@@ -18,7 +18,7 @@ from array import array
 from bisect import bisect_left
 from functools import lru_cache
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.characters import JOINER, JOINERS, UNSPACED
 
 # In scripts without spaces each character counts.

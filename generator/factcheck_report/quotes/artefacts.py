@@ -2,7 +2,7 @@
 
 A text taken out of a PDF or a web page breaks words with a hyphen at the end of a line, holds
 ligatures (ﬁ) and Arabic presentation forms in place of letters, and has the numbers of notes
-glued to words. `without_extraction` takes all of that out of a folded text, and hyphens inside
+glued to words. `without_artefacts` takes all of that out of a folded text, and hyphens inside
 words too, since a hyphen at a line end may be part of the word or not. So two texts that are
 alike then may still differ in a hyphen or a note: `compare` says whether they do, and what else
 differs. Never undone are superscripts behind digits (10² is not 102), subscripts (CO₂) and what
@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 from factcheck_report.quotes.differences import differences_between
-from factcheck_report.quotes.folding import Folded, FoldedText, Token, replaced
+from factcheck_report.quotes.folding import FoldedText, SearchableText, Substitution, substitute
 from factcheck_report.quotes.results import Difference
 
 _HYPHEN = "(?<=[^\\W_]|\\.)-(?: (?=[^\\W_])|(?=[^\\W_]))"
@@ -50,7 +50,7 @@ _RAISED = re.compile(
 """What a superscript may raise to a power: a counted word (5 km²), a unit, a function (sin²)."""
 
 
-class Kind:
+class ArtefactKind:
     """The sorts of stretch that are taken out or replaced."""
 
     HYPHEN = "hyphen"
@@ -62,7 +62,7 @@ class Kind:
     """A letter in another form; not taken out but replaced."""
 
 
-class Stretch(NamedTuple):
+class Artefact(NamedTuple):
     """A stretch of the folded text, and where it stood or stands in the text without it."""
 
     at: int
@@ -74,13 +74,13 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class CleanText:
     """A folded text without the marks of extraction, with the way back to the original."""
 
-    folded: Folded
-    reduced: Folded
+    folded: FoldedText
+    reduced: FoldedText
     """Of `folded.text`."""
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Artefact, ...]
     """In order."""
 
     @property
@@ -108,51 +108,53 @@ class Plain:
         """Whether a hyphen inside a line was taken out at an offset: a word may end there."""
         first = bisect_left(self.stretches, at, key=lambda item: item.at)
         return any(
-            item.kind == Kind.HYPHEN for item in self.stretches[first : first + 2] if item.at == at
+            item.kind == ArtefactKind.HYPHEN
+            for item in self.stretches[first : first + 2]
+            if item.at == at
         )
 
-    def within(self, start: int, end: int) -> Iterator[Stretch]:
+    def within(self, start: int, end: int) -> Iterator[Artefact]:
         """The stretches that matter to a range: those inside it, not those beside it."""
         first = bisect_left(self.stretches, start, key=lambda item: item.at)
         last = bisect_right(self.stretches, end, key=lambda item: item.at)
         for item in self.stretches[first:last]:
-            if item.at < end and (item.at > start or item.kind == Kind.FORM):
+            if item.at < end and (item.at > start or item.kind == ArtefactKind.FORM):
                 yield item
 
 
-def without_forms(folded: Folded) -> Plain:
+def without_letter_forms(folded: FoldedText) -> CleanText:
     """Replace the forms of letters in a folded text, and take nothing out."""
     return _reduced(folded, _form_pattern())
 
 
-def without_extraction(folded: Folded) -> Plain:
+def without_artefacts(folded: FoldedText) -> CleanText:
     """Take the marks of extraction out of a folded text; time is linear in it."""
     return _reduced(folded, _pattern())
 
 
-def _reduced(folded: Folded, pattern: re.Pattern[str]) -> Plain:
-    tokens: list[Token] = []
-    stretches: list[Stretch] = []
+def _reduced(folded: FoldedText, pattern: re.Pattern[str]) -> CleanText:
+    substitutions: list[Substitution] = []
+    stretches: list[Artefact] = []
     shift = 0
     for found in pattern.finditer(folded.text):
         start, end = found.span()
         if found.lastgroup == "form":
-            new, kind, joins = _letters(found[0]), Kind.FORM, False
+            new, kind, joins = _letters(found[0]), ArtefactKind.FORM, False
         elif found.lastgroup == "note":
             if _is_power(folded.text, start, found[0]):
                 continue
-            new, kind, joins = "", Kind.NOTE, False
+            new, kind, joins = "", ArtefactKind.NOTE, False
         else:
             span = folded.span(start, end)
             broken = found[0].endswith(" ")
             if broken and not _is_line_end(folded.original[span.start : span.end]):
                 continue
-            new, kind = "", Kind.BREAK if broken else Kind.HYPHEN
+            new, kind = "", ArtefactKind.BREAK if broken else ArtefactKind.HYPHEN
             joins = broken and _may_join(folded, start, end)
-        tokens.append(Token(start, end, new, kind))
-        stretches.append(Stretch(start + shift, kind, start, end, joins))
+        substitutions.append(Substitution(start, end, new, kind))
+        stretches.append(Artefact(start + shift, kind, start, end, joins))
         shift += len(new) - (end - start)
-    return Plain(folded, replaced(folded.text, tokens), tuple(stretches))
+    return CleanText(folded, substitute(folded.text, substitutions), tuple(stretches))
 
 
 @cache
@@ -193,7 +195,7 @@ def _is_line_end(original: str) -> bool:
     return len(_LINE_END.findall(original.replace("\r\n", "\n"))) == 1
 
 
-def _may_join(folded: Folded, start: int, end: int) -> bool:
+def _may_join(folded: FoldedText, start: int, end: int) -> bool:
     """Whether a hyphen at a line end may be none of its word, as “in-” and “spected”.
 
     A broken word goes on with a small letter: “Abu-” and “Dhabi” are never one word. Nor are a
@@ -206,11 +208,11 @@ def _may_join(folded: Folded, start: int, end: int) -> bool:
     return letters and hyphen in _HYPHENS and not _SUSPENDED.match(text, end)
 
 
-_Stretches = dict[tuple[int, str], Stretch]
+_Stretches = dict[tuple[int, str], Artefact]
 """By their offset from the beginning of the quote, and their side of a comparison."""
 
 
-def compare(quote: Plain, source: Plain, start: int) -> frozenset[Difference] | None:
+def compare(quote: CleanText, source: CleanText, start: int) -> frozenset[Difference] | None:
     """What differs between a quote and the place in a source at which the same letters stand.
 
     `start` is the offset in `source.text`. None if it is not the same text, see `is_same`.
@@ -225,7 +227,7 @@ def compare(quote: Plain, source: Plain, start: int) -> frozenset[Difference] | 
     return frozenset(differences | differences_between(ours, passage))
 
 
-def is_same(quote: Plain, source: Plain, start: int) -> bool:
+def is_same(quote: CleanText, source: CleanText, start: int) -> bool:
     """Whether a quote and the place in a source at which the same letters stand are one text.
 
     Not if the quote has a hyphen or a note that the source has not, or lacks a hyphen that is part
@@ -235,20 +237,20 @@ def is_same(quote: Plain, source: Plain, start: int) -> bool:
     return _in_stretches(quote, in_quote, source, in_file) is not None
 
 
-def breaks_word(source: FoldedText, at: int) -> bool:
+def breaks_word(source: SearchableText, at: int) -> bool:
     """Whether an offset of a text lies where a line end breaks a word in two."""
     text = source.text
     start = at if text.startswith("- ", at) else at - 2
     if start < 1 or not text.startswith("- ", start) or start + 2 >= len(text):
         return False
-    if not isinstance(source, Folded):
+    if not isinstance(source, FoldedText):
         return False
     span = source.span(start, start + 2)
     line_end = _is_line_end(source.original[span.start : span.end])
     return line_end and _may_join(source, start, start + 2)
 
 
-def _stretches(quote: Plain, source: Plain, start: int) -> tuple[_Stretches, _Stretches]:
+def _stretches(quote: CleanText, source: CleanText, start: int) -> tuple[_Stretches, _Stretches]:
     """What was taken out of a quote, and out of a source at the place of the same letters."""
     theirs = source.within(start, start + len(quote.text))
     return (
@@ -258,7 +260,7 @@ def _stretches(quote: Plain, source: Plain, start: int) -> tuple[_Stretches, _St
 
 
 def _in_stretches(
-    quote: Plain, in_quote: _Stretches, source: Plain, in_file: _Stretches
+    quote: CleanText, in_quote: _Stretches, source: CleanText, in_file: _Stretches
 ) -> set[Difference] | None:
     """What differs in what was taken out; None if that makes other words."""
     differences: set[Difference] = set()
@@ -270,19 +272,19 @@ def _in_stretches(
     return differences
 
 
-def _side(item: Stretch) -> str:
-    return Kind.HYPHEN if item.kind == Kind.BREAK else item.kind
+def _side(item: Artefact) -> str:
+    return ArtefactKind.HYPHEN if item.kind == ArtefactKind.BREAK else item.kind
 
 
 def _difference(
-    quote: Plain, typed: Stretch | None, source: Plain, in_file: Stretch | None
+    quote: CleanText, typed: Artefact | None, source: CleanText, in_file: Artefact | None
 ) -> set[Difference] | None:
     """What differs at one place; None if it makes other words."""
     kind = _side(typed or in_file)  # type: ignore[arg-type]
-    if kind == Kind.FORM:
+    if kind == ArtefactKind.FORM:
         same = typed and in_file and _raw(quote, typed) == _raw(source, in_file)
         return set() if same else {Difference.LETTER_FORMS}
-    if kind == Kind.NOTE:
+    if kind == ArtefactKind.NOTE:
         if typed is None:
             return {Difference.NOTE_MARKS}
         return set() if in_file and _raw(quote, typed) == _raw(source, in_file) else None
@@ -293,21 +295,21 @@ def _difference(
     return set() if typed.kind == in_file.kind else {Difference.WHITE_SPACE}
 
 
-def _raw(text: Plain, item: Stretch) -> str:
+def _raw(text: CleanText, item: Artefact) -> str:
     return text.folded.text[item.start : item.end]
 
 
-def _rewritten(text: Plain, part: Span, mine: _Stretches, others: _Stretches) -> str:
+def _rewritten(text: CleanText, part: Span, mine: _Stretches, others: _Stretches) -> str:
     """A part of the original in which what was compared already is the same on both sides."""
     out, done = [], part.start
     for key, item in sorted(mine.items()):
         span = text.folded.span(item.start, item.end)
         other = others.get(key)
-        if item.kind == Kind.FORM:
+        if item.kind == ArtefactKind.FORM:
             new = _letters(_raw(text, item))
         elif other is None:
             new = ""
-        elif item.kind == Kind.BREAK and other.kind == Kind.HYPHEN:
+        elif item.kind == ArtefactKind.BREAK and other.kind == ArtefactKind.HYPHEN:
             new = text.original[span.start]
         else:
             continue

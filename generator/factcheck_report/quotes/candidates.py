@@ -8,67 +8,67 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from factcheck_report.model.texts import Span
-from factcheck_report.quotes.brackets import Capital, Gap
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes.artefacts import CleanText, breaks_word, compare, is_same
+from factcheck_report.quotes.brackets import BracketedCapital, BracketGap
 from factcheck_report.quotes.differences import differences_between
-from factcheck_report.quotes.extraction import Plain, breaks_word, compare, is_same
-from factcheck_report.quotes.folding import FoldedText
+from factcheck_report.quotes.folding import SearchableText
 from factcheck_report.quotes.results import (
     MAX_OCCURRENCES,
     MAX_PIECES,
     MIN_PIECE,
     Difference,
-    Reason,
+    NotFoundReason,
 )
 from factcheck_report.quotes.words import cuts_word
 
 _MOST_TRIES = 50_000
 """Places that begin like a match and are looked at."""
 
-Place = tuple[Span, ...]
+PartSpans = tuple[Span, ...]
 """Where each part of a piece stands in the folded source."""
-Chain = tuple[Place, ...]
+Candidate = tuple[PartSpans, ...]
 """Where each piece stands."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotePiece:
     """What stands between two elision marks. Brackets cut it into parts."""
 
-    parts: tuple[FoldedText, ...]
-    gaps: tuple[Gap, ...] = ()
+    parts: tuple[SearchableText, ...]
+    gaps: tuple[BracketGap, ...] = ()
     """Before the first part, between each two, behind the last; none without brackets."""
-    capitals: tuple[Capital, ...] = ()
+    capitals: tuple[BracketedCapital, ...] = ()
 
     @property
     def length(self) -> int:
         """Code points that must stand in the source."""
         return sum(len(part.text) for part in self.parts)
 
-    def candidates(self, text: str, first: int, context: Context) -> Iterator[Place]:
+    def candidates(self, text: str, first: int, context: QuoteContext) -> Iterator[PartSpans]:
         """Where the parts stand in a text from an offset on, overlapping places too.
 
         If the piece is one part, only where it has its context.
         """
         if len(self.parts) > 1:
-            yield from _Parts(text, self).places(first)
+            yield from _PartSearch(text, self).places(first)
             return
         for found in context.searched(self.parts[0].text, text, first):
             yield (found,)
 
 
-class _TooCommon(Exception):
+class _TooManyPlaces(Exception):
     """So many places begin like a match that the search was given up."""
 
 
-class _Parts:
+class _PartSearch:
     """Looks for parts of a piece with brackets between them.
 
     Of each part it remembers what follows it at a place. One regular expression for all parts would
     try every way to divide the words among the brackets: as many as there are ways, not words.
     """
 
-    def __init__(self, text: str, piece: Piece) -> None:
+    def __init__(self, text: str, piece: QuotePiece) -> None:
         self._text = text
         self._parts = [part.text for part in piece.parts]
         self._gaps = piece.gaps[1:-1]
@@ -77,10 +77,10 @@ class _Parts:
             re.compile(f"{gap.pattern}{re.escape(part[:1])}")
             for gap, part in zip(self._gaps, self._parts[1:], strict=True)
         ]
-        self._known: dict[tuple[int, int], Place | None] = {}
+        self._known: dict[tuple[int, int], PartSpans | None] = {}
         self._tries = 0
 
-    def places(self, first: int) -> Iterator[Place]:
+    def places(self, first: int) -> Iterator[PartSpans]:
         """Where the parts stand from an offset on. Raises _TooCommon."""
         one, two = self._parts[:2]
         beginning = re.compile(f"{re.escape(one)}{self._gaps[0].pattern}{re.escape(two)}")
@@ -93,7 +93,7 @@ class _Parts:
                 yield (Span(start, end), *rest)
             found = beginning.search(self._text, start + 1)
 
-    def _following(self, gap: int, at: int) -> Place | None:
+    def _following(self, gap: int, at: int) -> PartSpans | None:
         """Where the parts behind a gap stand if it begins at `at`; None if they do not."""
         if gap == len(self._gaps):
             return ()
@@ -101,7 +101,7 @@ class _Parts:
             self._known[gap, at] = next(self._ways(gap, at), None)
         return self._known[gap, at]
 
-    def _ways(self, gap: int, at: int) -> Iterator[Place]:
+    def _ways(self, gap: int, at: int) -> Iterator[PartSpans]:
         part = self._parts[gap + 1]
         last = at + self._gaps[gap].longest + len(part)
         start = self._text.find(part, at, last)
@@ -116,11 +116,11 @@ class _Parts:
     def _try(self) -> None:
         self._tries += 1
         if self._tries > _MOST_TRIES:
-            raise _TooCommon
+            raise _TooManyPlaces
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class QuoteContext:
     """What has to stand directly before and after, folded; empty where it does not matter."""
 
     before: str = ""
@@ -155,36 +155,38 @@ def _between(head: str, words: str, tail: str, text: str, first: int) -> Iterato
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class SearchFailure:
     """Why pieces were not found: the piece, and the place it nearly stands at, if any."""
 
-    reason: Reason
-    piece: Piece
-    source: FoldedText
+    reason: NotFoundReason
+    piece: QuotePiece
+    source: SearchableText
     place: Span | None = None
 
 
-def chains(source: FoldedText, pieces: Sequence[Piece], context: Context) -> list[Chain] | Miss:
+def find_candidates(
+    source: SearchableText, pieces: Sequence[QuotePiece], context: QuoteContext
+) -> list[Candidate] | SearchFailure:
     """All ways, at most `MAX_OCCURRENCES`, in which the pieces stand in order.
 
     Two ways are different if any piece stands elsewhere: an editor has to say which.
     """
     if len(pieces) > MAX_PIECES:
-        return Miss(Reason.TOO_LONG, pieces[0], source)
+        return SearchFailure(NotFoundReason.TOO_LONG, pieces[0], source)
     for piece in pieces:
         if len(piece.parts) > MAX_PIECES:
-            return Miss(Reason.TOO_LONG, piece, source)
+            return SearchFailure(NotFoundReason.TOO_LONG, piece, source)
         if piece.length < MIN_PIECE and (len(pieces) > 1 or len(piece.parts) > 1):
-            return Miss(Reason.PIECE_TOO_SHORT, piece, source)
-    places: list[list[Place]] = []
+            return SearchFailure(NotFoundReason.PIECE_TOO_SHORT, piece, source)
+    places: list[list[PartSpans]] = []
     earliest = 0
     for index, piece in enumerate(pieces):
-        wanted = Context(
+        wanted = QuoteContext(
             context.before if index == 0 else "",
             context.after if index == len(pieces) - 1 else "",
         )
         found = _occurrences(source, piece, wanted, earliest)
-        if isinstance(found, Miss):
+        if isinstance(found, SearchFailure):
             return (_out_of_order(source, piece, wanted) if index else None) or found
         places.append(found)
         earliest = found[0][-1].end
@@ -196,7 +198,7 @@ def chains(source: FoldedText, pieces: Sequence[Piece], context: Context) -> lis
         found[:] = [place for place in found if place[-1].end <= room]
         room = found[-1][0].start
 
-    ways: list[Chain] = [(place,) for place in places[0]]
+    ways: list[Candidate] = [(place,) for place in places[0]]
     for found in places[1:]:
         longer = (
             (*way, place) for way in ways for place in found if place[0].start >= way[-1][-1].end
@@ -205,29 +207,33 @@ def chains(source: FoldedText, pieces: Sequence[Piece], context: Context) -> lis
     return ways
 
 
-def _out_of_order(source: FoldedText, piece: Piece, context: Context) -> Miss | None:
+def _out_of_order(
+    source: SearchableText, piece: QuotePiece, context: QuoteContext
+) -> SearchFailure | None:
     found = _occurrences(source, piece, context, 0)
-    if isinstance(found, Miss):
+    if isinstance(found, SearchFailure):
         return None
-    return Miss(Reason.PIECES_OUT_OF_ORDER, piece, source, found[0][0])
+    return SearchFailure(NotFoundReason.PIECES_OUT_OF_ORDER, piece, source, found[0][0])
 
 
 def _occurrences(
-    source: FoldedText, piece: Piece, context: Context, first: int
-) -> list[Place] | Miss:
+    source: SearchableText, piece: QuotePiece, context: QuoteContext, first: int
+) -> list[PartSpans] | SearchFailure:
     """Where a piece stands from `first` on, whole and in its context.
 
     At most `MAX_OCCURRENCES`; overlapping ones count.
     """
     try:
         return _places(source, piece, context, first)
-    except _TooCommon:
-        return Miss(Reason.TOO_COMMON, piece, source)
+    except _TooManyPlaces:
+        return SearchFailure(NotFoundReason.TOO_COMMON, piece, source)
 
 
-def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> list[Place] | Miss:
+def _places(
+    source: SearchableText, piece: QuotePiece, context: QuoteContext, first: int
+) -> list[PartSpans] | SearchFailure:
     """As `_occurrences`. Raises _TooCommon."""
-    places: list[Place] = []
+    places: list[PartSpans] = []
     cut: Span | None = None
     elsewhere: Span | None = None
     # Each try costs up to the length of the needle.
@@ -244,43 +250,45 @@ def _places(source: FoldedText, piece: Piece, context: Context, first: int) -> l
             places.append(place)
         tries -= 1
         if not tries:
-            raise _TooCommon
+            raise _TooManyPlaces
         if len(places) == MAX_OCCURRENCES:
             break
     if places:
         return places
-    if elsewhere is None and context != Context() and len(piece.parts) == 1:
-        without = _places(source, piece, Context(), first)
-        if not isinstance(without, Miss):
+    if elsewhere is None and context != QuoteContext() and len(piece.parts) == 1:
+        without = _places(source, piece, QuoteContext(), first)
+        if not isinstance(without, SearchFailure):
             elsewhere = without[0][0]
         elif cut is None:
             return without
     if elsewhere is not None:
-        return Miss(Reason.CONTEXT_MISMATCH, piece, source, elsewhere)
+        return SearchFailure(NotFoundReason.CONTEXT_MISMATCH, piece, source, elsewhere)
     if cut is not None:
-        return Miss(Reason.WORD_CUT, piece, source, cut)
-    return Miss(Reason.NO_SUCH_TEXT, piece, source)
+        return SearchFailure(NotFoundReason.WORD_CUT, piece, source, cut)
+    return SearchFailure(NotFoundReason.NO_SUCH_TEXT, piece, source)
 
 
-def _is_whole(source: FoldedText, at: int) -> bool:
+def _is_whole(source: SearchableText, at: int) -> bool:
     """Whether a passage may begin or end at an offset: not inside a word or a character."""
     if source.divides(at):
         return False
-    if isinstance(source, Plain):
+    if isinstance(source, CleanText):
         return source.has_hyphen(at) or not cuts_word(source.text, at)
     return not cuts_word(source.text, at) and not breaks_word(source, at)
 
 
-def _is_same(part: FoldedText, source: FoldedText, place: Span) -> bool:
+def _is_same(part: SearchableText, source: SearchableText, place: Span) -> bool:
     """Whether a place with the same letters has the same text."""
-    if isinstance(source, Plain) and isinstance(part, Plain):
+    if isinstance(source, CleanText) and isinstance(part, CleanText):
         return is_same(part, source, place.start)
     return True
 
 
-def differences(part: FoldedText, source: FoldedText, place: Span) -> frozenset[Difference] | None:
+def differences(
+    part: SearchableText, source: SearchableText, place: Span
+) -> frozenset[Difference] | None:
     """What differs at a place with the same letters; None if it is not the same text."""
-    if isinstance(source, Plain) and isinstance(part, Plain):
+    if isinstance(source, CleanText) and isinstance(part, CleanText):
         return compare(part, source, place.start)
     span = source.span(place.start, place.end)
     passage = source.original[span.start : span.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level, Marks
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.problems import Problem
@@ -15,7 +15,7 @@ def _today() -> datetime.date:
     return datetime.date.today()
 
 
-def _dates_have_come(checked: Checked) -> Iterator[Problem]:
+def _dates_have_come(checked: RuleContext) -> Iterator[Problem]:
     # Where an editor sits it may be tomorrow already.
     last = _today() + datetime.timedelta(days=1)
     for entry, field, date, marks in _dated(checked):
@@ -29,7 +29,7 @@ def _dates_have_come(checked: Checked) -> Iterator[Problem]:
             )
 
 
-def _dated(checked: Checked) -> Iterator[tuple[str, str, PartialDate | None, Marks]]:
+def _dated(checked: RuleContext) -> Iterator[tuple[str, str, PartialDate | None, Marks]]:
     """The entry, the field, the date and the places of all that must have happened."""
     draft = checked.draft
     for claim in draft.claims.values():

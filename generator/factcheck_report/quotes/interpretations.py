@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from factcheck_report.quotes.folding import Folded, fold_trimmed
+from factcheck_report.quotes.folding import FoldedText, fold_trimmed
 from factcheck_report.quotes.results import Difference
 
 _ELISION = re.compile(r"\[ ?\.(?: ?\.){2,3} ?\]")
@@ -13,7 +13,7 @@ _ELISION = re.compile(r"\[ ?\.(?: ?\.){2,3} ?\]")
 _NOTHING = re.compile(r"[\[\]. ]*")
 
 
-def readings(whole: Folded) -> list[tuple[list[Folded], frozenset[Difference]]]:
+def readings(whole: FoldedText) -> list[tuple[list[FoldedText], frozenset[Difference]]]:
     """What a quote may mean, likeliest first.
 
     Each reading is the pieces to find, trimmed and in order, and what makes them differ
@@ -25,7 +25,7 @@ def readings(whole: Folded) -> list[tuple[list[Folded], frozenset[Difference]]]:
     text = whole.text
     if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
         unquoted = _part(whole, 1, len(text) - 1)
-        if not says_nothing(unquoted):
+        if not is_blank(unquoted):
             found.append(([unquoted], outer))
     if _ELISION.search(text):
         found += [(_split(pieces[0]), changed | elision) for pieces, changed in found]
@@ -44,14 +44,14 @@ def typed_pieces(quote: str, differences: Collection[str]) -> tuple[str, ...]:
     return tuple(piece.original.strip() for piece in pieces)
 
 
-def says_nothing(quote: Folded) -> bool:
+def is_blank(quote: FoldedText) -> bool:
     """Whether a quote is made of nothing but elision marks, dots and white space."""
     return _NOTHING.fullmatch(quote.text) is not None
 
 
-def _split(quote: Folded) -> list[Folded]:
+def _split(quote: FoldedText) -> list[FoldedText]:
     """The pieces between elision marks; blank ones, as at the edges, are left out."""
-    pieces: list[Folded] = []
+    pieces: list[FoldedText] = []
     start = 0
     for mark in _ELISION.finditer(quote.text):
         pieces.append(_part(quote, start, mark.start()))
@@ -60,8 +60,8 @@ def _split(quote: Folded) -> list[Folded]:
     return [piece for piece in pieces if piece.text]
 
 
-def _part(quote: Folded, start: int, end: int) -> Folded:
+def _part(quote: FoldedText, start: int, end: int) -> FoldedText:
     if start >= end:
-        return Folded("", "")
+        return FoldedText("", "")
     span = quote.span(start, end)
     return fold_trimmed(quote.original[span.start : span.end])

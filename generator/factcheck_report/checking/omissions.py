@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.sentences import sentence_of
 
 _FILES = Path(__file__).parent / "words"
@@ -44,7 +44,7 @@ class Effect(StrEnum):
     ATTRIBUTE = "attribute"
 
 
-class Place(StrEnum):
+class OmissionPlace(StrEnum):
     """Where a word stands that a quote leaves out."""
 
     BEFORE = "before"
@@ -53,14 +53,14 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class OmittedWord:
     """A word, or a phrase, that a quote leaves out and that changes what the quote says."""
 
     word: str
     """As the document has it; of a verb in two parts, “wies … zurück”."""
     effect: Effect
     span: Span
-    place: Place
+    place: OmissionPlace
     gap: int = 0
     """The number of the gap, from 0, if it stands in one."""
     continues: bool = False
@@ -83,7 +83,7 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class _Language:
+class _WordList:
     phrases: Mapping[str, Sequence[_Phrase]]
     """By first word; the longest first, of equally long ones the harmless first."""
     between: frozenset[str]
@@ -94,7 +94,7 @@ class _Language:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _TextWord:
     """A word of the text."""
 
     word: str
@@ -106,14 +106,16 @@ class _Token:
     """What stands between it and the word before it."""
 
 
-def cuts(source: SourceText, pieces: Sequence[Span], language: str) -> tuple[Cut, ...]:
+def omitted_words(
+    source: SourceText, pieces: Sequence[Span], language: str
+) -> tuple[OmittedWord, ...]:
     """The words left out of a quote that change what it says, in the order of the text.
 
     `pieces` are the quoted parts; all that stands between them is read. Before the first and after
     the last, the rest of the sentence is read, to the edge of the clause. Words inside the pieces
     never count. `language` is a BCP 47 tag.
     """
-    known = _language(language.partition("-")[0].lower())
+    known = _word_list(language.partition("-")[0].lower())
     if known is None:
         return ()
     sentence = sentence_of(source, Span(pieces[0].start, pieces[-1].end))
@@ -124,10 +126,10 @@ def cuts(source: SourceText, pieces: Sequence[Span], language: str) -> tuple[Cut
     if len(pieces) == 1 and not any(_WORD.search(part) for part in outside):
         return ()
     tokens = _tokens(source.text, sentence, pieces)
-    return tuple(_Found(source.text, tokens, pieces, known).cuts())
+    return tuple(_OmissionFinder(source.text, tokens, pieces, known).omitted_words())
 
 
-def _tokens(text: str, sentence: Span, pieces: Sequence[Span]) -> list[_Token]:
+def _tokens(text: str, sentence: Span, pieces: Sequence[Span]) -> list[_TextWord]:
     tokens = []
     previous = sentence.start
     for part in _parts(sentence, pieces):
@@ -135,7 +137,7 @@ def _tokens(text: str, sentence: Span, pieces: Sequence[Span]) -> list[_Token]:
             start, end = found.span()
             word = found[0].lower().translate(_APOSTROPHES)
             lead = text[max(previous, start - 20) : start]
-            tokens.append(_Token(word, start, end, found[0][0].isupper(), lead))
+            tokens.append(_TextWord(word, start, end, found[0][0].isupper(), lead))
             previous = end
     return tokens
 
@@ -150,23 +152,23 @@ def _parts(sentence: Span, pieces: Sequence[Span]) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-class _Found:
+class _OmissionFinder:
     """Finds the phrases among the words of a quote's sentences, and those that it leaves out."""
 
     def __init__(
-        self, text: str, tokens: Sequence[_Token], pieces: Sequence[Span], language: _Language
+        self, text: str, tokens: Sequence[_TextWord], pieces: Sequence[Span], language: _WordList
     ) -> None:
         self._text = text
         self._tokens = tokens
         self._pieces = pieces
         self._ends = [piece.end for piece in pieces]
-        self._language = language
+        self._word_list = language
         self._first = _index(tokens, pieces[0].start)
         self._behind = _index(tokens, pieces[-1].end)
         self._reach = self._reach_before(), self._reach_after()
 
-    def cuts(self) -> Iterator[Cut]:
-        """See `cuts` above."""
+    def omitted_words(self) -> Iterator[OmittedWord]:
+        """See `omitted_words` above."""
         index = 0
         while index < len(self._tokens):
             phrase = self._phrase_at(index)
@@ -182,13 +184,13 @@ class _Found:
         token = self._tokens[index]
         if _NUMBER.match(self._text, token.end):
             return None  # “No. 7”
-        if token.capital and token.word in self._language.capitalised:
+        if token.capital and token.word in self._word_list.capitalised:
             return None
-        phrases = self._language.phrases.get(token.word)
+        phrases = self._word_list.phrases.get(token.word)
         if phrases is None:
             if not token.word.endswith("n't"):
                 return None
-            phrases = self._language.phrases.get("n't", ())
+            phrases = self._word_list.phrases.get("n't", ())
             return phrases[0] if phrases else None
         for phrase in phrases:
             if self._stands_at(index, phrase.words) and (
@@ -215,7 +217,7 @@ class _Found:
                 return at
         return None
 
-    def _cut(self, index: int, phrase: _Phrase) -> Cut | None:
+    def _cut(self, index: int, phrase: _Phrase) -> OmittedWord | None:
         """A phrase at a token, if the quote leaves it or a part of it out."""
         at = self._rest_of(index, phrase) if phrase.rest else None
         word = self._words(index, phrase.words)
@@ -230,7 +232,7 @@ class _Found:
         start, end = self._tokens[index].start, self._tokens[index + len(words) - 1].end
         return " ".join(self._text[start:end].split())
 
-    def _outside(self, index: int, phrase: _Phrase, word: str, length: int) -> Cut | None:
+    def _outside(self, index: int, phrase: _Phrase, word: str, length: int) -> OmittedWord | None:
         """The words from a token on, if the quote leaves them out and they reach it."""
         span = Span(self._tokens[index].start, self._tokens[index + length - 1].end)
         if phrase.effect is None:
@@ -239,7 +241,7 @@ class _Found:
             near = not phrase.beside or self._only_between(index + length, self._first)
             if index < self._reach[0] or not near:
                 return None
-            return Cut(word, phrase.effect, span, Place.BEFORE)
+            return OmittedWord(word, phrase.effect, span, OmissionPlace.BEFORE)
         if span.end > self._pieces[-1].end:
             near = not phrase.beside or self._only_between(self._behind, index)
             if index >= self._reach[1] or not near or phrase.onward:
@@ -247,11 +249,11 @@ class _Found:
             # “… and said” goes on to something else.
             if phrase.effect is Effect.ATTRIBUTE and self._is_coordinated(index):
                 return None
-            return Cut(word, phrase.effect, span, Place.AFTER)
+            return OmittedWord(word, phrase.effect, span, OmissionPlace.AFTER)
         gap = bisect_right(self._ends, span.start)
         if gap and span.start < self._pieces[gap].start:
             continues = not phrase.aside and self._continues(index, self._ends[gap - 1])
-            return Cut(word, phrase.effect, span, Place.GAP, gap - 1, continues)
+            return OmittedWord(word, phrase.effect, span, OmissionPlace.GAP, gap - 1, continues)
         return None
 
     def _continues(self, index: int, end: int) -> bool:
@@ -260,17 +262,17 @@ class _Found:
         # Back from the token: most often its neighbour tells already.
         while index > first and self._tokens[index].lead.isspace():
             index -= 1
-            if self._tokens[index].word not in self._language.between:
+            if self._tokens[index].word not in self._word_list.between:
                 return False
         return index == first and self._tokens[first].lead.isspace()
 
     def _only_between(self, first: int, last: int) -> bool:
         words = (token.word for token in self._tokens[first:last])
-        return last - first <= 3 and all(word in self._language.between for word in words)
+        return last - first <= 3 and all(word in self._word_list.between for word in words)
 
     def _is_coordinated(self, index: int) -> bool:
         between = self._tokens[self._behind : index]
-        return any(token.word in self._language.conjunctions for token in between)
+        return any(token.word in self._word_list.conjunctions for token in between)
 
     def _reach_before(self) -> int:
         """The first token of the clause that the quote begins in."""
@@ -282,7 +284,7 @@ class _Found:
     def _reach_after(self) -> int:
         """The first token behind the quote that belongs to another clause."""
         for index in range(self._behind, len(self._tokens)):
-            subordinate = self._tokens[index].word in self._language.subordinating
+            subordinate = self._tokens[index].word in self._word_list.subordinating
             if subordinate or self._begins_clause(index, own_subject=True):
                 return index
         return len(self._tokens)
@@ -292,23 +294,23 @@ class _Found:
         if _CLAUSE_END.search(token.lead):
             # “Denied: the bridge was safe.” is one statement.
             return index > _LONGEST_LABEL or ":" not in token.lead
-        if token.word not in self._language.conjunctions or not re.search("[,–—-]", token.lead):
+        if token.word not in self._word_list.conjunctions or not re.search("[,–—-]", token.lead):
             return False
         if index + 1 == len(self._tokens):
             return False
         following = self._tokens[index + 1]
-        if following.word in self._language.subordinating:
+        if following.word in self._word_list.subordinating:
             return False
-        return not own_subject or following.capital or following.word in self._language.subjects
+        return not own_subject or following.capital or following.word in self._word_list.subjects
 
 
-def _index(tokens: Sequence[_Token], offset: int) -> int:
+def _index(tokens: Sequence[_TextWord], offset: int) -> int:
     """The number of the first token that ends behind an offset."""
     return bisect_right(tokens, offset, key=lambda token: token.end)
 
 
 @cache
-def _language(language: str) -> _Language | None:
+def _word_list(language: str) -> _WordList | None:
     """The words of a language; None if it has no file."""
     file = _FILES / f"{language}.yaml"
     if not language.isalpha() or not file.is_file():
@@ -332,7 +334,7 @@ def _language(language: str) -> _Language | None:
                 phrases.setdefault(phrase.words[0], []).append(phrase)
     for listed in phrases.values():
         listed.sort(key=lambda phrase: -len(phrase.words) - len(phrase.rest))
-    return _Language(
+    return _WordList(
         phrases,
         *(
             frozenset(data[name])
