@@ -162,7 +162,7 @@ def test_only_warnings_can_be_accepted(folder: Folder, accept: str, rule: str, w
     folder.replace("claims.yaml", "    summary: The", f"    accept: {accept}\n    summary: The")
     [found] = problems(folder)
     assert found["rule"] == rule
-    assert words in f"{found['what']} {found['mend']}"
+    assert words in f"{found['what']} {found['fix']}"
     assert check(folder).returncode == 1
 
 

@@ -46,7 +46,7 @@ def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
 def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
         assert english().text(f"difference.{difference}")
-    assert set(proving._REASONS) == set(NotFoundReason)
+    assert set(proving._MESSAGES) == set(NotFoundReason)
     for file in FILES:
         assert english().text(f"data.format_{file.replace('.', '_')}")
 

@@ -284,7 +284,7 @@ def test_other_words_are_not_found_and_the_message_says_why(
 ) -> None:
     problem = problems[name]
     assert problem["rule"] == NOT_FOUND[name][2]
-    assert NOT_FOUND[name][3] in f"{problem['what']} {problem['mend']}"
+    assert NOT_FOUND[name][3] in f"{problem['what']} {problem['fix']}"
 
 
 def test_every_message_of_a_quote_not_found_shows_a_difference(

@@ -9,7 +9,7 @@ from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, excerp
 from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
-from factcheck_report.quotes.words import WORD
+from factcheck_report.quotes.words import words_of
 
 
 def _speakers_are_named(checked: RuleContext) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ _FEWEST_WORDS = 3
 
 def _quotes_are_long_enough(checked: RuleContext) -> Iterator[Problem]:
     for item in checked.evidence:
-        words = list(islice(WORD.finditer(item.quote.text), _FEWEST_WORDS))
+        words = list(islice(words_of(item.quote.text), _FEWEST_WORDS))
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Problem(
                 position=item.quote.marks.at("text"),

@@ -73,7 +73,7 @@ def _quotes(loaded: Loaded) -> Iterator[Quote]:
 
 
 def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
-    misses = prove(loaded.draft, documents, strays=loaded.strays).misses
+    misses = prove(loaded.draft, documents, orphan_quotes=loaded.strays).unproved
     return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
 
 

@@ -13,7 +13,7 @@ from factcheck_report.model import Wording
 from factcheck_report.model.safe_text import REORDERING
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes import Ambiguous, DiffRun, Located, Locator
-from factcheck_report.quotes.fixes import WAYS
+from factcheck_report.quotes.fixes import REJOINED_WORDS, word_count_difference
 from factcheck_report.quotes.folding import in_one_line
 from factcheck_report.quotes.quotations import Quotations
 from factcheck_report.quotes.sentences import sentence_of
@@ -119,11 +119,10 @@ def _quote(opened: _Opened, pieces: tuple[Span, ...], typed: str) -> QuoteDraft 
     text = opened.text.text
     ways = [
         " […] ".join(_copied(write(text[piece.start : piece.end])) for piece in pieces)
-        for write in WAYS
+        for write in REJOINED_WORDS
     ]
     if len(set(ways)) > 1 and typed:
-        wanted = len(_WORD.findall(typed))
-        ways.sort(key=lambda words: abs(len(_WORD.findall(words)) - wanted))
+        ways.sort(key=word_count_difference(typed))
         ways.insert(0, _copied(typed))
     for words in dict.fromkeys(ways):
         if draft := _draft(opened, pieces, words):
@@ -170,7 +169,6 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
         yield prefix(min(count, len(before))), suffix(min(count, len(after)))
 
 
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 
 # What the report's reader refuses in a quote and the search passes over.

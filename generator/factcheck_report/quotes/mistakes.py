@@ -1,4 +1,4 @@
-"""Small slips that keep a quote from being found, each told in words of its own."""
+"""Likely mistakes in typing a quote: capitals, note numbers, look-alike letters."""
 
 from __future__ import annotations
 
@@ -9,35 +9,40 @@ from dataclasses import dataclass
 from factcheck_report.quotes.characters import JOINERS
 from factcheck_report.quotes.results import DiffKind, NearestPassage
 
-_NOTE = re.compile(r"(?P<number>\d{1,3})(?P<after>[.,;:!?)\"'”’»]*)")
 _PUNCTUATION = ".,;:!?)\"'”’»"
+_NOTE_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})[{re.escape(_PUNCTUATION)}]*")
+_NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyMistake:
-    """What an editor most likely did, and what to do about it; whole sentences."""
+    """What is probably wrong, and how to fix it; whole sentences."""
 
     what: str
     fix: str
 
 
 def likely_mistake(nearest: NearestPassage) -> LikelyMistake | None:
-    """The slip that is all that parts a quote from its nearest passage, if it is one of these."""
-    changes = [change for change in nearest.changes if change.kind is not DiffKind.SAME]
-    if [change.kind for change in changes] != [DiffKind.TYPED, DiffKind.IN_FILE]:
+    """The mistake, if it is the only difference between a quote and its nearest passage."""
+    changes = [run for run in nearest.changes if run.kind is not DiffKind.SAME]
+    if [run.kind for run in changes] != [DiffKind.TYPED, DiffKind.IN_FILE]:
         return None
-    typed, in_file = (change.text.strip() for change in changes)
+    typed, in_file = (run.text.strip() for run in changes)
     at_start = nearest.changes[0] is changes[0]
-    return _capital(typed, in_file, at_start) or _note(typed, in_file) or _letters(typed, in_file)
+    return (
+        _capitals(typed, in_file, at_start=at_start)
+        or _note_number(typed, in_file)
+        or _letters(typed, in_file)
+    )
 
 
-def _capital(typed: str, in_file: str, at_start: bool) -> LikelyMistake | None:
+def _capitals(typed: str, in_file: str, *, at_start: bool) -> LikelyMistake | None:
     if typed == in_file or typed.casefold() != in_file.casefold() or not in_file:
         return None
     if not at_start or typed[0] == in_file[0] or typed[1:] != in_file[1:]:
         return LikelyMistake(
             f"Only capitals differ: the file has “{in_file}”.",
-            f"Write “{in_file}”, as the file has it.",
+            f"Write “{in_file}”, as in the file.",
         )
     small = in_file[0].islower()
     return LikelyMistake(
@@ -48,27 +53,25 @@ def _capital(typed: str, in_file: str, at_start: bool) -> LikelyMistake | None:
     )
 
 
-def _note(typed: str, in_file: str) -> LikelyMistake | None:
-    """A number glued to a word: “voltages23”. It may be part of the word, so it is not left out."""
+def _note_number(typed: str, in_file: str) -> LikelyMistake | None:
+    """A number attached to a word: “voltages23”. It may belong to the word, so it is kept."""
     word = typed.rstrip(_PUNCTUATION)
     rest = in_file.removeprefix(word)
-    found = _NOTE.fullmatch(rest)
+    found = _NOTE_NUMBER.fullmatch(rest)
     if not word.isalpha() or rest == in_file or found is None:
         return None
     return LikelyMistake(
-        f"In the file the number {found['number']} is glued to the word “{word}”, most likely "
-        "the number of a note.",
-        f"Write “{in_file}”, as the file has it, or end the quote before this word.",
+        f"In the file the number {found['number']} is attached to the word “{word}”. It is "
+        "probably the number of a note.",
+        f"Write “{in_file}”, as in the file, or end the quote before this word.",
     )
 
 
 def _letters(typed: str, in_file: str) -> LikelyMistake | None:
-    """Letters that look alike, or characters that cannot be seen."""
-    bare = typed.translate(_NO_JOINERS), in_file.translate(_NO_JOINERS)
-    if bare[0] == bare[1]:
-        more = "has" if len(in_file) > len(typed) else "does not have"
+    if typed.translate(_NO_JOINERS) == in_file.translate(_NO_JOINERS):
+        has = "has" if len(in_file) > len(typed) else "does not have"
         return LikelyMistake(
-            f"The file {more} an invisible character that joins or parts letters in “{in_file}”.",
+            f"The file {has} an invisible character that joins or separates letters: “{in_file}”.",
             "Copy the word from the file.",
         )
     if len(typed) != len(in_file):
@@ -84,11 +87,8 @@ def _letters(typed: str, in_file: str) -> LikelyMistake | None:
     )
 
 
-_NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
-
-
 def _look_alike(one: str, other: str) -> bool:
-    """Whether two letters are of different scripts, or one is a form of the other."""
+    """Whether two letters have different scripts, by the first word of their Unicode names."""
     if not (one.isalpha() and other.isalpha()):
         return False
     scripts = [unicodedata.name(char, "").partition(" ")[0] for char in (one, other)]
