@@ -62,7 +62,7 @@ class Reader:
     def __init__(self) -> None:
         self._loader = Loader()
         self._receipts: Mapping[ReceiptKey, Receipt] = {}
-        self._known = CheckCache()
+        self._check_cache = CheckCache()
         self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
         """The last report without errors: what was loaded, each document's hash, the outcome."""
 
@@ -93,8 +93,8 @@ class Reader:
         problems += proof.problems
         changed = (item for item in read.documents.values() if item.drifted)
         pinned = earlier_texts(root, islice(changed, _MOST_CHANGED), earlier)
-        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._known)
-        self._known.forget(most=3 * len(proof.evidence))
+        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._check_cache)
+        self._check_cache.limit(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
         halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (

@@ -1,7 +1,7 @@
-"""Editorial rules over a whole draft: each looks at it and yields what is wrong.
+"""The editorial rules, and the check of a draft against them.
 
-`RULES` holds all of them with their reasons and examples; `docs/rules.md` is made of it. A report
-sets how most of them are taken: `report: {rules: {short-quote: off}}`.
+`RULES` holds all rules with their reasons and examples. docs/rules.md is generated from it. Reports
+set the level of most rules: `report: {rules: {short-quote: off}}`.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from factcheck_report.model.spans import SourceText
 
 __all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
 
-_ROOMS = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
+_MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
 
-RULES: Mapping[str, Rule] = {rule.id: rule for room in _ROOMS for rule in room.RULES}
-"""All rules by id, in the order of the guide."""
+RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
+"""All rules by id, in the order of docs/rules.md."""
 
 
 def check(
@@ -38,23 +38,17 @@ def check(
     documents: Mapping[str, Document],
     evidence: Iterable[Evidence],
     pinned: Mapping[str, SourceText] | None = None,
-    known: CheckCache | None = None,
+    cache: CheckCache | None = None,
 ) -> CheckResult:
-    """All problems with the entries that could be read, and the warnings that were accepted.
+    """Find all problems with the entries that could be read, and the accepted warnings.
 
-    `documents` by source id; `evidence` are the quotes that were proved; `pinned` are the texts,
-    by source id, of changed documents as they were when they were pinned, where that is known;
-    `known` is what an earlier check found out about passages, and grows.
+    `documents` are by source id. `evidence` are the proved quotes. `pinned` are the earlier texts
+    of changed documents, when they were pinned, by source id, if known. `cache` holds the findings
+    of earlier checks, and grows.
     """
-    checked = RuleContext(
-        draft,
-        documents,
-        tuple(evidence),
-        pinned or {},
-        known if known is not None else CheckCache(),
-    )
+    context = RuleContext(draft, documents, tuple(evidence), pinned or {}, cache or CheckCache())
     problems = list(setting_problems(draft.publication, RULES))
     for id, level in levels_of(RULES, draft.publication).items():
         if level is not Level.OFF:
-            problems += at_level(RULES[id].find(checked), RULES[id], level)
+            problems += at_level(RULES[id].find(context), RULES[id], level)
     return apply_acceptances(problems, draft, RULES)
