@@ -84,8 +84,8 @@ def test_every_rule_is_explained(rule: Rule) -> None:
     words = {
         Level.ERROR: "",
         Level.WARNING: "warning",
-        Level.NOTE: "note only",
-        Level.OFF: "off unless",
+        Level.NOTE: "only a note",
+        Level.OFF: "off by default",
     }
     assert words[rule.level] in rule.reason
 
@@ -229,7 +229,7 @@ def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
 
     problem = drift(repository)
     assert problem.severity is Severity.WARNING
-    assert "stand where they stood (2): claim no-drones-sent, quote 1;" in problem.what
+    assert "Unchanged quotes (2): claim no-drones-sent, quote 1;" in problem.what
     assert "claims against the document as it is now: no-drones-sent." in problem.fix
 
 
@@ -250,10 +250,10 @@ def test_quotes_that_are_not_found(repository: Folder) -> None:
     assert (
         "Not found (1): claim no-drones-sent, quote 2 (nearest, line 2: A spokesman" in problem.what
     )
-    assert "stood (1): claim no-drones-sent, quote 1." in problem.what
+    assert "Unchanged quotes (1): claim no-drones-sent, quote 1." in problem.what
 
     repository.write("seeds/gazette.txt", SOURCE.splitlines()[0] + "\n")
-    assert "quote 2 (nothing like it is there)." in drift(repository).what
+    assert "quote 2 (no similar passage)." in drift(repository).what
 
 
 def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
@@ -320,7 +320,7 @@ def test_a_rule_is_explained_at_the_terminal() -> None:
     explained = rules("clipped-quote").stdout
     assert RULES["clipped-quote"].title in explained
     assert "Wrong:" in explained
-    assert rules("bad-date").stdout.startswith("Dates are written")
+    assert rules("bad-date").stdout.startswith("Write dates as")
     refused = rules("cliped-quote")
     assert refused.returncode == 2
     assert "Did you mean “clipped-quote”?" in refused.stderr
