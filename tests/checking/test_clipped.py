@@ -127,7 +127,7 @@ def cases(sentences: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|gives it as)")
+_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|attributes it)")
 
 
 def named(problems: list[dict[str, Any]]) -> list[str]:
