@@ -260,7 +260,7 @@ def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
 
     problem = drift(folder)
-    assert "the earlier place not known (2): claim no-drones-sent, quote 1" in problem.what
+    assert "the earlier sentence is not known (2): claim no-drones-sent, quote 1" in problem.what
     assert "Moved" not in problem.what
 
 
@@ -274,7 +274,7 @@ def test_a_history_that_lies_is_not_believed(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
     outcome = read_report(folder.path, earlier=lambda root, file, sha256: MOVED.encode())
 
-    assert "the earlier place not known (2)" in outcome.problems[0].what
+    assert "the earlier sentence is not known (2)" in outcome.problems[0].what
 
 
 def test_the_pages_of_affected_claims_say_so(folder: Folder) -> None:

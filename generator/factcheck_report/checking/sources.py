@@ -93,7 +93,8 @@ SAME_FILE = Rule(
     level=Level.ERROR,
     title="A file is only one source.",
     reason="""\
-A document that is listed twice would be counted twice.""",
+A document that is listed twice would be counted twice, in all numbers of documents and on all
+lists.""",
     fixed="No report needs to list a file twice.",
     wrong=f"""\
 sources:
