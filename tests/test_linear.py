@@ -19,10 +19,11 @@ from factcheck_report.documents.reading import read_documents
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.loading import load
 from factcheck_report.model import Report
-from factcheck_report.model.texts import SourceText, Span, normalized
+from factcheck_report.model.safe_text import normalized
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
-from factcheck_report.quotes import Ambiguous, Found, Locator, NotFound, Reason
+from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound, NotFoundReason
 from factcheck_report.quotes.sentences import sentence_ends
 from factcheck_report.search.index import words_in
 from tests.reports import Folder, sha256
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Folder:
 
 def _found(source: str, quote: str, **around: str) -> list[str]:
     result = Locator(SourceText(source)).locate(quote, **around)
-    assert isinstance(result, Found), result
+    assert isinstance(result, Located), result
     return [source[piece.start : piece.end] for piece in result.pieces]
 
 
@@ -140,7 +141,7 @@ def test_brackets_among_short_words_are_given_up_not_tried_in_every_way() -> Non
     quote = " [xx] ".join(["a"] * 8) + " [xx] bbbbbbbbbbbb"
     result = Locator(SourceText("a " * 400)).locate(quote)
     assert isinstance(result, NotFound)
-    assert result.reason is Reason.TOO_COMMON
+    assert result.reason is NotFoundReason.TOO_COMMON
     # The ways of one beginning alone are more than that, but most of them end alike.
     result = Locator(SourceText("a " * 40 + "bbbbbbbbbbbb")).locate(quote)
     assert isinstance(result, Ambiguous)
@@ -168,7 +169,7 @@ def test_changed_capitals_stand_where_they_are_whatever_was_folded_before_them()
     source = "Some “small”  words – and the office… said that the  minister had gone"
     quote = 'Some "small"  words - and [T]he office… said that [T]he minister had gone'
     result = Locator(SourceText(source)).locate(quote)
-    assert isinstance(result, Found)
+    assert isinstance(result, Located)
     assert [(source[at.start : at.end], text) for at, text in result.brackets] == [
         ("t", "[T]"),
         ("t", "[T]"),
@@ -178,11 +179,11 @@ def test_changed_capitals_stand_where_they_are_whatever_was_folded_before_them()
 def test_a_prefix_chooses_among_more_places_than_are_followed() -> None:
     source = "\n\n".join(f"Number {number}: the same words stand here." for number in range(900))
     result = Locator(SourceText(source)).locate("the same words", prefix="Number 700:")
-    assert isinstance(result, Found)
+    assert isinstance(result, Located)
     assert source[: result.pieces[0].start].endswith("Number 700: ")
     missed = Locator(SourceText(source)).locate("the same words", prefix="Number 1000:")
     assert isinstance(missed, NotFound)
-    assert missed.reason is Reason.CONTEXT_MISMATCH
+    assert missed.reason is NotFoundReason.CONTEXT_MISMATCH
 
 
 def test_nearest_passages_of_a_text_are_looked_for_so_often_only(

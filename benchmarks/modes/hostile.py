@@ -19,7 +19,7 @@ from factcheck_report.editing import set_pins
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Tone
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import as_text

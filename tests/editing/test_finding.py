@@ -16,8 +16,8 @@ from factcheck_report.editing import (
 )
 from factcheck_report.loading import load
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText
-from factcheck_report.quotes import Found, Locator
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Located, Locator
 from tests.reports import ROOT, SOURCE
 
 # Finding.
@@ -118,7 +118,7 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     if passage.quote is not None:
         quote = passage.quote
         found = Locator(source).locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-        assert isinstance(found, Found)
+        assert isinstance(found, Located)
         assert (found.pieces[0].start, found.pieces[-1].end) == (start, end)
     assert passage.quote is not None or len(passages) > 1
 

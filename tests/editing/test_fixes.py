@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from factcheck_report.editing.entries import scalar
-from factcheck_report.model.texts import SourceText
-from factcheck_report.quotes import Found, Locator
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Located, Locator
 from tests.editing.fixing import TOLD, quoted, write_report
 from tests.reports import Folder
 
@@ -141,7 +141,7 @@ def test_what_is_sure_is_written_and_all_else_only_shown(
         return
     assert became in (wanted if isinstance(wanted, tuple) else (wanted,))
     assert number in named
-    assert isinstance(Locator(SourceText(text)).locate(became), Found)
+    assert isinstance(Locator(SourceText(text)).locate(became), Located)
     head, as_typed, in_file = printed.splitlines()[:3]
     assert head.endswith(f"claim ferries, quote {number + 1}")
     assert as_typed == f"    as typed: {typed.replace('##[', '# #[')}"

@@ -7,14 +7,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from factcheck_report.exported_files import (
-    atom,
-    json_feed,
-)
 
+from factcheck_report.exports import atom, json_feed
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
-from tests.exported_files.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication
+from tests.exports.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication
 from tests.reports import Folder
 
 # Feeds

@@ -12,16 +12,13 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from factcheck_report.exported_files import (
-    claims_json,
-    exported_files,
-)
 
+from factcheck_report.exports import claims_json, exported_files
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
-from tests.exported_files.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
+from factcheck_report.model.safe_text import visible
+from tests.exports.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
 from tests.reports import ROOT, Folder, environment
 
 FILES = {

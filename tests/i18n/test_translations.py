@@ -19,8 +19,9 @@ from factcheck_report.i18n.catalog import (
 )
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span
-from factcheck_report.quotes import Difference, Reason, proving
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes import Difference, NotFoundReason, proving
 from tests.reports import ROOT
 
 HERE = Position("claims.yaml", 5, 3)
@@ -50,7 +51,7 @@ def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
 def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
         assert english_translations().text(f"difference.{difference}")
-    assert set(proving._REASONS) == set(Reason)
+    assert set(proving._MESSAGES) == set(NotFoundReason)
     for file in FILES:
         assert english_translations().text(f"data.format_{file.replace('.', '_')}")
 

@@ -13,8 +13,8 @@ import pytest
 
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import EntryKind, Report, Stance
-from factcheck_report.model.web import report_link
 from factcheck_report.pages import Page, Pages
+from factcheck_report.pages.error_reports import report_link
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE
 from factcheck_report.pipeline import read_report
 from tests.hostile import PAYLOAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from factcheck_report.model.texts import normalized, visible
+from factcheck_report.model.safe_text import normalized, visible
 
 ELLIPSIS = "…"
 NO_BREAK_SPACE = "\u00a0"

@@ -25,11 +25,11 @@ from factcheck_report.problems import (
     as_json,
     as_text,
     counted,
-    in_order,
-    must_answer,
-    must_fix,
+    error_summary,
+    sorted_problems,
+    warning_summary,
 )
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 
@@ -63,7 +63,7 @@ def check(folder: Path, claims: str | None, output_format: str) -> None:
     site = site_settings(folder)
     with terminal_progress("Checking every quote …"):
         outcome = read_report(folder, choose_claims(folder, claims), earlier_version)
-    problems = in_order((*outcome.problems, *_notes(folder, site, outcome)))
+    problems = sorted_problems((*outcome.problems, *_notes(folder, site, outcome)))
     if problems or output_format in _FOR_MACHINES:
         click.echo(_printed(problems, outcome.texts, folder, output_format))
     if output_format == "text":
@@ -100,9 +100,9 @@ def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:
     if outcome.accepted:
         click.echo(f"{counted(len(outcome.accepted), 'warning')} accepted.")
     if warnings := [item for item in problems if item.severity is Severity.WARNING]:
-        click.echo(must_answer(warnings))
+        click.echo(warning_summary(warnings))
     if errors := [item for item in problems if item.severity is Severity.ERROR]:
-        click.echo(f"\n{must_fix(errors)}", err=True)
+        click.echo(f"\n{error_summary(errors)}", err=True)
 
 
 def _printed(
@@ -123,7 +123,7 @@ def _printed(
 
 def rule_texts() -> Mapping[str, tuple[str, str]]:
     """Title and reason of each rule by its id."""
-    reading = {id: (text, text) for id, text in READING_RULES.items()}
+    reading = {id: (text, text) for id, text in LOADING_RULES.items()}
     return reading | {rule.id: (rule.title, rule.reason) for rule in RULES.values()}
 
 

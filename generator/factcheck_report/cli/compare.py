@@ -19,7 +19,7 @@ from factcheck_report.git.revisions import (
     resolve,
 )
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import is_web_address
+from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.pipeline import Outcome, read_report
 
 

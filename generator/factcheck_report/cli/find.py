@@ -15,10 +15,10 @@ from factcheck_report.documents import files
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import Passage, Searched, find_passages, quote_entry, unlisted_files
 from factcheck_report.loading import load
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import counted
 from factcheck_report.problems.printing import one_line
-from factcheck_report.quotes import MAX_QUOTE, ChangeKind
+from factcheck_report.quotes import MAX_QUOTE, DiffKind
 
 
 @click.command()
@@ -136,10 +136,10 @@ def _notes(passage: Passage) -> Iterator[str]:
         yield "A quote of these words alone would be ambiguous. Quote more of the passage."
 
 
-_CHANGES: Mapping[ChangeKind, str] = {
-    ChangeKind.SAME: "{}",
-    ChangeKind.TYPED: "[you typed: {}]",
-    ChangeKind.IN_FILE: "[the file has: {}]",
+_CHANGES: Mapping[DiffKind, str] = {
+    DiffKind.SAME: "{}",
+    DiffKind.TYPED: "[you typed: {}]",
+    DiffKind.IN_FILE: "[the file has: {}]",
 }
 
 

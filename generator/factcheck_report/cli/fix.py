@@ -19,7 +19,7 @@ from factcheck_report.model import Document, Quote
 from factcheck_report.problems import as_text, counted
 from factcheck_report.problems.printing import one_line
 from factcheck_report.quotes import Fix
-from factcheck_report.quotes.proving import Miss, prove
+from factcheck_report.quotes.proving import UnprovedQuote, prove
 
 
 @click.command()
@@ -38,7 +38,7 @@ def fix(yes: bool, folder: Path, claims: str | None) -> None:
     with terminal_progress("Checking every quote …"):
         loaded = load(texts)
         read = read_documents(folder, loaded.draft.sources)
-        misses: Sequence[Miss] = _misses(loaded, read.documents)
+        misses: Sequence[UnprovedQuote] = _misses(loaded, read.documents)
     unparsed = [problem for problem in loaded.problems if problem.rule == "yaml"]
     if unparsed or (loaded.problems and not loaded.draft.sources):
         fail(unparsed or loaded.problems, NOTHING_WRITTEN)
@@ -76,12 +76,12 @@ def _quotes(loaded: Loaded) -> Iterator[Quote]:
     yield from (quote for _, quote in loaded.strays)
 
 
-def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[Miss]:
-    misses = prove(loaded.draft, documents, strays=loaded.strays).misses
+def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
+    misses = prove(loaded.draft, documents, orphan_quotes=loaded.strays).unproved
     return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
 
 
-def _shown(miss: Miss, document: Document) -> Iterator[str]:
+def _shown(miss: UnprovedQuote, document: Document) -> Iterator[str]:
     """The quote as typed and as in the file: two lines for each field that changes."""
     assert miss.fix  # noqa: S101 - callers pass fixable quotes only
     place = miss.quote.marks.at("text")
@@ -93,7 +93,7 @@ def _shown(miss: Miss, document: Document) -> Iterator[str]:
         yield f"    {name}in {one_line(in_file)}: {one_line(words)}"
 
 
-def _changes(miss: Miss, fix: Fix) -> Iterator[tuple[str, str, str]]:
+def _changes(miss: UnprovedQuote, fix: Fix) -> Iterator[tuple[str, str, str]]:
     quote = miss.quote
     for name, typed, words in (
         ("", quote.text, fix.text),
@@ -109,9 +109,9 @@ def _write(
     texts: Mapping[str, str],
     loaded: Loaded,
     documents: Mapping[str, Document],
-    misses: Sequence[Miss],
-    chosen: Sequence[Miss],
-) -> tuple[Mapping[str, str], Sequence[Miss]]:
+    misses: Sequence[UnprovedQuote],
+    chosen: Sequence[UnprovedQuote],
+) -> tuple[Mapping[str, str], Sequence[UnprovedQuote]]:
     """Edit all files, check the result, then write them; on any failure write none.
 
     Returns the new texts and the quotes that are still not found.

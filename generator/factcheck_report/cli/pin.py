@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.checking.quote_status import QuoteState, QuoteStatus
+from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus
 from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail, print_problems, require_known
@@ -25,6 +25,7 @@ from factcheck_report.git.history import earlier_version
 from factcheck_report.loading import load
 from factcheck_report.pipeline import earlier_texts
 from factcheck_report.problems import counted, did_you_mean
+from factcheck_report.problems.excerpts import shorten
 from factcheck_report.problems.printing import one_line
 
 _LONGEST_QUOTE = 60
@@ -132,16 +133,15 @@ def _printed(state: PinState) -> str:
     return "\n".join(lines)
 
 
-def _quote(quote: QuoteState) -> list[str]:
-    words = one_line(quote.text)
-    words = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
+def _quote(quote: QuoteRecheck) -> list[str]:
+    words = shorten(one_line(quote.text), _LONGEST_QUOTE)
     place = f"line {quote.now.line}" if quote.now else ""
     if quote.status is QuoteStatus.ALTERED:
         return [f"    {quote.name}: {words}", *_sentences(quote)]
     return [f"    {quote.name} ({one_line(quote.detail or place)}): {words}"]
 
 
-def _sentences(quote: QuoteState) -> list[str]:
+def _sentences(quote: QuoteRecheck) -> list[str]:
     return [f"      {one_line(sentence)}" for sentence in quote.sentences(_LONGEST_SENTENCE)]
 
 

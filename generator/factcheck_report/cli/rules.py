@@ -6,7 +6,7 @@ import click
 
 from factcheck_report.checking import RULES
 from factcheck_report.cli.output import require_known
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 
 
 @click.command()
@@ -16,7 +16,7 @@ def rules(rule: str | None) -> None:
 
     RULE is the word in brackets at the end of a problem.
     """
-    titles = {id: rule.title for id, rule in RULES.items()} | dict(READING_RULES)
+    titles = {id: rule.title for id, rule in RULES.items()} | dict(LOADING_RULES)
     if rule is None:
         for id, title in titles.items():
             click.echo(f"{id}: {title}")
@@ -24,7 +24,7 @@ def rules(rule: str | None) -> None:
     # People copy the brackets, too.
     id = rule.strip("[]")
     require_known(id, titles, "rule", "RULE")
-    click.echo(_explanation(id) if id in RULES else READING_RULES[id])
+    click.echo(_explanation(id) if id in RULES else LOADING_RULES[id])
 
 
 def _explanation(id: str) -> str:

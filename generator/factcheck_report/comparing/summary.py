@@ -24,8 +24,9 @@ from factcheck_report.comparing.changes import (
 from factcheck_report.comparing.fields import compared, words
 from factcheck_report.comparing.wording import lines, word_diff
 from factcheck_report.model import Claim, Correction, Position, Quote
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems import Problem
+from factcheck_report.problems.excerpts import shorten
 
 MARKER = "<!-- factcheck compare -->"
 """The first line: by it a workflow finds the comment that it wrote before."""
@@ -323,9 +324,7 @@ def _fence(text: str, least: int) -> str:
 
 def span(text: str, longest: int = _LONGEST_SPAN) -> str:
     """A text as one code span on one line; cut where it is very long."""
-    flat = _inert(" ".join(text.split()))
-    if len(flat) > longest:
-        flat = flat[:longest] + "…"
+    flat = shorten(_inert(" ".join(text.split())), longest)
     fence = _fence(flat, 1)
     padding = " " if not flat or flat[0] == "`" or flat[-1] == "`" else ""
     return f"{fence}{padding}{flat or ' '}{padding}{fence}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.model import Document, Position, Source
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 
 MOST_LINES = 50_000

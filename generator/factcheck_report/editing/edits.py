@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck_report.model import Position
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree import extents
 from factcheck_report.yaml_tree.extents import Content
@@ -52,7 +52,7 @@ def proved(text: str, file: str, changes: Sequence[Change], expected: Content) -
 
 def refusal(file: str, text: str, at: int, entry: str, what: str, fix: str) -> NotEdited:
     """One problem at the offset `at` of the text."""
-    line, column = SourceText(text).place_of(at)
+    line, column = SourceText(text).line_and_column(at)
     position = Position(file, line, column)
     problem = Problem(position=position, entry=entry, rule="edit", what=what, fix=fix)
     return NotEdited((problem,))

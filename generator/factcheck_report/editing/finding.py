@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from factcheck_report.documents import files
 from factcheck_report.editing.entries import QuoteDraft
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes import Ambiguous, Change, Found, Locator
-from factcheck_report.quotes.fixes import WAYS
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes import Ambiguous, DiffRun, Located, Locator
+from factcheck_report.quotes.fixes import REJOINED_WORDS, word_count_difference
 from factcheck_report.quotes.folding import in_one_line
 from factcheck_report.quotes.quotations import Quotations
 from factcheck_report.quotes.sentences import sentence_of
@@ -44,7 +45,7 @@ class Passage:
     """None if no quote can name exactly this place."""
     differences: tuple[str, ...] = ()
     """What differs in white space and typography from what was typed."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DiffRun, ...] = ()
     """Not empty for a nearest passage: other words than those that were typed."""
     score: float = 100.0
     also: tuple[int, ...] = ()
@@ -79,7 +80,7 @@ def find_passages(
     for item in searched:
         opened = _Opened(item)
         result = opened.locator.locate(words)
-        if isinstance(result, Found):
+        if isinstance(result, Located):
             passage = _passage(opened, result.pieces, whole_sentence, words)
             also = tuple(item.text.line_of(pieces[0].start) for pieces in result.also)
             differences = tuple(map(str, result.differences))
@@ -118,11 +119,10 @@ def _quote(opened: _Opened, pieces: tuple[Span, ...], typed: str) -> QuoteDraft 
     text = opened.text.text
     ways = [
         " […] ".join(_copied(write(text[piece.start : piece.end])) for piece in pieces)
-        for write in WAYS
+        for write in REJOINED_WORDS
     ]
     if len(set(ways)) > 1 and typed:
-        wanted = len(_WORD.findall(typed))
-        ways.sort(key=lambda words: abs(len(_WORD.findall(words)) - wanted))
+        ways.sort(key=word_count_difference(typed))
         ways.insert(0, _copied(typed))
     for words in dict.fromkeys(ways):
         if draft := _draft(opened, pieces, words):
@@ -135,14 +135,14 @@ def _draft(opened: _Opened, pieces: tuple[Span, ...], words: str) -> QuoteDraft 
     for prefix, suffix in _contexts(text, pieces[0].start, pieces[-1].end):
         result = opened.locator.locate(words, prefix=prefix, suffix=suffix)
         # Not compared span by span: a quote that begins with a mark may be found without it.
-        if isinstance(result, Found) and _same_place(result, pieces):
+        if isinstance(result, Located) and _same_place(result, pieces):
             return QuoteDraft(words, opened.searched.id, _wording(opened, pieces), prefix, suffix)
         if not isinstance(result, Ambiguous) and not (prefix or suffix):
             return None
     return None
 
 
-def _same_place(found: Found, pieces: tuple[Span, ...]) -> bool:
+def _same_place(found: Located, pieces: tuple[Span, ...]) -> bool:
     return found.pieces[0].overlaps(pieces[0]) and found.pieces[-1].overlaps(pieces[-1])
 
 
@@ -169,11 +169,10 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
         yield prefix(min(count, len(before))), suffix(min(count, len(after)))
 
 
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 
 # What the report's reader refuses in a quote and the search passes over.
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _copied(text: str) -> str:

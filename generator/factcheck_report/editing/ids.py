@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from factcheck_report.loading.context import INVALID, Context
 from factcheck_report.loading.values import Id
+from factcheck_report.model.safe_text import unaccented
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree.nodes import Scalar
 
 LONGEST_PROPOSED = 48
 """Code points of a proposed id: addresses are read and typed; 64 are allowed."""
-
-# Latin letters that no normalisation takes apart.
-_LATIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 
 def propose_id(text: str, taken: Collection[str]) -> str | None:
@@ -26,9 +21,7 @@ def propose_id(text: str, taken: Collection[str]) -> str | None:
     None if the text has letters that cannot be written in a-z: leaving them out would make an
     id of what happens to remain.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    plain = re.sub("['’ʼ]", "", plain)
+    plain = re.sub("['’ʼ]", "", unaccented(text))
     if any(char.isalnum() and not char.isascii() for char in plain):
         return None
     words = re.findall("[a-z0-9]+", plain)

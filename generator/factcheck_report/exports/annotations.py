@@ -16,7 +16,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
 from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import Display, Document, EntryKind, Evidence, Report
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
 """Language of the values `supports`, `refutes` and `context`, which are never translated."""

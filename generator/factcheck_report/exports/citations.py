@@ -12,7 +12,7 @@ from factcheck_report.exports.json_text import json_line
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 # BibTeX counts even escaped braces to find the end of a field, so braces become commands.
 _LATEX = str.maketrans(

@@ -14,7 +14,7 @@ import re
 
 from factcheck_report import addresses
 from factcheck_report.model import Claim, Report, Stance
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 HEADER = (
     "id",

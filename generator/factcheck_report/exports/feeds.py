@@ -16,7 +16,7 @@ from factcheck_report.exports.json_text import json_file
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 MOST_ENTRIES = 50
 

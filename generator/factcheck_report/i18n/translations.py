@@ -20,7 +20,9 @@ from markupsafe import Markup, escape
 
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span, visible
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.safe_text import visible
+from factcheck_report.model.spans import Span
 
 Messages = Mapping[str, str | Mapping[str, str]]
 """Texts by dotted name. A text with a count has a form for each plural category."""

@@ -17,7 +17,7 @@ from factcheck_report.loading.groups import Entries, no_break_space, refuse_dupl
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.model import Draft, Marks, Position, Publication, Quote
-from factcheck_report.problems import Problem, did_you_mean, meant
+from factcheck_report.problems import Problem, closest_match, did_you_mean
 from factcheck_report.yaml_tree import nodes
 
 __all__ = ["Loaded", "load"]
@@ -106,7 +106,7 @@ def _is_of_a_report(root: nodes.Node | None, text: str) -> bool:
 
 
 def _is_like_a_section(name: str) -> bool:
-    likely = meant(name, SECTIONS)
+    likely = closest_match(name, SECTIONS)
     return bool(likely) and name[:1].lower() == likely[0] and abs(len(name) - len(likely)) <= 1
 
 

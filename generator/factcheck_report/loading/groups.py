@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema, Kind
 from factcheck_report.loading.values import Id, Text, is_id
 from factcheck_report.model import Marks, Position, Quote
-from factcheck_report.problems import did_you_mean, folded, meant
+from factcheck_report.problems import closest_match, did_you_mean, slug
 from factcheck_report.yaml_tree import nodes
 from factcheck_report.yaml_tree.nodes import Node, Scalar
 
@@ -131,7 +131,7 @@ def _as_list(name: str, items: list[str]) -> str:
     """How to write a list of ids or tags. Of words with spaces between them nobody can say
     whether they are one.
     """
-    ids = ", ".join(item if is_id(item) else folded(item) or item for item in items)
+    ids = ", ".join(item if is_id(item) else slug(item) or item for item in items)
     words = items[0].split()
     if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
         return f"Write: {name}: [{', '.join(words)}], or, if it is one: {name}: [{ids}]"
@@ -359,7 +359,7 @@ def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> Js
 def _misspelt(node: Node, known: Iterable[str]) -> set[str]:
     """Fields that stand in a group under names that are none: what was offered in their place."""
     keys = (key.text for key, _ in node.entries) if isinstance(node, nodes.Mapping) else ()
-    return {meant(key, known) for key in keys if key not in known}
+    return {closest_match(key, known) for key in keys if key not in known}
 
 
 def _pairs(

@@ -7,7 +7,7 @@ from itertools import islice
 
 from factcheck_report.model import Disagreement, Draft, Event, Marks, Position, Quote
 from factcheck_report.problems import Problem
-from factcheck_report.problems.suggestions import Names
+from factcheck_report.problems.suggestions import KnownWords
 
 MOST_UNKNOWN = 1_000
 """Unknown ids that are looked into: each is compared with all known ones."""
@@ -29,16 +29,16 @@ class _Known:
     def __init__(self, draft: Draft, named: Mapping[str, Set[str]]) -> None:
         self.ids = named
         self._draft = draft
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, KnownWords] = {}
 
-    def names(self, section: str) -> Names:
+    def names(self, section: str) -> KnownWords:
         """The ids and what readers know the entries by: labels, names, titles, claims."""
         if section not in self._names:
             labels = [(label, id) for id, label in self._labels(section)]
             ids = [(id, id) for id in sorted(self.ids[section])]
             # Whole sentences are not what somebody misspelt an id as.
             self._names[section] = (
-                Names(ids, labels) if section == "claims" else Names([*ids, *labels])
+                KnownWords(ids, labels) if section == "claims" else KnownWords([*ids, *labels])
             )
         return self._names[section]
 
@@ -124,9 +124,9 @@ def _each(
 
 def _mend(section: str, typed: str, known: _Known) -> str:
     names = known.names(section)
-    if id := names.exactly(typed):
+    if id := names.exact_match(typed):
         return f"Write its id: {id}"
-    meant = names.meant(typed)
+    meant = names.closest_match(typed)
     offered = f"Did you mean “{meant}”? " if meant else ""
     ids = sorted(known.ids[section])
     listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""

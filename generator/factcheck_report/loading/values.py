@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema
 from factcheck_report.loading.typed_dates import readings
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
-from factcheck_report.problems import did_you_mean, folded
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.web_addresses import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
+from factcheck_report.problems import did_you_mean, slug
 from factcheck_report.yaml_tree import nodes
 from factcheck_report.yaml_tree.nodes import Node, Scalar
 
@@ -69,9 +70,7 @@ def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: 
 # stands where some program already lost a character.
 _UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
 _UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
-# Characters that change the order in which the text around them is shown (UAX #9).
-_REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
-_REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
@@ -202,7 +201,7 @@ class Text:
         return scalar.text.strip()
 
     def json_schema(self) -> JsonSchema:
-        refused = _typable(_UNREADABLE_CHARACTERS + _REORDERING_CHARACTERS)
+        refused = _typable(_UNREADABLE_CHARACTERS + REORDERING)
         flood = ""
         if not self.copied:
             refused += _typable(_WIDTHLESS_CHARACTERS)
@@ -265,7 +264,7 @@ def is_id(text: str) -> bool:
 
 def _as_id(typed: str) -> str:
     """A sentence that offers what was typed in the form of an id; empty if nothing is left."""
-    id = folded(typed)
+    id = slug(typed)
     return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
@@ -398,7 +397,7 @@ class Pattern:
             return INVALID
         if self.form.fullmatch(scalar.text):
             return scalar.text
-        likely = folded(scalar.text)
+        likely = slug(scalar.text)
         offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
             node,

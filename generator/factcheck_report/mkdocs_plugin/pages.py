@@ -19,7 +19,7 @@ from mkdocs.utils import get_build_date
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Position, Publication
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import Rendered, titles
 from factcheck_report.site.page_store import Kept, Spool

@@ -48,7 +48,14 @@ from factcheck_report.mkdocs_plugin.search import entry_of, replace_search
 from factcheck_report.model import Report
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import Outcome, Reader
-from factcheck_report.problems import Problem, Severity, as_text, counted, in_order, must_fix
+from factcheck_report.problems import (
+    Problem,
+    Severity,
+    as_text,
+    counted,
+    error_summary,
+    sorted_problems,
+)
 from factcheck_report.problems.printing import select
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.search.index import Entry, write_index
@@ -206,14 +213,15 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         errors = _errors(problems)
         for severity, say in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):
             if some := [item for item in problems if item.severity is severity]:
-                selection = select(in_order(some))
+                selection = select(sorted_problems(some))
                 for problem in selection.printed:
                     say(as_text([problem]))
                 if left := sum(group.number for group in selection.left_out):
                     say(f"… and {counted(left, str(severity))} more: factcheck check")
         if errors:
             raise PluginError(
-                f"factcheck: {must_fix(errors)} Nothing was built.\n\n{as_text(in_order(errors))}\n"
+                f"factcheck: {error_summary(errors)} Nothing was built.\n\n"
+                f"{as_text(sorted_problems(errors))}\n"
             )
 
     # Early, so that other plugins find the report's pages wherever they stand in mkdocs.yml.

@@ -10,8 +10,8 @@ from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.exports import cite, claim_review
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
-from factcheck_report.model.web import report_link
 from factcheck_report.pages.corrections import corrections_of
+from factcheck_report.pages.error_reports import report_link
 from factcheck_report.pages.evidence import quote_views, stance_group
 from factcheck_report.pages.page import LazyView, Page
 from factcheck_report.pages.rows import claim_row

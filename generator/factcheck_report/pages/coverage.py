@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck_report.model import Document, Evidence, Stance
-from factcheck_report.model.texts import Span, merged
+from factcheck_report.model.spans import Span, merged
 from factcheck_report.quotes.words import count_words
 
 _MOST_BARS = 200

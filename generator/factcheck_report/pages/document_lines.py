@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from factcheck_report.model import Display, Document, Evidence, Stance
-from factcheck_report.model.texts import SourceText, Span, merged
+from factcheck_report.model.spans import SourceText, Span, merged
 from factcheck_report.quotes.sentences import sentence_of
 
 _MOST_COVERING = 20

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck_report.model import Display, Document, Quote, Receipt
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes import Difference, typed_pieces
 from factcheck_report.quotes.sentences import paragraph_of, sentence_ends, sentence_of
 from factcheck_report.quotes.words import count_words

@@ -79,7 +79,7 @@ def decision_table(verdicts: Sequence[Verdict]) -> DecisionTable | None:
     return DecisionTable(
         tuple(
             tuple(
-                tuple(verdict for verdict in verdicts if verdict.admits(supporting, refuting))
+                tuple(verdict for verdict in verdicts if verdict.fits(supporting, refuting))
                 for refuting in numbers
             )
             for supporting in numbers

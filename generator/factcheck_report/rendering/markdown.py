@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
-from factcheck_report.model.web import is_web_address
+from factcheck_report.model.web_addresses import is_web_address
 
 _RULES = (
     "paragraph",

@@ -23,7 +23,7 @@ from factcheck_report.i18n.translations import (
     open_graph_locale,
 )
 from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown

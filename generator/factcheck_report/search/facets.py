@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.texts import normalized, visible
+from factcheck_report.model.safe_text import normalized, visible
 from factcheck_report.pages.claims import FACETS
 from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.search.facets import Facet, Record
 from factcheck_report.storage.temporary import TemporaryFolder
 

@@ -18,10 +18,10 @@ from factcheck_report.problems import (
     Problem,
     Severity,
     as_json,
+    error_summary,
     from_json,
-    in_order,
-    must_answer,
-    must_fix,
+    sorted_problems,
+    warning_summary,
 )
 from factcheck_report.site.link_check import check_site
 from factcheck_report.storage.temporary import TemporaryFolder
@@ -94,7 +94,7 @@ def _build_aside(config: Path, site: Path) -> Published:
 def hand_over(problems: Sequence[Problem]) -> None:
     """Tell the process that runs MkDocs, if it asked for it, what was found."""
     if file := os.environ.get(_PROBLEMS):
-        Path(file).write_text(as_json(in_order(problems)), "utf-8")
+        Path(file).write_text(as_json(sorted_problems(problems)), "utf-8")
 
 
 def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Problem, ...]:
@@ -118,11 +118,11 @@ def _run_mkdocs(config: Path, site: Path, aside: TemporaryFolder) -> tuple[Probl
 def _reason(found: Sequence[Problem], said: str) -> str:
     """Why MkDocs, which `said` so at length, did not build, as far as the report is the reason."""
     if errors := [item for item in found if item.severity is Severity.ERROR]:
-        return must_fix(errors)
+        return error_summary(errors)
     warnings = [item for item in found if item.severity is Severity.WARNING]
     # Else something else stopped it, such as a full disk.
     if warnings and "in strict mode" in said:
-        return must_answer(warnings)
+        return warning_summary(warnings)
     return "MkDocs found the errors or warnings above. Fix them, then build again."
 
 

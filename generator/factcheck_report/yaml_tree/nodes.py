@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from factcheck_report.model import Position
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 
 MAX_DEPTH = 12
@@ -150,7 +150,7 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     """
     builder = _Builder(file, problems)
     if found := _UNUSABLE.search(text):
-        line, column = SourceText(text).place_of(found.start())
+        line, column = SourceText(text).line_and_column(found.start())
         builder.note(
             line,
             column,

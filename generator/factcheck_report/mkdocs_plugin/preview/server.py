@@ -33,7 +33,7 @@ from factcheck_report.mkdocs_plugin.preview.live_report import Shown, Site
 from factcheck_report.mkdocs_plugin.preview.watching import Inputs, watch
 from factcheck_report.model import Position, Report
 from factcheck_report.pipeline import Outcome
-from factcheck_report.problems import Problem, Severity, as_text, in_order
+from factcheck_report.problems import Problem, Severity, as_text, sorted_problems
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.storage.temporary import TemporaryFolder
 
@@ -74,7 +74,7 @@ class Preview:
 
         Raises Stopped if something is wrong and an earlier build is there to be shown.
         """
-        self._problems = in_order(errors)
+        self._problems = sorted_problems(errors)
         if errors:
             log.info("%s\n", as_text(self._problems))
         if not self._attached:
@@ -119,7 +119,7 @@ class Preview:
         if outcome is None:
             return False
         errors = [item for item in outcome.problems if item.severity is Severity.ERROR]
-        self._problems = in_order(errors)
+        self._problems = sorted_problems(errors)
         if errors or outcome.report is None:
             log.info("%s\n", as_text(self._problems))
             raise Stopped

@@ -1,11 +1,11 @@
-"""Rules for dates of the editors' own work and of what others have said."""
+"""Rules for dates: of statements, documents and the editors' own work."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level, Marks
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.problems import Problem
@@ -15,23 +15,23 @@ def _today() -> datetime.date:
     return datetime.date.today()
 
 
-def _dates_have_come(checked: Checked) -> Iterator[Problem]:
-    # Where an editor sits it may be tomorrow already.
+def _dates_have_come(context: RuleContext) -> Iterator[Problem]:
+    # In the editor's time zone it may already be tomorrow.
     last = _today() + datetime.timedelta(days=1)
-    for entry, field, date, marks in _dated(checked):
+    for entry, field, date, marks in _dated(context):
         if date is not None and date.sort_key > (last.year, last.month, last.day):
             yield Problem(
                 position=marks.at(field),
                 entry=entry,
                 rule="date-in-future",
-                what=f"The date {date} has not come yet.",
-                fix="Write the day on which it was; look at the year first.",
+                what=f"The date {date} is in the future.",
+                fix="Correct the date. Check the year first.",
             )
 
 
-def _dated(checked: Checked) -> Iterator[tuple[str, str, PartialDate | None, Marks]]:
-    """The entry, the field, the date and the places of all that must have happened."""
-    draft = checked.draft
+def _dated(context: RuleContext) -> Iterator[tuple[str, str, PartialDate | None, Marks]]:
+    """Entry, field, date and positions of all dates that must be in the past."""
+    draft = context.draft
     for claim in draft.claims.values():
         entry = f"claim {claim.id}"
         yield entry, "stated", claim.stated, claim.marks
@@ -48,10 +48,10 @@ def _dated(checked: Checked) -> Iterator[tuple[str, str, PartialDate | None, Mar
 FUTURE = Rule(
     id="date-in-future",
     level=Level.ERROR,
-    title="What was stated, published, reviewed, pinned or corrected was so on a day gone by.",
+    title="Dates of statements, publications, reviews, pins and corrections are in the past.",
     reason="""\
-A slip in the year is easily made and hard to see. A review, a pin or a correction with a date to
-come would also keep other rules silent until then. Events of the timeline may lie ahead.""",
+A wrong year is easily typed and hard to see. A review, pin or correction in the future would also
+silence other rules until that day. Events of the timeline may be in the future.""",
     wrong="""\
 claims:
   drones-sent:
