@@ -28,7 +28,7 @@ from factcheck_report.rendering.markdown import to_html
 from factcheck_report.rendering.renderer import Renderer
 from factcheck_report.search.facets import facets, records
 from factcheck_report.search.index import make_index, words_in
-from factcheck_report.site.attachments import data_files
+from factcheck_report.site.files import data_files
 
 GOAL = 2.5
 """Times the CPU time, at most, when an input is doubled."""

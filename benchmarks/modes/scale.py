@@ -15,11 +15,10 @@ from sites import look
 from tables import megabytes, table
 
 from factcheck_report.i18n.catalog import words_for
-from factcheck_report.mkdocs_plugin.search import entries_of
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.search.facets import facets, records
-from factcheck_report.search.index import make_index, write_index
+from factcheck_report.search.index import make_index, page_entries, write_index
 
 
 def scale(sizes: Sequence[int], folder: Path) -> str:
@@ -68,7 +67,7 @@ def _indexing(project: Path) -> float:
     publication = report.publication
     words = words_for(publication.language, publication.marks.at("language")).words
     listed = records(report, words)
-    entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
+    entries = [entry for page in Pages(report, words) for entry in page_entries(page)]
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         made = make_index(facets(report, listed), listed, entries, words.text("narrow.endings"))

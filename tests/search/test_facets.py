@@ -23,8 +23,14 @@ from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
 from factcheck_report.pipeline import read_report
-from factcheck_report.search.facets import FACETS, Facet, Record, facets, records
-from factcheck_report.search.index import ROWS_IN_A_FILE, Entry, make_index, words_in, write_index
+from factcheck_report.search.facets import FACETS, Facet, SearchRecord, facets, records
+from factcheck_report.search.index import (
+    ROWS_PER_FILE,
+    SearchEntry,
+    make_index,
+    words_in,
+    write_index,
+)
 from tests.reports import ROOT, Folder
 from tests.site.test_site import PAYLOAD, text_of
 from tests.theme.test_browser import DESKTOP, PHONE, Watch
@@ -45,7 +51,7 @@ def shipped_report() -> Report:
     return report_in(ROOT)
 
 
-def looked_for(report: Report) -> tuple[Record, ...]:
+def looked_for(report: Report) -> tuple[SearchRecord, ...]:
     return records(report, english())
 
 
@@ -124,7 +130,7 @@ def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Repor
     )
     rows = [
         row
-        for number in range(-(-len(shipped_report.claims) // ROWS_IN_A_FILE))
+        for number in range(-(-len(shipped_report.claims) // ROWS_PER_FILE))
         for row in unpacked(shipped_site / f"claims/index/rows-{number}.pack")["rows"]
     ]
 
@@ -160,12 +166,12 @@ def unpacked(file: Path) -> Any:
     return json.loads(gzip.decompress(file.read_bytes()))
 
 
-def made(report: Report, entries: Sequence[Entry] = ()) -> bytes:
+def made(report: Report, entries: Sequence[SearchEntry] = ()) -> bytes:
     listed = looked_for(report)
     return make_index(facets(report, listed), listed, entries, "s ed")
 
 
-def index_of(report: Report, entries: Sequence[Entry] = ()) -> dict[str, Any]:
+def index_of(report: Report, entries: Sequence[SearchEntry] = ()) -> dict[str, Any]:
     """The content of each file."""
     return opened(made(report, entries))
 
@@ -180,7 +186,7 @@ def opened(index: bytes) -> dict[str, Any]:
 
 def test_all_files_are_of_one_version(shipped_report: Report) -> None:
     [version] = {content["version"] for content in index_of(shipped_report).values()}
-    other = [Entry("about/", "About", "Us.")]
+    other = [SearchEntry("about/", "About", "Us.")]
     assert version != index_of(shipped_report, other)["about"]["version"]
 
 
@@ -224,7 +230,10 @@ def places_of(index: Mapping[str, Any], word: str) -> dict[int, list[int]]:
 
 
 def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
-    entries = [Entry("a/", "Words " * 120, "Drones, drones"), Entry("b/", "", "Naïve Şahin")]
+    entries = [
+        SearchEntry("a/", "Words " * 120, "Drones, drones"),
+        SearchEntry("b/", "", "Naïve Şahin"),
+    ]
     index = index_of(shipped_report, entries)
     listed = looked_for(shipped_report)
     texts = [(record.title, record.text.removeprefix(record.title)) for record in listed]
@@ -243,7 +252,9 @@ def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
 
 
 def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
-    many = [Entry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)]
+    many = [
+        SearchEntry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)
+    ]
     index = index_of(shipped_report, many)
 
     firsts = index["about"]["words"]
@@ -252,7 +263,7 @@ def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
     for name, content in index.items():
         if name.startswith("words-") and len(content["words"]) > 1:
             assert sum(map(len, content["words"].values())) < 13_000
-    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_IN_A_FILE
+    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_PER_FILE
 
 
 # In the browser.
@@ -389,7 +400,9 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     """Which of some texts each question finds, best first, in the script that readers have."""
     with zipfile.ZipFile(
         io.BytesIO(
-            make_index((), (), [Entry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS)
+            make_index(
+                (), (), [SearchEntry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS
+            )
         )
     ) as archive:
         index = {
@@ -458,7 +471,7 @@ def test_what_words_find(page: Page, asked: str, found: list[int]) -> None:
 def test_words_that_stand_everywhere_hold_nothing_up(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck_report.search.index._MOST_NUMBERS", 12)
+    monkeypatch.setattr("factcheck_report.search.index._MAX_POSITIONS", 12)
     texts = [f"The drones of the {name} fleet" for name in ("first", "second", "third", "fourth")]
     asked = ("the second", "of the third fleet", '"the second fleet"', '"drones second"', "the")
     assert sought(page, texts, *asked) == [[1], [2], [1], [], []]

@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from factcheck_report.cards import CardPainter
 from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.storage.cache_store import Cache
+from factcheck_report.storage.cache_store import CacheStore
 from tests.editor import Editor
 from tests.reports import Folder, environment
 
@@ -223,13 +223,13 @@ def _grown(caches: Path, size: int) -> bool:
 def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     content = os.urandom(100_000)
     for number in range(40):
-        with Cache(tmp_path) as cache:
+        with CacheStore(tmp_path) as cache:
             assert cache.get(b"always") == (content if number else None)
             cache.put(b"always", content)
             for part in range(10):
                 cache.put(f"{number}-{part}".encode(), content)
     assert (tmp_path / "builds.sqlite").stat().st_size < 5 * 11 * len(content)
-    with Cache(tmp_path) as cache:
+    with CacheStore(tmp_path) as cache:
         # Of the branch that was built before the last one, too.
         assert [cache.get(f"{number}-0".encode()) for number in (39, 38, 0)] == [content] * 2 + [
             None
@@ -239,7 +239,7 @@ def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
 def test_a_cache_that_another_program_holds(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch, caches: Path
 ) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._PATIENCE", 0.1)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._BUSY_TIMEOUT", 0.1)
     built(shipped_copy)
     with contextlib.closing(sqlite3.connect(only_file(caches))) as other:
         other.execute("begin exclusive")
@@ -502,7 +502,7 @@ def test_a_query_that_takes_too_long_is_given_up(
 ) -> None:
     first = built(shipped_copy)
     rendered.clear()
-    monkeypatch.setattr("factcheck_report.storage.cache_store._STEPS", 50)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_STEPS", 50)
     assert built(shipped_copy) == first
     assert len(rendered) > 200
 
@@ -510,7 +510,7 @@ def test_a_query_that_takes_too_long_is_given_up(
 def filled(folder: Path, size: int) -> None:
     """Builds of a checkout that keep so many bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    with Cache(folder) as cache:
+    with CacheStore(folder) as cache:
         for part in range(10):
             cache.put(f"{part}".encode(), os.urandom(size // 10))
 
@@ -529,7 +529,7 @@ def used_before(folder: Path, hours: int) -> None:
 
 
 def test_all_caches_together_keep_to_a_limit(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._LIMIT", 3_500_000)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_SIZE", 3_500_000)
     for hours, name in enumerate(("third", "second", "first"), 1):
         filled(caches / name, 1_000_000)
         used_before(caches / name, hours)
@@ -542,14 +542,14 @@ def test_all_caches_together_keep_to_a_limit(caches: Path, monkeypatch: pytest.M
     assert sizes(caches).keys() == {"second", "third", "fourth", "somebody's"}
     # Used again, it is not the next to go; one in use stays, however old.
     filled(caches / "second", 1_000_000)
-    with Cache(caches / "third"):
+    with CacheStore(caches / "third"):
         used_before(caches / "third", 8)
         filled(caches / "fifth", 1_000_000)
         assert sizes(caches).keys() == {"second", "third", "fifth", "somebody's"}
 
 
 def test_one_cache_keeps_to_the_limit(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._LIMIT", 1_000_000)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_SIZE", 1_000_000)
     for _ in range(3):
         filled(caches / "only", 5_000_000)
         assert 500_000 < sizes(caches)["only"] < 1_300_000
