@@ -37,6 +37,8 @@ class PreparedSite:
     pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, Path], ...]
     """Address and stored file of each document and data file."""
+    store: PageStore
+    """Holds the stored files, which are removed with it."""
 
     def destinations(self) -> Iterator[tuple[str, str]]:
         """The path in the output folder, and the name, of each page and file."""
@@ -155,7 +157,7 @@ def _prepared(site: Site, *, lazy: bool, try_templates: bool) -> PreparedSite:
             tried.add(page.template)
     with show_progress("Writing the data files", log.info):
         files = tuple((file.address, store.add_file(file)) for file in site.files())
-    return PreparedSite(site, tuple(pages), files)
+    return PreparedSite(site, tuple(pages), files, store)
 
 
 def _body(site: Site, address: str) -> str:
