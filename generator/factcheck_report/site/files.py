@@ -38,14 +38,19 @@ class SiteFile:
                 file.write(part.encode() if isinstance(part, str) else part)
 
 
+def documents(report: Report) -> Iterator[SiteFile]:
+    """Each document that may be published as a whole."""
+    for document in report.documents.values():
+        if document.source.display is Display.FULL:
+            yield SiteFile(addresses.source_file(document.source.id), document.data)
+
+
 def data_files(report: Report, translations: Translations, base: str | None) -> Iterator[SiteFile]:
     """Each document that may be published, then each data file.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
-    for document in report.documents.values():
-        if document.source.display is Display.FULL:
-            yield SiteFile(addresses.source_file(document.source.id), document.data)
+    yield from documents(report)
     for name, text in exports(report, translations, base):
         yield SiteFile(name, text)
 

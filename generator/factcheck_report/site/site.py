@@ -130,12 +130,13 @@ class Site:
         Its place is `addresses.CLAIMS_INDEX`.
         """
         listed = records(self.report, self.translations)
-        entries = (*self._search_entries(), *others)
+        entries = (*self.search_entries(), *others)
         endings = self.translations.text("narrow.endings")
         inputs = (facets(self.report, listed), listed, entries, endings)
         return self._cache.get_or_make(partial(make_index, *inputs), "index", *inputs)
 
-    def _search_entries(self) -> Iterator[SearchEntry]:
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """What the search finds on the report's pages, beside claims."""
         for address in self.unrendered.addresses():
             if address not in self._entries:
                 self._entries[address] = tuple(page_entries(self.unrendered.at(address)))
