@@ -16,7 +16,7 @@ from tables import table
 from factcheck_report.cards import CardPainter
 from factcheck_report.comparing import as_markdown, compare, edition
 from factcheck_report.editing import set_pins
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Tone
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import SourceText
@@ -190,7 +190,7 @@ def _built(folder: Path) -> _Run:
         raise SystemExit(f"The report has problems: {as_text(outcome.problems[:1])}")
 
     def run() -> None:
-        site = Site(report, english(), "https://example.org/")
+        site = Site(report, english_translations(), "https://example.org/")
         for made in (site.pages(), site.files()):
             for _ in made:
                 pass

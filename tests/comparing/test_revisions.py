@@ -196,7 +196,7 @@ def test_wrong_usage(folder: Folder) -> None:
     assert "is in no git repository" in done.stderr
     done = compare(folder, "HEAD", "--preview", "javascript:x")
     assert done.returncode == 2
-    assert "It is no web address" in done.stderr
+    assert "This is not a web address" in done.stderr
 
 
 def test_what_a_revision_may_not_bring(

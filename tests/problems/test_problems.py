@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft7Validator
 
 from factcheck_report.checking import RULES
-from factcheck_report.cli.check import _about_rules
+from factcheck_report.cli.check import rule_texts
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity, as_github, as_json, as_text, in_order
@@ -254,7 +254,7 @@ def test_sarif_is_valid_by_the_standards_schema(folder: Folder) -> None:
     for result, said in zip(run["results"], problems, strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == said["rule"]
-        assert rule["help"]["text"] == _about_rules()[said["rule"]][1]
+        assert rule["help"]["text"] == rule_texts()[said["rule"]][1]
         [location] = result["locations"]
         region = location["physicalLocation"]["region"]
         assert (region["startLine"], region["startColumn"]) == (said["line"], said["column"])
@@ -361,7 +361,7 @@ def test_every_rule_that_is_checked_has_help() -> None:
     used = {rule for module in modules for rule in rules_in(module)} | set(RULES)
     used |= {f"unknown-{entry}" for entry in ("source", "origin", "verdict", "claimant", "claim")}
     assert len(used) > 40
-    assert used - set(_about_rules()) == set(), (
+    assert used - set(rule_texts()) == set(), (
         "say what it asks in generator/factcheck_report/problems/rules.py"
     )
-    assert set(_about_rules()) - used == set()
+    assert set(rule_texts()) - used == set()

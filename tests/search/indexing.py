@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.search.facets import Facet, SearchRecord, facets, records
 from factcheck_report.search.index import SearchEntry, make_index
@@ -21,7 +21,7 @@ def by_facet(report: Report) -> dict[str, Facet]:
 
 
 def looked_for(report: Report) -> tuple[SearchRecord, ...]:
-    return records(report, english())
+    return records(report, english_translations())
 
 
 def unpacked(file: Path) -> Any:

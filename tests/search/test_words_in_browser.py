@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.search.index import SearchEntry, make_index, words_in
 from tests.search.listing import NONE, counted, found, status
@@ -71,7 +71,7 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     return found
 
 
-ENDINGS = english().text("narrow.endings")
+ENDINGS = english_translations().text("narrow.endings")
 TEXTS = (
     "Iran supplied drones to Russia.",
     "A drone of Iranian make, the Shahed-136, fell on Kyïv.",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from factcheck_report import addresses
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer, TemplateProblem
 from factcheck_report.search.index import SearchEntry, write_index
@@ -22,7 +22,7 @@ from tests.reports import ROOT, Folder, environment
 def site_of(folder: Path, **options: object) -> Site:
     report = read_report(folder).report
     assert report is not None
-    return Site(report, english(), **options)  # type: ignore[arg-type]
+    return Site(report, english_translations(), **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_every_page_of_the_built_site_can_be_made(shipped: Site, shipped_site: P
         page = (shipped_site / item.page.address / "index.html").read_text("utf-8")
         assert item.body.strip() in page, item.page.address
         assert item.head in page, item.page.address
-        assert item.location in page, item.page.address
+        assert item.edit_location in page, item.page.address
         made.add(f"{item.page.address}index.html")
     by_hand = {f"{path.stem}/index.html" for path in (ROOT / "docs").glob("*.md")}
     built = {path.relative_to(shipped_site).as_posix() for path in shipped_site.rglob("index.html")}
@@ -133,7 +133,7 @@ def test_a_changed_report_is_the_site_of_a_new_one(folder: Folder) -> None:
     folder.replace("claims.yaml", "The minister said so;", "He said so;")
     report = read_report(folder.path).report
     assert report is not None
-    changed, fresh = before.with_report(report), Site(report, english())
+    changed, fresh = before.with_report(report), Site(report, english_translations())
     assert list(changed.pages()) == list(fresh.pages())
     assert changed.search_index() == fresh.search_index()
 

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 
 from factcheck_report.cards import FontRefused
 from factcheck_report.git.history import tracks_files
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
@@ -91,7 +91,7 @@ def prepare(
     if errors_in(problems):
         return problems
     publication, overrides = report.publication, _overrides(config)
-    found = words_for(
+    found = find_translations(
         publication.language,
         publication.marks.at("language"),
         overrides / "languages" if overrides else None,

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
@@ -191,7 +191,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         build.environment, build.files = env, files
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
-            env.globals["factcheck"] = theme_texts(english(), None)
+            env.globals["factcheck"] = theme_texts(english_translations(), None)
         else:
             site = build.prepared.site
             env.globals["factcheck"] = theme_texts(site.translations, site.report.publication)
@@ -295,4 +295,4 @@ def _add_placeholders(files: Files, config: MkDocsConfig) -> None:
     for address, label in settings_checks.MENU_PAGES:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        add_page(files, config, PreparedPage(page, body, head="", location=Markup()), menu)
+        add_page(files, config, PreparedPage(page, body, head="", edit_location=Markup()), menu)

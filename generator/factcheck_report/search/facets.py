@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.texts import normalized, visible
-from factcheck_report.pages.rows import ClaimRow, listed
-
-FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
-"""In display order. They are also the names of query parameters in the page's address."""
+from factcheck_report.pages.claims import FACETS
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class SearchRecord:
 
 def records(report: Report, translations: Translations) -> tuple[SearchRecord, ...]:
     """The record of every claim, in list order: by verdict."""
-    return tuple(_record(translations, row, report) for row in listed(report))
+    return tuple(_record(translations, row, report) for row in claims_by_verdict(report))
 
 
 def _record(translations: Translations, row: ClaimRow, report: Report) -> SearchRecord:

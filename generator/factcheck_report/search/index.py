@@ -71,7 +71,7 @@ class SearchEntry:
 
 def page_entries(page: Page) -> Iterator[SearchEntry]:
     """The entries of a page of the report."""
-    for item in page.findable:
+    for item in page.search_texts:
         fragment = f"#{item.fragment}" if item.fragment else ""
         yield SearchEntry(page.address + fragment, item.title, item.text)
 

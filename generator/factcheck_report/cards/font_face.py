@@ -1,8 +1,7 @@
-"""Fonts: which letters they have, how wide those are, and how they look.
+"""Font files: which characters they have, their widths and their glyphs.
 
-Letters are drawn once for each size and kept, because FreeType takes some twenty times as
-long to draw a letter as it takes to copy it. Widths are in em, so that they are measured once
-for all sizes.
+Glyphs are cached by size, because drawing one takes FreeType about twenty times as long as copying
+it. Widths are in em, so that they are measured once for all sizes.
 """
 
 from __future__ import annotations
@@ -14,45 +13,45 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-# So large that rounding to whole pixels does not matter.
+# Font size for measuring: large enough to ignore rounding to whole pixels.
 _MEASURING = 1000
-# Large enough to tell a letter from the box that stands for a missing one.
+# Font size that tells a character from the box drawn for a missing one.
 _COMPARING = 40
 _NO_CHARACTER = "\uffff"
 _FULL = 255
-# Some ten sizes of all letters that a report in an alphabet uses; a report in Chinese has more.
+# About ten sizes of all characters of an alphabet; Chinese has more.
 _MOST_GLYPHS = 6_000
 _MOST_PAIRS = 20_000
-# Only alphabets are kerned, and their letters come before this one.
+# Only alphabets are kerned. Their characters come before this one.
 _END_OF_KERNED = "\u2e80"
-# Each letter is drawn by itself, so that none may change or merge beside another.
+# Ligatures are off: characters are drawn one at a time.
 _KERNING_ONLY = ["-liga", "-clig", "-calt", "-ccmp"]
 
 
 class FontRefused(Exception):
-    """A file is no font that can be read."""
+    """A file cannot be read as a font."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         """The file."""
         self.reason = reason
-        """What FreeType says of it."""
+        """FreeType's error message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A drawn letter or line of letters: how much ink is where."""
+    """A drawn character or text as a mask."""
 
     image: Image.Image
     left: int
-    """Pixels from the pen to the left edge; less than 0 where it reaches back."""
+    """Pixels from the pen to the left edge; negative if the glyph reaches back."""
     top: int
-    """Pixels from the base line down to the upper edge; less than 0 as a rule."""
+    """Pixels from the baseline down to the upper edge; usually negative."""
 
 
-def overlaid(placed: Sequence[tuple[int, Glyph]]) -> Glyph | None:
-    """Letters as one picture, each with how far right its pen stands; None if there is none."""
+def overlay(placed: Sequence[tuple[int, Glyph]]) -> Glyph | None:
+    """Glyphs as one picture, each with the x position of its pen; None if there are none."""
     if len(placed) < 2:
         return next((replace(glyph, left=pen + glyph.left) for pen, glyph in placed), None)
     left = min(pen + glyph.left for pen, glyph in placed)
@@ -66,16 +65,16 @@ def overlaid(placed: Sequence[tuple[int, Glyph]]) -> Glyph | None:
     return Glyph(image, left, top)
 
 
-def shaping() -> bool:
-    """Whether letters that change beside others, and those from right to left, can be set.
+def shaping_available() -> bool:
+    """Whether Pillow can shape complex and right-to-left scripts here.
 
-    Pillow's wheels have Raqm and HarfBuzz for that; FriBiDi they take from the machine.
+    Its wheels contain Raqm and HarfBuzz, but FriBiDi must be installed on the machine.
     """
     return bool(features.check("raqm"))
 
 
-class Face:
-    """One font file in any size: of its cuts, the one nearest to a place on its axes."""
+class FontFace:
+    """A font file in any size. `axes` selects the instance of a variable font."""
 
     def __init__(self, path: Path, axes: Mapping[str, float]) -> None:
         self._path = path
@@ -95,7 +94,7 @@ class Face:
         return known
 
     def advance(self, char: str) -> float:
-        """How far the pen moves on for a letter, in em."""
+        """The advance width of a character, in em."""
         known = self._advances.get(char)
         if known is None:
             known = self._font(_MEASURING).getlength(char) / _MEASURING
@@ -103,7 +102,7 @@ class Face:
         return known
 
     def kerning(self, pair: str) -> float:
-        """How far two letters are moved apart, or together if less than 0, in em."""
+        """The kerning of two characters, in em; negative moves them together."""
         known = self._kerning.get(pair)
         if known is None:
             if len(self._kerning) >= _MOST_PAIRS:
@@ -112,7 +111,7 @@ class Face:
         return known
 
     def glyph(self, char: str, size: int) -> Glyph | None:
-        """A letter alone; None where it leaves no ink."""
+        """The glyph of a single character; None if it has no ink."""
         key = (char, size)
         if key not in self._glyphs:
             if len(self._glyphs) >= _MOST_GLYPHS:
@@ -121,12 +120,12 @@ class Face:
         return self._glyphs[key]
 
     def shaped_width(self, text: str, direction: str) -> float:
-        """The width of letters that are set together, in em. Only where `shaping()`."""
+        """The width of shaped text, in em. Requires `shaping_available()`."""
         font = self._font(_MEASURING, ImageFont.Layout.RAQM)
         return font.getlength(text, direction=direction) / _MEASURING
 
     def shaped(self, text: str, size: int, direction: str) -> Glyph | None:
-        """Letters that are set together; None where they leave no ink. Only where `shaping()`."""
+        """Shaped text as one glyph; None if it has no ink. Requires `shaping_available()`."""
         return _drawn(self._font(size, ImageFont.Layout.RAQM), text, direction)
 
     def _look(self, char: str) -> object:
@@ -136,8 +135,8 @@ class Face:
         return font.getlength(char), look
 
     def _measured_kerning(self, pair: str) -> float:
-        # FreeType reads an old table only that few fonts have; HarfBuzz reads the present one.
-        if max(pair) >= _END_OF_KERNED or not shaping():
+        # FreeType reads only the old `kern` table; HarfBuzz reads GPOS, which fonts use today.
+        if max(pair) >= _END_OF_KERNED or not shaping_available():
             return 0.0
         font = self._font(_MEASURING, ImageFont.Layout.RAQM)
         together = font.getlength(pair, direction="ltr", features=_KERNING_ONLY) / _MEASURING
@@ -159,11 +158,11 @@ class Face:
         try:
             axes = font.get_variation_axes()
         except OSError:
-            return font  # It has none.
-        font.set_variation_by_axes([self._place_on(axis) for axis in axes])
+            return font  # not a variable font
+        font.set_variation_by_axes([self._axis_value(axis) for axis in axes])
         return font
 
-    def _place_on(self, axis: ImageFont.Axis) -> float:
+    def _axis_value(self, axis: ImageFont.Axis) -> float:
         wanted = self._axes.get(axis.get("name", b"").decode(errors="replace"))
         if wanted is None:
             return axis["default"] or 0
@@ -176,7 +175,7 @@ def _drawn(font: ImageFont.FreeTypeFont, text: str, direction: str | None = None
     image = Image.new("L", (math.ceil(box[2]) - left, math.ceil(box[3]) - top))
     pen = (-left, -top)
     ImageDraw.Draw(image).text(pen, text, fill=_FULL, font=font, anchor="ls", direction=direction)
-    # The font's box reaches from pen to pen; only what has ink is to be copied.
+    # The bounding box reaches from pen to pen. Crop it to the ink.
     ink = image.getbbox()
     if ink is None:
         return None
