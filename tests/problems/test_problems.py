@@ -192,7 +192,7 @@ class Terminal(io.StringIO):
 
 
 def waited(monkeypatch: pytest.MonkeyPatch, terminal: io.StringIO, seconds: float) -> str:
-    monkeypatch.setattr("factcheck_report.cli.progress.PATIENCE", 0.05)
+    monkeypatch.setattr("factcheck_report.cli.progress.DELAY", 0.05)
     monkeypatch.setattr(sys, "stderr", terminal)
     with terminal_progress("Looking …"):
         time.sleep(seconds)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from factcheck_report.cli.mkdocs_build import mkdocs_build
 from factcheck_report.cli.output import fail
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.problems import as_text
@@ -33,7 +34,8 @@ def build(config_file: Path, site_dir: Path) -> None:
     """Build the site with MkDocs, check every link in it, and replace the output folder."""
     try:
         with terminal_progress("Building the site and checking its links …"):
-            site = publishing.build_site(config_file.resolve(), site_dir.absolute())
+            build_site = mkdocs_build(config_file.resolve())
+            site = publishing.publish(site_dir.absolute(), build_site)
     except publishing.NotPublished as refused:
         fail(refused.problems, f"{refused} {site_dir} was not changed.")
     if site.problems:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-from factcheck_report.site.progress import PATIENCE
+from factcheck_report.site.progress import DELAY
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def terminal_progress(message: str) -> Iterator[None]:
         shown.set()
         click.echo(message, nl=False, err=True)
 
-    timer = threading.Timer(PATIENCE, show)
+    timer = threading.Timer(DELAY, show)
     timer.daemon = True
     timer.start()
     try:

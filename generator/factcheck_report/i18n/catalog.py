@@ -57,7 +57,7 @@ def find_translations(
         "English ones.",
         fix="To translate the interface, copy generator/factcheck_report/i18n/languages/en.yaml to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
-        "“theme” in mkdocs.yml. "
+        "“theme” in the site’s settings. "
         f"Available languages: {', '.join(available_languages())}.",
     )
     return FoundTranslations(english_translations(), (missing,))
