@@ -16,8 +16,8 @@ from pathlib import Path
 from factcheck_report.checking import Accepted, Known, check
 from factcheck_report.documents import files
 from factcheck_report.documents.reading import claims_files, read_documents
-from factcheck_report.loading import Loaded
-from factcheck_report.loading.incremental import Loader
+from factcheck_report.loading import LoadResult
+from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.model import Document, Draft, Receipt, Report
 from factcheck_report.model.texts import SourceText
 from factcheck_report.problems import Problem, Severity, in_order
@@ -60,10 +60,10 @@ class Reader:
     """Reads one report time and again: claims and quotes that are as before cost little."""
 
     def __init__(self) -> None:
-        self._loader = Loader()
+        self._loader = IncrementalLoader()
         self._receipts: Mapping[Sought, Receipt] = {}
         self._known = Known()
-        self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
+        self._published: tuple[LoadResult, Mapping[str, str], Outcome] | None = None
         """The last report without errors: what was loaded, each document's hash, the outcome."""
 
     def read(
@@ -86,7 +86,7 @@ class Reader:
             # The loader gives the same object for the same texts.
             if loaded is was_loaded and hashes == were_hashes:
                 return outcome
-        proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
+        proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
         problems += read.problems
@@ -96,11 +96,11 @@ class Reader:
         found = check(loaded.draft, read.documents, proof.evidence, pinned, self._known)
         self._known.forget(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
-        halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
+        incomplete = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (
             item
             for item in found.problems
-            if item.rule != "verdict-thresholds" or item.entry not in halved
+            if item.rule != "verdict-thresholds" or item.entry not in incomplete
         )
         if any(problem.severity is Severity.ERROR for problem in problems):
             report = None

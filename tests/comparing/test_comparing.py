@@ -13,10 +13,10 @@ import pytest
 
 from factcheck_report import comparing
 from factcheck_report.comparing import MARKER, Changes, edition
+from factcheck_report.comparing.insertions import quoted
 from factcheck_report.comparing.summary import LONGEST, fenced, span
 from factcheck_report.comparing.wording import word_diff
-from factcheck_report.comparing.yaml_text import scalar
-from factcheck_report.git.revisions import NoSuchRevision, read_revision
+from factcheck_report.git.revisions import RevisionError, read_revision
 from factcheck_report.loading import load
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.pipeline import read_report
@@ -82,9 +82,9 @@ def changes(folder: Folder, base: str = "HEAD") -> Changes:
 
 def paste_all(folder: Folder, found: Changes) -> None:
     """Do exactly what is asked for, beginning with the last."""
-    for demand in found.demands[::-1]:
+    for demand in found.missing_entries[::-1]:
         lines = folder.read(demand.position.file).splitlines(keepends=True)
-        lines.insert(demand.position.line, demand.paste)
+        lines.insert(demand.position.line, demand.lines)
         folder.write(demand.position.file, "".join(lines))
 
 
@@ -182,15 +182,15 @@ def test_the_gate_fails_and_passes_when_what_it_prints_is_pasted(
         )
     assert shown in done.stdout
     found = changes(repository)
-    for demand in found.demands:
+    for demand in found.missing_entries:
         assert f"claims.yaml:{demand.position.line}" in done.stdout
         dated = re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stdout)
-        assert f"```yaml\n{demand.paste}```" in dated
-        assert demand.paste in re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stderr)
+        assert f"```yaml\n{demand.lines}```" in dated
+        assert demand.lines in re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stderr)
     paste_all(repository, found)
     problems = [item.rule for item in edition(read_report(repository.path)).errors]
     assert set(problems) <= {"verdict-thresholds"}, problems
-    assert changes(repository).demands == ()
+    assert changes(repository).missing_entries == ()
     if not problems:
         again = compare(repository)
         assert (again.returncode, again.stderr) == (0, "")
@@ -225,9 +225,9 @@ def test_a_correction_that_says_something_else_does_not_do(repository: Folder, e
     repository.write(
         "claims.yaml", repository.read("claims.yaml") + f"    corrections:\n      - {entry}\n"
     )
-    [demand] = changes(repository).demands
-    assert "corrections:" not in demand.paste
-    assert 'verdict: "open"' in demand.paste
+    [demand] = changes(repository).missing_entries
+    assert "corrections:" not in demand.lines
+    assert 'verdict: "open"' in demand.lines
     paste_all(repository, changes(repository))
     assert changes(repository).passes
 
@@ -247,7 +247,7 @@ def test_an_old_correction_does_not_count_for_a_new_change(repository: Folder) -
     other_stance(repository)
     assert not changes(repository).passes
     edit(repository, "          updated.", "          up to date.")
-    [demand] = (found := changes(repository)).demands
+    [demand] = (found := changes(repository)).missing_entries
     assert "correction of 2025-01-01 was rewritten" in demand.what
     assert "No new correction says so." in demand.what
     paste_all(repository, found)
@@ -261,7 +261,7 @@ def test_a_copy_of_an_old_correction_does_not_count(repository: Folder) -> None:
     new_verdict(repository)
     copied = first.replace("gone", "disputed")
     repository.write("claims.yaml", repository.read("claims.yaml").replace(first, first + copied))
-    [demand] = changes(repository).demands
+    [demand] = changes(repository).missing_entries
     assert "No new correction says so" in demand.what
 
 
@@ -310,7 +310,7 @@ def test_a_published_correction_cannot_go(repository: Folder) -> None:
     text = repository.read("claims.yaml")
     repository.write("claims.yaml", text.partition("    corrections:")[0])
     other_text(repository)
-    [demand] = (found := changes(repository)).demands
+    [demand] = (found := changes(repository)).missing_entries
     assert "1 published correction of it is gone." in demand.what
     paste_all(repository, found)
     assert changes(repository).passes
@@ -534,13 +534,13 @@ def test_no_such_revision(repository: Folder, revision: str) -> None:
     assert done.returncode == 2
     assert "There is no revision" in done.stderr
     assert "Traceback" not in done.stderr
-    with pytest.raises(NoSuchRevision):
+    with pytest.raises(RevisionError):
         read_revision(repository.path, "HEAD\0")
 
 
 def test_a_branch_named_like_an_option_is_refused(repository: Folder) -> None:
     git(repository.path, "update-ref", "refs/heads/-x", "HEAD")
-    with pytest.raises(NoSuchRevision):
+    with pytest.raises(RevisionError):
         read_revision(repository.path, "-x")
     assert read_revision(repository.path, "refs/heads/-x").report is not None
 
@@ -652,7 +652,7 @@ def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) ->
     edit(repository, f"label: {typed}", "label: Other")
     edit(repository, f"speaker: {typed}", "speaker: Somebody")
     found = changes(repository)
-    assert found.demands
+    assert found.missing_entries
     done = compare(repository)
     assert done.returncode == 1
     left = outside_code(done.stdout.replace(MARKER, ""))
@@ -662,7 +662,7 @@ def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) ->
         assert not re.search(r"^\s*::", output, re.M)
         assert "##[" not in output
     paste_all(repository, found)
-    assert changes(repository).demands == ()
+    assert changes(repository).missing_entries == ()
 
 
 def test_spans_and_fences_hold_what_is_in_them() -> None:
@@ -675,10 +675,10 @@ def test_spans_and_fences_hold_what_is_in_them() -> None:
 
 def test_scalars_are_read_as_they_were() -> None:
     for text in ("a: b # c", 'say "x" \\ y', "##[error]", "one\u2028two", "\u0085", "’ – 中 😀"):
-        read = load({"c": f"report:\n  title: {scalar(text)}\n"})
+        read = load({"c": f"report:\n  title: {quoted(text)}\n"})
         if text == "\u0085":
             continue
-        assert "\u2028" not in scalar(text)
+        assert "\u2028" not in quoted(text)
         assert not [item for item in read.problems if "yaml" in item.rule], text
 
 
@@ -704,7 +704,7 @@ def test_the_comment_is_never_too_long(repository: Folder) -> None:
     text = repository.read("claims.yaml")
     repository.write("claims.yaml", re.sub(r"did not answer\.$", "was mute.", text, flags=re.M))
     found = changes(repository)
-    assert len(found.demands) == 151
+    assert len(found.missing_entries) == 151
     shown = comparing.as_markdown(found, "https://p.example/")
     assert len(shown) <= LONGEST
     assert "more parts do not fit" in shown
@@ -819,8 +819,8 @@ def test_a_renamed_claim_s_old_page_must_lead_to_it(repository: Folder) -> None:
         repository.read("claims.yaml")
         + "removed:\n  office-silent:\n    date: 2026-11-20\n    note: Moved.\n",
     )
-    [demand] = (found := changes(repository)).demands
-    assert demand.paste == "    now: no-answer\n"
+    [demand] = (found := changes(repository)).missing_entries
+    assert demand.lines == "    now: no-answer\n"
     paste_all(repository, found)
     assert changes(repository).passes
 
@@ -837,8 +837,8 @@ def test_several_removed_claims_go_into_one_section(repository: Folder) -> None:
         SECOND + SECOND.replace("office-silent", "third").replace("The off", "An off"),
         "",
     )
-    [demand] = (found := changes(repository)).demands
-    assert demand.paste.count("removed:") == 1
+    [demand] = (found := changes(repository)).missing_entries
+    assert demand.lines.count("removed:") == 1
     paste_all(repository, found)
     assert changes(repository).passes
     assert set(read_report(repository.path).draft.removed) == {"office-silent", "third"}  # type: ignore[union-attr]

@@ -22,22 +22,21 @@ from factcheck_report.editing import (
     Edited,
     NewClaim,
     NotEdited,
-    Searched,
+    SearchText,
     append_claim,
     find_passages,
     propose_id,
     rewrite,
     set_pins,
 )
-from factcheck_report.editing.edits import proved
-from factcheck_report.editing.entries import scalar
+from factcheck_report.editing.edits import apply_edits
 from factcheck_report.loading import load
 from factcheck_report.model import Wording
 from factcheck_report.model.texts import SourceText
 from factcheck_report.pipeline import read_report
 from factcheck_report.quotes import Found, Locator
-from factcheck_report.yaml_tree import nodes
-from factcheck_report.yaml_tree.extents import Content
+from factcheck_report.yaml_tree import Content, MappingNode, ScalarNode, SequenceNode, parse
+from factcheck_report.yaml_tree.scalars import quoted_scalar
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
 
 NEW = NewClaim("new-claim", "It is said: “no”.", verdicts=("disputed",))
@@ -184,22 +183,22 @@ def layouts(draw: st.DrawFn) -> str:
 
 def content(text: str) -> Any:
     problems: list[Any] = []
-    root = nodes.parse(text, "", problems)
+    root = parse(text, "", problems)
     assert not problems, (problems, text)
     return plain(root)
 
 
 def plain(node: Any) -> Any:
-    if isinstance(node, nodes.Scalar):
+    if isinstance(node, ScalarNode):
         return node.text.rstrip("\n")
-    if isinstance(node, nodes.Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
 
 
 def readable(text: str) -> bool:
     problems: list[Any] = []
-    return nodes.parse(text, "", problems) is not None and not problems
+    return parse(text, "", problems) is not None and not problems
 
 
 @settings(max_examples=150, deadline=None)
@@ -269,9 +268,9 @@ def test_several_pins_are_set_at_once() -> None:
 def test_an_edit_that_changes_something_else_is_not_made() -> None:
     expected: Content = {"fields": [("a", "1"), ("b", "2")]}
 
-    assert proved("a: 1\n", "f", [(5, 5, "b: 2\n")], expected) == Edited("a: 1\nb: 2\n", 2)
-    assert proved("a: 1\n", "f", [(0, 0, "b: 2\n")], expected) is None
-    assert proved("a: 1\n", "f", [(4, 4, "b: 2\n")], expected) is None
+    assert apply_edits("a: 1\n", "f", [(5, 5, "b: 2\n")], expected) == Edited("a: 1\nb: 2\n", 2)
+    assert apply_edits("a: 1\n", "f", [(0, 0, "b: 2\n")], expected) is None
+    assert apply_edits("a: 1\n", "f", [(4, 4, "b: 2\n")], expected) is None
 
 
 # Words as YAML.
@@ -281,13 +280,13 @@ def test_an_edit_that_changes_something_else_is_not_made() -> None:
 @given(st.text())
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     problems: list[Any] = []
-    root = nodes.parse(f"a: {scalar(text)}  # said\n", "", problems)
+    root = parse(f"a: {quoted_scalar(text)}  # said\n", "", problems)
 
     assert not problems
-    assert isinstance(root, nodes.Mapping)
-    assert isinstance(value := root.entries[0][1], nodes.Scalar)
+    assert isinstance(root, MappingNode)
+    assert isinstance(value := root.entries[0][1], ScalarNode)
     assert value.text == text
-    assert len(scalar(text).splitlines()) == 1
+    assert len(quoted_scalar(text).splitlines()) == 1
 
 
 # Ids.
@@ -317,8 +316,8 @@ def test_an_id_is_proposed_from_words_or_not_at_all(text: str, id: str | None) -
 # Finding.
 
 
-def searched(text: str) -> list[Searched]:
-    return [Searched("gazette", "seeds/gazette.txt", SourceText(text))]
+def searched(text: str) -> list[SearchText]:
+    return [SearchText("gazette", "seeds/gazette.txt", SourceText(text))]
 
 
 def test_words_that_stand_once_are_a_quote_of_themselves() -> None:
@@ -397,7 +396,7 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 30, len(words) - 1)))
     start, end = words[first][0], words[last][1]
-    passages = find_passages(source.text[start:end], [Searched("a", file.name, source)])
+    passages = find_passages(source.text[start:end], [SearchText("a", file.name, source)])
     here = [
         passage
         for passage in passages
@@ -422,7 +421,7 @@ def test_finding_in_the_five_documents_is_quick() -> None:
         start = time.process_time()
         texts, _ = claims_files(ROOT, "claims.yaml")
         read = read_documents(ROOT, load(texts).draft.sources)
-        items = [Searched(id, item.source.file, item.text) for id, item in read.documents.items()]
+        items = [SearchText(id, item.source.file, item.text) for id, item in read.documents.items()]
         assert find_passages("Iran sold drones to Russia", items)
         return time.process_time() - start
 

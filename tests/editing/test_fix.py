@@ -16,11 +16,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck_report.editing.entries import scalar
 from factcheck_report.editing.fixes import write_fixes
 from factcheck_report.loading import load
 from factcheck_report.model.texts import SourceText
 from factcheck_report.quotes import Ambiguous, Fix, Fixer, Found, Locator
+from factcheck_report.yaml_tree.scalars import quoted_scalar
 from tests.quotes.test_locator_properties import NASTY
 from tests.reports import ROOT, Folder, environment
 
@@ -151,7 +151,9 @@ def run(folder: Folder, *options: str) -> subprocess.CompletedProcess[str]:
 def all_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str], set[int]]:
     """Of each what it became and what was printed; and which the check said can be fixed."""
     folder = Folder(tmp_path_factory.mktemp("cases") / "report")
-    write_report(folder, [(f"      - text: {scalar(typed)}\n", text) for typed, text, _ in CASES])
+    write_report(
+        folder, [(f"      - text: {quoted_scalar(typed)}\n", text) for typed, text, _ in CASES]
+    )
     problems: list[dict[str, Any]] = json.loads(run(folder, "check", "--format", "json").stdout)
     named = {
         int(re.findall(r"quote (\d+)", problem["entry"])[0]) - 1
@@ -593,12 +595,12 @@ def test_any_words_are_written_into_any_layout(data: st.DataObject) -> None:
     end = data.draw(st.sampled_from(["\n", "\r\n"]))
     item = ITEM.format(written, "s-0")
     text = f"claims:\n  ferries:\n    quotes:\n{item}# end\n".replace("\n", end)
-    quotes = [quote for _, quote in load({"a": text}).strays]
+    quotes = [quote for _, quote in load({"a": text}).orphan_quotes]
     if not quotes or not new or quotes[0].text.split() != words or new == words:
         return
     result = write_fixes({"a": text}, [(quotes[0], Fix(" ".join(new), None, None, ()))])
     assert isinstance(result, dict), result
-    again = [quote for _, quote in load({"a": result["a"].text}).strays]
+    again = [quote for _, quote in load({"a": result["a"].text}).orphan_quotes]
     assert again[0].text.split() == new
     head, tail = text.split(written.replace("\n", end).rstrip())
     assert result["a"].text.startswith(head) and result["a"].text.endswith(tail.lstrip(end))

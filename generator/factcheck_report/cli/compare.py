@@ -11,7 +11,7 @@ import click
 from factcheck_report import comparing
 from factcheck_report.cli.progress import patience
 from factcheck_report.git.revisions import (
-    NoSuchRevision,
+    RevisionError,
     has_claims,
     merge_base,
     read_revision,
@@ -74,7 +74,7 @@ def compare(
             was = read_revision(folder, since.commit, base_claims or claims)
             absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
             now = _head(folder, head, claims)
-        except NoSuchRevision as refused:
+        except RevisionError as refused:
             raise click.UsageError(str(refused)) from refused
         day = datetime.date.today()
         changes = comparing.compare(
@@ -89,11 +89,11 @@ def compare(
         sys.exit(1)
 
 
-def _since(folder: Path, base: str, head: str | None) -> comparing.Since:
+def _since(folder: Path, base: str, head: str | None) -> comparing.BaseRevision:
     """The last state in common: what others changed in BASE since is not part of this change."""
     itself = resolve(folder, base)
     common = merge_base(folder, base, head)
-    return comparing.Since(base, common or itself, moved_on=common not in (None, itself))
+    return comparing.BaseRevision(base, common or itself, moved_on=common not in (None, itself))
 
 
 def _head(folder: Path, head: str | None, claims: str) -> Outcome:

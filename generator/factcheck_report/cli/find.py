@@ -11,7 +11,13 @@ import click
 from factcheck_report.cli.shared import read_claims_files, report_options
 from factcheck_report.documents import files
 from factcheck_report.documents.reading import read_documents
-from factcheck_report.editing import Passage, Searched, find_passages, quote_entry, unlisted_files
+from factcheck_report.editing import (
+    FoundPassage,
+    SearchText,
+    find_passages,
+    quote_entry,
+    unlisted_files,
+)
 from factcheck_report.loading import load
 from factcheck_report.model import Document
 from factcheck_report.model.texts import SourceText, Span, visible
@@ -71,7 +77,7 @@ def find(
         sys.exit(1)
 
 
-def _searched(folder: Path, claims: str, only: str | None) -> list[Searched]:
+def _searched(folder: Path, claims: str, only: str | None) -> list[SearchText]:
     # An editor looks for quotes while the report is half written: problems do not matter here.
     loaded = load(read_claims_files(folder, claims))
     sources = loaded.draft.sources
@@ -93,11 +99,11 @@ def _searched(folder: Path, claims: str, only: str | None) -> list[Searched]:
     return searched
 
 
-def _listed(document: Document) -> Searched:
-    return Searched(document.source.id, document.source.file, document.text)
+def _listed(document: Document) -> SearchText:
+    return SearchText(document.source.id, document.source.file, document.text)
 
 
-def _unlisted(folder: Path, paths: list[str]) -> Iterator[Searched]:
+def _unlisted(folder: Path, paths: list[str]) -> Iterator[SearchText]:
     listings = files.Listings()
     for path in paths:
         try:
@@ -105,10 +111,10 @@ def _unlisted(folder: Path, paths: list[str]) -> Iterator[Searched]:
             text = files.decode(data, path)
         except files.FileRefused:
             continue  # no source names it, so nothing needs it to be readable
-        yield Searched(None, path, SourceText(text))
+        yield SearchText(None, path, SourceText(text))
 
 
-def _shown(passage: Passage, indent: int) -> str:
+def _shown(passage: FoundPassage, indent: int) -> str:
     """The passage as comments, and its quote."""
     margin = " " * indent + "# "
     notes = [click.style(margin + line, dim=True) for line in _notes(passage)]
@@ -118,8 +124,8 @@ def _shown(passage: Passage, indent: int) -> str:
     return "\n".join([*notes, entry])
 
 
-def _notes(passage: Passage) -> Iterator[str]:
-    item = passage.searched
+def _notes(passage: FoundPassage) -> Iterator[str]:
+    item = passage.source
     place = f"{_one_line(item.file)}:{passage.line}"
     if item.id is None:
         place += " (no source entry names this file)"
@@ -146,9 +152,9 @@ _CHANGES: Mapping[ChangeKind, str] = {
 }
 
 
-def _in_sentence(passage: Passage) -> str:
+def _in_sentence(passage: FoundPassage) -> str:
     """The sentence with the passage marked in it."""
-    text, place = passage.searched.text.text, passage.sentence
+    text, place = passage.source.text.text, passage.sentence
     parts = []
     for piece in passage.pieces:
         parts += [text[place.start : piece.start], ">>", text[piece.start : piece.end], "<<"]

@@ -13,7 +13,7 @@ from factcheck_report.cli.shared import fail, read_claims_files, report_options
 from factcheck_report.documents.files import FileRefused
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import NotEdited, rewrite_all, write_fixes
-from factcheck_report.loading import Loaded, load
+from factcheck_report.loading import LoadResult, load
 from factcheck_report.model import Document, Quote
 from factcheck_report.problems import as_text
 from factcheck_report.problems.printing import one_line
@@ -66,14 +66,14 @@ def fix(yes: bool, folder: Path, claims: str) -> None:
         click.echo("Nothing to fix: every quote was found.")
 
 
-def _quotes(loaded: Loaded) -> Iterator[Quote]:
+def _quotes(loaded: LoadResult) -> Iterator[Quote]:
     for _, _, quotes in loaded.draft.quoting_entries():
         yield from quotes
-    yield from (quote for _, quote in loaded.strays)
+    yield from (quote for _, quote in loaded.orphan_quotes)
 
 
-def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[Miss]:
-    misses = prove(loaded.draft, documents, strays=loaded.strays).misses
+def _misses(loaded: LoadResult, documents: Mapping[str, Document]) -> list[Miss]:
+    misses = prove(loaded.draft, documents, orphan_quotes=loaded.orphan_quotes).misses
     return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
 
 
@@ -103,7 +103,7 @@ def _changes(miss: Miss, fix: Fix) -> Iterator[tuple[str, str, str]]:
 def _write(
     folder: Path,
     texts: Mapping[str, str],
-    loaded: Loaded,
+    loaded: LoadResult,
     documents: Mapping[str, Document],
     misses: Sequence[Miss],
     chosen: Sequence[Miss],

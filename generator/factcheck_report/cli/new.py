@@ -9,10 +9,18 @@ import click
 
 from factcheck_report.cli.shared import fail, read_claims_files, report_options
 from factcheck_report.documents.files import FileRefused
-from factcheck_report.editing import Edited, NewClaim, append_claim, propose_id, refused_id, rewrite
+from factcheck_report.editing import (
+    Edited,
+    NewClaim,
+    append_claim,
+    propose_id,
+    read_tree,
+    refused_id,
+    rewrite,
+)
 from factcheck_report.loading import load
 from factcheck_report.problems import Problem, did_you_mean
-from factcheck_report.yaml_tree.extents import Extent, read
+from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
 
 @click.command()
@@ -65,21 +73,21 @@ def new(
     click.echo("Fill in what is empty; “factcheck check” names it line by line.", err=True)
 
 
-def _tree(path: str, content: str) -> Extent:
-    tree = read(content, path)
-    if not isinstance(tree, Extent):
+def _tree(path: str, content: str) -> Node:
+    tree = read_tree(content, path)
+    if isinstance(tree, tuple):
         fail(tree, "Nothing was written.")
     return tree
 
 
-def _chosen(file: str | None, trees: Mapping[str, Extent]) -> str:
+def _chosen(file: str | None, trees: Mapping[str, Node]) -> str:
     if file is not None:
         if file not in trees:
             raise click.BadParameter(
                 f"“{file}” is none of the claims files: {', '.join(trees)}.", param_hint="--file"
             )
         return file
-    likely = [path for path, tree in trees.items() if tree.get("claims")] or list(trees)
+    likely = [path for path, tree in trees.items() if field_of(tree, "claims")] or list(trees)
     if len(likely) > 1:
         raise click.UsageError(f"Name one of the claims files with --file: {', '.join(likely)}.")
     return likely[0]
@@ -92,9 +100,10 @@ def _known(id: str | None, ids: Collection[str], option: str) -> None:
         )
 
 
-def _taken(trees: Mapping[str, Extent]) -> set[str]:
-    sections = [section for tree in trees.values() if (section := tree.get("claims"))]
-    return {key.text for _, claims in sections for key, _ in claims.fields}
+def _taken(trees: Mapping[str, Node]) -> set[str]:
+    sections = [field_of(tree, "claims") for tree in trees.values()]
+    claims = [section[1] for section in sections if section]
+    return {key.text for node in claims if isinstance(node, MappingNode) for key, _ in node.entries}
 
 
 def _id(text: str, given: str | None, taken: Collection[str], file: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from factcheck_report.i18n.translations import Translations, locale_of, placeholders
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 ENGLISH = "en"
 _OWN = Path(__file__).parent / "languages"
@@ -110,15 +110,15 @@ def faults(language: str) -> tuple[Problem, ...]:
 
 def _read(text: str, name: str) -> _File:
     file = _File(name)
-    root = nodes.parse(text, name, file.problems)
+    root = parse(text, name, file.problems)
     if root is not None:
         _flatten(root, "", file)
     return file
 
 
-def _flatten(node: nodes.Node, prefix: str, file: _File) -> None:
+def _flatten(node: Node, prefix: str, file: _File) -> None:
     """`page: {title: …}` becomes `page.title`; a group of plural forms stays one."""
-    if not isinstance(node, nodes.Mapping):
+    if not isinstance(node, MappingNode):
         file.refuse(
             node.line, "Here should stand names with their sentences.", "Compare it with en.yaml."
         )
@@ -126,7 +126,7 @@ def _flatten(node: nodes.Node, prefix: str, file: _File) -> None:
     for key, value in node.entries:
         name = prefix + key.text
         file.lines[name] = key.line
-        if isinstance(value, nodes.Scalar):
+        if isinstance(value, ScalarNode):
             file.sentences[name] = value.text.strip()
         elif (forms := _plural_forms(value)) is not None:
             file.sentences[name] = forms
@@ -134,13 +134,13 @@ def _flatten(node: nodes.Node, prefix: str, file: _File) -> None:
             _flatten(value, f"{name}.", file)
 
 
-def _plural_forms(node: nodes.Node) -> Mapping[str, str] | None:
-    if not isinstance(node, nodes.Mapping):
+def _plural_forms(node: Node) -> Mapping[str, str] | None:
+    if not isinstance(node, MappingNode):
         return None
     forms = {
         key.text: value.text.strip()
         for key, value in node.entries
-        if key.text in _PLURAL and isinstance(value, nodes.Scalar)
+        if key.text in _PLURAL and isinstance(value, ScalarNode)
     }
     return forms if "other" in forms and len(forms) == len(node.entries) else None
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from factcheck_report.loading.context import Kind
-from factcheck_report.loading.groups import EntriesOf, Field, ListOf, Record, Words
+from factcheck_report.loading.context import FieldType
+from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.settings import Acceptances, RuleSettings
-from factcheck_report.loading.values import Address, Choice, Date, Number, Pattern, Reference, Text
+from factcheck_report.loading.values import (
+    Address,
+    Choice,
+    Date,
+    Number,
+    Pattern,
+    PlainText,
+    Reference,
+)
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -52,17 +61,17 @@ _ACCEPT = Field(
     "editors and reviewers; readers do not see it.",
 )
 
-PUBLICATION = Record(
+PUBLICATION = RecordOf(
     Publication,
     {
         "title": Field(
-            Text(300),
+            PlainText(300),
             required=True,
             example="What the documents claim",
             about="Title of the report, at the top of every page.",
         ),
         "summary": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="What was checked, in two sentences.",
             about="What was checked and what came of it, in two or three sentences.",
@@ -72,11 +81,11 @@ PUBLICATION = Record(
             about="Language of the report, as a tag: en, de, fa, pt-BR. Left out, it is English.",
         ),
         "publisher": Field(
-            Record(
+            RecordOf(
                 Publisher,
                 {
                     "name": Field(
-                        Text(300), required=True, about="Name of the person or organisation."
+                        PlainText(300), required=True, about="Name of the person or organisation."
                     ),
                     "url": Field(Address(), about="Their home page."),
                 },
@@ -89,11 +98,11 @@ PUBLICATION = Record(
             about="Where readers report errors: a web address, or mailto:name@example.org.",
         ),
         "license": Field(
-            Record(
+            RecordOf(
                 License,
                 {
                     "name": Field(
-                        Text(300), required=True, about="Name of the license: CC BY 4.0."
+                        PlainText(300), required=True, about="Name of the license: CC BY 4.0."
                     ),
                     "url": Field(Address(), about="Where its text can be read."),
                 },
@@ -102,7 +111,7 @@ PUBLICATION = Record(
             about="What others may do with the claims, verdicts and analyses.",
         ),
         "key_claims": Field(
-            ListOf(Reference(), distinct=True),
+            ListOf(Reference("claims"), unique=True),
             about="Ids of the claims that the home page shows first, in this order.",
         ),
         "rules": Field(
@@ -112,11 +121,11 @@ PUBLICATION = Record(
     },
 )
 
-SOURCE = Record(
+SOURCE = RecordOf(
     Source,
     {
         "file": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="seeds/name-of-the-file.txt",
             about="Path of the document's text, from the report's folder: seeds/article.txt.",
@@ -128,15 +137,16 @@ SOURCE = Record(
         ),
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
         "title": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="The title as the document has it",
             about="The title as the document has it.",
         ),
         "author": Field(
-            Text(), about="The author as the document names them; leave it out if it names none."
+            PlainText(),
+            about="The author as the document names them; leave it out if it names none.",
         ),
-        "publisher": Field(Text(), about="Who published the document."),
+        "publisher": Field(PlainText(), about="Who published the document."),
         "published": Field(
             Date(),
             about="When it was published: 2022, 2022-11 or 2022-11-05; ? behind a part that "
@@ -146,9 +156,10 @@ SOURCE = Record(
         "archived": Field(Address(), about="Address of a lasting copy in a web archive."),
         "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
-            Text(100), about="What sort of document it is: news article, press release, transcript."
+            PlainText(100),
+            about="What sort of document it is: news article, press release, transcript.",
         ),
-        "note": Field(Text(5_000), about="What readers should know about the document."),
+        "note": Field(PlainText(5_000), about="What readers should know about the document."),
         "display": Field(
             Choice(Display),
             about="How much of its text is published: full (the whole text) or excerpts "
@@ -158,11 +169,11 @@ SOURCE = Record(
     },
 )
 
-ORIGIN = Record(
+ORIGIN = RecordOf(
     Origin,
     {
         "name": Field(
-            Text(300),
+            PlainText(300),
             required=True,
             example="Government of Iran",
             about="Whose word a statement finally is: Government of Iran.",
@@ -173,11 +184,11 @@ ORIGIN = Record(
             example="government",
             about="What sort of voice it is: government, person, news, organisation or anonymous.",
         ),
-        "note": Field(Text(5_000), about="What readers should know about it."),
+        "note": Field(PlainText(5_000), about="What readers should know about it."),
     },
 )
 
-_THRESHOLDS = Record(
+_THRESHOLDS = RecordOf(
     Thresholds,
     {
         "supporting_origins": Field(
@@ -190,17 +201,17 @@ _THRESHOLDS = Record(
     marked=False,
 )
 
-VERDICT = Record(
+VERDICT = RecordOf(
     Verdict,
     {
         "label": Field(
-            Text(100),
+            PlainText(100),
             required=True,
             example="Supported",
             about="The verdict's word as readers see it: Supported.",
         ),
         "means": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="What readers may take from it.",
             about="What readers may take from it, in one or two sentences.",
@@ -229,19 +240,19 @@ VERDICT = Record(
 )
 
 
-def _quote(*, stance: bool) -> Kind[Quote]:
-    return Record(
+def _quote(*, stance: bool) -> FieldType[Quote]:
+    return RecordOf(
         Quote,
         {
             "text": Field(
-                Text(LONGEST_QUOTE, copied=True),
+                PlainText(LONGEST_QUOTE, copied=True),
                 required=True,
                 example='"the words as they stand in the file"',
                 about="The passage, word for word as it stands in the file; […] for what is "
                 "left out.",
             ),
             "source": Field(
-                Reference(),
+                Reference("sources"),
                 required=True,
                 example="id-of-the-source",
                 about="Id of the document it stands in.",
@@ -269,45 +280,45 @@ def _quote(*, stance: bool) -> Kind[Quote]:
                 "voice), headline, or transcript (a verbatim record without quotation marks).",
             ),
             "speaker": Field(
-                Text(300),
+                PlainText(300),
                 about="Who says it, as the document has it; needed for quoted and paraphrased "
                 "words and for transcripts.",
             ),
-            "via": Field(Text(300), about="The outlet that the document credits for it."),
+            "via": Field(PlainText(300), about="The outlet that the document credits for it."),
             "origin": Field(
-                Reference(),
+                Reference("origins"),
                 about="Id of whose word it finally is; each origin counts once, however often "
                 "it is repeated.",
             ),
             "prefix": Field(
-                Text(copied=True),
+                PlainText(copied=True),
                 about="What stands directly before the passage, if its words occur more than once.",
             ),
             "suffix": Field(
-                Text(copied=True),
+                PlainText(copied=True),
                 about="What stands directly behind the passage, if its words occur more than once.",
             ),
-            "note": Field(Text(), about="What readers should know about the passage."),
+            "note": Field(PlainText(), about="What readers should know about the passage."),
             "accept": _ACCEPT,
         },
     )
 
 
-CLAIMANT = Record(
+CLAIMANT = RecordOf(
     Claimant,
     {
         "name": Field(
-            Text(300),
+            PlainText(300),
             required=True,
             example="Robert Malley",
             about="Name of the person or body, as readers know it.",
         ),
-        "role": Field(Text(300), about="Their office or role."),
-        "note": Field(Text(5_000), about="What readers should know about them."),
+        "role": Field(PlainText(300), about="Their office or role."),
+        "note": Field(PlainText(5_000), about="What readers should know about them."),
     },
 )
 
-CORRECTION = Record(
+CORRECTION = RecordOf(
     Correction,
     {
         "date": Field(
@@ -321,29 +332,29 @@ CORRECTION = Record(
             "update (something new).",
         ),
         "note": Field(
-            Text(5_000),
+            PlainText(5_000),
             required=True,
             example="What was wrong and what is right.",
             about="What was wrong and what is right, for readers.",
         ),
         "was": Field(
-            Words(("claim", "verdict", "summary")),
+            TextFields(("claim", "verdict", "summary")),
             about="What stood before, by field: claim, verdict or summary.",
         ),
     },
 )
 
-CLAIM = Record(
+CLAIM = RecordOf(
     Claim,
     {
         "claim": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="One assertion, as a full sentence.",
             about="The assertion that is checked, as one full sentence.",
         ),
         "claimants": Field(
-            ListOf(Reference("claimants"), distinct=True), about="Ids of those who make the claim."
+            ListOf(Reference("claimants"), unique=True), about="Ids of those who make the claim."
         ),
         "stated": Field(
             Date(),
@@ -351,29 +362,33 @@ CLAIM = Record(
             "inferred.",
         ),
         "stated_note": Field(
-            Text(), about="How the date was arrived at; needed where a part of it is inferred."
+            PlainText(), about="How the date was arrived at; needed where a part of it is inferred."
         ),
         "verdict": Field(
-            Reference(), required=True, example="id-of-the-verdict", about="Id of the verdict."
+            Reference("verdicts"),
+            required=True,
+            example="id-of-the-verdict",
+            about="Id of the verdict.",
         ),
         "summary": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="One or two sentences.",
             about="Why the verdict is what it is, in one or two sentences that can stand alone.",
         ),
-        "analysis": Field(Text(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
+        "analysis": Field(PlainText(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
         "quotes": Field(
-            ListOf(_quote(stance=True), "quote", needed=1),
+            ListOf(_quote(stance=True), "quote", min_items=1),
             required=True,
             about="The evidence: passages of the documents, for, against or around the claim.",
         ),
         "tags": Field(
-            ListOf(_TAG, distinct=True),
+            ListOf(_TAG, unique=True),
             about="Words to find the claim by, in small letters: drones.",
         ),
         "related": Field(
-            ListOf(Reference(), distinct=True), about="Ids of claims that readers should also see."
+            ListOf(Reference("claims"), unique=True),
+            about="Ids of claims that readers should also see.",
         ),
         "reviewed": Field(Date(), about="When the claim was last checked: 2022-11-30."),
         "corrections": Field(
@@ -384,7 +399,7 @@ CLAIM = Record(
     },
 )
 
-EVENT = Record(
+EVENT = RecordOf(
     Event,
     {
         "when": Field(
@@ -394,28 +409,28 @@ EVENT = Record(
             about="The date: 2022, 2022-11 or 2022-11-05; ? behind a part that is inferred.",
         ),
         "when_note": Field(
-            Text(), about="How the date was arrived at; needed where a part of it is inferred."
+            PlainText(), about="How the date was arrived at; needed where a part of it is inferred."
         ),
         "event": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="What happened, in one sentence.",
             about="What happened, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(_quote(stance=False), "quote", needed=1),
+            ListOf(_quote(stance=False), "quote", min_items=1),
             required=True,
             about="The passages that prove it.",
         ),
-        "claims": Field(ListOf(Reference(), distinct=True), about="Ids of claims about it."),
+        "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
     },
 )
 
-DISAGREEMENT = Record(
+DISAGREEMENT = RecordOf(
     Disagreement,
     {
         "about": Field(
-            Text(300),
+            PlainText(300),
             required=True,
             example="When the drones were delivered",
             about="What the documents disagree about, in a few words.",
@@ -427,21 +442,21 @@ DISAGREEMENT = Record(
             about="Whether both can be true: yes, partly or no.",
         ),
         "note": Field(
-            Text(),
+            PlainText(),
             required=True,
             example="Whether both can be true, in one sentence.",
             about="Why they can or cannot both be true, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(_quote(stance=False), "quote", needed=2),
+            ListOf(_quote(stance=False), "quote", min_items=2),
             required=True,
             about="The passages that disagree, at least two.",
         ),
-        "claims": Field(ListOf(Reference(), distinct=True), about="Ids of claims about it."),
+        "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
     },
 )
 
-REMOVAL = Record(
+REMOVAL = RecordOf(
     Removal,
     {
         "date": Field(
@@ -451,16 +466,17 @@ REMOVAL = Record(
             about="When the claim was removed: 2022-11-30.",
         ),
         "note": Field(
-            Text(5_000),
+            PlainText(5_000),
             required=True,
             example="Why the claim was removed.",
             about="Why it was removed, for readers who follow an old link.",
         ),
-        "now": Field(Reference(), about="Id of the claim that took its place, if one did."),
+        "now": Field(Reference("claims"), about="Id of the claim that took its place, if one did."),
     },
 )
 
-SECTIONS: dict[str, Kind[object]] = {
+# Any: the types of the entries of every section.
+SECTIONS: dict[str, RecordOf[Any] | EntriesOf[Any] | ListOf[Any]] = {
     "report": PUBLICATION,
     "sources": EntriesOf(SOURCE, "source"),
     "origins": EntriesOf(ORIGIN, "origin"),
@@ -471,7 +487,16 @@ SECTIONS: dict[str, Kind[object]] = {
     "disagreements": ListOf(DISAGREEMENT, "disagreement"),
     "removed": EntriesOf(REMOVAL, "removed claim"),
 }
-"""The top level of claims.yaml."""
+"""The top level of claims.yaml. Sections have the names of `Draft`'s fields, but `report`."""
+
+ENTRY_SECTIONS = tuple(name for name, type in SECTIONS.items() if isinstance(type, EntriesOf))
+"""Sections of entries with ids."""
+LIST_SECTIONS = tuple(name for name, type in SECTIONS.items() if isinstance(type, ListOf))
+"""Sections of entries without ids."""
+ENTRY_NAMES = {
+    name: type.entry_name for name, type in SECTIONS.items() if not isinstance(type, RecordOf)
+}
+"""What problems call an entry of a section."""
 
 ABOUT: dict[str, str] = {
     "report": "What the report says of itself.",

@@ -40,7 +40,7 @@ _NOISE = frozenset(_NOISE_WORDS.split())
 """Words of a date that say nothing of which day it is."""
 
 
-def readings(typed: str) -> tuple[PartialDate, ...]:
+def possible_dates(typed: str) -> tuple[PartialDate, ...]:
     """The dates that a text may mean, at most two: more than one where day and month could be
     swapped, the one with the day first before the other. Empty where it is not clear.
     """

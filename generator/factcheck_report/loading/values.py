@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema
-from factcheck_report.loading.typed_dates import readings
+from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
 from factcheck_report.problems import did_you_mean, folded
-from factcheck_report.yaml_tree import nodes
-from factcheck_report.yaml_tree.nodes import Node, Scalar
+from factcheck_report.yaml_tree import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_cut_by_comment,
+    single_quoted,
+)
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -29,13 +35,13 @@ def _typable(characters: str) -> str:
     return "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in characters)
 
 
-def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
-    if not isinstance(node, Scalar):
-        if isinstance(node, nodes.Sequence) and len(node.items) == 1:
+def _scalar(node: Node, name: str, context: ReadContext) -> ScalarNode | Invalid:
+    if not isinstance(node, ScalarNode):
+        if isinstance(node, SequenceNode) and len(node.items) == 1:
             [item] = node.items
-            if isinstance(item, Scalar) and item.text.strip():
+            if isinstance(item, ScalarNode) and item.text.strip():
                 return _refuse_list_of_one(node, item, name, context)
-        found = "a list" if isinstance(node, nodes.Sequence) else "a group of fields"
+        found = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         return context.refuse(
             node,
             "wrong-type",
@@ -53,9 +59,11 @@ def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
     return node
 
 
-def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: Context) -> Invalid:
+def _refuse_list_of_one(
+    node: SequenceNode, item: ScalarNode, name: str, context: ReadContext
+) -> Invalid:
     between_brackets = (node.line, node.column) != (item.line, item.column - 2)
-    text = nodes.quoted(f"[{item.text}]")
+    text = single_quoted(f"[{item.text}]")
     return context.refuse(
         node,
         "wrong-type",
@@ -74,7 +82,7 @@ _REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
 _REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
 
 
-def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
+def _refuse_unreadable(node: ScalarNode, name: str, context: ReadContext) -> bool:
     text = node.text
     if text.isascii() and text.isprintable():
         return False
@@ -117,7 +125,7 @@ def _latin_and_cyrillic(text: str) -> str | None:
     return next((word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)), None)
 
 
-def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
+def _refuse_misleading(node: ScalarNode, name: str, context: ReadContext) -> bool:
     """What readers cannot see, or take for something else, in words that editors write."""
     text = node.text
     if text.isascii():
@@ -151,7 +159,7 @@ def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
 _INCHES = re.compile(r"[0-9]\"$")
 
 
-def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
+def _refuse_unopened_quote(node: ScalarNode, name: str, context: ReadContext) -> bool:
     """What nobody means as a text, where it stands without quotation marks round it."""
     if not node.plain:
         return False
@@ -161,14 +169,14 @@ def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
             "quotation-mark",
             f"“{name}” ends with a quotation mark that is not opened.",
             "If it belongs to the text, put single quotation marks round the whole: "
-            f"{context.before(node)}{nodes.quoted(node.text)} If not, delete it.",
+            f"{context.before(node)}{single_quoted(node.text)} If not, delete it.",
         )
         return True
     return False
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PlainText:
     """Plain text of at most `longest` code points, without leading and trailing white space.
 
     Words copied from a document (`copied`) may hold invisible characters as it does.
@@ -177,7 +185,7 @@ class Text:
     longest: int = 1_000
     copied: bool = False
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID or _refuse_unreadable(scalar, name, context):
             return INVALID
@@ -188,16 +196,16 @@ class Text:
                 f"“{name}” is {len(scalar.text):,} characters long; {self.longest:,} are allowed.",
                 "Shorten it.",
             )
-        if not self.copied and _refuse_deceptive(scalar, name, context):
+        if not self.copied and _refuse_misleading(scalar, name, context):
             return INVALID
-        if nodes.is_cut_by_comment(scalar, context.text):
+        if is_cut_by_comment(scalar, context.text):
             return context.refuse(
                 node,
                 "cut-by-comment",
                 f"“{name}” ends before a # sign: YAML takes what follows as a comment.",
                 "Put the whole text between quotation marks, or set a comment off by two spaces.",
             )
-        if _refuse_slips(scalar, name, context):
+        if _refuse_unopened_quote(scalar, name, context):
             return INVALID
         return scalar.text.strip()
 
@@ -230,7 +238,7 @@ _ID_RULE = (
 class Id:
     """An id: part of an address, so it is restricted to what is safe in one everywhere."""
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -278,8 +286,8 @@ class Reference:
 
     section: str = ""
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
-        if self.section and isinstance(node, nodes.Mapping):
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
+        if self.section and isinstance(node, MappingNode):
             return context.refuse(
                 node,
                 "not-an-id",
@@ -300,7 +308,7 @@ class Address:
 
     mail: bool = False
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -339,7 +347,7 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-
 class Date:
     """A date in the notation of `factcheck_report.model.dates`."""
 
-    def read(self, node: Node, name: str, context: Context) -> PartialDate | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> PartialDate | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -367,7 +375,7 @@ class Date:
 
 def _rewritten_date(name: str, typed: str) -> str:
     """What to write for a date in another notation; empty if it is not clear which day it is."""
-    match readings(typed):
+    match possible_dates(typed):
         case (date,):
             return f"Write: {name}: {date}"
         case (day_first, month_first):
@@ -392,7 +400,7 @@ class Pattern:
     form: re.Pattern[str]
     fix: str
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -428,7 +436,7 @@ class Number:
     least: int
     most: int
 
-    def read(self, node: Node, name: str, context: Context) -> int | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> int | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -460,7 +468,7 @@ class Choice(Generic[E]):
 
     words: type[E]
 
-    def read(self, node: Node, name: str, context: Context) -> E | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> E | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID

@@ -26,7 +26,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from factcheck_report import __version__, addresses
 from factcheck_report.cards import FontRefused
-from factcheck_report.git.history import earlier_version, tracks_files
+from factcheck_report.git.history import earlier_version
+from factcheck_report.git.working_tree import has_tracked_files
 from factcheck_report.i18n.catalog import english, words_for
 from factcheck_report.mkdocs_plugin import compatibility as others
 from factcheck_report.mkdocs_plugin import preflight, shell, sitemaps
@@ -198,7 +199,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def _cache_folder(self, config: MkDocsConfig) -> Path | None:
         chosen = self.config.cache_dir
-        return None if chosen == "" else cache_folder(_root(config), chosen, tracks_files)
+        return None if chosen == "" else cache_folder(_root(config), chosen, has_tracked_files)
 
     def _report(self, problems: list[Problem]) -> None:
         """Say what is wrong in the log, whose warnings `--strict` counts; stop at errors."""

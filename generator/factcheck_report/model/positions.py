@@ -24,6 +24,8 @@ class Marks:
     fields: Mapping[str, Position] = field(default_factory=dict)
     items: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     """Of each field that is a list: where each of its items was written."""
+    last_line: int = 0
+    """The line in which the entry's last value ends, from 1; comments after it do not count."""
 
     def at(self, name: str) -> Position:
         """The position of a field's value; of the whole entry where the field was left out."""

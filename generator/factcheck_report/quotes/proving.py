@@ -62,12 +62,12 @@ def prove(
     draft: Draft,
     documents: Mapping[str, Document],
     known: Mapping[Sought, Receipt] | None = None,
-    strays: Iterable[tuple[str, Quote]] = (),
+    orphan_quotes: Iterable[tuple[str, Quote]] = (),
 ) -> Proof:
     """Look every quote up in its document; quotes whose document could not be read are left out.
 
-    `known` are receipts of an earlier time, for which nothing is looked up. `strays` are quotes,
-    with their names, of entries that could not be read: what is wrong with them is said, too.
+    `known` are receipts of an earlier time, for which nothing is looked up. `orphan_quotes` are
+    quotes, with their names, of entries that could not be read; they are looked up as well.
     """
     locators = {id: Locator(document.text) for id, document in documents.items()}
     known = known or {}
@@ -86,7 +86,7 @@ def prove(
                     continue
                 receipt = _receipt(found, document)
             evidence.append(Evidence(kind, entry, number, quote, receipt))
-    for name, quote in strays:
+    for name, quote in orphan_quotes:
         if quote.source in documents:
             found = _located(quote, locators)
             if not isinstance(found, Found):

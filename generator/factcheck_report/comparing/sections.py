@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck_report.comparing.changes import ClaimChange, FieldChange, WholeEntry
+from factcheck_report.comparing.changes import ClaimChange, FieldChange, UnpairedEntry
 from factcheck_report.comparing.editions import Edition
 from factcheck_report.comparing.fields import compared, field_changes, words
 from factcheck_report.comparing.matching import match_items, quote_changes
@@ -35,8 +35,8 @@ class EntryChanges:
     """What changed in the sections beside the claims."""
 
     fields: list[FieldChange] = field(default_factory=list)
-    added: list[WholeEntry] = field(default_factory=list)
-    removed: list[WholeEntry] = field(default_factory=list)
+    added: list[UnpairedEntry] = field(default_factory=list)
+    removed: list[UnpairedEntry] = field(default_factory=list)
     """Neither has sources, which are listed by themselves."""
     accepted: list[FieldChange] = field(default_factory=list)
     """See `acceptance_changes`."""
@@ -140,9 +140,9 @@ def _order(section: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Fie
         yield FieldChange(section, "order", ", ".join(was), ", ".join(now))
 
 
-def _whole(name: str, entry: Any) -> WholeEntry:
+def _whole(name: str, entry: Any) -> UnpairedEntry:
     fields = {each: getattr(entry, each) for each in compared(type(entry))}
-    return WholeEntry(name, words(fields))
+    return UnpairedEntry(name, words(fields))
 
 
 def claim_fields(changed: Iterable[ClaimChange]) -> Iterator[FieldChange]:
