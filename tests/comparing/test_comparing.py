@@ -407,7 +407,7 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     assert "The report it is compared with had" in done.stdout
     assert "Claims added" not in done.stdout
     assert "- `claim no-drones-sent`: it cannot be read in BASE" in done.stdout
-    assert "claim no-drones-sent: It could not be compared" in done.stderr
+    assert "claim no-drones-sent: It was not compared" in done.stderr
     assert "stance `context` → `supports`" in done.stdout
 
 
@@ -432,7 +432,7 @@ def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Fo
     commit(repository)
     done = compare(repository, "main", mine)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"Compared with the last common state of `main`, `{common[:7]}`." in done.stdout
+    assert f"Compared with the last common commit of `main`, `{common[:7]}`." in done.stdout
     assert "Denied" not in done.stdout
     git(repository.path, "switch", "-q", "mine")
     assert compare(repository, "main").stdout == done.stdout
@@ -459,7 +459,7 @@ def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
     done = compare(repository)
     assert done.returncode == 1
     for output in (done.stdout, done.stderr):
-        assert "The claim stands in braces" in output
+        assert "The claim is written in braces" in output
         assert "corrections:" not in output
 
 
@@ -548,7 +548,7 @@ def test_a_branch_named_like_an_option_is_refused(repository: Folder) -> None:
 def test_wrong_usage(folder: Folder) -> None:
     done = compare(folder)
     assert done.returncode == 2
-    assert "is in no git repository" in done.stderr
+    assert "is not in a git repository" in done.stderr
     done = compare(folder, "HEAD", "--preview", "javascript:x")
     assert done.returncode == 2
     assert "It is no web address" in done.stderr
@@ -797,7 +797,7 @@ def test_removed_entries_are_read_strictly(repository: Folder) -> None:
     edit(repository, "    now: gone\n", "")
     [problem] = read_report(repository.path).problems
     assert problem.rule == "duplicate-id"
-    assert "still stands in claims.yaml, line 3" in problem.what
+    assert "still exists in claims.yaml, line 3" in problem.what
 
 
 def test_a_tombstone_stays(repository: Folder) -> None:

@@ -128,8 +128,8 @@ def test_a_claim_can_be_added_to_any_layout(text: str) -> None:
     [
         ("claims: {a: {claim: b}}\n", "written in braces"),
         ("{claims: {}}\n", "does not begin with a section"),
-        ("claims: none\n", "something else"),
-        ("claims: [a]\n", "something else"),
+        ("claims: none\n", "something other"),
+        ("claims: [a]\n", "something other"),
         ("- claims\n", "does not begin with a section"),
         ("claims: &a\n  b: {claim: c}\n", "ampersand"),
     ],
@@ -636,7 +636,7 @@ def test_a_new_claim_leaves_nothing_but_what_is_to_be_filled_in(folder: Folder) 
     [
         (["Зеленский"], 2, "--id"),
         (["a", "--id", "No"], 2, "small letters"),
-        (["a", "--id", "nul"], 2, "meaning of its own"),
+        (["a", "--id", "nul"], 2, "reserved name"),
         (["a", "--id", "no-drones-sent"], 2, "already"),
         (["a", "--verdict", "disputd"], 2, "Did you mean “disputed”"),
         (["a", "--claimant", "nobody"], 2, "minister"),

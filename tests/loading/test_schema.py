@@ -40,7 +40,7 @@ _YAML_1_2 = (
 
 def as_tools_read(text: str) -> Any:
     """What programs that read YAML 1.2 (core schema), as VS Code does, make of a text."""
-    return _content(yaml.compose(text, IncrementalLoader=yaml.CBaseLoader))  # type: ignore[no-untyped-call]
+    return _content(yaml.compose(text, Loader=yaml.CBaseLoader))  # type: ignore[no-untyped-call]
 
 
 def _content(node: Any) -> Any:
@@ -128,7 +128,7 @@ def test_keys_are_known_at_every_level() -> None:
     assert claim["additionalProperties"] is False
     assert {"claim", "verdict", "quotes"} <= set(claim["properties"])
     assert claim["properties"]["quotes"]["items"]["properties"]["stance"] == {
-        "description": "What it does for the claim: supports, refutes or context.",
+        "description": "Its relation to the claim: supports, refutes or context.",
         "enum": ["supports", "refutes", "context"],
     }
 
@@ -185,7 +185,7 @@ SCHEMA_CANNOT_TELL = {
 }
 SCHEMA_IS_STRICTER = {
     # To YAML tools these are nothing at all, as is a field left empty.
-    *(("Text", value) for value in ("~", "null")),
+    *(("PlainText", value) for value in ("~", "null")),
     ("Pattern", "null"),
     # Numbers to YAML tools, in which the 0 is lost; one hash in 10,000,000,000,000 is like that.
     ("Date", "0999"),

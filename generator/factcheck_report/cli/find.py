@@ -104,7 +104,7 @@ def _listed(document: Document) -> SearchText:
 
 
 def _unlisted(folder: Path, paths: list[str]) -> Iterator[SearchText]:
-    listings = files.Listings()
+    listings = files.FolderListings()
     for path in paths:
         try:
             data = files.read_bytes(folder, path, files.LARGEST_SOURCE, listings)

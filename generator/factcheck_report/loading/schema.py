@@ -1,4 +1,4 @@
-"""What claims.yaml may hold: its sections, entries and fields, as data."""
+"""The sections, entries and fields of claims.yaml, as data."""
 
 from __future__ import annotations
 
@@ -49,16 +49,18 @@ _LANGUAGE = Pattern(
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
 )
 _SHA256 = Pattern(
-    re.compile(r"[0-9a-f]{64}"), "A SHA-256 has 64 characters, digits and the small letters a–f."
+    re.compile(r"[0-9a-f]{64}"),
+    "A SHA-256 has 64 characters: digits and the lower-case letters a–f.",
 )
 _TAG = Pattern(
-    re.compile(r"[a-z0-9][a-z0-9-]{0,63}"), "A tag has small letters, digits and hyphens: drones."
+    re.compile(r"[a-z0-9][a-z0-9-]{0,63}"),
+    "A tag has lower-case letters, digits and hyphens: drones.",
 )
 
 _ACCEPT = Field(
     Acceptances(),
-    about="Warnings about this entry that may stay, by rule, each with the reason. It is for "
-    "editors and reviewers; readers do not see it.",
+    about="Accepted warnings about this entry: rule and reason. For editors and reviewers; "
+    "readers do not see it.",
 )
 
 PUBLICATION = RecordOf(
@@ -74,11 +76,11 @@ PUBLICATION = RecordOf(
             PlainText(),
             required=True,
             example="What was checked, in two sentences.",
-            about="What was checked and what came of it, in two or three sentences.",
+            about="What was checked and the result, in two or three sentences.",
         ),
         "language": Field(
             _LANGUAGE,
-            about="Language of the report, as a tag: en, de, fa, pt-BR. Left out, it is English.",
+            about="Language of the report, as a tag: en, de, fa, pt-BR. The default is English.",
         ),
         "publisher": Field(
             RecordOf(
@@ -116,7 +118,7 @@ PUBLICATION = RecordOf(
         ),
         "rules": Field(
             RuleSettings(),
-            about="How editorial rules are taken, by their ids: error, warning, note or off.",
+            about="Levels of editorial rules, by their ids: error, warning, note or off.",
         ),
     },
 )
@@ -132,8 +134,7 @@ SOURCE = RecordOf(
         ),
         "sha256": Field(
             _SHA256,
-            about="SHA-256 of the file as it was when its quotes were checked; “factcheck "
-            "pin” writes it.",
+            about="SHA-256 of the file when its quotes were checked; “factcheck pin” writes it.",
         ),
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
         "title": Field(
@@ -149,21 +150,21 @@ SOURCE = RecordOf(
         "publisher": Field(PlainText(), about="Who published the document."),
         "published": Field(
             Date(),
-            about="When it was published: 2022, 2022-11 or 2022-11-05; ? behind a part that "
+            about="When it was published: 2022, 2022-11 or 2022-11-05; ? after a part that "
             "is inferred.",
         ),
-        "url": Field(Address(), about="Where it can be read on the web."),
-        "archived": Field(Address(), about="Address of a lasting copy in a web archive."),
+        "url": Field(Address(), about="Its address on the web."),
+        "archived": Field(Address(), about="Address of a copy in a web archive."),
         "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
             PlainText(100),
-            about="What sort of document it is: news article, press release, transcript.",
+            about="Type of document: news article, press release, transcript.",
         ),
         "note": Field(PlainText(5_000), about="What readers should know about the document."),
         "display": Field(
             Choice(Display),
             about="How much of its text is published: full (the whole text) or excerpts "
-            "(quoted passages only). Left out, it is full.",
+            "(quoted passages only). The default is full.",
         ),
         "accept": _ACCEPT,
     },
@@ -176,13 +177,13 @@ ORIGIN = RecordOf(
             PlainText(300),
             required=True,
             example="Government of Iran",
-            about="Whose word a statement finally is: Government of Iran.",
+            about="The person or body a statement comes from: Government of Iran.",
         ),
         "kind": Field(
             Choice(OriginKind),
             required=True,
             example="government",
-            about="What sort of voice it is: government, person, news, organisation or anonymous.",
+            about="Type of origin: government, person, news, organisation or anonymous.",
         ),
         "note": Field(PlainText(5_000), about="What readers should know about it."),
     },
@@ -192,10 +193,10 @@ _THRESHOLDS = RecordOf(
     Thresholds,
     {
         "supporting_origins": Field(
-            Number(0, 1_000), about="Number of independent origins that speak for a claim."
+            Number(0, 1_000), about="Number of independent origins that support a claim."
         ),
         "refuting_origins": Field(
-            Number(0, 1_000), about="Number of independent origins that speak against a claim."
+            Number(0, 1_000), about="Number of independent origins that refute a claim."
         ),
     },
     marked=False,
@@ -208,17 +209,17 @@ VERDICT = RecordOf(
             PlainText(100),
             required=True,
             example="Supported",
-            about="The verdict's word as readers see it: Supported.",
+            about="Name of the verdict, for readers: Supported.",
         ),
         "means": Field(
             PlainText(),
             required=True,
-            example="What readers may take from it.",
-            about="What readers may take from it, in one or two sentences.",
+            example="What it means for readers.",
+            about="What it means for readers, in one or two sentences.",
         ),
         "rating": Field(
             Number(0, 100),
-            about="Its step on the scale; higher is truer. Leave it out for a verdict off the "
+            about="Its step on the scale; higher is truer. Leave it out for a verdict not on the "
             "scale.",
         ),
         "tone": Field(
@@ -229,12 +230,11 @@ VERDICT = RecordOf(
         ),
         "needs": Field(
             _THRESHOLDS,
-            about="At least so many independent origins must stand behind a claim with this "
-            "verdict.",
+            about="The least number of independent origins for a claim with this verdict.",
         ),
         "allows": Field(
             _THRESHOLDS,
-            about="At most so many independent origins may stand behind a claim with this verdict.",
+            about="The greatest number of independent origins for a claim with this verdict.",
         ),
     },
 )
@@ -248,14 +248,13 @@ def _quote(*, stance: bool) -> FieldType[Quote]:
                 PlainText(LONGEST_QUOTE, copied=True),
                 required=True,
                 example='"the words as they stand in the file"',
-                about="The passage, word for word as it stands in the file; […] for what is "
-                "left out.",
+                about="The passage, word for word as in the file; […] for words that are left out.",
             ),
             "source": Field(
                 Reference("sources"),
                 required=True,
                 example="id-of-the-source",
-                about="Id of the document it stands in.",
+                about="Id of the document it is from.",
             ),
             **(
                 {
@@ -263,7 +262,7 @@ def _quote(*, stance: bool) -> FieldType[Quote]:
                         Choice(Stance),
                         required=True,
                         example="supports, refutes or context",
-                        about="What it does for the claim: supports, refutes or context.",
+                        about="Its relation to the claim: supports, refutes or context.",
                     )
                 }
                 if stance
@@ -287,16 +286,16 @@ def _quote(*, stance: bool) -> FieldType[Quote]:
             "via": Field(PlainText(300), about="The outlet that the document credits for it."),
             "origin": Field(
                 Reference("origins"),
-                about="Id of whose word it finally is; each origin counts once, however often "
-                "it is repeated.",
+                about="Id of the person or body the statement comes from. Each origin counts once, "
+                "however often it is repeated.",
             ),
             "prefix": Field(
                 PlainText(copied=True),
-                about="What stands directly before the passage, if its words occur more than once.",
+                about="The words directly before the passage, if it occurs more than once.",
             ),
             "suffix": Field(
                 PlainText(copied=True),
-                about="What stands directly behind the passage, if its words occur more than once.",
+                about="The words directly after the passage, if it occurs more than once.",
             ),
             "note": Field(PlainText(), about="What readers should know about the passage."),
             "accept": _ACCEPT,
@@ -339,7 +338,7 @@ CORRECTION = RecordOf(
         ),
         "was": Field(
             TextFields(("claim", "verdict", "summary")),
-            about="What stood before, by field: claim, verdict or summary.",
+            about="The earlier text, by field: claim, verdict or summary.",
         ),
     },
 )
@@ -354,15 +353,15 @@ CLAIM = RecordOf(
             about="The assertion that is checked, as one full sentence.",
         ),
         "claimants": Field(
-            ListOf(Reference("claimants"), unique=True), about="Ids of those who make the claim."
+            ListOf(Reference("claimants"), unique=True),
+            about="Ids of the people and bodies who make the claim.",
         ),
         "stated": Field(
             Date(),
-            about="When it was made: 2022, 2022-11 or 2022-11-05; ? behind a part that is "
-            "inferred.",
+            about="When it was made: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred.",
         ),
         "stated_note": Field(
-            PlainText(), about="How the date was arrived at; needed where a part of it is inferred."
+            PlainText(), about="How the date was found out; needed if a part of it is inferred."
         ),
         "verdict": Field(
             Reference("verdicts"),
@@ -374,17 +373,17 @@ CLAIM = RecordOf(
             PlainText(),
             required=True,
             example="One or two sentences.",
-            about="Why the verdict is what it is, in one or two sentences that can stand alone.",
+            about="The reason for the verdict, in one or two sentences that can stand alone.",
         ),
         "analysis": Field(PlainText(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
         "quotes": Field(
             ListOf(_quote(stance=True), "quote", min_items=1),
             required=True,
-            about="The evidence: passages of the documents, for, against or around the claim.",
+            about="The evidence: passages of documents that support, refute or explain the claim.",
         ),
         "tags": Field(
             ListOf(_TAG, unique=True),
-            about="Words to find the claim by, in small letters: drones.",
+            about="Words to find the claim by, in lower case: drones.",
         ),
         "related": Field(
             ListOf(Reference("claims"), unique=True),
@@ -393,7 +392,7 @@ CLAIM = RecordOf(
         "reviewed": Field(Date(), about="When the claim was last checked: 2022-11-30."),
         "corrections": Field(
             ListOf(CORRECTION, "correction"),
-            about="What was changed since the claim was published.",
+            about="Changes since the claim was published.",
         ),
         "accept": _ACCEPT,
     },
@@ -406,10 +405,10 @@ EVENT = RecordOf(
             Date(),
             required=True,
             example="2022-11-05",
-            about="The date: 2022, 2022-11 or 2022-11-05; ? behind a part that is inferred.",
+            about="The date: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred.",
         ),
         "when_note": Field(
-            PlainText(), about="How the date was arrived at; needed where a part of it is inferred."
+            PlainText(), about="How the date was found out; needed if a part of it is inferred."
         ),
         "event": Field(
             PlainText(),
@@ -471,7 +470,9 @@ REMOVAL = RecordOf(
             example="Why the claim was removed.",
             about="Why it was removed, for readers who follow an old link.",
         ),
-        "now": Field(Reference("claims"), about="Id of the claim that took its place, if one did."),
+        "now": Field(
+            Reference("claims"), about="Id of the claim that replaced it, if there is one."
+        ),
     },
 )
 
@@ -499,16 +500,16 @@ ENTRY_NAMES = {
 """What problems call an entry of a section."""
 
 ABOUT: dict[str, str] = {
-    "report": "What the report says of itself.",
+    "report": "Information about the report.",
     "sources": "The documents that claims are checked against, each under an id of your choice.",
-    "origins": "Whose word statements finally are, each under an id of your choice. "
+    "origins": "The people and bodies that statements come from, each under an id of your choice. "
     "An origin counts once, however many documents repeat it.",
     "verdicts": "The scale of verdicts, each under an id of your choice.",
-    "claimants": "Who makes the claims, each under an id of your choice.",
-    "claims": "What is checked, each claim under an id of your choice. The id is part of the "
-    "page's address and stays as it is once published.",
+    "claimants": "The people and bodies who make the claims, each under an id of your choice.",
+    "claims": "The claims that are checked, each under an id of your choice. The id is part of the "
+    "page's address: do not change it after publication.",
     "timeline": "Dated events, each proved by quotes.",
     "disagreements": "Where documents contradict each other, or themselves.",
-    "removed": "Claims that were published and are no more, under their ids; their pages say why.",
+    "removed": "Claims that were published and then removed, under their ids; their pages say why.",
 }
-"""What each section is for, in a sentence or two that editors see while they type."""
+"""The purpose of each section, in one or two sentences that editors see while they type."""
