@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft7Validator
 
 from factcheck_report.checking import RULES
-from factcheck_report.cli.check import _about_rules
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.check import rule_texts
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.model import Position
 from factcheck_report.problems import (
     Problem,
@@ -144,7 +144,7 @@ def test_colour_changes_nothing_but_the_colour() -> None:
 def test_every_paragraph_begins_as_editors_tools_expect(folder: Folder, coloured: bool) -> None:
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
-    printed = in_terminal(folder) if coloured else folder.run("factcheck_report", "check").stdout
+    printed = in_terminal(folder) if coloured else folder.factcheck("check").stdout
     found = re.findall(
         r"^(\S+?):(\d+):(\d+): (error|warning): .+$", ESCAPES.sub("", printed), re.MULTILINE
     )
@@ -183,7 +183,7 @@ def test_colours_are_for_terminals_that_want_them(folder: Folder) -> None:
     assert "\x1b[1;31merror:" in in_terminal(folder)
     assert "\x1b" not in in_terminal(folder, NO_COLOR="1")
     assert "\x1b" not in in_terminal(folder, TERM="dumb")
-    assert "\x1b" not in folder.run("factcheck_report", "check").stdout
+    assert "\x1b" not in folder.factcheck("check").stdout
 
 
 class Terminal(io.StringIO):
@@ -192,9 +192,9 @@ class Terminal(io.StringIO):
 
 
 def waited(monkeypatch: pytest.MonkeyPatch, terminal: io.StringIO, seconds: float) -> str:
-    monkeypatch.setattr("factcheck_report.cli.progress.PATIENCE", 0.05)
+    monkeypatch.setattr("factcheck_report.cli.progress.DELAY", 0.05)
     monkeypatch.setattr(sys, "stderr", terminal)
-    with patience("Looking …"):
+    with terminal_progress("Looking …"):
         time.sleep(seconds)
     return terminal.getvalue()
 
@@ -222,9 +222,9 @@ def test_json_is_valid_by_its_published_schema(folder: Folder) -> None:
     Draft7Validator.check_schema(schema)
     validator = Draft7Validator(schema)
 
-    assert json.loads(folder.run("factcheck_report", "check", "--format", "json").stdout) == []
+    assert json.loads(folder.factcheck("check", "--format", "json").stdout) == []
     wrong_in_every_way(folder)
-    printed = folder.run("factcheck_report", "check", "--format", "json").stdout
+    printed = folder.factcheck("check", "--format", "json").stdout
     problems = json.loads(printed)
     assert len(problems) >= 3
     validator.validate(problems)
@@ -245,23 +245,23 @@ def sarif_validator() -> Draft4Validator:
 
 def test_sarif_is_valid_by_the_standards_schema(folder: Folder) -> None:
     validator = sarif_validator()
-    empty = json.loads(folder.run("factcheck_report", "check", "--format", "sarif").stdout)
+    empty = json.loads(folder.factcheck("check", "--format", "sarif").stdout)
     validator.validate(empty)
     assert empty["runs"][0]["results"] == []
 
     wrong_in_every_way(folder)
-    done = folder.run("factcheck_report", "check", "--format", "sarif")
+    done = folder.factcheck("check", "--format", "sarif")
     assert done.returncode == 1
     log = json.loads(done.stdout)
     validator.validate(log)
     [run] = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
-    problems = json.loads(folder.run("factcheck_report", "check", "--format", "json").stdout)
+    problems = json.loads(folder.factcheck("check", "--format", "json").stdout)
     assert len(run["results"]) == len(problems)
     for result, said in zip(run["results"], problems, strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == said["rule"]
-        assert rule["help"]["text"] == _about_rules()[said["rule"]][1]
+        assert rule["help"]["text"] == rule_texts()[said["rule"]][1]
         [location] = result["locations"]
         region = location["physicalLocation"]["region"]
         assert (region["startLine"], region["startColumn"]) == (said["line"], said["column"])
@@ -368,7 +368,7 @@ def test_every_rule_that_is_checked_has_help() -> None:
     used = {rule for module in modules for rule in rules_in(module)} | set(RULES)
     used |= {f"unknown-{entry}" for entry in ("source", "origin", "verdict", "claimant", "claim")}
     assert len(used) > 40
-    assert used - set(_about_rules()) == set(), (
+    assert used - set(rule_texts()) == set(), (
         "say what it asks in generator/factcheck_report/problems/rules.py"
     )
-    assert set(_about_rules()) - used == set()
+    assert set(rule_texts()) - used == set()

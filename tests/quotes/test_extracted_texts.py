@@ -272,7 +272,7 @@ def test_a_quote_is_found_with_its_differences_named(
 @pytest.fixture(scope="module")
 def problems(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     made = report(tmp_path_factory.mktemp("missed"), NOT_FOUND)
-    done = made.run("factcheck_report", "check", "--format", "json")
+    done = made.factcheck("check", "--format", "json")
     assert done.returncode == 1, done.stderr
     listed = json.loads(done.stdout)
     return {item["entry"].split()[1].rstrip(","): item for item in listed}
