@@ -126,7 +126,7 @@ class Locator:
                 context = SelectorContext(
                     *(without_artefacts(text).text for text in (prefix, suffix))
                 )
-                yield self._clean, context, interpretation.without_artefacts()
+                yield self._clean, SelectorContext(*cleaned), interpretation.without_artefacts()
 
     def _located(
         self,
