@@ -19,7 +19,7 @@ from factcheck_report.editing import (
     refused_id,
 )
 from factcheck_report.loading import load
-from factcheck_report.yaml_tree import MappingNode, Node, field_of, 
+from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
 
 @click.command()

@@ -26,7 +26,7 @@ __all__ = [
     "NotEdited",
     "PinState",
     "QuoteDraft",
-    "SearchText",
+    "SearchedText",
     "append_claim",
     "find_passages",
     "pin_states",
