@@ -10,30 +10,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
-from factcheck_report.search.facets import Facet, Record, facets, records
-from factcheck_report.search.index import Entry, make_index
+from factcheck_report.search.facets import Facet, SearchRecord, facets, records
+from factcheck_report.search.index import SearchEntry, make_index
 
 
 def by_facet(report: Report) -> dict[str, Facet]:
     return {facet.id: facet for facet in facets(report, looked_for(report))}
 
 
-def looked_for(report: Report) -> tuple[Record, ...]:
-    return records(report, english())
+def looked_for(report: Report) -> tuple[SearchRecord, ...]:
+    return records(report, english_translations())
 
 
 def unpacked(file: Path) -> Any:
     return json.loads(gzip.decompress(file.read_bytes()))
 
 
-def made(report: Report, entries: Sequence[Entry] = ()) -> bytes:
+def made(report: Report, entries: Sequence[SearchEntry] = ()) -> bytes:
     listed = looked_for(report)
     return make_index(facets(report, listed), listed, entries, "s ed")
 
 
-def index_of(report: Report, entries: Sequence[Entry] = ()) -> dict[str, Any]:
+def index_of(report: Report, entries: Sequence[SearchEntry] = ()) -> dict[str, Any]:
     """The content of each file."""
     return opened(made(report, entries))
 

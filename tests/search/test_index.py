@@ -8,14 +8,14 @@ from typing import Any
 
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
-from factcheck_report.search.index import ROWS_IN_A_FILE, Entry, words_in, write_index
+from factcheck_report.search.index import ROWS_PER_FILE, SearchEntry, words_in, write_index
 from tests.reports import ROOT
 from tests.search.indexing import index_of, looked_for, made
 
 
 def test_all_files_are_of_one_version(shipped_report: Report) -> None:
     [version] = {content["version"] for content in index_of(shipped_report).values()}
-    other = [Entry("about/", "About", "Us.")]
+    other = [SearchEntry("about/", "About", "Us.")]
     assert version != index_of(shipped_report, other)["about"]["version"]
 
 
@@ -61,7 +61,10 @@ def places_of(index: Mapping[str, Any], word: str) -> dict[int, list[int]]:
 
 
 def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
-    entries = [Entry("a/", "Words " * 120, "Drones, drones"), Entry("b/", "", "Naïve Şahin")]
+    entries = [
+        SearchEntry("a/", "Words " * 120, "Drones, drones"),
+        SearchEntry("b/", "", "Naïve Şahin"),
+    ]
     index = index_of(shipped_report, entries)
     listed = looked_for(shipped_report)
     texts = [(record.title, record.text.removeprefix(record.title)) for record in listed]
@@ -80,7 +83,9 @@ def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
 
 
 def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
-    many = [Entry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)]
+    many = [
+        SearchEntry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)
+    ]
     index = index_of(shipped_report, many)
 
     firsts = index["about"]["words"]
@@ -89,4 +94,4 @@ def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
     for name, content in index.items():
         if name.startswith("words-") and len(content["words"]) > 1:
             assert sum(map(len, content["words"].values())) < 13_000
-    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_IN_A_FILE
+    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_PER_FILE

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
-from factcheck_report.search.index import Entry, make_index, words_in
+from factcheck_report.search.index import SearchEntry, make_index, words_in
 from tests.search.listing import NONE, counted, found, status
 
 
@@ -52,7 +52,9 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     """Which of some texts each question finds, best first, in the script that readers have."""
     with zipfile.ZipFile(
         io.BytesIO(
-            make_index((), (), [Entry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS)
+            make_index(
+                (), (), [SearchEntry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS
+            )
         )
     ) as archive:
         index = {
@@ -69,7 +71,7 @@ def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
     return found
 
 
-ENDINGS = english().text("narrow.endings")
+ENDINGS = english_translations().text("narrow.endings")
 TEXTS = (
     "Iran supplied drones to Russia.",
     "A drone of Iranian make, the Shahed-136, fell on Kyïv.",
@@ -121,7 +123,7 @@ def test_what_words_find(page: Page, asked: str, found: list[int]) -> None:
 def test_words_that_stand_everywhere_hold_nothing_up(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck_report.search.index._MOST_NUMBERS", 12)
+    monkeypatch.setattr("factcheck_report.search.index._MAX_POSITIONS", 12)
     texts = [f"The drones of the {name} fleet" for name in ("first", "second", "third", "fourth")]
     asked = ("the second", "of the third fleet", '"the second fleet"', '"drones second"', "the")
     assert sought(page, texts, *asked) == [[1], [2], [1], [], []]

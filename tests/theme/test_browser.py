@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Response
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.reports import SOURCE, Folder
+from tests.theme.colours import rgb
 
 KINDS = (
     "",
@@ -112,7 +113,7 @@ def test_print_holds_all_that_the_screen_shows(
         page.emulate_media(media="print")
         assert page.locator(part).all_inner_texts() == on_screen
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert paper == "rgb(252, 250, 245)"
+        assert paper == rgb("paper")
         page.emulate_media(media="screen")
     context.close()
 
