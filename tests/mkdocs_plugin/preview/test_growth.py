@@ -18,7 +18,7 @@ from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
 
 FEW = 5
 """Saves after which the preview holds all that it will ever hold."""
-MANY = [pytest.param(12, id="12 saves"), pytest.param(300, id="300 saves", marks=pytest.mark.long)]
+MANY = [pytest.param(10, id="10 saves"), pytest.param(60, id="60 saves", marks=pytest.mark.long)]
 CLAIM = "claims/no-drones-sent/"
 OVERRIDE = "overrides/factcheck/claim.html"
 
