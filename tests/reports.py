@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from factcheck_report.model import Report
+from factcheck_report.pipeline import read_report
+from tests.commands import TIMEOUT, run_module
+
 ROOT = Path(__file__).parent.parent
 
 SOURCE = """\
@@ -114,16 +118,52 @@ class Folder:
         off = ", ".join(f"{rule}: off" for rule in rules)
         self.replace("claims.yaml", "  summary: One", f"  rules: {{{off}}}\n  summary: One")
 
+    def report(self) -> Report:
+        """Read the report, which must have no errors."""
+        outcome = read_report(self.path)
+        assert outcome.report, outcome.problems
+        return outcome.report
+
+    def page(self, address: str) -> str:
+        """Return the HTML of a page of the built site."""
+        return self.read(f"site/{address}index.html")
+
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python in a process of its own."""
+        return run_module(command, self.path, environment())
+
+    def run_in_new_python(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a module as `python -m` does, slowly: nothing is imported yet."""
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.path,
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=TIMEOUT,
             env=environment(),
         )
+
+    def factcheck(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command `factcheck`."""
+        return self.run("factcheck_report", *arguments)
+
+    def git(self, *arguments: str) -> str:
+        """Run git as somebody with a name, and return what it prints."""
+        done = subprocess.run(
+            ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments],
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, message: str = "x") -> str:
+        """Commit everything, and return the commit's id."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD")
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", "--strict", *options)

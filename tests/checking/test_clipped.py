@@ -127,7 +127,7 @@ def cases(sentences: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|gives it as)")
+_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|attributes it)")
 
 
 def named(problems: list[dict[str, Any]]) -> list[str]:
@@ -232,7 +232,7 @@ def test_a_far_elision_is_accepted_with_a_reason(folder: Folder) -> None:
     quote["accept"] = {"far-elision": "Both paragraphs are one answer."}
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    assert "far-elision" not in folder.run("factcheck_report", "check").stdout
+    assert "far-elision" not in folder.factcheck("check").stdout
 
 
 ELIDED = Sentence("The office said |the old bridge was| by no means <b>ever</b> |safe to cross|.")
@@ -284,10 +284,10 @@ def test_the_count_is_said_in_german(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "said"),
     [
-        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] says “not” (negates)"),
-        ("They sent 5 million drones.", "They sent [500] million drones", "stands for “5”"),
-        ("The non-lethal gun was sold.", "lethal gun was sold", "begins behind “non-”"),
-        ("It fell to -15 degrees today.", "15 degrees today", "begins behind “-”"),
+        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] adds “not” (negates)"),
+        ("They sent 5 million drones.", "They sent [500] million drones", "replaces “5”"),
+        ("The non-lethal gun was sold.", "lethal gun was sold", "begins after “non-”"),
+        ("It fell to -15 degrees today.", "15 degrees today", "begins after “-”"),
         ("It cost 12 500 euros then.", "It cost 12", "ends before “500”"),
         ("It rose by 50% in a year.", "It rose by 50", "ends before “%”"),
         ("Did the mayor take bribes?", "the mayor take bribes", "The sentence is a question"),
@@ -301,7 +301,7 @@ def test_what_brackets_and_cut_words_do_to_a_quote_is_told(
     report["claims"]["claim-0"]["quotes"][0]["text"] = quote
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    done = folder.run("factcheck_report", "check")
+    done = folder.factcheck("check")
     assert said in done.stdout
     assert "[clipped-quote]" in done.stdout
 
@@ -319,7 +319,7 @@ def test_only_a_note_that_quotes_the_word_tells_readers_of_it(
 ) -> None:
     report_of(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
 
-    assert ("[clipped-quote]" in folder.run("factcheck_report", "check").stdout) == told
+    assert ("[clipped-quote]" in folder.factcheck("check").stdout) == told
 
 
 def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folder: Folder) -> None:
@@ -329,6 +329,6 @@ def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folde
     quote["text"] = "The report said [the office] inspected the ferries"
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    said = folder.run("factcheck_report", "check").stdout
-    assert "[the office] stands for “nobody” (negates)" in said
+    said = folder.factcheck("check").stdout
+    assert "[the office] replaces “nobody” (negates)" in said
     assert "[clipped-quote]" in said

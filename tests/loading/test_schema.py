@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from factcheck_report.exports import exports
-from factcheck_report.i18n.catalog import english
+from factcheck_report.exports import exported_files
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.loading import load
 from factcheck_report.loading.context import INVALID, FieldType, ReadContext
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf
@@ -82,8 +82,13 @@ def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:
 def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folder) -> None:
     report = read_report(folder.path).report
     assert report is not None
-    assert dict(exports(report, english(), None))["claims.schema.json"] == claims_schema()
-    [data] = [page for page in Pages(report, english(), None) if page.template == "data.html"]
+    assert (
+        dict(exported_files(report, english_translations(), None))["claims.schema.json"]
+        == claims_schema()
+    )
+    [data] = [
+        page for page in Pages(report, english_translations(), None) if page.template == "data.html"
+    ]
     example = data.view["examples"]["claims.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]
     assert len(example) < 2_000

@@ -1,4 +1,4 @@
-"""A word to whoever waits at a terminal."""
+"""Tells people at a terminal what a slow command is doing."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from contextlib import contextmanager
 
 import click
 
-from factcheck_report.site.progress import PATIENCE
+from factcheck_report.site.progress import DELAY
 
 
 @contextmanager
-def patience(words: str) -> Iterator[None]:
-    """Say, if the block takes long, what is being done; take the words away at its end."""
+def terminal_progress(message: str) -> Iterator[None]:
+    """Show the message while the block runs, if it takes long and there is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
-    said = threading.Event()
+    shown = threading.Event()
 
-    def say() -> None:
-        said.set()
-        click.echo(words, nl=False, err=True)
+    def show() -> None:
+        shown.set()
+        click.echo(message, nl=False, err=True)
 
-    timer = threading.Timer(PATIENCE, say)
+    timer = threading.Timer(DELAY, show)
     timer.daemon = True
     timer.start()
     try:
@@ -32,6 +32,6 @@ def patience(words: str) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        if said.is_set():
-            # Spaces over it: a terminal without escape sequences shows them right, too.
-            click.echo(f"\r{' ' * len(words)}\r", nl=False, err=True)
+        if shown.is_set():
+            # Overwrite with spaces, because not every terminal knows escape sequences.
+            click.echo(f"\r{' ' * len(message)}\r", nl=False, err=True)

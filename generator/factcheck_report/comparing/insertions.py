@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck_report.model import Claim, Correction, Position, Removal
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.yaml_tree import (
     MappingNode,
     Node,

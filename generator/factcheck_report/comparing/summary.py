@@ -2,6 +2,7 @@
 
 The author of a pull request controls the text shown here, and GitHub acts on comments: it notifies
 people who are mentioned, links issues, and loads pictures. It does none of that in code. So text
+from factcheck_report.problems.excerpts import shorten
 from reports is put into code spans and fenced blocks only, with a fence longer than any in the
 text. (Escapes do not work: GitHub looks for mentions after resolving them.) Ids are safe as such.
 """
@@ -24,8 +25,9 @@ from factcheck_report.comparing.changes import (
 from factcheck_report.comparing.fields import compared, words
 from factcheck_report.comparing.wording import lines, word_diff
 from factcheck_report.model import Claim, Correction, Position, Quote
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems import Problem
+from factcheck_report.problems.excerpts import shorten
 
 MARKER = "<!-- factcheck compare -->"
 """The first line, by which a workflow finds its earlier comment."""
@@ -325,9 +327,7 @@ def _fence(text: str, least: int) -> str:
 
 def span(text: str, longest: int = _LONGEST_SPAN) -> str:
     """A text as one code span on one line, cut if it is very long."""
-    flat = _inert(" ".join(text.split()))
-    if len(flat) > longest:
-        flat = flat[:longest] + "…"
+    flat = shorten(_inert(" ".join(text.split())), longest)
     fence = _fence(flat, 1)
     padding = " " if not flat or flat[0] == "`" or flat[-1] == "`" else ""
     return f"{fence}{padding}{flat or ' '}{padding}{fence}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Opcodes
 
-from factcheck_report.model.texts import normalized
+from factcheck_report.model.safe_text import normalized
 
 CHANGED = "⟦{}⟧"
 _WIDTH = 96

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.model import Document, Position, Source
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 
 MOST_LINES = 50_000
 CLAIMS_FILE = (
     "A claims file has these lines at the left edge, with their entries indented below them: "
     "report:, sources:, verdicts:, claims:. If the report is in another file, name that file with "
-    "--claims, or in the plugin's option “claims” in mkdocs.yml."
+    "--claims, or in the option “claims” in the site's settings."
 )
 """Advice for editors who name a file that is not a claims file."""
 
@@ -80,7 +80,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         if not paths:
             raise files.FileRefused(
                 f"No claims file matches “{claims}”.",
-                "Add one, or correct the plugin's option “claims” in mkdocs.yml.",
+                "Add one, or correct the option “claims” in the site's settings.",
             )
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
@@ -88,7 +88,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         reason = error.strerror if isinstance(error, OSError) else error
         unusable = files.FileRefused(
             f"“{claims[:80]}” cannot be searched ({reason}).",
-            "Correct the plugin's option “claims” in mkdocs.yml.",
+            "Correct the option “claims” in the site's settings.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
     listings = files.FolderListings()

@@ -8,7 +8,12 @@ content with the intended change and nothing else.
 from factcheck_report.editing.claims import NewClaim, append_claim
 from factcheck_report.editing.edits import Edited, NotEdited, read_tree
 from factcheck_report.editing.entry_templates import QuoteDraft, quote_entry
-from factcheck_report.editing.finding import FoundPassage, SearchText, find_passages, unlisted_files
+from factcheck_report.editing.finding import (
+    FoundPassage,
+    SearchedText,
+    find_passages,
+    unlisted_files,
+)
 from factcheck_report.editing.fixes import write_fixes
 from factcheck_report.editing.ids import propose_id, refused_id
 from factcheck_report.editing.pins import PinState, pin_states, set_pins, with_readable_pins
@@ -21,7 +26,7 @@ __all__ = [
     "NotEdited",
     "PinState",
     "QuoteDraft",
-    "SearchText",
+    "SearchedText",
     "append_claim",
     "find_passages",
     "pin_states",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck_report.model import Position
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree import Content, Node, content_of, parse
 
@@ -57,7 +57,7 @@ def apply_edits(
 
 def not_edited(file: str, text: str, at: int, entry: str, what: str, fix: str) -> NotEdited:
     """A refusal with one problem, at the offset `at` of the text."""
-    line, column = SourceText(text).place_of(at)
+    line, column = SourceText(text).line_and_column(at)
     position = Position(file, line, column)
     problem = Problem(position=position, entry=entry, rule="edit", what=what, fix=fix)
     return NotEdited((problem,))

@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from factcheck_report.documents import files
 from factcheck_report.editing.entry_templates import QuoteDraft
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes import Ambiguous, Change, Found, Locator
-from factcheck_report.quotes.fixes import WAYS
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes import Ambiguous, DiffRun, Located, Locator
+from factcheck_report.quotes.fixes import REJOINED_WORDS, word_count_difference
 from factcheck_report.quotes.folding import in_one_line
 from factcheck_report.quotes.quotations import Quotations
 from factcheck_report.quotes.sentences import sentence_of
@@ -26,7 +27,7 @@ _CONTEXT_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class SearchText:
+class SearchedText:
     """A text to search, and the id of the source entry that names its file, if there is one."""
 
     id: str | None
@@ -38,14 +39,14 @@ class SearchText:
 class FoundPassage:
     """A passage with the words, or with words like them."""
 
-    source: SearchText
+    source: SearchedText
     pieces: tuple[Span, ...]
     sentence: Span
     quote: QuoteDraft | None
     """None if no quote can identify exactly this passage."""
     differences: tuple[str, ...] = ()
     """How it differs from the typed words in white space and typography."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DiffRun, ...] = ()
     """How the words differ; empty unless this is only a similar passage."""
     score: float = 100.0
     also: tuple[int, ...] = ()
@@ -60,7 +61,7 @@ class FoundPassage:
 class _SearchIndex:
     """A text with the indexes that are built for it once."""
 
-    def __init__(self, source: SearchText) -> None:
+    def __init__(self, source: SearchedText) -> None:
         self.source = source
         self.text = source.text
         self.locator = Locator(source.text)
@@ -68,7 +69,7 @@ class _SearchIndex:
 
 
 def find_passages(
-    words: str, texts: Iterable[SearchText], *, whole_sentence: bool = False
+    words: str, texts: Iterable[SearchedText], *, whole_sentence: bool = False
 ) -> tuple[FoundPassage, ...]:
     """All passages with these words, in the order of the texts.
 
@@ -80,7 +81,7 @@ def find_passages(
     for source in texts:
         index = _SearchIndex(source)
         result = index.locator.locate(words)
-        if isinstance(result, Found):
+        if isinstance(result, Located):
             passage = _passage(index, result.pieces, whole_sentence, words)
             also = tuple(source.text.line_of(pieces[0].start) for pieces in result.also)
             differences = tuple(map(str, result.differences))
@@ -119,11 +120,10 @@ def _quote(index: _SearchIndex, pieces: tuple[Span, ...], typed: str) -> QuoteDr
     text = index.text.text
     variants = [
         " […] ".join(_copied(write(text[piece.start : piece.end])) for piece in pieces)
-        for write in WAYS
+        for write in REJOINED_WORDS
     ]
     if len(set(variants)) > 1 and typed:
-        wanted = len(_WORD.findall(typed))
-        variants.sort(key=lambda words: abs(len(_WORD.findall(words)) - wanted))
+        variants.sort(key=word_count_difference(typed))
         variants.insert(0, _copied(typed))
     for words in dict.fromkeys(variants):
         if draft := _draft(index, pieces, words):
@@ -136,14 +136,14 @@ def _draft(index: _SearchIndex, pieces: tuple[Span, ...], words: str) -> QuoteDr
     for prefix, suffix in _contexts(text, pieces[0].start, pieces[-1].end):
         result = index.locator.locate(words, prefix=prefix, suffix=suffix)
         # Only overlaps are compared: a quote that begins with a mark may be found without it.
-        if isinstance(result, Found) and _same_place(result, pieces):
+        if isinstance(result, Located) and _same_place(result, pieces):
             return QuoteDraft(words, index.source.id, _wording(index, pieces), prefix, suffix)
         if not isinstance(result, Ambiguous) and not (prefix or suffix):
             return None
     return None
 
 
-def _same_place(found: Found, pieces: tuple[Span, ...]) -> bool:
+def _same_place(found: Located, pieces: tuple[Span, ...]) -> bool:
     return found.pieces[0].overlaps(pieces[0]) and found.pieces[-1].overlaps(pieces[-1])
 
 
@@ -170,11 +170,10 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
         yield prefix(min(count, len(before))), suffix(min(count, len(after)))
 
 
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 
 # Loading refuses these in a quote, and the search ignores them.
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _copied(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.values import Id
+from factcheck_report.model.safe_text import unaccented
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree import ScalarNode
 
@@ -26,9 +26,7 @@ def propose_id(text: str, taken: Collection[str]) -> str | None:
     None if the text has letters that cannot be written with a-z: without them the id would not
     say what the text says.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    plain = re.sub("['’ʼ]", "", plain)
+    plain = re.sub("['’ʼ]", "", unaccented(text))
     if any(char.isalnum() and not char.isascii() for char in plain):
         return None
     words = re.findall("[a-z0-9]+", plain)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck_report.checking.quote_status import (
-    QuoteState,
+    QuoteRecheck,
     QuoteStatus,
-    named_quotes,
-    quote_states,
+    quotes_by_source,
+    recheck_quotes,
 )
 from factcheck_report.editing.edits import (
     Edited,
@@ -21,7 +21,7 @@ from factcheck_report.editing.edits import (
     read_tree,
 )
 from factcheck_report.model import Document, Draft, Quote
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.yaml_tree import (
     Content,
     MappingNode,
@@ -42,7 +42,7 @@ class PinState:
 
     document: Document
     pinned: str | None
-    quotes: tuple[QuoteState, ...]
+    quotes: tuple[QuoteRecheck, ...]
     """Empty if the pin holds."""
 
     @property
@@ -51,12 +51,12 @@ class PinState:
         return self.pinned == self.document.sha256
 
     @property
-    def lost(self) -> tuple[QuoteState, ...]:
+    def lost(self) -> tuple[QuoteRecheck, ...]:
         """The quotes that the file no longer proves."""
         return tuple(quote for quote in self.quotes if quote.status.lost)
 
     @property
-    def altered(self) -> tuple[QuoteState, ...]:
+    def altered(self) -> tuple[QuoteRecheck, ...]:
         """The quotes that are in another sentence than before."""
         return tuple(quote for quote in self.quotes if quote.status is QuoteStatus.ALTERED)
 
@@ -72,7 +72,7 @@ def pin_states(
     `earlier` has the pinned texts of changed documents, by source id, if they are known.
     `orphans` are quotes, with their names, of entries that could not be read.
     """
-    named = named_quotes(draft)
+    named = quotes_by_source(draft)
     for item in orphans:
         named.setdefault(item[1].source, []).append(item)
     states = []
@@ -80,9 +80,9 @@ def pin_states(
         id, pinned = document.source.id, document.source.sha256
         if pinned == _NO_PIN:
             pinned = None
-        quotes: tuple[QuoteState, ...] = ()
+        quotes: tuple[QuoteRecheck, ...] = ()
         if pinned != document.sha256:
-            quotes = tuple(quote_states(named.get(id, ()), document.text, earlier.get(id)))
+            quotes = tuple(recheck_quotes(named.get(id, ()), document.text, earlier.get(id)))
         states.append(PinState(document, pinned, quotes))
     return states
 

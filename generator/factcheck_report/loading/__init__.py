@@ -17,7 +17,7 @@ from factcheck_report.loading.groups import SectionEntries, no_break_space, refu
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.model import Draft, Marks, Position, Publication, Quote
-from factcheck_report.problems import Problem, did_you_mean, meant
+from factcheck_report.problems import Problem, closest_match, did_you_mean
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 __all__ = ["LoadResult", "load"]
@@ -108,13 +108,13 @@ def _is_claims_file(root: Node | None, text: str) -> bool:
 
 
 def _resembles_section(name: str) -> bool:
-    likely = meant(name, SECTIONS)
+    likely = closest_match(name, SECTIONS)
     return bool(likely) and name[:1].lower() == likely[0] and abs(len(name) - len(likely)) <= 1
 
 
 def _foreign(root: Node | None, file: str) -> Problem:
     keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
-    kind = " It looks like a configuration of MkDocs." if "site_name" in keys else ""
+    kind = " It looks like the settings of the site." if "site_name" in keys else ""
     return Problem(
         position=Position(file),
         rule="not-a-claims-file",

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, Final, Literal, Protocol, TypeVar
 
 from factcheck_report.model import Position, Quote
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree import Node
 

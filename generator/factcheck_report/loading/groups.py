@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.values import Id, PlainText, is_id
 from factcheck_report.model import Marks, Position, Quote
-from factcheck_report.problems import did_you_mean, folded, meant
+from factcheck_report.problems import closest_match, did_you_mean, slug
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ def _as_list(name: str, items: list[str]) -> str:
 
     Words with spaces between them may be one id or several, so both ways are shown.
     """
-    ids = ", ".join(item if is_id(item) else folded(item) or item for item in items)
+    ids = ", ".join(item if is_id(item) else slug(item) or item for item in items)
     words = items[0].split()
     if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
         return f"Write: {name}: [{', '.join(words)}]. If it is one: {name}: [{ids}]"
@@ -363,7 +363,7 @@ def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> Js
 def _misspelt(node: Node, known: Iterable[str]) -> set[str]:
     """The known fields that were suggested for unknown ones in a group."""
     keys = (key.text for key, _ in node.entries) if isinstance(node, MappingNode) else ()
-    return {meant(key, known) for key in keys if key not in known}
+    return {closest_match(key, known) for key in keys if key not in known}
 
 
 def _pairs(

@@ -14,7 +14,7 @@ from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.loading.values import Reference
 from factcheck_report.model import Draft, Marks, Position
 from factcheck_report.problems import Problem
-from factcheck_report.problems.suggestions import Names
+from factcheck_report.problems.suggestions import KnownWords
 
 MOST_UNKNOWN = 1_000
 """Unknown ids for which suggestions are looked for: each is compared with all known ones."""
@@ -44,9 +44,9 @@ class _KnownIds:
     def __init__(self, draft: Draft, ids: Mapping[str, Set[str]]) -> None:
         self.ids = ids
         self._draft = draft
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, KnownWords] = {}
 
-    def names(self, section: str) -> Names:
+    def names(self, section: str) -> KnownWords:
         """The ids of a section, and the labels by which readers know its entries."""
         if section not in self._names:
             entries = getattr(self._draft, section).items()
@@ -56,7 +56,7 @@ class _KnownIds:
             ids = [(id, id) for id in sorted(self.ids[section])]
             # Nobody misspells an id as a whole sentence.
             self._names[section] = (
-                Names(ids, labels) if section == "claims" else Names([*ids, *labels])
+                KnownWords(ids, labels) if section == "claims" else KnownWords([*ids, *labels])
             )
         return self._names[section]
 
@@ -126,9 +126,9 @@ class _References:
 
     def _fix(self, section: str, typed: str) -> str:
         names = self._known.names(section)
-        if id := names.exactly(typed):
+        if id := names.exact_match(typed):
             return f"Write its id: {id}"
-        meant = names.meant(typed)
+        meant = names.closest_match(typed)
         offered = f"Did you mean “{meant}”? " if meant else ""
         ids = sorted(self._known.ids[section])
         listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""

@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
-from factcheck_report.problems import did_you_mean, folded
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.web_addresses import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
+from factcheck_report.problems import did_you_mean, slug
 from factcheck_report.yaml_tree import (
     MappingNode,
     Node,
@@ -77,9 +78,7 @@ def _refuse_list_of_one(
 # replaces a character that some program could not read.
 _UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
 _UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
-# Characters that change the order in which the text around them is shown (UAX #9).
-_REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
-_REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _refuse_unreadable(node: ScalarNode, name: str, context: ReadContext) -> bool:
@@ -211,7 +210,7 @@ class PlainText:
         return scalar.text.strip()
 
     def json_schema(self) -> JsonSchema:
-        refused = _character_class(_UNREADABLE_CHARACTERS + _REORDERING_CHARACTERS)
+        refused = _character_class(_UNREADABLE_CHARACTERS + REORDERING)
         flood = ""
         if not self.copied:
             refused += _character_class(_WIDTHLESS_CHARACTERS)
@@ -274,7 +273,7 @@ def is_id(text: str) -> bool:
 
 def _suggested_id(typed: str) -> str:
     """A sentence that suggests the typed text as an id; empty if none can be made of it."""
-    id = folded(typed)
+    id = slug(typed)
     return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
@@ -404,7 +403,7 @@ class Pattern:
             return INVALID
         if self.form.fullmatch(scalar.text):
             return scalar.text
-        likely = folded(scalar.text)
+        likely = slug(scalar.text)
         offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
             node,

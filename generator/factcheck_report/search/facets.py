@@ -1,7 +1,7 @@
-"""What the list of claims can be narrowed by, and each claim as it is looked for.
+"""The filters of the list of claims, and the searchable text of each claim.
 
-Claims are narrowed by facets (verdict, claimant, origin, source, tag, year), each with options
-that say how many claims have them, and by words. Claims are numbered as the list has them.
+Readers filter claims by words and by facets: verdict, claimant, origin, source, tag, year. Each
+facet has options, with the number of claims that have them. Claims are numbered in list order.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.texts import normalized, visible
-from factcheck_report.pages.rows import ClaimRow, listed
-
-FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
-"""In the order in which they are shown; also their names in the page's address."""
+from factcheck_report.model.safe_text import normalized, visible
+from factcheck_report.pages.claims import FACETS
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,53 +22,56 @@ class Option:
     """A value of a facet that at least one claim has."""
 
     id: str
-    """Names it in the page's address."""
+    """Its value in the page's address."""
     label: str
-    """Plain text, ready to be shown."""
+    """Plain text, with invisible characters made visible."""
     claims: int
     """How many claims have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow the list."""
+    """A property by which readers filter the list."""
 
     id: str
     """One of FACETS."""
     options: tuple[Option, ...]
-    """In the order in which readers look for one; never empty."""
+    """In display order; never empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One claim as it is looked for and as its row shows it; texts are ready to be shown."""
+class SearchRecord:
+    """A claim's searchable text and what its row in the results shows.
+
+    Texts are plain, with invisible characters made visible.
+    """
 
     id: str
     title: str
     text: str
-    """All that is to be found; begins with the title."""
+    """The searchable text; begins with the title."""
     facts: str
-    """What its row says of it, below the title."""
+    """The line below the title in its row."""
     values: Mapping[str, tuple[str, ...]]
-    """Ids of its options, for every facet."""
+    """By facet, the ids of its options."""
     stated: int
-    """When it was stated, as 20221105, a part that is not known as 00; 0 without a date."""
+    """The date it was stated as a number, 20221105; unknown parts are 00. 0 without a date."""
     origins: int
-    """Independent origins for it and against it, as its row counts them."""
+    """The number of independent origins for and against it."""
 
 
-def records(report: Report, translations: Translations) -> tuple[Record, ...]:
-    """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_record(translations, row, report) for row in listed(report))
+def records(report: Report, translations: Translations) -> tuple[SearchRecord, ...]:
+    """The record of every claim, in list order: by verdict."""
+    return tuple(_record(translations, row, report) for row in claims_by_verdict(report))
 
 
-def _record(translations: Translations, row: ClaimRow, report: Report) -> Record:
+def _record(translations: Translations, row: ClaimRow, report: Report) -> SearchRecord:
     claim = row.claim
     year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
-    return Record(
+    return SearchRecord(
         id=claim.id,
         title=visible(claim.claim),
-        text=visible("\n".join(_said(report, claim))),
+        text=visible("\n".join(_searchable_texts(report, claim))),
         facts=_facts(translations, row),
         values={
             "verdict": (claim.verdict,),
@@ -85,10 +86,10 @@ def _record(translations: Translations, row: ClaimRow, report: Report) -> Record
     )
 
 
-def _said(report: Report, claim: Claim) -> Iterator[str]:
-    """The claim, who makes it, and the words for and against it.
+def _searchable_texts(report: Report, claim: Claim) -> Iterator[str]:
+    """The claim, its summary, its claimants, and the quotes for and against it.
 
-    Not the analysis: a result shows none of it, so nobody could see why the claim was found.
+    Without the analysis: results do not show it, so readers could not see why the claim was found.
     """
     yield claim.claim
     yield claim.summary
@@ -99,7 +100,7 @@ def _said(report: Report, claim: Claim) -> Iterator[str]:
 
 
 def _facts(translations: Translations, row: ClaimRow) -> str:
-    """Who claims it and when, and how many origins and documents speak of it."""
+    """Claimants, date, and the number of origins and documents."""
     names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
     date = translations.date(row.claim.stated) if row.claim.stated else ""
     origins = (
@@ -116,12 +117,12 @@ def _facts(translations: Translations, row: ClaimRow) -> str:
 
 
 def _isolated(name: str) -> str:
-    """A name, kept apart from the words around it: it may be written in the other direction."""
+    """A name between Unicode isolates, since it may be written in the other direction."""
     return f"\u2068{visible(name)}\u2069"
 
 
-def facets(report: Report, records: Sequence[Record]) -> tuple[Facet, ...]:
-    """The facets with their options; those that say nothing of any claim are left out."""
+def facets(report: Report, records: Sequence[SearchRecord]) -> tuple[Facet, ...]:
+    """The facets with their options, without facets that no claim has."""
     found = []
     for facet in FACETS:
         counts = Counter(id for record in records for id in record.values[facet])
@@ -134,7 +135,7 @@ def facets(report: Report, records: Sequence[Record]) -> tuple[Facet, ...]:
 
 
 def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
-    """What readers call each option."""
+    """By id, the label of each option."""
     draft = report.draft
     match facet:
         case "verdict":
@@ -150,7 +151,7 @@ def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
 
 
 def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable[str]:
-    """The verdicts as on their scale, the newest year first, all else by its label."""
+    """Verdicts in the order of their scale, the newest year first, all others by label."""
     if facet == "verdict":
         return (id for id in report.draft.verdicts if id in labels)
     if facet == "year":
@@ -159,6 +160,6 @@ def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable
 
 
 def _sort_key(label: str) -> str:
-    """Letters alone, accents off: “Élysée” stands beside “Elysium”, “‘X’ Corp” under X."""
+    """Letters and digits without accents: “Élysée” sorts beside “Elysium”, “‘X’ Corp” under X."""
     decomposed = normalized("NFKD", label).casefold()
     return "".join(character for character in decomposed if character.isalnum())

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from factcheck_report.model import Position
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from factcheck_report.yaml_tree.syntax_advice import advice_for, likely_cause
@@ -42,7 +42,7 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     """
     builder = _TreeBuilder(file, problems)
     if found := _FORBIDDEN.search(text):
-        line, column = SourceText(text).place_of(found.start())
+        line, column = SourceText(text).line_and_column(found.start())
         builder.note(
             line,
             column,

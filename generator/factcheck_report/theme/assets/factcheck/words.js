@@ -162,7 +162,7 @@ function likeness(word, other, endings) {
   return rests.every(ending) ? OTHER : 0
 }
 
-// Adds to `texts` where a word stands; see `_Places` in indexing.py.
+// Adds to `texts` where a word stands; see `_WordPositions` in search/index.py.
 function unpack(numbers, weight, texts) {
   let text = 0
   for (let index = 0; index < numbers.length; index++) {

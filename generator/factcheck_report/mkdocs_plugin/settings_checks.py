@@ -1,0 +1,169 @@
+"""Checks mkdocs.yml and docs/ before a report is built."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
+
+from factcheck_report import addresses
+from factcheck_report.cards import FontRefused
+from factcheck_report.mkdocs_plugin import compatibility
+from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_problem
+from factcheck_report.model import Position, Publication
+from factcheck_report.problems import Problem
+from factcheck_report.problems.site import no_site_url
+from factcheck_report.storage.cache_folder import NoCache
+
+MENU_PAGES = (
+    (addresses.HOME, "Report"),
+    (addresses.CLAIMS, "Claims"),
+    (addresses.SOURCES, "Documents"),
+    (addresses.CLAIMANTS, "Claimants"),
+    (addresses.ORIGINS, "Origins"),
+    (addresses.MATRIX, "Matrix"),
+    (addresses.TIMELINE, "Timeline"),
+    (addresses.DISAGREEMENTS, "Disagreements"),
+    (addresses.VERDICTS, "Verdicts"),
+    (addresses.CORRECTIONS, "Corrections"),
+    (addresses.DATA, "Data"),
+)
+"""Address and title of the menu's pages, for a preview that has no report to show yet."""
+
+
+def links(config: MkDocsConfig) -> Iterator[Problem]:
+    """Links, pipes and devices in the folders that MkDocs publishes.
+
+    MkDocs follows links wherever they lead, even to `.git` and to files outside the report.
+    """
+    root = Path(config.config_file_path).parent
+    for published in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        folder = Path(published)
+        above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
+        found = [path for path in above or [folder] if path.is_symlink()]
+        if not found:
+            inner = (
+                Path(parent, name)
+                for parent, folders, files in os.walk(folder)
+                for name in (*folders, *files)
+            )
+            found = sorted(path for path in inner if not _is_ordinary(path))
+        for path in found:
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            kind = "a link" if path.is_symlink() else "a device or a pipe, not a file"
+            yield Problem(
+                position=Position(name),
+                rule="link",
+                what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
+                fix="Replace it by the file itself, or delete it.",
+            )
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether it is a file or a folder. MkDocs itself reports paths that cannot be read."""
+    with contextlib.suppress(OSError):
+        mode = path.lstat().st_mode
+        return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    return True
+
+
+def check(config: MkDocsConfig) -> Iterator[Problem]:
+    """Problems with the settings and with the report's own theme templates."""
+    yield from compatibility.check(config)
+    if any("snippets" in str(name) for name in config.markdown_extensions):
+        yield settings_problem(
+            line_of(config, "snippets"),
+            "The Markdown extension “snippets” is configured. It publishes any file that a text "
+            "names.",
+            "Remove it from “markdown_extensions”.",
+        )
+    if not config.site_url:
+        yield no_site_url(line_of(config, "site_url"))
+    yield from _theme_templates(config)
+
+
+def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
+    """Syntax errors in the report's own theme templates."""
+    if not config.theme.custom_dir:
+        return
+    folder = Path(config.theme.custom_dir)
+    root = Path(config.config_file_path).parent
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        try:
+            jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            yield _template(name, error.lineno, f"The template is not valid: {error.message}.")
+        except (OSError, UnicodeDecodeError):
+            yield _template(name, 1, "The template cannot be read as UTF-8 text.")
+
+
+def _template(file: str, line: int, what: str) -> Problem:
+    return Problem(
+        position=Position(file, line),
+        rule="template",
+        what=what,
+        fix="Undo the last change to the file, or delete it to use the template that it replaces.",
+    )
+
+
+def language(config: MkDocsConfig, publication: Publication, interface: str) -> Iterator[Problem]:
+    """A theme in another language than the report: it has texts and a `lang` of its own.
+
+    `interface` is the language of the report's interface, which the theme may have, too.
+    """
+    wanted = publication.language.partition("-")[0]
+    chosen = str(config.theme.get("language", "en"))
+    known = any(
+        (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
+        for folder in config.theme.dirs
+    )
+    interface = interface.partition("-")[0]
+    if known and chosen.partition("-")[0] not in (wanted, interface):
+        yield settings_problem(
+            line_of(config, r"\s+language\s*:.*", "language"),
+            f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
+            f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
+        )
+
+
+def font(config: MkDocsConfig, error: FontRefused) -> Problem:
+    """The problem with a file under `card_fonts` that is not a font."""
+    return settings_problem(
+        line_of(config, "card_fonts"),
+        f"The font {error.path.name} cannot be read: {error.reason}.",
+        "Use a TrueType or OpenType file, or remove it from “card_fonts”.",
+    )
+
+
+def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
+    """The problem of a build without a cache."""
+    problem = settings_problem(line_of(config, "cache_dir"), reason.what, reason.fix)
+    return replace(problem, rule="cache", severity=reason.severity)
+
+
+def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Hand-written files in docs/ that have the path of a page or file of the report.
+
+    `destinations` holds the path in the output folder, and the name, of each of the report's.
+    """
+    taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
+    docs = Path(config.docs_dir).name
+    for destination, label in destinations:
+        by = taken.get(destination.casefold())
+        if by is not None:
+            yield Problem(
+                position=Position(f"{docs}/{by}"),
+                rule="collision",
+                what="This file would get the address "
+                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” in "
+                "the report.",
+                fix="Rename or delete the file.",
+            )
