@@ -123,10 +123,8 @@ class Locator:
             for interpretation in group:
                 yield self._folded, SelectorContext(prefix.text, suffix.text), interpretation
             for interpretation in group:
-                context = SelectorContext(
-                    *(without_artefacts(text).text for text in (prefix, suffix))
-                )
-                yield self._clean, context, interpretation.without_artefacts()
+                cleaned = (without_artefacts(text).text for text in (prefix, suffix))
+                yield self._clean, SelectorContext(*cleaned), interpretation.without_artefacts()
 
     def _located(
         self,
