@@ -16,8 +16,8 @@ from pathlib import Path
 from factcheck_report.checking import AcceptedWarning, CheckCache, check
 from factcheck_report.documents import files
 from factcheck_report.documents.reading import claims_files, read_documents
-from factcheck_report.loading import Loaded
-from factcheck_report.loading.incremental import Loader
+from factcheck_report.loading import LoadResult
+from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.model import Document, Draft, Receipt, Report
 from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem, Severity, sorted_problems
@@ -60,10 +60,10 @@ class Reader:
     """Reads one report again and again: unchanged claims and quotes cost little."""
 
     def __init__(self) -> None:
-        self._loader = Loader()
+        self._loader = IncrementalLoader()
         self._receipts: Mapping[ReceiptKey, Receipt] = {}
         self._check_cache = CheckCache()
-        self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
+        self._published: tuple[LoadResult, Mapping[str, str], Outcome] | None = None
         """The last report without errors: its draft, the hash of each document, the outcome."""
 
     def read(
@@ -86,7 +86,7 @@ class Reader:
             # The loader returns the same object for the same texts.
             if loaded is was_loaded and hashes == were_hashes:
                 return outcome
-        proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
+        proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
         problems += read.problems

@@ -132,7 +132,7 @@ def test_a_repeated_quote_is_found_in_the_timeline_too(folder: Folder) -> None:
         ("{pin: off}", "fixed-rule", "cannot be set"),
         ("{short-quote: of}", "unknown-word", "Did you mean “off”?"),
         ("[short-quote]", "wrong-type", "group of rules"),
-        ("{short-quote: off, short-quote: error}", "duplicate-field", "second time"),
+        ("{short-quote: off, short-quote: error}", "duplicate-field", "repeated"),
     ],
 )
 def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, words: str) -> None:

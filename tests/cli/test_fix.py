@@ -118,7 +118,7 @@ def test_a_file_that_may_not_be_written_stays(folder: Folder) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "cannot be written (Permission denied); it is as it was" in done.stderr
+    assert "cannot be written (Permission denied). It was not changed" in done.stderr
     assert folder.read("claims.yaml") == before
 
 

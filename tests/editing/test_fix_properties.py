@@ -104,12 +104,12 @@ def test_any_words_are_written_into_any_layout(data: st.DataObject) -> None:
     end = data.draw(st.sampled_from(["\n", "\r\n"]))
     item = ITEM.format(written, "s-0")
     text = f"claims:\n  ferries:\n    quotes:\n{item}# end\n".replace("\n", end)
-    quotes = [quote for _, quote in load({"a": text}).strays]
+    quotes = [quote for _, quote in load({"a": text}).orphan_quotes]
     if not quotes or not new or quotes[0].text.split() != words or new == words:
         return
     result = write_fixes({"a": text}, [(quotes[0], Fix(" ".join(new), None, None, ()))])
     assert isinstance(result, dict), result
-    again = [quote for _, quote in load({"a": result["a"].text}).strays]
+    again = [quote for _, quote in load({"a": result["a"].text}).orphan_quotes]
     assert again[0].text.split() == new
     head, tail = text.split(written.replace("\n", end).rstrip())
     assert result["a"].text.startswith(head) and result["a"].text.endswith(tail.lstrip(end))

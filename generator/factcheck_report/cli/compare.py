@@ -12,7 +12,7 @@ from factcheck_report import comparing
 from factcheck_report.cli.options import choose_claims, report_options
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.git.revisions import (
-    NoSuchRevision,
+    RevisionError,
     has_claims,
     merge_base,
     read_revision,
@@ -62,7 +62,7 @@ def compare(
             was = read_revision(folder, since.commit, base_claims or claims)
             absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
             now = _head(folder, head, claims)
-        except NoSuchRevision as refused:
+        except RevisionError as refused:
             raise click.UsageError(str(refused)) from refused
         day = datetime.date.today()
         changes = comparing.compare(
@@ -77,11 +77,11 @@ def compare(
         sys.exit(1)
 
 
-def _since(folder: Path, base: str, head: str | None) -> comparing.Since:
+def _since(folder: Path, base: str, head: str | None) -> comparing.BaseRevision:
     """The common ancestor of BASE and HEAD, or BASE."""
     itself = resolve(folder, base)
     common = merge_base(folder, base, head)
-    return comparing.Since(base, common or itself, moved_on=common not in (None, itself))
+    return comparing.BaseRevision(base, common or itself, moved_on=common not in (None, itself))
 
 
 def _head(folder: Path, head: str | None, claims: str) -> Outcome:

@@ -13,7 +13,13 @@ from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import print_problems, require_known
 from factcheck_report.documents import files
 from factcheck_report.documents.reading import read_documents
-from factcheck_report.editing import Passage, Searched, find_passages, quote_entry, unlisted_files
+from factcheck_report.editing import (
+    FoundPassage,
+    SearchedText,
+    find_passages,
+    quote_entry,
+    unlisted_files,
+)
 from factcheck_report.loading import load
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import counted
@@ -73,7 +79,7 @@ def find(
         sys.exit(1)
 
 
-def _searched(folder: Path, claims: str | None, only: str | None) -> list[Searched]:
+def _searched(folder: Path, claims: str | None, only: str | None) -> list[SearchedText]:
     # Editors look for quotes in unfinished reports: ignore problems.
     loaded = load(read_claims_files(folder, claims))
     sources = loaded.draft.sources
@@ -86,7 +92,7 @@ def _searched(folder: Path, claims: str | None, only: str | None) -> list[Search
     read = read_documents(folder, sources)
     print_problems(read.problems)
     searched = [
-        Searched(document.source.id, document.source.file, document.text)
+        SearchedText(document.source.id, document.source.file, document.text)
         for document in read.documents.values()
     ]
     if only is None:
@@ -95,18 +101,18 @@ def _searched(folder: Path, claims: str | None, only: str | None) -> list[Search
     return searched
 
 
-def _unlisted(folder: Path, paths: list[str]) -> Iterator[Searched]:
-    listings = files.Listings()
+def _unlisted(folder: Path, paths: list[str]) -> Iterator[SearchedText]:
+    listings = files.FolderListings()
     for path in paths:
         try:
             data = files.read_bytes(folder, path, files.LARGEST_SOURCE, listings)
             text = files.decode(data, path)
         except files.FileRefused:
             continue  # no source needs this file
-        yield Searched(None, path, SourceText(text))
+        yield SearchedText(None, path, SourceText(text))
 
 
-def _printed(passage: Passage, indent: int) -> str:
+def _printed(passage: FoundPassage, indent: int) -> str:
     """The passage: notes as comments, then the quote."""
     margin = " " * indent + "# "
     notes = [click.style(margin + line, dim=True) for line in _notes(passage)]
@@ -116,8 +122,8 @@ def _printed(passage: Passage, indent: int) -> str:
     return "\n".join([*notes, entry])
 
 
-def _notes(passage: Passage) -> Iterator[str]:
-    item = passage.searched
+def _notes(passage: FoundPassage) -> Iterator[str]:
+    item = passage.source
     place = f"{one_line(item.file)}:{passage.line}"
     if item.id is None:
         place += " (no source entry names this file)"
@@ -143,9 +149,9 @@ _CHANGES: Mapping[DiffKind, str] = {
 }
 
 
-def _in_sentence(passage: Passage) -> str:
+def _in_sentence(passage: FoundPassage) -> str:
     """The sentence with the passage marked."""
-    text, place = passage.searched.text.text, passage.sentence
+    text, place = passage.source.text.text, passage.sentence
     parts = []
     for piece in passage.pieces:
         parts += [text[place.start : piece.start], ">>", text[piece.start : piece.end], "<<"]

@@ -14,7 +14,7 @@ from factcheck_report.cli.output import NOTHING_WRITTEN, fail, print_problems
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import NotEdited, write_fixes
-from factcheck_report.loading import Loaded, load
+from factcheck_report.loading import LoadResult, load
 from factcheck_report.model import Document, Quote
 from factcheck_report.problems import as_text, counted
 from factcheck_report.problems.printing import one_line
@@ -70,14 +70,14 @@ def fix(yes: bool, folder: Path, claims: str | None) -> None:
         click.echo("Nothing to fix: every quote was found.")
 
 
-def _quotes(loaded: Loaded) -> Iterator[Quote]:
+def _quotes(loaded: LoadResult) -> Iterator[Quote]:
     for _, _, quotes in loaded.draft.quoting_entries():
         yield from quotes
-    yield from (quote for _, quote in loaded.strays)
+    yield from (quote for _, quote in loaded.orphan_quotes)
 
 
-def _misses(loaded: Loaded, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
-    misses = prove(loaded.draft, documents, orphan_quotes=loaded.strays).unproved
+def _misses(loaded: LoadResult, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
+    misses = prove(loaded.draft, documents, orphan_quotes=loaded.orphan_quotes).unproved
     return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
 
 
@@ -107,7 +107,7 @@ def _changes(miss: UnprovedQuote, fix: Fix) -> Iterator[tuple[str, str, str]]:
 def _write(
     folder: Path,
     texts: Mapping[str, str],
-    loaded: Loaded,
+    loaded: LoadResult,
     documents: Mapping[str, Document],
     misses: Sequence[UnprovedQuote],
     chosen: Sequence[UnprovedQuote],

@@ -10,9 +10,16 @@ import click
 from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail, require_known
-from factcheck_report.editing import Edited, NewClaim, append_claim, propose_id, refused_id
+from factcheck_report.editing import (
+    Edited,
+    NewClaim,
+    append_claim,
+    propose_id,
+    read_tree,
+    refused_id,
+)
 from factcheck_report.loading import load
-from factcheck_report.yaml_tree.extents import Extent, read
+from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
 
 @click.command()
@@ -69,26 +76,27 @@ def new(
     click.echo("Fill in the empty lines. “factcheck check” lists them.", err=True)
 
 
-def _tree(path: str, content: str) -> Extent:
-    tree = read(content, path)
-    if not isinstance(tree, Extent):
+def _tree(path: str, content: str) -> Node:
+    tree = read_tree(content, path)
+    if isinstance(tree, tuple):
         fail(tree, NOTHING_WRITTEN)
     return tree
 
 
-def _chosen(file: str | None, trees: Mapping[str, Extent]) -> str:
+def _chosen(file: str | None, trees: Mapping[str, Node]) -> str:
     if file is not None:
         require_known(file, trees, "claims file", "--file")
         return file
-    likely = [path for path, tree in trees.items() if tree.get("claims")] or list(trees)
+    likely = [path for path, tree in trees.items() if field_of(tree, "claims")] or list(trees)
     if len(likely) > 1:
         raise click.UsageError(f"Choose a claims file with --file: {', '.join(likely)}.")
     return likely[0]
 
 
-def _used_ids(trees: Mapping[str, Extent]) -> set[str]:
-    sections = [section for tree in trees.values() if (section := tree.get("claims"))]
-    return {key.text for _, claims in sections for key, _ in claims.fields}
+def _used_ids(trees: Mapping[str, Node]) -> set[str]:
+    sections = [field_of(tree, "claims") for tree in trees.values()]
+    claims = [section[1] for section in sections if section]
+    return {key.text for node in claims if isinstance(node, MappingNode) for key, _ in node.entries}
 
 
 def _id(text: str, given: str | None, used: Collection[str], file: str) -> str:

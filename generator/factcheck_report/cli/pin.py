@@ -85,7 +85,7 @@ def pin(
     all_pinned = not read.problems and (bool(sources) or not unreadable) and bool(chosen)
     changed = (document for document in read.documents.values() if document.drifted)
     earlier = earlier_texts(folder, changed, earlier_version)
-    states = pin_states(draft, read.documents.values(), earlier, loaded.strays)
+    states = pin_states(draft, read.documents.values(), earlier, loaded.orphan_quotes)
     _refuse_unknown(accepted, states)
     to_pin: list[PinState] = []
     for state in states:

@@ -13,7 +13,7 @@ from pathlib import Path
 from factcheck_report.i18n.translations import Messages, Translations, locale_of, placeholders
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 ENGLISH = "en"
 _CATALOGS = Path(__file__).parent / "languages"
@@ -118,15 +118,15 @@ def catalog_problems(language: str) -> tuple[Problem, ...]:
 
 def _read(text: str, name: str) -> _Catalog:
     file = _Catalog(name)
-    root = nodes.parse(text, name, file.problems)
+    root = parse(text, name, file.problems)
     if root is not None:
         _flatten(root, "", file)
     return file
 
 
-def _flatten(node: nodes.Node, prefix: str, file: _Catalog) -> None:
+def _flatten(node: Node, prefix: str, file: _Catalog) -> None:
     """Collect the messages. `page: {title: …}` becomes `page.title`; plural forms stay together."""
-    if not isinstance(node, nodes.Mapping):
+    if not isinstance(node, MappingNode):
         file.add_problem(
             node.line, "Expected names with their texts.", "Compare the file with en.yaml."
         )
@@ -134,7 +134,7 @@ def _flatten(node: nodes.Node, prefix: str, file: _Catalog) -> None:
     for key, value in node.entries:
         name = prefix + key.text
         file.lines[name] = key.line
-        if isinstance(value, nodes.Scalar):
+        if isinstance(value, ScalarNode):
             file.messages[name] = value.text.strip()
         elif (forms := _plural_forms(value)) is not None:
             file.messages[name] = forms
@@ -142,13 +142,13 @@ def _flatten(node: nodes.Node, prefix: str, file: _Catalog) -> None:
             _flatten(value, f"{name}.", file)
 
 
-def _plural_forms(node: nodes.Node) -> Mapping[str, str] | None:
-    if not isinstance(node, nodes.Mapping):
+def _plural_forms(node: Node) -> Mapping[str, str] | None:
+    if not isinstance(node, MappingNode):
         return None
     forms = {
         key.text: value.text.strip()
         for key, value in node.entries
-        if key.text in _PLURAL and isinstance(value, nodes.Scalar)
+        if key.text in _PLURAL and isinstance(value, ScalarNode)
     }
     return forms if "other" in forms and len(forms) == len(node.entries) else None
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from factcheck_report.cards import FontRefused
-from factcheck_report.git.history import tracks_files
+from factcheck_report.git.working_tree import has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
@@ -124,7 +124,7 @@ def _open_cache(build: Build, config: MkDocsConfig, cache_dir: str | None) -> li
     if cache_dir == "":
         return []
     try:
-        build.cache = CacheStore(cache_folder(report_folder(config), cache_dir, tracks_files))
+        build.cache = CacheStore(cache_folder(report_folder(config), cache_dir, has_tracked_files))
     except NoCache as reason:
         return [settings_checks.no_cache(config, reason)]
     return []

@@ -24,6 +24,8 @@ class Marks:
     fields: Mapping[str, Position] = field(default_factory=dict)
     items: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     """The positions of the items of each field that is a list."""
+    last_line: int = 0
+    """The line in which the entry's last value ends, from 1. Comments after it do not count."""
 
     def at(self, name: str) -> Position:
         """The position of a field's value; of the entry if it has no such field."""

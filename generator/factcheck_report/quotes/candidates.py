@@ -31,7 +31,7 @@ Candidate = tuple[PartSpans, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteContext:
+class SelectorContext:
     """Folded prefix and suffix, as in the W3C TextQuoteSelector; empty if not given."""
 
     prefix: str = ""
@@ -75,7 +75,7 @@ class SearchFailure:
 
 
 def find_candidates(
-    source: SearchableText, pieces: Sequence[QuotePiece], context: QuoteContext
+    source: SearchableText, pieces: Sequence[QuotePiece], context: SelectorContext
 ) -> list[Candidate] | SearchFailure:
     """Find all candidates, at most `MAX_OCCURRENCES`.
 
@@ -91,7 +91,7 @@ def find_candidates(
     occurrences: list[list[PartSpans]] = []
     earliest = 0
     for index, piece in enumerate(pieces):
-        beside = QuoteContext(
+        beside = SelectorContext(
             context.prefix if index == 0 else "",
             context.suffix if index == len(pieces) - 1 else "",
         )
@@ -121,7 +121,7 @@ def find_candidates(
 
 
 def _out_of_order(
-    source: SearchableText, piece: QuotePiece, context: QuoteContext
+    source: SearchableText, piece: QuotePiece, context: SelectorContext
 ) -> SearchFailure | None:
     found = _occurrences(source, piece, context, 0)
     if isinstance(found, SearchFailure):
@@ -130,7 +130,7 @@ def _out_of_order(
 
 
 def _occurrences(
-    source: SearchableText, piece: QuotePiece, context: QuoteContext, first: int
+    source: SearchableText, piece: QuotePiece, context: SelectorContext, first: int
 ) -> list[PartSpans] | SearchFailure:
     """Where a piece stands from `first` on, with whole words and between prefix and suffix.
 
@@ -143,7 +143,7 @@ def _occurrences(
 
 
 def _matches(
-    source: SearchableText, piece: QuotePiece, context: QuoteContext, first: int
+    source: SearchableText, piece: QuotePiece, context: SelectorContext, first: int
 ) -> list[PartSpans] | SearchFailure:
     """As `_occurrences`. Raises _TooManyTries."""
     matches: list[PartSpans] = []
@@ -168,8 +168,8 @@ def _matches(
             break
     if matches:
         return matches
-    if elsewhere is None and context != QuoteContext() and len(piece.parts) == 1:
-        anywhere = _matches(source, piece, QuoteContext(), first)
+    if elsewhere is None and context != SelectorContext() and len(piece.parts) == 1:
+        anywhere = _matches(source, piece, SelectorContext(), first)
         if not isinstance(anywhere, SearchFailure):
             elsewhere = anywhere[0][0]
         elif cut_word is None:
@@ -182,7 +182,7 @@ def _matches(
 
 
 def _same_letters(
-    text: str, piece: QuotePiece, context: QuoteContext, first: int
+    text: str, piece: QuotePiece, context: SelectorContext, first: int
 ) -> Iterator[PartSpans]:
     """Where the parts of a piece stand from an offset on, also overlapping.
 

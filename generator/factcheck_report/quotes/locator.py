@@ -31,8 +31,8 @@ from factcheck_report.quotes.artefacts import (
 from factcheck_report.quotes.candidates import (
     Candidate,
     PartSpans,
-    QuoteContext,
     SearchFailure,
+    SelectorContext,
     find_candidates,
 )
 from factcheck_report.quotes.differences import differences_at
@@ -116,15 +116,15 @@ class Locator:
 
     def _attempts(
         self, as_typed: Sequence[Interpretation], prefix: FoldedText, suffix: FoldedText
-    ) -> Iterator[tuple[SearchableText, QuoteContext, Interpretation]]:
+    ) -> Iterator[tuple[SearchableText, SelectorContext, Interpretation]]:
         """The searches to try, in order: in which form of the source, and what for."""
         bracketed = [more for interpretation in as_typed for more in with_brackets(interpretation)]
         for group in (as_typed, bracketed):
             for interpretation in group:
-                yield self._folded, QuoteContext(prefix.text, suffix.text), interpretation
+                yield self._folded, SelectorContext(prefix.text, suffix.text), interpretation
             for interpretation in group:
-                context = QuoteContext(*(without_artefacts(text).text for text in (prefix, suffix)))
-                yield self._clean, context, interpretation.without_artefacts()
+                cleaned = (without_artefacts(text).text for text in (prefix, suffix))
+                yield self._clean, SelectorContext(*cleaned), interpretation.without_artefacts()
 
     def _located(
         self,

@@ -1,4 +1,4 @@
-"""Two editions → all changes, and what is missing for readers to learn of them."""
+"""Two editions → all changes, and the entries that are missing to explain them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from factcheck_report.comparing.changes import Changes, FieldChange, SourceChange
 from factcheck_report.comparing.editions import Edition
-from factcheck_report.comparing.entries import claim_fields, entry_changes
-from factcheck_report.comparing.gate import demands
+from factcheck_report.comparing.gate import missing_entries
 from factcheck_report.comparing.matching import claim_change, match_claims
+from factcheck_report.comparing.sections import claim_fields, entry_changes
 from factcheck_report.comparing.settings import acceptance_changes, rule_changes
 from factcheck_report.model import Claim
 from factcheck_report.model.dates import PartialDate
 
 
 def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
-    """What changed from `base` to `head`. A claim is published if it is in `base`.
+    """The changes from `base` to `head`. A claim in `base` counts as published.
 
     `today` is the date of the corrections that the result proposes.
     """
@@ -62,7 +62,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         fields=(*entries.fields, *claim_fields(changed)),
         accepted=(*entries.accepted, *_accepted_by_claims(either)),
         rules=tuple(rule_changes(base, head)),
-        demands=demands(base, head, pairs, changed, gone, today),
+        missing_entries=missing_entries(base, head, pairs, changed, gone, today),
         first=base.empty,
         was_broken=len(base.errors),
         is_broken=len(head.errors),
@@ -71,7 +71,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
 
 
 def _drifted(base: Edition, head: Edition) -> Iterator[SourceChange]:
-    """By the files themselves; by the pins where a file could not be read."""
+    """Compares the files themselves, or the pins if a file could not be read."""
     cited: dict[str, int] = {}
     for claim in head.draft.claims.values():
         for quoted in {quote.source for quote in claim.quotes}:

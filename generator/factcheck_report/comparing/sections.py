@@ -1,4 +1,4 @@
-"""What changed in the sections of claims.yaml beside the claims, and in single fields of claims."""
+"""Changes in the sections of claims.yaml other than claims, and in single fields of claims."""
 
 from __future__ import annotations
 
@@ -7,45 +7,37 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck_report.comparing.changes import ClaimChange, FieldChange, WholeEntry
+from factcheck_report.comparing.changes import ClaimChange, FieldChange, UnpairedEntry
 from factcheck_report.comparing.editions import Edition
 from factcheck_report.comparing.fields import compared, field_changes, words
 from factcheck_report.comparing.matching import match_items, quote_changes
 from factcheck_report.comparing.settings import acceptance_changes
 from factcheck_report.comparing.wording import plain
+from factcheck_report.loading.schema import ENTRY_NAMES
 from factcheck_report.model import Draft
 
-_NAMES = {
-    "publication": "report",
-    "sources": "source",
-    "origins": "origin",
-    "verdicts": "verdict",
-    "claimants": "claimant",
-    "timeline": "event",
-    "disagreements": "disagreement",
-    "removed": "removed claim",
-}
-"""What an entry of a section is called; a section that is not here lends it its own name."""
-_WORDS = {"timeline": "event", "disagreements": "about"}
-"""The field by which an entry without an id is known again."""
+_NAMES = {"publication": "report", **ENTRY_NAMES}
+"""What an entry of a section is called, by the field of `Draft`."""
+KEY_FIELDS = {"timeline": "event", "disagreements": "about"}
+"""The field by which entries without an id are matched."""
 
 
 @dataclass(slots=True)
 class EntryChanges:
-    """What changed in the sections beside the claims."""
+    """Changes in the sections other than claims."""
 
     fields: list[FieldChange] = field(default_factory=list)
-    added: list[WholeEntry] = field(default_factory=list)
-    removed: list[WholeEntry] = field(default_factory=list)
-    """Neither has sources, which are listed by themselves."""
+    added: list[UnpairedEntry] = field(default_factory=list)
+    removed: list[UnpairedEntry] = field(default_factory=list)
+    """Neither has sources, which have a list of their own."""
     accepted: list[FieldChange] = field(default_factory=list)
     """See `acceptance_changes`."""
 
 
 def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> EntryChanges:
-    """Compare every section of two drafts. Claims are compared elsewhere, but for their order.
+    """Compare every section of two drafts. Of claims only the order is compared here.
 
-    Of `drifted` sources, by id, the hash is not told: it is listed with the file.
+    The hashes of `drifted` sources, by id, are left out: they are listed with the file.
     """
     found = EntryChanges()
     for section in (each.name for each in dataclasses.fields(Draft)):
@@ -59,8 +51,8 @@ def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> Entr
             _without_ids(found, section, was, now)
         else:
             found.fields += _fields(_NAMES.get(section, section), was, now)
-    # What could not be read in one edition may well stand there. The page that a claim leaves
-    # behind is told of with the claim.
+    # Entries that could not be read in one edition may be in it. The entries of removed claims are
+    # listed with the claims.
     told = {f"{_NAMES['removed']} {key}" for key in base.draft.claims} | set(base.lost())
     found.added = [item for item in found.added if item.name not in told]
     lost = set(head.lost())
@@ -84,11 +76,11 @@ def _with_ids(
             found.fields += _fields(name, was[key], now[key], hidden)
         elif section != "sources":
             entries, entry = (found.added, now[key]) if key in now else (found.removed, was[key])
-            entries.append(_whole(name, entry))
+            entries.append(_unpaired(name, entry))
 
 
 def _without_ids(found: EntryChanges, section: str, was: Sequence[Any], now: Sequence[Any]) -> None:
-    """Entries without an id are known again by their words, and named by their number."""
+    """Compare entries without ids: they are matched by their words, and named by their number."""
     key = _key_of(section)
     pairs, lost, gained = match_items(was, now, key, lambda old, new: int(old != new))
     before = {id(entry): number for number, entry in enumerate(was, 1)}
@@ -98,10 +90,10 @@ def _without_ids(found: EntryChanges, section: str, was: Sequence[Any], now: Seq
         found.fields += _fields(f"{name} {after[id(new)]}", old, new)
         found.accepted += acceptance_changes(f"{name} {after[id(new)]}", old, new)
     for new in gained:
-        found.added.append(_whole(f"{name} {after[id(new)]}", new))
+        found.added.append(_unpaired(f"{name} {after[id(new)]}", new))
         found.accepted += acceptance_changes(f"{name} {after[id(new)]}", None, new)
     for old in lost:
-        found.removed.append(_whole(f"{name} {before[id(old)]}", old))
+        found.removed.append(_unpaired(f"{name} {before[id(old)]}", old))
         found.accepted += acceptance_changes(f"removed {name} {before[id(old)]}", old, None)
     in_base = sorted(pairs, key=lambda pair: before[id(pair[0])])
     in_head = sorted(pairs, key=lambda pair: after[id(pair[1])])
@@ -111,7 +103,7 @@ def _without_ids(found: EntryChanges, section: str, was: Sequence[Any], now: Seq
 
 
 def _key_of(section: str) -> Callable[[Any], tuple[str, str]]:
-    name = _WORDS.get(section)
+    name = KEY_FIELDS.get(section)
     return lambda entry: ("", plain(getattr(entry, name) if name else words(entry)))
 
 
@@ -135,18 +127,18 @@ def _quotes(name: str, was: Any, now: Any) -> Iterator[FieldChange]:
 
 
 def _order(section: str, was: Sequence[str], now: Sequence[str]) -> Iterator[FieldChange]:
-    """Of what stands in both editions."""
+    """The order of the entries that are in both editions, if it changed."""
     if was != now:
         yield FieldChange(section, "order", ", ".join(was), ", ".join(now))
 
 
-def _whole(name: str, entry: Any) -> WholeEntry:
+def _unpaired(name: str, entry: Any) -> UnpairedEntry:
     fields = {each: getattr(entry, each) for each in compared(type(entry))}
-    return WholeEntry(name, words(fields))
+    return UnpairedEntry(name, words(fields))
 
 
 def claim_fields(changed: Iterable[ClaimChange]) -> Iterator[FieldChange]:
-    """Fields of claims, and of their quotes, that are not shown as the evidence is."""
+    """Changed fields of claims and quotes that are not shown with the evidence."""
     for change in changed:
         name = f"claim {change.now.id}"
         yield from field_changes(name, change.was, change.now, (*change.fields, *change.others))
