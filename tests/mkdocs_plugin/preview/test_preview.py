@@ -267,7 +267,7 @@ def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
     folder.replace("claims.yaml", "The minister said so; the other", "He said so; the other")
     page = server.wait_for(lambda page: "Recently edited" in notes(page))
     assert 'href="claims/no-drones-sent/"' in notes(page)
-    assert "not committed" in notes(server.get("claims/no-drones-sent/"))
+    assert "uncommitted changes" in notes(server.get("claims/no-drones-sent/"))
     assert not notes(server.get("sources/gazette/"))
 
 
