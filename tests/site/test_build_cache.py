@@ -16,6 +16,7 @@ from factcheck_report.storage.cache_store import CacheStore
 from tests.building import begun, built, files_of
 from tests.caches import only_file
 from tests.editor import Editor, keep_claims
+from tests.reports import Folder
 
 pytestmark = pytest.mark.usefixtures("caches")
 
@@ -99,7 +100,7 @@ def scrambled(file: Path) -> None:
 
 def other_words(file: Path) -> None:
     with sqlite3.connect(file) as connection:
-        connection.execute("update kept set content = replace(content, 'Iran', 'Irak')")
+        connection.execute("update kept set content = replace(content, 'summer', 'winter')")
     connection.close()
 
 
@@ -120,27 +121,26 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_costs_only_time(damage: str, shipped_copy: Path, caches: Path) -> None:
-    first = built(shipped_copy)
+def test_damage_costs_only_time(damage: str, folder: Folder, caches: Path) -> None:
+    first = built(folder.path)
     file = only_file(caches)
-    assert file.stat().st_size > 1_000_000
+    assert file.stat().st_size > 100_000
     DAMAGES[damage](file)
-    assert built(shipped_copy) == first
-    assert built(shipped_copy) == first
+    assert built(folder.path) == first
+    assert built(folder.path) == first
 
 
-def test_the_folder_keeps_itself_out_of_git_and_backups(shipped_copy: Path) -> None:
-    built(shipped_copy, ".cache")
-    folder = shipped_copy / ".cache"
-    assert (folder / ".gitignore").read_text("utf-8") == "*\n"
-    tag = (folder / "CACHEDIR.TAG").read_text("utf-8")
+def test_the_folder_keeps_itself_out_of_git_and_backups(folder: Folder) -> None:
+    built(folder.path, ".cache")
+    assert folder.read(".cache/.gitignore") == "*\n"
+    tag = folder.read(".cache/CACHEDIR.TAG")
     assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
 
 
 def test_builds_at_the_same_time_share_a_cache(shipped_copy: Path, tmp_path: Path) -> None:
-    sites = [tmp_path / f"site-{number}" for number in range(4)]
+    sites = [tmp_path / f"site-{number}" for number in range(3)]
     builds = [begun(shipped_copy, site) for site in sites]
-    assert [build.wait() for build in builds] == [0] * 4
+    assert [build.wait() for build in builds] == [0] * 3
     first, *others = map(files_of, sites)
     assert all(other == first for other in others)
     assert first == built(shipped_copy, "")
