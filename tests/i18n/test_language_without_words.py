@@ -69,7 +69,7 @@ def test_the_theme_may_be_in_either_language(folder: Folder, theme: str) -> None
     assert '<div lang="ar" dir="rtl">' in page
 
 
-def test_names_cannot_pretend_to_be_markup(folder: Folder) -> None:
+def test_names_are_never_read_as_markup(folder: Folder) -> None:
     write_arabic(folder)
     text = folder.read("claims.yaml").replace("A spokesman", "<b>A\ufb1d spokes</b>")
     folder.write("claims.yaml", text)

@@ -49,7 +49,7 @@ LONG = [
         *(pytest.param(None, saves, id=saves, marks=pytest.mark.long) for saves in LONG),
     ],
 )
-def test_a_build_is_what_it_would_be_without_a_cache(
+def test_a_build_with_the_cache_equals_one_without(
     claims: int | None, saves: str, shipped_copy: Path
 ) -> None:
     if claims:
@@ -62,7 +62,7 @@ def test_a_build_is_what_it_would_be_without_a_cache(
         assert same(shipped_copy), kinds
 
 
-def test_what_is_as_before_is_not_made_again(
+def test_unchanged_pages_are_not_rendered_again(
     shipped_copy: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = Editor(shipped_copy, 1)
@@ -79,7 +79,7 @@ def test_what_is_as_before_is_not_made_again(
     assert 0 < len(rendered) < 25, rendered
 
 
-def test_lines_that_move_change_no_page(shipped_copy: Path, rendered: list[str]) -> None:
+def test_moved_lines_only_change_line_numbers(shipped_copy: Path, rendered: list[str]) -> None:
     before = built(shipped_copy)
     rendered.clear()
     claims = shipped_copy / "claims.yaml"
@@ -121,7 +121,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_costs_only_time(damage: str, folder: Folder, caches: Path) -> None:
+def test_a_damaged_cache_only_costs_time(damage: str, folder: Folder, caches: Path) -> None:
     first = built(folder.path)
     file = only_file(caches)
     assert file.stat().st_size > 100_000
@@ -164,7 +164,7 @@ def _grown(caches: Path, size: int) -> bool:
     return any(file.stat().st_size > size for file in caches.glob("*/builds.sqlite"))
 
 
-def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
+def test_the_cache_has_a_limited_size(tmp_path: Path) -> None:
     content = os.urandom(100_000)
     for number in range(40):
         with CacheStore(tmp_path) as cache:
@@ -180,7 +180,7 @@ def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
         ]
 
 
-def test_a_cache_that_another_program_holds(
+def test_a_cache_locked_by_another_program_is_skipped(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch, caches: Path
 ) -> None:
     monkeypatch.setattr("factcheck_report.storage.cache_store._BUSY_TIMEOUT", 0.1)
