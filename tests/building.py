@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from tests.reports import environment
 
 
-def built(folder: Path, cache: str | None = None) -> dict[str, bytes]:
+def build_in_process(folder: Path, cache: str | None = None) -> dict[str, bytes]:
     """All files of the site of a report, built with a cache, or with "" without one."""
     site = folder.parent / "site"
     shutil.rmtree(site, ignore_errors=True)
@@ -31,7 +31,7 @@ def built(folder: Path, cache: str | None = None) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 
 
-def begun(folder: Path, site: Path) -> subprocess.Popen[bytes]:
+def start_build(folder: Path, site: Path) -> subprocess.Popen[bytes]:
     """A build in a process of its own."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
     return subprocess.Popen(

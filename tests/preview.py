@@ -23,7 +23,7 @@ from tests.reports import Folder, environment
 from tests.waiting import PATIENCE
 
 
-class Server:
+class PreviewServer:
     def __init__(self, folder: Folder, *options: str) -> None:
         self.folder = folder
         with socket.socket() as probe:
@@ -93,7 +93,7 @@ def notes(page: str) -> str:
 ADDRESS = "http://127.0.0.1:8000/"
 
 
-class Live:
+class PreviewInProcess:
     """`mkdocs serve` without its threads: saves and requests come when the test says so."""
 
     def __init__(self, folder: Path, first: Path) -> None:

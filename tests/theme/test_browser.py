@@ -54,14 +54,14 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def test_every_kind_of_page_is_accessible_and_fits_the_screen(page: Page, shipped: str) -> None:
     watch = Watch(shipped)
-    watch.over(page.context)
+    watch.attach(page.context)
     for address in KINDS:
         page.goto(shipped + address)
         assert_accessible(page)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{address} is {width} px too wide"
         assert page.locator("h1").count() == 1, address
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
 
 
 def test_the_verdict_is_on_the_first_screen_of_a_phone(browser: Browser, shipped: str) -> None:
@@ -82,7 +82,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
     watch = Watch(shipped)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(shipped)
     page.get_by_role("link", name="Iran supplied drones to Russia.").first.click()
@@ -94,7 +94,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
     assert 0 <= box["y"] <= PHONE["height"]
     page.locator('a.fc-cite[href$="iran-supplied-drones/#quote-1"]').click()
     page.wait_for_url("**/claims/iran-supplied-drones/#quote-1")
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()
 
 
@@ -302,7 +302,7 @@ def test_the_search_link_on_a_phone_leads_to_the_search_field(
 def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(shipped)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(shipped)
     page.get_by_role("search").get_by_role("searchbox").fill("Kashan airport")
@@ -315,7 +315,7 @@ def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str
     assert f"{shipped}sources/drone-sales-debate/" in links
     page.get_by_role("link", name="Drone sales to Russia spark a debate in Iran").click()
     page.get_by_role("heading", name="Drone sales to Russia spark a debate in Iran").wait_for()
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()
 
 
@@ -340,7 +340,7 @@ def test_hostile_texts_run_no_scripts(
     home = serve(folder.path / "site")
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
 
     for address in (
@@ -359,5 +359,5 @@ def test_hostile_texts_run_no_scripts(
     page.locator(".fc-found:not([hidden]) a").first.wait_for()
     page.get_by_role("heading", name="Elsewhere on the site").wait_for()
     assert page.locator(".fc-found :is(img, script)").count() == 0
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()
