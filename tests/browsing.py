@@ -1,4 +1,4 @@
-"""A browser that watches what pages do."""
+"""Windows of a browser, and what may not happen in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DESKTOP = {"width": 1440, "height": 900}
 
 @dataclass
 class Watch:
-    """What must not happen while pages are open."""
+    """Collect requests to other hosts, failed requests and errors of scripts."""
 
     home: str
     foreign: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Caches that somebody else changed."""
+"""Caches that somebody edited."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ EDIT = (
 
 
 def the_only_cache(caches: Path) -> Path:
-    """The cache of the only checkout."""
+    """Return the cache file, of which there must be one."""
     [file] = caches.glob("*/builds.sqlite")
     return file
 
 
 def edit_cached_pages(file: Path) -> None:
-    """Other words in every page that a cache keeps, with right checksums."""
+    """Change a sentence in every cached page, and the checksums with it."""
     old, new = (words.encode() for words in EDIT)
     with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         for key, content in connection.execute("select key, content from kept").fetchall():
@@ -55,7 +55,7 @@ def claim_page(folder: Folder) -> str:
 
 
 def build_and_edit_cache(folder: Folder, place: str) -> dict[str, bytes]:
-    """Puts edited rows into a report's folder; returns what its site is without them."""
+    """Leave an edited cache in a report's folder, and return the files of the right site."""
     settings = folder.read("mkdocs.yml")
     set_cache_dir(folder, place)
     assert folder.build().returncode == 0

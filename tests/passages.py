@@ -1,4 +1,4 @@
-"""Reports made of single sentences in which bars stand round what is quoted: a |b| c."""
+"""Reports of single sentences with the quoted words between bars: a |b| c."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def write_sentences(folder: Folder, sentences: Sequence[Sentence]) -> None:
 
 
 def check_sentences(folder: Folder, sentences: Sequence[Sentence]) -> list[list[dict[str, Any]]]:
-    """What `factcheck check` says of each sentence's quote."""
+    """Return the problems that `factcheck check` reports for each sentence's quote."""
     write_sentences(folder, sentences)
     printed = folder.factcheck("check", "--format", "json").stdout
     told: list[list[dict[str, Any]]] = [[] for _ in sentences]

@@ -1,4 +1,4 @@
-"""What a quote leaves out: words that change what it says, and what lies between its parts."""
+"""Omitted words: those that change the meaning of a quote are reported."""
 
 from __future__ import annotations
 

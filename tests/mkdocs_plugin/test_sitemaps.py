@@ -1,4 +1,4 @@
-"""What search engines are told of the pages: where they are, and when they last changed."""
+"""The sitemap: addresses of pages and dates of their changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands between quotation marks, in many languages, and what only seems to."""
+"""Quotation marks in many languages, and marks that are something else."""
 
 from __future__ import annotations
 

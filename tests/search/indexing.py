@@ -34,7 +34,7 @@ def made(report: Report, entries: Sequence[SearchEntry] = ()) -> bytes:
 
 
 def index_of(report: Report, entries: Sequence[SearchEntry] = ()) -> dict[str, Any]:
-    """The content of each file."""
+    """Return the content of each file of the index."""
     return opened(made(report, entries))
 
 
@@ -47,7 +47,7 @@ def opened(index: bytes) -> dict[str, Any]:
 
 
 def findable(index: Path) -> dict[str, tuple[str, str]]:
-    """Title and text of what can be found, by a claim's id or a page's address."""
+    """Return title and text of each search result, by claim id or page address."""
     found = {}
     for file in index.iterdir():
         content = json.loads(gzip.decompress(file.read_bytes()))

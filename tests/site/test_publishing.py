@@ -1,4 +1,4 @@
-"""`factcheck build` where something goes wrong from outside: it is killed, the disk is full, …"""
+"""`factcheck build` when it is killed, the disk is full, or links lead elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands where a cache should be, and how much room all caches take."""
+"""Files that are not a cache, and the limit for the size of all caches."""
 
 from __future__ import annotations
 

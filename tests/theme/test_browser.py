@@ -1,4 +1,4 @@
-"""The built pages in a real browser: what readers see, and that nothing else happens."""
+"""The built pages in a real browser."""
 
 from __future__ import annotations
 

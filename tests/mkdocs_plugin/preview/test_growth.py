@@ -1,4 +1,4 @@
-"""The preview holds after many saves what it held after a few."""
+"""The preview needs no more memory, files or folders after many saves than after a few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the preview shows after edits is what one begun after them shows, byte for byte."""
+"""After edits, the preview shows byte for byte what a restarted one shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mkdocs serve` as an editor lives with it: a real server, files saved under it, pages fetched."""
+"""`mkdocs serve`: a real server, files saved while it runs, pages fetched from it."""
 
 from __future__ import annotations
 
