@@ -275,7 +275,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             raise failure from None
 
     def on_shutdown(self) -> None:
-        """Remove the preview's folders."""
+        """Remove temporary folders."""
+        if self._build.prepared is not None:
+            self._build.prepared.store.close()
         if self._preview is not None:
             self._preview.close()
 
