@@ -51,7 +51,7 @@ def slipped(draw: st.DrawFn) -> tuple[str, str, str]:
 
 @settings(max_examples=200, deadline=None)
 @given(slipped())
-def test_slips_in_a_passage_are_fixed_to_the_passage(case: tuple[str, str, str]) -> None:
+def test_typing_mistakes_are_corrected_to_the_documents_words(case: tuple[str, str, str]) -> None:
     text, passage, typed = case
     if isinstance(LOCATORS[text].locate(typed), Located):
         return
@@ -93,7 +93,7 @@ STYLES = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.data())
-def test_any_words_are_written_into_any_layout(data: st.DataObject) -> None:
+def test_a_correction_fits_any_yaml_style(data: st.DataObject) -> None:
     word = st.sampled_from(
         ["The", "ferry's", '"safe"', "a:", "#", "\\", "[x]", "-", "é", "\xad", "it"]
     )

@@ -55,7 +55,7 @@ def test_the_counts_are_those_of_claims_yaml(shipped_report: Report) -> None:
             assert option.label == typed[group][option.id][label]
 
 
-def test_options_stand_where_readers_look_for_them(shipped_report: Report) -> None:
+def test_options_of_filters_are_in_a_useful_order(shipped_report: Report) -> None:
     shown = by_facet(shipped_report)
 
     scale = list(shipped_report.draft.verdicts)
@@ -67,13 +67,13 @@ def test_options_stand_where_readers_look_for_them(shipped_report: Report) -> No
     assert names[0] < names[-1]
 
 
-def test_a_facet_that_says_nothing_is_left_out(folder: Folder) -> None:
+def test_a_filter_with_one_option_is_left_out(folder: Folder) -> None:
     shown = by_facet(folder.report())
 
     assert tuple(shown) == ("verdict", "claimant", "origin", "source")
 
 
-def test_what_is_looked_for_holds_claimants_and_quotes_but_not_the_analysis(
+def test_search_covers_claimants_and_quotes_but_not_the_analysis(
     folder: Folder,
 ) -> None:
     verdict = "    verdict: disputed\n"
@@ -86,7 +86,9 @@ def test_what_is_looked_for_holds_claimants_and_quotes_but_not_the_analysis(
     assert "Unheard-of" not in record.text
 
 
-def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Report) -> None:
+def test_search_results_show_the_same_as_the_list(
+    shipped_site: Path, shipped_report: Report
+) -> None:
     """In the same order; and the date, which the list leaves to the claim's page."""
     shown = (shipped_site / "claims/index.html").read_text("utf-8")
     listed = re.findall(

@@ -13,7 +13,7 @@ from tests.reports import ROOT
 from tests.search.indexing import index_of, looked_for, made
 
 
-def test_all_files_are_of_one_version(shipped_report: Report) -> None:
+def test_all_index_files_have_the_same_version(shipped_report: Report) -> None:
     [version] = {content["version"] for content in index_of(shipped_report).values()}
     other = [SearchEntry("about/", "About", "Us.")]
     assert version != index_of(shipped_report, other)["about"]["version"]
@@ -82,7 +82,7 @@ def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
     assert standing["drones"][len(listed)] == [121, 122]
 
 
-def test_no_file_grows_with_the_report(shipped_report: Report) -> None:
+def test_no_index_file_grows_with_the_report(shipped_report: Report) -> None:
     many = [
         SearchEntry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)
     ]

@@ -115,12 +115,12 @@ TEXTS = (
         ("__proto__ constructor", []),
     ],
 )
-def test_what_words_find(page: Page, asked: str, found: list[int]) -> None:
+def test_words_find_the_expected_texts(page: Page, asked: str, found: list[int]) -> None:
     [shown] = sought(page, TEXTS, asked)
     assert shown == found
 
 
-def test_words_that_stand_everywhere_hold_nothing_up(
+def test_very_frequent_words_are_ignored_in_longer_searches(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("factcheck_report.search.index._MAX_POSITIONS", 12)
@@ -129,7 +129,7 @@ def test_words_that_stand_everywhere_hold_nothing_up(
     assert sought(page, texts, *asked) == [[1], [2], [1], [], []]
 
 
-def test_words_are_taken_apart_as_the_index_does(page: Page) -> None:
+def test_the_browser_splits_words_like_the_index(page: Page) -> None:
     chance = random.Random(1)
     known = [
         chr(code)

@@ -52,7 +52,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_every_kind_of_page(page: Page, shipped: str) -> None:
+def test_every_kind_of_page_is_accessible_and_fits_the_screen(page: Page, shipped: str) -> None:
     watch = Watch(shipped)
     watch.over(page.context)
     for address in KINDS:
@@ -99,7 +99,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_print_holds_all_that_the_screen_shows(
+def test_printed_pages_hold_all_that_the_screen_shows(
     browser: Browser, shipped: str, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
@@ -287,7 +287,9 @@ def test_every_stop_of_the_keyboard_can_be_seen(
     context.close()
 
 
-def test_a_phone_leads_to_the_field_for_words(browser: Browser, shipped: str) -> None:
+def test_the_search_link_on_a_phone_leads_to_the_search_field(
+    browser: Browser, shipped: str
+) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     page.goto(f"{shipped}about/")
@@ -317,7 +319,7 @@ def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str
     context.close()
 
 
-def test_hostile_texts_do_nothing(
+def test_hostile_texts_run_no_scripts(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:
     folder.write_source(SOURCE + HOSTILE_DOCUMENT)

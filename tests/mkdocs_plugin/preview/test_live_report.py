@@ -51,7 +51,7 @@ LONG = [
         *(pytest.param(None, saves, id=saves, marks=pytest.mark.long) for saves in LONG),
     ],
 )
-def test_the_preview_is_what_a_fresh_one_shows(
+def test_the_preview_shows_the_same_as_a_restarted_one(
     claims: int | None, saves: str, live: Callable[[], Live], shipped_copy: Path
 ) -> None:
     if claims:
@@ -83,7 +83,7 @@ def test_an_edit_of_claims_builds_nothing(
         assert preview.site == before
 
 
-def test_what_is_saved_as_it_was_costs_nothing(
+def test_saving_an_unchanged_file_does_no_work(
     live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = live()
@@ -96,7 +96,7 @@ def test_what_is_saved_as_it_was_costs_nothing(
     assert b'role="alert"' not in preview.answer("claims/")
 
 
-def test_a_build_that_is_told_to_end_ends_the_preview(
+def test_a_preview_that_is_terminated_while_building_ends(
     live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told_to_end(*_: object) -> None:
@@ -110,7 +110,7 @@ def test_a_build_that_is_told_to_end_ends_the_preview(
     assert ended.value.code == 128 + signal.SIGTERM
 
 
-def test_only_the_report_s_own_files_are_taken_away(
+def test_the_preview_removes_only_files_of_the_report(
     live: Callable[[], Live], shipped_copy: Path
 ) -> None:
     own = shipped_copy / "docs/sources/extra/source.txt"
@@ -126,7 +126,7 @@ def test_only_the_report_s_own_files_are_taken_away(
     assert preview.ask("sources/extra/source.txt") == b"Hand-written."
 
 
-def test_a_claim_that_a_page_leads_to_cannot_go_unnoticed(
+def test_a_page_that_links_to_a_renamed_claim_is_reported(
     live: Callable[[], Live], shipped_copy: Path
 ) -> None:
     Editor(shipped_copy, 1)
