@@ -38,6 +38,10 @@ class Findable:
     text: str
     fragment: str = ""
     """Id of the place on the page; empty for the page as a whole."""
+    language: str | None = None
+    """Of the text, where it is not the report's."""
+    lines: tuple[int, ...] = ()
+    """Of a document: the number of each line of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,18 @@
-"""What the list of claims can be narrowed by, and each claim as it is looked for.
+"""The facets by which readers narrow the list of claims.
 
-Claims are narrowed by facets (verdict, claimant, origin, source, tag, year), each with options
-that say how many claims have them, and by words. Claims are numbered as the list has them.
+They are verdict, claimant, origin, source, tag and year, each with options that say how many claims
+have them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import Claim, Report
+from factcheck_report.model import Report
 from factcheck_report.model.texts import normalized, visible
-from factcheck_report.pages.rows import ClaimRow, listed
+from factcheck_report.search.records import ClaimRecord
 
 FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
 """In the order in which they are shown; also their names in the page's address."""
@@ -41,86 +40,7 @@ class Facet:
     """In the order in which readers look for one; never empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One claim as it is looked for and as its row shows it; texts are ready to be shown."""
-
-    id: str
-    title: str
-    text: str
-    """All that is to be found; begins with the title."""
-    facts: str
-    """What its row says of it, below the title."""
-    values: Mapping[str, tuple[str, ...]]
-    """Ids of its options, for every facet."""
-    stated: int
-    """When it was stated, as 20221105, a part that is not known as 00; 0 without a date."""
-    origins: int
-    """Independent origins for it and against it, as its row counts them."""
-
-
-def records(report: Report, translations: Translations) -> tuple[Record, ...]:
-    """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_record(translations, row, report) for row in listed(report))
-
-
-def _record(translations: Translations, row: ClaimRow, report: Report) -> Record:
-    claim = row.claim
-    year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
-    return Record(
-        id=claim.id,
-        title=visible(claim.claim),
-        text=visible("\n".join(_said(report, claim))),
-        facts=_facts(translations, row),
-        values={
-            "verdict": (claim.verdict,),
-            "claimant": claim.claimants,
-            "origin": tuple(dict.fromkeys(quote.origin for quote in claim.quotes if quote.origin)),
-            "source": tuple(dict.fromkeys(quote.source for quote in claim.quotes)),
-            "tag": tuple(dict.fromkeys(claim.tags)),
-            "year": (str(year),) if year else (),
-        },
-        stated=10_000 * year + 100 * month + day,
-        origins=row.supporting + row.refuting,
-    )
-
-
-def _said(report: Report, claim: Claim) -> Iterator[str]:
-    """The claim, who makes it, and the words for and against it.
-
-    Not the analysis: a result shows none of it, so nobody could see why the claim was found.
-    """
-    yield claim.claim
-    yield claim.summary
-    for claimant in report.claimants_of(claim):
-        yield f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name
-    for quote in claim.quotes:
-        yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text
-
-
-def _facts(translations: Translations, row: ClaimRow) -> str:
-    """Who claims it and when, and how many origins and documents speak of it."""
-    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
-    date = translations.date(row.claim.stated) if row.claim.stated else ""
-    origins = (
-        translations.text(
-            "list.balance",
-            supporting=translations.text("count.origins", count=row.supporting),
-            refuting=row.refuting,
-        )
-        if row.supporting or row.refuting
-        else translations.text("list.nobody")
-    )
-    documents = translations.text("count.documents", count=row.documents)
-    return " · ".join(filter(None, (names, date, origins, documents)))
-
-
-def _isolated(name: str) -> str:
-    """A name, kept apart from the words around it: it may be written in the other direction."""
-    return f"\u2068{visible(name)}\u2069"
-
-
-def facets(report: Report, records: Sequence[Record]) -> tuple[Facet, ...]:
+def facets(report: Report, records: Sequence[ClaimRecord]) -> tuple[Facet, ...]:
     """The facets with their options; those that say nothing of any claim are left out."""
     found = []
     for facet in FACETS:
