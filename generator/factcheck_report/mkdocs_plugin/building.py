@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.mkdocs_plugin.pages import Ready, deferred, ready
-from factcheck_report.mkdocs_plugin.search import entries_of
 from factcheck_report.model import Report
 from factcheck_report.pages import Pages
 from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.search.facets import Facet, Record, facets, records
-from factcheck_report.search.index import Entry, make_index
+from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
 from factcheck_report.site.attachments import Pictures, data_files
 from factcheck_report.site.build_cache import Memory, folder, installation
 from factcheck_report.site.page_store import Spool
 from factcheck_report.site.progress import Counter, lasting
+from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.storage.cache_store import Cache
 
 log = logging.getLogger("mkdocs.plugins.factcheck")
@@ -39,10 +38,9 @@ class Built:
     memory: Memory
     pictures: Pictures | None
     """None in a preview: nobody shares it."""
-    facets: tuple[Facet, ...]
-    records: tuple[Record, ...]
-    """The claims as readers look for them."""
-    entries: tuple[Entry, ...]
+    claims: tuple[ClaimRecord, ...]
+    """The claims as readers search them."""
+    searched: tuple[PageRecord, ...]
     """What else on the report's pages they find."""
 
     def destinations(self) -> Iterator[tuple[str, str]]:
@@ -53,11 +51,13 @@ class Built:
         for address in (*(address for address, _ in self.files), *pictures):
             yield address, address
 
-    def index(self, hand_written: Iterable[Entry]) -> bytes:
-        """What readers search, with what is found on hand-written pages; see `make_index`."""
-        entries = (*self.entries, *hand_written)
-        parts = (self.facets, self.records, entries, self.translations.text("narrow.endings"))
-        return self.memory.made(partial(make_index, *parts), "index", *parts)
+    def search(self, hand_written: Sequence[PageRecord]) -> SearchFiles:
+        """Begin to make the files of the search, with what is found on hand-written pages.
+
+        Raises OSError and PagefindFailed.
+        """
+        pages = (*self.searched, *hand_written)
+        return SearchFiles(self.report, self.claims, pages, self.memory)
 
 
 def build(
@@ -81,11 +81,11 @@ def build(
         cache, installation(), folder(own), base, report.publication, translations.language
     )
     pictures = None if fonts is None else _pictures(report, translations, memory, fonts)
-    listed = records(report, translations)
     there = pictures.addresses() if pictures else ()
     renderer = Renderer(report.publication, translations, base, there, own)
     spool = Spool()
-    made, found = _rendered(Pages(report, translations, base), renderer, memory, spool, own, later)
+    pages, language = Pages(report, translations, base), report.publication.language
+    made, found = _rendered(pages, renderer, memory, spool, own, later, language)
     with lasting("Writing the data files", log.info):
         data = data_files(report, translations, base)
         waiting = tuple((address, spool.file(content)) for address, content in data)
@@ -97,9 +97,8 @@ def build(
         spool=spool,
         memory=memory,
         pictures=pictures,
-        facets=facets(report, listed),
-        records=listed,
-        entries=found,
+        claims=claim_records(report, translations),
+        searched=found,
     )
 
 
@@ -117,11 +116,17 @@ def _pictures(
 
 
 def _rendered(
-    every: Pages, renderer: Renderer, memory: Memory, spool: Spool, own: Path | None, later: bool
-) -> tuple[tuple[Ready, ...], tuple[Entry, ...]]:
+    every: Pages,
+    renderer: Renderer,
+    memory: Memory,
+    spool: Spool,
+    own: Path | None,
+    later: bool,
+    language: str,
+) -> tuple[tuple[Ready, ...], tuple[PageRecord, ...]]:
     """All pages, and what is found on them."""
     made: list[Ready] = []
-    found: list[Entry] = []
+    found: list[PageRecord] = []
     # One page of each template, so that a broken one is refused before it is shown.
     tried: set[str] = set()
     counter = Counter("Pages of the report", sum(1 for _ in every.addresses()), log.info)
@@ -131,7 +136,7 @@ def _rendered(
         else:
             made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
             tried.add(page.template)
-        found += entries_of(page)
+        found += page_records(page, language)
     return tuple(made), tuple(found)
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -267,6 +268,30 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
             section.title = str(first.title)
 
 
+_SEARCH = (
+    "label",
+    "cancel",
+    "clear",
+    "claims",
+    "pages",
+    "counts",
+    "line",
+    "all",
+    "list",
+    "keys",
+    "none",
+    "nearest",
+    "waiting",
+    "failed",
+    "small_words",
+)
+"""What the search of every page says."""
+_ICONS = Markup('<svg class="fc-icons" width="0" height="0" aria-hidden="true">{}</svg>').format(
+    Markup((files("factcheck_report.rendering") / "templates/icons.html").read_text("utf-8"))  # noqa: S704 - a file of ours
+)
+"""The icons of the verdicts, for pages that draw none themselves."""
+
+
 def shell_words(translations: Translations, publication: Publication | None) -> Mapping[str, str]:
     """What the theme's templates say of a report, escaped, since they do not escape.
 
@@ -285,9 +310,11 @@ def shell_words(translations: Translations, publication: Publication | None) -> 
             "error404.claims",
             "error404.documents",
             "error404.home",
+            *(f"search.{name}" for name in _SEARCH),
         )
     }
     said |= {"language": translations.language, "direction": translations.direction}
     said["license"] = translations.text("foot.license", license=license.name) if license else ""
     said["report_errors"] = (publication and publication.report_errors) or ""
-    return {name: escape(visible(text)) for name, text in said.items()}
+    shown = {name: escape(visible(text)) for name, text in said.items()}
+    return {**shown, "icons": _ICONS}

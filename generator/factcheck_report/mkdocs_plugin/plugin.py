@@ -6,11 +6,12 @@ import errno
 import gc
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -44,21 +45,26 @@ from factcheck_report.mkdocs_plugin.pages import (
 from factcheck_report.mkdocs_plugin.preview.live_report import Shown, Site
 from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.mkdocs_plugin.preview.watching import Inputs, inputs
-from factcheck_report.mkdocs_plugin.search import entry_of, replace_search
+from factcheck_report.mkdocs_plugin.search import hand_written_record, replace_search
 from factcheck_report.model import Report
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import Outcome, Reader
 from factcheck_report.problems import Problem, Severity, as_text, counted, in_order, must_fix
 from factcheck_report.problems.printing import select
 from factcheck_report.rendering.renderer import TemplateProblem
-from factcheck_report.search.index import Entry, write_index
+from factcheck_report.search.index import write_files
+from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.search.records import PageRecord
 from factcheck_report.site.progress import Counter, lasting
 from factcheck_report.site.publishing import MARKER, NotPublished, hand_over, refuse_foreign
+from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
 from factcheck_report.storage.cache_store import Cache
 
 # Under the name of mkdocs, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.plugins.factcheck")
+
+T = TypeVar("T")
 
 THEME = Path(__file__).parent.parent / "theme"
 _HREF = re.compile(r'\shref="([^"]*)"')
@@ -84,7 +90,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._built: Built | None = None
-        self._hand_written: list[Entry] = []
+        self._hand_written: list[PageRecord] = []
+        self._search: SearchFiles | None = None
         self._linked: set[str] = set()
         self._reader = Reader()
         self._inputs: Inputs = frozenset()
@@ -251,7 +258,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     ) -> None:
         """Let hand-written pages be found, too; remember where they lead."""
         if not isinstance(page, ReportPage):
-            self._hand_written += filter(None, [entry_of(page, html)])
+            language = self._built.report.publication.language if self._built else "en"
+            self._hand_written += filter(None, [hand_written_record(page, html, language)])
             self._linked.update(urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -260,6 +268,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._environment, self._files = env, files
         self._written = Counter("Pages written", len(files.documentation_pages()), log.info)
         built = self._built
+        if built is not None and (self._preview is None or not self._preview.renders_later):
+            # All texts are known, and no page is written yet: Pagefind runs beside that.
+            self._search = self._or_refuse(partial(built.search, self._hand_written))
         translations, publication = (
             (built.translations, built.report.publication) if built else (english(), None)
         )
@@ -297,13 +308,24 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 number = len(built.pictures.addresses())
                 painted = Counter("Pictures for shared links", number, log.info)
                 _write(site, painted.counted(built.pictures.paint()))
-            if self._preview is None or not self._preview.renders_later:
+            if self._search is not None:
                 with lasting("Indexing the words of the site", log.info):
-                    write_index(built.index(self._hand_written), site / addresses.CLAIMS_INDEX)
+                    files = self._or_refuse(self._search.files)
+                    write_files(files, site / addresses.CLAIMS_INDEX)
+                self._search = None
             if self._preview is not None:
                 self._preview.built(self._shown(built, config), self._inputs)
         self._cache.close()
         (site / MARKER).write_text(f"factcheck-report {__version__}\n", "utf-8")
+
+    def _or_refuse(self, make: Callable[[], T]) -> T:
+        """What a function makes; a problem in its place if Pagefind fails."""
+        try:
+            return make()
+        except PagefindFailed as error:
+            problem = preflight.no_search(error)
+            hand_over([problem])
+            raise PluginError(f"factcheck: {as_text([problem])}") from error
 
     def _shown(self, built: Built, config: MkDocsConfig) -> Shown:
         site = Site(
@@ -352,6 +374,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_build_error(self, *, error: Exception) -> None:
         """Keep what was made until then; say in words what another plugin, or a full disk, did."""
         self._cache.close()
+        if self._search is not None:
+            self._search.close()
+            self._search = None
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             raise PluginError(
                 f"factcheck: There is no room to write the site ({error.strerror}). Make room on "

@@ -20,6 +20,7 @@ from factcheck_report.mkdocs_plugin.compatibility import place, refused
 from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
+from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
 from factcheck_report.storage.cache_folder import NoCache
 
 STAND_INS = (
@@ -87,6 +88,10 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
     if not config.site_url:
         yield no_site_url(place(config, "site_url"))
     yield from _theme_templates(config)
+    try:
+        installed_version()
+    except PagefindFailed as reason:
+        yield no_search(reason)
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -147,6 +152,17 @@ def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The build has no cache."""
     problem = refused(place(config, "cache_dir"), reason.what, reason.fix)
     return replace(problem, rule="cache", severity=reason.severity)
+
+
+def no_search(reason: PagefindFailed) -> Problem:
+    """The index of the search cannot be made."""
+    problem = refused(
+        Position("mkdocs.yml"),
+        f"The search cannot be made. {reason}",
+        f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
+        "macOS and Windows.",
+    )
+    return replace(problem, rule="search")
 
 
 def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -6,14 +6,11 @@ compressed. Of Material's search only the place in the header is left (theme/par
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from factcheck_report.pages import Page
-from factcheck_report.search.index import Entry
+from factcheck_report.search.records import PageRecord, page_record
 
 _REPLACED = ("page_context", "post_build")
 """Events at which Material's search reads pages and writes its index."""
@@ -29,21 +26,17 @@ def replace_search(config: MkDocsConfig) -> None:
         handlers[:] = (call for call in handlers if getattr(call, "__self__", None) is not search)
 
 
-def entries_of(page: Page) -> Iterable[Entry]:
-    """What is found of a page of the report."""
-    for found in page.findable:
-        hash = f"#{found.fragment}" if found.fragment else ""
-        yield Entry(page.address + hash, found.title, found.text)
+def hand_written_record(page: MkDocsPage, html: str, language: str) -> PageRecord | None:
+    """What is found of a hand-written page, taken to be in the report's language.
 
-
-def entry_of(page: MkDocsPage, html: str) -> Entry | None:
-    """What is found of a hand-written page; None of one that says that it is not to be found."""
+    None if the page says that it is not to be found.
+    """
     # Front matter may hold anything there.
     said = page.meta.get("search")
     if isinstance(said, dict) and said.get("exclude"):
         return None
     title, text = _text(str(page.title)), _text(html)
-    return Entry(page.url, title, text.removeprefix(title).strip())
+    return page_record(page.url, title, text.removeprefix(title).strip(), language, language)
 
 
 def _text(html: str) -> str:

@@ -104,19 +104,21 @@ def marked_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[Line
     return tuple(lines)
 
 
-def shown_text(document: Document, evidence: Sequence[Evidence]) -> str:
-    """What the page of a document shows of its text: its lines, without the empty ones."""
+def shown_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[tuple[int, str], ...]:
+    """Number and text of each line that the page of a document shows, without the empty ones."""
     text = document.text
+    lines: Iterable[tuple[int, str]]
     if document.source.display is Display.FULL:
-        lines = [text.text[line.start : line.end] for line in _lines(text)]
+        spans = enumerate(_lines(text), 1)
+        lines = ((number, text.text[line.start : line.end]) for number, line in spans)
     else:
         shown = marked_lines(document, evidence)
-        lines = [
-            "".join(segment.text for segment in line.segments)
+        lines = (
+            (line.number, "".join(segment.text for segment in line.segments))
             for line in shown
             if isinstance(line, Line)
-        ]
-    return "\n".join(line for line in lines if line.strip())
+        )
+    return tuple((number, line) for number, line in lines if line.strip())
 
 
 def _add_gap(lines: list[Line | Gap], number: int) -> None:

@@ -14,7 +14,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, EntryKind, Evidence, Report
 from factcheck_report.pages import subset as narrowing
 from factcheck_report.pages.page import Findable, Later, Page
-from factcheck_report.pages.passages import Gap, Line, coverage, marked_lines, shown_text
+from factcheck_report.pages.passages import Gap, Line, coverage, marked_lines, shown_lines
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _Entry = tuple[EntryKind, str]
@@ -56,14 +56,22 @@ def source_pages(
             description=translations.text("source.description", count=number),
             view=Later(partial(shown.page, page.number - 1)),
             made_of=(part, near, page, others),
-            findable=(Findable(source.title, shown_text(document, part.evidence)),)
-            if page.number == 1
-            else (),
+            findable=(_findable(document, part.evidence),) if page.number == 1 else (),
             section=addresses.SOURCES,
             position=source.marks.entry if page.number == 1 else None,
         )
         for page in pages
     ]
+
+
+def _findable(document: Document, evidence: Sequence[Evidence]) -> Findable:
+    lines = shown_lines(document, evidence)
+    return Findable(
+        document.source.title,
+        "\n".join(line for _, line in lines),
+        language=document.source.language,
+        lines=tuple(number for number, _ in lines),
+    )
 
 
 class Numbers:

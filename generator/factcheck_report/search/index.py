@@ -24,7 +24,7 @@ from pathlib import Path
 from factcheck_report.model import Report
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
-from factcheck_report.search.pagefind import Indexing, LanguageIndex, SearchText
+from factcheck_report.search.pagefind import Indexing, LanguageIndex, SearchText, installed_version
 from factcheck_report.search.records import ClaimRecord, PageRecord
 
 WORDS = "words/"
@@ -43,9 +43,7 @@ def list_version(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> str:
     return _version(facets, claims)
 
 
-def list_files(
-    report: Report, facets: Sequence[Facet], claims: Sequence[ClaimRecord]
-) -> dict[str, bytes]:
+def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
     """The files of the list of claims, by path."""
     version = list_version(facets, claims)
     content = {f"{version}/{name}": part for name, part in _list(facets, claims)}
@@ -75,7 +73,7 @@ def _list(
         numbers = {option.id: number for number, option in enumerate(facet.options)}
         columns = [[numbers[id] for id in claim.values[facet.id]] for claim in claims]
         yield f"facet-{facet.id}", {"claims": columns}
-    orders = {
+    orders: dict[str, object] = {
         "stated": [claim.stated for claim in claims],
         "origins": [claim.origins for claim in claims],
     }
@@ -127,18 +125,22 @@ class SearchIndex:
                 "pages": len(self._pages),
                 "verdicts": self._verdicts,
                 "folding": folding.table(),
-                "languages": {language: _ids(index) for language, index in made.items()},
+                "languages": {
+                    language: {"folder": _folder(language), **_ids(index)}
+                    for language, index in made.items()
+                },
             },
             "known": {"words": self._known_words()},
         }
         for number, page in enumerate(self._pages):
-            shown = (page.address, page.title, page.text, page.lines)
+            shown = (page.address, page.title, page.text, page.lines, page.language)
             content[f"page-{number}"] = {"page": shown}
         files = {
             f"{WORDS}{name}.pack": _packed(self._version, part) for name, part in content.items()
         }
         for language, index in made.items():
-            files |= {f"{WORDS}{language}/{path}": data for path, data in index.files.items()}
+            folder = f"{WORDS}{_folder(language)}/"
+            files |= {f"{folder}{path}": data for path, data in index.files.items()}
         return files
 
     def _add(
@@ -162,6 +164,11 @@ class SearchIndex:
             max(written, key=lambda word: (written[word], word))
             for _, written in ranked[:_KNOWN_WORDS]
         )
+
+
+def _folder(language: str) -> str:
+    # With the version: names of Pagefind's programs do not change with their content.
+    return f"{language}-{installed_version()}"
 
 
 def _ids(index: LanguageIndex) -> dict[str, object]:

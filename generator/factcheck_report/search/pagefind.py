@@ -119,7 +119,7 @@ def _stop(running: Mapping[str, subprocess.Popen[bytes]], folder: TemporaryFolde
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", PACKAGE, "--silent", "--site", "pages"]
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - a fixed command
             [*command, "--output-path", "index"],
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -133,7 +133,7 @@ def _write_pages(folder: Path, language: str, texts: Iterable[SearchText]) -> No
     for item in texts:
         page = (
             f'<!doctype html><html lang="{html.escape(language)}"><meta charset="utf-8">'
-            f"<title>-</title><body>{_element('h1', item.title)}{_element('p', item.text)}</body>"
+            f"<body>{_element('h1', item.title)}{_element('p', item.text)}</body>"
         )
         (folder / f"{item.number}.html").write_text(page, "utf-8")
 

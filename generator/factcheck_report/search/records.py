@@ -18,7 +18,8 @@ from factcheck_report.pages import Page
 from factcheck_report.pages.rows import ClaimRow, listed
 
 STEMMED = frozenset(
-    "ar ca da de el en es et eu fi fr ga hi hu hy id it lt ne nl no pl pt ro ru sr sv ta tr yi".split()
+    {"ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy"}
+    | {"id", "it", "lt", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi"}
 )
 """Languages whose word forms Pagefind knows. Each has an index of its own."""
 UNKNOWN = "und"
@@ -35,7 +36,7 @@ _SCRIPTS = {
     "yi": "\u0590-\u05ff",
     "hi": "\u0900-\u097f",
     "ta": "\u0b80-\u0bff",
-    "": "\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
+    "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
     "en": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
 }
 """The letters of each script, under the language that a text in it is taken for."""

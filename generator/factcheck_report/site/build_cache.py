@@ -117,6 +117,15 @@ class Memory:
         self._cache.put(key, f"{len(made.body)}\n{made.body}{made.head}".encode())
         return made
 
+    def get(self, *parts: object) -> bytes | None:
+        """What an earlier build kept with `put` for these parts."""
+        return self._cache.get(self._key(*parts)) if self._cache.keeps else None
+
+    def put(self, content: bytes, *parts: object) -> None:
+        """Keep what was made of these parts, which say all that it depends on."""
+        if self._cache.keeps:
+            self._cache.put(self._key(*parts), content)
+
     def made(self, make: Callable[[], bytes], *parts: object) -> bytes:
         """What `make` makes of these parts, which say all that it depends on."""
         if not self._cache.keeps:

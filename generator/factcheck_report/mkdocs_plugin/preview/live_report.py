@@ -8,6 +8,7 @@ page can be older than the report.
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import threading
@@ -33,14 +34,24 @@ from factcheck_report.mkdocs_plugin.pages import (
     parent_of,
     ready,
 )
-from factcheck_report.mkdocs_plugin.search import entries_of
 from factcheck_report.model import Report
 from factcheck_report.pages import Pages
 from factcheck_report.rendering.renderer import Renderer, titles
-from factcheck_report.search.facets import facets, records
-from factcheck_report.search.index import Entry, make_index, write_index
+from factcheck_report.search.facets import Facet, facets
+from factcheck_report.search.index import (
+    WORDS,
+    SearchIndex,
+    list_files,
+    list_version,
+    write_files,
+)
+from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
 from factcheck_report.site.attachments import data_files
 
+log = logging.getLogger("mkdocs.plugins.factcheck")
+
+_SEARCH = f"{addresses.CLAIMS_INDEX}{WORDS}"
 _SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
 
 
@@ -52,7 +63,7 @@ class Site:
     env: Any
     nav: Navigation
     files: Files
-    entries: tuple[Entry, ...]
+    searched: tuple[PageRecord, ...]
     """What is found of hand-written pages."""
     data: frozenset[str]
     """Addresses of the report's files beside its pages."""
@@ -70,6 +81,21 @@ class _State:
         self.pages = Pages(report, translations, base)
         self.written: set[str] = set()
         """Addresses of what in the site's folder is of this state."""
+
+    def search_index(self, hand_written: Iterable[PageRecord]) -> SearchIndex:
+        """Begin to make the index of the search. Raises OSError and PagefindFailed."""
+        claims, options = self.claims
+        language = self.report.publication.language
+        # Of pages of its own: others may be asked for at the same time.
+        pages = Pages(self.report, self.translations, self.base)
+        found = [record for page in pages for record in page_records(page, language)]
+        return SearchIndex(self.report, options, claims, [*found, *hand_written])
+
+    @cached_property
+    def claims(self) -> tuple[tuple[ClaimRecord, ...], tuple[Facet, ...]]:
+        """The claims as they are searched, and the facets of their list."""
+        claims = claim_records(self.report, self.translations)
+        return claims, facets(self.report, claims)
 
     @cached_property
     def data(self) -> Mapping[str, str | bytes]:
@@ -106,6 +132,8 @@ class Shown:
         """By their addresses. Parts of lists that are gone stay until somebody asks for them."""
         self._data = set(site.data)
         """Addresses that files of the report have had in the folder."""
+        self._searched_list = ""
+        """The version of the list of claims that the search was made for."""
         self._others = [file for file in site.files if not isinstance(file.page, ReportPage)]
 
     @property
@@ -158,8 +186,11 @@ class Shown:
                 address += "/"
             if path.removesuffix(".gz") == sitemaps.NAME or sitemaps.PARTS.fullmatch(path):
                 self._once(sitemaps.NAME, self._write_sitemap)
+            elif path.startswith(_SEARCH):
+                if path == f"{_SEARCH}about.pack":
+                    self._once(_SEARCH, self._index_words)
             elif path.startswith(addresses.CLAIMS_INDEX):
-                self._once(addresses.CLAIMS_INDEX, self._write_index)
+                self._once(addresses.CLAIMS_INDEX, self._write_list)
             elif path in self.site.data or _SOURCE_FILE.fullmatch(path):
                 self._write_data(state.data, path)
             elif address in state.pages:
@@ -249,20 +280,43 @@ class Shown:
             # Of the report once; any other file there is somebody else's.
             target.unlink(missing_ok=True)
 
-    def _write_index(self) -> None:
-        state = self._state
-        listed = records(state.report, state.translations)
-        index = make_index(
-            facets(state.report, listed),
-            listed,
-            [*_found(state.pages), *self.site.entries],
-            state.translations.text("narrow.endings"),
-        )
+    def _write_list(self) -> None:
+        claims, options = self._state.claims
         folder = self._folder / addresses.CLAIMS_INDEX
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        write_index(index, folder)
+        # The search shows rows of the list that it was made for, until it is made anew.
+        kept = {WORDS.rstrip("/"), list_version(options, claims), self._searched_list}
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_dir() and path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+        write_files(list_files(options, claims), folder)
 
+    def _index_words(self) -> None:
+        """Make the index of the search; beside the answers where there is an older one."""
+        self._once(addresses.CLAIMS_INDEX, self._write_list)
+        state = self._state
+        if not (self._folder / _SEARCH).is_dir():
+            self._put_words(state.search_index(self.site.searched).files())
+        else:
+            threading.Thread(target=self._index_aside, args=[state], daemon=True).start()
 
-def _found(pages: Pages) -> Iterable[Entry]:
-    for page in pages:
-        yield from entries_of(page)
+    def _index_aside(self, state: _State) -> None:
+        try:
+            files = state.search_index(self.site.searched).files()
+            with self._lock:
+                if state is self._state:
+                    self._put_words(files)
+        except (OSError, PagefindFailed):
+            # The older index stays; the next search tries again.
+            log.exception("The index of the search could not be made.")
+            state.written.discard(_SEARCH)
+
+    def _put_words(self, files: Mapping[str, bytes]) -> None:
+        """Put a new index in the place of the old one."""
+        folder = self._folder / _SEARCH
+        fresh = folder.with_name("words.next")
+        shutil.rmtree(fresh, ignore_errors=True)
+        write_files({path.removeprefix(WORDS): data for path, data in files.items()}, fresh)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+        claims, options = self._state.claims
+        self._searched_list = list_version(options, claims)
