@@ -99,14 +99,16 @@ class SearchIndex:
         self._verdicts = [
             (option.label, report.draft.verdicts[option.id].tone) for option in verdicts
         ]
-        self._claims, self._pages = len(claims), pages
+        self._claims = len(claims)
+        # Documents before other pages.
+        self._pages = sorted(pages, key=lambda page: not page.lines)
         self._known: dict[str, Counter[str]] = {}
         texts: dict[str, list[SearchText]] = {}
         for number, claim in enumerate(claims):
             for language in dict.fromkeys((claim.language, *claim.texts)):
                 text = claim.texts.get(language, "")
                 self._add(texts, number, language, claim.title, text)
-        for number, page in enumerate(pages, len(claims)):
+        for number, page in enumerate(self._pages, len(claims)):
             self._add(texts, number, page.language, page.title, page.text)
         self._indexing = Indexing(texts)
 
@@ -122,6 +124,7 @@ class SearchIndex:
                 "list": self._list,
                 "claims": self._claims,
                 "rows": ROWS_IN_A_FILE,
+                "documents": sum(bool(page.lines) for page in self._pages),
                 "pages": len(self._pages),
                 "verdicts": self._verdicts,
                 "folding": folding.table(),

@@ -33,7 +33,7 @@ class SearchFiles:
         known = memory.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
         self._list = list_files(options, claims)
-        self._making = SearchIndex(report, options, claims, pages) if self._known is None else None
+        self._making = SearchIndex(report, options, claims, pages) if known is None else None
 
     def close(self) -> None:
         """Stop making them."""

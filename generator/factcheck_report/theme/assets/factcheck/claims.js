@@ -168,7 +168,7 @@ async function update() {
     const claims = [...(matches ?? Array(about.claims)).keys()]
     const left = claims.filter((claim) => asking.chosen.every(fits(chosen, claim)))
     // What narrows claims says nothing of other pages.
-    const others = asking.chosen.length ? [] : answer?.pages ?? []
+    const others = asking.chosen.length ? [] : [...(answer?.documents ?? []), ...(answer?.pages ?? [])]
     if (orders) left.sort(sorts[asking.order](orders))
     const nothing = asksNothing(asking)
     const shown = nothing ? [] : await rows(left.slice(0, PAGE))

@@ -97,9 +97,11 @@ export async function open(smallWords = []) {
     const least = telling < LONG_QUESTION ? best - (telling ? 0.1 : 0) : best * ENOUGH
     const answers = results.filter(({ share }) => share >= least)
     answers.sort((one, other) => other.score - one.score || one.number - other.number)
+    const between = (first, last) => answers.filter(({ number }) => number >= first && number < last)
     return {
-      claims: answers.filter(({ number }) => number < about.claims),
-      pages: answers.filter(({ number }) => number >= about.claims),
+      claims: between(0, about.claims),
+      documents: between(about.claims, about.claims + about.documents),
+      pages: between(about.claims + about.documents, whole),
     }
   }
 

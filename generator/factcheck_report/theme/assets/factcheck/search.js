@@ -4,7 +4,8 @@
 // text, never as HTML.
 
 const CLAIMS = 5
-const PAGES = 4
+const DOCUMENTS = 3
+const PAGES = 5
 const TYPING_MS = 120
 const WAITING_MS = 400
 const CLAIMS_LIST = new URL("../../claims/", import.meta.url)
@@ -124,10 +125,11 @@ async function ask() {
     if (!question) return answer("")
     const found = await loaded.find(question)
     const claims = await Promise.all(found.claims.slice(0, CLAIMS).map((result) => claimItem(loaded, result)))
-    const pages = await Promise.all(found.pages.slice(0, PAGES).map((result) => pageItem(loaded, result)))
+    const others = [...found.documents.slice(0, DOCUMENTS), ...found.pages].slice(0, PAGES)
+    const pages = await Promise.all(others.map((result) => pageItem(loaded, result)))
     const near = claims.length || pages.length ? [] : await loaded.nearest(question)
     if (mine !== asked) return
-    const counts = { claims: found.claims.length, pages: found.pages.length }
+    const counts = { claims: found.claims.length, pages: found.documents.length + found.pages.length }
     if (!claims.length && !pages.length) return nothing(near)
     answer(
       filled(say.counts, counts),
