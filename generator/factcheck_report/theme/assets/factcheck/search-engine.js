@@ -114,19 +114,23 @@ export async function open(smallWords = []) {
       const plain = bare(cutter(written)[0]?.word ?? "")
       const distances = asked.map((word) => distance(bare(word), plain, word.length < 6 ? 1 : 2))
       const least = Math.min(...distances)
-      return least < Infinity ? [{ written, rank, least }] : []
+      return least > 0 && least < Infinity ? [{ written, rank, least }] : []
     })
     near.sort((one, other) => one.least - other.least || one.rank - other.rank)
     return near.slice(0, NEAREST).map(({ written }) => written)
   }
 
   // The words of a result in a language of its texts: where they stand, and what each tells.
-  function marksOf(result, language) {
+  function marksOf(result, language, words) {
     const places = new Map()
-    for (const { texts } of result.found) {
-      for (const place of texts.get(result.number).places.get(language) ?? []) {
-        places.set(place, Math.max(places.get(place) ?? 0, texts.tells))
-      }
+    const mark = (place, tells) => places.set(place, Math.max(places.get(place) ?? 0, tells))
+    for (const { term, texts } of result.found) {
+      const here = texts.get(result.number).places.get(language)
+      if (!here) continue
+      const row = exactRow(term)
+      // Of a row of words Pagefind says only once where it stands.
+      if (!row) for (const place of here) mark(place, texts.tells)
+      else for (const place of rowsIn(words, row)) mark(place, texts.tells)
     }
     return places
   }
@@ -134,23 +138,22 @@ export async function open(smallWords = []) {
   // A title with its words marked, as texts and marks by turns.
   function markedTitle(result, title, languages) {
     const words = cutter(title)
-    const marked = new Set(
-      languages.flatMap((language) => [...marksOf(result, language).keys()]).filter((at) => at < words.length),
-    )
-    return parts(title, words, 0, title.length, marked)
+    const marked = languages.flatMap((language) => [...marksOf(result, language, words).keys()])
+    return parts(title, words, 0, title.length, new Set(marked))
   }
 
   // The passage of a result's texts that tells most: its language, its parts (texts and marks by
-  // turns), where it begins in the text; undefined if the words stand in its title alone.
+  // turns), its line in the text; undefined if the words stand in its title alone.
   function passage(result, title, texts) {
-    const before = cutter(title).length
+    const titled = cutter(title)
     let best
     for (const [language, text] of Object.entries(texts)) {
+      const words = cutter(text)
       const places = new Map()
-      for (const [place, tells] of marksOf(result, language)) {
-        if (place >= before) places.set(place - before, tells)
+      for (const [place, tells] of marksOf(result, language, [...titled, ...words])) {
+        if (place >= titled.length) places.set(place - titled.length, tells)
       }
-      const found = places.size && excerpt(text, cutter(text), places)
+      const found = places.size && excerpt(text, words, places)
       if (found && !(best?.tells >= found.tells)) best = { language, ...found }
     }
     return best
@@ -254,13 +257,25 @@ function cutRow(letters) {
   })
 }
 
+// The words of an exact row of them; undefined for a word.
+const exactRow = (term) => term.match(/^"(.*)"/)?.[1].split(" ").map(bare)
+
+// All places of a row of words among others.
+function rowsIn(words, row) {
+  const plain = words.map(({ word }) => bare(word))
+  return plain.flatMap((_, start) =>
+    row.every((word, index) => plain[start + index] === word) ? row.map((_, index) => start + index) : [],
+  )
+}
+
 // A text from one place to another, its marked words apart: texts and marks by turns.
 function parts(text, words, start, end, marked) {
   const cut = []
   let from = start
   words.forEach((word, index) => {
     if (!marked.has(index) || word.start < from || word.end > end) return
-    cut.push(text.slice(from, word.start), text.slice(word.start, word.end))
+    if (word.start === from && cut.length) cut[cut.length - 1] += text.slice(from, word.end)
+    else cut.push(text.slice(from, word.start), text.slice(word.start, word.end))
     from = word.end
   })
   cut.push(text.slice(from, end))
