@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from factcheck_report.cards import CardPainter
+from factcheck_report.model import Report
+from factcheck_report.pipeline import read_report
+from factcheck_report.rendering.renderer import Renderer
 from tests.reports import ROOT, Folder, environment
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
@@ -26,6 +30,32 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
+
+
+@pytest.fixture
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the caches of all checkouts, this test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    return tmp_path / "caches/factcheck"
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are rendered, and of pictures that are painted."""
+    made: list[str] = []
+    render, paint = Renderer.render, CardPainter.paint
+
+    def rendering(self: Renderer, page: object) -> object:
+        made.append(page.address)  # type: ignore[attr-defined]
+        return render(self, page)  # type: ignore[arg-type]
+
+    def painting(self: CardPainter, text: str, *rest: object) -> object:
+        made.append(text)
+        return paint(self, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", rendering)
+    monkeypatch.setattr(CardPainter, "paint", painting)
+    return made
 
 
 @pytest.fixture
@@ -43,6 +73,14 @@ def shipped_copy(tmp_path: Path) -> Path:
     for name in ("docs", "overrides", "seeds"):
         shutil.copytree(ROOT / name, copy / name)
     return copy
+
+
+@pytest.fixture(scope="session")
+def shipped_report() -> Report:
+    """The report that ships with the product."""
+    report = read_report(ROOT).report
+    assert report is not None
+    return report
 
 
 @pytest.fixture(scope="session")

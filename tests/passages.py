@@ -83,7 +83,7 @@ def report_of(folder: Folder, sentences: Sequence[Sentence]) -> None:
 def problems_of(folder: Folder, sentences: Sequence[Sentence]) -> list[list[dict[str, Any]]]:
     """What `factcheck check` says of each sentence's quote."""
     report_of(folder, sentences)
-    printed = folder.run("factcheck_report", "check", "--format", "json").stdout
+    printed = folder.factcheck("check", "--format", "json").stdout
     told: list[list[dict[str, Any]]] = [[] for _ in sentences]
     for problem in json.loads(printed):
         assert problem["entry"].startswith("claim claim-"), problem

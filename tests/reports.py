@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from factcheck_report.model import Report
+from factcheck_report.pipeline import read_report
+
 ROOT = Path(__file__).parent.parent
 
 SOURCE = """\
@@ -114,6 +117,16 @@ class Folder:
         off = ", ".join(f"{rule}: off" for rule in rules)
         self.replace("claims.yaml", "  summary: One", f"  rules: {{{off}}}\n  summary: One")
 
+    def report(self) -> Report:
+        """Read the report, which must have no errors."""
+        outcome = read_report(self.path)
+        assert outcome.report, outcome.problems
+        return outcome.report
+
+    def page(self, address: str) -> str:
+        """Return the HTML of a page of the built site."""
+        return self.read(f"site/{address}index.html")
+
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", *command],
@@ -124,6 +137,27 @@ class Folder:
             timeout=120,
             env=environment(),
         )
+
+    def factcheck(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command `factcheck`."""
+        return self.run("factcheck_report", *arguments)
+
+    def git(self, *arguments: str) -> str:
+        """Run git as somebody with a name, and return what it prints."""
+        done = subprocess.run(
+            ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments],
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, message: str = "x") -> str:
+        """Commit everything, and return the commit's id."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD")
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", "--strict", *options)

@@ -63,7 +63,7 @@ def test_a_text_that_begins_with_a_bracket_is_named(
     folder: Folder, line: str, is_named: bool
 ) -> None:
     folder.replace("claims.yaml", "  summary: One document was read.", f"  {line}\n  x: {{")
-    said = folder.run("factcheck_report", "check").stdout
+    said = folder.factcheck("check").stdout
     assert ("A text begins with a square bracket" in said) is is_named, said
 
 
@@ -83,7 +83,7 @@ def test_the_first_word_in_two_scripts_is_named(
     folder: Folder, words: str, word: str | None
 ) -> None:
     folder.replace("claims.yaml", "One document was read.", words)
-    said = folder.run("factcheck_report", "check").stdout
+    said = folder.factcheck("check").stdout
     assert ("that look alike" in said) is (word is not None)
     assert word is None or f"that look alike: {word}." in said
 
@@ -99,7 +99,7 @@ def test_the_first_word_in_two_scripts_is_named(
 )
 def test_the_lines_of_merge_markers_are_told(folder: Folder, text: str, lines: str) -> None:
     folder.write("claims.yaml", f"{text}claims:\n")
-    assert f"({lines})" in folder.run("factcheck_report", "check").stdout
+    assert f"({lines})" in folder.factcheck("check").stdout
 
 
 # Files.
@@ -366,6 +366,6 @@ def test_a_verdict_that_does_not_fit_is_offered_some_that_do(folder: Folder) -> 
     )
     folder.replace("claims.yaml", "verdicts:\n", f"verdicts:\n{more}")
     folder.replace("claims.yaml", "supporting_origins: 1", "supporting_origins: 5")
-    said = folder.run("factcheck_report", "check").stdout
+    said = folder.factcheck("check").stdout
     assert "(verdict: v9)" in said
     assert "(verdict: v10)" not in said

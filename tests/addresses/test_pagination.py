@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 import pytest
 
 from factcheck_report.addresses.pagination import Part, cut
-from tests.pages.test_pages import findable
+from tests.markup import text_of
 from tests.reports import Folder, sha256
-from tests.site.test_site import text_of
+from tests.search.indexing import findable
 
 CLAIMS = 420
 EVENTS = 250
@@ -110,7 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Folder(tmp_path_factory.mktemp("long") / "report")
     folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
     _write(folder)
-    done = folder.run("factcheck_report", "build")
+    done = folder.factcheck("build")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder.path / "site"
 

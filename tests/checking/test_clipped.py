@@ -232,7 +232,7 @@ def test_a_far_elision_is_accepted_with_a_reason(folder: Folder) -> None:
     quote["accept"] = {"far-elision": "Both paragraphs are one answer."}
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    assert "far-elision" not in folder.run("factcheck_report", "check").stdout
+    assert "far-elision" not in folder.factcheck("check").stdout
 
 
 ELIDED = Sentence("The office said |the old bridge was| by no means <b>ever</b> |safe to cross|.")
@@ -301,7 +301,7 @@ def test_what_brackets_and_cut_words_do_to_a_quote_is_told(
     report["claims"]["claim-0"]["quotes"][0]["text"] = quote
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    done = folder.run("factcheck_report", "check")
+    done = folder.factcheck("check")
     assert said in done.stdout
     assert "[clipped-quote]" in done.stdout
 
@@ -319,7 +319,7 @@ def test_only_a_note_that_quotes_the_word_tells_readers_of_it(
 ) -> None:
     report_of(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
 
-    assert ("[clipped-quote]" in folder.run("factcheck_report", "check").stdout) == told
+    assert ("[clipped-quote]" in folder.factcheck("check").stdout) == told
 
 
 def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folder: Folder) -> None:
@@ -329,6 +329,6 @@ def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folde
     quote["text"] = "The report said [the office] inspected the ferries"
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    said = folder.run("factcheck_report", "check").stdout
+    said = folder.factcheck("check").stdout
     assert "[the office] stands for “nobody” (negates)" in said
     assert "[clipped-quote]" in said

@@ -50,7 +50,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
         source = {"file": f"seeds/{name}.txt", "title": name, "sha256": sha256(text)}
         report["sources"][name] = source
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
-    done = folder.run("factcheck_report", "check", "--format", "json")
+    done = folder.factcheck("check", "--format", "json")
     assert done.returncode == 0, done.stderr
     found = [item for item in json.loads(done.stdout) if item["rule"] == "damaged-source"]
     assert {item["severity"] for item in found} == {"note"}

@@ -21,35 +21,21 @@ ALTERED = BEFORE.replace("The office said", "Nobody believes")
 NAME = "claim no-drones-sent, quote 3"
 
 
-def git(folder: Folder, *arguments: str) -> None:
-    subprocess.run(
-        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
-        cwd=folder.path,
-        check=True,
-        capture_output=True,
-    )
-
-
-def commit(folder: Folder) -> None:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "x")
-
-
 @pytest.fixture
 def repository(folder: Folder) -> Folder:
     """A report in which a third quote says that the bridge was safe, pinned and committed."""
     folder.write_source(BEFORE)
     folder.write("claims.yaml", folder.read("claims.yaml") + QUOTES)
-    git(folder, "init", "-q")
-    commit(folder)
+    folder.git("init", "-q")
+    folder.commit()
     return folder
 
 
 def told(folder: Folder) -> tuple[str, str]:
     """What either command says of the changed document, spaced by single spaces."""
-    check = folder.run("factcheck_report", "check").stdout
+    check = folder.factcheck("check").stdout
     drift = [part for part in check.split("\n\n") if "[drift]" in part]
-    pin = folder.run("factcheck_report", "pin").stdout
+    pin = folder.factcheck("pin").stdout
     return " ".join("".join(drift).split()), " ".join(pin.split())
 
 
@@ -137,8 +123,8 @@ def test_spacing_typography_and_line_ends_alter_nothing(folder: Folder, change: 
     )
     folder.write("claims.yaml", folder.read("claims.yaml").partition("      - text:")[0] + listed)
     folder.write_source(f"{TITLE}\n{LONG}\n")
-    git(folder, "init", "-q")
-    commit(folder)
+    folder.git("init", "-q")
+    folder.commit()
     folder.write("seeds/gazette.txt", SAME_WORDS[change] + "\n")
     for said in told(folder):
         assert "Altered" not in said
@@ -153,7 +139,7 @@ def test_each_piece_of_a_quote_has_a_sentence(repository: Folder) -> None:
             "the bridge was safe", "'the bridge was safe […] opened in May'"
         ),
     )
-    commit(repository)
+    repository.commit()
     repository.write("seeds/gazette.txt", BEFORE.replace("It was opened", "It was never opened"))
     assert "Not found" not in told(repository)[0]
     for said in told(repository):
@@ -164,7 +150,7 @@ def test_each_piece_of_a_quote_has_a_sentence(repository: Folder) -> None:
 def test_of_a_very_long_sentence_the_part_that_changed_is_shown(repository: Folder) -> None:
     long = BEFORE.replace("The office", f"{'Word and ' * 120}the office")
     repository.write_source(long)
-    commit(repository)
+    repository.commit()
     repository.write("seeds/gazette.txt", long.replace("the office said", "nobody said"))
     for said in told(repository):
         assert "Word and the office said the bridge" in said
@@ -186,7 +172,7 @@ def test_without_the_earlier_file_both_say_that_the_earlier_place_is_not_known(
 def test_a_quote_that_stood_there_twice_is_compared_with_both_places(repository: Folder) -> None:
     twice = f"{BEFORE}\nThey repeated that the bridge was safe.\n"
     repository.write_source(twice)
-    commit(repository)
+    repository.commit()
     repository.write("seeds/gazette.txt", twice.replace(BRIDGE, ""))
     assert "Altered" not in told(repository)[1]
     repository.write("seeds/gazette.txt", ALTERED)
@@ -199,7 +185,7 @@ def test_a_quote_that_stood_there_twice_is_compared_with_both_places(repository:
 def test_yes_does_not_accept_an_altered_quote(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", ALTERED)
     for options in (["--yes"], ["--yes", "--force"], []):
-        done = repository.run("factcheck_report", "pin", *options)
+        done = repository.factcheck("pin", *options)
         assert done.returncode == 1
         assert f'--accept "{NAME}"' in done.stderr
         assert not is_pinned(repository, ALTERED)
@@ -210,28 +196,26 @@ def test_an_altered_quote_is_accepted_by_its_name(repository: Folder) -> None:
     repository.replace(
         "claims.yaml", "text: A spokesman of the other side said", "text: other side said"
     )
-    commit(repository)
+    repository.commit()
     repository.write("seeds/gazette.txt", both)
     other = "claim no-drones-sent, quote 2"
     for wrong in ("claim x, quote 1", "claim no-drones-sent, quote 1", "no-drones-sent"):
-        done = repository.run(
-            "factcheck_report", "pin", "--yes", "--accept", wrong, "--accept", NAME
-        )
+        done = repository.factcheck("pin", "--yes", "--accept", wrong, "--accept", NAME)
         assert done.returncode == 2
         assert f"“{wrong}” is not an altered quote" in done.stderr
-    one = repository.run("factcheck_report", "pin", "--yes", "--accept", NAME)
+    one = repository.factcheck("pin", "--yes", "--accept", NAME)
     assert one.returncode == 1
     assert f'--accept "{other}"' in one.stderr
     assert NAME not in one.stderr
     assert not is_pinned(repository, both)
 
-    done = repository.run("factcheck_report", "pin", "--accept", NAME, "--accept", other)
+    done = repository.factcheck("pin", "--accept", NAME, "--accept", other)
     assert done.returncode == 0, done.stderr
     assert is_pinned(repository, both)
 
 
 def test_nothing_can_be_accepted_where_nothing_is_altered(repository: Folder) -> None:
-    done = repository.run("factcheck_report", "pin", "--accept", NAME)
+    done = repository.factcheck("pin", "--accept", NAME)
     assert done.returncode == 2
     assert "There is none" in done.stderr
 
@@ -286,7 +270,7 @@ def test_at_a_terminal_what_moved_is_asked_about_once(repository: Folder) -> Non
 def test_pin_lists_what_is_ambiguous_and_what_is_not_found(repository: Folder) -> None:
     text = STATUSES["Ambiguous"].replace("dozens of drones", "scores of drones")
     repository.write("seeds/gazette.txt", text)
-    done = repository.run("factcheck_report", "pin", "--yes")
+    done = repository.factcheck("pin", "--yes")
     assert done.returncode == 1
     assert (
         "Ambiguous (1):\n    claim no-drones-sent, quote 3 (stands there 2 times, first in line 1"

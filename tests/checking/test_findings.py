@@ -45,7 +45,7 @@ def add(folder: Folder, text: str) -> None:
 
 
 def check(folder: Folder, *options: str) -> subprocess.CompletedProcess[str]:
-    done = folder.run("factcheck_report", "check", *options)
+    done = folder.factcheck("check", *options)
     assert "Traceback" not in done.stderr
     return done
 
@@ -69,7 +69,7 @@ def warn_of_short_quotes(folder: Folder, quote: str = SHORT) -> None:
 
 def test_an_accepted_warning_no_longer_stops_publishing(folder: Folder) -> None:
     warn_of_short_quotes(folder)
-    refused = folder.run("factcheck_report", "build")
+    refused = folder.factcheck("build")
     assert refused.returncode == 1
     assert "The site was not built: 1 warning." in refused.stderr
     assert "fixed, or accepted with a reason" in refused.stderr
@@ -77,7 +77,7 @@ def test_an_accepted_warning_no_longer_stops_publishing(folder: Folder) -> None:
     assert folder.build().returncode == 1
 
     add(folder, ACCEPTED)
-    built = folder.run("factcheck_report", "build")
+    built = folder.factcheck("build")
     assert built.returncode == 0, built.stderr
     assert folder.build().returncode == 0
 
@@ -162,7 +162,7 @@ def test_only_warnings_can_be_accepted(folder: Folder, accept: str, rule: str, w
     folder.replace("claims.yaml", "    summary: The", f"    accept: {accept}\n    summary: The")
     [found] = problems(folder)
     assert found["rule"] == rule
-    assert words in f"{found['what']} {found['mend']}"
+    assert words in f"{found['what']} {found['fix']}"
     assert check(folder).returncode == 1
 
 
@@ -187,7 +187,7 @@ def test_a_report_sets_what_a_rule_stops(folder: Folder, level: str) -> None:
     assert github.startswith("::notice " if level == "note" else f"::{level} ")
     sarif = json.loads(check(folder, "--format", "sarif").stdout)
     assert [item["level"] for item in sarif["runs"][0]["results"]] == [level]
-    built = folder.run("factcheck_report", "build")
+    built = folder.factcheck("build")
     assert built.returncode == (0 if level == "note" else 1)
     assert "[short-quote]" in built.stdout + built.stderr
     assert folder.build().returncode == built.returncode
@@ -231,7 +231,7 @@ def test_a_missing_address_is_noted(
         built = folder.build()
         assert built.returncode == 0, built.stderr
         assert ("[no-site-url]" in built.stderr) == noted
-        assert ("[no-site-url]" in folder.run("factcheck_report", "build").stdout) == noted
+        assert ("[no-site-url]" in folder.factcheck("build").stdout) == noted
 
 
 @pytest.mark.parametrize("content", ["[" * 5_000, "a: &a [*a]", "\x00", "- a", "site_url: [a]"])
@@ -284,7 +284,7 @@ def test_the_fix_of_unpinned_sources_fixes_them(folder: Folder) -> None:
     [found] = problems(folder)
     command = str(found["fix"]).partition("factcheck ")[2].split()
     assert command == ["pin", "leaflet-0", "leaflet-1", "leaflet-2"]
-    assert folder.run("factcheck_report", *command, "--yes").returncode == 0
+    assert folder.factcheck(*command, "--yes").returncode == 0
     assert problems(folder) == []
 
 
@@ -356,11 +356,11 @@ def test_a_handful_needs_no_count(folder: Folder) -> None:
 
 def test_a_build_says_why_it_refuses(folder: Folder) -> None:
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
-    refused = folder.run("factcheck_report", "build")
+    refused = folder.factcheck("build")
     assert "The site was not built: 1 error. Fix it before the report can" in refused.stderr
     folder.replace("claims.yaml", "tone: blue", "tone: mixed")
     folder.write("docs/own.md", "# Own\n\n[dead](nowhere.md)\n")
-    refused = folder.run("factcheck_report", "build")
+    refused = folder.factcheck("build")
     assert refused.returncode == 1
     assert "nowhere.md" in refused.stderr
     assert "The site was not built: MkDocs found" in refused.stderr
@@ -368,7 +368,7 @@ def test_a_build_says_why_it_refuses(folder: Folder) -> None:
 
 def test_a_changed_document_is_a_reason(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
-    refused = folder.run("factcheck_report", "build")
+    refused = folder.factcheck("build")
     assert refused.returncode == 1
     assert "The site was not built: 1 warning." in refused.stderr
 

@@ -200,20 +200,11 @@ MOVED = "A line that was not there before.\n" + SOURCE
 LOST = SOURCE.replace("dozens of drones", "scores of drones")
 
 
-def git(folder: Folder, *arguments: str) -> None:
-    subprocess.run(
-        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
-        cwd=folder.path,
-        check=True,
-        capture_output=True,
-    )
-
-
 @pytest.fixture
 def repository(folder: Folder) -> Folder:
-    git(folder, "init", "-q")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "The report")
+    folder.git("init", "-q")
+    folder.git("add", ".")
+    folder.git("commit", "-q", "-m", "The report")
     return folder
 
 
@@ -236,7 +227,7 @@ def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
 def test_quotes_that_moved(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", MOVED)
     # The earlier state is found behind newer ones too.
-    git(repository, "commit", "-q", "-a", "-m", "Changed")
+    repository.git("commit", "-q", "-a", "-m", "Changed")
 
     problem = drift(repository)
     assert problem.severity is Severity.WARNING

@@ -17,7 +17,7 @@ TEXT = f"      - text: {SECOND}\n"
 
 def told(folder: Folder, *options: str) -> list[dict[str, object]]:
     """The problems that the command finds."""
-    done = folder.run("factcheck_report", "check", "--format", "json", *options)
+    done = folder.factcheck("check", "--format", "json", *options)
     assert "Traceback" not in done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)
     return found

@@ -13,7 +13,7 @@ def test_both_versions_are_named(folder: Folder) -> None:
     text = folder.read("claims.yaml")
     line = text[: text.index("    verdict: disputed")].count("\n") + 1
     folder.replace("claims.yaml", "    verdict: disputed\n", OURS)
-    done = folder.run("factcheck_report", "check")
+    done = folder.factcheck("check")
     assert f"claims.yaml:{line}:1: error: git could not merge" in done.stdout
     assert f"(lines {line} to {line + 4})" in done.stdout
     assert "1 error. Fix it" in done.stderr
@@ -22,7 +22,7 @@ def test_both_versions_are_named(folder: Folder) -> None:
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main", "||||||| base"])
 def test_a_mark_left_over_is_named(mark: str, folder: Folder) -> None:
     folder.replace("claims.yaml", "    verdict: disputed\n", f"    verdict: disputed\n{mark}\n")
-    done = folder.run("factcheck_report", "check")
+    done = folder.factcheck("check")
     assert "git could not merge" in done.stdout
     assert "1 error. Fix it" in done.stderr
 
@@ -32,7 +32,7 @@ def test_commands_say_why_they_cannot_read_the_file(
     command: tuple[str, ...], folder: Folder
 ) -> None:
     folder.replace("claims.yaml", "    verdict: disputed\n", "    verdict disputed\n")
-    done = folder.run("factcheck_report", *command)
+    done = folder.factcheck(*command)
     assert done.returncode == 1
     assert "claims.yaml:" in done.stderr
     assert "Fix:" in done.stderr

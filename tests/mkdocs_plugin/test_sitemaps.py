@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from factcheck_report.pipeline import read_report
-from tests.site.test_build_cache import built
+from tests.building import built
 
 SITE = "https://example.org/facts/"
 _NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
-
 from factcheck_report.loading import load
 from factcheck_report.pages.scale import decision_table
 from tests.reports import CLAIMS, Folder
+from tests.search.indexing import findable
 
 CORRECTIONS = """\
     corrections:
@@ -58,20 +55,6 @@ def test_every_page_with_words_of_its_own_can_be_found(folder: Folder) -> None:
     assert "office did not answer" in found["sources/gazette/"][1]
     assert found["about/"] == ("About us", "We are the zebra desk.")
     assert "notes/" not in found
-
-
-def findable(index: Path) -> dict[str, tuple[str, str]]:
-    """Title and text of what can be found, by a claim's id or a page's address."""
-    found = {}
-    for file in index.iterdir():
-        content = json.loads(gzip.decompress(file.read_bytes()))
-        if file.name.startswith("rows-"):
-            for id, title, _, _, text in content["rows"]:
-                found[id] = title, text
-        if file.name.startswith("place-"):
-            address, title, text = content["place"]
-            found[address] = title, text
-    return found
 
 
 def test_the_decision_table_follows_from_the_bounds() -> None:

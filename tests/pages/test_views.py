@@ -17,15 +17,9 @@ from factcheck_report.model.web import report_link
 from factcheck_report.pages import Page, Pages
 from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
 from factcheck_report.pipeline import read_report
+from tests.hostile import PAYLOAD
+from tests.markup import text_of
 from tests.reports import ROOT, Folder
-from tests.site.test_site import PAYLOAD, page, text_of
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    report = read_report(ROOT).report
-    assert report is not None
-    return report
 
 
 def shipped(site: Path, address: str) -> str:
@@ -58,13 +52,15 @@ def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:
         assert (shipped_site / address / "index.html").is_file()
 
 
-def test_claimants_with_their_verdicts_and_denominators(report: Report, shipped_site: Path) -> None:
-    for claimant in report.draft.claimants.values():
-        claims = [claim for claim in report.claims if claimant.id in claim.claimants]
+def test_claimants_with_their_verdicts_and_denominators(
+    shipped_report: Report, shipped_site: Path
+) -> None:
+    for claimant in shipped_report.draft.claimants.values():
+        claims = [claim for claim in shipped_report.claims if claimant.id in claim.claimants]
         shown = shipped(shipped_site, f"claimants/{claimant.id}/")
         tally = text_of(shown.partition('id="tally"')[2].partition("</section>")[0])
         for verdict, count in Counter(claim.verdict for claim in claims).items():
-            label = report.draft.verdicts[verdict].label
+            label = shipped_report.draft.verdicts[verdict].label
             of = f"of {len(claims)} claim{'' if len(claims) == 1 else 's'}"
             assert re.search(rf"{label}\s+{count} {of}\b", tally), (claimant.id, tally)
         for claim in claims:
@@ -74,10 +70,12 @@ def test_claimants_with_their_verdicts_and_denominators(report: Report, shipped_
     assert index.index("Editorial Team") < index.index("Sergei Ryabkov")
 
 
-def test_origins_with_their_documents_and_claims(report: Report, shipped_site: Path) -> None:
+def test_origins_with_their_documents_and_claims(
+    shipped_report: Report, shipped_site: Path
+) -> None:
     shown = shipped(shipped_site, "origins/")
-    evidence = [item for item in report.evidence if item.kind is EntryKind.CLAIM]
-    for origin in report.draft.origins.values():
+    evidence = [item for item in shipped_report.evidence if item.kind is EntryKind.CLAIM]
+    for origin in shipped_report.draft.origins.values():
         items = [item for item in evidence if item.quote.origin == origin.id]
         section = shown.partition(f'<h2 id="{origin.id}"')[2].partition("</section>")[0]
         documents = {item.quote.source for item in items}
@@ -97,7 +95,7 @@ def test_origins_with_their_documents_and_claims(report: Report, shipped_site: P
 
 
 def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
-    report: Report, shipped_site: Path
+    shipped_report: Report, shipped_site: Path
 ) -> None:
     shown = shipped(shipped_site, "matrix/")
     signs = re.findall(
@@ -106,21 +104,21 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
         shown,
     )
     expected: Counter[tuple[str, str, str]] = Counter()
-    for item in report.evidence:
+    for item in shipped_report.evidence:
         if item.kind is EntryKind.CLAIM:
-            title = report.draft.sources[item.quote.source].title
+            title = shipped_report.draft.sources[item.quote.source].title
             expected[item.entry, english().text(f"stance.{item.quote.stance}"), title] += 1
     assert {
         (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
     } == expected
 
 
-def test_the_calendar_counts_the_events(report: Report, shipped_site: Path) -> None:
+def test_the_calendar_counts_the_events(shipped_report: Report, shipped_site: Path) -> None:
     shown = (
         shipped(shipped_site, "timeline/").partition('id="calendar"')[2].partition("</table>")[0]
     )
     counts = re.findall(r'aria-label="[^"]*: (\d+) events?"', shown)
-    assert sum(map(int, counts)) == len(report.draft.timeline)
+    assert sum(map(int, counts)) == len(shipped_report.draft.timeline)
     assert 'aria-label="November 2022: ' in shown
 
 
@@ -147,7 +145,7 @@ def test_a_long_list_of_claims_is_cut_into_pages(folder: Folder) -> None:
     assert "matrix/page/5/" in found
     assert len(found["matrix/page/5/"].view["rows"]) == 1
     assert folder.build().returncode == 0
-    second = page(folder, "claims/page/2/")
+    second = folder.page("claims/page/2/")
     assert "201 to 400 of 401" in text_of(second)
     assert "Disputed (continued)" in text_of(second)
     assert 'aria-current="page">2</a>' in second
@@ -167,13 +165,13 @@ def with_corrections(folder: Folder) -> None:
 def test_all_corrections_newest_first_with_what_was(folder: Folder) -> None:
     with_corrections(folder)
     assert folder.build().returncode == 0
-    shown = page(folder, "corrections/")
+    shown = folder.page("corrections/")
     words = " ".join(text_of(shown.partition("<article")[2]).split())
     assert words.index("3 December 2022") < words.index("1 December 2022")
     assert "The verdict was “gone”; it is “Disputed”." in words
     assert "The claim read: “Drones were sent.”" in words
     assert 'href="../claims/no-drones-sent/#correction-2"' in shown
-    assert 'id="correction-2"' in page(folder, "claims/no-drones-sent/")
+    assert 'id="correction-2"' in folder.page("claims/no-drones-sent/")
     assert "<script>alert" not in shown
 
 
@@ -193,7 +191,7 @@ def test_what_other_sites_are_told(folder: Folder) -> None:
         f"claim: {json.dumps(PAYLOAD)}",
     )
     assert folder.build().returncode == 0
-    shown = page(folder, "claims/no-drones-sent/")
+    shown = folder.page("claims/no-drones-sent/")
     meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', shown))
     here = "https://facts.example/report/claims/no-drones-sent/"
     assert html.unescape(meta["og:title"]) == PAYLOAD
@@ -229,7 +227,7 @@ def test_other_sites_are_told_the_territory_or_no_locale(
     folder.replace("claims.yaml", "report:\n", f"report:\n  language: {language}\n")
     done = folder.build()
     assert done.returncode == 0, done.stderr
-    shown = page(folder, "claims/no-drones-sent/")
+    shown = folder.page("claims/no-drones-sent/")
     assert re.findall(r'property="og:locale" content="([^"]*)"', shown) == locale
 
 
@@ -242,7 +240,7 @@ def test_a_page_can_be_cited(folder: Folder) -> None:
         "  publisher: {name: The Facts Desk}\n  report_errors: https://facts.example/new?kind=error\n",
     )
     assert folder.build().returncode == 0
-    shown = page(folder, "claims/no-drones-sent/")
+    shown = folder.page("claims/no-drones-sent/")
     cited = text_of(shown.partition('id="cite"')[2].partition("</section>")[0])
     assert "https://facts.example/report/claims/no-drones-sent/" in cited
     assert "The Facts Desk. “No drones were sent after the war began.” Who sent what." in cited
@@ -277,7 +275,7 @@ def test_a_claimant_written_out_on_the_claim_is_a_problem_with_its_mend(folder: 
 def test_a_document_shown_in_excerpts_keeps_its_minimap(folder: Folder) -> None:
     folder.replace("claims.yaml", "    title: Drones", "    display: excerpts\n    title: Drones")
     assert folder.build().returncode == 0
-    shown = page(folder, "sources/gazette/")
+    shown = folder.page("sources/gazette/")
     parts = re.findall(r'<a href="#(L\d+)" aria-label="Part', shown)
     assert len(parts) == 12
     assert set(parts) == {"L1", "L2"}
@@ -310,4 +308,4 @@ def test_a_page_template_of_the_reports_own_may_use_the_words(folder: Folder) ->
     folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
     folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|t }}</h1>')
     assert folder.build().returncode == 0
-    assert "Cite this page" in page(folder, "corrections/")
+    assert "Cite this page" in folder.page("corrections/")

@@ -137,7 +137,7 @@ def test_colour_changes_nothing_but_the_colour() -> None:
 def test_every_paragraph_begins_as_editors_tools_expect(folder: Folder, coloured: bool) -> None:
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
-    printed = in_terminal(folder) if coloured else folder.run("factcheck_report", "check").stdout
+    printed = in_terminal(folder) if coloured else folder.factcheck("check").stdout
     found = re.findall(
         r"^(\S+?):(\d+):(\d+): (error|warning): .+$", ESCAPES.sub("", printed), re.MULTILINE
     )
@@ -176,7 +176,7 @@ def test_colours_are_for_terminals_that_want_them(folder: Folder) -> None:
     assert "\x1b[1;31merror:" in in_terminal(folder)
     assert "\x1b" not in in_terminal(folder, NO_COLOR="1")
     assert "\x1b" not in in_terminal(folder, TERM="dumb")
-    assert "\x1b" not in folder.run("factcheck_report", "check").stdout
+    assert "\x1b" not in folder.factcheck("check").stdout
 
 
 class Terminal(io.StringIO):
@@ -215,9 +215,9 @@ def test_json_is_valid_by_its_published_schema(folder: Folder) -> None:
     Draft7Validator.check_schema(schema)
     validator = Draft7Validator(schema)
 
-    assert json.loads(folder.run("factcheck_report", "check", "--format", "json").stdout) == []
+    assert json.loads(folder.factcheck("check", "--format", "json").stdout) == []
     wrong_in_every_way(folder)
-    printed = folder.run("factcheck_report", "check", "--format", "json").stdout
+    printed = folder.factcheck("check", "--format", "json").stdout
     problems = json.loads(printed)
     assert len(problems) >= 3
     validator.validate(problems)
@@ -238,18 +238,18 @@ def sarif_validator() -> Draft4Validator:
 
 def test_sarif_is_valid_by_the_standards_schema(folder: Folder) -> None:
     validator = sarif_validator()
-    empty = json.loads(folder.run("factcheck_report", "check", "--format", "sarif").stdout)
+    empty = json.loads(folder.factcheck("check", "--format", "sarif").stdout)
     validator.validate(empty)
     assert empty["runs"][0]["results"] == []
 
     wrong_in_every_way(folder)
-    done = folder.run("factcheck_report", "check", "--format", "sarif")
+    done = folder.factcheck("check", "--format", "sarif")
     assert done.returncode == 1
     log = json.loads(done.stdout)
     validator.validate(log)
     [run] = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
-    problems = json.loads(folder.run("factcheck_report", "check", "--format", "json").stdout)
+    problems = json.loads(folder.factcheck("check", "--format", "json").stdout)
     assert len(run["results"]) == len(problems)
     for result, said in zip(run["results"], problems, strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]

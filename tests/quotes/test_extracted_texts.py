@@ -272,7 +272,7 @@ def test_a_quote_is_found_with_its_differences_named(
 @pytest.fixture(scope="module")
 def problems(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     made = report(tmp_path_factory.mktemp("missed"), NOT_FOUND)
-    done = made.run("factcheck_report", "check", "--format", "json")
+    done = made.factcheck("check", "--format", "json")
     assert done.returncode == 1, done.stderr
     listed = json.loads(done.stdout)
     return {item["entry"].split()[1].rstrip(","): item for item in listed}
@@ -284,7 +284,7 @@ def test_other_words_are_not_found_and_the_message_says_why(
 ) -> None:
     problem = problems[name]
     assert problem["rule"] == NOT_FOUND[name][2]
-    assert NOT_FOUND[name][3] in f"{problem['what']} {problem['mend']}"
+    assert NOT_FOUND[name][3] in f"{problem['what']} {problem['fix']}"
 
 
 def test_every_message_of_a_quote_not_found_shows_a_difference(

@@ -16,24 +16,13 @@ from factcheck_report.model.texts import Match, SourceText, Span
 from factcheck_report.quotes import Ambiguous, ChangeKind, Found, Locator, NotFound, Reason
 from factcheck_report.quotes.characters import INVISIBLE, JOINERS
 from factcheck_report.quotes.folding import fold, fold_trimmed
+from tests.hostile import DASHES, DOUBLE, DROPPED, ODD_CHARACTERS, SINGLE, SPACES
 from tests.reports import ROOT
 
 SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 LOCATORS = {text: Locator(SourceText(text)) for text in SEEDS}
-
-SPACES = [" ", "\xa0", "\n", "\r\n", "\r\n\r\n", "\t", " \u2009", "\u202f", "\u3000", " \xad "]
-DROPPED = ["\xad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u202e", "\u2067", "\u2069"]
-SINGLE, DOUBLE, DASHES = "'’‘‛′‹›", '"“”„‟″«»', "-‐‑‒–—−"
-NASTY = [
-    *["a", "b", "the", "s", "1", "10", "²", "e\u0301", "é", "\u0301", "\u0323", "\u212b", "Ω"],
-    *SINGLE, *DOUBLE, *DASHES, *SPACES, *DROPPED, *"\u200c\u200d",
-    *["…", "...", ".", "[…]", "[", "]", ",", "_", "中", "国", "万", "ก", "\u0e34", "ی", "و"],
-    *["\u1112", "\u1161", "\u11ab", "하", "क", "\u0958", "\u093c", "👩", "🚀", "🏽", "🇮", "\ufe0f"],
-    *["\U00011099", "\U000110ba", "\U0002f800", "x y", " a ", " b "],
-]  # fmt: skip
-nasty_texts = st.lists(st.sampled_from(NASTY), min_size=1, max_size=40).map("".join)
+nasty_texts = st.lists(st.sampled_from(ODD_CHARACTERS), min_size=1, max_size=40).map("".join)
 any_texts = st.text(st.characters(exclude_categories=()), max_size=60) | nasty_texts
-
 EXAMPLES = settings(max_examples=400, deadline=None)
 SOFT_LINE_END = re.compile(f"\xad[\\s{INVISIBLE}{JOINERS}]*[\\r\\n]")
 UNSEEN = re.compile(f"[\\s{INVISIBLE}{JOINERS}]+")

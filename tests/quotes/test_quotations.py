@@ -118,7 +118,7 @@ def test_a_transcript_names_who_speaks(folder: Folder) -> None:
     del report["claims"]["claim-0"]["quotes"][0]["speaker"]
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
-    assert "[no-speaker]" in folder.run("factcheck_report", "check").stdout
+    assert "[no-speaker]" in folder.factcheck("check").stdout
 
 
 def test_find_and_check_agree_on_what_is_quoted(folder: Folder) -> None:
@@ -127,7 +127,7 @@ def test_find_and_check_agree_on_what_is_quoted(folder: Folder) -> None:
     )
     folder.write_source(text)
 
-    found = folder.run("factcheck_report", "find", "Die Brücke ist sicher").stdout
+    found = folder.factcheck("find", "Die Brücke ist sicher").stdout
     assert "wording: quoted" in found
-    found = folder.run("factcheck_report", "find", "und befahrbar").stdout
+    found = folder.factcheck("find", "und befahrbar").stdout
     assert "wording: document" in found

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import files_of
 from tests.reports import Folder, environment
 
 PATIENCE = 60
@@ -28,18 +29,6 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
     return folder
-
-
-def files_of(site: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(site).as_posix(): file.read_bytes()
-        for file in site.rglob("*")
-        if file.is_file()
-    }
-
-
-def build(folder: Folder) -> subprocess.CompletedProcess[str]:
-    return folder.run("factcheck_report", "build")
 
 
 def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
@@ -87,7 +76,7 @@ def begun(folder: Folder) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch: Path) -> None:
-    assert build(folder).returncode == 0
+    assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     for _ in range(3):
         with begun(folder) as process:
@@ -97,7 +86,7 @@ def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch
     assert list(scratch.iterdir())
     assert files_of(folder.path / "site") == before
 
-    assert build(folder).returncode == 0
+    assert folder.factcheck("build").returncode == 0
     assert not asides(folder)
     assert list(scratch.iterdir()) == []
 
@@ -136,7 +125,7 @@ def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
         for path in at_work:
             # However long it has been at it.
             os.utime(path, (0, 0))
-        assert build(folder).returncode == 0
+        assert folder.factcheck("build").returncode == 0
         assert all(path.is_dir() for path in at_work)
         os.killpg(process.pid, signal.SIGCONT)
         assert process.wait(PATIENCE) == 0
@@ -150,11 +139,11 @@ def test_mkdocs_goes_on_in_peace_after_the_command_alone_is_killed(folder: Folde
         [aside] = asides(folder)
         process.kill()
         process.wait()
-        assert build(folder).returncode == 0
+        assert folder.factcheck("build").returncode == 0
         assert aside.is_dir()
         os.killpg(process.pid, signal.SIGKILL)
     # It takes the system a moment to end it.
-    wait_for(lambda: build(folder).returncode == 0 and not asides(folder))
+    wait_for(lambda: folder.factcheck("build").returncode == 0 and not asides(folder))
 
 
 def test_folders_of_others_are_left_alone(folder: Folder, scratch: Path) -> None:
@@ -165,14 +154,14 @@ def test_folders_of_others_are_left_alone(folder: Folder, scratch: Path) -> None
     (folder.path / ".site-linked").symlink_to(scratch / "factcheck_notes")
     for path in (*asides(folder), scratch / "factcheck_notes"):
         os.utime(path, (0, 0))
-    assert build(folder).returncode == 0
+    assert folder.factcheck("build").returncode == 0
     assert folder.read(".site-drafts/chapter.txt") == "Mine."
     assert folder.read(".site-previous/index.html") == "Mine, too."
     assert (folder.path / ".site-linked/list.txt").read_text("utf-8") == "Mine as well."
 
 
 def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
-    assert build(folder).returncode == 0
+    assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     # A build that is killed after it moved the old site, and before it moved the new one.
     program = (
@@ -191,7 +180,7 @@ def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
     assert not (folder.path / "site").exists()
 
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
-    assert build(folder).returncode == 1
+    assert folder.factcheck("build").returncode == 1
     assert files_of(folder.path / "site") == before
     assert not asides(folder)
 
@@ -199,7 +188,7 @@ def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
 @pytest.mark.parametrize("kilobytes", [8, 60, 105])
 def test_a_disk_without_room_is_said_in_words(folder: Folder, kilobytes: int) -> None:
     """No file may be larger: to a program, much the same as a full disk."""
-    assert build(folder).returncode == 0
+    assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     folder.write("docs/own.md", "# A new page\n\n" + "Words. " * 3_000)
     folder.replace(

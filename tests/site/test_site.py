@@ -11,20 +11,9 @@ import pytest
 
 from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
+from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
+from tests.markup import body, text_of
 from tests.reports import ROOT, SOURCE, Folder
-
-
-def page(folder: Folder, address: str) -> str:
-    return folder.read(f"site/{address}index.html")
-
-
-def text_of(markup: str) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", "", markup))
-
-
-def body(markup: str) -> str:
-    """What the report's own templates wrote into a page."""
-    return markup.partition("<article")[2].partition("</main>")[0]
 
 
 def test_the_shipped_report_builds_and_every_link_and_fragment_resolves(shipped_site: Path) -> None:
@@ -124,26 +113,13 @@ def test_a_source_page_shows_the_whole_text(shipped_site: Path) -> None:
         assert text_of(without_numbers).split() == document.text.text.split()
 
 
-NASTY = """\
-# No heading and **no bold** and [no link](https://else.example/)
-<img src=x onerror=alert(1)> <script>alert(1)</script> </div></article><h1>Verdict: TRUE</h1>
-{{ config }} {% include "x" %} {{ cycler.__init__.__globals__.os.popen("id").read() }}
---8<-- "mkdocs.yml"
-word{: onclick=alert(1) style="position:fixed"} :smile: (c) 10² ```
-| a | b |
-|---|---|
-<!-- never closed
-\x01 control and \u202e reordering
-"""
-
-
 def test_source_text_is_never_interpreted(folder: Folder) -> None:
-    folder.write_source(SOURCE + NASTY)
+    folder.write_source(SOURCE + HOSTILE_DOCUMENT)
     done = folder.build()
 
     assert done.returncode == 0, done.stderr
-    shown = page(folder, "sources/gazette/")
-    visible = NASTY.replace("\x01", "\ufffd").replace("\u202e", "⟨202E⟩")
+    shown = folder.page("sources/gazette/")
+    visible = HOSTILE_DOCUMENT.replace("\x01", "\ufffd").replace("\u202e", "⟨202E⟩")
     section = shown.partition('id="text"')[2].partition(">")[2].partition("</section>")[0]
     for line in visible.splitlines():
         assert html.unescape(re.sub(r"</?(?:p|a|span|mark)\b[^>]*>", "", section)).count(line) == 1
@@ -151,11 +127,8 @@ def test_source_text_is_never_interpreted(folder: Folder) -> None:
     assert "<img src=x" not in shown
     assert shown.count("<h1") == 1
     assert (folder.path / "site/sources/gazette/source.txt").read_bytes() == (
-        SOURCE + NASTY
+        SOURCE + HOSTILE_DOCUMENT
     ).encode()
-
-
-PAYLOAD = "</title><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }} & “x”"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +153,7 @@ def test_text_in_claims_is_never_interpreted(folder: Folder, old: str, where: st
     done = folder.build()
 
     assert done.returncode == 0, done.stderr
-    assert PAYLOAD in text_of(body(page(folder, where)))
+    assert PAYLOAD in text_of(body(folder.page(where)))
     for file in (folder.path / "site").rglob("*.html"):
         content = file.read_text("utf-8")
         assert "<script>alert" not in content, file
@@ -205,7 +178,7 @@ def test_overlapping_nested_and_long_passages(folder: Folder) -> None:
     done = folder.build()
     assert done.returncode == 0, done.stderr
 
-    section = page(folder, "sources/gazette/").partition('id="text"')[2].partition("</section>")[0]
+    section = folder.page("sources/gazette/").partition('id="text"')[2].partition("</section>")[0]
     marks = re.findall(r'<mark class="fc-mark([^"]*)" data-by="[^"]*">([^<]*)</mark>', section)
     assert [(kinds.split(), text) for kinds, text in marks] == [
         (["fc-supports"], "two "),
@@ -228,7 +201,7 @@ def test_an_elided_quote_shows_its_gap(folder: Folder) -> None:
     )
     assert folder.build().returncode == 0
 
-    shown = page(folder, "claims/no-drones-sent/")
+    shown = folder.page("claims/no-drones-sent/")
     gap = "[… 5 words left out]"
     assert f"A spokesman of the other side {gap} had been sent in summer." in " ".join(
         text_of(shown).split()
@@ -397,7 +370,7 @@ def test_edit_links_lead_to_the_line_of_the_entry(folder: Folder, setting: str) 
 
     line = folder.read("claims.yaml").splitlines().index("  no-drones-sent:") + 1
     expected = f'href="https://forge.example/team/report/edit/main/claims.yaml#L{line}"'
-    assert expected in page(folder, "claims/no-drones-sent/")
+    assert expected in folder.page("claims/no-drones-sent/")
 
 
 def test_a_report_may_replace_a_page_template(folder: Folder) -> None:
@@ -409,7 +382,7 @@ def test_a_report_may_replace_a_page_template(folder: Folder) -> None:
     )
     folder.write("overrides/factcheck/claim.html", "<h1 id='own'>Own: {{ claim.claim }}</h1>")
     assert folder.build().returncode == 0
-    assert "Own: No drones were sent" in page(folder, "claims/no-drones-sent/")
+    assert "Own: No drones were sent" in folder.page("claims/no-drones-sent/")
 
     for mistake in ("{{ no_such_thing }}", "{{ 1 / 0 }}", "{{ claim.claim + 1 }}", "{% if %}"):
         folder.write("overrides/factcheck/claim.html", f"\n\n{mistake}")

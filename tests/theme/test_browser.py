@@ -5,19 +5,16 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, Page, Response
 
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.reports import SOURCE, Folder
-from tests.site.test_site import NASTY, PAYLOAD
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1440, "height": 900}
 KINDS = (
     "",
     "claims/",
@@ -37,34 +34,6 @@ KINDS = (
     "data/",
     "404.html",
 )
-
-
-@dataclass
-class Watch:
-    """What must not happen while pages are open."""
-
-    home: str
-    foreign: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def over(self, context: BrowserContext) -> None:
-        context.on("request", lambda request: self._request(request.url))
-        context.on("requestfailed", self._failure)
-        context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-
-    def _failure(self, request: Request) -> None:
-        # Leaving a page aborts what it was still loading.
-        if request.failure != "net::ERR_ABORTED":
-            self.failed.append(request.url)
-
-    def _request(self, url: str) -> None:
-        if not url.startswith((self.home, "data:", "blob:")):
-            self.foreign.append(url)
-
-    def nothing_happened(self) -> None:
-        assert (self.foreign, self.failed, self.errors) == ([], [], [])
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +56,7 @@ def test_every_kind_of_page(page: Page, shipped: str) -> None:
     watch.over(page.context)
     for address in KINDS:
         page.goto(shipped + address)
-        found = Axe().run(
-            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-        )
-        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        assert_accessible(page)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{address} is {width} px too wide"
         assert page.locator("h1").count() == 1, address
@@ -353,7 +319,7 @@ def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str
 def test_hostile_texts_do_nothing(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:
-    folder.write_source(SOURCE + NASTY)
+    folder.write_source(SOURCE + HOSTILE_DOCUMENT)
     claims = folder.read("claims.yaml")
     for words in (
         "Who sent what",

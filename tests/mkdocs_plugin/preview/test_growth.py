@@ -13,8 +13,7 @@ import pytest
 
 from factcheck_report.mkdocs_plugin.pages import ReportPage
 from factcheck_report.model import Report
-from tests.mkdocs_plugin.preview.test_live_report import Live
-from tests.mkdocs_plugin.preview.test_preview import PATIENCE, Server
+from tests.preview import PATIENCE, Live, Server
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
 
 FEW, MANY = 5, 30

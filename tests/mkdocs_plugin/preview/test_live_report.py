@@ -6,81 +6,11 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from tests.editor import Editor
-
-ADDRESS = "http://127.0.0.1:8000/"
-
-
-class Live:
-    """`mkdocs serve` without its threads: saves and requests come when the test says so."""
-
-    def __init__(self, folder: Path, first: Path) -> None:
-        self._folder = folder
-        self._own_plugins: dict[str, Any] = {}
-        self._take_plugins()
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
-        # Each begins with nothing: what one left for the next could be wrong in both.
-        config.plugins["factcheck"].config.cache_dir = ""
-        config.plugins.on_startup(command="serve", dirty=False)
-        self._plugins = config.plugins
-
-        def builder(fresh: object = None) -> None:
-            made = config if fresh else load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
-            made.site_url = ADDRESS
-            build(made, serve_url=ADDRESS)
-
-        builder(config)
-        self.server = LiveReloadServer(
-            builder=builder, host="127.0.0.1", port=8000, root=str(first), mount_path="/"
-        )
-        config.plugins.on_serve(self.server, config=config, builder=builder)
-
-    @property
-    def site(self) -> Path:
-        """The folder from which the server answers."""
-        return Path(self.server.root).resolve()
-
-    def _take_plugins(self) -> None:
-        """A process has its plugins for all its builds; here one process stands for several."""
-        options = dict(MkDocsConfig._schema)
-        options["plugins"].plugin_cache = self._own_plugins  # type: ignore[attr-defined]
-
-    def save(self) -> None:
-        """What happens when the server sees that something was saved."""
-        self._take_plugins()
-        self.server.builder()
-
-    def answer(self, path: str) -> bytes:
-        """What a browser gets."""
-        parts = self.server.application({"PATH_INFO": f"/{path}"}, lambda *_: lambda _: None)
-        body = b"".join(parts)
-        if hasattr(parts, "close"):
-            parts.close()
-        return body
-
-    def ask(self, path: str) -> bytes | None:
-        """What the site has at a path after a browser asked for it."""
-        self.answer(path)
-        file = self.site / path
-        return file.read_bytes() if file.is_file() else None
-
-    def paths(self) -> set[str]:
-        """Of all files in the folder."""
-        files = (file for file in self.site.rglob("*") if file.is_file())
-        return {file.relative_to(self.site).as_posix() for file in files}
-
-    def close(self) -> None:
-        """End it."""
-        self._plugins.on_shutdown()
-        self.server.server_close()
+from tests.preview import Live
 
 
 @pytest.fixture

@@ -2,101 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 
 import pytest
 from watchdog.events import FileModifiedEvent
 
 from factcheck_report.mkdocs_plugin.preview import watching
-from tests.reports import SOURCE, Folder, environment
-
-PATIENCE = 30
-"""Seconds; far more than a save takes to show."""
-
-
-class Server:
-    def __init__(self, folder: Folder, *options: str) -> None:
-        self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}/"
-        self.log = (folder.path.parent / "server.log").open("w+")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
-            cwd=folder.path,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            env=environment(),
-        )
-
-    def get(self, address: str = "") -> str:
-        try:
-            with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
-                return answer.read().decode()
-        except HTTPError as error:
-            return error.read().decode()
-
-    def wait_for(self, condition: Callable[[str], object], address: str = "") -> str:
-        """The page, once it fulfils the condition."""
-        deadline = time.monotonic() + PATIENCE
-        page = ""
-        while time.monotonic() < deadline:
-            assert self.process.poll() is None, self.output()
-            try:
-                page = self.get(address)
-            except URLError:
-                page = ""
-            if page and condition(page):
-                return page
-            time.sleep(0.1)
-        raise AssertionError(f"waited {PATIENCE} s in vain\n{page[:3000]}\n{self.output()}")
-
-    def keeps(self, text: str, until: Callable[[], object]) -> None:
-        """Every answer has a text in it, the last one after a condition is fulfilled."""
-        deadline = time.monotonic() + PATIENCE
-        done = False
-        while not done:
-            assert time.monotonic() < deadline, self.output()
-            done = bool(until())
-            assert text in self.get()
-
-    def output(self) -> str:
-        self.log.seek(0)
-        return self.log.read()
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(PATIENCE)
-        self.log.close()
-
-
-@pytest.fixture
-def serve_report(folder: Folder) -> Iterator[Callable[..., Server]]:
-    servers = []
-
-    def start(*options: str) -> Server:
-        servers.append(Server(folder, *options))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.stop()
-
-
-def banner(page: str) -> str:
-    found = re.search(r'<section role="alert".*?</section>', page, re.S)
-    return found[0] if found else ""
+from tests.preview import PATIENCE, Server, banner, notes
+from tests.reports import SOURCE, Folder
 
 
 def test_twenty_good_and_bad_saves(folder: Folder, serve_report: Callable[..., Server]) -> None:
@@ -317,11 +235,6 @@ def test_without_live_reload_it_still_serves(
     server.wait_for(lambda page: "Who sent what" in page)
 
 
-def notes(page: str) -> str:
-    found = re.search(r'<section aria-label="Notes for editors".*?</section>', page, re.S)
-    return found[0] if found else ""
-
-
 def test_warnings_stand_on_the_page_they_concern(
     folder: Folder, serve_report: Callable[..., Server]
 ) -> None:
@@ -344,12 +257,8 @@ def test_warnings_stand_on_the_page_they_concern(
 def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
     folder: Folder, serve_report: Callable[..., Server]
 ) -> None:
-    def git(*command: str) -> None:
-        subprocess.run(["git", *command], cwd=folder.path, check=True, capture_output=True)
-
-    git("init", "--quiet")
-    git("add", ".")
-    git("-c", "user.name=E", "-c", "user.email=e@facts.example", "commit", "-qm", "First")
+    folder.git("init", "-q")
+    folder.commit()
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     assert not notes(server.get("claims/no-drones-sent/"))

@@ -1,0 +1,46 @@
+"""A browser that watches what pages do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Request
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
+
+
+@dataclass
+class Watch:
+    """What must not happen while pages are open."""
+
+    home: str
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._request(request.url))
+        context.on("requestfailed", self._failure)
+        context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _failure(self, request: Request) -> None:
+        # Leaving a page aborts what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(request.url)
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def nothing_happened(self) -> None:
+        assert (self.foreign, self.failed, self.errors) == ([], [], [])
+
+
+def assert_accessible(page: Page, about: str = "") -> None:
+    """Fail where a page breaks a rule of WCAG 2.2, level AA, that a program can check."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": rules})
+    assert found.violations_count == 0, f"{about or page.url}\n{found.generate_report()}"

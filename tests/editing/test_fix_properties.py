@@ -1,0 +1,115 @@
+"""A correction never changes a word, a digit or a sign, and fits any layout."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck_report.editing.fixes import write_fixes
+from factcheck_report.loading import load
+from factcheck_report.model.texts import SourceText
+from factcheck_report.quotes import Ambiguous, Fix, Fixer, Found, Locator
+from tests.editing.fixing import ITEM
+from tests.hostile import ODD_CHARACTERS
+from tests.reports import ROOT
+
+# What holds for every quote.
+
+SEEDS = [file.read_bytes().decode() for file in sorted((ROOT / "seeds").glob("*.txt"))]
+LOCATORS = {text: Locator(SourceText(text)) for text in SEEDS}
+FIXERS = {text: Fixer(LOCATORS[text]) for text in SEEDS}
+
+
+def letters(text: str) -> str:
+    """What must never change: an implementation of its own, coarser than the product's."""
+    text = unicodedata.normalize("NFKC", re.sub("[\xad−]", "", text)).lower()
+    return "".join(char for char in text if char.isalnum() or unicodedata.category(char)[0] in "MS")
+
+
+@st.composite
+def slipped(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A document, a passage of it in whole words, and the passage with harmless slips."""
+    text = draw(st.sampled_from(SEEDS))
+    words = [found.span() for found in re.finditer(r"\S+", text)]
+    first = draw(st.integers(0, len(words) - 12))
+    last = first + draw(st.integers(6, 11))
+    passage = text[words[first][0] : words[last][1]]
+    chance = draw(st.randoms(use_true_random=False))
+    typed = "".join(
+        "" if char in ",;'’“”" and chance.random() < 0.3
+        else char.swapcase() if len(char.swapcase()) == 1 and chance.random() < 0.2
+        else char
+        for char in passage
+    )  # fmt: skip
+    return text, passage, typed
+
+
+@settings(max_examples=200, deadline=None)
+@given(slipped())
+def test_slips_in_a_passage_are_fixed_to_the_passage(case: tuple[str, str, str]) -> None:
+    text, passage, typed = case
+    if isinstance(LOCATORS[text].locate(typed), Found):
+        return
+    fix = FIXERS[text].fix(typed)
+    if fix is None:
+        # A comma taken out between digits is another number; and a passage may stand twice.
+        digits = re.search(r"\d[,'’]\d", passage)
+        assert (
+            digits
+            or isinstance(LOCATORS[text].locate(passage), Ambiguous)
+            or (len(re.findall(re.escape(letters(passage)), letters(text))) > 1)
+        )
+        return
+    assert letters(fix.text) == letters(passage)
+    assert isinstance(LOCATORS[text].locate(fix.text), Found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_no_letter_digit_or_sign_is_ever_changed(data: st.DataObject) -> None:
+    texts = st.lists(st.sampled_from([*ODD_CHARACTERS, "not", "able", "5", "-", "%"]), max_size=20)
+    text = "".join(data.draw(texts))
+    typed = "".join(data.draw(st.one_of(texts, st.just([text.swapcase()]))))
+    fix = Fixer(Locator(SourceText(text or "x"))).fix(typed)
+    if fix is not None:
+        assert isinstance(Locator(SourceText(text)).locate(fix.text), Found)
+        assert letters(fix.text) == letters(typed)
+
+
+STYLES = [
+    lambda words: " ".join(words),
+    lambda words: "\n          ".join(words),
+    lambda words: '"' + " ".join(words).replace("\\", "\\\\").replace('"', '\\"') + '"',
+    lambda words: "'" + "\n          ".join(words).replace("'", "''") + "'",
+    lambda words: "|\n          " + "\n          ".join(words),
+    lambda words: ">-\n          " + "\n          ".join(words) + "\n\n",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_words_are_written_into_any_layout(data: st.DataObject) -> None:
+    word = st.sampled_from(
+        ["The", "ferry's", '"safe"', "a:", "#", "\\", "[x]", "-", "é", "\xad", "it"]
+    )
+    words = data.draw(st.lists(word, min_size=1, max_size=12))
+    new = list(words)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(new)))
+        new[at : at + data.draw(st.integers(0, 2))] = data.draw(st.lists(word, max_size=2))
+    written = data.draw(st.sampled_from(STYLES))(words)
+    end = data.draw(st.sampled_from(["\n", "\r\n"]))
+    item = ITEM.format(written, "s-0")
+    text = f"claims:\n  ferries:\n    quotes:\n{item}# end\n".replace("\n", end)
+    quotes = [quote for _, quote in load({"a": text}).strays]
+    if not quotes or not new or quotes[0].text.split() != words or new == words:
+        return
+    result = write_fixes({"a": text}, [(quotes[0], Fix(" ".join(new), None, None, ()))])
+    assert isinstance(result, dict), result
+    again = [quote for _, quote in load({"a": result["a"].text}).strays]
+    assert again[0].text.split() == new
+    head, tail = text.split(written.replace("\n", end).rstrip())
+    assert result["a"].text.startswith(head) and result["a"].text.endswith(tail.lstrip(end))

@@ -1,0 +1,163 @@
+"""The Atom feed and the JSON feed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from factcheck_report.exports import (
+    atom,
+    json_feed,
+)
+from factcheck_report.i18n.catalog import english
+from factcheck_report.model import Publisher, Report
+from tests.exports.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication
+from tests.reports import Folder
+
+# Feeds
+
+CORRECTIONS = """\
+    reviewed: 2022-12-02
+    corrections:
+      - {date: 2022-11-30, kind: clarification, note: A word was made clearer.}
+      - {date: 2022-12, kind: update, note: A document was added., was: {verdict: open}}
+      - {date: 2022-12-03, kind: correction, note: A denial had been missed., was: {verdict: gone}}
+"""
+
+
+@pytest.fixture
+def corrected(folder: Folder) -> Report:
+    folder.replace(
+        "claims.yaml", "verdicts:\n", "verdicts:\n  open: {label: Open, means: ., tone: mixed}\n"
+    )
+    folder.write("claims.yaml", folder.read("claims.yaml") + CORRECTIONS)
+    return folder.report()
+
+
+def atom_entries(text: str) -> list[dict[str, str]]:
+    feed = ElementTree.fromstring(text)
+    return [
+        {child.tag.removeprefix(ATOM): child.text or "" for child in entry}
+        for entry in feed.findall(f"{ATOM}entry")
+    ]
+
+
+def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
+    corrected: Report,
+) -> None:
+    entries = atom_entries(atom(corrected, english(), BASE))
+    page = f"{BASE}claims/no-drones-sent/"
+
+    assert [(entry["id"], entry["updated"]) for entry in entries] == [
+        (f"{page}#correction-3", "2022-12-03T00:00:00Z"),
+        (page, "2022-12-02T00:00:00Z"),
+        (f"{page}#correction-2", "2022-12-01T00:00:00Z"),
+        (f"{page}#correction-1", "2022-11-30T00:00:00Z"),
+    ]
+    quoted = "“No drones were sent after the war began.”"
+    assert [entry["title"] for entry in entries] == [
+        f"Correction to {quoted}",
+        f"Disputed: {quoted}",
+        f"Update to {quoted}",
+        f"Clarification to {quoted}",
+    ]
+    assert [entry["content"] for entry in entries] == [
+        "A denial had been missed.\n\nThe verdict was changed from “gone” to “Disputed”.",
+        "The minister said so; the other side denied it.",
+        "A document was added.\n\nThe verdict was changed from “Open” to “gone”.",
+        "A word was made clearer.",
+    ]
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
+    entries = atom_entries(atom(corrected, english(), base))
+    items = json.loads(json_feed(corrected, english(), base))["items"]
+
+    assert [
+        (entry["id"], entry["title"], entry["updated"], entry["content"]) for entry in entries
+    ] == [
+        (item["id"], item["title"], item["date_published"], item["content_text"]) for item in items
+    ]
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None) -> None:
+    feed = ElementTree.fromstring(atom(shipped_report, english(), base))
+
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 50 < len(shipped_report.claims)
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            [child] = element.findall(f"{ATOM}{name}")
+            assert child.text
+        updated = element.findtext(f"{ATOM}updated")
+        assert updated and RFC3339.fullmatch(updated)
+        id = element.findtext(f"{ATOM}id") or ""
+        assert id.startswith(base or "urn:uuid:")
+        [alternate] = element.findall(f"{ATOM}link[@rel='alternate']")
+        assert alternate.get("href", "").startswith(base or ("claims/", "./"))
+    # One author of the feed is the author of all entries.
+    [author] = feed.findall(f"{ATOM}author")
+    assert author.findtext(f"{ATOM}name")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+    times = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert times == sorted(times, reverse=True)
+    assert feed.findtext(f"{ATOM}updated") == times[0]
+    own = [link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")]
+    assert own == ([f"{BASE}feed.xml"] if base else [])
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_json_feed_has_what_version_1_1_demands(shipped_report: Report, base: str | None) -> None:
+    feed = json.loads(json_feed(shipped_report, english(), base))
+
+    assert next(iter(feed)) == "version"
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"]
+    assert feed["language"] == "en"
+    assert (feed.get("home_page_url"), feed.get("feed_url")) == (
+        (base, f"{base}feed.json") if base else (None, None)
+    )
+    assert "authors" not in feed
+    assert len(feed["items"]) == 50
+    assert len({item["id"] for item in feed["items"]}) == 50
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert item["content_text"]
+        assert RFC3339.fullmatch(item["date_published"])
+        assert item.get("url") == (item["id"] if base else None)
+
+
+def test_a_report_without_dates_has_empty_feeds(folder: Folder) -> None:
+    report = folder.report()
+    feed = ElementTree.fromstring(atom(report, english(), BASE))
+
+    assert feed.findall(f"{ATOM}entry") == []
+    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+    assert json.loads(json_feed(report, english(), BASE))["items"] == []
+
+
+def test_the_publisher_is_the_feeds_author(folder: Folder) -> None:
+    report = with_publication(folder.report(), publisher=Publisher("Desk", "https://desk.example/"))
+    feed = ElementTree.fromstring(atom(report, english(), BASE))
+
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Desk"
+    assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "https://desk.example/"
+    authors = json.loads(json_feed(report, english(), BASE))["authors"]
+    assert authors == [{"name": "Desk", "url": "https://desk.example/"}]
+
+
+def test_ids_without_an_address_last_and_differ_between_reports(corrected: Report) -> None:
+    ids = [entry["id"] for entry in atom_entries(atom(corrected, english(), None))]
+    later = with_claims(corrected, lambda claim: replace(claim, summary="Reworded.", claim="New."))
+    other = with_publication(corrected, title="Another report")
+
+    assert [entry["id"] for entry in atom_entries(atom(later, english(), None))] == ids
+    assert not {entry["id"] for entry in atom_entries(atom(other, english(), None))} & set(ids)

@@ -1,0 +1,123 @@
+"""All data files of a report: complete, repeatable, and safe whatever texts say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from factcheck_report.exports import (
+    claims_json,
+    exports,
+)
+from factcheck_report.i18n.catalog import english
+from factcheck_report.model import Publisher, Report
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.texts import visible
+from tests.exports.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
+from tests.reports import ROOT, Folder, environment
+
+FILES = {
+    "claims.json",
+    "claims.csv",
+    "claimreview.json",
+    "annotations.json",
+    "feed.xml",
+    "feed.json",
+    "claims.schema.json",
+}
+
+
+# All of them
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None) -> None:
+    program = (
+        "import hashlib, pathlib, sys; from factcheck_report.exports import exports, cite;"
+        "from factcheck_report.i18n.catalog import english;"
+        "from factcheck_report.pipeline import read_report;"
+        "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"
+        "texts = [*dict(exports(report, english(), base)).values()];"
+        "texts += [repr(cite(report, english(), claim, base)) for claim in report.claims];"
+        "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
+    )
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(ROOT), base or ""],
+            env=environment() | {"PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tehran"))
+    }
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_every_file_is_there_and_parses(shipped_report: Report, base: str | None) -> None:
+    files = dict(exports(shipped_report, english(), base))
+
+    assert set(files) == FILES
+    for name, text in files.items():
+        assert text.endswith("\n"), name
+        if name.endswith(".json"):
+            json.loads(text)
+
+
+def test_links_are_absolute_where_the_address_is_known_else_relative(
+    shipped_report: Report,
+) -> None:
+    about_the_report = FILES - {"claims.schema.json"}
+    for name in about_the_report:
+        text = dict(exports(shipped_report, english(), BASE))[name]
+        assert f"{BASE}claims/iran-supplied-drones/" in text, name
+        assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
+    for name in about_the_report:
+        assert "example.org" not in dict(exports(shipped_report, english(), None))[name], name
+    data = json.loads(claims_json(shipped_report, None))
+    assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
+    assert data["report"]["address"] is None
+
+
+def saying(report: Report, text: str) -> Report:
+    """The report with a text wherever an editor may write one that the feeds show."""
+    report = with_claims(
+        report,
+        lambda claim: replace(
+            claim, claim=text, summary=text, tags=(text, text), reviewed=PartialDate(2022, 12)
+        ),
+    )
+    return with_publication(report, title=text, summary=text, publisher=Publisher(text))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("base", [BASE, None])
+def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
+    harmless = dict(exports(saying(folder.report(), "harmless"), english(), base))
+    files = dict(exports(saying(folder.report(), hostile), english(), base))
+
+    assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
+    reviews = json.loads(files["claimreview.json"])
+    assert reviews["dataFeedElement"][0]["item"][0]["claimReviewed"] == hostile
+    [item] = json.loads(files["feed.json"])["items"]
+    assert item["content_text"] == visible(hostile)
+    assert item["tags"] == [visible(hostile)]
+    feed = ElementTree.fromstring(files["feed.xml"])
+    assert feed.findtext(f"{ATOM}entry/{ATOM}content") == visible(hostile)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == visible(hostile)
+    plain = ElementTree.fromstring(harmless["feed.xml"])
+    assert [element.tag for element in feed.iter()] == [element.tag for element in plain.iter()]
+    [_, row] = csv.reader(io.StringIO(files["claims.csv"], newline=""))
+    assert row[1] == visible(" ".join(hostile.splitlines()))
+    for name, text in files.items():
+        assert not set(text) & set("\x00\x08\x1b\x85\ufffe\u202e\u202c"), name

@@ -1,0 +1,70 @@
+"""The built reports, and a page on a phone and on a desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import DESKTOP, PHONE
+from tests.i18n.examples import (
+    IN_ARABIC,
+    IN_ENGLISH,
+    arabic_words,
+    built,
+    set_language,
+    write_abroad,
+    write_german,
+)
+from tests.reports import Folder
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    folder = Folder(tmp_path_factory.mktemp("german") / "report")
+    write_german(folder)
+    set_language(folder, "de")
+    return built(folder, serve)
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A report in Arabic, with words of its own."""
+    folder = Folder(tmp_path_factory.mktemp("arabic") / "report")
+    write_abroad(folder, IN_ARABIC)
+    set_language(folder, "ar")
+    folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: overrides\n")
+    folder.write("overrides/factcheck/languages/ar.yaml", arabic_words())
+    return built(folder, serve)
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A report in English on documents in Arabic."""
+    folder = Folder(tmp_path_factory.mktemp("english") / "report")
+    write_abroad(folder, IN_ENGLISH)
+    set_language(folder, "en")
+    return built(folder, serve)
+
+
+@pytest.fixture(params=["phone", "desktop"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE if request.param == "phone" else DESKTOP)
+    yield context.new_page()
+    context.close()
+
+
+# A report in a language for which there are no words
+
+
+@pytest.fixture(scope="module")
+def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A report in Arabic without a language file of its own, built."""
+    folder = Folder(tmp_path_factory.mktemp("unspoken") / "report")
+    write_abroad(folder, IN_ARABIC)
+    done = folder.factcheck("build")
+    assert done.returncode == 0, done.stderr
+    assert "note: report: The interface has no words in the language “ar”" in done.stdout
+    return folder

@@ -1,0 +1,202 @@
+"""A report in German: nothing on its pages is in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from factcheck_report.i18n import catalog as languages
+from tests.browsing import PHONE
+from tests.i18n.examples import GERMAN_PAGES, set_language, write_german
+from tests.i18n.layout import stick_out
+from tests.reports import Folder
+
+
+def all_that_is_said(page: Page) -> list[str]:
+    """Every text of a page, folded or not, and the attributes that are read out or shown."""
+    texts: list[str] = page.evaluate(
+        """() => {
+          const texts = []
+          const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
+          while (walker.nextNode()) {
+            const within = walker.currentNode.parentElement
+            if (!within.closest("script, style, pre")) texts.push(walker.currentNode.data)
+          }
+          const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$).+)$/
+          for (const element of document.querySelectorAll("*"))
+            for (const attribute of element.attributes)
+              if (said.test(attribute.name)) texts.push(attribute.value)
+          return texts
+        }"""
+    )
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def pieces(sentence: str | Mapping[str, str]) -> set[str]:
+    """What stands between the values of a sentence, in each of its forms."""
+    forms = [sentence] if isinstance(sentence, str) else sentence.values()
+    between = {piece for form in forms for piece in re.split(r"\{\w+\}", form)}
+    trimmed = {piece.strip(" .,;:()[]“”…–") for piece in between}
+    return {piece for piece in trimmed if re.search(r"[A-Za-z]{3}", piece)}
+
+
+def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str) -> None:
+    own = {piece for text in languages._own("de").sentences.values() for piece in pieces(text)}
+    foreign = {piece for text in languages._own("en").sentences.values() for piece in pieces(text)}
+    # A file's name is no English: claims.json.
+    looked_for = re.compile(
+        rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, sorted(foreign - own)))})(?![\w/-]|\.\w)"
+    )
+    page = browser.new_page(viewport=PHONE)
+    for address in GERMAN_PAGES:
+        page.goto(german + address)
+        said = all_that_is_said(page)
+        assert len(said) > 20
+        assert [text for text in said if looked_for.search(text)] == [], address
+        assert page.locator("html").get_attribute("lang") == "de"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", ["von 4 Behauptungen", "Alle 4 Behauptungen", "1. Dezember 2022:", "1.890 Wörtern"]),
+        (
+            "claims/",
+            [
+                "4 Behauptungen",
+                "1 Quelle dafür, 1 dagegen · 2 Dokumente",
+                "2 Quellen dafür, 0 dagegen · 1 Dokument",
+                "keine Quelle genannt · 1 Dokument",
+            ],
+        ),
+        (
+            "claims/sicher/",
+            [
+                "Leiter der Stadtverwaltung · 5. November 2022 (Jahr erschlossen)",
+                "geändert (1. Dezember 2022). Es lautete „Behauptet, nicht bestätigt“.",
+                "1 unabhängige Quelle (2 Dokumente): Stadtverwaltung",
+                "1 unabhängige Quelle (1 Dokument): Prüfbüro",
+                "Stadtverwaltung zählt einmal, 2-mal zitiert",
+                "Prüfbüro zählt einmal",
+                "Wörtlich gefunden bis auf die Abstände, Zeile 2 des Dokuments",
+                "Zuletzt geprüft: 30. November 2022.",
+            ],
+        ),
+        (
+            "claims/gemeldet/",
+            [
+                "2 unabhängige Quellen (1 Dokument): Prüfbüro und Stadtverwaltung",
+                "Wörtlich gefunden, mit Auslassungen, Zeile 4 des Dokuments",
+                "Die Dokumente enthalten nichts, was dagegen spricht.",
+            ],
+        ),
+        ("sources/", ["2 Dokumente", "6. November 2022", "in 3 Behauptungen zitiert"]),
+        (
+            "sources/anzeiger/",
+            [
+                "48 von 1.890 Wörtern zitiert (3\N{NO-BREAK SPACE}%), 1.842 nie zitiert",
+                "10.994 Bytes, 137 Zeilen",
+                "Dafür: Zeile 3, Dagegen: Zeile 4",
+            ],
+        ),
+        ("sources/niederschrift/", ["[Nicht gezeigt: Zeile 1]", "Datum im Dokument nicht genannt"]),
+        ("claimants/", ["2 Behauptungen", "1 Behauptung", "Bei 1 Behauptung nennen die Dokumente"]),
+        ("claimants/pruefbuero/", ["Das Prüfbüro: 2 Behauptungen in diesem Bericht."]),
+        ("origins/", ["2 Fundstellen", "1 Fundstelle", "Spricht gegen 1 Behauptung"]),
+        ("timeline/", ["August 2022", "5. November 2022 (Jahr erschlossen)"]),
+        ("corrections/", ["Berichtigung, 1. Dezember 2022."]),
+    ],
+)
+def test_german_counts_dates_and_numbers(
+    browser: Browser, german: str, address: str, said: list[str]
+) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(german + address)
+    text = re.sub(r"[ \n\t]+", " ", page.locator(".fc").inner_text())
+    assert [sentence for sentence in said if sentence not in text] == []
+    page.close()
+
+
+def test_quotation_marks_are_the_reports_own(browser: Browser, german: str, arabic: str) -> None:
+    """The marks around a quote belong to the report, whatever language the document is in."""
+    page = browser.new_page()
+    for address, marks in (
+        (f"{german}claims/sicher/", ['"„"', '"“"']),
+        (f"{arabic}claims/none-sent/", ['"“"', '"”"']),
+    ):
+        page.goto(address)
+        shown = page.locator(".fc-wording-quoted blockquote p").first.evaluate(
+            "p => ['::before', '::after'].map(part => getComputedStyle(p, part).content)"
+        )
+        assert shown == marks
+        assert page.locator(".fc-wording-paraphrased blockquote p").first.evaluate(
+            "p => getComputedStyle(p, '::before').content"
+        ) in ("none", "normal")
+    page.close()
+
+
+def test_no_german_word_is_torn_or_cut_off(page: Page, german: str) -> None:
+    """Words break between lines only; what is wider than its box can be scrolled to."""
+    for address in GERMAN_PAGES:
+        page.goto(german + address)
+        assert stick_out(page) == [], address
+        torn = page.evaluate(
+            """() => {
+              const torn = []
+              const texts = document.createTreeWalker(
+                document.querySelector(".fc"), NodeFilter.SHOW_TEXT)
+              while (texts.nextNode()) {
+                const text = texts.currentNode
+                if (text.parentElement.closest("pre, .fc-unseen, .fc-upright, .fc-sha")) continue
+                for (const word of text.data.matchAll(/[\\p{L}]{2,}/gu)) {
+                  const range = new Range()
+                  range.setStart(text, word.index)
+                  range.setEnd(text, word.index + word[0].length)
+                  const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+                  if (tops.size > 1) torn.push(word[0])
+                }
+              }
+              return torn
+            }"""
+        )
+        assert torn == [], address
+
+
+def test_the_colours_of_verdicts_need_no_palette(browser: Browser, german: str) -> None:
+    """A site that sets no palette has them all the same."""
+    page = browser.new_page()
+    page.goto(f"{german}claims/gemeldet/")
+    style = page.locator(".fc-verdict").evaluate(
+        "band => [getComputedStyle(band).borderInlineStartColor,"
+        " getComputedStyle(band).borderInlineStartWidth]"
+    )
+    assert style == ["rgb(10, 102, 80)", "6px"]
+    page.close()
+
+
+def test_another_language_of_the_theme_is_a_problem(folder: Folder) -> None:
+    write_german(folder)
+    set_language(folder, "en")
+    done = folder.build()
+
+    assert done.returncode != 0
+    assert "The report is in the language “de”, the theme in “en”." in done.stderr
+    assert "Write “language: de” below “theme:” in mkdocs.yml. [configuration]" in done.stderr
+    assert "mkdocs.yml:6:" in done.stderr
+    assert not (folder.path / "site").exists()
+
+    folder.replace("mkdocs.yml", "language: en", "language: de")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_theme_without_a_language_is_english(folder: Folder) -> None:
+    write_german(folder)
+    done = folder.build()
+
+    assert done.returncode != 0
+    assert "Write “language: de” below “theme:” in mkdocs.yml. [configuration]" in done.stderr

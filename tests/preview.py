@@ -1,0 +1,158 @@
+"""The preview, in a process of its own or in this one."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from tests.reports import Folder, environment
+
+PATIENCE = 30
+"""Seconds; far more than a save takes to show."""
+
+
+class Server:
+    def __init__(self, folder: Folder, *options: str) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}/"
+        self.log = (folder.path.parent / "server.log").open("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
+            cwd=folder.path,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            env=environment(),
+        )
+
+    def get(self, address: str = "") -> str:
+        try:
+            with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
+                return answer.read().decode()
+        except HTTPError as error:
+            return error.read().decode()
+
+    def wait_for(self, condition: Callable[[str], object], address: str = "") -> str:
+        """The page, once it fulfils the condition."""
+        deadline = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.output()
+            try:
+                page = self.get(address)
+            except URLError:
+                page = ""
+            if page and condition(page):
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"waited {PATIENCE} s in vain\n{page[:3000]}\n{self.output()}")
+
+    def keeps(self, text: str, until: Callable[[], object]) -> None:
+        """Every answer has a text in it, the last one after a condition is fulfilled."""
+        deadline = time.monotonic() + PATIENCE
+        done = False
+        while not done:
+            assert time.monotonic() < deadline, self.output()
+            done = bool(until())
+            assert text in self.get()
+
+    def output(self) -> str:
+        self.log.seek(0)
+        return self.log.read()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        self.log.close()
+
+
+def banner(page: str) -> str:
+    found = re.search(r'<section role="alert".*?</section>', page, re.S)
+    return found[0] if found else ""
+
+
+def notes(page: str) -> str:
+    found = re.search(r'<section aria-label="Notes for editors".*?</section>', page, re.S)
+    return found[0] if found else ""
+
+
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+class Live:
+    """`mkdocs serve` without its threads: saves and requests come when the test says so."""
+
+    def __init__(self, folder: Path, first: Path) -> None:
+        self._folder = folder
+        self._own_plugins: dict[str, Any] = {}
+        self._take_plugins()
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+        # Each begins with nothing: what one left for the next could be wrong in both.
+        config.plugins["factcheck"].config.cache_dir = ""
+        config.plugins.on_startup(command="serve", dirty=False)
+        self._plugins = config.plugins
+
+        def builder(fresh: object = None) -> None:
+            made = config if fresh else load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
+            made.site_url = ADDRESS
+            build(made, serve_url=ADDRESS)
+
+        builder(config)
+        self.server = LiveReloadServer(
+            builder=builder, host="127.0.0.1", port=8000, root=str(first), mount_path="/"
+        )
+        config.plugins.on_serve(self.server, config=config, builder=builder)
+
+    @property
+    def site(self) -> Path:
+        """The folder from which the server answers."""
+        return Path(self.server.root).resolve()
+
+    def _take_plugins(self) -> None:
+        """A process has its plugins for all its builds; here one process stands for several."""
+        options = dict(MkDocsConfig._schema)
+        options["plugins"].plugin_cache = self._own_plugins  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """What happens when the server sees that something was saved."""
+        self._take_plugins()
+        self.server.builder()
+
+    def answer(self, path: str) -> bytes:
+        """What a browser gets."""
+        parts = self.server.application({"PATH_INFO": f"/{path}"}, lambda *_: lambda _: None)
+        body = b"".join(parts)
+        if hasattr(parts, "close"):
+            parts.close()
+        return body
+
+    def ask(self, path: str) -> bytes | None:
+        """What the site has at a path after a browser asked for it."""
+        self.answer(path)
+        file = self.site / path
+        return file.read_bytes() if file.is_file() else None
+
+    def paths(self) -> set[str]:
+        """Of all files in the folder."""
+        files = (file for file in self.site.rglob("*") if file.is_file())
+        return {file.relative_to(self.site).as_posix() for file in files}
+
+    def close(self) -> None:
+        """End it."""
+        self._plugins.on_shutdown()
+        self.server.server_close()

@@ -1,0 +1,51 @@
+"""Quotes looked up in one text."""
+
+from __future__ import annotations
+
+from factcheck_report.model.texts import Match, SourceText
+from factcheck_report.quotes import (
+    Ambiguous,
+    Found,
+    Locator,
+    Nearest,
+    NotFound,
+    Reason,
+)
+from tests.reports import ROOT
+
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+PERSIAN = "ایران می‌خواهد پهپاد بفروشد."
+
+
+def locate(
+    quote: str, text: str, prefix: str | None = None, suffix: str | None = None
+) -> Found | Ambiguous | NotFound:
+    return Locator(SourceText(text)).locate(quote, prefix=prefix, suffix=suffix)
+
+
+def found(
+    quote: str, text: str, prefix: str | None = None, suffix: str | None = None
+) -> tuple[list[str], set[str]]:
+    """The passage's pieces as they stand in the text, and the differences."""
+    result = locate(quote, text, prefix, suffix)
+    assert isinstance(result, Found), result
+    assert (result.match is Match.EXACT) == (not result.differences)
+    assert list(result.differences) == sorted(set(result.differences))
+    return [text[s.start : s.end] for s in result.pieces], set(result.differences)
+
+
+def reason(quote: str, text: str, prefix: str | None = None, suffix: str | None = None) -> Reason:
+    result = locate(quote, text, prefix, suffix)
+    assert isinstance(result, NotFound), result
+    return result.reason
+
+
+def nearest(quote: str, text: str) -> Nearest:
+    result = locate(quote, text)
+    assert isinstance(result, NotFound), result
+    assert result.nearest is not None
+    return result.nearest
+
+
+def seed(number: int) -> str:
+    return SEEDS[number].read_bytes().decode("utf-8")

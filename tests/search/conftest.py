@@ -1,0 +1,29 @@
+"""The shipped report and its list of claims in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import DESKTOP, Watch
+
+
+@pytest.fixture(scope="module")
+def home(shipped_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(shipped_site)
+
+
+@pytest.fixture
+def page(browser: Browser, home: str) -> Iterator[Page]:
+    """The list of claims on a desktop; nothing may go wrong or leave for another host."""
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(f"{home}claims/")
+    yield page
+    watch.nothing_happened()
+    context.close()

@@ -1,0 +1,297 @@
+"""What readers do with the list of claims."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from factcheck_report.model import Report
+from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
+from factcheck_report.search.facets import facets
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.hostile import PAYLOAD
+from tests.reports import Folder
+from tests.search.indexing import looked_for
+from tests.search.listing import FAILED, counted, expected, found, options, status
+
+
+def test_nothing_asked_is_the_whole_list(page: Page, shipped_report: Report) -> None:
+    expect(page.locator("form.fc-facets")).to_be_visible()
+    expect(page.locator(".fc-group").first).to_be_visible()
+    expect(page.locator(".fc-found")).to_be_hidden()
+    for facet in facets(shipped_report, looked_for(shipped_report)):
+        assert options(page, facet.id) == {option.id: option.claims for option in facet.options}
+
+
+def test_verdict_and_claimant(page: Page, shipped_report: Report) -> None:
+    page.get_by_label("Verdict", exact=True).select_option("disputed")
+    disputed = expected(shipped_report, verdict="disputed")
+    status(page, counted(shipped_report, len(disputed)))
+    assert found(page) == disputed
+    expect(page.locator(".fc-group").first).to_be_hidden()
+    expect(page.locator(".fc-found li .fc-badge").first).to_have_text("Disputed")
+
+    claimants = options(page, "claimant")
+    claimant, count = max(claimants.items(), key=lambda item: item[1])
+    page.get_by_label("Claimant", exact=True).focus()
+    page.get_by_label("Claimant", exact=True).select_option(claimant)
+    both = expected(shipped_report, verdict="disputed", claimant=claimant)
+    assert len(both) == count
+    status(page, counted(shipped_report, count))
+    assert found(page) == both
+
+    # A facet's own choice does not count for its options.
+    assert options(page, "claimant") == claimants
+    theirs = Counter(
+        record.values["verdict"][0]
+        for record in looked_for(shipped_report)
+        if claimant in record.values["claimant"]
+    )
+    assert options(page, "verdict") == theirs
+    assert all(count > 0 for count in options(page, "tag").values())
+    # What was chosen keeps the keyboard's place.
+    expect(page.get_by_label("Claimant", exact=True)).to_be_focused()
+
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".fc-group").first).to_be_visible()
+    expect(page.get_by_label("Search claims and documents")).to_be_focused()
+    assert page.url.endswith("/claims/")
+
+
+def test_orders(page: Page, shipped_report: Report) -> None:
+    dated = {record.id: record for record in looked_for(shipped_report)}
+    for order, first in (("newest", max), ("oldest", min)):
+        page.get_by_label("Order", exact=True).select_option(order)
+        status(page, counted(shipped_report, len(dated)))
+        expect(page).to_have_url(re.compile(f"order={order}"))
+        shown = [dated[id].stated for id in found(page)]
+        with_date = [stated for stated in shown if stated]
+        assert shown[0] == first(item.stated for item in dated.values() if item.stated)
+        assert with_date == sorted(with_date, reverse=order == "newest")
+        assert shown[: len(with_date)] == with_date
+    page.get_by_label("Order", exact=True).select_option("origins")
+    expect(page).to_have_url(re.compile("order=origins"))
+    counts = [dated[id].origins for id in found(page)]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_more(page: Page, shipped_report: Report) -> None:
+    page.get_by_label("Verdict", exact=True).select_option("single-origin")
+    single = expected(shipped_report, verdict="single-origin")
+    assert 20 < len(single) <= 40
+    status(page, counted(shipped_report, len(single)))
+    assert found(page) == single[:20]
+    page.get_by_role("button", name=f"Show more ({len(single) - 20})").press("Enter")
+    expect(page.locator(".fc-found li > a").nth(20)).to_be_focused()
+    assert found(page) == single
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+
+
+def test_a_shared_address_and_the_way_back(
+    page: Page, browser: Browser, shipped_report: Report
+) -> None:
+    page.get_by_label("Verdict", exact=True).select_option("disputed")
+    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    page.get_by_label("Topic", exact=True).select_option("use")
+    in_question = expected(shipped_report, verdict="disputed", tag="use")
+    status(page, counted(shipped_report, len(in_question)))
+    page.get_by_label("Search claims and documents").fill("destroy")
+    status(page, counted(shipped_report, 1))
+    shared, seen = page.url, found(page)
+    assert set(seen) < set(in_question)
+
+    context = browser.new_context(viewport=PHONE)
+    other = context.new_page()
+    other.goto(shared)
+    status(other, counted(shipped_report, 1))
+    assert found(other) == seen
+    expect(other.get_by_text("Filters (2)")).to_be_visible()
+    expect(other.get_by_label("Topic", exact=True)).to_be_hidden()
+    other.goto(f"{page.url.partition('?')[0]}?verdict=no-such-verdict&order=sideways")
+    expect(other.locator(".fc-group").first).to_be_visible()
+    context.close()
+
+    page.go_back()
+    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    expect(page.get_by_label("Topic", exact=True)).to_have_value("")
+    expect(page.get_by_label("Search claims and documents")).to_have_value("")
+    page.go_back()
+    expect(page.locator(".fc-group").first).to_be_visible()
+    page.go_forward()
+    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    expect(page.get_by_label("Verdict", exact=True)).to_have_value("disputed")
+
+    page.locator(".fc-found li > a").first.click()
+    page.wait_for_url("**/claims/*/")
+    page.go_back()
+    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+
+
+def test_without_javascript(browser: Browser, home: str, shipped_report: Report) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}claims/?verdict=disputed")
+
+    listed = min(len(shipped_report.claims), CLAIMS_ON_A_PAGE)
+    assert page.locator(".fc-group li").count() == listed
+    expect(page.locator("form.fc-facets")).to_be_hidden()
+    form = page.locator("form.fc-facets").bounding_box()
+    assert form is None
+    expect(page.locator(".fc-group").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["assets/factcheck/words.js", "claims/index/words-*"])
+def test_words_that_cannot_be_looked_for_are_said_to_be_so(
+    browser: Browser, home: str, shipped_report: Report, missing: str
+) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    context.route(f"**/{missing}*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{home}claims/?words=Kashan")
+
+    status(page, FAILED)
+    expect(page.locator(".fc-group").first).to_be_visible()
+    # What does not need it goes on.
+    page.get_by_label("Search claims and documents").fill("")
+    page.get_by_label("Verdict", exact=True).select_option("disputed")
+    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    context.close()
+
+
+@pytest.mark.parametrize("answer", [None, "<!doctype html>"])
+def test_facets_that_do_not_come_leave_the_list(
+    browser: Browser, home: str, answer: str | None
+) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    context.route(
+        "**/claims/index/about.pack*",
+        lambda route: route.fulfill(body=answer) if answer else route.abort(),
+    )
+    page = context.new_page()
+    page.goto(f"{home}claims/?verdict=disputed")
+
+    status(page, FAILED)
+    expect(page.locator(".fc-group").first).to_be_visible()
+    expect(page.locator(".fc-facets input")).to_be_hidden()
+    expect(page.locator(".fc-facets select").first).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, b"nothing", gzip.compress(b'{"version":"of yesterday","rows":[]}')],
+    ids=["none", "no file of the index", "of another version"],
+)
+def test_rows_that_do_not_come_leave_the_list(
+    browser: Browser, home: str, answer: bytes | None
+) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    context.route(
+        "**/claims/index/rows-*",
+        lambda route: route.fulfill(body=answer) if answer else route.abort(),
+    )
+    page = context.new_page()
+    page.goto(f"{home}claims/?verdict=disputed")
+
+    status(page, FAILED)
+    expect(page.locator(".fc-group").first).to_be_visible()
+    context.unroute_all()
+    page.get_by_label("Topic", exact=True).select_option("use")
+    expect(page.locator(".fc-found li").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_everybody_can_use_it(browser: Browser, home: str, size: str, scheme: Any) -> None:
+    context = browser.new_context(
+        viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme
+    )
+    page = context.new_page()
+    for query in ("", "?verdict=single-origin", "?words=Kashan", "?words=asdfgh"):
+        page.goto(f"{home}claims/{query}")
+        expect(page.locator("form.fc-facets")).to_be_visible()
+        if size == "phone":
+            page.locator(".fc-facets summary").click()
+        if query:
+            page.wait_for_function(
+                "document.querySelector('.fc-facets [role=status]').textContent.includes('claim')"
+            )
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.locator("h1").count() == 1
+        for control in page.locator(".fc-facets :is(input, select, button, summary)").all():
+            box = control.bounding_box()
+            if box is None:
+                continue
+            assert box["height"] >= 24
+            control.focus()
+            page.keyboard.press("Shift")
+            assert control.evaluate("c => getComputedStyle(c).outlineStyle") != "none"
+    context.close()
+
+
+def test_it_reads_from_right_to_left(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{home}claims/?verdict=disputed")
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    page.locator(".fc-facets summary").click()
+
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    label = page.locator(".fc-facets-fields label").first.bounding_box()
+    assert label is not None
+    assert label["x"] > PHONE["width"] / 2
+    context.close()
+
+
+def test_hostile_texts_are_shown_and_nothing_else(
+    browser: Browser, folder: Folder, serve: Callable[[Path], str]
+) -> None:
+    hostile = f"{PAYLOAD} drones"
+    title = f"{hostile} <mark>{{number}}</mark>"
+    claims = folder.read("claims.yaml")
+    for words in (
+        "Drones and denials",
+        "name: The ministry",
+        "name: The minister",
+        "label: Disputed",
+        "No drones were sent after the war began.",
+        "The minister said so; the other side denied it.",
+        "speaker: A spokesman of the other side",
+    ):
+        key, colon, _ = words.rpartition(": ")
+        text = hostile if colon else title
+        claims = claims.replace(words, f"{key}{colon}{json.dumps(text)}")
+    folder.write("claims.yaml", claims)
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    home = serve(folder.path / "site")
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.over(context)
+    page = context.new_page()
+    page.goto(f"{home}claims/?verdict=disputed&words=spokesman")
+
+    status(page, "1 of 1 claim")
+    expect(page.locator(".fc-found li > a")).to_have_text(title)
+    expect(page.locator(".fc-found li mark")).to_have_text("spokesman")
+    assert page.locator(".fc-found li > a").get_attribute("href") == "no-drones-sent/"
+    chosen = page.get_by_label("Claimant", exact=True).locator("option").nth(1)
+    expect(chosen).to_have_text(f"{hostile} (1)")
+    page.get_by_label("Claimant", exact=True).select_option(index=1)
+    status(page, "1 of 1 claim")
+    page.reload()
+    status(page, "1 of 1 claim")
+    assert page.locator("article :is(img, script)").count() == 0
+    watch.nothing_happened()
+    context.close()
