@@ -9,6 +9,7 @@ Ignored, because they say nothing about the report:
 - the versions of MkDocs and its theme, and the digests in the names of the theme's files,
 - in HTML: white space outside `<pre>` and `<script>`, the order of attributes, `&quot;` beside `"`,
 - in JSON: white space and the order of the fields of an object,
+- in the search index: its version, a digest of the rest,
 - sitemap.xml.gz and source maps: other files of the site say the same.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gzip
 import json
 import re
 import sys
@@ -81,11 +83,20 @@ def _json(data: bytes) -> list[str]:
     return json.dumps(json.loads(data), indent=1, sort_keys=True, ensure_ascii=False).splitlines()
 
 
+def _index_file(data: bytes) -> list[str]:
+    content = {**json.loads(gzip.decompress(data)), "version": ""}
+    return _json(json.dumps(content).encode())
+
+
 def _text(data: bytes) -> list[str]:
     return _DIGEST.sub(".min", data.decode("utf-8", "backslashreplace")).splitlines()
 
 
-_NORMALISED: Mapping[str, Callable[[bytes], list[str]]] = {".html": _html, ".json": _json}
+_NORMALISED: Mapping[str, Callable[[bytes], list[str]]] = {
+    ".html": _html,
+    ".json": _json,
+    ".pack": _index_file,
+}
 
 
 def differences(site: Path, other: Path) -> Iterator[str]:

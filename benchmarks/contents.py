@@ -10,12 +10,10 @@ from pathlib import Path
 from converting import CommonMark, MkDocsMarkdown
 from markdown import markdown  # type: ignore[import-untyped]
 
-from factcheck_report import addresses
 from factcheck_report.i18n.catalog import words_for
-from factcheck_report.model import Display
-from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
-from factcheck_report.rendering.renderer import Renderer
+from factcheck_report.site.files import documents as documents_of
+from factcheck_report.site.site import Site
 
 _NOT_FOUND = "404.html"
 
@@ -97,31 +95,27 @@ def read_contents(root: Path) -> Contents:
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
-    renderer = Renderer(report.publication, words)
+    found = words_for(publication.language, publication.marks.at("language"))
+    site = Site(report, found.translations)
     made = (
         Content(
-            address=page.address,
-            title=page.title,
-            description=page.description,
-            body=_with_place(renderer.render(page).body, renderer.written(page)),
-            section=page.section,
+            address=item.page.address,
+            title=item.page.title,
+            description=item.page.description,
+            body=_with_location(item.body, item.location),
+            section=item.page.section,
         )
-        for page in Pages(report, words)
+        for item in site.pages()
     )
-    documents = {
-        addresses.source_file(document.source.id): document.data
-        for document in report.documents.values()
-        if document.source.display is Display.FULL
-    }
+    documents = {file.address: file.data() for file in documents_of(report)}
     written = map(_written_by_hand, sorted((root / "docs").glob("*.md")))
     return Contents(publication.title, (*made, *written), documents)
 
 
-def _with_place(body: str, written: str) -> str:
-    """A page's body with what the shell says below it."""
+def _with_location(body: str, location: str) -> str:
+    """A page's body with the line that the shell adds below it."""
     article, end, after = body.rpartition("</article>")
-    return f"{article}<p>{written}</p>{end}{after}" if written and end else body
+    return f"{article}<p>{location}</p>{end}{after}" if location and end else body
 
 
 def _written_by_hand(path: Path) -> Content:

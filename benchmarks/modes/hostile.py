@@ -20,15 +20,12 @@ from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Tone
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.texts import SourceText
-from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import as_text
 from factcheck_report.quotes import Locator
 from factcheck_report.rendering.markdown import to_html
-from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.search.facets import facets, records
-from factcheck_report.search.index import make_index, words_in
-from factcheck_report.site.attachments import data_files
+from factcheck_report.search.index import words_in
+from factcheck_report.site.site import Site
 
 GOAL = 2.5
 """Times the CPU time, at most, when an input is doubled."""
@@ -188,19 +185,16 @@ def _checked(folder: Path) -> _Run:
 def _built(folder: Path) -> _Run:
     """Pages, data files and the index for search, of a report without problems."""
     outcome = read_report(folder)
-    report, words = outcome.report, english()
+    report = outcome.report
     if report is None:
         raise SystemExit(f"The report has problems: {as_text(outcome.problems[:1])}")
 
     def run() -> None:
-        base = "https://example.org/"
-        renderer = Renderer(report.publication, words, base)
-        for page in Pages(report, words, base):
-            renderer.render(page)
-        for _ in data_files(report, words, base):
-            pass
-        listed = records(report, words)
-        make_index(facets(report, listed), listed, [], "")
+        site = Site(report, english(), "https://example.org/")
+        for made in (site.pages(), site.files()):
+            for _ in made:
+                pass
+        site.search_index().files()
 
     return run
 

@@ -15,11 +15,9 @@ from sites import look
 from tables import megabytes, table
 
 from factcheck_report.i18n.catalog import words_for
-from factcheck_report.mkdocs_plugin.search import entries_of
-from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
-from factcheck_report.search.facets import facets, records
-from factcheck_report.search.index import make_index, write_index
+from factcheck_report.search.index import write_index
+from factcheck_report.site.site import Site
 
 
 def scale(sizes: Sequence[int], folder: Path) -> str:
@@ -66,13 +64,14 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    words = words_for(publication.language, publication.marks.at("language")).words
-    listed = records(report, words)
-    entries = [entry for page in Pages(report, words) for entry in entries_of(page)]
+    found = words_for(publication.language, publication.marks.at("language"))
+    site = Site(report, found.translations)
+    # The texts of pages come from building them.
+    for _ in site.page_records():
+        pass
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        made = make_index(facets(report, listed), listed, entries, words.text("narrow.endings"))
-        write_index(made, Path(folder) / "index")
+        write_index(site.search_index().files(), Path(folder) / "index")
     return _cpu() - before
 
 

@@ -1,6 +1,6 @@
-"""A report's folder → the checked report, or all that is wrong with it.
+"""Reads a report's folder: the checked report, or the problems that keep it from being published.
 
-The one call that the MkDocs plugin, the command line, the tests and the benchmarks share.
+The plugin, the command, the tests and the benchmarks all use this one call.
 """
 
 from __future__ import annotations
@@ -26,50 +26,50 @@ from factcheck_report.quotes.proving import Sought, prove, receipts
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A report that may be published, or none; and all problems, sorted by place."""
+    """A report that may be published, or none; and all problems, sorted by position."""
 
     report: Report | None
     problems: tuple[Problem, ...]
     draft: Draft | None = None
-    """What could be read of the claims files, with problems too; None if there are none."""
+    """The entries that could be read, even if there are errors; None without a claims file."""
     documents: Mapping[str, Document] = field(default_factory=dict)
-    """Those that could be read, by source id."""
+    """The documents that could be read, by source id."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Of the claims files, by path."""
+    """The texts of the claims files, by path."""
     accepted: tuple[Accepted, ...] = ()
-    """Warnings that editors accepted, with their reasons, sorted by place."""
+    """Warnings that editors accepted, with their reasons, sorted by position."""
 
 
 Earlier = Callable[[Path, str, str], bytes | None]
-"""The report's folder, a path in it and a SHA-256 → the bytes the file then had, if known."""
-_MOST_CHANGED = 20
-"""Changed documents whose earlier text is looked for: each may take a few seconds."""
+"""Gets the earlier bytes of a file from the report's folder, its path and its SHA-256, if known."""
+_MAX_EARLIER = 20
+"""Changed documents for which the earlier text is read: each may take a few seconds."""
 
 
 def read_report(root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None) -> Outcome:
     """Read and check the report in the folder `root`.
 
-    `claims` names the claims file, or a folder or glob of them, relative to `root`; `earlier`
-    knows what changed documents were before. The report is None if any problem is an error.
-    Raises nothing for bad content of any kind.
+    `claims` names the claims file, or a folder or glob of them, relative to `root`. `earlier` gets
+    the earlier text of changed documents. The report is None if any problem is an error. Bad
+    content never raises an exception.
     """
     return Reader().read(root, claims, earlier)
 
 
 class Reader:
-    """Reads one report time and again: claims and quotes that are as before cost little."""
+    """Reads one report again and again: unchanged claims and quotes cost little."""
 
     def __init__(self) -> None:
         self._loader = Loader()
         self._receipts: Mapping[Sought, Receipt] = {}
         self._known = Known()
         self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
-        """The last report without errors: what was loaded, each document's hash, the outcome."""
+        """The last report without errors: its draft, the hash of each document, the outcome."""
 
     def read(
         self, root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None
     ) -> Outcome:
-        """As `read_report`."""
+        """The same as `read_report`."""
         with _without_garbage_collection():
             return self._read(root, claims, earlier)
 
@@ -83,7 +83,7 @@ class Reader:
         hashes = {id: document.sha256 for id, document in read.documents.items()}
         if self._published is not None:
             was_loaded, were_hashes, outcome = self._published
-            # The loader gives the same object for the same texts.
+            # The loader returns the same object for the same texts.
             if loaded is was_loaded and hashes == were_hashes:
                 return outcome
         proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
@@ -92,19 +92,19 @@ class Reader:
         problems += read.problems
         problems += proof.problems
         changed = (item for item in read.documents.values() if item.drifted)
-        pinned = earlier_texts(root, islice(changed, _MOST_CHANGED), earlier)
+        pinned = earlier_texts(root, islice(changed, _MAX_EARLIER), earlier)
         found = check(loaded.draft, read.documents, proof.evidence, pinned, self._known)
         self._known.forget(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
-        halved = {problem.entry.partition(",")[0] for problem in loaded.problems}
+        incomplete = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (
             item
             for item in found.problems
-            if item.rule != "verdict-thresholds" or item.entry not in halved
+            if item.rule != "verdict-thresholds" or item.entry not in incomplete
         )
         if any(problem.severity is Severity.ERROR for problem in problems):
             report = None
-            # Rules skip what has errors, so an acceptance may only seem unused.
+            # Rules skip entries with errors, so an acceptance may wrongly seem unused.
             problems = [problem for problem in problems if problem.rule != "unused-acceptance"]
         else:
             report = Report(loaded.draft, read.documents, proof.evidence)
@@ -123,7 +123,7 @@ class Reader:
 
 @contextlib.contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Reading makes many objects and no cycles; looking for cycles took 40 % of its time."""
+    """Reading makes many objects without cycles; garbage collection took 40 % of its time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -136,7 +136,7 @@ def _without_garbage_collection() -> Iterator[None]:
 def earlier_texts(
     root: Path, changed: Iterable[Document], earlier: Earlier | None
 ) -> dict[str, SourceText]:
-    """By source id, what changed documents said when they were pinned, where that is known."""
+    """By source id, the texts of changed documents when they were pinned, if known."""
     texts: dict[str, SourceText] = {}
     if earlier is None:
         return texts

@@ -46,7 +46,7 @@ def test_every_page_stands_in_it_once(shipped_copy: Path) -> None:
 
 def test_a_long_one_is_cut(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _places(built(shipped_copy)["sitemap.xml"])
-    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MOST", 50)
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 50)
     files = built(shipped_copy)
 
     parts = _places(files["sitemap.xml"])

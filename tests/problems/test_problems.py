@@ -23,7 +23,7 @@ from jsonschema import Draft4Validator, Draft7Validator
 
 from factcheck_report.checking import RULES
 from factcheck_report.cli.check import _about_rules
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity, as_github, as_json, as_text, in_order
 from factcheck_report.problems.excerpts import WIDEST, excerpt
@@ -185,9 +185,9 @@ class Terminal(io.StringIO):
 
 
 def waited(monkeypatch: pytest.MonkeyPatch, terminal: io.StringIO, seconds: float) -> str:
-    monkeypatch.setattr("factcheck_report.cli.progress.PATIENCE", 0.05)
+    monkeypatch.setattr("factcheck_report.cli.progress.DELAY", 0.05)
     monkeypatch.setattr(sys, "stderr", terminal)
-    with patience("Looking …"):
+    with terminal_progress("Looking …"):
         time.sleep(seconds)
     return terminal.getvalue()
 

@@ -12,7 +12,7 @@ from factcheck_report.site import progress
 
 
 def test_what_takes_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    monkeypatch.setattr(progress, "DELAY", 0.01)
     said: list[str] = []
     spoken = threading.Event()
 
@@ -20,15 +20,15 @@ def test_what_takes_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         said.append(line)
         spoken.set()
 
-    with progress.lasting("Reading", say):
+    with progress.show_progress("Reading", say):
         assert spoken.wait(60)
     assert re.fullmatch(r"Reading … \(\d+ s\)", said[0])
 
 
 def test_nothing_is_said_of_what_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "PATIENCE", 3600)
+    monkeypatch.setattr(progress, "DELAY", 3600)
     said: list[str] = []
-    with progress.lasting("Reading", said.append):
+    with progress.show_progress("Reading", said.append):
         pass
     assert said == []
 
@@ -37,6 +37,6 @@ def test_many_things_are_counted_at_intervals(monkeypatch: pytest.MonkeyPatch) -
     now = 0.0
     monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: now))
     said: list[str] = []
-    for _ in progress.Counter("Pages", 4_000, said.append).counted(range(8)):
-        now += 0.6 * progress.PATIENCE
+    for _ in progress.ProgressCounter("Pages", 4_000, said.append).counted(range(8)):
+        now += 0.6 * progress.DELAY
     assert said == [f"Pages: {number} of 4,000" for number in (2, 4, 6, 8)]

@@ -269,4 +269,4 @@ def test_a_pipe_in_docs_does_not_hang(folder: Folder) -> None:
     os.mkfifo(folder.path / "docs/page.md")
     done = folder.build()
     assert done.returncode == 1
-    assert "no ordinary file but a device or a pipe" in " ".join(done.stderr.split())
+    assert "a device or a pipe, not a file" in " ".join(done.stderr.split())

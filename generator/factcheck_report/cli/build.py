@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.mkdocs_build import mkdocs_build
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.problems import as_text
 from factcheck_report.site import publishing
 
@@ -30,10 +31,11 @@ from factcheck_report.site import publishing
     help="The folder to build into; replaced as a whole, and only by a complete site.",
 )
 def build(config_file: Path, site_dir: Path) -> None:
-    """Build the site with MkDocs, follow every link in it, and put it in place."""
+    """Build the site with MkDocs, check every link in it, and put it in place."""
     try:
-        with patience("Building the site and following every link in it …"):
-            site = publishing.build_site(config_file.resolve(), site_dir.absolute())
+        with terminal_progress("Building the site and checking every link in it …"):
+            build_site = mkdocs_build(config_file.resolve())
+            site = publishing.publish(site_dir.absolute(), build_site)
     except publishing.NotPublished as refused:
         if refused.problems:
             click.echo(as_text(refused.problems), err=True)

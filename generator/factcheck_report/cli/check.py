@@ -12,7 +12,7 @@ import click
 
 from factcheck_report import __version__
 from factcheck_report.checking import RULES
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import FILE, SiteSettings, site_settings
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import words_for
@@ -65,7 +65,7 @@ def check(folder: Path, claims: str | None, form: str) -> None:
     Exit code 0: no errors, though there may be warnings and notes; 1: errors; 2: wrong usage.
     """
     site = site_settings(folder)
-    with patience("Looking every quote up in its source …"):
+    with terminal_progress("Looking every quote up in its source …"):
         outcome = read_report(folder, claims or _claims(site), earlier_version)
     problems = in_order((*outcome.problems, *_notes(folder, site, outcome)))
     if problems or form in _FOR_MACHINES:

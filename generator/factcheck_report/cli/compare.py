@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from factcheck_report import comparing
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.git.revisions import (
     NoSuchRevision,
     has_claims,
@@ -68,7 +68,7 @@ def compare(
         raise click.BadParameter(
             "It is no web address; write it whole, with https://.", param_hint="--preview"
         )
-    with patience("Reading both states and comparing them …"):
+    with terminal_progress("Reading both states and comparing them …"):
         try:
             since = _since(folder, base, head)
             was = read_revision(folder, since.commit, base_claims or claims)

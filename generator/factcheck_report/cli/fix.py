@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.cli.progress import patience
+from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.shared import fail, read_claims_files, report_options
 from factcheck_report.documents.files import FileRefused
 from factcheck_report.documents.reading import read_documents
@@ -34,7 +34,7 @@ def fix(yes: bool, folder: Path, claims: str) -> None:
     Exit code 0: nothing is left to fix; 1: something is.
     """
     texts = read_claims_files(folder, claims)
-    with patience("Looking every quote up in its source …"):
+    with terminal_progress("Looking every quote up in its source …"):
         loaded = load(texts)
         read = read_documents(folder, loaded.draft.sources)
         misses: Sequence[Miss] = _misses(loaded, read.documents)

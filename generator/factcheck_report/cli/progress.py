@@ -1,4 +1,4 @@
-"""A word to whoever waits at a terminal."""
+"""Names a task on the terminal while it runs."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from contextlib import contextmanager
 
 import click
 
-from factcheck_report.site.progress import PATIENCE
+from factcheck_report.site.progress import DELAY
 
 
 @contextmanager
-def patience(words: str) -> Iterator[None]:
-    """Say, if the block takes long, what is being done; take the words away at its end."""
+def terminal_progress(task: str) -> Iterator[None]:
+    """While the block runs, show the task on the terminal, from two seconds on; then erase it."""
     if not sys.stderr.isatty():
         yield
         return
-    said = threading.Event()
+    shown = threading.Event()
 
-    def say() -> None:
-        said.set()
-        click.echo(words, nl=False, err=True)
+    def show() -> None:
+        shown.set()
+        click.echo(task, nl=False, err=True)
 
-    timer = threading.Timer(PATIENCE, say)
+    timer = threading.Timer(DELAY, show)
     timer.daemon = True
     timer.start()
     try:
@@ -32,6 +32,6 @@ def patience(words: str) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        if said.is_set():
-            # Spaces over it: a terminal without escape sequences shows them right, too.
-            click.echo(f"\r{' ' * len(words)}\r", nl=False, err=True)
+        if shown.is_set():
+            # Spaces, because some terminals know no escape sequences.
+            click.echo(f"\r{' ' * len(task)}\r", nl=False, err=True)

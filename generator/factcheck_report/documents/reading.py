@@ -16,7 +16,7 @@ MOST_LINES = 50_000
 CLAIMS_FILE = (
     "A claims file has these lines at the left edge, with their entries indented below them: "
     "report:, sources:, verdicts:, claims:. If the report stands in another file, name that with "
-    "--claims, or as the option “claims” of the plugin in mkdocs.yml."
+    "--claims, or as the option “claims” in the site’s settings."
 )
 """What a claims file looks like, for editors who name another."""
 
@@ -80,7 +80,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         if not paths:
             raise files.FileRefused(
                 f"No claims file matches “{claims}”.",
-                "Add one, or correct the option “claims” of the plugin in mkdocs.yml.",
+                "Add one, or correct the option “claims” in the site’s settings.",
             )
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
@@ -88,7 +88,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         reason = error.strerror if isinstance(error, OSError) else error
         unusable = files.FileRefused(
             f"“{claims[:80]}” cannot be looked up ({reason}).",
-            "Correct the option “claims” of the plugin in mkdocs.yml.",
+            "Correct the option “claims” in the site’s settings.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
     listings = files.Listings()

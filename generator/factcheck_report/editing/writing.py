@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from factcheck_report.documents import files
+from factcheck_report.storage.atomic_write import write_atomically
 
 
 def rewrite(root: Path, path: str, before: str, after: str) -> None:
@@ -57,33 +57,19 @@ def rewrite_all(root: Path, before: Mapping[str, str], after: Mapping[str, str])
 
 
 def _swap(root: Path, path: str, folder: int, name: str, before: bytes, after: bytes) -> None:
-    aside = f".{name[:100]}.{secrets.token_hex(8)}.tmp"
     _refuse_changed(root, path, before)
     # A rename would replace a file that its owner made read-only.
     os.close(os.open(name, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder))
     mode = stat.S_IMODE(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-    try:
-        _write(folder, aside, after, mode)
-        # Again, as late as can be: an editor may have saved in the meantime.
-        _refuse_changed(root, path, before)
-        os.replace(aside, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(aside, dir_fd=folder)
-        raise
-    # The new content stands; that the renaming is on disk too is more than can be undone.
-    with contextlib.suppress(OSError):
-        os.fsync(folder)
-
-
-def _write(folder: int, name: str, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(name, flags, 0o600, dir_fd=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
+    write_atomically(
+        Path(name),
+        after,
+        folder=folder,
+        mode=mode,
+        durable=True,
+        # An editor may have saved in the meantime.
+        before_replacing=lambda: _refuse_changed(root, path, before),
+    )
 
 
 def _refuse_changed(root: Path, path: str, before: bytes) -> None:

@@ -56,7 +56,7 @@ def words_for(language: str, report: Position, folder: Path | None = None) -> Fo
         "English ones.",
         fix="To translate them, copy generator/factcheck_report/i18n/languages/en.yaml to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
-        "“theme” in mkdocs.yml. "
+        "“theme” in the site’s settings. "
         f"There are words for: {', '.join(available())}.",
     )
     return Found(english(), (missing,))

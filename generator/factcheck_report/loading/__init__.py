@@ -112,7 +112,7 @@ def _is_like_a_section(name: str) -> bool:
 
 def _foreign(root: nodes.Node | None, file: str) -> Problem:
     keys = {key.text for key, _ in root.entries} if isinstance(root, nodes.Mapping) else set()
-    kind = " It looks like a configuration of MkDocs." if "site_name" in keys else ""
+    kind = " It looks like the settings of the site." if "site_name" in keys else ""
     return Problem(
         position=Position(file),
         rule="not-a-claims-file",

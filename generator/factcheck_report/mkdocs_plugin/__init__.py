@@ -1,4 +1,4 @@
-"""The MkDocs plugin `factcheck`: a checked report becomes virtual pages of an MkDocs site.
+"""The MkDocs plugin `factcheck`: adds a checked report to an MkDocs site, and its preview.
 
 Only this package imports mkdocs.
 """

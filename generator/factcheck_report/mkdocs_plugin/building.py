@@ -1,144 +1,185 @@
-"""A report as pages and files, as they wait for MkDocs to write them."""
+"""One build: from the settings and the report to pages and files that MkDocs writes."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from factcheck_report.i18n.translations import Translations
-from factcheck_report.mkdocs_plugin.pages import Ready, deferred, ready
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from factcheck_report.cards import FontRefused
+from factcheck_report.git.history import tracks_files
+from factcheck_report.i18n.catalog import words_for
+from factcheck_report.mkdocs_plugin import settings_checks
+from factcheck_report.mkdocs_plugin.logs import log
+from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
 from factcheck_report.model import Report
-from factcheck_report.pages import Pages
-from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
-from factcheck_report.site.attachments import Pictures, data_files
-from factcheck_report.site.build_cache import Memory, folder, installation
-from factcheck_report.site.page_store import Spool
-from factcheck_report.site.progress import Counter, lasting
+from factcheck_report.problems import Problem, Severity
+from factcheck_report.rendering.renderer import TemplateProblem
+from factcheck_report.search.records import PageRecord
+from factcheck_report.site.page_store import PageStore
+from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.search_files import SearchFiles
-from factcheck_report.storage.cache_store import Cache
-
-log = logging.getLogger("mkdocs.plugins.factcheck")
+from factcheck_report.site.site import Site
+from factcheck_report.storage.cache_folder import NoCache, cache_folder
+from factcheck_report.storage.cache_store import CacheStore
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A report as pages and files, ready before MkDocs touches the output folder."""
+class PreparedSite:
+    """A site with all that can fail already done: MkDocs may empty the output folder now."""
 
-    report: Report
-    translations: Translations
-    pages: tuple[Ready, ...]
+    site: Site
+    pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, Path], ...]
-    """Address, and where the content waits on the disk."""
-    spool: Spool
-    """What all that waits is in; it goes with this object."""
-    memory: Memory
-    pictures: Pictures | None
-    """None in a preview: nobody shares it."""
-    claims: tuple[ClaimRecord, ...]
-    """The claims as readers search them."""
-    searched: tuple[PageRecord, ...]
-    """What else on the report's pages they find."""
+    """Address and stored file of each document and data file."""
+    store: PageStore
+    """Holds the stored files, which are removed with it."""
 
     def destinations(self) -> Iterator[tuple[str, str]]:
-        """Where each page and file will stand, and what it is called."""
+        """The path in the output folder, and the name, of each page and file."""
         for item in self.pages:
             yield f"{item.page.address}index.html", item.page.label
-        pictures = sorted(self.pictures.addresses()) if self.pictures else ()
-        for address in (*(address for address, _ in self.files), *pictures):
+        for address in (
+            *(address for address, _ in self.files),
+            *sorted(self.site.card_addresses()),
+        ):
             yield address, address
 
-    def search(self, hand_written: Sequence[PageRecord]) -> SearchFiles:
-        """Begin to make the files of the search, with what is found on hand-written pages.
 
-        Raises OSError and PagefindFailed.
-        """
-        pages = (*self.searched, *hand_written)
-        return SearchFiles(self.report, self.claims, pages, self.memory)
+@dataclass(slots=True)
+class Build:
+    """What the events of one build have collected so far."""
+
+    cache: CacheStore = field(default_factory=lambda: CacheStore(None))
+    prepared: PreparedSite | None = None
+    """None as long as there is no report without errors."""
+    settings_problems: tuple[Problem, ...] = ()
+    """Warnings and notes on the settings of the site."""
+    hand_written: list[PageRecord] = field(default_factory=list)
+    """The search records of hand-written pages."""
+    search: SearchFiles | None = None
+    """Is being made while MkDocs writes the pages."""
+    linked: set[str] = field(default_factory=set)
+    """Addresses that hand-written pages link to."""
+    navigation: Navigation = field(default_factory=lambda: Navigation([], []))
+    files: Files = field(default_factory=lambda: Files([]))
+    environment: Any = None
+    """The theme's Jinja environment."""
+    written: ProgressCounter | None = None
+    """Counts pages while MkDocs writes them."""
 
 
-def build(
+def prepare(
+    build: Build,
     report: Report,
-    translations: Translations,
-    base: str | None,
-    own: Path | None,
-    cache: Cache,
-    fonts: Sequence[Path] | None,
+    config: MkDocsConfig,
+    cache_dir: str | None,
+    card_fonts: list[str] | None,
     *,
-    later: bool,
-) -> Built:
-    """Make all of it, as far as `cache` does not have it.
+    lazy: bool,
+) -> list[Problem]:
+    """Render the pages of a report and write its files, both into temporary files.
 
-    `base` is the address the site is published at, ending in a slash, and `own` the folder of the
-    report's own templates. `fonts` are those for scripts that the product's own font lacks, or
-    None for no pictures. With `later`, pages are rendered when somebody asks for them. Raises
-    TemplateProblem, and FontRefused.
+    Sets the build's cache and prepared site. Returns problems; with an error among them, there is
+    no prepared site. `cache_dir` and `card_fonts` are the plugin's options; without `card_fonts`
+    there are no cards. With `lazy`, pages are rendered when they are asked for.
     """
-    memory = Memory(
-        cache, installation(), folder(own), base, report.publication, translations.language
+    problems = _open_cache(build, config, cache_dir)
+    if errors_in(problems):
+        return problems
+    publication, overrides = report.publication, _overrides(config)
+    found = words_for(
+        publication.language,
+        publication.marks.at("language"),
+        overrides / "languages" if overrides else None,
     )
-    pictures = None if fonts is None else _pictures(report, translations, memory, fonts)
-    there = pictures.addresses() if pictures else ()
-    renderer = Renderer(report.publication, translations, base, there, own)
-    spool = Spool()
-    pages, language = Pages(report, translations, base), report.publication.language
-    made, found = _rendered(pages, renderer, memory, spool, own, later, language)
-    with lasting("Writing the data files", log.info):
-        data = data_files(report, translations, base)
-        waiting = tuple((address, spool.file(content)) for address, content in data)
-    return Built(
-        report,
-        translations,
-        pages=made,
-        files=waiting,
-        spool=spool,
-        memory=memory,
-        pictures=pictures,
-        claims=claim_records(report, translations),
-        searched=found,
-    )
-
-
-def _pictures(
-    report: Report, translations: Translations, memory: Memory, fonts: Sequence[Path]
-) -> Pictures:
-    pictures = Pictures(report, translations, memory, fonts)
-    if unset := pictures.unset():
-        log.info(
-            "Pictures for shared links leave claims out: no font has the letters %s. "
-            "Name one that has them under “card_fonts”.",
-            unset[:40],
+    language = found.translations.language
+    problems += found.problems
+    problems += settings_checks.language(config, publication, language)
+    try:
+        site = Site(
+            report,
+            found.translations,
+            f"{config.site_url.rstrip('/')}/" if config.site_url else None,
+            overrides=overrides,
+            cache=build.cache,
+            card_fonts=None if card_fonts is None else [Path(font) for font in card_fonts],
         )
-    return pictures
+        _log_missing_letters(site)
+        prepared = _prepared(site, lazy=lazy, try_templates=overrides is not None)
+    except TemplateProblem as error:
+        return [*problems, error.problem]
+    except FontRefused as error:
+        return [*problems, settings_checks.font(config, error)]
+    problems += settings_checks.collisions(config, prepared.destinations())
+    build.prepared = prepared
+    return problems
 
 
-def _rendered(
-    every: Pages,
-    renderer: Renderer,
-    memory: Memory,
-    spool: Spool,
-    own: Path | None,
-    later: bool,
-    language: str,
-) -> tuple[tuple[Ready, ...], tuple[PageRecord, ...]]:
-    """All pages, and what is found on them."""
-    made: list[Ready] = []
-    found: list[PageRecord] = []
-    # One page of each template, so that a broken one is refused before it is shown.
+def _open_cache(build: Build, config: MkDocsConfig, cache_dir: str | None) -> list[Problem]:
+    # An empty option switches the cache off.
+    if cache_dir == "":
+        return []
+    try:
+        build.cache = CacheStore(cache_folder(report_folder(config), cache_dir, tracks_files))
+    except NoCache as reason:
+        return [settings_checks.no_cache(config, reason)]
+    return []
+
+
+def _log_missing_letters(site: Site) -> None:
+    if letters := site.letters_without_font():
+        log.info(
+            "Some claims have no picture for shared links: no font has the letters %s. "
+            "Name a font that has them under “card_fonts”.",
+            letters[:40],
+        )
+
+
+def _prepared(site: Site, *, lazy: bool, try_templates: bool) -> PreparedSite:
+    """Render all pages; with `lazy` none, or with `try_templates` one with each template.
+
+    So a broken template of the report's own is found before anything is shown.
+    """
+    store = PageStore()
+    pages: list[PreparedPage] = []
     tried: set[str] = set()
-    counter = Counter("Pages of the report", sum(1 for _ in every.addresses()), log.info)
-    for page in counter.counted(every):
-        if later and (page.template in tried or not own):
-            made.append(deferred(page, partial(_body, renderer, every, page.address)))
+    total = sum(1 for _ in site.unrendered.addresses())
+    counter = ProgressCounter("Pages of the report", total, log.info)
+    for page in counter.counted(site.unrendered):
+        if lazy and (page.template in tried or not try_templates):
+            pages.append(lazy_page(page, partial(_body, site, page.address)))
         else:
-            made.append(ready(memory.page(page, renderer), renderer.written(page), spool))
+            pages.append(rendered_page(site.render(page), store))
             tried.add(page.template)
-        found += page_records(page, language)
-    return tuple(made), tuple(found)
+    with show_progress("Writing the data files", log.info):
+        files = tuple((file.address, store.add_file(file)) for file in site.files())
+    return PreparedSite(site, tuple(pages), files, store)
 
 
-def _body(renderer: Renderer, every: Pages, address: str) -> str:
-    return renderer.render(every.at(address)).body
+def _body(site: Site, address: str) -> str:
+    return site.page(address).body
+
+
+def report_folder(config: MkDocsConfig) -> Path:
+    """The folder of the report: that of mkdocs.yml."""
+    return Path(config.config_file_path).parent
+
+
+def _overrides(config: MkDocsConfig) -> Path | None:
+    """The folder with the report's own page templates and languages, if there is one."""
+    if not config.theme.custom_dir:
+        return None
+    folder = Path(config.theme.custom_dir) / "factcheck"
+    return folder if folder.is_dir() else None
+
+
+def errors_in(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

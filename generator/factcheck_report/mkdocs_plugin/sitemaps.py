@@ -1,6 +1,6 @@
-"""A sitemap that is too long for one file, as several and an index of them.
+"""Splits a long sitemap into several files and an index of them.
 
-See https://www.sitemaps.org/protocol.html, which allows 50,000 addresses in one.
+https://www.sitemaps.org/protocol.html allows 50,000 addresses in one file.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from markupsafe import escape
 
 NAME = "sitemap.xml"
 PARTS = re.compile(r"sitemap-[0-9]+\.xml")
-"""The names of the files that it is cut into."""
-MOST = 5_000
-"""Addresses in one: some 500 KB."""
+"""The names of the files that a long sitemap is split into."""
+MAX_ADDRESSES = 5_000
+"""Addresses in one file: some 500 KB."""
 _ENTRY = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
 _INDEX = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -24,21 +24,21 @@ _INDEX = """\
 """
 
 
-def cut(sitemap: str, base: str) -> Iterator[tuple[str, str]]:
-    """Names and texts of the files to write for one sitemap: the first is `sitemap.xml`.
+def split_sitemap(sitemap: str, base: str) -> Iterator[tuple[str, str]]:
+    """Names and texts of the files for a sitemap; the first is always `sitemap.xml`.
 
-    `base` is the address the site is published at, ending in a slash. A sitemap that is short
-    enough stays as it is.
+    `base` is the address the site is published at, ending in a slash. A short sitemap stays as it
+    is.
     """
     entries = list(_ENTRY.finditer(sitemap))
-    if len(entries) <= MOST:
+    if len(entries) <= MAX_ADDRESSES:
         yield NAME, sitemap
         return
     head, foot = sitemap[: entries[0].start()], sitemap[entries[-1].end() :]
-    starts = range(0, len(entries), MOST)
+    starts = range(0, len(entries), MAX_ADDRESSES)
     names = [f"sitemap-{number}.xml" for number, _ in enumerate(starts, 1)]
-    places = (f"  <sitemap><loc>{escape(urljoin(base, name))}</loc></sitemap>\n" for name in names)
-    yield NAME, _INDEX.format("".join(places))
+    links = (f"  <sitemap><loc>{escape(urljoin(base, name))}</loc></sitemap>\n" for name in names)
+    yield NAME, _INDEX.format("".join(links))
     for name, start in zip(names, starts, strict=True):
-        part = "".join(entry[0] for entry in entries[start : start + MOST])
+        part = "".join(entry[0] for entry in entries[start : start + MAX_ADDRESSES])
         yield name, f"{head}{part}{foot}"

@@ -45,13 +45,7 @@ class Pages:
         self._made: dict[str, Mapping[str, Page]] = {}
 
     def __iter__(self) -> Iterator[Page]:
-        sections = [list(self._section(address).values()) for address in self._sections]
-        yield from (pages[0] for pages in sections)
-        for pages in sections:
-            yield from pages[1:]
-        for row, make in self._rows:
-            for number, address in enumerate(row):
-                yield _linked(make(address), row, number)
+        return map(self.at, self.addresses())
 
     def __contains__(self, address: object) -> bool:
         """Whether there is a page at an address; makes no page that need not be made for that."""
@@ -71,9 +65,11 @@ class Pages:
         return self._section(_section_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
-        """Of all pages."""
-        for section in self._sections:
-            yield from self._section(section)
+        """The addresses of all pages: the menu, the rest of its lists, then all others."""
+        sections = [list(self._section(address)) for address in self._sections]
+        yield from (pages[0] for pages in sections)
+        for pages in sections:
+            yield from pages[1:]
         yield from self._numbers
 
     def sections(self) -> Iterable[str]:

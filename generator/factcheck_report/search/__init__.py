@@ -1,1 +1,1 @@
-"""The search: its index, and the facets by which readers narrow the list of claims."""
+"""The search: its index, and the facets by which readers filter the list of claims."""

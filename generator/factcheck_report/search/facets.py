@@ -1,7 +1,7 @@
-"""The facets by which readers narrow the list of claims.
+"""The facets by which readers filter the list of claims.
 
-They are verdict, claimant, origin, source, tag and year, each with options that say how many claims
-have them.
+They are verdict, claimant, origin, source, tag and year. Each has options, with the number of
+claims that have them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from factcheck_report.model.texts import normalized, visible
 from factcheck_report.search.records import ClaimRecord
 
 FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
-"""In the order in which they are shown; also their names in the page's address."""
+"""In display order. They are also the names of query parameters in the page's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +23,25 @@ class Option:
     """A value of a facet that at least one claim has."""
 
     id: str
-    """Names it in the page's address."""
+    """Its value in the page's address."""
     label: str
-    """Plain text, ready to be shown."""
+    """Plain text, with invisible characters made visible."""
     claims: int
     """How many claims have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow the list."""
+    """A property by which readers filter the list."""
 
     id: str
     """One of FACETS."""
     options: tuple[Option, ...]
-    """In the order in which readers look for one; never empty."""
+    """In display order; never empty."""
 
 
 def facets(report: Report, records: Sequence[ClaimRecord]) -> tuple[Facet, ...]:
-    """The facets with their options; those that say nothing of any claim are left out."""
+    """The facets with their options, without facets that no claim has."""
     found = []
     for facet in FACETS:
         counts = Counter(id for record in records for id in record.values[facet])
@@ -54,7 +54,7 @@ def facets(report: Report, records: Sequence[ClaimRecord]) -> tuple[Facet, ...]:
 
 
 def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
-    """What readers call each option."""
+    """By id, the label of each option."""
     draft = report.draft
     match facet:
         case "verdict":
@@ -70,7 +70,7 @@ def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
 
 
 def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable[str]:
-    """The verdicts as on their scale, the newest year first, all else by its label."""
+    """Verdicts in the order of their scale, the newest year first, all others by label."""
     if facet == "verdict":
         return (id for id in report.draft.verdicts if id in labels)
     if facet == "year":
@@ -79,6 +79,6 @@ def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable
 
 
 def _sort_key(label: str) -> str:
-    """Letters alone, accents off: “Élysée” stands beside “Elysium”, “‘X’ Corp” under X."""
+    """Letters and digits without accents: “Élysée” sorts beside “Elysium”, “‘X’ Corp” under X."""
     decomposed = normalized("NFKD", label).casefold()
     return "".join(character for character in decomposed if character.isalnum())

@@ -185,8 +185,8 @@ def _ids(index: LanguageIndex) -> dict[str, object]:
     return {"ids": " ".join(id.rpartition("_")[2] for id, _ in ordered), **told}
 
 
-def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, which is made if it is not there. Raises OSError."""
+def write_index(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into a folder, which may exist. Raises OSError."""
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

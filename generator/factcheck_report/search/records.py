@@ -97,7 +97,7 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
     year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
     own = report.publication.language
     texts: dict[str, list[str]] = {}
-    for text, language in _said(report, claim):
+    for text, language in _searchable_texts(report, claim):
         texts.setdefault(language_of(text, language, own), []).append(text)
     return ClaimRecord(
         id=claim.id,
@@ -118,7 +118,7 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
     )
 
 
-def _said(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
     """What the claim's page says of it, who makes it, and the words for and against it.
 
     Each with its language. Not the analysis: a result shows none of it, so nobody could see why

@@ -1,1 +1,1 @@
-"""A report → the files of its site, checked and put in place as a whole."""
+"""A report → everything that is published: pages, files, cards, search index; and publishing it."""

@@ -1,7 +1,7 @@
-"""Checks a built site as readers will meet it: every link and fragment leads somewhere.
+"""Checks that every link and fragment in the pages of a built site leads somewhere.
 
-MkDocs validates only links in Markdown, and only before plugins and themes have had their say;
-so this reads the pages that were written.
+Site generators check only links in Markdown, before plugins and themes change the pages. So this
+reads the finished pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem
 
-_LOADING = {
+_FETCHED_ATTRIBUTES = {
     "img": ("src", "srcset"),
     "script": ("src",),
     "iframe": ("src",),
@@ -28,30 +28,31 @@ _LOADING = {
     "embed": ("src",),
     "object": ("data",),
 }
-"""Attributes from which a browser fetches by itself, by element."""
-_LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect"}
+"""By element, the attributes with addresses that a browser fetches by itself."""
+_FETCHED_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect"}
+"""Values of `rel` with which a browser fetches a `<link>` by itself."""
 
 
-# Comments; elements whose content is text; other tags with attributes. Only tags that say
-# something here are read by a real parser: to read all of a site's HTML with it took longer than
-# to build the site.
-# No `<` outside of quotation marks, or each tag that is not closed would be read to the page's end.
+# Comments; elements that contain only text; other tags with attributes. A real parser reads only
+# the tags with links or ids: parsing all HTML of a site took longer than building the site.
+# `<` is allowed only between quotation marks. Otherwise each unclosed tag would match up to the end
+# of the page.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
 _TAG = re.compile(
     rf"<(?:!--.*?(?:-->|\Z)|((script|style|textarea|title)\b{_ATTRIBUTES}>)(?:[^<]|<(?!/\2))*+"
     rf"|([a-z][^\s>]*\s{_ATTRIBUTES}>))",
     re.DOTALL | re.IGNORECASE,
 )
-_SAYS = re.compile(r"\s(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
-_MOST_TAGS = 100_000
-"""Tags that are remembered: most stand on every page."""
+_HAS_LINK_OR_ID = re.compile(r"\s(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
+_CACHED_TAGS = 100_000
+"""Parsed tags that are kept: most are on every page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
     address: str
     fetched: bool
-    """Whether the browser fetches it by itself."""
+    """Whether a browser fetches it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ class _Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _LinkedPage:
     ids: frozenset[str]
     links: tuple[_Link, ...]
 
 
-class _Reader(HTMLParser):
-    """Reads one tag."""
+class _TagParser(HTMLParser):
+    """Collects the ids and links of tags."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -83,20 +84,19 @@ class _Reader(HTMLParser):
         if tag in ("a", "area") and "href" in values:
             self.links.append(_Link(values["href"], False))
         elif tag == "link" and "href" in values:
-            fetched = bool(_LOADING_LINKS & set(values.get("rel", "").lower().split()))
+            fetched = bool(_FETCHED_RELATIONS & set(values.get("rel", "").lower().split()))
             self.links.append(_Link(values["href"], fetched))
         else:
-            for name in _LOADING.get(tag, ()):
+            for name in _FETCHED_ATTRIBUTES.get(tag, ()):
                 if value := values.get(name):
                     self.links += [_Link(first, True) for first in value.split()[:1]]
 
 
 def check_site(site: Path) -> list[Problem]:
-    """Problems with the links of all HTML pages in a built site's folder.
+    """Problems with the links on all HTML pages in the folder of a built site.
 
-    A problem is a link to a page, file or fragment that does not exist, and anything that a
-    browser would fetch from another host by itself. Links that readers follow to other hosts
-    are not looked at.
+    These are links to a page, file or fragment that does not exist, and addresses on other hosts
+    that a browser would fetch by itself. Other links to other hosts are not checked.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     names = sorted(name for name in files if name.endswith(".html"))
@@ -109,34 +109,34 @@ def check_site(site: Path) -> list[Problem]:
     ]
 
 
-def _page(text: str) -> _Page:
+def _page(text: str) -> _LinkedPage:
     tags = [_tag(tag) for tag in dict.fromkeys(_tags(text))]
-    return _Page(
+    return _LinkedPage(
         frozenset(id for tag in tags for id in tag.ids),
         tuple(link for tag in tags for link in tag.links),
     )
 
 
 def _tags(text: str) -> list[str]:
-    """The start tags of a page that have attributes."""
+    """The start tags with attributes on a page."""
     return [f"<{raw or other}" for raw, _, other in _TAG.findall(text) if raw or other]
 
 
-@lru_cache(maxsize=_MOST_TAGS)
+@lru_cache(maxsize=_CACHED_TAGS)
 def _tag(text: str) -> _Tag:
-    reader = _Reader()
-    if _SAYS.search(text):
-        reader.feed(text)
-    return _Tag(tuple(reader.ids), tuple(reader.links))
+    parser = _TagParser()
+    if _HAS_LINK_OR_ID.search(text):
+        parser.feed(text)
+    return _Tag(tuple(parser.ids), tuple(parser.links))
 
 
 def _check(
-    name: str, link: _Link, pages: Mapping[str, _Page], files: Collection[str], site: Path
+    name: str, link: _Link, pages: Mapping[str, _LinkedPage], files: Collection[str], site: Path
 ) -> Iterator[Problem]:
     try:
         parts = urlsplit(link.address)
     except ValueError:
-        what = f"{link.address[:200]} is no address."
+        what = f"{link.address[:200]} is not a valid address."
         yield _problem(site, name, link, "dead-link", what)
         return
     if parts.scheme or parts.netloc:
@@ -153,16 +153,16 @@ def _check(
         yield _problem(site, name, link, "dead-link", what)
 
 
-def _is_missing(fragment: str, page: _Page) -> bool:
+def _is_missing(fragment: str, page: _LinkedPage) -> bool:
     return bool(fragment) and unquote(fragment) not in page.ids
 
 
 def _target(page: str, path: str, files: Collection[str]) -> str | None:
-    """The file that a link leads to, if there is one."""
+    """The file that a link leads to; None if there is none."""
     folder = page[: page.rfind("/") + 1]
     where = posixpath.normpath(f"/{folder}{path}" if path[:1] != "/" else path) if path else page
     steps = where.strip("/").split("/")
-    # The error page has absolute links, which begin with the path the site is published under.
+    # Links on the error page are absolute: they begin with the path of the published site.
     for start in range(len(steps) + 1) if page == "404.html" else (0,):
         place = "/".join(steps[start:])
         for file in (place, f"{place}/index.html".lstrip("/")):
@@ -178,5 +178,5 @@ def _problem(site: Path, page: str, link: _Link, rule: str, what: str) -> Proble
         position=Position(page, text.count("\n", 0, text.find(first)) + 1),
         rule=rule,
         what=what,
-        fix="Mend the link in docs/, overrides/ or the analysis it stands in.",
+        fix="Correct the link in docs/, in overrides/ or in the analysis of the claim.",
     )

@@ -1,8 +1,7 @@
-"""Keeps the bodies of pages on the disk until MkDocs asks for them.
+"""Stores rendered pages on disk until they are written into the site.
 
-MkDocs reads all pages before it writes the first: of 25,000 claims half a gigabyte. And all of
-them must be rendered before it begins, because it empties the output folder then: a report that
-is not right must leave the site that is there alone.
+All pages must be rendered before the output folder is emptied, so that a report with a mistake
+leaves the published site as it was. In memory, the pages of 25,000 claims take half a gigabyte.
 """
 
 from __future__ import annotations
@@ -13,71 +12,67 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from factcheck_report.site.files import SiteFile
 from factcheck_report.storage.temporary import TemporaryFolder
-
-_PART = 1_000_000
-"""Code points or bytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A text in a spool."""
+class StoredText:
+    """A text in a page store; `str()` reads it."""
 
-    spool: Spool
+    store: PageStore
     start: int
+    """Offset in bytes."""
     size: int
+    """Bytes."""
 
     def __str__(self) -> str:
-        return self.spool.read(self)
+        return self.store.read(self)
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        """A copy is the text itself: other plugins copy and pickle pages, a spool is neither."""
+        """A copy is a plain string: others may copy and pickle pages, but not the store's file."""
         return str, (str(self),)
 
 
-class Spool:
-    """A folder for what waits, which is gone with the object or the process."""
+class PageStore:
+    """Texts and files in a temporary folder, which is removed with the object or the process."""
 
     def __init__(self) -> None:
         folder = TemporaryFolder()
         self._folder = folder.path
         self._texts = (self._folder / "texts").open("w+b")
         self._end = self._files = 0
-        self._last: tuple[Kept | None, str] = (None, "")
-        weakref.finalize(self, _clear, self._texts, folder)
+        self._last: tuple[StoredText | None, str] = (None, "")
+        weakref.finalize(self, _remove, self._texts, folder)
 
-    def keep(self, text: str) -> Kept:
-        """Write a text to the disk."""
+    def add(self, text: str) -> StoredText:
+        """Store a text."""
         data = text.encode()
         self._texts.seek(self._end)
         self._texts.write(data)
-        kept = Kept(self, self._end, len(data))
+        stored = StoredText(self, self._end, len(data))
         self._end += len(data)
-        return kept
+        return stored
 
-    def read(self, kept: Kept) -> str:
-        """Read a text that was kept. MkDocs asks for one several times, then for the next."""
-        known, text = self._last
-        if known is not kept:
-            self._texts.seek(kept.start)
-            text = self._texts.read(kept.size).decode()
-            self._last = kept, text
+    def read(self, stored: StoredText) -> str:
+        """Read a text. The last one stays in memory: writing a page reads it several times."""
+        last, text = self._last
+        if last is not stored:
+            self._texts.seek(stored.start)
+            text = self._texts.read(stored.size).decode()
+            self._last = stored, text
         return text
 
-    def file(self, content: str | bytes) -> Path:
-        """Write a file of its own, to be copied from there."""
+    def add_file(self, file: SiteFile) -> Path:
+        """Write a file of the site into the folder, to be copied from there."""
         self._files += 1
         path = self._folder / str(self._files)
-        with path.open("wb") as file:
-            # In parts: a text of many megabytes is not to be there twice.
-            for start in range(0, len(content), _PART):
-                part = content[start : start + _PART]
-                file.write(part.encode() if isinstance(part, str) else part)
+        file.write(path)
         return path
 
 
-def _clear(texts: IO[bytes], folder: TemporaryFolder) -> None:
-    # Python may still hold some bytes to write: on a full disk that fails.
+def _remove(texts: IO[bytes], folder: TemporaryFolder) -> None:
+    # Closing writes what Python still buffers, which fails on a full disk.
     with contextlib.suppress(OSError):
         texts.close()
     folder.remove()

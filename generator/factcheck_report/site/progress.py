@@ -1,4 +1,4 @@
-"""Says what is being done where that takes more than a moment, so that nobody thinks it hangs."""
+"""Reports the progress of work that takes more than a moment, so that nobody thinks it hangs."""
 
 from __future__ import annotations
 
@@ -11,55 +11,55 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Say = Callable[[str], None]
-"""Shows a line to whoever waits."""
+"""Shows a line to the person who waits."""
 
-PATIENCE = 2.0
-"""Seconds without a word."""
-_LATER = 10.0
-"""Seconds between the words after the first."""
+DELAY = 2.0
+"""Seconds before the first line, and between the lines of a counter."""
+_INTERVAL = 10.0
+"""Seconds between the lines after the first."""
 
 
 @contextmanager
-def lasting(what: str, say: Say) -> Iterator[None]:
-    """While the block runs, say what it does, e.g. "Reading": first after two seconds."""
+def show_progress(task: str, say: Say) -> Iterator[None]:
+    """While the block runs, name the task, such as "Reading", and the seconds it has taken."""
     done = threading.Event()
     start = time.monotonic()
 
-    def tell() -> None:
-        wait = PATIENCE
+    def repeat() -> None:
+        wait = DELAY
         while not done.wait(wait):
-            say(f"{what} … ({time.monotonic() - start:.0f} s)")
-            wait = _LATER
+            say(f"{task} … ({time.monotonic() - start:.0f} s)")
+            wait = _INTERVAL
 
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
+    thread = threading.Thread(target=repeat, daemon=True)
+    thread.start()
     try:
         yield
     finally:
         done.set()
-        teller.join()
+        thread.join()
 
 
-class Counter:
-    """Says how many of a number of things are done, every two seconds."""
+class ProgressCounter:
+    """Reports how many of `total` items are done, at most once every two seconds."""
 
-    def __init__(self, what: str, whole: int, say: Say) -> None:
-        self._what = what
-        self._whole = whole
+    def __init__(self, task: str, total: int, say: Say) -> None:
+        self._task = task
+        self._total = total
         self._say = say
         self._done = 0
         self._last = time.monotonic()
 
     def count(self) -> None:
-        """One more is done."""
+        """Count one more item as done."""
         self._done += 1
         now = time.monotonic()
-        if now - self._last >= PATIENCE:
+        if now - self._last >= DELAY:
             self._last = now
-            self._say(f"{self._what}: {self._done:,} of {self._whole:,}")
+            self._say(f"{self._task}: {self._done:,} of {self._total:,}")
 
     def counted(self, items: Iterable[T]) -> Iterator[T]:
-        """The same items, each counted when the next is asked for."""
+        """The same items; each counts as done when the next is asked for."""
         for item in items:
             yield item
             self.count()

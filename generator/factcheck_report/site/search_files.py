@@ -8,7 +8,7 @@ from factcheck_report.model import Report
 from factcheck_report.search.facets import facets
 from factcheck_report.search.index import SearchIndex, list_files, unzipped, zipped
 from factcheck_report.search.records import ClaimRecord, PageRecord
-from factcheck_report.site.build_cache import Memory
+from factcheck_report.site.build_cache import BuildCache
 
 
 class SearchFiles:
@@ -22,15 +22,15 @@ class SearchFiles:
         report: Report,
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
-        memory: Memory,
+        cache: BuildCache,
     ) -> None:
         """`claims` are in the order of the list, as by `claim_records`."""
-        self._memory = memory
+        self._cache = cache
         options = facets(report, claims)
         # The facets have the labels of the verdicts, but not their tones.
         tones = [(id, verdict.tone) for id, verdict in report.draft.verdicts.items()]
         self._parts = ("search", options, claims, pages, tones)
-        known = memory.get(*self._parts)
+        known = cache.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
         self._list = list_files(options, claims)
         self._making = SearchIndex(report, options, claims, pages) if known is None else None
@@ -45,5 +45,5 @@ class SearchFiles:
         if self._making is None:
             return self._list | self._known
         made = self._making.files()
-        self._memory.put(zipped(made), *self._parts)
+        self._cache.put(zipped(made), *self._parts)
         return self._list | made

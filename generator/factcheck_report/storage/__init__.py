@@ -1,1 +1,1 @@
-"""Files that the product keeps on the disk: temporary folders, locks, the build cache."""
+"""Files that the product writes for itself: atomic writes, temporary folders, locks, the cache."""

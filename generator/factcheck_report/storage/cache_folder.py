@@ -1,7 +1,8 @@
-"""Where the build cache lies, and whether it may be read.
+"""Decides where the build cache lies, and whether it may be read.
 
-What is in the cache gets published. So it must not come with the repository: anybody may propose a
-change to that. By default it lies in the user's cache folder, apart for each checkout.
+Content of the cache is published without a check. So the cache must not be part of the repository,
+to which anybody may propose a change. By default each checkout has a folder of its own in the
+user's cache folder.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from factcheck_report.problems import Severity
 
 
 class NoCache(Exception):
-    """The build has to do without a cache; says why, and whether that stops it."""
+    """The build has no cache: why, how to fix it, and whether that stops the build."""
 
     def __init__(self, what: str, fix: str, severity: Severity = Severity.NOTE) -> None:
         super().__init__(what)
@@ -27,14 +28,14 @@ class NoCache(Exception):
 
 
 Tracks = Callable[[Path], bool | None]
-"""Whether a file in a folder is part of a repository; None if nobody can tell."""
+"""Whether a repository tracks a file in a folder; None if that cannot be told."""
 
 
 def cache_folder(root: Path, chosen: str | None, tracks: Tracks) -> Path:
-    """The cache folder for the report in the folder `root`; made if it is not there.
+    """The cache folder for the report in the folder `root`; created if it does not exist.
 
-    `chosen` is the option `cache_dir`, relative to `root`; None for the default. Raises NoCache:
-    an error if somebody chose a folder that comes with the repository, else a note.
+    `chosen` is the option `cache_dir`, relative to `root`; None means the default. Raises NoCache:
+    with the severity error if the chosen folder is part of the repository, else with note.
     """
     root = root.resolve()
     if chosen is None:
@@ -43,14 +44,14 @@ def cache_folder(root: Path, chosen: str | None, tracks: Tracks) -> Path:
     else:
         folder = Path(os.path.normpath(root / chosen))
         _refuse_links(folder, chosen)
-        _make(folder, "Write another folder as cache_dir in mkdocs.yml, or leave the option out.")
+        _make(folder, "Choose another folder as cache_dir, or remove the option.")
     _refuse_tracked(folder, chosen, tracks(folder.resolve()))
     return folder
 
 
 def _default(root: Path) -> Path:
     folder = _user_folder()
-    # Else another user's folder would get files that this one cannot remove, as under sudo.
+    # Under sudo, this user's folder would get files that the user cannot remove.
     there = next(path for path in (folder, *folder.parents) if os.path.exists(path))  # noqa: PTH110
     if there.stat().st_uid != os.geteuid():
         raise NoCache(f"The folder for caches, {folder}, belongs to another user.", _ELSEWHERE)
@@ -59,19 +60,19 @@ def _default(root: Path) -> Path:
 
 
 _ELSEWHERE = (
-    "Nothing has to be done; builds are only slower. To have a cache, set the environment variable "
-    "XDG_CACHE_HOME to a folder of your own."
+    "You need not do anything: builds are only slower. To have a cache, set the environment "
+    "variable XDG_CACHE_HOME to a folder that you own."
 )
 
 
 def _user_folder() -> Path:
-    """See https://specifications.freedesktop.org/basedir-spec/; relative paths do not count."""
+    """See https://specifications.freedesktop.org/basedir-spec/, which ignores relative paths."""
     chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if chosen.is_absolute():
         return chosen
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
     if not home.is_absolute() or home == Path("/"):
-        raise NoCache("You have no home folder that a cache could be put into.", _ELSEWHERE)
+        raise NoCache("You have no home folder for a cache.", _ELSEWHERE)
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
@@ -90,14 +91,14 @@ def _make(folder: Path, fix: str = _ELSEWHERE) -> None:
 
 
 def _refuse_links(folder: Path, chosen: str) -> None:
-    """Below the report's folder, no part of the path is a link; elsewhere, the folder is none."""
+    """Refuse links: in all parts of a path below the report's folder, else in its last part."""
     paths = (folder,) if Path(chosen).is_absolute() else (folder, *folder.parents)
     for path in paths:
         if path.is_symlink():
             raise NoCache(
-                f"The cache folder “{chosen}” goes through a link ({path.name}), which may lead "
-                "to files of anybody.",
-                "Write the folder itself as cache_dir, or leave the option out.",
+                f"The path of the cache folder “{chosen}” contains a link ({path.name}), which may "
+                "lead to files of other people.",
+                "Set cache_dir to the folder itself, or remove the option.",
                 Severity.ERROR,
             )
 
@@ -106,21 +107,20 @@ def _refuse_tracked(folder: Path, chosen: str | None, tracked: bool | None) -> N
     if tracked is None:
         raise NoCache(
             f"git cannot say whether the cache folder {folder} is part of the repository.",
-            "Find out what “git status” says in that folder, or choose a folder outside the "
+            "Run “git status” in that folder to see why, or choose a folder outside the "
             "repository.",
         )
     if not tracked:
         return
     what = (
-        f"Files in the cache folder “{chosen or folder}” are part of the repository. What is in "
-        "the cache gets published without a check, so whoever changes the repository could "
-        "publish anything."
+        f"Files in the cache folder “{chosen or folder}” are part of the repository. The cache is "
+        "published without a check, so anybody who changes the repository could publish anything."
     )
     if chosen is None:
         raise NoCache(what, _ELSEWHERE)
     raise NoCache(
         what,
-        f"Leave cache_dir out: the cache is then kept outside the repository. Or take the files "
-        f"out of it: git rm -r --cached {chosen}",
+        "Remove the option cache_dir: the cache is then kept outside the repository. Or remove the "
+        f"files from the repository: git rm -r --cached {chosen}",
         Severity.ERROR,
     )

@@ -1,9 +1,9 @@
-"""What earlier builds made, kept in a file for the next: rendered pages, pictures, the index.
+"""Stores byte strings by key in an SQLite file that builds share: pages, pictures, the index.
 
-Everything is kept under a digest of all that it was made of (see `keys`), so nothing here can be
-out of date; and everything can be made again, so whatever goes wrong with the file only costs
-time. Several builds may share one, each may be killed at any moment: SQLite sees to that. Which
-folder it lies in, and why, says `cache_folder`.
+A key is a digest of everything that its content was made from (see `site.build_cache`), so no entry
+can be out of date. Every entry can be made again, so a fault of the file only costs time. Several
+builds may use one file at a time, and each may be killed at any moment: SQLite handles both.
+`cache_folder` decides where the file lies.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Self
 
 from factcheck_report.storage.locks import lock
 
-log = logging.getLogger("mkdocs.plugins.factcheck")
+log = logging.getLogger(__name__)
 
 _TABLES = """
 pragma auto_vacuum = full;
@@ -33,42 +33,46 @@ commit;
 """
 _FILE = "builds.sqlite"
 _FILES = (_FILE, f"{_FILE}-journal", f"{_FILE}-wal", f"{_FILE}-shm")
-"""All that SQLite opens."""
-_AT_ONCE = 8_000_000
-"""Bytes that wait to be written together."""
-_ROOM = 3
-"""The file keeps so many times the bytes that the last build used: branches take turns."""
-_LIMIT = 2_000_000_000
-"""Bytes, for the caches of all checkouts together."""
-_STEPS = 1_000_000_000
-"""Of SQLite's machine, in one query: a damaged file may lead it round in circles."""
-_PATIENCE = 20.0
+"""All files that SQLite opens."""
+_BATCH_SIZE = 8_000_000
+"""Bytes that are collected before they are written together."""
+_BUILDS_KEPT = 3
+"""The file may hold this many times the bytes of the last build, for branches that take turns."""
+_MAX_SIZE = 2_000_000_000
+"""Bytes of the caches of all checkouts together."""
+_MAX_STEPS = 1_000_000_000
+"""Steps of SQLite's virtual machine in one query: a damaged file may send it round in circles."""
+_BUSY_TIMEOUT = 20.0
 """Seconds to wait for another build that is writing."""
 _TAG = "CACHEDIR.TAG"
-_READABLE = "Signature: 8a477f597d28d172789f06886806bc55\n# What `mkdocs build` may use again.\n"
-"""Marks a folder as a cache for backups; see https://bford.info/cachedir/."""
+_TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# The build cache of factcheck-report.\n"
+"""Tells backup programs that the folder is a cache; see https://bford.info/cachedir/."""
 
 
-class Cache:
-    """A cache in a folder; with None, or where the folder cannot be used, one that has nothing."""
+class CacheStore:
+    """The entries in a folder's cache file.
+
+    Stores nothing if `folder` is None or cannot be used.
+    """
 
     def __init__(self, folder: Path | None) -> None:
-        self._waiting: dict[bytes, bytes] = {}
-        self._size = 0
+        self._pending: dict[bytes, bytes] = {}
+        self._pending_size = 0
         self._used: dict[bytes, int] = {}
+        """The size in bytes of each entry that this build used, by key."""
         self._folder = folder
-        # Else another build, which looks for room, might remove the folder.
+        # Without a lock, another build that makes room might remove the folder.
         self._lock = lock(folder, shared=True) if folder is not None else None
         self._connection = _opened(folder) if folder is not None else None
-        self._empty = self._connection is None or self._has_nothing()
+        self._empty = self._connection is None or self._is_empty()
 
     @property
-    def keeps(self) -> bool:
-        """Whether there is a file: else nothing is ever found, and no key worth its making."""
+    def enabled(self) -> bool:
+        """Whether entries are stored: if not, no key is worth computing."""
         return self._connection is not None
 
     def get(self, key: bytes) -> bytes | None:
-        """What was kept under a key, if it is whole."""
+        """The content under a key; None if there is none or it is damaged."""
         if self._connection is None or self._empty:
             return None
         try:
@@ -76,63 +80,63 @@ class Cache:
                 "select checksum, content from kept where key = ?", (key,)
             ).fetchone()
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
             return None
-        # The disk of a machine that lost its power may hold anything.
+        # After a power cut the file may hold anything.
         if row is None or not isinstance(row[1], bytes) or row[0] != _checksum(key, row[1]):
             return None
         content: bytes = row[1]
         self._used[key] = len(content)
         return content
 
-    def _has_nothing(self) -> bool:
-        """At the beginning; what others put there meanwhile is for the next build."""
+    def _is_empty(self) -> bool:
+        """Whether the file is empty when the build starts; later entries are for the next build."""
         if self._connection is None:
             return True
         try:
             return not self._connection.execute("select 1 from kept limit 1").fetchall()
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
             return True
 
     def put(self, key: bytes, content: bytes) -> None:
-        """Keep something under a key."""
+        """Store a content under a key."""
         if self._connection is None:
             return
         self._used[key] = len(content)
-        self._waiting[key] = content
-        self._size += len(content)
-        if self._size > _AT_ONCE:
+        self._pending[key] = content
+        self._pending_size += len(content)
+        if self._pending_size > _BATCH_SIZE:
             self._write()
 
     def _write(self) -> None:
         if self._connection is None:
             return
-        rows = [(key, _checksum(key, content), content) for key, content in self._waiting.items()]
+        rows = [(key, _checksum(key, content), content) for key, content in self._pending.items()]
         try:
             with self._connection:
                 self._connection.executemany("insert or replace into kept values (?, ?, ?)", rows)
         except sqlite3.Error as error:
-            self._give_up(error)
-        self._waiting.clear()
-        self._size = 0
+            self._disable(error)
+        self._pending.clear()
+        self._pending_size = 0
 
-    def _give_up(self, error: sqlite3.Error) -> None:
-        """Go on without: another program has damaged the file, or will not let go of it."""
+    def _disable(self, error: sqlite3.Error) -> None:
+        """Go on without the file: another program damaged it or does not release it."""
         log.info("The cache of earlier builds cannot be used (%s).", error)
         if self._connection is not None:
             self._connection.close()
         self._connection = None
-        self._waiting.clear()
+        self._pending.clear()
 
-    def _tidy(self) -> None:
-        """Note what this build used; drop what none has used for longest, if there is too much."""
+    def _remove_oldest(self) -> None:
+        """Record the entries of this build; if the file is too large, delete the least recent."""
         if self._connection is None:
             return
         try:
             with self._connection as file:
                 [[last]] = file.execute("select coalesce(max(build), 0) from used")
-                # Of builds that are not done, or were killed before they could note it.
+                # Entries of builds that still run, or were killed before they recorded them.
                 file.execute(
                     "insert into used select key, ?, length(content) from kept"
                     " where key not in (select key from used)",
@@ -142,21 +146,21 @@ class Cache:
                     "insert or replace into used values (?, ?, ?)",
                     ((key, last + 1, size) for key, size in self._used.items()),
                 )
-                room = min(_ROOM * sum(self._used.values()), _LIMIT)
-                too_much = file.execute(
+                limit = min(_BUILDS_KEPT * sum(self._used.values()), _MAX_SIZE)
+                excess = file.execute(
                     "select key from (select key, sum(size) over (order by build desc, key) total"
                     " from used) where total > ?",
-                    (room,),
+                    (limit,),
                 ).fetchall()
                 for table in ("kept", "used"):
-                    file.executemany(f"delete from {table} where key = ?", too_much)  # noqa: S608
+                    file.executemany(f"delete from {table} where key = ?", excess)  # noqa: S608
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
 
     def close(self) -> None:
-        """Write what waits and let go of the file."""
+        """Write pending entries and close the file. Does nothing the second time."""
         self._write()
-        self._tidy()
+        self._remove_oldest()
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -165,7 +169,7 @@ class Cache:
             self._lock = None
             if self._folder is not None:
                 with contextlib.suppress(OSError):
-                    _make_room(self._folder)
+                    _remove_other_caches(self._folder)
 
     def __enter__(self) -> Self:
         return self
@@ -191,11 +195,11 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
     except OSError as error:
         log.info("There is no place for a cache of this build (%s).", error)
     except sqlite3.OperationalError as error:
-        # Busy, read-only, or no room: leave it to whoever has it.
+        # Busy, read-only or no room: another build may be using the file.
         log.info("The cache of earlier builds cannot be used (%s).", error)
     except sqlite3.DatabaseError:
         with contextlib.suppress(OSError, sqlite3.Error):
-            # Its journal, too, which SQLite would put into a new file.
+            # The journal too: SQLite would apply it to the new file.
             for name in _FILES:
                 (folder / name).unlink(missing_ok=True)
             return _connected(file)
@@ -203,8 +207,8 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
 
 
 def _prepare(folder: Path) -> None:
-    """Mark a folder as a cache; remove what SQLite would wait for or be led away by."""
-    for name, text in ((".gitignore", "*\n"), (_TAG, _READABLE)):
+    """Mark a folder as a cache; remove links and pipes that stand in place of SQLite's files."""
+    for name, text in ((".gitignore", "*\n"), (_TAG, _TAG_TEXT)):
         with (
             contextlib.suppress(FileExistsError),
             (folder / name).open("x", encoding="utf-8") as file,
@@ -216,7 +220,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _is_own_file(path: Path) -> bool:
-    """Whether it is an ordinary file of this user: no pipe, and no link."""
+    """Whether a path is a regular file of this user, neither a pipe nor a link."""
     try:
         about = path.lstat()
     except OSError:
@@ -225,16 +229,16 @@ def _is_own_file(path: Path) -> bool:
 
 
 def _connected(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=_PATIENCE)
+    connection = sqlite3.connect(file, timeout=_BUSY_TIMEOUT)
     try:
-        connection.set_progress_handler(lambda: 1, _STEPS)
-        # What a power cut destroys is found out by its checksum, and made again.
+        connection.set_progress_handler(lambda: 1, _MAX_STEPS)
+        # The checksums find what a power cut destroys.
         connection.execute("pragma synchronous = off")
         if not _schema(connection):
             connection.executescript(_TABLES)
-        # A view in place of a table could be endless, a trigger could do anything.
+        # A view in place of a table could be endless, and a trigger could do anything.
         if _schema(connection) != _own_schema():
-            raise sqlite3.DatabaseError("of another form")
+            raise sqlite3.DatabaseError("unknown schema")
     except sqlite3.Error:
         connection.close()
         raise
@@ -242,7 +246,7 @@ def _connected(file: Path) -> sqlite3.Connection:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Name and definition of all that a database holds."""
+    """Name and definition of every table, view, index and trigger."""
     return connection.execute(
         "select name, sql from sqlite_schema where sql is not null order by name"
     ).fetchall()
@@ -255,34 +259,35 @@ def _own_schema() -> list[tuple[str, str]]:
         return _schema(connection)
 
 
-def _make_room(folder: Path) -> None:
-    """Remove caches of other checkouts, those used longest ago first, until all keep to the limit.
+def _remove_other_caches(folder: Path) -> None:
+    """Remove the least recently used caches of other checkouts until all fit into the limit.
 
-    They lie beside `folder`. One that a build is using stays. Every build writes which rows it
-    used, and with that changes the time of its folder.
+    They lie beside `folder`. A cache that a build is using stays. Each build writes to its file, so
+    the folder's modification time tells when it was last used.
     """
-    used = {}
+    caches = {}
     for other in folder.parent.iterdir():
         # Another build may remove it meanwhile.
         with contextlib.suppress(OSError):
             if _is_cache(other):
-                used[other] = other.stat().st_mtime, _size(other)
-    size = sum(size for _, size in used.values())
-    for other in sorted(used.keys() - {folder}, key=lambda path: used[path]):
-        if size <= _LIMIT:
+                caches[other] = other.stat().st_mtime, _size(other)
+    total = sum(size for _, size in caches.values())
+    for other in sorted(caches.keys() - {folder}, key=lambda path: caches[path]):
+        if total <= _MAX_SIZE:
             break
         held = lock(other)
         if held is not None:
             shutil.rmtree(other, ignore_errors=True)
-            size -= used[other][1]
+            total -= caches[other][1]
             os.close(held)
 
 
 def _is_cache(folder: Path) -> bool:
-    """Whether a folder is a cache of this user, made here."""
+    """Whether a folder is a cache of this user that this product made."""
     tag = folder / _TAG
-    return _is_own_file(tag) and not folder.is_symlink() and tag.read_bytes() == _READABLE.encode()
+    return _is_own_file(tag) and not folder.is_symlink() and tag.read_bytes() == _TAG_TEXT.encode()
 
 
 def _size(folder: Path) -> int:
+    """The bytes of all files in a folder."""
     return sum(path.lstat().st_size for path in folder.iterdir())

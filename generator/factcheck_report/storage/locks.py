@@ -1,6 +1,6 @@
-"""Locks on folders: whether a process is still at work in one.
+"""Locks on folders, which tell whether a process still uses one.
 
-The system releases a lock when the process ends, however it ends.
+The system releases a lock when the process ends, even if it is killed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 
 
 def lock(folder: Path, *, shared: bool = False) -> int | None:
-    """Lock a folder of this user, for this process alone or `shared` with others that share it.
+    """Lock a folder of this user, exclusively or `shared` with others that also share it.
 
-    Returns a descriptor; the lock lasts until it is closed here and in every child it was passed
-    to. None if another process holds a lock, or if this is not a folder of the user's own.
+    Returns a file descriptor. The lock lasts until the descriptor is closed here and in every child
+    process that has it. None if another process holds a lock, or if the folder is not this user's.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

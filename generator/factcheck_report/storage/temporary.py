@@ -1,4 +1,4 @@
-"""Temporary folders. What a killed process leaves of them, the next one removes."""
+"""Temporary folders. The next process removes those that a killed process left."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from typing import Self
 from factcheck_report.storage.locks import lock
 
 _MARKER = ".factcheck-temporary"
-"""A file in each such folder. A folder without it belongs to somebody else and is left alone."""
+"""A file in each such folder. Folders without it belong to somebody else and are left alone."""
 _PREFIX = "factcheck_"
-"""Of folders among the temporary files of the system."""
+"""The default prefix of folders' names."""
 
 
 class TemporaryFolder:
-    """A new folder, locked until it is removed. Raises OSError if it cannot be made."""
+    """A new folder, locked until it is removed. Raises OSError if it cannot be created."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class TemporaryFolder:
         parent: Path | None = None,
         rescue: Callable[[Path], None] | None = None,
     ) -> None:
-        """`parent` is the folder to make it in; by default the one for temporary files.
+        """`parent` is the folder to create it in, by default the system's for temporary files.
 
         `rescue` is called with each folder that a killed process left, before it is removed.
         """
@@ -39,9 +39,9 @@ class TemporaryFolder:
                 rescue(folder)
             shutil.rmtree(folder, ignore_errors=True)
         self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        # Marked only once it is locked: nobody sees a marked folder of a running process unlocked.
+        # Locked first: another process removes marked folders that are not locked.
         self.lock = lock(self.path)
-        """A descriptor, for a child that also works in the folder."""
+        """A file descriptor, for a child process that also works in the folder."""
         try:
             if self.lock is not None:
                 (self.path / _MARKER).touch()
@@ -50,7 +50,7 @@ class TemporaryFolder:
             raise
 
     def remove(self) -> None:
-        """Remove it with all that is in it."""
+        """Remove it with its content. Does nothing the second time."""
         shutil.rmtree(self.path, ignore_errors=True)
         if self.lock is not None:
             os.close(self.lock)
@@ -69,7 +69,7 @@ class TemporaryFolder:
 
 
 def _abandoned(prefix: str, parent: Path) -> Iterator[Path]:
-    """Temporary folders in `parent` whose process has ended, each locked while it is yielded."""
+    """Temporary folders in `parent` of processes that have ended; each is locked while yielded."""
     found: list[Path] = []
     with contextlib.suppress(OSError):
         found = [path for path in parent.iterdir() if path.name.startswith(prefix)]
@@ -88,5 +88,5 @@ def _system_folder() -> Path:
     try:
         return Path(tempfile.gettempdir())
     except FileNotFoundError as error:
-        # Python tries to write a file in each place there is.
+        # Raised where Python could write a file to none of the usual folders.
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error

@@ -22,7 +22,7 @@ def live(
         "factcheck_report.mkdocs_plugin.preview.server._refuse_port_in_use", lambda _: None
     )
     # So that the edits change how many parts it has.
-    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MOST", 3)
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 3)
     before = signal.getsignal(signal.SIGTERM)
 
     def begin() -> Live:

@@ -1,4 +1,4 @@
-"""What the preview puts into pages for its editors, as HTML that stands on its own in any page."""
+"""The preview's banners for editors: HTML with its own styles, for any page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from factcheck_report import addresses
-from factcheck_report.mkdocs_plugin.preview.editor_notes import Notes
+from factcheck_report.mkdocs_plugin.preview.editor_notes import EditorNotes
 from factcheck_report.model.texts import visible
 from factcheck_report.problems import Problem, Severity, counted, must_fix
 from factcheck_report.problems.printing import HANDFUL, Group, groups, select
 
-_MOST_SHOWN = 50
+_MAX_SHOWN = 50
 _BOX = (
     "position:relative;z-index:9;box-sizing:border-box;margin:0;max-height:50vh;overflow:auto;"
     "padding:.75rem 1.25rem;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;"
@@ -21,7 +21,7 @@ _PROBLEMS = Markup(
     '<section role="alert" aria-label="Problems" style="{box}'
     'background:#fff3d6;border-bottom:4px solid #b3261e">'
     '<p style="margin:0 0 .5rem"><strong>{must_fix}</strong> '
-    "This page shows the last good report; it is renewed as soon as the file is right.</p>"
+    "This page shows the last good report. It is updated as soon as the problems are fixed.</p>"
     '{counts}<ol style="margin:0;padding-left:1.4rem">{items}</ol>{rest}</section>'
 )
 _NOTES = Markup(
@@ -38,7 +38,7 @@ _ITEM = Markup(
     '<span style="white-space:pre-line">{what}</span><br><em>Fix:</em> {fix} [{rule}]</li>'
 )
 _LINK = Markup('<li><a href="{href}" style="color:#1d4f7c">{name}</a></li>')
-_UNCOMMITTED = Markup('<p style="margin:0">What this page shows has changes not committed yet.</p>')
+_UNCOMMITTED = Markup('<p style="margin:0">The content of this page has uncommitted changes.</p>')
 
 
 def insert(page: bytes, banner: bytes) -> bytes:
@@ -49,12 +49,12 @@ def insert(page: bytes, banner: bytes) -> bytes:
 
 
 def problems_banner(problems: Sequence[Problem]) -> str:
-    """All that keeps the report from being built."""
+    """The errors that keep the report from being built."""
     return _PROBLEMS.format(box=_BOX, must_fix=must_fix(problems), **_parts(problems))
 
 
-def notes_banner(notes: Notes, address: str) -> str:
-    """What there is to say on the page at an address; empty if there is nothing."""
+def notes_banner(notes: EditorNotes, address: str) -> str:
+    """The notes on the page at an address; empty if there are none."""
     parts = []
     problems = notes.problems.get(address, ())
     for severity in (Severity.WARNING, Severity.NOTE):
@@ -74,8 +74,8 @@ def notes_banner(notes: Notes, address: str) -> str:
 
 
 def _parts(problems: Sequence[Problem]) -> Mapping[str, Markup]:
-    """The number for each rule where there are many, the problems, and those left out."""
-    selection = select(problems, _MOST_SHOWN)
+    """The problems, their numbers by rule if there are many, and the number left out."""
+    selection = select(problems, _MAX_SHOWN)
     items = [
         _ITEM.format(
             file=visible(problem.position.file),

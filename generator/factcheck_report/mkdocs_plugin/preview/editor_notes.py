@@ -1,6 +1,6 @@
-"""What the preview says on a page to its editors: warnings, notes, and what is not committed.
+"""The preview's notes for editors: warnings, notes, uncommitted changes, recent edits.
 
-Readers never see any of it: it is put into pages as the preview's server answers.
+Readers never see them: the preview's server puts them into the pages that it answers with.
 """
 
 from __future__ import annotations
@@ -19,37 +19,37 @@ from factcheck_report.problems import Problem
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _GIT_SECONDS = 5
-_MOST_RECENT = 10
+_MAX_RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """What there is to say, by the address of the page to say it on."""
+class EditorNotes:
+    """The notes on each page, by address."""
 
     problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     """Warnings and notes."""
     uncommitted: frozenset[str] = frozenset()
     recent: tuple[tuple[str, str], ...] = ()
-    """Address and name of the pages edited last, newest first; said on the home page."""
+    """Address and title of the claims edited last, newest first; shown on the home page."""
 
 
-def notes(root: Path, report: Report, problems: Iterable[Problem]) -> Notes:
-    """What to say of a report in the folder `root`, but for what was edited since when."""
-    entries = _Entries(root, report)
+def editor_notes(root: Path, report: Report, problems: Iterable[Problem]) -> EditorNotes:
+    """The notes on a report in the folder `root`, without recent edits."""
+    entries = _EntryPages(root, report)
     by_page: dict[str, list[Problem]] = {}
     for problem in problems:
-        place = problem.position
-        by_page.setdefault(entries.page_at(place.file, place.line), []).append(problem)
+        position = problem.position
+        by_page.setdefault(entries.page_at(position.file, position.line), []).append(problem)
     uncommitted = {
         entries.page_at(file, line) for file in entries.files for line in changed_lines(root, file)
     }
-    return Notes(by_page, frozenset(uncommitted - {addresses.HOME}))
+    return EditorNotes(by_page, frozenset(uncommitted - {addresses.HOME}))
 
 
 def recently_edited(
     recent: Sequence[tuple[str, str]], before: Report | None, after: Report
 ) -> tuple[tuple[str, str], ...]:
-    """The claims that differ between two states of a report, and before them those of `recent`."""
+    """Address and title of claims that differ between two states of a report, then of `recent`."""
     if before is None:
         return tuple(recent)
     edited = [
@@ -57,42 +57,42 @@ def recently_edited(
         for claim in after.claims
         if before.draft.claims.get(claim.id) != claim
     ]
-    there = {addresses.claim(claim.id) for claim in after.claims}
-    again = {address for address, _ in edited}
-    kept = [item for item in recent if item[0] in there and item[0] not in again]
-    return (*edited, *kept)[:_MOST_RECENT]
+    existing = {addresses.claim(claim.id) for claim in after.claims}
+    edited_again = {address for address, _ in edited}
+    kept = [item for item in recent if item[0] in existing and item[0] not in edited_again]
+    return (*edited, *kept)[:_MAX_RECENT]
 
 
-class _Entries:
-    """Which page shows the entry that a line of a claims file belongs to."""
+class _EntryPages:
+    """Finds the page that shows the entry at a line of a claims file."""
 
     def __init__(self, root: Path, report: Report) -> None:
         self._root = root
         self._texts: dict[str, list[str]] = {}
         draft = report.draft
-        shown: tuple[tuple[Marks, str], ...] = (
+        entries: tuple[tuple[Marks, str], ...] = (
             *((item.marks, addresses.claim(item.id)) for item in draft.claims.values()),
             *((item.marks, addresses.source(item.id)) for item in draft.sources.values()),
             *((item.marks, addresses.claimant(item.id)) for item in draft.claimants.values()),
             *((item.marks, addresses.claim(item.id)) for item in draft.removed.values()),
         )
         self._starts: dict[str, list[tuple[int, str]]] = {}
-        for marks, address in shown:
-            place = marks.entry
-            self._starts.setdefault(place.file, []).append((place.line, address))
+        for marks, address in entries:
+            position = marks.entry
+            self._starts.setdefault(position.file, []).append((position.line, address))
         for starts in self._starts.values():
             starts.sort()
         self.files = tuple(self._starts)
 
     def page_at(self, file: str, line: int) -> str:
-        """Its address; the home page's for what no page shows."""
+        """The page's address; the home page's if no page shows the line."""
         starts = self._starts.get(file, [])
-        place = bisect_right(starts, line, key=itemgetter(0)) - 1
-        if place < 0:
+        number = bisect_right(starts, line, key=itemgetter(0)) - 1
+        if number < 0:
             return addresses.HOME
-        start, address = starts[place]
+        start, address = starts[number]
         lines = self._lines(file)
-        # An entry ends where something else stands as far to the left.
+        # An entry ends at the next line that is indented no further than its first line.
         inside = (_is_inside(text, lines[start - 1]) for text in lines[start:line])
         return address if start <= len(lines) and all(inside) else addresses.HOME
 
@@ -113,7 +113,7 @@ def _is_inside(line: str, entry: str) -> bool:
 
 
 def changed_lines(root: Path, file: str) -> list[int]:
-    """The lines of a file that differ from the last commit; none where there is no git."""
+    """The lines of a file that differ from the last commit; none without git."""
     try:
         done = subprocess.run(  # noqa: S603 - git with fixed arguments, no shell
             ["git", "diff", "--unified=0", "--no-color", "--no-ext-diff", "HEAD", "--", file],  # noqa: S607

@@ -1,9 +1,9 @@
-"""`mkdocs serve` that answers whatever an editor saves.
+"""`mkdocs serve` that keeps answering, whatever an editor saves.
 
-MkDocs' server ends if the first build fails and lets every request hang after a later one
-fails. Here each build goes into a fresh folder, the server shows it only when it is complete,
-and as long as something is wrong every page carries a banner that says what. A change to claims
-or sources alone takes no build at all, see `showing`.
+MkDocs' server ends if the first build fails, and lets every request hang after a later one fails.
+Here each build goes into a new folder, the server shows it only when it is complete, and as long as
+something is wrong each page has a banner that says what. A change to claims or documents alone
+needs no build; see `live_report`.
 """
 
 from __future__ import annotations
@@ -26,169 +26,186 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.api import BaseObserver
 
-from factcheck_report.mkdocs_plugin.compatibility import OtherFailed, failed
+from factcheck_report import addresses
+from factcheck_report.git.history import earlier_version
+from factcheck_report.mkdocs_plugin import mkdocs_internals, settings_checks
+from factcheck_report.mkdocs_plugin.building import Build, errors_in, report_folder
+from factcheck_report.mkdocs_plugin.compatibility import OtherPluginFailed, explain_failure
+from factcheck_report.mkdocs_plugin.logs import log
+from factcheck_report.mkdocs_plugin.mkdocs_internals import Application
 from factcheck_report.mkdocs_plugin.preview.banners import insert, notes_banner, problems_banner
-from factcheck_report.mkdocs_plugin.preview.editor_notes import Notes, notes, recently_edited
-from factcheck_report.mkdocs_plugin.preview.live_report import Shown, Site
-from factcheck_report.mkdocs_plugin.preview.watching import Inputs, watch
+from factcheck_report.mkdocs_plugin.preview.editor_notes import (
+    EditorNotes,
+    editor_notes,
+    recently_edited,
+)
+from factcheck_report.mkdocs_plugin.preview.live_report import LiveReport
+from factcheck_report.mkdocs_plugin.preview.watching import Inputs, site_inputs, watch
 from factcheck_report.model import Position, Report
-from factcheck_report.pipeline import Outcome
-from factcheck_report.problems import Problem, Severity, as_text, in_order
+from factcheck_report.pipeline import Earlier, Outcome, Reader
+from factcheck_report.problems import Problem, as_text, in_order
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.storage.temporary import TemporaryFolder
 
-log = logging.getLogger("mkdocs.plugins.factcheck")
-
-
 _DELAY = 0.1
-"""Seconds without a change before what was changed is shown."""
+"""Seconds without a further change before a change is shown."""
 
 
-class Stopped(Exception):
-    """Ends a rebuild early: the last good site stays."""
+class RebuildStopped(Exception):
+    """Ends a rebuild because of problems: the last good site stays."""
 
 
 class Preview:
-    """The state of one `mkdocs serve`."""
+    """The state of one `mkdocs serve`: the report's reader, and the site that is shown."""
 
     def __init__(self) -> None:
+        self._reader = Reader()
         self._problems: tuple[Problem, ...] = ()
+        """Errors; as long as there are any, all pages show them."""
         self._temporary = TemporaryFolder()
         self._folder = self._temporary.path
         self._building: Path | None = None
+        """The folder of the build that is running."""
+        self._building_inputs: Inputs = frozenset()
+        self._built: LiveReport | None = None
+        """The report of the build that is running, once it has ended."""
         self._shown: Path | None = None
+        """The folder of the site that is shown."""
+        self._shown_inputs: Inputs = frozenset()
+        """The files beside the report from which it was built."""
+        self._live: LiveReport | None = None
+        """The report that is shown."""
         self._attached = False
-        self._made: Shown | None = None
-        self._made_of: Inputs = frozenset()
-        self._current: Shown | None = None
-        self._current_of: Inputs = frozenset()
-        """What the site that is shown was built of, the report aside."""
+        self._claims = ""
+        """The plugin's option `claims`."""
         self._mount = "/"
         self._report: Report | None = None
-        self._notes = Notes()
+        """The last report without errors."""
+        self._notes = EditorNotes()
         self._observer: BaseObserver | None = None
         atexit.register(self.close)
 
-    def begin(self, config: MkDocsConfig, errors: list[Problem]) -> None:
-        """At the start of a build: note what is wrong, and choose the folder to build into.
+    @property
+    def renders_on_demand(self) -> bool:
+        """Whether pages are rendered only when they are asked for.
 
-        Raises Stopped if something is wrong and an earlier build is there to be shown.
+        Not in the first build, since that site is also served without live reload, where the
+        preview does not see the requests.
+        """
+        return self._attached
+
+    def read_report(self, root: Path, claims: str, earlier: Earlier) -> Outcome:
+        """Read the report; what has not changed since the last time costs little."""
+        return self._reader.read(root, claims, earlier)
+
+    def start_build(self, config: MkDocsConfig) -> None:
+        """Note from which files a build is made: they may change while it runs."""
+        self._building_inputs = site_inputs(config)
+
+    def take_problems(self, config: MkDocsConfig, errors: list[Problem]) -> None:
+        """Show the errors of a build, or choose the folder to build into.
+
+        Raises RebuildStopped if there are errors and an earlier build can be shown.
         """
         self._problems = in_order(errors)
         if errors:
             log.info("%s\n", as_text(self._problems))
         if not self._attached:
-            # The first build stays in MkDocs' own folder, from which a server without live
-            # reload goes on serving. With problems it has nothing to show but their banner.
+            # The first build stays in MkDocs' own folder, from which a server without live reload
+            # goes on serving. With errors there is nothing to show but the banner.
             if errors:
                 _tolerate_dead_links(config)
         elif errors:
-            raise Stopped
+            raise RebuildStopped
         else:
             self._building = Path(tempfile.mkdtemp(prefix="site_", dir=self._folder))
             config.site_dir = str(self._building)
 
-    @property
-    def renders_later(self) -> bool:
-        """Whether pages are rendered when they are asked for.
-
-        Not the first time, because that site is also served without live reload: then nothing
-        here hears of what is asked for.
-        """
-        return self._attached
-
-    @property
-    def site(self) -> Site | None:
-        """What is shown, the report aside; None as long as there is nothing to show."""
-        return self._current.site if self._current else None
-
-    def built(self, shown: Shown, inputs: Inputs) -> None:
-        """At the end of a build: what has been made, and of what beside the report."""
-        self._made, self._made_of = shown, inputs
-
-    def renew(self, inputs: Inputs, read: Callable[[Shown], Outcome | None]) -> bool:
-        """Show a changed report in the site as it is; whether that is possible.
-
-        `inputs` are what the site would be built of now. `read` reads the report, and gives None
-        where the site does not admit it. Raises Stopped if something is wrong.
-        """
-        shown = self._current
-        if shown is None or inputs != self._current_of:
-            return False
-        outcome = read(shown)
-        if outcome is None:
-            return False
-        errors = [item for item in outcome.problems if item.severity is Severity.ERROR]
-        self._problems = in_order(errors)
-        if errors or outcome.report is None:
-            log.info("%s\n", as_text(self._problems))
-            raise Stopped
-        shown.renew()
-        root = Path(shown.site.config.config_file_path).parent
-        self.annotate(root, outcome.report, outcome.problems)
-        return True
-
-    def annotate(self, root: Path, report: Report, problems: Sequence[Problem]) -> None:
-        """Say on each page of a report that can be shown what its editors should know of it.
-
-        `problems` are its warnings and notes.
-        """
+    def annotate(self, config: MkDocsConfig, report: Report, problems: Sequence[Problem]) -> None:
+        """Collect the notes for editors; `problems` are the report's warnings and notes."""
         recent = recently_edited(self._notes.recent, self._report, report)
-        self._notes = replace(notes(root, report, problems), recent=recent)
+        notes = editor_notes(report_folder(config), report, problems)
+        self._notes = replace(notes, recent=recent)
         self._report = report
 
-    def attach(
-        self,
-        server: LiveReloadServer,
-        config: MkDocsConfig,
-        claims: str,
-        renewed: Callable[[], bool],
-    ) -> None:
+    def finish_build(self, build: Build, config: MkDocsConfig) -> None:
+        """Take over the report of a build that has ended."""
+        if build.prepared is not None:
+            self._built = LiveReport(build, build.prepared, config)
+
+    def _show_changed_report(self) -> bool:
+        """Show a changed report in the site as it is; False if that needs a build.
+
+        Raises RebuildStopped if the report has errors.
+        """
+        live = self._live
+        if live is None or site_inputs(live.config) != self._shown_inputs:
+            return False
+        root = report_folder(live.config)
+        outcome = self.read_report(root, self._claims, earlier_version)
+        problems, site = list(outcome.problems), None
+        if outcome.report is not None:
+            site = live.try_prepare(outcome.report)
+            if site is None:
+                return False
+            added = outcome.report.draft.claims.keys() - live.report.draft.claims.keys()
+            new_pages = ((f"{addresses.claim(id)}index.html", id) for id in sorted(added))
+            problems += live.build.settings_problems
+            problems += settings_checks.collisions(live.config, new_pages)
+        errors = errors_in(problems)
+        self._problems = in_order(errors)
+        if errors or site is None:
+            log.info("%s\n", as_text(self._problems))
+            raise RebuildStopped
+        live.show(site)
+        self.annotate(live.config, site.report, problems)
+        return True
+
+    def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: str) -> None:
         """Take over a server that has built once: its builder, its answers, what it watches.
 
-        `claims` is the plugin's option; `renewed` says whether a change needed no build. Raises
-        PluginError if the server's port is in use.
+        `claims` is the plugin's option. Raises PluginError if the server's port is in use.
         """
         _refuse_port_in_use(server)
         self._attached = True
-        self._mount = server.mount_path
-        self._show(Path(server.root))
-        # What an editor saves comes at once; MkDocs waits longer for more of it.
-        server.build_delay = _DELAY
-        server.root = str(self._folder / "current")
-        server.builder = self._guarded(server.builder, renewed)
-        server.set_app(self._with_banner(server.serve_request))
-        server.error_handler = lambda code: _error_page(Path(server.root), code)
+        self._claims = claims
+        self._mount = mkdocs_internals.mount_path(server)
+        self._show(mkdocs_internals.served_folder(server))
+        # A save should show at once; MkDocs waits longer for more changes.
+        mkdocs_internals.set_build_delay(server, _DELAY)
+        mkdocs_internals.serve_from(server, self._folder / "current")
+        mkdocs_internals.wrap_builder(server, self._guarded)
+        mkdocs_internals.wrap_answers(server, self._with_banner)
         self._observer = watch(server, config, claims, self._folder)
         _collect_everything()
         # So that the folders are removed when a supervisor ends the preview.
-        signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGTERM, _terminate)
 
     def close(self) -> None:
-        """Watch no longer, and remove the folders of this preview."""
+        """Stop watching, and remove the folders of this preview."""
         if self._observer is not None:
             self._observer.stop()
         self._temporary.remove()
 
-    def _guarded(
-        self, builder: Callable[..., None], renewed: Callable[[], bool]
-    ) -> Callable[..., None]:
+    def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
+        """A builder that never fails: problems are shown instead."""
+
         def build(*arguments: Any, **options: Any) -> None:
             built = False
             try:
-                if renewed():
+                if self._show_changed_report():
                     log.info("The preview shows the changed report.")
                 else:
                     built = True
                     builder(*arguments, **options)
-            except _Ended:
+            except _Terminated:
                 raise
-            except Stopped:
+            except RebuildStopped:
                 log.info("The preview shows the last good report until this is fixed.")
             except (Exception, SystemExit) as error:
                 # From MkDocs, the theme, another plugin or mkdocs.yml: whatever it is, the
                 # preview must go on.
-                self._problems = (_from_elsewhere(error),)
+                self._problems = (_build_problem(error),)
                 log.error("%s", as_text(self._problems))
                 self._discard(self._building)
             else:
@@ -198,45 +215,43 @@ class Preview:
             if built:
                 _collect_everything()
             else:
-                # Rendering leaves cycles behind that hold the last report. The site is frozen, so
-                # this takes a fraction of a second with thousands of claims.
+                # Rendering leaves reference cycles that keep the last report in memory. The site is
+                # frozen, so this takes a fraction of a second with thousands of claims.
                 gc.collect()
 
         return build
 
     def _show(self, site: Path) -> None:
-        """Let the server answer from another folder, through a link that it opens anew each time.
+        """Let the server answer from another folder, through a link that it follows each time.
 
-        MkDocs' server looks its folder up before it waits for a rebuild to end: had it the folder
-        itself, whoever asks meanwhile would be told that the page does not exist.
+        MkDocs' server builds the path of a file before it waits for a rebuild to end. With the
+        folder itself it would answer requests of that time with “not found”.
         """
         fresh = self._folder / "next"
         fresh.symlink_to(site)
         fresh.replace(self._folder / "current")
         old, self._shown = self._shown, site
-        self._current, self._current_of = self._made, self._made_of
-        self._made = None
+        self._live, self._shown_inputs = self._built, self._building_inputs
+        self._built = None
         self._discard(old)
 
     def _discard(self, site: Path | None) -> None:
         if site is not None and site.parent == self._folder:
             shutil.rmtree(site, ignore_errors=True)
 
-    def _with_banner(
-        self, application: Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
-    ) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
-        """Put the banner into every page that the server answers with."""
+    def _with_banner(self, application: Application) -> Application:
+        """An application that writes what is asked for, and puts the banner into each page."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            begun: list[Any] = []
+            started: list[Any] = []
 
             def hold(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-                begun[:] = [status, headers]
+                started[:] = [status, headers]
                 return lambda data: None
 
             parts = self._answered(environ, lambda: application(environ, hold))
-            status, headers = begun
-            # Looked at only now: the answer may have waited for a rebuild to end.
+            status, headers = started
+            # Only now, because the answer may have waited for a rebuild to end.
             banner = self._banner(environ.get("PATH_INFO", "")) if _is_page(headers) else ""
             if not banner:
                 start_response(status, headers)
@@ -251,67 +266,63 @@ class Preview:
     def _answered(
         self, environ: WSGIEnvironment, answer: Callable[[], Iterable[bytes]]
     ) -> Iterable[bytes]:
-        """The server's answer, after all that it needs was written.
+        """The server's answer, after everything that it needs is written.
 
-        It waits for a rebuild to end, after which all may have to be written anew.
+        The server waits for a rebuild to end. Then the page may have to be written again.
         """
         path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
         while True:
-            prepared = self._prepare(path.removeprefix(self._mount))
+            state = self._write(path.removeprefix(self._mount))
             parts = answer()
-            if prepared == self._prepare(path.removeprefix(self._mount)):
+            if state == self._write(path.removeprefix(self._mount)):
                 return parts
 
-    def _prepare(self, path: str) -> object:
-        shown = self._current
-        if shown is None:
+    def _write(self, path: str) -> object:
+        """Write what a path needs; returns the state of the report that was written."""
+        live = self._live
+        if live is None:
             return None
         try:
-            return shown, shown.prepare(path)
+            return live, live.write(path)
         except TemplateProblem as error:
             self._problems = (error.problem,)
         except Exception as error:
             log.exception("%s", path)
-            self._problems = (_from_elsewhere(failed(error, shown.site.config) or error),)
+            self._problems = (_build_problem(explain_failure(error, live.config) or error),)
         return None
 
     def _banner(self, path: str) -> str:
-        """What the page at a path of the server has to say to its editors."""
+        """The banner, as HTML, of the page at a path of the server."""
         if self._problems:
             return problems_banner(self._problems)
         return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
 
 
 def _collect_everything() -> None:
-    """Free what is left of earlier builds; leave this one out of later collections.
+    """Free the objects of earlier builds; exclude those of this build from later collections.
 
     MkDocs' pages and files refer to each other, so only the garbage collector frees them, and with
-    them the open file and the folder that hold their bodies. It never looks at frozen objects, and
-    each build freezes all there are: they have to be thawed first. Then the site is frozen again,
-    since to look through it takes seconds where there are thousands of claims.
+    them the open file and the folder of their bodies. It skips frozen objects, and each build
+    freezes all, so they are unfrozen first. Afterwards they are frozen again, because collecting
+    them takes seconds with thousands of claims.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-class _Ended(SystemExit):
-    """Somebody has told the process to end: no mistake of a build, which must not end it."""
+class _Terminated(SystemExit):
+    """The process was told to end, unlike the SystemExit of a build that failed."""
 
 
-def _end(number: int, frame: object) -> NoReturn:
-    raise _Ended(128 + number)
+def _terminate(number: int, frame: object) -> NoReturn:
+    raise _Terminated(128 + number)
 
 
 def _tolerate_dead_links(config: MkDocsConfig) -> None:
-    """Hand-written pages may link to report pages that are not there only for the moment."""
+    """Allow links from hand-written pages to pages that the report does not have at the moment."""
     nav, links = config.validation.nav, config.validation.links
     nav.not_found = nav.omitted_files = links.not_found = links.anchors = logging.DEBUG
-
-
-def _error_page(site: Path, code: int) -> bytes | None:
-    page = site / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
 
 
 def _is_page(headers: list[tuple[str, str]]) -> bool:
@@ -320,14 +331,15 @@ def _is_page(headers: list[tuple[str, str]]) -> bool:
     )
 
 
-def _from_elsewhere(error: BaseException) -> Problem:
-    if isinstance(error, OtherFailed):
+def _build_problem(error: BaseException) -> Problem:
+    """An error that is not the report's, in words for editors."""
+    if isinstance(error, OtherPluginFailed):
         return error.problem
-    said = str(error).strip() or type(error).__name__
+    message = str(error).strip() or type(error).__name__
     return Problem(
         position=Position("mkdocs.yml"),
         rule="build",
-        what=f"The site could not be built: {said}",
+        what=f"The site could not be built: {message}",
         fix="Undo the last change to mkdocs.yml, docs/ or overrides/. "
         "The terminal in which the preview runs says more.",
     )

@@ -1,9 +1,9 @@
-"""What the preview watches: all that a report is made of, and nothing else.
+"""Watches the files that a report is made of, and no others.
 
-MkDocs' own watching ends for good when the watched folder is removed, and it takes any file
-that appears beside mkdocs.yml, a log for one, for a change. So the report's folder itself is
-watched here, and the folders in it are taken up again when they come back. It is also looked at
-more often than MkDocs looks, since in it stands what editors save most: claims.yaml.
+MkDocs stops watching a folder for good when it is removed. It also rebuilds for any file that
+appears beside mkdocs.yml, such as a log. So the report's folder itself is watched here, and the
+folders in it are watched again when they come back. It is also polled more often than MkDocs polls,
+because it holds the file that editors save most: claims.yaml.
 """
 
 from __future__ import annotations
@@ -16,30 +16,35 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
-from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-# Folders beside the report that builds and tools write into.
-_NOT_OURS = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
+from factcheck_report.mkdocs_plugin.mkdocs_internals import report_change
+
+# Folders beside the report into which builds and tools write.
+_IGNORED = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
 _INTERVAL = 0.15
-"""Seconds between two looks at the report's folder, without what is in its folders."""
+"""Seconds between two polls of the report's folder, without its subfolders."""
 _SETTLING = 0.05
-"""Seconds for which a file must stay as it is: writing a large one takes some time."""
+"""Seconds without a change after which a file counts as completely written."""
+
+_PACKAGE_FOLDERS = ("i18n/languages", "rendering/templates", "theme")
+"""Folders of this package with files that are not Python, for those who develop it."""
 
 Inputs = frozenset[tuple[str, int, int]]
-"""Files by path, time of the last change in nanoseconds, and size in bytes."""
+"""Files: path, time of the last change in nanoseconds, size in bytes."""
 
 
-def inputs(config: MkDocsConfig) -> Inputs:
-    """All files that a site is made of, but those of the report."""
+def site_inputs(config: MkDocsConfig) -> Inputs:
+    """All files from which a site is built, except the report's."""
     package = Path(__file__).parents[2]
     places = (
         config.config_file_path,
         config.docs_dir,
         config.theme.custom_dir,
         *config.watch,
-        *(package / name for name in ("languages", "templates", "theme")),
+        *(package / folder for folder in _PACKAGE_FOLDERS),
     )
     files = (file for place in places if place for file in _files_below(Path(place)))
     return frozenset((str(file), time, size) for file, time, size in files)
@@ -47,30 +52,30 @@ def inputs(config: MkDocsConfig) -> Inputs:
 
 def _files_below(place: Path) -> Iterator[tuple[Path, int, int]]:
     for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
-        # Gone in the meantime: then it is no longer what was there.
+        # A file that was removed meanwhile is left out.
         with contextlib.suppress(OSError):
             if file.is_file():
-                about = file.stat()
-                yield file, about.st_mtime_ns, about.st_size
+                status = file.stat()
+                yield file, status.st_mtime_ns, status.st_size
 
 
 def watch(
     server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path
 ) -> BaseObserver:
-    """Rebuild when claims, sources, docs, templates or the configuration change.
+    """Rebuild when claims, documents, docs, templates or the settings change.
 
-    `claims` is the plugin's option; `scratch` a folder of the preview's own. What watches, beside
-    the server, is given back, to be stopped.
+    `claims` is the plugin's option; `scratch` is a folder of the preview's own. Returns the
+    observer that runs beside the server's, to be stopped.
     """
     root = Path(config.config_file_path).parent
     package = Path(__file__).parents[2]
     beacon = scratch / "beacon"
     beacon.mkdir()
-    for folder in (beacon, package / "templates", package / "theme"):
+    for folder in (beacon, *(package / folder for folder in _PACKAGE_FOLDERS)):
         server.watch(str(folder))
     names = (Path(config.config_file_path).name, claims.split("/")[0])
     handler = _ReportFolder(server, root, names, beacon)
-    handler.take_up()
+    handler.update_folders()
     observer = PollingObserver(timeout=_INTERVAL)
     observer.schedule(handler, str(root), recursive=False)
     observer.start()
@@ -78,7 +83,7 @@ def watch(
 
 
 class _ReportFolder(FileSystemEventHandler):
-    """Looks at what comes, goes and changes directly in the report's folder."""
+    """Handles changes of the files and folders directly in the report's folder."""
 
     def __init__(
         self, server: LiveReloadServer, root: Path, names: tuple[str, ...], beacon: Path
@@ -86,61 +91,59 @@ class _ReportFolder(FileSystemEventHandler):
         self._server = server
         self._root = root
         self._names = names
-        """Names and patterns of files that belong to the report."""
+        """Names and glob patterns of files that belong to the report."""
         self._beacon = beacon
-        """A folder in which nothing happens; the server rebuilds for what it is told of it."""
+        """An empty folder that the server watches; changes are reported as changes in it."""
         self._watched: set[str] = set()
-        self._told: dict[Path, tuple[int, int] | None] = {}
-        """The state of each file for which the server was told to rebuild."""
+        self._reported: dict[Path, tuple[int, int] | None] = {}
+        """The last state of each file that was reported to the server."""
 
-    def take_up(self) -> bool:
-        """Watch the folders that are there, forget those that are gone; whether any did either."""
-        there = {
+    def update_folders(self) -> bool:
+        """Watch new folders and forget removed ones; returns whether there were any."""
+        present = {
             str(path)
             for path in self._root.iterdir()
             if path.is_dir()
             and not path.is_symlink()
             and not path.name.startswith(".")
-            and path.name not in _NOT_OURS
+            and path.name not in _IGNORED
         }
-        changed = there != self._watched
-        for gone in self._watched - there:
-            # MkDocs counts how often a folder is watched, and forgets it at the last time.
+        changed = present != self._watched
+        for gone in self._watched - present:
+            # MkDocs counts the calls of `watch` and needs as many of `unwatch`.
             with contextlib.suppress(KeyError):
                 while True:
                     self._server.unwatch(gone)
-        for new in there - self._watched:
+        for new in present - self._watched:
             self._server.watch(new)
-        self._watched = there
+        self._watched = present
         return changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Rebuild, if it concerns the report."""
+        """Report a change of the report's files to the server."""
         if event.is_directory:
-            concerns = event.event_type in ("created", "deleted", "moved") and self.take_up()
+            relevant = event.event_type in ("created", "deleted", "moved") and self.update_folders()
         else:
             changed = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-            # While a file is being written it is seen to change several times.
-            news = [path for path in changed if self._is_ours(path) and self._is_news(path)]
-            concerns = bool(news)
-        if concerns:
-            beacon = ObservedWatch(str(self._beacon), recursive=True)
-            told = FileModifiedEvent(str(self._beacon / "changed"))
-            self._server.observer.event_queue.put((told, beacon))
+            # A file that is being written seems to change several times.
+            new = [path for path in changed if self._is_ours(path) and self._is_new_state(path)]
+            relevant = bool(new)
+        if relevant:
+            report_change(self._server, self._beacon)
 
     def _is_ours(self, path: Path) -> bool:
         return any(fnmatchcase(path.name, own) for own in self._names)
 
-    def _is_news(self, path: Path) -> bool:
-        """Whether a file, once it is written, is another than the server was told of."""
+    def _is_new_state(self, path: Path) -> bool:
+        """Whether a file, once completely written, differs from its last reported state."""
         state = _settled(path)
-        news = path not in self._told or self._told[path] != state
-        self._told[path] = state
-        return news
+        is_new = path not in self._reported or self._reported[path] != state
+        self._reported[path] = state
+        return is_new
 
 
 def _settled(path: Path) -> tuple[int, int] | None:
-    """Size and time of the last change of a file nobody is writing; None if it is gone."""
+    """Wait until a file is completely written; returns its state, None if it was removed."""
     before, state = None, _state(path)
     while state != before:
         time.sleep(_SETTLING)
@@ -149,7 +152,8 @@ def _settled(path: Path) -> tuple[int, int] | None:
 
 
 def _state(path: Path) -> tuple[int, int] | None:
+    """Size in bytes and time of the last change in nanoseconds."""
     with contextlib.suppress(OSError):
-        about = path.stat()
-        return about.st_size, about.st_mtime_ns
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns
     return None

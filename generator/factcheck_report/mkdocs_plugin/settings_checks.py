@@ -1,4 +1,4 @@
-"""What must be right in mkdocs.yml and docs/ before a report is built."""
+"""Checks mkdocs.yml and docs/ before a report is built."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from mkdocs.structure.files import get_files
 
 from factcheck_report import addresses
 from factcheck_report.cards import FontRefused
-from factcheck_report.mkdocs_plugin import compatibility as others
-from factcheck_report.mkdocs_plugin.compatibility import place, refused
+from factcheck_report.mkdocs_plugin import compatibility
+from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_problem
 from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
 from factcheck_report.storage.cache_folder import NoCache
 
-STAND_INS = (
+MENU_PAGES = (
     (addresses.HOME, "Report"),
     (addresses.CLAIMS, "Claims"),
     (addresses.SOURCES, "Documents"),
@@ -36,13 +36,13 @@ STAND_INS = (
     (addresses.CORRECTIONS, "Corrections"),
     (addresses.DATA, "Data"),
 )
-"""Pages of the menu, shown in the preview as long as there is no report to show."""
+"""Address and title of the menu's pages, for a preview that has no report to show yet."""
 
 
 def links(config: MkDocsConfig) -> Iterator[Problem]:
-    """Links, pipes and devices in the folders of which MkDocs publishes what it finds.
+    """Links, pipes and devices in the folders that MkDocs publishes.
 
-    It follows links wherever they lead, `.git` and files outside the report included.
+    MkDocs follows links wherever they lead, even to `.git` and to files outside the report.
     """
     root = Path(config.config_file_path).parent
     for published in filter(None, (config.docs_dir, config.theme.custom_dir)):
@@ -58,17 +58,17 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
             found = sorted(path for path in inner if not _is_ordinary(path))
         for path in found:
             name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-            kind = "a link" if path.is_symlink() else "no ordinary file but a device or a pipe"
+            kind = "a link" if path.is_symlink() else "a device or a pipe, not a file"
             yield Problem(
                 position=Position(name),
                 rule="link",
-                what=f"“{name}” is {kind}. What it leads to would be published, wherever it is.",
-                fix="Put the file itself in its place, or delete it; links are not followed.",
+                what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
+                fix="Replace it by the file itself, or delete it.",
             )
 
 
 def _is_ordinary(path: Path) -> bool:
-    """Whether it is a file or a folder; what cannot be looked at, MkDocs will complain of."""
+    """Whether it is a file or a folder. MkDocs itself reports paths that cannot be read."""
     with contextlib.suppress(OSError):
         mode = path.lstat().st_mode
         return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
@@ -76,17 +76,17 @@ def _is_ordinary(path: Path) -> bool:
 
 
 def check(config: MkDocsConfig) -> Iterator[Problem]:
-    """Problems with the configuration and with the report's own theme templates."""
-    yield from others.check(config)
+    """Problems with the settings and with the report's own theme templates."""
+    yield from compatibility.check(config)
     if any("snippets" in str(name) for name in config.markdown_extensions):
-        yield refused(
-            place(config, "snippets"),
+        yield settings_problem(
+            line_of(config, "snippets"),
             "The Markdown extension “snippets” is configured. It publishes any file that a text "
             "names.",
-            "Take it out of “markdown_extensions”.",
+            "Remove it from “markdown_extensions”.",
         )
     if not config.site_url:
-        yield no_site_url(place(config, "site_url"))
+        yield no_site_url(line_of(config, "site_url"))
     yield from _theme_templates(config)
     try:
         installed_version()
@@ -94,8 +94,19 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
         yield no_search(reason)
 
 
+def no_search(reason: PagefindFailed) -> Problem:
+    """The problem of a build whose search index cannot be made."""
+    problem = settings_problem(
+        Position("mkdocs.yml"),
+        f"The search index cannot be made. {reason}",
+        f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
+        "macOS and Windows.",
+    )
+    return replace(problem, rule="search")
+
+
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
-    """Syntax errors in the report's own theme templates, before anything is built with them."""
+    """Syntax errors in the report's own theme templates."""
     if not config.theme.custom_dir:
         return
     folder = Path(config.theme.custom_dir)
@@ -115,14 +126,14 @@ def _template(file: str, line: int, what: str) -> Problem:
         position=Position(file, line),
         rule="template",
         what=what,
-        fix="Undo the last change to it, or delete the file to use the one it replaces.",
+        fix="Undo the last change to the file, or delete it to use the template that it replaces.",
     )
 
 
-def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Iterator[Problem]:
-    """The theme has words of its own, and says to browsers in which language a page is.
+def language(config: MkDocsConfig, publication: Publication, interface: str) -> Iterator[Problem]:
+    """A theme in another language than the report: it has texts and a `lang` of its own.
 
-    `spoken` is the language of the interface, in which the theme may be, too.
+    `interface` is the language of the report's interface, which the theme may have, too.
     """
     wanted = publication.language.partition("-")[0]
     chosen = str(config.theme.get("language", "en"))
@@ -130,56 +141,45 @@ def language(config: MkDocsConfig, publication: Publication, spoken: str) -> Ite
         (Path(folder) / "partials/languages" / f"{wanted}.html").is_file()
         for folder in config.theme.dirs
     )
-    spoken = spoken.partition("-")[0]
-    if known and chosen.partition("-")[0] not in (wanted, spoken):
-        yield refused(
-            place(config, r"\s+language\s*:.*", "language"),
+    interface = interface.partition("-")[0]
+    if known and chosen.partition("-")[0] not in (wanted, interface):
+        yield settings_problem(
+            line_of(config, r"\s+language\s*:.*", "language"),
             f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
             f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
         )
 
 
 def font(config: MkDocsConfig, error: FontRefused) -> Problem:
-    """A file under `card_fonts` that is no font."""
-    return refused(
-        place(config, "card_fonts"),
+    """The problem with a file under `card_fonts` that is not a font."""
+    return settings_problem(
+        line_of(config, "card_fonts"),
         f"The font {error.path.name} cannot be read: {error.reason}.",
-        "Name a TrueType or OpenType file, or take it out of “card_fonts”.",
+        "Use a TrueType or OpenType file, or remove it from “card_fonts”.",
     )
 
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
-    """The build has no cache."""
-    problem = refused(place(config, "cache_dir"), reason.what, reason.fix)
+    """The problem of a build without a cache."""
+    problem = settings_problem(line_of(config, "cache_dir"), reason.what, reason.fix)
     return replace(problem, rule="cache", severity=reason.severity)
 
 
-def no_search(reason: PagefindFailed) -> Problem:
-    """The index of the search cannot be made."""
-    problem = refused(
-        Position("mkdocs.yml"),
-        f"The search cannot be made. {reason}",
-        f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
-        "macOS and Windows.",
-    )
-    return replace(problem, rule="search")
+def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Hand-written files in docs/ that have the path of a page or file of the report.
 
-
-def collisions(config: MkDocsConfig, written: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Hand-written files in docs/ that would stand where a page or file of the report stands.
-
-    `written` holds for each where it stands, relative to the site's root, and what it is called.
+    `destinations` holds the path in the output folder, and the name, of each of the report's.
     """
     taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
     docs = Path(config.docs_dir).name
-    for destination, label in written:
+    for destination, label in destinations:
         by = taken.get(destination.casefold())
         if by is not None:
             yield Problem(
                 position=Position(f"{docs}/{by}"),
                 rule="collision",
-                what="This file would stand at the address "
-                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” of "
+                what="This file would get the address "
+                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” in "
                 "the report.",
                 fix="Rename or delete the file.",
             )

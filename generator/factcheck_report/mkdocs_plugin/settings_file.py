@@ -1,0 +1,50 @@
+"""Problems with mkdocs.yml, and the lines at which it names things."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from factcheck_report.model import Position
+from factcheck_report.problems import Problem
+
+
+def settings_problem(position: Position, what: str, fix: str) -> Problem:
+    """A problem with the settings of the site."""
+    return Problem(position=position, rule="configuration", what=what, fix=fix)
+
+
+def line_of_plugin(config: MkDocsConfig, name: str) -> Position:
+    """The line of mkdocs.yml that names a plugin or a hook; `name` is MkDocs' name of it."""
+    name = re.escape(name_in_settings(config, name))
+    return line_of(config, rf"[\s-]*[\"']?(?:[\w.-]*/)?{name}[\"']?\s*(?::.*|)", name)
+
+
+def name_in_settings(config: MkDocsConfig, name: str) -> str:
+    """The name in mkdocs.yml of a plugin that MkDocs calls `name`.
+
+    MkDocs puts the theme before the names of the theme's plugins, and a number behind the name of a
+    plugin that is configured a second time.
+    """
+    return name.partition(" #")[0].removeprefix(f"{config.theme.name}/")
+
+
+def line_of(config: MkDocsConfig, *patterns: str) -> Position:
+    """The first line of mkdocs.yml that a pattern matches completely, else partly; else line 1.
+
+    The patterns are tried in order. Comments are ignored.
+    """
+    file = Path(config.config_file_path)
+    text = file.read_text("utf-8", errors="replace")
+    lines = [re.split(r"(?:^|\s)#", line, maxsplit=1)[0] for line in text.splitlines()]
+    for pattern in patterns:
+        for matches in (
+            re.compile(rf"{pattern}\s*$").match,
+            re.compile(rf"(?<![\w-]){pattern}(?![\w-])").search,
+        ):
+            for number, line in enumerate(lines, 1):
+                if matches(line):
+                    return Position(file.name, number)
+    return Position(file.name, 1)

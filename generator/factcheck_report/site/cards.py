@@ -1,0 +1,87 @@
+"""The pictures that are shown with a link to the report or to one of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from factcheck_report import addresses
+from factcheck_report.cards import CardPainter
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Claim, Report, Tone, Verdict
+from factcheck_report.site.build_cache import BuildCache, digest
+from factcheck_report.site.files import SiteFile
+
+
+class ReportCards:
+    """The cards (PNG) of a report and its claims.
+
+    `fonts` are font files for scripts that the product's own font lacks. Raises FontRefused.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        translations: Translations,
+        cache: BuildCache,
+        fonts: Sequence[Path] = (),
+    ) -> None:
+        self._report = report
+        self._translations = translations
+        self._cache = cache
+        self._fonts = fonts
+        self._painter = CardPainter(report.publication.title, fonts)
+        labels = {verdict.label for verdict in report.draft.verdicts.values()}
+        self._paintable = set(filter(self._painter.sets, labels))
+        """Labels of verdicts for which there are all letters."""
+
+    def missing_letters(self) -> str:
+        """Letters for which there is no font, sorted.
+
+        A claim with such a letter is left out of its card. A verdict with one has no cards.
+        """
+        verdicts = (self._verdict(claim).label for claim in self._report.claims)
+        claims = (claim.claim for claim in self._report.claims)
+        return "".join(sorted(set().union(*map(self._painter.unset, (*verdicts, *claims)))))
+
+    def addresses(self) -> frozenset[str]:
+        """The address of each card."""
+        cards = {
+            addresses.card(addresses.claim(claim.id))
+            for claim in self._report.claims
+            if self._verdict(claim).label in self._paintable
+        }
+        if self._painter.sets(self._report.publication.title):
+            cards.add(addresses.card())
+        return frozenset(cards)
+
+    def paint(self) -> Iterator[SiteFile]:
+        """The cards, each painted when it is asked for."""
+        report = self._painter.paint_report(self._translations.text("home.kicker"))
+        if report is not None:
+            yield SiteFile(addresses.card(), report)
+        fonts = [digest(path.read_bytes()) for path in self._fonts]
+        title = self._report.publication.title
+        for claim in self._report.claims:
+            verdict = self._verdict(claim)
+            if verdict.label not in self._paintable:
+                continue
+            names_and_date = _names_and_date(self._report, self._translations, claim)
+            content = claim.claim, verdict.label, verdict.tone, names_and_date
+            paint = partial(self._paint, *content)
+            card = self._cache.get_or_make(paint, "picture", title, fonts, *content)
+            if card:
+                yield SiteFile(addresses.card(addresses.claim(claim.id)), card)
+
+    def _paint(self, claim: str, label: str, tone: Tone, names_and_date: str) -> bytes:
+        return self._painter.paint(claim, label, tone, names_and_date) or b""
+
+    def _verdict(self, claim: Claim) -> Verdict:
+        return self._report.draft.verdicts[claim.verdict]
+
+
+def _names_and_date(report: Report, translations: Translations, claim: Claim) -> str:
+    names = translations.joined(claimant.name for claimant in report.claimants_of(claim))
+    date = translations.date(claim.stated) if claim.stated else ""
+    return " · ".join(filter(None, (names, date)))

@@ -1,0 +1,62 @@
+"""The files of a report beside its pages: documents, data files, style sheets and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck_report import addresses
+from factcheck_report.exports import exports
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Display, Report
+
+_PART_SIZE = 1_000_000
+"""Code points or bytes that are encoded and written together."""
+_THEME = Path(__file__).parent.parent / "theme"
+_ASSETS = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file and its content."""
+
+    address: str
+    """Relative to the site's root."""
+    content: str | bytes
+    """Text is written as UTF-8, with its line ends as they are."""
+
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
+    def write(self, path: Path) -> None:
+        """Write a new file, in parts: a text of many megabytes is never in memory twice."""
+        with path.open("wb") as file:
+            for start in range(0, len(self.content), _PART_SIZE):
+                part = self.content[start : start + _PART_SIZE]
+                file.write(part.encode() if isinstance(part, str) else part)
+
+
+def documents(report: Report) -> Iterator[SiteFile]:
+    """Each document that may be published as a whole."""
+    for document in report.documents.values():
+        if document.source.display is Display.FULL:
+            yield SiteFile(addresses.source_file(document.source.id), document.data)
+
+
+def data_files(report: Report, translations: Translations, base: str | None) -> Iterator[SiteFile]:
+    """Each document that may be published, then each data file.
+
+    `base` is the address the site is published at, ending in a slash; None if it is not known.
+    """
+    yield from documents(report)
+    for name, text in exports(report, translations, base):
+        yield SiteFile(name, text)
+
+
+def assets() -> Iterator[SiteFile]:
+    """The style sheets and scripts of the report's pages."""
+    for path in sorted((_THEME / _ASSETS).rglob("*")):
+        if path.is_file():
+            yield SiteFile(path.relative_to(_THEME).as_posix(), path.read_bytes())

@@ -1,0 +1,177 @@
+"""Everything that is published of a report, ready to be written by any site generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from markupsafe import Markup
+
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Report
+from factcheck_report.pages import Page, Pages
+from factcheck_report.rendering.renderer import Renderer
+from factcheck_report.search.facets import facets
+from factcheck_report.search.index import list_files
+from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
+from factcheck_report.site import files
+from factcheck_report.site.build_cache import BuildCache, folder_digest, installation_digest
+from factcheck_report.site.cards import ReportCards
+from factcheck_report.site.files import SiteFile
+from factcheck_report.site.search_files import SearchFiles
+from factcheck_report.storage.cache_store import CacheStore
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A rendered page."""
+
+    page: Page
+    """Address, title, description and neighbours, without the content it was rendered from."""
+    body: str
+    """HTML."""
+    head: str
+    """HTML for the page's head, beside title and description."""
+    location: Markup
+    """Tells editors where the content is written; empty for pages with many entries."""
+
+
+class Site:
+    """The pages, files, cards and search index of a report. Each is made when it is asked for.
+
+    `base` is the address the site is published at, ending in a slash; None if it is not known.
+    `overrides` is a folder with the report's own page templates. `cache` holds what earlier builds
+    made. `card_fonts` are font files for cards, for scripts that the product's own font lacks; with
+    None there are no cards. `earlier` is only for `with_report`. Raises FontRefused.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        translations: Translations,
+        base: str | None = None,
+        *,
+        overrides: Path | None = None,
+        cache: CacheStore | None = None,
+        card_fonts: Sequence[Path] | None = None,
+        earlier: Site | None = None,
+    ) -> None:
+        self.report = report
+        self.translations = translations
+        self.base = base
+        self.unrendered = Pages(report, translations, base)
+        """The pages before they are rendered, by address."""
+        self._cache = _build_cache(cache, overrides, base, report, translations)
+        self._cards = (
+            None
+            if card_fonts is None
+            else ReportCards(report, translations, self._cache, card_fonts)
+        )
+        self._renderer: Renderer = (
+            Renderer(report.publication, translations, base, self.card_addresses(), overrides)
+            if earlier is None
+            else earlier._renderer
+        )
+        self._page_records: dict[str, tuple[PageRecord, ...]] = {}
+
+    def with_report(self, report: Report) -> Site:
+        """The site, without cards, of a later state of the report with the same publication.
+
+        It takes over the compiled templates, which saves most of the time to the first page.
+        """
+        return Site(report, self.translations, self.base, earlier=self)
+
+    def pages(self) -> Iterator[SitePage]:
+        """All pages: those of the menu first. Raises TemplateProblem."""
+        return map(self.render, self.unrendered)
+
+    def page(self, address: str) -> SitePage:
+        """The page at an address. Raises KeyError if there is none, and TemplateProblem."""
+        return self.render(self.unrendered.at(address))
+
+    def render(self, page: Page) -> SitePage:
+        """Render a page of this site. Raises TemplateProblem."""
+        self._page_records.setdefault(page.address, self._records_of(page))
+        rendered = self._cache.render(page, self._renderer)
+        location = self._renderer.written(page)
+        return SitePage(without_content(page), rendered.body, rendered.head, location)
+
+    def files(self) -> Iterator[SiteFile]:
+        """The documents and data files."""
+        return files.data_files(self.report, self.translations, self.base)
+
+    def file(self, address: str) -> SiteFile:
+        """The document or data file at an address. Raises KeyError if there is none."""
+        return self._files[address]
+
+    @cached_property
+    def _files(self) -> Mapping[str, SiteFile]:
+        return {file.address: file for file in self.files()}
+
+    def assets(self) -> Iterator[SiteFile]:
+        """The style sheets and scripts of the pages: the same for every report."""
+        return files.assets()
+
+    def card_addresses(self) -> frozenset[str]:
+        """The addresses of the cards."""
+        return self._cards.addresses() if self._cards else frozenset()
+
+    def cards(self) -> Iterator[SiteFile]:
+        """The pictures (PNG) that are shown with a link to the report or a claim."""
+        return self._cards.paint() if self._cards else iter(())
+
+    def letters_without_font(self) -> str:
+        """Letters that cards cannot show, because no font has them."""
+        return self._cards.missing_letters() if self._cards else ""
+
+    def search_index(self, others: Iterable[PageRecord] = ()) -> SearchFiles:
+        """Begin to make the search index; `others` are found beside the report.
+
+        Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
+        """
+        pages = (*self.page_records(), *others)
+        return SearchFiles(self.report, self._claim_records, pages, self._cache)
+
+    def list_files(self) -> dict[str, bytes]:
+        """The files of the list of claims, which are those of the index beside the search's."""
+        return list_files(facets(self.report, self._claim_records), self._claim_records)
+
+    def page_records(self) -> Iterator[PageRecord]:
+        """What the search finds on the report's pages, beside claims."""
+        for address in self.unrendered.addresses():
+            if address not in self._page_records:
+                self._page_records[address] = self._records_of(self.unrendered.at(address))
+            yield from self._page_records[address]
+
+    def _records_of(self, page: Page) -> tuple[PageRecord, ...]:
+        return tuple(page_records(page, self.report.publication.language))
+
+    @cached_property
+    def _claim_records(self) -> tuple[ClaimRecord, ...]:
+        return claim_records(self.report, self.translations)
+
+
+def without_content(page: Page) -> Page:
+    """A page without its content: what menus and neighbours show of it."""
+    return replace(page, view={}, made_of=None, findable=(), claim=None)
+
+
+def _build_cache(
+    store: CacheStore | None,
+    overrides: Path | None,
+    base: str | None,
+    report: Report,
+    translations: Translations,
+) -> BuildCache:
+    if store is None or not store.enabled:
+        return BuildCache(CacheStore(None))
+    return BuildCache(
+        store,
+        installation_digest(),
+        folder_digest(overrides),
+        base,
+        report.publication,
+        translations.language,
+    )

@@ -1,0 +1,177 @@
+"""Everything that is published can be made from `Site` alone, without MkDocs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck_report import addresses
+from factcheck_report.i18n.catalog import english
+from factcheck_report.pipeline import read_report
+from factcheck_report.rendering.renderer import Renderer, TemplateProblem
+from factcheck_report.search.index import SearchEntry, write_index
+from factcheck_report.site.site import Site
+from factcheck_report.storage.cache_store import CacheStore
+from tests.reports import ROOT, Folder, environment
+
+
+def site_of(folder: Path, **options: object) -> Site:
+    report = read_report(folder).report
+    assert report is not None
+    return Site(report, english(), **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Site:
+    """The site of the shipped report, which has no address."""
+    return site_of(ROOT, card_fonts=[])
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_page_of_the_built_site_can_be_made(shipped: Site, shipped_site: Path) -> None:
+    made = set()
+    for item in shipped.pages():
+        page = (shipped_site / item.page.address / "index.html").read_text("utf-8")
+        assert item.body.strip() in page, item.page.address
+        assert item.head in page, item.page.address
+        assert item.location in page, item.page.address
+        made.add(f"{item.page.address}index.html")
+    by_hand = {f"{path.stem}/index.html" for path in (ROOT / "docs").glob("*.md")}
+    built = {path.relative_to(shipped_site).as_posix() for path in shipped_site.rglob("index.html")}
+    assert made == built - by_hand
+
+
+def test_a_page_asked_for_alone_is_that_of_the_whole(shipped: Site) -> None:
+    # In another order, and from a site that has made no page yet.
+    alone = site_of(ROOT, card_fonts=[])
+    pages = list(shipped.pages())
+    assert len(pages) > 100
+    for item in reversed(pages):
+        assert alone.page(item.page.address) == item
+    with pytest.raises(KeyError):
+        alone.page("claims/no-such-claim/")
+
+
+def test_files_cards_and_assets_are_those_of_the_built_site(
+    shipped: Site, shipped_site: Path
+) -> None:
+    made = {
+        file.address: file.data()
+        for files in (shipped.files(), shipped.cards(), shipped.assets())
+        for file in files
+    }
+    built = files_below(shipped_site)
+    assert {address: built[address] for address in made} == made
+    # Beside them there are only pages, the search index, and what MkDocs and its theme add.
+    others = {
+        name
+        for name in built.keys() - made.keys()
+        if not name.endswith(".html") and not name.startswith(addresses.CLAIMS_INDEX)
+    }
+    mkdocs_own = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
+    assert {name for name in others if not name.startswith(mkdocs_own)} == {".factcheck"}
+
+
+def test_a_file_asked_for_alone_is_that_of_the_whole(shipped: Site) -> None:
+    for file in shipped.files():
+        assert shipped.file(file.address) == file
+    with pytest.raises(KeyError):
+        shipped.file("no-such.json")
+
+
+def test_a_written_file_has_the_bytes_of_its_data(shipped: Site, tmp_path: Path) -> None:
+    for number, file in enumerate(shipped.files()):
+        file.write(tmp_path / str(number))
+        assert (tmp_path / str(number)).read_bytes() == file.data()
+
+
+def test_the_search_index_is_the_same_whether_pages_were_made_before(
+    folder: Folder, tmp_path: Path
+) -> None:
+    others = [SearchEntry("about/", "About", "Who reads")]
+    site = site_of(folder.path)
+    before = site.search_index(others)
+    list(site.pages())
+    assert site.search_index(others) == before == site_of(folder.path).search_index(others)
+    write_index(before, tmp_path / "index")
+    assert (tmp_path / "index/about.pack").is_file()
+
+
+def test_nothing_is_rendered_until_it_is_asked_for(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered = []
+    render = Renderer.render
+
+    def counted(self: Renderer, page: object) -> object:
+        rendered.append(page.address)  # type: ignore[attr-defined]
+        return render(self, page)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", counted)
+    site = site_of(folder.path, card_fonts=[])
+    pages = site.pages()
+    assert rendered == []
+    assert next(pages).page.address == rendered[0] == addresses.HOME
+    site.page(addresses.claim("no-drones-sent"))
+    assert rendered == [addresses.HOME, addresses.claim("no-drones-sent")]
+
+
+def test_a_changed_report_is_the_site_of_a_new_one(folder: Folder) -> None:
+    before = site_of(folder.path)
+    list(before.pages())
+    folder.replace("claims.yaml", "The minister said so;", "He said so;")
+    report = read_report(folder.path).report
+    assert report is not None
+    changed, fresh = before.with_report(report), Site(report, english())
+    assert list(changed.pages()) == list(fresh.pages())
+    assert changed.search_index() == fresh.search_index()
+
+
+def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    without = site_of(folder.path, card_fonts=[])
+    for _ in range(2):
+        with CacheStore(tmp_path / "cache") as cache:
+            site = site_of(folder.path, card_fonts=[], cache=cache)
+            assert list(site.pages()) == list(without.pages())
+            assert list(site.cards()) == list(without.cards())
+            assert site.search_index() == without.search_index()
+
+
+def test_overrides_replace_templates(folder: Folder) -> None:
+    folder.write("own/claim.html", "<h1 id='x'>Own: {{ page.title }}</h1>")
+    address = addresses.claim("no-drones-sent")
+    own = folder.path / "own"
+    assert "Own: No drones" in site_of(folder.path, overrides=own).page(address).body
+    folder.write("own/claim.html", "{{ no_such_thing }}")
+    with pytest.raises(TemplateProblem):
+        site_of(folder.path, overrides=own).page(address)
+
+
+def test_a_site_is_made_and_written_without_mkdocs(folder: Folder, tmp_path: Path) -> None:
+    """As another adapter would: into Markdown files with raw HTML, in a process of its own."""
+    program = tmp_path / "export.py"
+    shutil.copy(Path(__file__).with_name("exporting.py"), program)
+    done = subprocess.run(
+        [sys.executable, str(program), str(folder.path), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+    assert done.returncode == 0, done.stderr
+    written = files_below(tmp_path / "out")
+    assert b"No drones were sent" in written["claims/no-drones-sent/index.md"]
+    assert {"claims.json", "card.png", "assets/factcheck/factcheck.css"} <= written.keys()
+    assert "claims/index/about.pack" in written
