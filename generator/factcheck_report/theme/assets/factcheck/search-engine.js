@@ -201,7 +201,7 @@ async function standing(languages, term) {
 }
 
 // A function that cuts a text into words, each with where it stands.
-function wordCutter({ letters, marks, alone, joiners, longest }) {
+export function wordCutter({ letters, marks, alone, joiners, longest }) {
   const part = `(?:(?![${alone}])[\\p{L}\\p{N}_${marks}]){1,${longest}}`
   const word = new RegExp(
     `[${alone}]|${part}(?:(?:[${joiners}]|(?<=[0-9]),(?=[0-9]))${part}){0,9}`, "gu",
