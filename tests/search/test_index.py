@@ -119,8 +119,8 @@ def index(*texts: str, language: str = "en") -> Any:
 
 def test_pagefind_knows_the_word_forms_of_these_languages() -> None:
     texts = {language: [SearchText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
-    for language, made in Indexing(texts).result().items():
-        [program] = [path for path in made.files if path.startswith("wasm.")]
+    for language, found in Indexing(texts).result().items():
+        [program] = [path for path in found.files if path.startswith("wasm.")]
         expected = "unknown" if language == UNKNOWN else language
         assert program == f"wasm.{expected}.pagefind"
 

@@ -156,7 +156,7 @@ def test_words_that_cannot_be_looked_for_are_said_to_be_so(
     browser: Browser, home: str, shipped_report: Report, missing: str
 ) -> None:
     context = browser.new_context(viewport=DESKTOP)
-    context.route(f"**/{missing}*", lambda route: route.abort())
+    context.route(f"**/claims/index/words/{missing}*", lambda route: route.abort())
     page = context.new_page()
     page.goto(f"{home}claims/?words=Kashan")
 

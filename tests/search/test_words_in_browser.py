@@ -69,7 +69,8 @@ def test_words_are_taken_apart_as_the_index_does(page: Page, home: str) -> None:
     texts += ["İstanbul ΟΔΟΣ ὈΔΥΣΣΕΎΣ", "ﬁ ½ x² Ⅷ", "e\u0301t\u00e9", "a_b-c’d", "กรุงเทพ", "שָׁלוֹם"]
     texts += ["1,000 F-16 U.S. l’Iran 1,a", "ﷺ ﷽ ´x"]
     script = """async (texts) => {
-      const { pack, wordCutter } = await import(new URL("assets/factcheck/search-engine.js", "HOME"))
+      const engine = new URL("assets/factcheck/search-engine.js", "HOME")
+      const { pack, wordCutter } = await import(engine)
       const cutter = wordCutter((await pack("words/about")).folding)
       return texts.map((text) => cutter(text).map(({ word }) => word))
     }""".replace("HOME", home)

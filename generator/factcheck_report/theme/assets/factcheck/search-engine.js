@@ -9,7 +9,7 @@ const EXCERPT_WORDS = 26
 const MOST_TERMS = 16
 // A longer question need not be answered in full: this share of what its words tell is enough.
 const LONG_QUESTION = 4
-const ENOUGH = 0.75
+const ENOUGH = 0.6
 // What a word counts for in a text where it stands only once, in passing, among many others.
 const LEAST = 0.4
 const NEAREST = 3
@@ -105,19 +105,19 @@ export async function open(smallWords = []) {
     }
   }
 
-  // Known words that are nearly those of a question.
+  // Known words that are nearly those of a question, the most frequent first.
   async function nearest(question) {
     const asked = cutter(question).map(({ word }) => word.toLowerCase()).filter((word) => word.length > 2)
     if (!asked.length) return []
     const words = (await known()).words.split(" ")
-    const near = words.flatMap((written, rank) => {
+    const near = words.flatMap((written) => {
       const plain = bare(cutter(written)[0]?.word ?? "")
       const distances = asked.map((word) => distance(bare(word), plain, word.length < 6 ? 1 : 2))
       const least = Math.min(...distances)
-      return least > 0 && least < Infinity ? [{ written, rank, least }] : []
+      return least > 0 && least < Infinity ? [{ written, least }] : []
     })
-    near.sort((one, other) => one.least - other.least || one.rank - other.rank)
-    return near.slice(0, NEAREST).map(({ written }) => written)
+    const least = Math.min(...near.map((word) => word.least))
+    return near.filter((word) => word.least === least).slice(0, NEAREST).map(({ written }) => written)
   }
 
   // The words of a result in a language of its texts: where they stand, and what each tells.

@@ -87,6 +87,12 @@ function show() {
 function move(event) {
   // The theme has keys of its own.
   event.stopPropagation()
+  if (event.key === "Escape" && !event.isComposing) {
+    // Else a browser first empties the field.
+    event.preventDefault()
+    dialog.close()
+    return
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const stops = [field(), ...links()]
   const at = stops.indexOf(document.activeElement)
