@@ -62,7 +62,7 @@ def test_verdict_and_claimant(page: Page, shipped_report: Report) -> None:
 
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".fc-group").first).to_be_visible()
-    expect(page.get_by_label("Search claims and documents")).to_be_focused()
+    expect(page.locator("#narrow-words")).to_be_focused()
     assert page.url.endswith("/claims/")
 
 
@@ -103,7 +103,7 @@ def test_a_shared_address_and_the_way_back(
     page.get_by_label("Topic", exact=True).select_option("use")
     in_question = expected(shipped_report, verdict="disputed", tag="use")
     status(page, counted(shipped_report, len(in_question)))
-    page.get_by_label("Search claims and documents").fill("destroy")
+    page.locator("#narrow-words").fill("destroy")
     status(page, counted(shipped_report, 1))
     shared, seen = page.url, found(page)
     assert set(seen) < set(in_question)
@@ -122,7 +122,7 @@ def test_a_shared_address_and_the_way_back(
     page.go_back()
     status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
     expect(page.get_by_label("Topic", exact=True)).to_have_value("")
-    expect(page.get_by_label("Search claims and documents")).to_have_value("")
+    expect(page.locator("#narrow-words")).to_have_value("")
     page.go_back()
     expect(page.locator(".fc-group").first).to_be_visible()
     page.go_forward()
@@ -149,9 +149,7 @@ def test_without_javascript(browser: Browser, home: str, shipped_report: Report)
     context.close()
 
 
-@pytest.mark.parametrize(
-    "missing", ["claims/index/words/about.pack", "claims/index/words/en-*/pagefind.js"]
-)
+@pytest.mark.parametrize("missing", ["about.pack", "en-*/pagefind.js"])
 def test_words_that_cannot_be_looked_for_are_said_to_be_so(
     browser: Browser, home: str, shipped_report: Report, missing: str
 ) -> None:
@@ -163,7 +161,7 @@ def test_words_that_cannot_be_looked_for_are_said_to_be_so(
     status(page, FAILED)
     expect(page.locator(".fc-group").first).to_be_visible()
     # What does not need it goes on.
-    page.get_by_label("Search claims and documents").fill("")
+    page.locator("#narrow-words").fill("")
     page.get_by_label("Verdict", exact=True).select_option("disputed")
     status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
     context.close()

@@ -15,8 +15,9 @@ const LEAST = 0.4
 const NEAREST = 3
 // Of what another word counts for: a word like “the” or “did”.
 const SMALL = 0.05
-// Pagefind takes what begins alike for a word that it does not know; of a number that is wrong.
-const WHOLE_NUMBER = /^\w*\d\w*$/
+// How much of a word must stand in another one, or begin it, for that to be meant.
+const INSIDE = 0.6
+const ALIKE = 0.7
 const PHRASE = /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|»([^«]+)«|「([^」]+)」/g
 const SCRIPTS = [
   // A row of letters without spaces: name, the longest that is looked for as a whole, the length of
@@ -66,8 +67,41 @@ export async function open(smallWords = []) {
   const languages = await Promise.all(Object.entries(about.languages).map(openLanguage))
   const page = once((number) => pack(`words/page-${number}`, about.version))
   const known = once(() => pack("words/known", about.version))
-  const search = once((term) => standing(languages, term))
+  const search = once(async (term) => {
+    const texts = await standing(languages, term)
+    return (await isMeant(term, texts)) ? texts : new Map()
+  })
+  const row = rowsOf(about.list, about.rows)
   const whole = about.claims + about.pages
+
+  // Pagefind takes the longest known word that begins a word it does not know, as “as” for “asdf”
+  // and 10 for 1000. It is the same in all texts that it finds, so one tells whether it is alike.
+  async function isMeant(term, texts) {
+    const [first] = texts
+    if (!first || exactRow(term)) return true
+    const [number, { places }] = first
+    const [[language, [place]]] = places
+    const found = number < about.claims ? await rowText(number, language) : await pageText(number)
+    const word = cutter(found.title).concat(cutter(found.text))[place]?.word ?? ""
+    const asked = plain(term)
+    return [word, ...word.split(/[^\p{L}\p{N}\p{M}]/u)].map(plain).some((known) => {
+      if (!known) return false
+      let same = 0
+      while (same < asked.length && asked[same] === known[same]) same++
+      const inside = asked.includes(known) && known.length >= INSIDE * asked.length
+      return known.includes(asked) || inside || same >= Math.max(3, ALIKE * asked.length)
+    })
+  }
+
+  async function rowText(number, language) {
+    const [, title, , , texts] = await row(number)
+    return { title, text: texts[language] ?? "" }
+  }
+
+  async function pageText(number) {
+    const [, title, text] = (await page(number - about.claims)).page
+    return { title, text }
+  }
 
   // Everything that answers a question, best first.
   async function find(question) {
@@ -165,7 +199,7 @@ export async function open(smallWords = []) {
     nearest,
     markedTitle,
     passage,
-    row: rowsOf(about.list, about.rows),
+    row,
     page: async (number) => (await page(number - about.claims)).page,
   }
 }
@@ -185,7 +219,6 @@ async function standing(languages, term) {
   const texts = new Map()
   const asked = term.replace(/ ~$/, "")
   for (const { language, numbers, instance } of languages) {
-    if (WHOLE_NUMBER.test(asked) && !(await instance.search(`"${asked}"`)).results.length) continue
     const { results } = await instance.search(asked)
     const most = Math.max(...results.map(({ score }) => score))
     for (const { id, score, words } of results) {
@@ -329,6 +362,8 @@ function excerpt(text, words, places) {
   if (close !== last) cut[cut.length - 1] += " …"
   return { tells: best.tells, line: best.line, parts: cut }
 }
+
+const plain = (word) => bare(word).replace(/[^\p{L}\p{N}]/gu, "")
 
 const bare = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 
