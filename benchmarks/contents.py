@@ -10,7 +10,7 @@ from pathlib import Path
 from converting import CommonMark, MkDocsMarkdown
 from markdown import markdown  # type: ignore[import-untyped]
 
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.site.files import documents as documents_of
 from factcheck_report.site.site import Site
@@ -95,14 +95,14 @@ def read_contents(root: Path) -> Contents:
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
     publication = report.publication
-    found = words_for(publication.language, publication.marks.at("language"))
+    found = find_translations(publication.language, publication.marks.at("language"))
     site = Site(report, found.translations)
     made = (
         Content(
             address=item.page.address,
             title=item.page.title,
             description=item.page.description,
-            body=_with_location(item.body, item.location),
+            body=_with_location(item.body, item.edit_location),
             section=item.page.section,
         )
         for item in site.pages()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
+from tests.commands import TIMEOUT, run_module
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,13 +129,18 @@ class Folder:
         return self.read(f"site/{address}index.html")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python in a process of its own."""
+        return run_module(command, self.path, environment())
+
+    def run_in_new_python(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a module as `python -m` does, slowly: nothing is imported yet."""
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.path,
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=TIMEOUT,
             env=environment(),
         )
 

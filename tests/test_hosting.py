@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from factcheck_report.cli import main
-from factcheck_report.model.web import report_link
+from factcheck_report.pages.error_reports import report_link
 from tests.reports import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))

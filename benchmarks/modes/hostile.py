@@ -16,15 +16,15 @@ from tables import table
 from factcheck_report.cards import CardPainter
 from factcheck_report.comparing import as_markdown, compare, edition
 from factcheck_report.editing import set_pins
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Tone
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import as_text
 from factcheck_report.quotes import Locator
 from factcheck_report.rendering.markdown import to_html
-from factcheck_report.search.index import words_in
+from factcheck_report.search.folding import words_in
 from factcheck_report.site.site import Site
 
 GOAL = 2.5
@@ -190,7 +190,7 @@ def _built(folder: Path) -> _Run:
         raise SystemExit(f"The report has problems: {as_text(outcome.problems[:1])}")
 
     def run() -> None:
-        site = Site(report, english(), "https://example.org/")
+        site = Site(report, english_translations(), "https://example.org/")
         for made in (site.pages(), site.files()):
             for _ in made:
                 pass

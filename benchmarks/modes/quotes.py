@@ -16,8 +16,9 @@ from tables import table
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.loading import load
 from factcheck_report.model import Draft, Quote
-from factcheck_report.model.texts import Match, SourceText
-from factcheck_report.quotes import Found, Locator, NotFound
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Located, Locator, NotFound
 from factcheck_report.quotes.proving import prove
 
 QUOTES = 20_000
@@ -107,7 +108,7 @@ def _time(
     """
     locator = Locator(source)
     found = locator.locate(quote)
-    assert isinstance(found, Found)
+    assert isinstance(found, Located)
     if whole:
         number = source.line_of(found.pieces[0].start)
         quote = source.text.splitlines()[number - 1]

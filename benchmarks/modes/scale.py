@@ -14,7 +14,7 @@ from report import write_report
 from sites import look
 from tables import megabytes, table
 
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.search.index import write_index
 from factcheck_report.site.site import Site
@@ -64,7 +64,7 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    found = words_for(publication.language, publication.marks.at("language"))
+    found = find_translations(publication.language, publication.marks.at("language"))
     site = Site(report, found.translations)
     # The texts of pages come from building them.
     for _ in site.page_records():

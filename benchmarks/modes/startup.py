@@ -9,7 +9,7 @@ from report import REPOSITORY
 from tables import spread, table
 
 ROUNDS = 10
-_FACTCHECK = [sys.executable, "-m", "generator"]
+_FACTCHECK = [sys.executable, "-m", "factcheck_report"]
 _COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "factcheck --help": [*_FACTCHECK, "--help"],

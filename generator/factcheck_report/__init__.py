@@ -1,9 +1,9 @@
 """Static fact-check reports in which every quote is proved against its source file.
 
-Data flows one way: claims.yaml and the source files are read (`loading`,
-`files`), checked (`locating`, `checking`), and become an immutable `Report`
-(`model`). From it `pages` and `rendering` make the pages. Only `mkdocs_plugin`
-knows MkDocs and only `cli` knows click; nothing else may import them.
+Data flows one way: `loading` reads claims.yaml, `documents` the source files, `quotes` and
+`checking` check them, and the result is an immutable `Report` (`model`). `pages`, `rendering`,
+`exports`, `cards` and `search` turn it into a site. Only `mkdocs_plugin` imports MkDocs, and only
+`cli` imports click.
 """
 
 __version__ = "0.1.0"

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from factcheck_report.checking import Accepted, Known, check
+from factcheck_report.checking import AcceptedWarning, CheckCache, check
 from factcheck_report.documents import files
 from factcheck_report.documents.reading import claims_files, read_documents
-from factcheck_report.loading import Loaded
-from factcheck_report.loading.incremental import Loader
+from factcheck_report.loading import LoadResult
+from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.model import Document, Draft, Receipt, Report
-from factcheck_report.model.texts import SourceText
-from factcheck_report.problems import Problem, Severity, in_order
-from factcheck_report.quotes.proving import Sought, prove, receipts
+from factcheck_report.model.spans import SourceText
+from factcheck_report.problems import Problem, Severity, sorted_problems
+from factcheck_report.quotes.proving import ReceiptKey, prove, receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Outcome:
     """The documents that could be read, by source id."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of the claims files, by path."""
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[AcceptedWarning, ...] = ()
     """Warnings that editors accepted, with their reasons, sorted by position."""
 
 
@@ -60,10 +60,10 @@ class Reader:
     """Reads one report again and again: unchanged claims and quotes cost little."""
 
     def __init__(self) -> None:
-        self._loader = Loader()
-        self._receipts: Mapping[Sought, Receipt] = {}
-        self._known = Known()
-        self._published: tuple[Loaded, Mapping[str, str], Outcome] | None = None
+        self._loader = IncrementalLoader()
+        self._receipts: Mapping[ReceiptKey, Receipt] = {}
+        self._check_cache = CheckCache()
+        self._published: tuple[LoadResult, Mapping[str, str], Outcome] | None = None
         """The last report without errors: its draft, the hash of each document, the outcome."""
 
     def read(
@@ -77,7 +77,7 @@ class Reader:
         texts, unreadable = claims_files(root, claims)
         problems = list(unreadable)
         if not texts:
-            return Outcome(None, in_order(problems))
+            return Outcome(None, sorted_problems(problems))
         loaded = self._loader.load(texts)
         read = read_documents(root, loaded.draft.sources)
         hashes = {id: document.sha256 for id, document in read.documents.items()}
@@ -86,15 +86,15 @@ class Reader:
             # The loader returns the same object for the same texts.
             if loaded is was_loaded and hashes == were_hashes:
                 return outcome
-        proof = prove(loaded.draft, read.documents, self._receipts, loaded.strays)
+        proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
         problems += read.problems
         problems += proof.problems
         changed = (item for item in read.documents.values() if item.drifted)
         pinned = earlier_texts(root, islice(changed, _MAX_EARLIER), earlier)
-        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._known)
-        self._known.forget(most=3 * len(proof.evidence))
+        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._check_cache)
+        self._check_cache.limit(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
         incomplete = {problem.entry.partition(",")[0] for problem in loaded.problems}
         problems += (
@@ -110,7 +110,7 @@ class Reader:
             report = Report(loaded.draft, read.documents, proof.evidence)
         outcome = Outcome(
             report,
-            in_order(problems),
+            sorted_problems(problems),
             loaded.draft,
             read.documents,
             texts,

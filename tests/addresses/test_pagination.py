@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from factcheck_report.addresses.pagination import Part, cut
+from factcheck_report.addresses.pagination import PageSlice, paginate
 from tests.markup import text_of
 from tests.reports import Folder, sha256
 from tests.search.indexing import findable
@@ -213,24 +213,24 @@ def test_a_passage_that_many_quote_shows_the_first_and_leads_to_the_others(site:
 
 
 def test_a_pager_does_not_grow_with_the_number_of_pages() -> None:
-    pages = cut(range(12_500), "claims/", 100)
+    pages = paginate(range(12_500), "claims/", 100)
     assert len(pages) == 125
-    assert pages[0].near == (1, 2, 3, None, 125)
-    assert pages[3].near == (1, 2, 3, 4, 5, 6, None, 125)
-    assert pages[62].near == (1, None, 61, 62, 63, 64, 65, None, 125)
-    assert pages[124].near == (1, None, 123, 124, 125)
+    assert pages[0].pager == (1, 2, 3, None, 125)
+    assert pages[3].pager == (1, 2, 3, 4, 5, 6, None, 125)
+    assert pages[62].pager == (1, None, 61, 62, 63, 64, 65, None, 125)
+    assert pages[124].pager == (1, None, 123, 124, 125)
     assert (pages[62].first, pages[62].last) == (6_201, 6_300)
 
 
 def test_a_list_is_cut_by_weight() -> None:
     def items(weights: list[int]) -> list[tuple[int, ...]]:
-        return [part.items for part in cut(weights, "x/", 10, lambda weight: weight)]
+        return [part.items for part in paginate(weights, "x/", 10, lambda weight: weight)]
 
     assert items([4, 6, 1]) == [(4, 6), (1,)]
     assert items([3, 25, 3]) == [(3,), (25,), (3,)]
     assert items([]) == [()]
-    [empty] = cut([], "x/", 10)
-    assert empty == Part((), "x/", 1, 1, 0, 0)
+    [empty] = paginate([], "x/", 10)
+    assert empty == PageSlice((), "x/", 1, 1, 0, 0)
 
 
 def test_a_long_calendar_counts_by_year(folder: Folder) -> None:

@@ -12,9 +12,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from factcheck_report.cards import CardPainter, FontRefused, breaking, faces, letters, typeface
-from factcheck_report.cards.breaking import Frame, Piece, fitted
+from factcheck_report.cards import (
+    CardPainter,
+    FontRefused,
+    font_face,
+    font_stack,
+    line_breaking,
+    text_analysis,
+)
 from factcheck_report.cards.icons import icon
+from factcheck_report.cards.line_breaking import Frame, UnbreakableRun, fit_text
 from factcheck_report.model import Tone
 from factcheck_report.pipeline import read_report
 from tests.reports import ROOT
@@ -152,7 +159,7 @@ def test_every_text_stays_inside_the_margins(painter: CardPainter, text: str, ki
     assert top >= 30
     assert bottom <= SIZE[1] - 30
     # The claim does not run into its verdict.
-    assert ink(claim_of(image))[3] <= CLAIM_END - 10 or painter.unset(text)
+    assert ink(claim_of(image))[3] <= CLAIM_END - 10 or painter.unsupported_characters(text)
 
 
 def test_verdicts_and_titles_of_any_length_stay_inside_too() -> None:
@@ -181,7 +188,7 @@ def test_work_is_bounded_and_what_is_left_out_is_marked(painter: CardPainter) ->
     shown = painter.paint(LONG, "Disputed", Tone.MIXED)
 
     assert painter.paint(LONG * 1_000, "Disputed", Tone.MIXED) == shown
-    assert letters.cleaned("a" + "\u200b" * 2_000 + "b").endswith("…")
+    assert text_analysis.clean("a" + "\u200b" * 2_000 + "b").endswith("…")
 
 
 def test_a_character_without_ink_between_spaces_is_no_word(painter: CardPainter) -> None:
@@ -212,11 +219,11 @@ def test_white_space_and_line_ends_are_folded(painter: CardPainter) -> None:
     ],
 )
 def test_letters_that_no_font_has_are_named(painter: CardPainter, text: str, letters: str) -> None:
-    assert set(painter.unset(text)) == set(letters)
+    assert set(painter.unsupported_characters(text)) == set(letters)
 
 
 def test_the_serif_has_all_of_ascii(painter: CardPainter) -> None:
-    assert painter.sets("".join(map(chr, range(ord("!"), ord("~") + 1))))
+    assert painter.can_set("".join(map(chr, range(ord("!"), ord("~") + 1))))
 
 
 def test_a_claim_that_cannot_be_set_leaves_its_place_to_the_verdict(painter: CardPainter) -> None:
@@ -246,8 +253,8 @@ def test_arabic_letters_are_set_with_a_font_of_the_report_where_they_can_be_join
 ) -> None:
     painter = CardPainter("پهپادها", [AMIRI])
 
-    assert (painter.unset(text) == "") is faces.shaping()
-    if faces.shaping():
+    assert (painter.unsupported_characters(text) == "") is font_face.shaping_available()
+    if font_face.shaping_available():
         data = painter.paint(text, "تأیید شده", Tone.POSITIVE)
         assert data is not None
         image = opened(data)
@@ -260,13 +267,13 @@ def test_arabic_letters_are_set_with_a_font_of_the_report_where_they_can_be_join
 
 
 def test_arabic_letters_are_never_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typeface, "shaping", lambda: False)
-    monkeypatch.setattr(faces, "shaping", lambda: False)
+    monkeypatch.setattr(font_stack, "shaping_available", lambda: False)
+    monkeypatch.setattr(font_face, "shaping_available", lambda: False)
     painter = CardPainter("Title", [AMIRI])
 
-    assert painter.unset("ایران") == "ایرن"
-    assert painter.unset("x̃") == "\u0303"
-    assert painter.unset("Iran") == ""
+    assert painter.unsupported_characters("ایران") == "ایرن"
+    assert painter.unsupported_characters("x̃") == "\u0303"
+    assert painter.unsupported_characters("Iran") == ""
     assert painter.paint("ایران", "Disputed", Tone.MIXED) == (
         painter.paint("伊朗", "Disputed", Tone.MIXED)
     )
@@ -295,31 +302,31 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
 # Lines.
 
 
-def pieces(*widths: float) -> list[Piece]:
-    return [Piece("x" * round(width), width, 1.0) for width in widths]
+def runs(*widths: float) -> list[UnbreakableRun]:
+    return [UnbreakableRun("x" * round(width), width, 1.0) for width in widths]
 
 
-def one_letter_each(piece: Piece) -> list[Piece]:
+def one_letter_each(run: UnbreakableRun) -> list[UnbreakableRun]:
     return [
-        Piece(letter, 1.0, 0.0 if number else piece.space)
-        for number, letter in enumerate(piece.text)
+        UnbreakableRun(letter, 1.0, 0.0 if number else run.space)
+        for number, letter in enumerate(run.text)
     ]
 
 
-def lines(found: breaking.Setting) -> list[str]:
-    return [" ".join(piece.text for piece in line) for line in found.lines]
+def lines(found: line_breaking.FittedText) -> list[str]:
+    return [" ".join(run.text for run in line) for line in found.lines]
 
 
-ELLIPSIS = Piece("…", 1.0, 0.0)
+ELLIPSIS = UnbreakableRun("…", 1.0, 0.0)
 
 
 def test_lines_are_of_about_one_length() -> None:
     frame = Frame(width=10, height=100, sizes=(1,), most_lines=3)
 
-    found = fitted(pieces(4, 4, 1, 1), frame, one_letter_each, ELLIPSIS)
+    found = fit_text(runs(4, 4, 1, 1), frame, one_letter_each, ELLIPSIS)
 
     assert lines(found) == ["xxxx", "xxxx x x"] or lines(found) == ["xxxx xxxx", "x x"]
-    assert max(breaking.width_of(line) for line in found.lines) <= 9
+    assert max(line_breaking.line_width(line) for line in found.lines) <= 9
 
 
 @given(
@@ -329,37 +336,39 @@ def test_lines_are_of_about_one_length() -> None:
 )
 @example(words=[92, 1, 89, *[100] * 8], space=10, width=100)
 def test_no_line_is_wider_than_its_frame(words: list[int], space: int, width: int) -> None:
-    text = [Piece("x", word / 10, space / 10) for word in words]
+    text = [UnbreakableRun("x", word / 10, space / 10) for word in words]
     frame = Frame(width, 10_000, (10,), 1_000)
 
-    setting = fitted(text, frame, one_letter_each, ELLIPSIS)
-    assert [piece for line in setting.lines for piece in line] == text
-    assert max(map(breaking.width_of, setting.lines)) <= frame.width / setting.size + 1e-6
+    fitted = fit_text(text, frame, one_letter_each, ELLIPSIS)
+    assert [run for line in fitted.lines for run in line] == text
+    assert max(map(line_breaking.line_width, fitted.lines)) <= frame.width / fitted.size + 1e-6
 
 
 def test_the_largest_size_that_fits_is_taken_before_words_are_divided() -> None:
     frame = Frame(width=12, height=100, sizes=(4, 3, 2, 1), most_lines=2)
 
-    assert fitted(pieces(4), frame, one_letter_each, ELLIPSIS).size == 3
-    assert fitted(pieces(6), frame, one_letter_each, ELLIPSIS).size == 2
-    divided = fitted(pieces(20), frame, one_letter_each, ELLIPSIS)
-    assert divided.size == 1
-    assert [len(line) for line in divided.lines] == [10, 10]
+    assert fit_text(runs(4), frame, one_letter_each, ELLIPSIS).size == 3
+    assert fit_text(runs(6), frame, one_letter_each, ELLIPSIS).size == 2
+    characters = fit_text(runs(20), frame, one_letter_each, ELLIPSIS)
+    assert characters.size == 1
+    assert [len(line) for line in characters.lines] == [10, 10]
 
 
 def test_only_the_end_is_left_out() -> None:
     frame = Frame(width=10, height=100, sizes=(2, 1), most_lines=2)
 
-    found = fitted(pieces(*[3] * 20), frame, one_letter_each, ELLIPSIS)
+    found = fit_text(runs(*[3] * 20), frame, one_letter_each, ELLIPSIS)
 
     assert lines(found) == ["xxx xxx", "xxx xxx …"]
 
 
 def test_a_no_break_space_keeps_a_line_together_and_is_drawn_as_a_space() -> None:
-    setter = typeface.Typeface([faces.Face(AMIRI, {})]).setter("5\u00a0November\u202f2022 or")
+    layout = font_stack.FontStack([font_face.FontFace(AMIRI, {})]).layout(
+        "5\u00a0November\u202f2022 or"
+    )
 
-    assert setter is not None
-    assert [piece.text for piece in setter.pieces()] == ["5 November 2022", "or"]
+    assert layout is not None
+    assert [run.text for run in layout.runs()] == ["5 November 2022", "or"]
 
 
 @pytest.mark.parametrize(
@@ -374,4 +383,4 @@ def test_a_no_break_space_keeps_a_line_together_and_is_drawn_as_a_space() -> Non
     ],
 )
 def test_where_a_line_may_be_broken(word: str, parts: list[str]) -> None:
-    assert letters.parts_of(word) == parts
+    assert text_analysis.break_parts(word) == parts

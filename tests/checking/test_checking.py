@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from factcheck_report.checking import calendar
+from factcheck_report.checking import dates
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import Problem
 from tests.reports import SOURCE, Folder, sha256
@@ -55,7 +55,7 @@ def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
 
     problem = only_problem(folder)
     assert "0 origins for the claim" in problem.what
-    assert "count for nobody: 1" in problem.what
+    assert "Quotes without an origin do not count: 1" in problem.what
 
 
 def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
@@ -141,7 +141,7 @@ def test_a_quote_from_another_document_is_recognised(folder: Folder) -> None:
         "nothing at all had been sent by anybody",
     )
 
-    assert "They stand in other-paper, line 1" in only_problem(folder).what
+    assert "They are in other-paper, line 1" in only_problem(folder).what
 
 
 def test_an_inferred_date_needs_its_reason(folder: Folder) -> None:
@@ -179,7 +179,7 @@ def test_one_file_is_one_source(folder: Folder) -> None:
     [
         ("dozens of drones had not been sent", "quote-not-found", "[typed: not ]"),
         ("dozens of trucks had been sent", "quote-not-found", "nearest passage is in line 2"),
-        ("said", "quote-ambiguous", "stand 2 times"),
+        ("said", "quote-ambiguous", "occur 2 times"),
         ("dozens of dron", "quote-not-found", "inside a word"),
     ],
 )
@@ -218,7 +218,7 @@ def test_a_date_to_come_is_told_from_one_that_has_come(
     text = folder.read("claims.yaml").replace(
         "    verdict: disputed\n", "    verdict: disputed\n{}"
     )
-    monkeypatch.setattr(calendar, "_today", lambda: datetime.date(2022, 12, 31))
+    monkeypatch.setattr(dates, "_today", lambda: datetime.date(2022, 12, 31))
     for date, told in (("2023-01-01", 0), ("2023-01-02", 1), ("2023", 0), ("2023-02", 1)):
         folder.write("claims.yaml", text.replace("{}", f"    reviewed: {date}\n"))
         found = [

@@ -127,7 +127,7 @@ def cases(sentences: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|gives it as)")
+_NAMED = re.compile(r"“([^”]+)” \((?:negates|denies|weakens|limits|attributes it)")
 
 
 def named(problems: list[dict[str, Any]]) -> list[str]:
@@ -284,10 +284,10 @@ def test_the_count_is_said_in_german(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "said"),
     [
-        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] says “not” (negates)"),
-        ("They sent 5 million drones.", "They sent [500] million drones", "stands for “5”"),
-        ("The non-lethal gun was sold.", "lethal gun was sold", "begins behind “non-”"),
-        ("It fell to -15 degrees today.", "15 degrees today", "begins behind “-”"),
+        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] adds “not” (negates)"),
+        ("They sent 5 million drones.", "They sent [500] million drones", "replaces “5”"),
+        ("The non-lethal gun was sold.", "lethal gun was sold", "begins after “non-”"),
+        ("It fell to -15 degrees today.", "15 degrees today", "begins after “-”"),
         ("It cost 12 500 euros then.", "It cost 12", "ends before “500”"),
         ("It rose by 50% in a year.", "It rose by 50", "ends before “%”"),
         ("Did the mayor take bribes?", "the mayor take bribes", "The sentence is a question"),
@@ -330,5 +330,5 @@ def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folde
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
     said = folder.factcheck("check").stdout
-    assert "[the office] stands for “nobody” (negates)" in said
+    assert "[the office] replaces “nobody” (negates)" in said
     assert "[clipped-quote]" in said

@@ -19,10 +19,10 @@ DAMAGED = {
     "japanese": ("æ—¥æœ¬èªž\n", "read as another encoding", "line 1"),
     "mac": ("It isn‚Äôt safe.\n", "read as another encoding", "line 1"),
     "latin-1": ("He said \x93no\x94.\n", "Windows-1252 was read as Latin-1", "line 1"),
-    "font": ("The \ue001rst ferry.\n", "font without a table", "line 1"),
-    "cid": ("The (cid:34)(cid:7) ferry.\n", "font without a table", "line 1"),
+    "font": ("The \ue001rst ferry.\n", "font without a character table", "line 1"),
+    "cid": ("The (cid:34)(cid:7) ferry.\n", "font without a character table", "line 1"),
     "question-marks": ("They don?t know.\n", "became question marks", "line 1"),
-    "html": ("The&nbsp;ferry &#8217; is safe.\n", "Codes of HTML", "line 1"),
+    "html": ("The&nbsp;ferry &#8217; is safe.\n", "Character references of HTML", "line 1"),
     "several-lines": ("a\n\ufffd\nb\n\ufffd\n", "U+FFFD", "lines 2, 4"),
 }
 WHOLE = {

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from factcheck_report.checking import RULES, Rule, examples, guide
-from factcheck_report.checking.similarity import pairs_alike
+from factcheck_report.checking.similarity import similar_pairs
 from factcheck_report.git.history import earlier_version
 from factcheck_report.model import Level
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -84,8 +84,8 @@ def test_every_rule_is_explained(rule: Rule) -> None:
     words = {
         Level.ERROR: "",
         Level.WARNING: "warning",
-        Level.NOTE: "note only",
-        Level.OFF: "off unless",
+        Level.NOTE: "only a note",
+        Level.OFF: "off by default",
     }
     assert words[rule.level] in rule.reason
 
@@ -97,7 +97,7 @@ def test_the_guide_is_what_the_rules_say() -> None:
 
 def test_every_problem_of_a_rule_names_its_own_id() -> None:
     """A problem's id is the anchor in the guide; a typo in one would lead nowhere."""
-    for id in READING_RULES:
+    for id in LOADING_RULES:
         assert f"\n### {id}\n" in guide.as_markdown()
     assert list(RULES) == [rule.id for rule in RULES.values()]
     for rule in RULES.values():
@@ -132,7 +132,7 @@ def test_a_repeated_quote_is_found_in_the_timeline_too(folder: Folder) -> None:
         ("{pin: off}", "fixed-rule", "cannot be set"),
         ("{short-quote: of}", "unknown-word", "Did you mean “off”?"),
         ("[short-quote]", "wrong-type", "group of rules"),
-        ("{short-quote: off, short-quote: error}", "duplicate-field", "second time"),
+        ("{short-quote: off, short-quote: error}", "duplicate-field", "repeated"),
     ],
 )
 def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, words: str) -> None:
@@ -190,7 +190,7 @@ def test_words_left_out_between_two_parts_are_looked_at_too(tmp_path: Path) -> N
 )
 def test_claims_that_say_nearly_the_same(first: str, second: str, alike: bool) -> None:
     for pair in ([first, second], [second, first]):
-        assert list(pairs_alike(pair, 80.0)) == ([(0, 1)] if alike else [])
+        assert list(similar_pairs(pair, 80.0)) == ([(0, 1)] if alike else [])
 
 
 # Drift
@@ -220,7 +220,7 @@ def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
 
     problem = drift(repository)
     assert problem.severity is Severity.WARNING
-    assert "stand where they stood (2): claim no-drones-sent, quote 1;" in problem.what
+    assert "Unchanged quotes (2): claim no-drones-sent, quote 1;" in problem.what
     assert "claims against the document as it is now: no-drones-sent." in problem.fix
 
 
@@ -241,17 +241,17 @@ def test_quotes_that_are_not_found(repository: Folder) -> None:
     assert (
         "Not found (1): claim no-drones-sent, quote 2 (nearest, line 2: A spokesman" in problem.what
     )
-    assert "stood (1): claim no-drones-sent, quote 1." in problem.what
+    assert "Unchanged quotes (1): claim no-drones-sent, quote 1." in problem.what
 
     repository.write("seeds/gazette.txt", SOURCE.splitlines()[0] + "\n")
-    assert "quote 2 (nothing like it is there)." in drift(repository).what
+    assert "quote 2 (no similar passage)." in drift(repository).what
 
 
 def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
 
     problem = drift(folder)
-    assert "the earlier place not known (2): claim no-drones-sent, quote 1" in problem.what
+    assert "the earlier sentence is not known (2): claim no-drones-sent, quote 1" in problem.what
     assert "Moved" not in problem.what
 
 
@@ -265,7 +265,7 @@ def test_a_history_that_lies_is_not_believed(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
     outcome = read_report(folder.path, earlier=lambda root, file, sha256: MOVED.encode())
 
-    assert "the earlier place not known (2)" in outcome.problems[0].what
+    assert "the earlier sentence is not known (2)" in outcome.problems[0].what
 
 
 def test_the_pages_of_affected_claims_say_so(folder: Folder) -> None:
@@ -311,7 +311,7 @@ def test_a_rule_is_explained_at_the_terminal() -> None:
     explained = rules("clipped-quote").stdout
     assert RULES["clipped-quote"].title in explained
     assert "Wrong:" in explained
-    assert rules("bad-date").stdout.startswith("Dates are written")
+    assert rules("bad-date").stdout.startswith("Write dates as")
     refused = rules("cliped-quote")
     assert refused.returncode == 2
     assert "Did you mean “clipped-quote”?" in refused.stderr

@@ -55,7 +55,7 @@ def test_at_a_terminal_each_quote_is_asked_for(folder: Folder) -> None:
     done = asked(folder, "n\ny\n")
 
     assert done.returncode == 1
-    assert done.stdout.count("Write the file's words? [y/N]") == 2
+    assert done.stdout.count("Write the words of the file? [y/N]") == 2
     assert [quote["text"] for quote in quoted(folder)] == ["Every Ferry has been", "and is safe"]
     assert "claims.yaml: fixed 1 quote." in done.stdout
     assert "1 quote left to fix." in done.stderr
@@ -79,7 +79,7 @@ def test_nobody_is_asked_without_a_terminal(folder: Folder) -> None:
 
     assert done.returncode == 1
     assert "as typed: Every Ferry has been\n" in done.stdout
-    assert "add --yes" in done.stderr
+    assert "Add --yes" in done.stderr
     assert folder.read("claims.yaml") == before
     assert folder.factcheck("fix", "--folder", "nowhere").returncode == 2
     assert folder.factcheck("fix", "more").returncode == 2
@@ -118,7 +118,7 @@ def test_a_file_that_may_not_be_written_stays(folder: Folder) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "cannot be written (Permission denied); it is as it was" in done.stderr
+    assert "cannot be written (Permission denied). It was not changed" in done.stderr
     assert folder.read("claims.yaml") == before
 
 
@@ -215,7 +215,7 @@ def test_what_could_not_be_looked_up_is_not_called_found(folder: Folder) -> None
     done = folder.factcheck("fix")
     assert done.returncode == 1
     assert "There is no file" in done.stderr
-    assert "1 quote not looked up" in done.stderr
+    assert "1 quote not checked" in done.stderr
     folder.write("claims.yaml", "claims: &a\n  b: {}\n")
     done = folder.factcheck("fix", "--yes")
     assert done.returncode == 1

@@ -43,7 +43,7 @@ def test_a_new_claim_leaves_nothing_but_what_is_to_be_filled_in(folder: Folder) 
     [
         (["Зеленский"], 2, "--id"),
         (["a", "--id", "No"], 2, "small letters"),
-        (["a", "--id", "nul"], 2, "meaning of its own"),
+        (["a", "--id", "nul"], 2, "reserved name"),
         (["a", "--id", "no-drones-sent"], 2, "already"),
         (["a", "--verdict", "disputd"], 2, "Did you mean “disputed”"),
         (["a", "--claimant", "nobody"], 2, "minister"),

@@ -43,9 +43,9 @@ def changes(folder: Folder, base: str = "HEAD") -> Changes:
 
 def paste_all(folder: Folder, found: Changes) -> None:
     """Do exactly what is asked for, beginning with the last."""
-    for demand in found.demands[::-1]:
+    for demand in found.missing_entries[::-1]:
         lines = folder.read(demand.position.file).splitlines(keepends=True)
-        lines.insert(demand.position.line, demand.paste)
+        lines.insert(demand.position.line, demand.lines)
         folder.write(demand.position.file, "".join(lines))
 
 

@@ -77,15 +77,15 @@ def test_the_gate_fails_and_passes_when_what_it_prints_is_pasted(
         )
     assert shown in done.stdout
     found = changes(repository)
-    for demand in found.demands:
+    for demand in found.missing_entries:
         assert f"claims.yaml:{demand.position.line}" in done.stdout
         dated = re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stdout)
-        assert f"```yaml\n{demand.paste}```" in dated
-        assert demand.paste in re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stderr)
+        assert f"```yaml\n{demand.lines}```" in dated
+        assert demand.lines in re.sub(r"date: \d{4}-\d\d-\d\d", f"date: {TODAY}", done.stderr)
     paste_all(repository, found)
     problems = [item.rule for item in edition(read_report(repository.path)).errors]
     assert set(problems) <= {"verdict-thresholds"}, problems
-    assert changes(repository).demands == ()
+    assert changes(repository).missing_entries == ()
     if not problems:
         again = compare(repository)
         assert (again.returncode, again.stderr) == (0, "")
@@ -120,9 +120,9 @@ def test_a_correction_that_says_something_else_does_not_do(repository: Folder, e
     repository.write(
         "claims.yaml", repository.read("claims.yaml") + f"    corrections:\n      - {entry}\n"
     )
-    [demand] = changes(repository).demands
-    assert "corrections:" not in demand.paste
-    assert 'verdict: "open"' in demand.paste
+    [demand] = changes(repository).missing_entries
+    assert "corrections:" not in demand.lines
+    assert 'verdict: "open"' in demand.lines
     paste_all(repository, changes(repository))
     assert changes(repository).passes
 
@@ -142,7 +142,7 @@ def test_an_old_correction_does_not_count_for_a_new_change(repository: Folder) -
     other_stance(repository)
     assert not changes(repository).passes
     edit(repository, "          updated.", "          up to date.")
-    [demand] = (found := changes(repository)).demands
+    [demand] = (found := changes(repository)).missing_entries
     assert "correction of 2025-01-01 was rewritten" in demand.what
     assert "No new correction says so." in demand.what
     paste_all(repository, found)
@@ -156,7 +156,7 @@ def test_a_copy_of_an_old_correction_does_not_count(repository: Folder) -> None:
     new_verdict(repository)
     copied = first.replace("gone", "disputed")
     repository.write("claims.yaml", repository.read("claims.yaml").replace(first, first + copied))
-    [demand] = changes(repository).demands
+    [demand] = changes(repository).missing_entries
     assert "No new correction says so" in demand.what
 
 
@@ -205,7 +205,7 @@ def test_a_published_correction_cannot_go(repository: Folder) -> None:
     text = repository.read("claims.yaml")
     repository.write("claims.yaml", text.partition("    corrections:")[0])
     other_text(repository)
-    [demand] = (found := changes(repository)).demands
+    [demand] = (found := changes(repository)).missing_entries
     assert "1 published correction of it is gone." in demand.what
     paste_all(repository, found)
     assert changes(repository).passes
@@ -264,5 +264,5 @@ def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
     done = compare(repository)
     assert done.returncode == 1
     for output in (done.stdout, done.stderr):
-        assert "The claim stands in braces" in output
+        assert "The claim is written in braces" in output
         assert "corrections:" not in output

@@ -90,7 +90,7 @@ def test_removed_entries_are_read_strictly(repository: Folder) -> None:
     edit(repository, "    now: gone\n", "")
     [problem] = read_report(repository.path).problems
     assert problem.rule == "duplicate-id"
-    assert "still stands in claims.yaml, line 3" in problem.what
+    assert "still exists in claims.yaml, line 3" in problem.what
 
 
 def test_a_tombstone_stays(repository: Folder) -> None:
@@ -112,8 +112,8 @@ def test_a_renamed_claim_s_old_page_must_lead_to_it(repository: Folder) -> None:
         repository.read("claims.yaml")
         + "removed:\n  office-silent:\n    date: 2026-11-20\n    note: Moved.\n",
     )
-    [demand] = (found := changes(repository)).demands
-    assert demand.paste == "    now: no-answer\n"
+    [demand] = (found := changes(repository)).missing_entries
+    assert demand.lines == "    now: no-answer\n"
     paste_all(repository, found)
     assert changes(repository).passes
 
@@ -130,8 +130,8 @@ def test_several_removed_claims_go_into_one_section(repository: Folder) -> None:
         SECOND + SECOND.replace("office-silent", "third").replace("The off", "An off"),
         "",
     )
-    [demand] = (found := changes(repository)).demands
-    assert demand.paste.count("removed:") == 1
+    [demand] = (found := changes(repository)).missing_entries
+    assert demand.lines.count("removed:") == 1
     paste_all(repository, found)
     assert changes(repository).passes
     assert set(read_report(repository.path).draft.removed) == {"office-silent", "third"}  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.git.revisions import NoSuchRevision, read_revision
+from factcheck_report.git.revisions import RevisionError, read_revision
 from tests.comparing.editions import (
     UNREADABLE,
     changes,
@@ -68,7 +68,7 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     assert "The report it is compared with had" in done.stdout
     assert "Claims added" not in done.stdout
     assert "- `claim no-drones-sent`: it cannot be read in BASE" in done.stdout
-    assert "claim no-drones-sent: It could not be compared" in done.stderr
+    assert "claim no-drones-sent: It was not compared" in done.stderr
     assert "stance `context` → `supports`" in done.stdout
 
 
@@ -93,7 +93,7 @@ def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Fo
     repository.commit()
     done = compare(repository, "main", mine)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"Compared with the last common state of `main`, `{common[:7]}`." in done.stdout
+    assert f"Compared with the last common commit of `main`, `{common[:7]}`." in done.stdout
     assert "Denied" not in done.stdout
     repository.git("switch", "-q", "mine")
     assert compare(repository, "main").stdout == done.stdout
@@ -179,13 +179,13 @@ def test_no_such_revision(repository: Folder, revision: str) -> None:
     assert done.returncode == 2
     assert "There is no revision" in done.stderr
     assert "Traceback" not in done.stderr
-    with pytest.raises(NoSuchRevision):
+    with pytest.raises(RevisionError):
         read_revision(repository.path, "HEAD\0")
 
 
 def test_a_branch_named_like_an_option_is_refused(repository: Folder) -> None:
     repository.git("update-ref", "refs/heads/-x", "HEAD")
-    with pytest.raises(NoSuchRevision):
+    with pytest.raises(RevisionError):
         read_revision(repository.path, "-x")
     assert read_revision(repository.path, "refs/heads/-x").report is not None
 
@@ -193,10 +193,10 @@ def test_a_branch_named_like_an_option_is_refused(repository: Folder) -> None:
 def test_wrong_usage(folder: Folder) -> None:
     done = compare(folder)
     assert done.returncode == 2
-    assert "is in no git repository" in done.stderr
+    assert "is not in a git repository" in done.stderr
     done = compare(folder, "HEAD", "--preview", "javascript:x")
     assert done.returncode == 2
-    assert "It is no web address" in done.stderr
+    assert "This is not a web address" in done.stderr
 
 
 def test_what_a_revision_may_not_bring(

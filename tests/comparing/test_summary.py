@@ -9,9 +9,9 @@ import pytest
 
 from factcheck_report import comparing
 from factcheck_report.comparing import MARKER
+from factcheck_report.comparing.insertions import quoted
 from factcheck_report.comparing.summary import LONGEST, fenced, span
 from factcheck_report.comparing.wording import word_diff
-from factcheck_report.comparing.yaml_text import scalar
 from factcheck_report.loading import load
 from factcheck_report.pipeline import read_report
 from tests.comparing.editions import SECOND, changes, compare, edit, outside_code, paste_all
@@ -44,7 +44,7 @@ def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) ->
     edit(repository, f"label: {typed}", "label: Other")
     edit(repository, f"speaker: {typed}", "speaker: Somebody")
     found = changes(repository)
-    assert found.demands
+    assert found.missing_entries
     done = compare(repository)
     assert done.returncode == 1
     left = outside_code(done.stdout.replace(MARKER, ""))
@@ -54,7 +54,7 @@ def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) ->
         assert not re.search(r"^\s*::", output, re.M)
         assert "##[" not in output
     paste_all(repository, found)
-    assert changes(repository).demands == ()
+    assert changes(repository).missing_entries == ()
 
 
 def test_spans_and_fences_hold_what_is_in_them() -> None:
@@ -67,10 +67,10 @@ def test_spans_and_fences_hold_what_is_in_them() -> None:
 
 def test_scalars_are_read_as_they_were() -> None:
     for text in ("a: b # c", 'say "x" \\ y', "##[error]", "one\u2028two", "\u0085", "’ – 中 😀"):
-        read = load({"c": f"report:\n  title: {scalar(text)}\n"})
+        read = load({"c": f"report:\n  title: {quoted(text)}\n"})
         if text == "\u0085":
             continue
-        assert "\u2028" not in scalar(text)
+        assert "\u2028" not in quoted(text)
         assert not [item for item in read.problems if "yaml" in item.rule], text
 
 
@@ -96,7 +96,7 @@ def test_the_comment_is_never_too_long(repository: Folder) -> None:
     text = repository.read("claims.yaml")
     repository.write("claims.yaml", re.sub(r"did not answer\.$", "was mute.", text, flags=re.M))
     found = changes(repository)
-    assert len(found.demands) == 151
+    assert len(found.missing_entries) == 151
     shown = comparing.as_markdown(found, "https://p.example/")
     assert len(shown) <= LONGEST
     assert "more parts do not fit" in shown

@@ -23,8 +23,8 @@ def name_file(folder: Folder, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("../outside.txt", "out of a folder"),
-        ("seeds/../../outside.txt", "out of a folder"),
+        ("../outside.txt", "leaves a folder"),
+        ("seeds/../../outside.txt", "leaves a folder"),
         ("/etc/passwd", "absolute"),
         ("C:/secret.txt", "absolute"),
         ("seeds\\gazette.txt", "character"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from factcheck_report.editing import (
     NewClaim,
 )
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.loading import ScalarNode, parse
+from factcheck_report.yaml_tree import SequenceNode
 
 NEW = NewClaim("new-claim", "It is said: “no”.", verdicts=("disputed",))
 
@@ -63,19 +64,19 @@ def layouts(draw: st.DrawFn) -> str:
 
 def content(text: str) -> Any:
     problems: list[Any] = []
-    root = nodes.parse(text, "", problems)
+    root = parse(text, "", problems)
     assert not problems, (problems, text)
     return plain(root)
 
 
 def plain(node: Any) -> Any:
-    if isinstance(node, nodes.Scalar):
+    if isinstance(node, ScalarNode):
         return node.text.rstrip("\n")
-    if isinstance(node, nodes.Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
 
 
 def readable(text: str) -> bool:
     problems: list[Any] = []
-    return nodes.parse(text, "", problems) is not None and not problems
+    return parse(text, "", problems) is not None and not problems

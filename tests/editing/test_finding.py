@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 
 from factcheck_report.documents.reading import claims_files, read_documents
 from factcheck_report.editing import (
-    Searched,
+    SearchedText,
     find_passages,
 )
 from factcheck_report.loading import load
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText
-from factcheck_report.quotes import Found, Locator
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Located, Locator
 from tests.reports import ROOT, SOURCE
 
 # Finding.
 
 
-def searched(text: str) -> list[Searched]:
-    return [Searched("gazette", "seeds/gazette.txt", SourceText(text))]
+def searched(text: str) -> list[SearchedText]:
+    return [SearchedText("gazette", "seeds/gazette.txt", SourceText(text))]
 
 
 def test_words_that_stand_once_are_a_quote_of_themselves() -> None:
@@ -103,7 +103,7 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 30, len(words) - 1)))
     start, end = words[first][0], words[last][1]
-    passages = find_passages(source.text[start:end], [Searched("a", file.name, source)])
+    passages = find_passages(source.text[start:end], [SearchedText("a", file.name, source)])
     here = [
         passage
         for passage in passages
@@ -118,7 +118,7 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     if passage.quote is not None:
         quote = passage.quote
         found = Locator(source).locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-        assert isinstance(found, Found)
+        assert isinstance(found, Located)
         assert (found.pieces[0].start, found.pieces[-1].end) == (start, end)
     assert passage.quote is not None or len(passages) > 1
 
@@ -128,7 +128,9 @@ def test_finding_in_the_five_documents_is_quick() -> None:
         start = time.process_time()
         texts, _ = claims_files(ROOT, "claims.yaml")
         read = read_documents(ROOT, load(texts).draft.sources)
-        items = [Searched(id, item.source.file, item.text) for id, item in read.documents.items()]
+        items = [
+            SearchedText(id, item.source.file, item.text) for id, item in read.documents.items()
+        ]
         assert find_passages("Iran sold drones to Russia", items)
         return time.process_time() - start
 

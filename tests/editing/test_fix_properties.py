@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from factcheck_report.editing.fixes import write_fixes
 from factcheck_report.loading import load
-from factcheck_report.model.texts import SourceText
-from factcheck_report.quotes import Ambiguous, Fix, Fixer, Found, Locator
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Ambiguous, Fix, Fixer, Located, Locator
 from tests.editing.fixing import ITEM
 from tests.hostile import ODD_CHARACTERS
 from tests.reports import ROOT
@@ -51,7 +51,7 @@ def slipped(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(slipped())
 def test_slips_in_a_passage_are_fixed_to_the_passage(case: tuple[str, str, str]) -> None:
     text, passage, typed = case
-    if isinstance(LOCATORS[text].locate(typed), Found):
+    if isinstance(LOCATORS[text].locate(typed), Located):
         return
     fix = FIXERS[text].fix(typed)
     if fix is None:
@@ -64,7 +64,7 @@ def test_slips_in_a_passage_are_fixed_to_the_passage(case: tuple[str, str, str])
         )
         return
     assert letters(fix.text) == letters(passage)
-    assert isinstance(LOCATORS[text].locate(fix.text), Found)
+    assert isinstance(LOCATORS[text].locate(fix.text), Located)
 
 
 @settings(max_examples=300, deadline=None)
@@ -75,7 +75,7 @@ def test_no_letter_digit_or_sign_is_ever_changed(data: st.DataObject) -> None:
     typed = "".join(data.draw(st.one_of(texts, st.just([text.swapcase()]))))
     fix = Fixer(Locator(SourceText(text or "x"))).fix(typed)
     if fix is not None:
-        assert isinstance(Locator(SourceText(text)).locate(fix.text), Found)
+        assert isinstance(Locator(SourceText(text)).locate(fix.text), Located)
         assert letters(fix.text) == letters(typed)
 
 
@@ -104,12 +104,12 @@ def test_any_words_are_written_into_any_layout(data: st.DataObject) -> None:
     end = data.draw(st.sampled_from(["\n", "\r\n"]))
     item = ITEM.format(written, "s-0")
     text = f"claims:\n  ferries:\n    quotes:\n{item}# end\n".replace("\n", end)
-    quotes = [quote for _, quote in load({"a": text}).strays]
+    quotes = [quote for _, quote in load({"a": text}).orphan_quotes]
     if not quotes or not new or quotes[0].text.split() != words or new == words:
         return
     result = write_fixes({"a": text}, [(quotes[0], Fix(" ".join(new), None, None, ()))])
     assert isinstance(result, dict), result
-    again = [quote for _, quote in load({"a": result["a"].text}).strays]
+    again = [quote for _, quote in load({"a": result["a"].text}).orphan_quotes]
     assert again[0].text.split() == new
     head, tail = text.split(written.replace("\n", end).rstrip())
     assert result["a"].text.startswith(head) and result["a"].text.endswith(tail.lstrip(end))

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from factcheck_report.editing.entries import scalar
-from factcheck_report.model.texts import SourceText
-from factcheck_report.quotes import Found, Locator
+from factcheck_report.model.spans import SourceText
+from factcheck_report.quotes import Located, Locator
+from factcheck_report.yaml_tree.scalars import quoted_scalar
 from tests.editing.fixing import TOLD, quoted, write_report
 from tests.reports import Folder
 
@@ -106,7 +106,9 @@ CASES: list[tuple[str, str, str | tuple[str, ...] | None]] = [
 def all_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str], set[int]]:
     """Of each what it became and what was printed; and which the check said can be fixed."""
     folder = Folder(tmp_path_factory.mktemp("cases") / "report")
-    write_report(folder, [(f"      - text: {scalar(typed)}\n", text) for typed, text, _ in CASES])
+    write_report(
+        folder, [(f"      - text: {quoted_scalar(typed)}\n", text) for typed, text, _ in CASES]
+    )
     problems: list[dict[str, Any]] = json.loads(
         folder.factcheck("check", "--format", "json").stdout
     )
@@ -141,7 +143,7 @@ def test_what_is_sure_is_written_and_all_else_only_shown(
         return
     assert became in (wanted if isinstance(wanted, tuple) else (wanted,))
     assert number in named
-    assert isinstance(Locator(SourceText(text)).locate(became), Found)
+    assert isinstance(Locator(SourceText(text)).locate(became), Located)
     head, as_typed, in_file = printed.splitlines()[:3]
     assert head.endswith(f"claim ferries, quote {number + 1}")
     assert as_typed == f"    as typed: {typed.replace('##[', '# #[')}"

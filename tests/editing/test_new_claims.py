@@ -95,8 +95,8 @@ def test_a_claim_can_be_added_to_any_layout(text: str) -> None:
     [
         ("claims: {a: {claim: b}}\n", "written in braces"),
         ("{claims: {}}\n", "does not begin with a section"),
-        ("claims: none\n", "something else"),
-        ("claims: [a]\n", "something else"),
+        ("claims: none\n", "something other"),
+        ("claims: [a]\n", "something other"),
         ("- claims\n", "does not begin with a section"),
         ("claims: &a\n  b: {claim: c}\n", "ampersand"),
     ],

@@ -11,8 +11,8 @@ from factcheck_report.editing import (
     Edited,
     set_pins,
 )
-from factcheck_report.editing.edits import proved
-from factcheck_report.yaml_tree.extents import Content
+from factcheck_report.editing.edits import apply_edits
+from factcheck_report.yaml_tree import Content
 from tests.editing.layouts import content, layouts, put_in, readable
 
 
@@ -68,6 +68,6 @@ def test_several_pins_are_set_at_once() -> None:
 def test_an_edit_that_changes_something_else_is_not_made() -> None:
     expected: Content = {"fields": [("a", "1"), ("b", "2")]}
 
-    assert proved("a: 1\n", "f", [(5, 5, "b: 2\n")], expected) == Edited("a: 1\nb: 2\n", 2)
-    assert proved("a: 1\n", "f", [(0, 0, "b: 2\n")], expected) is None
-    assert proved("a: 1\n", "f", [(4, 4, "b: 2\n")], expected) is None
+    assert apply_edits("a: 1\n", "f", [(5, 5, "b: 2\n")], expected) == Edited("a: 1\nb: 2\n", 2)
+    assert apply_edits("a: 1\n", "f", [(0, 0, "b: 2\n")], expected) is None
+    assert apply_edits("a: 1\n", "f", [(4, 4, "b: 2\n")], expected) is None

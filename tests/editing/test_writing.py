@@ -16,8 +16,8 @@ from factcheck_report.documents.files import FileRefused
 from factcheck_report.editing import (
     rewrite,
 )
-from factcheck_report.editing.entries import scalar
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.loading import MappingNode, ScalarNode, parse
+from factcheck_report.yaml_tree.scalars import quoted_scalar
 
 # Words as YAML.
 
@@ -26,13 +26,13 @@ from factcheck_report.yaml_tree import nodes
 @given(st.text())
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     problems: list[Any] = []
-    root = nodes.parse(f"a: {scalar(text)}  # said\n", "", problems)
+    root = parse(f"a: {quoted_scalar(text)}  # said\n", "", problems)
 
     assert not problems
-    assert isinstance(root, nodes.Mapping)
-    assert isinstance(value := root.entries[0][1], nodes.Scalar)
+    assert isinstance(root, MappingNode)
+    assert isinstance(value := root.entries[0][1], ScalarNode)
     assert value.text == text
-    assert len(scalar(text).splitlines()) == 1
+    assert len(quoted_scalar(text).splitlines()) == 1
 
 
 # Writing.

@@ -11,7 +11,7 @@ import pytest
 from factcheck_report.exports import (
     cite,
 )
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher
 from factcheck_report.model.dates import PartialDate
 from tests.exports.changed_reports import BASE, HOSTILE, the_claim, with_claims, with_publication
@@ -32,7 +32,7 @@ def balanced(bibtex: str) -> bool:
 
 def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
     report = folder.report()
-    citation = cite(report, english(), the_claim(report), None)
+    citation = cite(report, english_translations(), the_claim(report), None)
 
     assert citation.text == "“No drones were sent after the war began.” Who sent what."
     assert citation.bibtex == (
@@ -55,7 +55,9 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
 def test_a_citation_with_everything(folder: Folder) -> None:
     report = with_publication(folder.report(), publisher=Publisher("Desk & Sons"))
     report = with_claims(report, lambda claim: replace(claim, reviewed=PartialDate(2022, 12, 1)))
-    citation = cite(report, english(), the_claim(report), "https://example.org/a_b/~x/")
+    citation = cite(
+        report, english_translations(), the_claim(report), "https://example.org/a_b/~x/"
+    )
     address = "https://example.org/a_b/~x/claims/no-drones-sent/"
 
     assert citation.text == (
@@ -79,7 +81,7 @@ def test_a_citation_with_a_part_of_a_date(
     folder: Folder, date: PartialDate, parts: list[int]
 ) -> None:
     report = with_claims(folder.report(), lambda claim: replace(claim, reviewed=date))
-    citation = cite(report, english(), the_claim(report), BASE)
+    citation = cite(report, english_translations(), the_claim(report), BASE)
 
     assert json.loads(citation.csl_json)[0]["issued"] == {"date-parts": [parts]}
     assert "day" not in citation.bibtex
@@ -101,7 +103,7 @@ def test_a_citation_with_a_part_of_a_date(
 def test_bibtex_stays_one_entry(folder: Folder, hostile: str) -> None:
     report = with_claims(folder.report(), lambda claim: replace(claim, claim=hostile))
     report = with_publication(report, title=hostile, publisher=Publisher(hostile))
-    bibtex = cite(report, english(), the_claim(report), f"{BASE}}}{{\\/").bibtex
+    bibtex = cite(report, english_translations(), the_claim(report), f"{BASE}}}{{\\/").bibtex
 
     assert balanced(bibtex), bibtex
     assert [line.split(" = ")[0].strip() for line in bibtex.splitlines()[1:-1]] == [

@@ -14,7 +14,7 @@ from factcheck_report.exports import (
     claim_reviews,
     inline_json,
 )
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.model.dates import PartialDate
 from tests.exports.changed_reports import BASE, HOSTILE, the_claim, with_claims
@@ -115,7 +115,7 @@ def test_inferred_dates_are_not_stated_as_known(shipped_report: Report) -> None:
         shipped_report, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
     )
     assert "datePublished" not in claim_review(guessed, the_claim(guessed), BASE)
-    assert "2022" not in cite(guessed, english(), the_claim(guessed), BASE).bibtex
+    assert "2022" not in cite(guessed, english_translations(), the_claim(guessed), BASE).bibtex
 
 
 def test_the_feed_of_reviews_holds_every_claim(shipped_report: Report) -> None:

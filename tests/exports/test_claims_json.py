@@ -10,10 +10,10 @@ from typing import Any
 from factcheck_report.exports import (
     FORMAT,
     claims_json,
-    exports,
+    exported_files,
     web_annotations,
 )
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE, in_excerpts
 from tests.reports import ROOT, Folder
@@ -111,7 +111,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     folder.write("claims.yaml", text)
     report = folder.report()
     for base in (BASE, None):
-        for name, content in exports(report, english(), base):
+        for name, content in exported_files(report, english_translations(), base):
             assert not re.search("secret(?!ary)", content, re.IGNORECASE), name
             assert "source.txt" not in content, name
 

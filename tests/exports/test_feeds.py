@@ -8,11 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factcheck_report.exports import (
-    atom,
-    json_feed,
-)
-from factcheck_report.i18n.catalog import english
+from factcheck_report.exports import atom, json_feed
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from tests.exports.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication
 from tests.reports import Folder
@@ -48,7 +45,7 @@ def atom_entries(text: str) -> list[dict[str, str]]:
 def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
     corrected: Report,
 ) -> None:
-    entries = atom_entries(atom(corrected, english(), BASE))
+    entries = atom_entries(atom(corrected, english_translations(), BASE))
     page = f"{BASE}claims/no-drones-sent/"
 
     assert [(entry["id"], entry["updated"]) for entry in entries] == [
@@ -74,8 +71,8 @@ def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
-    entries = atom_entries(atom(corrected, english(), base))
-    items = json.loads(json_feed(corrected, english(), base))["items"]
+    entries = atom_entries(atom(corrected, english_translations(), base))
+    items = json.loads(json_feed(corrected, english_translations(), base))["items"]
 
     assert [
         (entry["id"], entry["title"], entry["updated"], entry["content"]) for entry in entries
@@ -86,7 +83,7 @@ def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None) -> None:
-    feed = ElementTree.fromstring(atom(shipped_report, english(), base))
+    feed = ElementTree.fromstring(atom(shipped_report, english_translations(), base))
 
     assert feed.tag == f"{ATOM}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
@@ -116,7 +113,7 @@ def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_json_feed_has_what_version_1_1_demands(shipped_report: Report, base: str | None) -> None:
-    feed = json.loads(json_feed(shipped_report, english(), base))
+    feed = json.loads(json_feed(shipped_report, english_translations(), base))
 
     assert next(iter(feed)) == "version"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -137,27 +134,29 @@ def test_json_feed_has_what_version_1_1_demands(shipped_report: Report, base: st
 
 def test_a_report_without_dates_has_empty_feeds(folder: Folder) -> None:
     report = folder.report()
-    feed = ElementTree.fromstring(atom(report, english(), BASE))
+    feed = ElementTree.fromstring(atom(report, english_translations(), BASE))
 
     assert feed.findall(f"{ATOM}entry") == []
     assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
-    assert json.loads(json_feed(report, english(), BASE))["items"] == []
+    assert json.loads(json_feed(report, english_translations(), BASE))["items"] == []
 
 
 def test_the_publisher_is_the_feeds_author(folder: Folder) -> None:
     report = with_publication(folder.report(), publisher=Publisher("Desk", "https://desk.example/"))
-    feed = ElementTree.fromstring(atom(report, english(), BASE))
+    feed = ElementTree.fromstring(atom(report, english_translations(), BASE))
 
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Desk"
     assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "https://desk.example/"
-    authors = json.loads(json_feed(report, english(), BASE))["authors"]
+    authors = json.loads(json_feed(report, english_translations(), BASE))["authors"]
     assert authors == [{"name": "Desk", "url": "https://desk.example/"}]
 
 
 def test_ids_without_an_address_last_and_differ_between_reports(corrected: Report) -> None:
-    ids = [entry["id"] for entry in atom_entries(atom(corrected, english(), None))]
+    ids = [entry["id"] for entry in atom_entries(atom(corrected, english_translations(), None))]
     later = with_claims(corrected, lambda claim: replace(claim, summary="Reworded.", claim="New."))
     other = with_publication(corrected, title="Another report")
 
-    assert [entry["id"] for entry in atom_entries(atom(later, english(), None))] == ids
-    assert not {entry["id"] for entry in atom_entries(atom(other, english(), None))} & set(ids)
+    assert [entry["id"] for entry in atom_entries(atom(later, english_translations(), None))] == ids
+    assert not {
+        entry["id"] for entry in atom_entries(atom(other, english_translations(), None))
+    } & set(ids)

@@ -13,14 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factcheck_report.exports import (
-    claims_json,
-    exports,
-)
-from factcheck_report.i18n.catalog import english
+from factcheck_report.exports import claims_json, exported_files
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from tests.exports.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
 from tests.reports import ROOT, Folder, environment
 
@@ -41,11 +38,11 @@ FILES = {
 @pytest.mark.parametrize("base", [BASE, None])
 def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None) -> None:
     program = (
-        "import hashlib, pathlib, sys; from factcheck_report.exports import exports, cite;"
-        "from factcheck_report.i18n.catalog import english;"
+        "import hashlib, pathlib, sys; from factcheck_report.exports import exported_files, cite;"
+        "from factcheck_report.i18n.catalog import english_translations as english;"
         "from factcheck_report.pipeline import read_report;"
         "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"
-        "texts = [*dict(exports(report, english(), base)).values()];"
+        "texts = [*dict(exported_files(report, english(), base)).values()];"
         "texts += [repr(cite(report, english(), claim, base)) for claim in report.claims];"
         "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
     )
@@ -65,7 +62,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 @pytest.mark.parametrize("base", [BASE, None])
 def test_every_file_is_there_and_parses(shipped_report: Report, base: str | None) -> None:
-    files = dict(exports(shipped_report, english(), base))
+    files = dict(exported_files(shipped_report, english_translations(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -79,11 +76,14 @@ def test_links_are_absolute_where_the_address_is_known_else_relative(
 ) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = dict(exports(shipped_report, english(), BASE))[name]
+        text = dict(exported_files(shipped_report, english_translations(), BASE))[name]
         assert f"{BASE}claims/iran-supplied-drones/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
-        assert "example.org" not in dict(exports(shipped_report, english(), None))[name], name
+        assert (
+            "example.org"
+            not in dict(exported_files(shipped_report, english_translations(), None))[name]
+        ), name
     data = json.loads(claims_json(shipped_report, None))
     assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
     assert data["report"]["address"] is None
@@ -103,8 +103,10 @@ def saying(report: Report, text: str) -> Report:
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
 def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
-    harmless = dict(exports(saying(folder.report(), "harmless"), english(), base))
-    files = dict(exports(saying(folder.report(), hostile), english(), base))
+    harmless = dict(
+        exported_files(saying(folder.report(), "harmless"), english_translations(), base)
+    )
+    files = dict(exported_files(saying(folder.report(), hostile), english_translations(), base))
 
     assert json.loads(files["claims.json"])["claims"][0]["claim"] == hostile
     reviews = json.loads(files["claimreview.json"])

@@ -41,7 +41,9 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def english_translations(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> str:
     """A report in English on documents in Arabic."""
     folder = Folder(tmp_path_factory.mktemp("english") / "report")
     write_abroad(folder, IN_ENGLISH)
@@ -66,5 +68,5 @@ def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     write_abroad(folder, IN_ARABIC)
     done = folder.factcheck("build")
     assert done.returncode == 0, done.stderr
-    assert "note: report: The interface has no words in the language “ar”" in done.stdout
+    assert "note: report: There are no interface texts in the language “ar”" in done.stdout
     return folder

@@ -13,6 +13,7 @@ from tests.browsing import PHONE
 from tests.i18n.examples import GERMAN_PAGES, set_language, write_german
 from tests.i18n.layout import stick_out
 from tests.reports import Folder
+from tests.theme.colours import rgb
 
 
 def all_that_is_said(page: Page) -> list[str]:
@@ -44,8 +45,10 @@ def pieces(sentence: str | Mapping[str, str]) -> set[str]:
 
 
 def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str) -> None:
-    own = {piece for text in languages._own("de").sentences.values() for piece in pieces(text)}
-    foreign = {piece for text in languages._own("en").sentences.values() for piece in pieces(text)}
+    own = {piece for text in languages.built_in_messages("de").values() for piece in pieces(text)}
+    foreign = {
+        piece for text in languages.built_in_messages("en").values() for piece in pieces(text)
+    }
     # A file's name is no English: claims.json.
     looked_for = re.compile(
         rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, sorted(foreign - own)))})(?![\w/-]|\.\w)"
@@ -174,7 +177,7 @@ def test_the_colours_of_verdicts_need_no_palette(browser: Browser, german: str) 
         "band => [getComputedStyle(band).borderInlineStartColor,"
         " getComputedStyle(band).borderInlineStartWidth]"
     )
-    assert style == ["rgb(10, 102, 80)", "6px"]
+    assert style == [rgb("positive"), "6px"]
     page.close()
 
 

@@ -16,7 +16,7 @@ from tests.reports import Folder
 def test_the_check_notes_a_language_without_words(unspoken: Folder) -> None:
     done = unspoken.factcheck("check")
     assert done.returncode == 0
-    assert "claims.yaml:4:13: note: report: The interface has no words" in done.stdout
+    assert "claims.yaml:4:13: note: report: There are no interface texts" in done.stdout
 
 
 def test_own_texts_keep_their_language_and_words_of_the_interface_say_theirs(

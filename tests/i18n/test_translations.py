@@ -11,11 +11,17 @@ from markupsafe import Markup
 
 from factcheck_report.exports import FILES
 from factcheck_report.i18n import catalog as languages
-from factcheck_report.i18n.catalog import available, english, faults, words_for
+from factcheck_report.i18n.catalog import (
+    available_languages,
+    catalog_problems,
+    english_translations,
+    find_translations,
+)
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span
-from factcheck_report.quotes import Difference, Reason, proving
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes import Difference, NotFoundReason, proving
 from tests.reports import ROOT
 
 HERE = Position("claims.yaml", 5, 3)
@@ -39,15 +45,15 @@ def receipt(*differences: str, pieces: int = 1, lines: tuple[int, int] = (3, 3))
 )
 def test_every_state_has_words(group: str, states: type[StrEnum]) -> None:
     for state in states:
-        assert english().text(f"{group}.{state}", entry="x")
+        assert english_translations().text(f"{group}.{state}", entry="x")
 
 
 def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
-        assert english().text(f"difference.{difference}")
-    assert set(proving._REASONS) == set(Reason)
+        assert english_translations().text(f"difference.{difference}")
+    assert set(proving._MESSAGES) == set(NotFoundReason)
     for file in FILES:
-        assert english().text(f"data.format_{file.replace('.', '_')}")
+        assert english_translations().text(f"data.format_{file.replace('.', '_')}")
 
 
 def test_every_word_is_used_and_none_is_missing() -> None:
@@ -60,7 +66,7 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
-    names = set(languages._own("en").sentences)
+    names = set(languages.built_in_messages("en"))
     unused = {
         name
         for name in names - used
@@ -79,9 +85,9 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     assert missing == set()
 
 
-@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("language", available_languages())
 def test_each_language_is_complete(language: str) -> None:
-    assert faults(language) == ()
+    assert catalog_problems(language) == ()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,7 @@ def test_each_language_is_complete(language: str) -> None:
     ],
 )
 def test_how_a_quote_was_found(given: Receipt, said: str) -> None:
-    assert english().found(given) == said
+    assert english_translations().found(given) == said
 
 
 @pytest.mark.parametrize(
@@ -119,7 +125,7 @@ def test_how_a_quote_was_found(given: Receipt, said: str) -> None:
 def test_dates_read_as_people_write_them(typed: str, said: str) -> None:
     date = PartialDate.parse(typed)
 
-    assert english().date(date) == said
+    assert english_translations().date(date) == said
     assert str(date) == typed
 
 
@@ -132,7 +138,7 @@ def test_what_is_no_date(typed: str) -> None:
 
 
 def test_lists_and_counts() -> None:
-    words = english()
+    words = english_translations()
     assert words.joined([]) == ""
     assert words.joined(["a", "b", "c"]) == "a, b and c"
     assert words.text("count.claims", count=1) == "1 claim"
@@ -140,38 +146,38 @@ def test_lists_and_counts() -> None:
 
 
 def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
-    said = english().text("quote.quoted", name=Markup("<b>A & B</b>"))
+    said = english_translations().text("quote.quoted", name=Markup("<b>A & B</b>"))
     assert said == Markup("<b>A & B</b>, own words as quoted")
     assert isinstance(said, Markup)
-    assert english().text("stance_of.supports", entry="<i>") == "For: <i>"
+    assert english_translations().text("stance_of.supports", entry="<i>") == "For: <i>"
 
 
 def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None:
-    found = words_for("tlh", HERE)
+    found = find_translations("tlh", HERE)
     [problem] = found.problems
     assert problem.position == HERE
     assert "“tlh”" in problem.what
     assert "tlh.yaml" in problem.fix
-    assert found.words.language == "en"
+    assert found.translations.language == "en"
 
 
 def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
     own = (ROOT / "generator/factcheck_report/i18n/languages/en.yaml").read_text("utf-8")
     (tmp_path / "fr.yaml").write_text(own.replace("kicker: Claim\n", "kicker: Affirmation\n"))
-    found = words_for("fr-CA", HERE, tmp_path)
+    found = find_translations("fr-CA", HERE, tmp_path)
 
     assert [problem.what for problem in found.problems] == [
-        f"“{name}” needs these plural forms and no others: many, one, other."
-        for name, sentence in languages._own("en").sentences.items()
+        f"“{name}” must have exactly these plural forms: many, one, other."
+        for name, sentence in languages.built_in_messages("en").items()
         if not isinstance(sentence, str)
     ]
     plural = re.sub(r"other: (\"[^\"]*\"|[^}]*)\}", r"other: \1, many: \1}", own)
     text = plural.replace("kicker: Claim\n", "kicker: Affirmation\n")
     (tmp_path / "fr.yaml").write_text(text)
-    found = words_for("fr-CA", HERE, tmp_path)
+    found = find_translations("fr-CA", HERE, tmp_path)
     assert found.problems == ()
-    assert found.words.text("claim.kicker") == "Affirmation"
-    assert found.words.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
+    assert found.translations.text("claim.kicker") == "Affirmation"
+    assert found.translations.date(PartialDate(2022, 11, 5)) == "5 novembre 2022"
 
 
 @pytest.mark.parametrize(
@@ -181,16 +187,16 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
         (
             "one: line {line}",
             "one: line {lin}",
-            "“lines.one” fills in {lin}; it should fill in {line}.",
+            "“lines.one” has the placeholders {lin}; it should have {line}.",
         ),
         (
             "one: line {line}",
             "one: line {line.__class__}",
-            "“lines.one” has braces that cannot be filled",
+            "“lines.one” has an invalid placeholder",
         ),
-        ("one: line {line}", "one: line {", "“lines.one” has braces that cannot be filled"),
+        ("one: line {line}", "one: line {", "“lines.one” has an invalid placeholder"),
         ("  kicker: Claim\n", "  kicker: Claim\n  extra: x\n", "“claim.extra” is not used"),
-        ("  kicker: Claim\n", "  kicker: [Claim]\n", "Here should stand names"),
+        ("  kicker: Claim\n", "  kicker: [Claim]\n", "Expected names with their texts"),
         ("  kicker: Claim\n", "  kicker: &a Claim\n", "&"),
     ],
 )
@@ -200,11 +206,11 @@ def test_a_faulty_language_file_is_a_problem_at_its_line(
     own = (ROOT / "generator/factcheck_report/i18n/languages/en.yaml").read_text("utf-8")
     assert own.count(old) == 1
     (tmp_path / "nl.yaml").write_text(own.replace(old, new))
-    found = words_for("nl", HERE, tmp_path)
+    found = find_translations("nl", HERE, tmp_path)
 
     [problem] = [item for item in found.problems if item.what.startswith(what) or what in item.what]
     assert problem.position.file == "nl.yaml"
     if new:
         line = own[: own.index(old)].count("\n") + 1
         assert problem.position.line - line in (0, 1)
-    assert found.words.language == "en"
+    assert found.translations.language == "en"

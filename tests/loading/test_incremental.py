@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.loading import Loaded, load
-from factcheck_report.loading.incremental import Loader
+from factcheck_report.loading import LoadResult, load
+from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.pipeline import Reader, read_report
 from tests.reports import ROOT
 
@@ -35,7 +35,7 @@ LINES = (
 @pytest.mark.parametrize("seed", range(12))
 def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None:
     chance = random.Random(seed)
-    loader = Loader()
+    loader = IncrementalLoader()
     lines = SHIPPED.split("\n")
     loader.load({"claims.yaml": SHIPPED})
     for _ in range(15):
@@ -64,7 +64,7 @@ def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
     entry = "\n".join(lines[start:end]).replace(f"  {id}:", "  another-claim:", 1)
     was, now = (text.replace("{entry}", entry).replace("{id}", id) for text in (was, now))
     assert was in SHIPPED
-    loader = Loader()
+    loader = IncrementalLoader()
     loader.load({"claims.yaml": SHIPPED})
     texts = {"claims.yaml": SHIPPED.replace(was, now, 1)}
     again = loader._reloaded(texts)
@@ -110,7 +110,7 @@ def test_what_is_accepted_and_listed_moves_with_its_lines() -> None:
     )
     before = report + ACCEPTING + timeline
     after = before.replace("    claim: The first.", "    # One.\n\n    claim: The first one.")
-    loader = Loader()
+    loader = IncrementalLoader()
     assert loader.load({"claims.yaml": before}).problems == ()
     again = loader._reloaded({"claims.yaml": after})
     assert again is not None
@@ -169,7 +169,7 @@ def edited(lines: Sequence[str], chance: random.Random) -> list[str]:
     return changed
 
 
-def everything(loaded: Loaded) -> list[object]:
+def everything(loaded: LoadResult) -> list[object]:
     """All that was loaded, with the places that equality leaves out."""
     return list(parts(loaded))
 

@@ -143,7 +143,7 @@ def test_an_id_or_tag_that_is_listed_twice_is_found_at_the_second(written: str, 
         again - text.rindex("\n", 0, again),
     )
     assert problem.entry == "claim no-drones-sent"
-    assert f"stands in “{name}” a second time; the first is in line " in problem.what
+    assert f"occurs in “{name}” twice; the first is in line " in problem.what
 
 
 def test_all_problems_are_said_at_once() -> None:
@@ -305,5 +305,5 @@ def test_a_missing_space_is_named_in_its_line(was: str, typed: str, sign: str) -
     text = CLAIMS.format(sha256="0" * 64)
     assert was in text
     [problem] = load({"c": text.replace(was, typed)}).problems
-    assert f"space is missing behind the {sign}" in problem.what
+    assert f"space is missing after the {sign}" in problem.what
     assert problem.position.line == text[: text.index(was)].count("\n") + 1

@@ -11,17 +11,17 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from factcheck_report.exports import exports
-from factcheck_report.i18n.catalog import english
+from factcheck_report.exports import exported_files
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.loading import load
-from factcheck_report.loading.context import INVALID, Context, Kind
-from factcheck_report.loading.groups import EntriesOf, Field, ListOf, Record
+from factcheck_report.loading.context import INVALID, FieldType, ReadContext
+from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf
 from factcheck_report.loading.json_schema import claims_schema, make_claims_schema
 from factcheck_report.loading.schema import ABOUT, SECTIONS
 from factcheck_report.loading.values import Reference
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.yaml_tree import MappingNode, parse
 from tests.reports import CLAIMS, ROOT, Folder
 
 GOOD = CLAIMS.format(sha256="a" * 64)
@@ -82,8 +82,13 @@ def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:
 def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folder) -> None:
     report = read_report(folder.path).report
     assert report is not None
-    assert dict(exports(report, english(), None))["claims.schema.json"] == claims_schema()
-    [data] = [page for page in Pages(report, english(), None) if page.template == "data.html"]
+    assert (
+        dict(exported_files(report, english_translations(), None))["claims.schema.json"]
+        == claims_schema()
+    )
+    [data] = [
+        page for page in Pages(report, english_translations(), None) if page.template == "data.html"
+    ]
     example = data.view["examples"]["claims.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]
     assert len(example) < 2_000
@@ -102,15 +107,15 @@ def test_the_shipped_report_names_its_schema_and_is_valid() -> None:
 # What editors read in it
 
 
-def fields(kind: Kind[Any], name: str) -> Iterator[tuple[str, Field]]:
+def fields(kind: FieldType[Any], name: str) -> Iterator[tuple[str, Field]]:
     if isinstance(kind, ListOf):
-        yield from fields(kind.kind, name)
+        yield from fields(kind.item_type, name)
     elif isinstance(kind, EntriesOf):
         yield from fields(kind.record, name)
-    elif isinstance(kind, Record):
+    elif isinstance(kind, RecordOf):
         for key, field in kind.fields.items():
             yield f"{name}.{key}", field
-            yield from fields(field.kind, f"{name}.{key}")
+            yield from fields(field.type, f"{name}.{key}")
 
 
 ALL_FIELDS = dict(item for name, kind in SECTIONS.items() for item in fields(kind, name))
@@ -128,7 +133,7 @@ def test_keys_are_known_at_every_level() -> None:
     assert claim["additionalProperties"] is False
     assert {"claim", "verdict", "quotes"} <= set(claim["properties"])
     assert claim["properties"]["quotes"]["items"]["properties"]["stance"] == {
-        "description": "What it does for the claim: supports, refutes or context.",
+        "description": "Its relation to the claim: supports, refutes or context.",
         "enum": ["supports", "refutes", "context"],
     }
 
@@ -185,7 +190,7 @@ SCHEMA_CANNOT_TELL = {
 }
 SCHEMA_IS_STRICTER = {
     # To YAML tools these are nothing at all, as is a field left empty.
-    *(("Text", value) for value in ("~", "null")),
+    *(("PlainText", value) for value in ("~", "null")),
     ("Pattern", "null"),
     # Numbers to YAML tools, in which the 0 is lost; one hash in 10,000,000,000,000 is like that.
     ("Date", "0999"),
@@ -195,16 +200,16 @@ SCHEMA_IS_STRICTER = {
 
 def single(kind: Any) -> Any:
     """The kind itself, or what a list has of it."""
-    return single(kind.kind) if isinstance(kind, ListOf) else kind
+    return single(kind.item_type) if isinstance(kind, ListOf) else kind
 
 
 SINGLE_KINDS = {
     # Each different kind once, by the name of the last field that is of it.
-    name: single(ALL_FIELDS[name].kind)
+    name: single(ALL_FIELDS[name].type)
     for name in {
-        repr(single(field.kind)): name
+        repr(single(field.type)): name
         for name, field in ALL_FIELDS.items()
-        if not isinstance(single(field.kind), Record | Reference)
+        if not isinstance(single(field.type), RecordOf | Reference)
     }.values()
 }
 
@@ -218,9 +223,9 @@ def test_every_kind_of_value_is_read_alike(field: str) -> None:
     for value in VALUES:
         text = f"x: {value}\n"
         problems: list[Any] = []
-        root = nodes.parse(text, "claims.yaml", problems)
-        assert isinstance(root, nodes.Mapping), value
-        read = kind.read(root.entries[0][1], "x", Context("claims.yaml", text, problems))
+        root = parse(text, "claims.yaml", problems)
+        assert isinstance(root, MappingNode), value
+        read = kind.read(root.entries[0][1], "x", ReadContext("claims.yaml", text, problems))
         loaded = read is not INVALID and not problems
         valid = validator.is_valid(as_tools_read(text)["x"])
         if valid and not loaded:

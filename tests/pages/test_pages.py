@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck_report.loading import load
-from factcheck_report.pages.scale import decision_table
+from factcheck_report.pages.verdicts import decision_table
 from tests.reports import CLAIMS, Folder
 from tests.search.indexing import findable
 

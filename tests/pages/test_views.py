@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import EntryKind, Report, Stance
-from factcheck_report.model.web import report_link
 from factcheck_report.pages import Page, Pages
-from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
+from factcheck_report.pages.error_reports import report_link
+from factcheck_report.pages.rows import CLAIMS_PER_PAGE
 from factcheck_report.pipeline import read_report
 from tests.hostile import PAYLOAD
 from tests.markup import text_of
@@ -27,7 +27,7 @@ def shipped(site: Path, address: str) -> str:
 
 
 def by_address(report: Report) -> dict[str, Page]:
-    return {page.address: page for page in Pages(report, english())}
+    return {page.address: page for page in Pages(report, english_translations())}
 
 
 def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:
@@ -107,7 +107,9 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
     for item in shipped_report.evidence:
         if item.kind is EntryKind.CLAIM:
             title = shipped_report.draft.sources[item.quote.source].title
-            expected[item.entry, english().text(f"stance.{item.quote.stance}"), title] += 1
+            expected[
+                item.entry, english_translations().text(f"stance.{item.quote.stance}"), title
+            ] += 1
     assert {
         (claim, stance, html.unescape(title)): int(count) for claim, stance, count, title in signs
     } == expected
@@ -132,7 +134,7 @@ def many_claims(folder: Folder, number: int) -> None:
 
 
 def test_a_long_list_of_claims_is_cut_into_pages(folder: Folder) -> None:
-    many_claims(folder, 2 * CLAIMS_ON_A_PAGE + 1)
+    many_claims(folder, 2 * CLAIMS_PER_PAGE + 1)
     report = read_report(folder.path).report
     assert report is not None
     found = by_address(report)

@@ -22,12 +22,19 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft7Validator
 
 from factcheck_report.checking import RULES
-from factcheck_report.cli.check import _about_rules
+from factcheck_report.cli.check import rule_texts
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.model import Position
-from factcheck_report.problems import Problem, Severity, as_github, as_json, as_text, in_order
-from factcheck_report.problems.excerpts import WIDEST, excerpt
+from factcheck_report.problems import (
+    Problem,
+    Severity,
+    as_github,
+    as_json,
+    as_text,
+    sorted_problems,
+)
 from factcheck_report.problems.sarif import as_sarif
+from factcheck_report.problems.source_lines import WIDEST, excerpt_of_line
 from tests.reports import ROOT, Folder, environment
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -63,7 +70,7 @@ SHOWN = {
 @pytest.mark.parametrize("case", SHOWN)
 def test_the_caret_stands_below_the_place(case: str) -> None:
     line, column, shown, before = SHOWN[case]
-    found = excerpt(line, column)
+    found = excerpt_of_line(line, column)
     assert (found.line.rstrip(" …"), found.before) == (shown.rstrip(" …"), before)
     assert found.line.endswith("…") == shown.endswith("…")
 
@@ -71,27 +78,27 @@ def test_the_caret_stands_below_the_place(case: str) -> None:
 @pytest.mark.parametrize("letter", ["x", "日"])
 def test_a_long_line_is_cut_round_the_place(letter: str) -> None:
     line = letter * 500 + "!" + letter * 500
-    found = excerpt(line, 501)
+    found = excerpt_of_line(line, 501)
     assert found.line.startswith("…") and found.line.endswith("…")
     width = 2 if letter == "日" else 1
     ahead, _, behind = found.line.partition("!")
     assert found.before == 1 + width * (len(ahead) - 1)
     assert 60 < len(ahead + behind) * width <= WIDEST + width
 
-    at_the_end = excerpt(line, len(line) + 1)
+    at_the_end = excerpt_of_line(line, len(line) + 1)
     assert at_the_end.line.startswith("…") and not at_the_end.line.endswith("…")
 
 
 def test_a_line_of_millions_is_cut_in_no_time() -> None:
     started = time.process_time()
     for character in ("x", "\u200b", "\u0301", "\t"):
-        assert len(excerpt(character * 3_000_000, 1_500_000).line) < 1_000
+        assert len(excerpt_of_line(character * 3_000_000, 1_500_000).line) < 1_000
     assert time.process_time() - started < 1
 
 
 @given(st.text(st.characters(exclude_characters="\r\n")), st.integers(1, 120))
 def test_an_excerpt_is_one_harmless_line(text: str, column: int) -> None:
-    found = excerpt(text, column)
+    found = excerpt_of_line(text, column)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", found.line)
     assert "##[" not in found.line
     assert 0 <= found.before <= WIDEST
@@ -254,7 +261,7 @@ def test_sarif_is_valid_by_the_standards_schema(folder: Folder) -> None:
     for result, said in zip(run["results"], problems, strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == said["rule"]
-        assert rule["help"]["text"] == _about_rules()[said["rule"]][1]
+        assert rule["help"]["text"] == rule_texts()[said["rule"]][1]
         [location] = result["locations"]
         region = location["physicalLocation"]["region"]
         assert (region["startLine"], region["startColumn"]) == (said["line"], said["column"])
@@ -297,7 +304,7 @@ def test_problems_are_sorted_by_file_and_line_and_said_once() -> None:
         problem("a.yaml", 9),
         problem("b.yaml", 1),
     ]
-    assert [(item.position.file, item.position.line) for item in in_order(several)] == [
+    assert [(item.position.file, item.position.line) for item in sorted_problems(several)] == [
         ("a.yaml", 9),
         ("a.yaml", 10),
         ("b.yaml", 1),
@@ -355,13 +362,13 @@ def test_every_rule_that_is_checked_has_help() -> None:
     modules = [
         *core.glob("loading/*.py"),
         *core.glob("checking/*.py"),
-        core / "documents/reading.py",
+        *core.glob("yaml_tree/*.py"),
     ]
     modules += [core / "documents/reading.py", core / "i18n/catalog.py", core / "problems/site.py"]
     used = {rule for module in modules for rule in rules_in(module)} | set(RULES)
     used |= {f"unknown-{entry}" for entry in ("source", "origin", "verdict", "claimant", "claim")}
     assert len(used) > 40
-    assert used - set(_about_rules()) == set(), (
+    assert used - set(rule_texts()) == set(), (
         "say what it asks in generator/factcheck_report/problems/rules.py"
     )
-    assert set(_about_rules()) - used == set()
+    assert set(rule_texts()) - used == set()

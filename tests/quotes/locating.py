@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from factcheck_report.model.texts import Match, SourceText
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText
 from factcheck_report.quotes import (
     Ambiguous,
-    Found,
+    Located,
     Locator,
-    Nearest,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
 from tests.reports import ROOT
 
@@ -19,7 +20,7 @@ PERSIAN = "ایران می‌خواهد پهپاد بفروشد."
 
 def locate(
     quote: str, text: str, prefix: str | None = None, suffix: str | None = None
-) -> Found | Ambiguous | NotFound:
+) -> Located | Ambiguous | NotFound:
     return Locator(SourceText(text)).locate(quote, prefix=prefix, suffix=suffix)
 
 
@@ -28,19 +29,21 @@ def found(
 ) -> tuple[list[str], set[str]]:
     """The passage's pieces as they stand in the text, and the differences."""
     result = locate(quote, text, prefix, suffix)
-    assert isinstance(result, Found), result
+    assert isinstance(result, Located), result
     assert (result.match is Match.EXACT) == (not result.differences)
     assert list(result.differences) == sorted(set(result.differences))
     return [text[s.start : s.end] for s in result.pieces], set(result.differences)
 
 
-def reason(quote: str, text: str, prefix: str | None = None, suffix: str | None = None) -> Reason:
+def reason(
+    quote: str, text: str, prefix: str | None = None, suffix: str | None = None
+) -> NotFoundReason:
     result = locate(quote, text, prefix, suffix)
     assert isinstance(result, NotFound), result
     return result.reason
 
 
-def nearest(quote: str, text: str) -> Nearest:
+def nearest(quote: str, text: str) -> NearestPassage:
     result = locate(quote, text)
     assert isinstance(result, NotFound), result
     assert result.nearest is not None

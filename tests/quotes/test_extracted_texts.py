@@ -135,13 +135,13 @@ NOT_FOUND = {
         "The voltages23 were high.",
         "The voltages were high",
         "quote-not-found",
-        "the number 23 is glued to the word “voltages”",
+        "the number 23 is attached to the word “voltages”",
     ),
     "glued-number-at-end": (
         "They read the voltages23 twice.",
         "They read the voltages",
         "quote-not-found",
-        "the number 23 is glued to the word “voltages”",
+        "the number 23 is attached to the word “voltages”",
     ),
     "capital": (
         "They said that every ferry is safe.",
@@ -173,7 +173,7 @@ NOT_FOUND = {
         "He said no. Others had been drunk on duty.",
         "He said [that the crews] had been drunk",
         "quote-not-found",
-        "stand for up to 3 words",
+        "replace up to 3 words",
     ),
     "lookalike": (
         "They sold drones there.",

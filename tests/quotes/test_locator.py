@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.model.texts import Match, SourceText, Span
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes import (
     MAX_OCCURRENCES,
     MAX_PIECES,
     MAX_QUOTE,
     Ambiguous,
     Difference,
-    Found,
+    Located,
     Locator,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
 from tests.quotes.locating import PERSIAN, SEEDS, found, locate, nearest, reason, seed
 
@@ -25,7 +26,7 @@ from tests.quotes.locating import PERSIAN, SEEDS, found, locate, nearest, reason
 class TestExact:
     def test_literal_text(self) -> None:
         result = locate("sold drones", "Iran sold drones to Russia.")
-        assert result == Found(Match.EXACT, (Span(5, 16),), ())
+        assert result == Located(Match.EXACT, (Span(5, 16),), ())
 
     def test_the_whole_text(self) -> None:
         assert found("Iran sold drones.", "Iran sold drones.") == (["Iran sold drones."], set())
@@ -120,7 +121,7 @@ class TestNormalised:
         typed = " ".join(passage.split()).replace("’", "'")
         assert typed != passage
         result = locate(typed, text)
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert result.match is Match.NORMALISED
         (span,) = result.pieces
         assert text[span.start : span.end] == passage
@@ -134,7 +135,7 @@ class TestNormalised:
             if text.count(paragraph.strip()) > 1:
                 continue
             result = locator.locate(" ".join(paragraph.translate(straight).split()))
-            assert isinstance(result, Found)
+            assert isinstance(result, Located)
             (span,) = result.pieces
             assert text[span.start : span.end] == paragraph.strip()
 
@@ -169,17 +170,23 @@ class TestNeverMatched:
         ],
     )
     def test_other_text(self, typed: str, in_file: str) -> None:
-        assert reason(typed, f"say {in_file} say") in (Reason.NO_SUCH_TEXT, Reason.WORD_CUT)
+        assert reason(typed, f"say {in_file} say") in (
+            NotFoundReason.NO_SUCH_TEXT,
+            NotFoundReason.WORD_CUT,
+        )
 
     @pytest.mark.parametrize("quote", ["", " \n", "…", "...", "[…]", "[...] […]", "\u200b"])
     def test_nothing_to_find(self, quote: str) -> None:
-        assert reason(quote, "a … b [...] c […] d \u200b e") is Reason.EMPTY
+        assert reason(quote, "a … b [...] c […] d \u200b e") is NotFoundReason.EMPTY
 
     def test_too_long(self) -> None:
         text = "word " * MAX_QUOTE
-        assert reason("w" * (MAX_QUOTE + 1), text) is Reason.TOO_LONG
-        assert reason("word", text, prefix="w" * (MAX_QUOTE + 1)) is Reason.TOO_LONG
-        assert reason(" […] ".join(["a piece of text"] * (MAX_PIECES + 1)), text) is Reason.TOO_LONG
+        assert reason("w" * (MAX_QUOTE + 1), text) is NotFoundReason.TOO_LONG
+        assert reason("word", text, prefix="w" * (MAX_QUOTE + 1)) is NotFoundReason.TOO_LONG
+        assert (
+            reason(" […] ".join(["a piece of text"] * (MAX_PIECES + 1)), text)
+            is NotFoundReason.TOO_LONG
+        )
 
 
 class TestWordBoundaries:
@@ -212,7 +219,7 @@ class TestWordBoundaries:
         ],
     )
     def test_words_and_characters_are_not_cut(self, quote: str, text: str) -> None:
-        assert reason(quote, f"x {text} y") is Reason.WORD_CUT
+        assert reason(quote, f"x {text} y") is NotFoundReason.WORD_CUT
 
     @pytest.mark.parametrize(
         ("quote", "text"),
@@ -235,7 +242,7 @@ class TestWordBoundaries:
         assert found(quote, text) == ([quote], set())
 
     def test_a_cut_occurrence_does_not_hide_a_whole_one(self) -> None:
-        assert locate("he", "the he") == Found(Match.EXACT, (Span(4, 6),), ())
+        assert locate("he", "the he") == Located(Match.EXACT, (Span(4, 6),), ())
 
     def test_the_cut_word_is_shown_whole(self) -> None:
         near = nearest("rone", "Iran sold drones.")
@@ -273,7 +280,7 @@ class TestAmbiguous:
         second = text.rindex("drones")
         for prefix, suffix in [('she, "', None), (None, '"  too'), ("he,\xa0“", "” too")]:
             result = locate("drones", text, prefix, suffix)
-            assert isinstance(result, Found)
+            assert isinstance(result, Located)
             assert result.pieces == (Span(second, second + 6),)
 
     def test_prefix_that_decides_nothing(self) -> None:
@@ -282,7 +289,7 @@ class TestAmbiguous:
     def test_prefix_beyond_the_limit_still_decides(self) -> None:
         text = "no drones " * 1000 + "yes drones"
         result = locate("drones", text, "yes")
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert result.pieces == (Span(len(text) - 6, len(text)),)
 
     def test_blank_context_is_none(self) -> None:
@@ -292,15 +299,20 @@ class TestAmbiguous:
 class TestContext:
     def test_is_enforced_for_a_single_place(self) -> None:
         for prefix, suffix in [("bought", None), (None, "from"), ("sold", "from")]:
-            assert reason("drones", "sold drones to", prefix, suffix) is Reason.CONTEXT_MISMATCH
+            assert (
+                reason("drones", "sold drones to", prefix, suffix)
+                is NotFoundReason.CONTEXT_MISMATCH
+            )
         assert found("drones", "sold drones to", "sold", "to") == (["drones"], set())
 
     def test_at_the_edges_of_the_text(self) -> None:
-        assert reason("drones", "drones ", prefix="drones") is Reason.CONTEXT_MISMATCH
-        assert reason("drones", " drones", suffix="drones") is Reason.CONTEXT_MISMATCH
+        assert reason("drones", "drones ", prefix="drones") is NotFoundReason.CONTEXT_MISMATCH
+        assert reason("drones", " drones", suffix="drones") is NotFoundReason.CONTEXT_MISMATCH
 
     def test_stands_directly_beside_the_passage(self) -> None:
-        assert reason("drones", "sold many drones", prefix="sold") is Reason.CONTEXT_MISMATCH
+        assert (
+            reason("drones", "sold many drones", prefix="sold") is NotFoundReason.CONTEXT_MISMATCH
+        )
 
     def test_may_be_cut_anywhere(self) -> None:
         assert found("drones", "sold drones to Russia", "ld ", " to Ru")[0] == ["drones"]
@@ -314,12 +326,12 @@ class TestContext:
     def test_surrounds_the_outer_pieces_of_an_elided_quote(self) -> None:
         text = "A: one two three four, five six seven. B: one two three four, five six seven."
         result = locate("one two three […] five six seven", text, prefix="B:")
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert result.pieces[0].start == text.index("B:") + 3
         assert isinstance(locate("one two three […] five six seven", text, "A:"), Ambiguous)
         text = text[:-1] + "!"
         result = locate("B: one two three […] five six seven", text, suffix="!")
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert found("A: one two three […] five six seven", text, suffix=". B")[0][1].endswith("n")
 
 
@@ -345,24 +357,24 @@ class TestElision:
 
     def test_order(self) -> None:
         quote = "said the minister […] Iran sold many"
-        assert reason(quote, self.text) is Reason.PIECES_OUT_OF_ORDER
+        assert reason(quote, self.text) is NotFoundReason.PIECES_OUT_OF_ORDER
         assert nearest(quote, self.text).span == Span(0, 14)
 
     def test_pieces_do_not_overlap(self) -> None:
         quote = "sold many drones […] many drones to"
-        assert reason(quote, self.text) is Reason.PIECES_OUT_OF_ORDER
+        assert reason(quote, self.text) is NotFoundReason.PIECES_OUT_OF_ORDER
 
     def test_short_pieces(self) -> None:
-        assert reason("Iran sold many […] said", self.text) is Reason.PIECE_TOO_SHORT
+        assert reason("Iran sold many […] said", self.text) is NotFoundReason.PIECE_TOO_SHORT
 
     def test_missing_piece(self) -> None:
         quote = "Iran sold many […] and denies it later on"
-        assert reason(quote, self.text) is Reason.NO_SUCH_TEXT
+        assert reason(quote, self.text) is NotFoundReason.NO_SUCH_TEXT
         near = nearest(quote, self.text)
         assert self.text[near.span.start : near.span.end] == "and denied it later on"
 
     def test_a_cut_piece(self) -> None:
-        assert reason("Iran sold many […] and denied it late", self.text) is Reason.WORD_CUT
+        assert reason("Iran sold many […] and denied it late", self.text) is NotFoundReason.WORD_CUT
 
     def test_a_middle_piece_that_stands_elsewhere_too_is_not_ambiguous(self) -> None:
         text = "so they told us. At the start, so they told us. In the end. so they told us."
@@ -394,4 +406,4 @@ class TestElision:
         text = "they told us so, at the very end, they told us so"
         assert found("they told us so […] at the very end", text)[0][0] == "they told us so"
         result = locate("they told us so […] at the very end", text)
-        assert isinstance(result, Found) and result.pieces[0].start == 0
+        assert isinstance(result, Located) and result.pieces[0].start == 0

@@ -12,11 +12,12 @@ from typing import Any
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from factcheck_report.model.texts import Match, SourceText, Span
-from factcheck_report.quotes import Ambiguous, ChangeKind, Found, Locator, NotFound, Reason
-from factcheck_report.quotes.characters import INVISIBLE, JOINERS
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes import Ambiguous, DiffKind, Located, Locator, NotFound, NotFoundReason
+from factcheck_report.quotes.characters import DASHES, INVISIBLE, JOINERS
 from factcheck_report.quotes.folding import fold, fold_trimmed
-from tests.hostile import DASHES, DOUBLE, DROPPED, ODD_CHARACTERS, SINGLE, SPACES
+from tests.hostile import DOUBLE, DROPPED, ODD_CHARACTERS, SINGLE, SPACES
 from tests.reports import ROOT
 
 SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -93,7 +94,7 @@ def test_a_literal_passage_is_exact(case: tuple[str, Span]) -> None:
     if isinstance(result, Ambiguous):
         assert result.total > len(result.occurrences) or (span,) in result.occurrences
     else:
-        assert isinstance(result, Found) and result.match is Match.EXACT
+        assert isinstance(result, Located) and result.match is Match.EXACT
         assert (span,) in (result.pieces, *result.also)
 
 
@@ -113,7 +114,7 @@ def test_a_disturbed_passage_is_found_where_it_came_from(case: tuple[str, Span, 
     if isinstance(result, Ambiguous):
         assert result.total > len(result.occurrences) or (span,) in result.occurrences
     else:
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert (span,) in (result.pieces, *result.also)
 
 
@@ -125,7 +126,7 @@ def test_its_true_context_decides(case: tuple[str, Span, str], data: st.DataObje
     prefix = disturbed(data.draw, text[: span.start])
     suffix = disturbed(data.draw, text[span.end :])
     result = locator_of(text).locate(quote, prefix=prefix, suffix=suffix)
-    assert isinstance(result, Found)
+    assert isinstance(result, Located)
     assert (span,) in (result.pieces, *result.also)
 
 
@@ -146,7 +147,7 @@ def test_pieces_are_found_in_order(text: str, data: st.DataObject) -> None:
     if isinstance(result, Ambiguous):
         assert result.total > len(result.occurrences) or spans in result.occurrences
     else:
-        assert isinstance(result, Found)
+        assert isinstance(result, Located)
         assert spans in (result.pieces, *result.also)
 
 
@@ -196,11 +197,11 @@ def test_other_words_are_never_found(text: str, data: st.DataObject) -> None:
 @given(any_texts, any_texts)
 def test_what_is_found_folds_like_the_quote(text: str, quote: str) -> None:
     result = Locator(SourceText(text)).locate(quote)
-    if isinstance(result, Found) and len(result.pieces) == 1 and not result.brackets:
+    if isinstance(result, Located) and len(result.pieces) == 1 and not result.brackets:
         (span,) = result.pieces
         passage = text[span.start : span.end]
         assert not UNSEEN.match(passage[0]) and not UNSEEN.match(passage[-1])
-        wanted = {fold_trimmed(quote).text, fold_trimmed(quote).text[1:-1].strip()}
+        wanted = {fold_trimmed(quote).text, fold_trimmed(quote).text[1:-1].strip(" " + JOINERS)}
         undone = {"elision", "hyphenation", "letter-forms", "note-marks"}
         if not undone & set(result.differences):
             assert fold(passage).text in wanted
@@ -215,8 +216,8 @@ def test_what_is_found_folds_like_the_quote(text: str, quote: str) -> None:
 def test_never_raises(text: str, quote: str, prefix: str | None, suffix: str | None) -> None:
     locator = Locator(SourceText(text))
     result = locator.locate(quote, prefix=prefix, suffix=suffix)
-    chains = [result.pieces] if isinstance(result, Found) else getattr(result, "occurrences", ())
-    for chain in chains:
+    ways = [result.pieces] if isinstance(result, Located) else getattr(result, "occurrences", ())
+    for chain in ways:
         assert all(0 <= span.start < span.end <= len(text) for span in chain)
         assert all(one.end <= next_.start for one, next_ in itertools.pairwise(chain))
     if isinstance(result, NotFound) and result.nearest:
@@ -238,17 +239,17 @@ def test_the_nearest_passage_is_shown_truly(text: str, data: st.DataObject) -> N
     typed = " ".join(quote)
     result = locator_of(text).locate(typed)
     assume(isinstance(result, NotFound))
-    assert isinstance(result, NotFound) and result.reason is Reason.NO_SUCH_TEXT
+    assert isinstance(result, NotFound) and result.reason is NotFoundReason.NO_SUCH_TEXT
     near = result.nearest
     assert near is not None
     passage = text[near.span.start : near.span.end]
 
-    def shown(kind: ChangeKind) -> str:
-        kinds = (kind, ChangeKind.SAME)
+    def shown(kind: DiffKind) -> str:
+        kinds = (kind, DiffKind.SAME)
         return words_of("".join(change.text for change in near.changes if change.kind in kinds))
 
-    assert shown(ChangeKind.IN_FILE) == words_of(passage)
-    assert shown(ChangeKind.TYPED) == words_of(typed)
+    assert shown(DiffKind.IN_FILE) == words_of(passage)
+    assert shown(DiffKind.TYPED) == words_of(typed)
 
 
 @EXAMPLES

@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes import (
     MAX_PIECES,
     Locator,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
 from tests.quotes.locating import SEEDS, locate, nearest
 
@@ -34,10 +34,10 @@ class TestNearest:
 
     def test_nothing_near(self) -> None:
         result = locate("The quick brown fox jumps over it", self.text)
-        assert result == NotFound(None, Reason.NO_SUCH_TEXT)
+        assert result == NotFound(None, NotFoundReason.NO_SUCH_TEXT)
 
     def test_nothing_near_enough(self) -> None:
-        assert locate("abcdefghijk", "abcdefvwxyz") == NotFound(None, Reason.NO_SUCH_TEXT)
+        assert locate("abcdefghijk", "abcdefvwxyz") == NotFound(None, NotFoundReason.NO_SUCH_TEXT)
         assert nearest("abcde fghij", "abcde fghik").score > 90
 
     def test_a_long_quote_is_compared_round_its_first_difference(self) -> None:

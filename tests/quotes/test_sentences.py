@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.sentences import crosses_paragraph, paragraph_of, sentence_of
 
 WRAPPED = """\

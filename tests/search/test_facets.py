@@ -12,7 +12,7 @@ import yaml
 
 from factcheck_report.i18n.catalog import english
 from factcheck_report.model import Report
-from factcheck_report.search.facets import FACETS
+from factcheck_report.pages.claims import FACETS
 from factcheck_report.search.index import ROWS_IN_A_FILE
 from tests.hostile import PAYLOAD
 from tests.markup import text_of

@@ -18,7 +18,7 @@ from factcheck_report.search.index import (
     write_index,
     zipped,
 )
-from factcheck_report.search.pagefind import Indexing, PagefindFailed, SearchText
+from factcheck_report.search.pagefind import IndexedText, Indexing, PagefindFailed
 from factcheck_report.search.records import STEMMED, UNKNOWN, PageRecord, language_of
 from factcheck_report.storage import temporary
 from tests.reports import ROOT, Folder
@@ -112,13 +112,13 @@ def test_documents_are_found_line_by_line(folder: Folder) -> None:
 
 def index(*texts: str, language: str = "en") -> Any:
     indexing = Indexing(
-        {language: [SearchText(number, "", text) for number, text in enumerate(texts)]}
+        {language: [IndexedText(number, "", text) for number, text in enumerate(texts)]}
     )
     return indexing.result()[language]
 
 
 def test_pagefind_knows_the_word_forms_of_these_languages() -> None:
-    texts = {language: [SearchText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
+    texts = {language: [IndexedText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
     for language, found in Indexing(texts).result().items():
         [program] = [path for path in found.files if path.startswith("wasm.")]
         expected = "unknown" if language == UNKNOWN else language
@@ -134,11 +134,11 @@ def test_nothing_is_left_of_an_index_that_nobody_waits_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(temporary.tempfile, "tempdir", str(tmp_path))
-    indexing = Indexing({"en": [SearchText(0, "a", "b")]})
+    indexing = Indexing({"en": [IndexedText(0, "a", "b")]})
     assert list(tmp_path.iterdir()) != []
     indexing.close()
     assert list(tmp_path.iterdir()) == []
-    forgotten = Indexing({"en": [SearchText(0, "a", "b")]})
+    forgotten = Indexing({"en": [IndexedText(0, "a", "b")]})
     del forgotten
     assert list(tmp_path.iterdir()) == []
 
@@ -153,7 +153,7 @@ def test_a_missing_program_is_told_before_anything_is_built(
 
     monkeypatch.setattr(package, "get_executable", missing)
     with pytest.raises(PagefindFailed, match="has no program for this machine"):
-        Indexing({"en": [SearchText(0, "a", "b")]})
+        Indexing({"en": [IndexedText(0, "a", "b")]})
 
 
 def test_a_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

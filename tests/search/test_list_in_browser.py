@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from factcheck_report.model import Report
-from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE
+from factcheck_report.pages.rows import CLAIMS_PER_PAGE
 from factcheck_report.search.facets import facets
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.hostile import PAYLOAD
@@ -140,7 +140,7 @@ def test_without_javascript(browser: Browser, home: str, shipped_report: Report)
     page = context.new_page()
     page.goto(f"{home}claims/?verdict=disputed")
 
-    listed = min(len(shipped_report.claims), CLAIMS_ON_A_PAGE)
+    listed = min(len(shipped_report.claims), CLAIMS_PER_PAGE)
     assert page.locator(".fc-group li").count() == listed
     expect(page.locator("form.fc-facets")).to_be_hidden()
     form = page.locator("form.fc-facets").bounding_box()

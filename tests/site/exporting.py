@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from factcheck_report import addresses
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.search.index import write_index
 from factcheck_report.site.site import Site
@@ -15,7 +15,7 @@ from factcheck_report.site.site import Site
 def export(folder: Path, target: Path) -> None:
     report = read_report(folder).report
     assert report is not None
-    site = Site(report, english(), "https://example.org/", card_fonts=[])
+    site = Site(report, english_translations(), "https://example.org/", card_fonts=[])
     for item in site.pages():
         page = target / item.page.address / "index.md"
         page.parent.mkdir(parents=True, exist_ok=True)

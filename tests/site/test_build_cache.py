@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.storage.cache_store import Cache
+from factcheck_report.storage.cache_store import CacheStore
 from tests.building import begun, built, files_of
 from tests.caches import only_file
 from tests.editor import Editor
@@ -55,7 +55,7 @@ def test_what_is_as_before_is_not_made_again(
     assert len(rendered) > 200
     rendered.clear()
     with monkeypatch.context() as patch:
-        patch.setattr("factcheck_report.search.index._files", None)
+        patch.setattr("factcheck_report.site.search_files.SearchIndex", None)
         assert built(shipped_copy) == first
     assert rendered == []
     editor.edit("words")
@@ -153,13 +153,13 @@ def _grown(caches: Path, size: int) -> bool:
 def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     content = os.urandom(100_000)
     for number in range(40):
-        with Cache(tmp_path) as cache:
+        with CacheStore(tmp_path) as cache:
             assert cache.get(b"always") == (content if number else None)
             cache.put(b"always", content)
             for part in range(10):
                 cache.put(f"{number}-{part}".encode(), content)
     assert (tmp_path / "builds.sqlite").stat().st_size < 5 * 11 * len(content)
-    with Cache(tmp_path) as cache:
+    with CacheStore(tmp_path) as cache:
         # Of the branch that was built before the last one, too.
         assert [cache.get(f"{number}-0".encode()) for number in (39, 38, 0)] == [content] * 2 + [
             None
@@ -169,7 +169,7 @@ def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
 def test_a_cache_that_another_program_holds(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch, caches: Path
 ) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._PATIENCE", 0.1)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._BUSY_TIMEOUT", 0.1)
     built(shipped_copy)
     with contextlib.closing(sqlite3.connect(only_file(caches))) as other:
         other.execute("begin exclusive")

@@ -165,13 +165,15 @@ def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
     before = files_of(folder.path / "site")
     # A build that is killed after it moved the old site, and before it moved the new one.
     program = (
-        "import os, signal, sys; from pathlib import Path; from generator import publishing\n"
+        "import os, signal; from pathlib import Path\n"
+        "from factcheck_report.cli.mkdocs_build import mkdocs_build\n"
+        "from factcheck_report.site.publishing import publish\n"
         "rename = Path.rename\n"
         "def killed(path, to):\n"
         "    rename(path, to)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "Path.rename = killed\n"
-        "publishing.build_site(Path('mkdocs.yml').resolve(), Path('site').absolute())\n"
+        "publish(Path('site').absolute(), mkdocs_build(Path('mkdocs.yml').resolve()))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=folder.path, env=environment(), check=False

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.storage.cache_store import Cache
+from factcheck_report.storage.cache_store import CacheStore
 from tests.building import built, files_of
 from tests.caches import edited, only_file
 from tests.reports import Folder
@@ -93,7 +93,7 @@ def test_a_query_that_takes_too_long_is_given_up(
 ) -> None:
     first = built(shipped_copy)
     rendered.clear()
-    monkeypatch.setattr("factcheck_report.storage.cache_store._STEPS", 50)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_STEPS", 50)
     assert built(shipped_copy) == first
     assert len(rendered) > 200
 
@@ -101,7 +101,7 @@ def test_a_query_that_takes_too_long_is_given_up(
 def filled(folder: Path, size: int) -> None:
     """Builds of a checkout that keep so many bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    with Cache(folder) as cache:
+    with CacheStore(folder) as cache:
         for part in range(10):
             cache.put(f"{part}".encode(), os.urandom(size // 10))
 
@@ -120,7 +120,7 @@ def used_before(folder: Path, hours: int) -> None:
 
 
 def test_all_caches_together_keep_to_a_limit(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._LIMIT", 3_500_000)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_SIZE", 3_500_000)
     for hours, name in enumerate(("third", "second", "first"), 1):
         filled(caches / name, 1_000_000)
         used_before(caches / name, hours)
@@ -133,14 +133,14 @@ def test_all_caches_together_keep_to_a_limit(caches: Path, monkeypatch: pytest.M
     assert sizes(caches).keys() == {"second", "third", "fourth", "somebody's"}
     # Used again, it is not the next to go; one in use stays, however old.
     filled(caches / "second", 1_000_000)
-    with Cache(caches / "third"):
+    with CacheStore(caches / "third"):
         used_before(caches / "third", 8)
         filled(caches / "fifth", 1_000_000)
         assert sizes(caches).keys() == {"second", "third", "fifth", "somebody's"}
 
 
 def test_one_cache_keeps_to_the_limit(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck_report.storage.cache_store._LIMIT", 1_000_000)
+    monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_SIZE", 1_000_000)
     for _ in range(3):
         filled(caches / "only", 5_000_000)
         assert 500_000 < sizes(caches)["only"] < 1_300_000

@@ -1,4 +1,4 @@
-"""Where the entries of a report stand that have no page of their own."""
+"""Assigns timeline events, disagreements and origins to the pages they share."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from factcheck_report import addresses
-from factcheck_report.addresses.pagination import Part, cut
+from factcheck_report.addresses.pagination import PageSlice, paginate
 from factcheck_report.model import Disagreement, EntryKind, Event, Evidence, Report, Stance
 
-QUOTES_ON_A_PAGE = 100
-"""Of the timeline and of the disagreements: some 200 KB of HTML."""
-LINKS_ON_A_PAGE = 600
-"""Of the origins: some 200 KB of HTML."""
+QUOTES_PER_PAGE = 100
+"""On the timeline and disagreements pages: about 200 KB of HTML."""
+LINKS_PER_PAGE = 600
+"""On the origins pages: about 200 KB of HTML."""
 MOST_LISTED = 50
-"""Of an origin's documents, and of the claims on either side; more can be had by narrowing the
-list of claims."""
+"""Documents, and claims of each stance, listed for one origin. Readers find the rest by filtering
+the list of claims."""
 
 _Item = TypeVar("_Item")
 _Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The page that each entry stands on."""
+class PageLocations:
+    """The address of the page that shows each event, disagreement and origin."""
 
     events: Mapping[int, str]
-    """Addresses, by the event's number."""
+    """By the event's number, from 1."""
     disagreements: Mapping[int, str]
+    """By the disagreement's number, from 1."""
     origins: Mapping[str | None, str]
-    """By the origin's id; that of None has documents' own voices."""
+    """By the origin's id. None stands for quotes without an origin."""
 
     def event(self, number: int) -> str:
         """The address of an event."""
@@ -44,8 +45,8 @@ class Places:
         """The address of an origin."""
         return f"{self.origins[id]}#{id}"
 
-    def citation(self, evidence: Evidence) -> str:
-        """The address of a quote where it is cited, not in its document."""
+    def quote(self, evidence: Evidence) -> str:
+        """The address of a quote on the page of the claim, event or disagreement that quotes it."""
         match evidence.kind:
             case EntryKind.CLAIM:
                 return addresses.quote(evidence)
@@ -55,51 +56,51 @@ class Places:
                 page = self.disagreements[int(evidence.entry)]
         return f"{page}#{evidence.anchor}"
 
-    def beside(self, evidence: Iterable[Evidence]) -> Places:
-        """No more than what links from some quotes lead to: who cites them, and their origins."""
+    def subset(self, evidence: Iterable[Evidence]) -> PageLocations:
+        """Only the locations that a page showing these quotes links to."""
         items = tuple(evidence)
-        return Places(
-            _some(self.events, _numbers(items, EntryKind.EVENT)),
-            _some(self.disagreements, _numbers(items, EntryKind.DISAGREEMENT)),
-            _some(self.origins, (item.quote.origin for item in items if item.quote.origin)),
+        return PageLocations(
+            _pick(self.events, _numbers(items, EntryKind.EVENT)),
+            _pick(self.disagreements, _numbers(items, EntryKind.DISAGREEMENT)),
+            _pick(self.origins, (item.quote.origin for item in items if item.quote.origin)),
         )
 
 
-class Layout:
-    """How a report's timeline, disagreements and origins are cut into pages."""
+class PaginatedEntries:
+    """A report's timeline, disagreements and origins, split into pages."""
 
-    events: tuple[Part[tuple[int, Event]], ...]
-    """Numbered as in claims.yaml, in order of time."""
-    disagreements: tuple[Part[tuple[int, Disagreement]], ...]
-    """Numbered, in the editor's order."""
-    origins: tuple[Part[str | None], ...]
-    """Ids, in the editor's order; last None, for documents' own voices, if any is quoted."""
-    places: Places
+    events: tuple[PageSlice[tuple[int, Event]], ...]
+    """Events with their numbers in claims.yaml, in order of time."""
+    disagreements: tuple[PageSlice[tuple[int, Disagreement]], ...]
+    """Disagreements with their numbers, in the order of claims.yaml."""
+    origins: tuple[PageSlice[str | None], ...]
+    """Ids in the order of claims.yaml. None comes last, if any quote has no origin."""
+    locations: PageLocations
 
     def __init__(self, report: Report) -> None:
         draft = report.draft
-        self.events = cut(
+        self.events = paginate(
             sorted(enumerate(draft.timeline, 1), key=lambda pair: pair[1].when.sort_key),
             addresses.TIMELINE,
-            QUOTES_ON_A_PAGE,
+            QUOTES_PER_PAGE,
             lambda pair: len(pair[1].quotes),
         )
-        self.disagreements = cut(
+        self.disagreements = paginate(
             enumerate(draft.disagreements, 1),
             addresses.DISAGREEMENTS,
-            QUOTES_ON_A_PAGE,
+            QUOTES_PER_PAGE,
             lambda pair: len(pair[1].quotes),
         )
-        self.origins = cut(
+        self.origins = paginate(
             [*draft.origins, *([None] if report.evidence_behind(None) else [])],
             addresses.ORIGINS,
-            LINKS_ON_A_PAGE,
-            lambda id: _links(report.evidence_behind(id)),
+            LINKS_PER_PAGE,
+            lambda id: _link_count(report.evidence_behind(id)),
         )
-        self.places = Places(
-            _pages((pair[0], part) for part in self.events for pair in part.items),
-            _pages((pair[0], part) for part in self.disagreements for pair in part.items),
-            _pages((id, part) for part in self.origins for id in part.items),
+        self.locations = PageLocations(
+            _addresses((pair[0], page) for page in self.events for pair in page.items),
+            _addresses((pair[0], page) for page in self.disagreements for pair in page.items),
+            _addresses((id, page) for page in self.origins for id in page.items),
         )
 
 
@@ -107,17 +108,16 @@ def _numbers(evidence: Iterable[Evidence], kind: EntryKind) -> Iterator[int]:
     return (int(item.entry) for item in evidence if item.kind is kind)
 
 
-def _some(pages: Mapping[_Key, str], keys: Iterable[_Key]) -> Mapping[_Key, str]:
+def _pick(pages: Mapping[_Key, str], keys: Iterable[_Key]) -> Mapping[_Key, str]:
     return {key: pages[key] for key in keys}
 
 
-def _pages(items: Iterable[tuple[_Key, Part[_Item]]]) -> Mapping[_Key, str]:
-    """The address of the page that each item stands on."""
-    return {key: part.address for key, part in items}
+def _addresses(items: Iterable[tuple[_Key, PageSlice[_Item]]]) -> Mapping[_Key, str]:
+    return {key: page.address for key, page in items}
 
 
-def _links(items: Iterable[Evidence]) -> int:
-    """About how many links an origin takes: its heading, its documents twice, and its claims."""
+def _link_count(items: Iterable[Evidence]) -> int:
+    """Roughly how many links an origin has: its heading, its documents twice, and its claims."""
     documents = {item.quote.source for item in items}
     claims = {
         stance: {item.entry for item in items if item.quote.stance is stance}

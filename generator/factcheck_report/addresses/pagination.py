@@ -1,4 +1,4 @@
-"""Long lists, cut into pages that do not grow with the report."""
+"""Splits long lists into pages of bounded size."""
 
 from __future__ import annotations
 
@@ -11,110 +11,111 @@ from factcheck_report.i18n.translations import Translations
 
 T = TypeVar("T")
 
+_NEIGHBOURS = 2
+"""Pages on either side of the current one that the pager links to."""
+
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
-    """What stands on one page of a list, and which of its pages that is."""
+class PageSlice(Generic[T]):
+    """The items on one page of a paginated list."""
 
     items: tuple[T, ...]
     index: str
     """Address of the list's first page."""
     number: int
-    """Of the page, from 1."""
+    """The page number, from 1."""
     pages: int
-    before: int
-    """How many items stand on earlier pages."""
-    whole: int
+    """How many pages the list has."""
+    offset: int
+    """How many items are on earlier pages."""
+    total: int
     """How many items all pages have together."""
 
     @property
     def address(self) -> str:
-        """Of the page."""
+        """Address of this page."""
         return addresses.page(self.index, self.number)
 
     @property
     def first(self) -> int:
-        """The place of its first item in the whole list, from 1."""
-        return self.before + 1
+        """Position of the first item in the whole list, from 1."""
+        return self.offset + 1
 
     @property
     def last(self) -> int:
-        """The place of its last item in the whole list."""
-        return self.before + len(self.items)
+        """Position of the last item in the whole list, from 1."""
+        return self.offset + len(self.items)
 
     @property
     def section(self) -> str | None:
-        """The section that the page belongs to if its first page stands in the menu."""
+        """Address of the list's first page, or None on that page itself."""
         return None if self.number == 1 else self.index
 
     @property
-    def near(self) -> tuple[int | None, ...]:
-        """The pages that it links to: the first, those around it and the last; None for a gap.
+    def pager(self) -> tuple[int | None, ...]:
+        """Page numbers to link to: first, last and neighbours; None stands for skipped pages.
 
-        All pages on all pages would be their square.
+        Linking every page from every page would grow with the square of the list.
         """
-        around = range(self.number - _AROUND, self.number + _AROUND + 1)
-        near: list[int | None] = []
+        around = range(self.number - _NEIGHBOURS, self.number + _NEIGHBOURS + 1)
+        shown: list[int | None] = []
         last = 0
         for number in sorted({1, *around, self.pages}):
             if not 1 <= number <= self.pages:
                 continue
             if number == last + 2:
-                near.append(last + 1)
+                shown.append(last + 1)
             elif number > last + 2:
-                near.append(None)
-            near.append(number)
+                shown.append(None)
+            shown.append(number)
             last = number
-        return tuple(near)
+        return tuple(shown)
 
-    def named(self, translations: Translations, name: str) -> str:
-        """A name of the list as that of this page."""
-        return (
-            name
-            if self.number == 1
-            else translations.text("paging.page", title=name, page=self.number)
-        )
+    def title(self, translations: Translations, list_title: str) -> str:
+        """The title of this page: the list's title, with the page number from page 2 on."""
+        if self.number == 1:
+            return list_title
+        return translations.text("paging.page", title=list_title, page=self.number)
 
 
-_AROUND = 2
+def paginate(
+    items: Iterable[T], index: str, limit: int, weight_of: Callable[[T], int] = lambda _: 1
+) -> tuple[PageSlice[T], ...]:
+    """Split a list into pages, at least one, that each weigh no more than `limit`.
 
-
-def cut(
-    items: Iterable[T], index: str, most: int, weigh: Callable[[T], int] = lambda _: 1
-) -> tuple[Part[T], ...]:
-    """A list cut into pages, at least one, none of which weighs more than `most`.
-
-    An item that alone weighs more has a page to itself.
+    An item that weighs more than the limit gets a page to itself.
     """
-    chunks: list[list[T]] = []
-    weight = most
+    groups: list[list[T]] = []
+    weight = limit
     for item in items:
-        weight += weigh(item)
-        if weight > most or not chunks:
-            chunks.append([])
-            weight = weigh(item)
-        chunks[-1].append(item)
-    return parts(chunks, index)
+        weight += weight_of(item)
+        if weight > limit or not groups:
+            groups.append([])
+            weight = weight_of(item)
+        groups[-1].append(item)
+    return page_slices(groups, index)
 
 
-def part_of(items: Sequence[T], index: str, most: int, number: int) -> Part[T]:
-    """One page, numbered from 1, of a list cut after each `most` items; as `cut` would make it."""
-    before = most * (number - 1)
-    pages = pages_for(len(items), most)
-    return Part(tuple(items[before : before + most]), index, number, pages, before, len(items))
+def slice_at(items: Sequence[T], index: str, limit: int, number: int) -> PageSlice[T]:
+    """Page `number`, from 1, of a list with `limit` items a page, without making the others."""
+    offset = limit * (number - 1)
+    pages = page_count(len(items), limit)
+    return PageSlice(
+        tuple(items[offset : offset + limit]), index, number, pages, offset, len(items)
+    )
 
 
-def pages_for(items: int, most: int) -> int:
-    """How many pages a list of so many items is cut into, each of at most `most`."""
-    return max(-(-items // most), 1)
+def page_count(items: int, limit: int) -> int:
+    """How many pages a list of so many items takes, with at most `limit` on each."""
+    return max(-(-items // limit), 1)
 
 
-def parts(chunks: Sequence[Sequence[T]], index: str) -> tuple[Part[T], ...]:
-    """A list that is cut already; nothing at all is one empty page."""
-    whole = sum(map(len, chunks))
-    made = []
-    before = 0
-    for number, chunk in enumerate(chunks or [()], 1):
-        made.append(Part(tuple(chunk), index, number, max(len(chunks), 1), before, whole))
-        before += len(chunk)
-    return tuple(made)
+def page_slices(groups: Sequence[Sequence[T]], index: str) -> tuple[PageSlice[T], ...]:
+    """One page for each group of items; an empty list is one empty page."""
+    total = sum(map(len, groups))
+    slices = []
+    offset = 0
+    for number, group in enumerate(groups or [()], 1):
+        slices.append(PageSlice(tuple(group), index, number, max(len(groups), 1), offset, total))
+        offset += len(group)
+    return tuple(slices)

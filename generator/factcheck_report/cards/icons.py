@@ -1,7 +1,7 @@
-"""The icons of the tones: the shapes of `templates/macros.html`, as pictures.
+"""The icons of the tones as pictures, in the shapes of the SVG icons in `templates/macros.html`.
 
-They are drawn in the coordinates of the page's own icons, 20 × 20, much larger than they are
-shown, and then made smaller, which smooths their edges.
+They use the coordinates of those icons, 20 × 20. They are drawn larger and then reduced, which
+smooths their edges.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _DASH, _DASHES = 22.36, 36
 
 
 def icon(tone: Tone, size: int) -> Image.Image:
-    """How much ink is where, in a square of `size` pixels."""
+    """The icon as a mask of `size` × `size` pixels."""
     pen = _Pen(size * _FINER)
     _SHAPES[tone](pen)
     return pen.image.reduce(_FINER)
 
 
 class _Pen:
-    """Draws in the units of the page's icons."""
+    """Draws in the coordinates of the SVG icons."""
 
     def __init__(self, side: int) -> None:
         self.image = Image.new("L", (side, side))
@@ -45,7 +45,7 @@ class _Pen:
         self._draw.pieslice(self._circle(radius), -90, 90, fill=_INK)
 
     def arc(self, radius: float, width: float, start: float, end: float) -> None:
-        # Pillow draws the stroke inside of the radius, SVG half inside, half outside.
+        # Pillow draws the stroke inside the radius; SVG centres it on the radius.
         box = self._circle(radius + width / 2)
         self._draw.arc(box, start, end, fill=_INK, width=round(width * self._scale))
 

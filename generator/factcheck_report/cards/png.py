@@ -1,7 +1,7 @@
-"""Writes a picture of four colours out of full-width strips that were compressed before.
+"""Writes a PNG of four colours from full-width strips that are compressed separately.
 
-Of the cards of a report only the strip with the claim differs, so that the others are
-compressed once. Pillow's own writer, besides, takes twice as long for the same pixels.
+The cards of a report differ in one strip only, so the others are compressed once. Pillow's own
+writer also takes twice as long for the same pixels.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from functools import lru_cache, reduce
 from PIL import Image
 
 _RAW_DEFLATE = -15
-# What is compressed only once is searched for runs alone, of which letters on paper are made: a
-# tenth more bytes, in two thirds of the time.
+# For a strip of one file, run-length matching only: a tenth more bytes in two thirds of the time.
 _ONCE = (1, zlib.DEFLATED, _RAW_DEFLATE, 9, zlib.Z_RLE)
 _FOR_MANY = (9, zlib.DEFLATED, _RAW_DEFLATE, 9, zlib.Z_DEFAULT_STRATEGY)
 _DEFLATE_HEADER = b"\x78\x01"
@@ -28,35 +27,34 @@ _ADLER_BASE = 65521
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Rows of a picture, ready to be joined to others of the same width."""
+    """Compressed rows of a picture, to be joined with others of the same width."""
 
     rows: int
     length: int
-    """Bytes before they were compressed."""
+    """Uncompressed size in bytes."""
     checksum: int
-    """Their Adler-32."""
+    """Adler-32 of the uncompressed bytes."""
     deflated: bytes = field(repr=False)
 
 
 _NOTHING = Strip(rows=0, length=0, checksum=1, deflated=b"")
 
 ORIGIN = 8 // _BITS
-"""Where a picture made by `blank` begins; what is left of it must stay of the colour 0.
+"""The x position where a picture made by `blank` begins. Pixels left of it must keep colour 0.
 
-A row of a PNG file begins with a byte that names its filter. 0 is none, and it is also what
-the pixels of the colour 0 are packed to.
+They are packed to a byte 0, which is the filter type “none” that a PNG row begins with.
 """
 
 
 def blank(width: int, height: int) -> Image.Image:
-    """A picture for `strip`, all of the colour 0: draw on it from `ORIGIN` on."""
+    """A picture for `strip` in colour 0. Draw on it from `ORIGIN` on."""
     return Image.new("P", (ORIGIN + width, height))
 
 
 def strip(image: Image.Image, *, reused: bool) -> Strip:
-    """The rows of a picture made by `blank`, whose colours are 0 to 3.
+    """The rows of a picture made by `blank` with the colours 0 to 3.
 
-    A strip that is `reused` in many files is worth the time to make it small.
+    A strip that is `reused` in many files is compressed as well as possible.
     """
     if reused:
         return _packed(image, _FOR_MANY)
@@ -76,7 +74,7 @@ def _empty(width: int, height: int) -> Strip:
 def _packed(image: Image.Image, how: tuple[int, int, int, int, int]) -> Strip:
     packed = image.tobytes("raw", f"P;{_BITS}")
     packer = zlib.compressobj(*how)
-    # The flush ends at a whole byte, so that the next strip can follow.
+    # A sync flush ends at a byte boundary, so that the next strip can follow.
     deflated = packer.compress(packed) + packer.flush(zlib.Z_SYNC_FLUSH)
     return Strip(image.height, len(packed), zlib.adler32(packed), deflated)
 
@@ -91,10 +89,10 @@ def _joined(*strips: Strip) -> Strip:
 
 
 def _checksum(before: int, strip: Strip) -> int:
-    """Adler-32 of what has the checksum `before` and of a strip behind it, as RFC 1950 defines it.
+    """Combine the Adler-32 of some bytes with that of a strip after them (RFC 1950).
 
-    Its lower half is 1 and the sum of all bytes, its upper half the sum of the lower halves after
-    each of them.
+    The lower half is 1 plus the sum of all bytes; the upper half is the sum of the lower halves
+    after each byte.
     """
     low, high = before & 0xFFFF, before >> 16
     low_added, high_added = strip.checksum & 0xFFFF, strip.checksum >> 16
@@ -103,7 +101,7 @@ def _checksum(before: int, strip: Strip) -> int:
 
 
 def png(width: int, colours: bytes, strips: Sequence[Strip]) -> bytes:
-    """The PNG file of strips, one below the other. `colours` has three bytes for each."""
+    """A PNG file with the strips below each other. `colours` has three bytes for each colour."""
     whole = _joined(*strips)
     data = (_DEFLATE_HEADER, whole.deflated, _LAST_BLOCK, struct.pack(">I", whole.checksum))
     return b"".join(

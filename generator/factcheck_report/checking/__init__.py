@@ -1,7 +1,7 @@
-"""Editorial rules over a whole draft: each looks at it and yields what is wrong.
+"""The editorial rules, and the check of a draft against them.
 
-`RULES` holds all of them with their reasons and examples; `docs/rules.md` is made of it. A report
-sets how most of them are taken: `report: {rules: {short-quote: off}}`.
+`RULES` holds all rules with their reasons and examples. docs/rules.md is generated from it. Reports
+set the level of most rules: `report: {rules: {short-quote: off}}`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from factcheck_report.checking import (
-    calendar,
     claims,
     clipping,
+    dates,
     drift,
     origins,
     proof,
@@ -19,18 +19,18 @@ from factcheck_report.checking import (
     sources,
     verdicts,
 )
-from factcheck_report.checking.acceptance import Accepted, Answered, answer
+from factcheck_report.checking.acceptance import AcceptedWarning, CheckResult, apply_acceptances
 from factcheck_report.checking.levels import at_level, levels_of, setting_problems
-from factcheck_report.checking.rule import Checked, Known, Rule
+from factcheck_report.checking.rule import CheckCache, Rule, RuleContext
 from factcheck_report.model import Document, Draft, Evidence, Level
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 
-__all__ = ["RULES", "Accepted", "Answered", "Checked", "Known", "Rule", "check"]
+__all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
 
-_ROOMS = (proof, verdicts, quotes, clipping, origins, claims, calendar, sources, drift)
+_MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
 
-RULES: Mapping[str, Rule] = {rule.id: rule for room in _ROOMS for rule in room.RULES}
-"""All rules by id, in the order of the guide."""
+RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
+"""All rules by id, in the order of docs/rules.md."""
 
 
 def check(
@@ -38,19 +38,17 @@ def check(
     documents: Mapping[str, Document],
     evidence: Iterable[Evidence],
     pinned: Mapping[str, SourceText] | None = None,
-    known: Known | None = None,
-) -> Answered:
-    """All problems with the entries that could be read, and the warnings that were accepted.
+    cache: CheckCache | None = None,
+) -> CheckResult:
+    """Find all problems with the entries that could be read, and the accepted warnings.
 
-    `documents` by source id; `evidence` are the quotes that were proved; `pinned` are the texts,
-    by source id, of changed documents as they were when they were pinned, where that is known;
-    `known` is what an earlier check found out about passages, and grows.
+    `documents` are by source id. `evidence` are the proved quotes. `pinned` are the earlier texts
+    of changed documents, when they were pinned, by source id, if known. `cache` holds the findings
+    of earlier checks, and grows.
     """
-    checked = Checked(
-        draft, documents, tuple(evidence), pinned or {}, known if known is not None else Known()
-    )
+    context = RuleContext(draft, documents, tuple(evidence), pinned or {}, cache or CheckCache())
     problems = list(setting_problems(draft.publication, RULES))
     for id, level in levels_of(RULES, draft.publication).items():
         if level is not Level.OFF:
-            problems += at_level(RULES[id].find(checked), RULES[id], level)
-    return answer(problems, draft, RULES)
+            problems += at_level(RULES[id].find(context), RULES[id], level)
+    return apply_acceptances(problems, draft, RULES)

@@ -1,4 +1,4 @@
-"""Warnings that an editor accepts where they arise: `accept: {rule: reason}` on an entry."""
+"""Accepted warnings: `accept: {rule: reason}` on an entry."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ from factcheck_report.problems import Problem, Severity, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """A warning that does not stop publishing, and the editor's reason."""
+class AcceptedWarning:
+    """A warning that an editor accepted, and the reason."""
 
     problem: Problem
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What is left of the problems found, and what was accepted."""
+class CheckResult:
+    """The problems that were found, and the accepted warnings among them."""
 
     problems: tuple[Problem, ...]
-    accepted: tuple[Accepted, ...]
+    accepted: tuple[AcceptedWarning, ...]
 
 
-def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule]) -> Answered:
-    """Set the accepted warnings apart. An acceptance that fits no warning is a problem itself.
+def apply_acceptances(
+    problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule]
+) -> CheckResult:
+    """Separate the accepted warnings from the problems.
 
-    A warning is accepted on the entry it names: the quote, the claim or the source.
+    A warning is accepted on the entry it names: the quote, the claim or the source. An acceptance
+    without a warning is a problem.
     """
     given = {(entry, acceptance.rule): acceptance for entry, acceptance in acceptances(draft)}
     kept: list[Problem] = []
-    accepted: list[Accepted] = []
+    accepted: list[AcceptedWarning] = []
     used: set[tuple[str, str]] = set()
     elsewhere: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
@@ -43,7 +46,7 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
         acceptable = problem.severity is Severity.WARNING and rule is not None and not rule.fixed
         if acceptable and key in given:
             used.add(key)
-            accepted.append(Accepted(problem, given[key].reason))
+            accepted.append(AcceptedWarning(problem, given[key].reason))
         else:
             kept.append(problem)
             if acceptable:
@@ -54,12 +57,12 @@ def answer(problems: Iterable[Problem], draft: Draft, rules: Mapping[str, Rule])
     for (entry, _), acceptance in given.items():
         if (entry, acceptance.rule) not in used:
             near = elsewhere.get((acceptance.rule, _claim(entry)), [])
-            kept.append(_unfit(acceptance, entry, near, rules, levels))
-    return Answered(tuple(kept), tuple(accepted))
+            kept.append(_unused(acceptance, entry, near, rules, levels))
+    return CheckResult(tuple(kept), tuple(accepted))
 
 
 def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
-    """Everything that a report accepts, with the name of the entry as problems give it."""
+    """All acceptances of a report, with the entry's name in problems."""
     for source in draft.sources.values():
         yield from ((f"source {source.id}", item) for item in source.accept)
     for claim in draft.claims.values():
@@ -70,18 +73,18 @@ def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
 
 
 def _claim(entry: str) -> str:
-    """The claim that an entry is, or of which it is a quote."""
+    """The name of a quote's claim; other names as they are."""
     return entry.partition(",")[0]
 
 
-def _unfit(
+def _unused(
     acceptance: Acceptance,
     entry: str,
     near: list[str],
     rules: Mapping[str, Rule],
     levels: Mapping[str, Level],
 ) -> Problem:
-    """Why an acceptance has nothing to accept, and what to do about it."""
+    """The problem with an acceptance that accepts no warning."""
     rule = rules.get(acceptance.rule)
     if rule is None:
         known = [id for id, rule in rules.items() if not rule.fixed]
@@ -89,19 +92,19 @@ def _unfit(
             position=acceptance.position,
             entry=entry,
             rule="unknown-rule",
-            what=f"“accept” names “{acceptance.rule[:80]}”, which is no rule.",
-            fix=f"{did_you_mean(acceptance.rule, known)}Write the rule that the warning names in "
-            "square brackets.",
+            what=f"“accept” names “{acceptance.rule[:80]}”, but there is no such rule.",
+            fix=f"{did_you_mean(acceptance.rule, known)}Write the rule in square brackets at the "
+            "end of the warning.",
         )
     level = levels[rule.id]
     if rule.fixed or level is Level.ERROR:
-        why = rule.fixed or "It finds errors, and only warnings can be accepted."
+        why = rule.fixed or "Its findings are errors. Only warnings can be accepted."
         return Problem(
             position=acceptance.position,
             entry=entry,
             rule="not-acceptable",
             what=f"“{rule.id}” cannot be accepted. {why}",
-            fix="Delete the line, and fix what the rule finds.",
+            fix="Delete the line, and fix the problems that the rule finds.",
         )
     if level is Level.NOTE:
         return Problem(
@@ -109,14 +112,16 @@ def _unfit(
             entry=entry,
             rule="unused-acceptance",
             severity=Severity.NOTE,
-            what=f"“{rule.id}” only gives notes, which stop nothing and need not be accepted.",
-            fix="Delete the line, or leave it.",
+            what=f"“{rule.id}” only gives notes, which need not be accepted.",
+            fix="Delete the line.",
         )
     return Problem(
         position=acceptance.position,
         entry=entry,
         rule="unused-acceptance",
         severity=Severity.WARNING,
-        what=f"“{rule.id}” is accepted here, but the rule finds nothing in this entry.",
-        fix=f"Move the line to where it does: {near[0]}." if near else "Delete the line.",
+        what=f"“{rule.id}” is accepted here, but there is no such warning on this entry.",
+        fix=f"Move the line to the entry with the warning: {near[0]}."
+        if near
+        else "Delete the line.",
     )

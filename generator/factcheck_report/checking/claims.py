@@ -1,30 +1,30 @@
-"""Rules for claims: what they say, when, and how they stand to each other."""
+"""Rules for claims: links, dates, duplicates, related claims, reviews."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Checked, Rule
-from factcheck_report.checking.similarity import pairs_alike
+from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.similarity import similar_pairs
 from factcheck_report.model import Claim, Level, Source
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import is_web_address
+from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.problems import Problem
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
-def _links_can_be_followed(checked: Checked) -> Iterator[Problem]:
-    for claim in checked.draft.claims.values():
+def _links_can_be_followed(context: RuleContext) -> Iterator[Problem]:
+    for claim in context.draft.claims.values():
         for found in _LINK.finditer(claim.analysis):
             if not is_web_address(found[1]):
                 yield Problem(
                     position=claim.marks.at("analysis"),
                     entry=f"claim {claim.id}",
                     rule="analysis-link",
-                    what=f"The analysis has a link that readers cannot follow: {found[1][:80]}.",
-                    fix="Write the full address, beginning with https://; name related claims "
+                    what=f"The analysis has a link without a full address: {found[1][:80]}.",
+                    fix="Write the full address, beginning with https://. Link to other claims "
                     "under “related:”.",
                 )
 
@@ -34,8 +34,8 @@ ANALYSIS_LINK = Rule(
     level=Level.ERROR,
     title="Links in an analysis are full addresses.",
     reason="""\
-An analysis is shown on several pages and exported to other programs; only a full address leads to
-the same place from all of them. Anything else is shown as plain text.""",
+An analysis is shown on several pages and exported to other programs. Only a full address works in
+all of them. Other links are shown as plain text.""",
     wrong="""\
 claims:
   drones-sent:
@@ -51,8 +51,8 @@ claims:
 )
 
 
-def _inferred_dates_are_explained(checked: Checked) -> Iterator[Problem]:
-    draft = checked.draft
+def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Problem]:
+    draft = context.draft
     dated = [
         (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.marks)
         for claim in draft.claims.values()
@@ -66,17 +66,17 @@ def _inferred_dates_are_explained(checked: Checked) -> Iterator[Problem]:
                 position=marks.at(field),
                 entry=entry,
                 rule="inferred-date",
-                what=f"A part of the date {date} is marked as inferred, but not from what.",
-                fix=f"Add “{field}_note:” with the reason, for readers.",
+                what=f"The date {date} is marked as inferred, but no reason is given.",
+                fix=f"Add “{field}_note:” and tell readers how you inferred it.",
             )
 
 
 INFERRED_DATE = Rule(
     id="inferred-date",
     level=Level.ERROR,
-    title="A date that the documents do not state says what it was inferred from.",
+    title="An inferred date has a reason.",
     reason="""\
-The page marks such a date as inferred. Readers can follow that only with the reason beside it.""",
+The page marks such a date as inferred. Readers need the reason to understand it.""",
     wrong="""\
 claims:
   drones-sent:
@@ -94,28 +94,28 @@ claims:
 _ALIKE = 80.0
 
 
-def _claims_are_made_once(checked: Checked) -> Iterator[Problem]:
-    claims = list(checked.draft.claims.values())
-    for first, second in pairs_alike([claim.claim for claim in claims], _ALIKE):
+def _claims_are_made_once(context: RuleContext) -> Iterator[Problem]:
+    claims = list(context.draft.claims.values())
+    for first, second in similar_pairs([claim.claim for claim in claims], _ALIKE):
         earlier, later = claims[first], claims[second]
         yield Problem(
             position=later.marks.at("claim"),
             entry=f"claim {later.id}",
             rule="duplicate-claim",
             what=f"The claim “{earlier.id}” says nearly the same: {earlier.claim[:200]}",
-            fix="Make one claim of the two, under the id that was published first; or word them "
-            "so that readers see the difference.",
+            fix="Merge the two claims under the id that was published first, or reword them to "
+            "make the difference clear.",
         )
 
 
 DUPLICATE_CLAIM = Rule(
     id="duplicate-claim",
     level=Level.WARNING,
-    title="A claim stands in the report once.",
+    title="The report has each claim only once.",
     reason="""\
-Two pages for one claim divide its evidence, and count it twice in every tally. Alike are claims
-with the same telling words in nearly the same order, or with a single one more that is no number
-and no word like “not” or “only”. It is a warning only, because one word can make all the
+Two pages for one claim divide its evidence, and all totals count it twice. The rule warns of claims
+with the same keywords in nearly the same order, or with one more keyword that is neither a number
+nor a word such as “not” or “only”. It is only a warning, because one word can make all the
 difference.""",
     wrong="""\
 claims:
@@ -149,8 +149,8 @@ claims:
 )
 
 
-def _related_claims_name_each_other(checked: Checked) -> Iterator[Problem]:
-    claims = checked.draft.claims
+def _related_claims_name_each_other(context: RuleContext) -> Iterator[Problem]:
+    claims = context.draft.claims
     named = {id: frozenset(claim.related) for id, claim in claims.items()}
     for claim in claims.values():
         for id in claim.related:
@@ -159,7 +159,7 @@ def _related_claims_name_each_other(checked: Checked) -> Iterator[Problem]:
                     position=claim.marks.at("related"),
                     entry=f"claim {claim.id}",
                     rule="related-one-sided",
-                    what=f"It names “{id}” as related, but “{id}” does not name it.",
+                    what=f"This claim lists “{id}” as related, but “{id}” does not list it.",
                     fix=f"Add {claim.id} under “related:” of {id}, or delete {id} here.",
                 )
 
@@ -167,10 +167,10 @@ def _related_claims_name_each_other(checked: Checked) -> Iterator[Problem]:
 RELATED = Rule(
     id="related-one-sided",
     level=Level.OFF,
-    title="Related claims name each other.",
+    title="Related claims list each other.",
     reason="""\
-Whoever reads the one may want the other. It is off unless a report asks for it: a detail may well
-lead to an overview that cannot lead to every detail.""",
+Readers of either claim may want to see the other. The rule is off by default: a detail may link to
+an overview that cannot link to every detail.""",
     wrong="""\
 claims:
   drones-sent:
@@ -187,9 +187,9 @@ claims:
 )
 
 
-def _reviews_are_newer_than_pins(checked: Checked) -> Iterator[Problem]:
-    sources = checked.draft.sources
-    for claim in checked.draft.claims.values():
+def _reviews_are_newer_than_pins(context: RuleContext) -> Iterator[Problem]:
+    sources = context.draft.sources
+    for claim in context.draft.claims.values():
         if claim.reviewed is None:
             continue
         for id in dict.fromkeys(quote.source for quote in claim.quotes):
@@ -199,7 +199,7 @@ def _reviews_are_newer_than_pins(checked: Checked) -> Iterator[Problem]:
 
 
 def _is_before(date: PartialDate, other: PartialDate) -> bool:
-    """Whether it is so for certain: as far as both have parts."""
+    """Whether one date is certainly before another: compares the parts that both have."""
     parts = min(
         sum(part is not None for part in (item.year, item.month, item.day))
         for item in (date, other)
@@ -212,9 +212,9 @@ def _outdated(claim: Claim, source: Source) -> Problem:
         position=claim.marks.at("reviewed"),
         entry=f"claim {claim.id}",
         rule="review-before-pin",
-        what=f"The claim was last reviewed on {claim.reviewed}; {source.file}, which it quotes, "
-        f"was pinned later, on {source.pinned}.",
-        fix="Read the claim against the document as it is now, and write the date under "
+        what=f"The claim was last reviewed on {claim.reviewed}, but {source.file}, which it "
+        f"quotes, was pinned later, on {source.pinned}.",
+        fix="Check the claim against the document as it is now, and write the date under "
         "“reviewed:”.",
     )
 
@@ -222,11 +222,11 @@ def _outdated(claim: Claim, source: Source) -> Problem:
 REVIEW = Rule(
     id="review-before-pin",
     level=Level.WARNING,
-    title="A claim was reviewed after the documents it quotes last changed.",
+    title="A claim was reviewed after its documents last changed.",
     reason="""\
-`pinned:` on a source says on which day its `sha256:` was written. A claim that was reviewed
-earlier was reviewed against another state of the document. Sources without `pinned:` are left
-out. It is a warning only, because the change may have been elsewhere in the document.""",
+`pinned:` is the day on which the `sha256:` of a source was written. A claim with an earlier review
+was checked against an earlier version of the document. Sources without `pinned:` are ignored. It is
+only a warning, because the change may be in another part of the document.""",
     wrong="""\
 sources:
   gazette:

@@ -1,98 +1,100 @@
-"""Rules for what a quote leaves out: with […], before it, behind it, and behind brackets."""
+"""Rules for what a quote leaves out: words that change its meaning, and gaps that are too wide."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factcheck_report.checking.hedges import Cut, Effect, Place, cuts
-from factcheck_report.checking.rule import (
-    ATTRIBUTED,
-    LONGEST_EXCERPT,
-    Checked,
-    Rule,
-    excerpt,
-    number_of,
-)
+from factcheck_report.checking.omissions import OmissionPlace, OmittedWord, omitted_words
+from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, quote_name
+from factcheck_report.checking.word_lists import Effect
 from factcheck_report.model import Evidence, Level
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
+from factcheck_report.problems.excerpts import excerpt
+from factcheck_report.quotes.characters import CLOSING_MARKS, DOUBLE_QUOTES, TO_STRAIGHT
+from factcheck_report.quotes.quotations import Quotations
 from factcheck_report.quotes.sentences import crosses_paragraph, sentence_ends, sentence_of
 from factcheck_report.quotes.words import count_words
 
 
-def _quotes_are_not_clipped(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
-        text = checked.documents[item.quote.source].text
-        places: dict[tuple[Place, int], list[Cut]] = {}
-        for cut in checked.cuts_of(item):
-            # Of words with a speaker readers know whose word they are.
-            attributed = cut.effect is Effect.ATTRIBUTE and item.quote.wording in ATTRIBUTED
-            if not attributed and not _is_told(cut, item, checked):
-                places.setdefault((cut.place, cut.gap), []).append(cut)
-        for (place, gap), cut_here in places.items():
-            yield _clipped(item, place, gap, cut_here, text)
-        yield from _put_in(item, text, checked.language_of(item.quote))
-        yield from _inside_a_word(item, text)
-        yield from _without_its_question_mark(item, text)
+def _quotes_are_not_clipped(context: RuleContext) -> Iterator[Problem]:
+    for item in context.evidence:
+        text = context.documents[item.quote.source].text
+        places: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
+        for omitted in context.omitted_words_of(item):
+            # A quote with a speaker already tells readers whose statement it is.
+            attributed = omitted.effect is Effect.ATTRIBUTE and item.quote.wording in ATTRIBUTED
+            if not attributed and not _is_disclosed(omitted, item, context):
+                places.setdefault((omitted.place, omitted.gap), []).append(omitted)
+        for (place, gap), omissions in places.items():
+            yield _clipped(item, place, gap, omissions, text)
+        yield from _bracket_problems(item, text, context.language_of(item.quote))
+        yield from _cut_words_and_numbers(item, text)
+        yield from _missing_question_mark(item, text)
 
 
 def _clipped(
-    item: Evidence, place: Place, gap: int, cut: Sequence[Cut], text: SourceText
+    item: Evidence,
+    place: OmissionPlace,
+    gap: int,
+    omissions: Sequence[OmittedWord],
+    text: SourceText,
 ) -> Problem:
     pieces = item.receipt.pieces
-    if place is Place.GAP:
-        where = "Between the quoted parts, left out with […],"
-        shown = _middle(text.text, Span(pieces[gap].end, pieces[gap + 1].start))
-    elif place is Place.BEFORE:
-        where = "Before the quoted words, in the same sentence,"
-        shown = excerpt(text.text, Span(cut[0].span.start, pieces[0].end))
+    if place is OmissionPlace.GAP:
+        where = "The text left out with […]"
+        gap_span = Span(pieces[gap].end, pieces[gap + 1].start)
+        shown = excerpt(text.text, gap_span, "both")
+    elif place is OmissionPlace.BEFORE:
+        where = "The sentence before the quoted words"
+        shown = excerpt(text.text, Span(omissions[0].span.start, pieces[0].end))
     else:
-        where = "After the quoted words, in the same sentence,"
-        shown = _tail(text.text, Span(pieces[-1].start, cut[-1].span.end))
-    named = list(dict.fromkeys(f"“{one.word}” ({_DOES[one.effect]})" for one in cut))
-    verb = "stands" if len(named) == 1 else "stand"
+        where = "The sentence after the quoted words"
+        shown = excerpt(text.text, Span(pieces[-1].start, omissions[-1].span.end), "end")
+    words = _listed(f"“{omitted.word}” ({_DOES[omitted.effect]})" for omitted in omissions)
+    line = text.line_of(omissions[0].span.start)
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="clipped-quote",
-        what=f"{where} {verb} {_listed(named)} (line {text.line_of(cut[0].span.start)}): {shown}",
-        fix="Quote the words too. If they change nothing for readers, add a “note:” to the quote "
-        f"that quotes {_listed([f'“{one.word}”' for one in cut])}, or accept the warning: "
-        "“accept: {clipped-quote: the reason}”.",
+        what=f"{where} contains {words} (line {line}): {shown}",
+        fix="Quote these words too. If they do not matter to readers, mention "
+        f"{_listed(f'“{omitted.word}”' for omitted in omissions)} in the “note:” of the quote, or "
+        "accept the warning: “accept: {clipped-quote: the reason}”.",
     )
 
 
-def _put_in(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
-    """What an editor's brackets say and stand for, read like what […] leaves out."""
+def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
+    """Words and numbers in the editor's brackets, or replaced by them, that change the meaning."""
     whole = item.receipt.span
     for bracket in item.receipt.brackets:
-        stands_for = text.text[bracket.at.start : bracket.at.end]
-        says = bracket.text.strip()
-        told = [f"{says} says {words}" for words in _effects(bracket.text, language)]
-        told += [f"{says} stands for {words}" for words in _effects(stands_for, language)]
-        if _DIGIT.search(stands_for) or (_DIGIT.search(says) and stands_for.strip()):
-            told.append(f"{says} stands for “{' '.join(stands_for.split())}”")
-        if told:
+        replaced = text.text[bracket.at.start : bracket.at.end]
+        typed = bracket.text.strip()
+        found = [f"{typed} adds {words}" for words in _effects(bracket.text, language)]
+        found += [f"{typed} replaces {words}" for words in _effects(replaced, language)]
+        if _DIGIT.search(replaced) or (_DIGIT.search(typed) and replaced.strip()):
+            found.append(f"{typed} replaces “{' '.join(replaced.split())}”")
+        if found:
             yield Problem(
                 position=item.quote.marks.at("text"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="clipped-quote",
-                what=f"{'; '.join(told)} (line {text.line_of(bracket.at.start)}): "
+                what=f"{'; '.join(found)} (line {text.line_of(bracket.at.start)}): "
                 f"{excerpt(text.text, whole)}",
-                fix="Quote the document's own words there.",
+                fix="Quote the document's own words instead.",
             )
 
 
 def _effects(words: str, language: str) -> list[str]:
-    """The words of a text that would turn a sentence round, with what they do."""
-    # Between two pieces, as what […] leaves out.
+    """The words of a text that would change a statement, and how."""
+    # As if they were left out between two pieces.
     framed = SourceText(f"x {words} x")
     pieces = Span(0, 1), Span(len(framed.text) - 1, len(framed.text))
     return [
-        f"“{cut.word}” ({_DOES[cut.effect]})"
-        for cut in cuts(framed, pieces, language)
-        if cut.effect is not Effect.ATTRIBUTE
+        f"“{omitted.word}” ({_DOES[omitted.effect]})"
+        for omitted in omitted_words(framed, pieces, language)
+        if omitted.effect is not Effect.ATTRIBUTE
     ]
 
 
@@ -106,8 +108,8 @@ _SIGN = re.compile(r"(?:^|[\s(])[-−–+]$")
 _REST_OF_NUMBER = re.compile(r"[ \u00a0\u2009\u202f]\d{3}(?!\d)|/\d|[ \u00a0\u202f]?[%‰]")
 
 
-def _inside_a_word(item: Evidence, text: SourceText) -> Iterator[Problem]:
-    """Parts of a quote that begin behind “non-” or a minus, or end in the middle of a number."""
+def _cut_words_and_numbers(item: Evidence, text: SourceText) -> Iterator[Problem]:
+    """Pieces that begin after “non-” or a minus, or end inside a number."""
     for piece in item.receipt.pieces:
         before = text.text[max(piece.start - 20, 0) : piece.start]
         first, last = text.text[piece.start], text.text[piece.end - 1]
@@ -115,47 +117,47 @@ def _inside_a_word(item: Evidence, text: SourceText) -> Iterator[Problem]:
         if found is None and first.isdigit():
             found = _SIGN.search(before)
         if found:
-            yield _cut_inside(item, text, f"begins behind “{found[0].strip()}”", piece.start)
+            yield _cut_problem(item, text, f"begins after “{found[0].strip()}”", piece.start)
         rest = _REST_OF_NUMBER.match(text.text, piece.end) if last.isdigit() else None
         if rest:
-            yield _cut_inside(item, text, f"ends before “{rest[0].strip()}”", piece.end)
+            yield _cut_problem(item, text, f"ends before “{rest[0].strip()}”", piece.end)
 
 
-def _cut_inside(item: Evidence, text: SourceText, where: str, at: int) -> Problem:
+def _cut_problem(item: Evidence, text: SourceText, where: str, at: int) -> Problem:
     near = Span(max(at - 20, 0), min(at + 20, len(text.text)))
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="clipped-quote",
         what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
         fix="Quote the whole word or number.",
     )
 
 
-def _without_its_question_mark(item: Evidence, text: SourceText) -> Iterator[Problem]:
-    """A question that is quoted as if it were a statement."""
+def _missing_question_mark(item: Evidence, text: SourceText) -> Iterator[Problem]:
+    """A question that is quoted as a statement."""
     end = item.receipt.span.end
-    rest = text.text[end : sentence_of(text, Span(end - 1, end)).end].rstrip("\"'”’»)")
-    if rest.endswith(("?", "？", "؟")) and not _MARK.search(rest[:-1]):
+    rest = text.text[end : sentence_of(text, Span(end - 1, end)).end].rstrip(CLOSING_MARKS)
+    if rest.endswith(("?", "？", "؟")) and not _PUNCTUATION.search(rest[:-1]):
+        shown = excerpt(text.text, Span(item.receipt.span.start, end + 1), "end")
         yield Problem(
             position=item.quote.marks.at("text"),
-            entry=number_of(item),
+            entry=quote_name(item),
             rule="clipped-quote",
-            what=f"The sentence is a question (line {text.line_of(end - 1)}), and the quote leaves "
-            f"out its question mark: {_tail(text.text, Span(item.receipt.span.start, end + 1))}",
+            what=f"The sentence is a question (line {text.line_of(end - 1)}), but the quote leaves "
+            f"out its question mark: {shown}",
             fix="Quote the sentence to its end.",
         )
 
 
-_MARK = re.compile(r"[.!?“”\"„«»:;]")
-
+_PUNCTUATION = re.compile(f'[.!?:;"{DOUBLE_QUOTES}]')
 
 _DOES = {
     Effect.NEGATE: "negates",
     Effect.DENY: "denies",
     Effect.HEDGE: "weakens",
     Effect.LIMIT: "limits",
-    Effect.ATTRIBUTE: "gives it as somebody's word",
+    Effect.ATTRIBUTE: "attributes it to somebody",
 }
 _MOST_NAMED = 5
 
@@ -168,51 +170,35 @@ def _listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
 
 
-def _is_told(cut: Cut, item: Evidence, checked: Checked) -> bool:
-    """Whether readers meet the word anyway: in the quote's note, or in a quote beside it."""
+def _is_disclosed(omitted: OmittedWord, item: Evidence, context: RuleContext) -> bool:
+    """Whether readers see an omitted word in the quote's note, or in a quote beside it."""
     quote = item.quote
-    text = checked.documents[quote.source].text.text
+    text = context.documents[quote.source].text.text
     if quote.note and all(
-        _names(quote.note, word, text, cut.span) for word in cut.word.split(" … ")
+        _mentions(quote.note, part, text, omitted.span) for part in omitted.word.split(" … ")
     ):
         return True
-    return checked.quotes_any_of(cut.span, item)
+    return context.is_quoted_beside(item, omitted.span)
 
 
-def _names(note: str, word: str, text: str, span: Span) -> bool:
-    """Whether a note tells readers of a word: between quotation marks, or with its neighbour.
+def _mentions(note: str, word: str, text: str, span: Span) -> bool:
+    """Whether a note mentions an omitted word: in quotation marks, or with a word beside it.
 
-    A “not” of the note's own says nothing of the one that the quote leaves out.
+    A “not” of the note's own does not disclose the one that the quote leaves out.
     """
-    note = " ".join(note.replace("’", "'").split())
-    word = word.replace("’", "'")
-    before = text[max(span.start - 40, 0) : span.start].replace("’", "'").split()[-1:]
-    behind = text[span.end : span.end + 40].replace("’", "'").split()[:1]
-    phrases = [f"{one} {word}" for one in before] + [f"{word} {one}" for one in behind]
-    if any(_stands_in(note, phrase.strip(_EDGES)) for phrase in phrases):
+    word = word.translate(TO_STRAIGHT)
+    before = text[max(span.start - 40, 0) : span.start].translate(TO_STRAIGHT).split()[-1:]
+    after = text[span.end : span.end + 40].translate(TO_STRAIGHT).split()[:1]
+    phrases = [f"{one} {word}" for one in before] + [f"{word} {one}" for one in after]
+    if any(_contains(note, phrase.strip(".,;:!?\"'()")) for phrase in phrases):
         return True
-    return any(_stands_in(quoted[0], word) for quoted in _IN_MARKS.finditer(note))
+    quotations = Quotations(SourceText(note)).spans
+    return any(_contains(note[span.start : span.end], word) for span in quotations)
 
 
-_EDGES = '.,;:!?"“”„«»()'
-_IN_MARKS = re.compile(r"[“„«\"‘][^“”„«»\"]{0,200}[”“»\"’']")
-
-
-def _stands_in(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
-
-
-def _tail(text: str, span: Span) -> str:
-    words = " ".join(text[max(span.start, span.end - 2 * LONGEST_EXCERPT) : span.end].split())
-    return words if len(words) <= LONGEST_EXCERPT else f"…{words[-LONGEST_EXCERPT:]}"
-
-
-def _middle(text: str, span: Span) -> str:
-    if span.end - span.start <= LONGEST_EXCERPT:
-        return excerpt(text, span)
-    half = LONGEST_EXCERPT // 2
-    first, last = Span(span.start, span.start + half), Span(span.end - half, span.end)
-    return f"{excerpt(text, first)} … {excerpt(text, last)}"
+def _contains(text: str, words: str) -> bool:
+    straight = " ".join(text.translate(TO_STRAIGHT).split())
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", straight, re.IGNORECASE) is not None
 
 
 CLIPPED = Rule(
@@ -220,20 +206,20 @@ CLIPPED = Rule(
     level=Level.WARNING,
     title="A quote keeps the “not”, “reportedly” or “denied” of its sentence.",
     reason="""\
-Two words left off can turn a sentence round. The rule looks for words that negate, deny, weaken or
-limit (English and German). It reads all that `[…]` leaves out, and what stands before and after
-the quoted words up to the edge of the sentence or clause; very common words, such as “may”, count
-there only directly beside the quote.
+Leaving out two words can reverse a statement. The rule looks for words that negate, deny, weaken or
+limit it, in English and German. It reads all text that `[…]` leaves out, and the rest of the
+sentence or clause before and after the quoted words. There, very common words such as “may” count
+only directly beside the quote.
 
 In a quote without a speaker (`wording: document` or `headline`) the rule also looks for words that
-give the statement as somebody's: without “according to the office” the document says it itself.
+attribute the statement. Without “according to the office” it looks like the document's own.
 
-It also looks at what your square brackets say and stand for, and at quotes that begin behind “non-”
-or a minus, end inside a number, or leave off a question mark.
+The rule also checks the words in your square brackets and the words they replace. It warns of
+quotes that begin after “non-” or a minus, end inside a number, or leave out a question mark.
 
-It is silent in other languages, where the word stands in another quote of the same entry, and
-where the quote's `note:` quotes it (“not”, or “not safe”). It is a warning only, because it reads
-words and not sentences.""",
+There is no warning in other languages, if another quote of the same entry has the word, or if the
+`note:` of the quote mentions it in quotation marks (“not”, or “not safe”). It is only a warning,
+because the rule reads words and not sentences.""",
     wrong="""\
 claims:
   drones-sent:
@@ -259,21 +245,21 @@ claims:
 
 _MOST_LEFT_OUT = 50
 _LONGEST_INTERRUPTION = 15
-"""Words of the document between two halves of one person's statement."""
+"""Maximum number of words between two halves of a person's statement."""
 
 
-def _parts_stand_together(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
+def _parts_stand_together(context: RuleContext) -> Iterator[Problem]:
+    for item in context.evidence:
         if not item.receipt.gaps:
             continue
-        said: dict[tuple[Place, int], list[Cut]] = {}
-        for cut in checked.cuts_of(item):
-            if cut.effect is Effect.ATTRIBUTE:
-                said.setdefault((cut.place, cut.gap), []).append(cut)
+        said: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
+        for omitted in context.omitted_words_of(item):
+            if omitted.effect is Effect.ATTRIBUTE:
+                said.setdefault((omitted.place, omitted.gap), []).append(omitted)
         for number, gap in enumerate(item.receipt.gaps):
-            reasons = list(_distances(item, number, gap, said, checked))
+            reasons = list(_distances(item, number, gap, said, context))
             if reasons:
-                yield _far(item, gap, reasons, checked.documents[item.quote.source].text)
+                yield _far(item, gap, reasons, context.documents[item.quote.source].text)
 
 
 def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) -> Problem:
@@ -281,11 +267,11 @@ def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) ->
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     return Problem(
         position=item.quote.marks.at("text"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="far-elision",
-        what=f"What […] leaves out ({lines}) may join words that do not belong together: "
-        f"{'; '.join(reasons)}. {_middle(text.text, gap)}",
-        fix="Make two quotes of it, each with its own speaker. If the parts do belong together, "
+        what=f"The parts before and after […] ({lines}) may not belong together: "
+        f"{'; '.join(reasons)}. {excerpt(text.text, gap, 'both')}",
+        fix="Make two quotes of it, each with its own speaker. If the parts belong together, "
         "accept the warning: “accept: {far-elision: the reason}”.",
     )
 
@@ -294,37 +280,44 @@ def _distances(
     item: Evidence,
     number: int,
     gap: Span,
-    attributions: Mapping[tuple[Place, int], Sequence[Cut]],
-    checked: Checked,
+    attributions: Mapping[tuple[OmissionPlace, int], Sequence[OmittedWord]],
+    context: RuleContext,
 ) -> Iterator[str]:
-    """What makes the parts on both sides of a gap strangers to each other.
+    """Reasons why the parts on both sides of a gap may not belong together.
 
-    `attributions` are the words left out that say who speaks, by their place and gap.
+    `attributions` are the omitted words that name a speaker, by place and gap.
     """
-    text = checked.documents[item.quote.source].text
+    text = context.documents[item.quote.source].text
     words = count_words(text, gap)
     if words > _MOST_LEFT_OUT:
         yield f"{words:,} words are left out"
     if crosses_paragraph(text, Span(gap.start - 1, gap.end + 1)):
         yield "a new paragraph begins"
-    said = attributions.get((Place.GAP, number), ())
-    untold = [cut.word for cut in said if not cut.continues and not _is_told(cut, item, checked)]
+    said = attributions.get((OmissionPlace.GAP, number), ())
+    undisclosed = [
+        omitted.word
+        for omitted in said
+        if not omitted.continues and not _is_disclosed(omitted, item, context)
+    ]
     before, after = (
-        checked.quotation_around(item.quote.source, piece)
+        context.quotation_around(item.quote.source, piece)
         for piece in item.receipt.pieces[number : number + 2]
     )
     if before != after and before is not None and after is not None:
-        replied = (Place.AFTER, 0) in attributions
+        replied = (OmissionPlace.AFTER, 0) in attributions
         if replied or not _is_interrupted(text, before, after, said):
-            yield "one quotation ends and another begins, so another person may speak"
-    elif untold and item.quote.wording in ATTRIBUTED:
-        yield f"{_listed(f'“{word}”' for word in untold)} may give the words to somebody else"
+            yield "one quotation ends and another begins, perhaps of another speaker"
+    elif undisclosed and item.quote.wording in ATTRIBUTED:
+        words_said = _listed(f"“{word}”" for word in undisclosed)
+        yield f"{words_said} may attribute the words to another speaker"
 
 
-def _is_interrupted(text: SourceText, before: Span, after: Span, said: Sequence[Cut]) -> bool:
+def _is_interrupted(
+    text: SourceText, before: Span, after: Span, said: Sequence[OmittedWord]
+) -> bool:
     """Whether two quotations are one statement, as in “It is safe,” he said, “and open.”
 
-    The words between them are few, and name who speaks once, in the sentence of the first.
+    There are few words between them, which name the speaker once, in the sentence of the first.
     """
     between = Span(before.end, after.start)
     if len(said) != 1 or count_words(text, between) > _LONGEST_INTERRUPTION:
@@ -342,11 +335,11 @@ FAR = Rule(
     level=Level.WARNING,
     title="The parts on both sides of “[…]” belong together.",
     reason="""\
-Readers take the parts of a quote for one statement of one person. The rule looks at what `[…]`
-leaves out: more than 50 words, the beginning of a new paragraph, or a change of speaker (one
-quotation ends and another begins, or words such as “said” or “according to” give the words to
-somebody). It is a warning only, because a speaker may well go on after a “he said”. The page tells
-readers how many words are left out and shows them.""",
+Readers take the parts of a quote for one statement of one person. The rule warns if `[…]` leaves
+out more than 50 words, the beginning of a paragraph, or a change of speaker: one quotation ends and
+another begins, or words such as “said” or “according to” name a speaker. It is only a warning,
+because a speaker may continue after “he said”. The page tells readers how many words are left out,
+and shows them.""",
     wrong="""\
 claims:
   drones-sent:

@@ -1,4 +1,4 @@
-"""Signs that a text was damaged when it was made: lost letters, a wrong encoding, HTML left in."""
+"""Signs of damage in an extracted text: lost letters, a wrong encoding, remains of HTML."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 
-# The bytes 0x80–0xBF, of which UTF-8 makes the rest of a character, as other encodings read them.
+# The continuation bytes of UTF-8, 0x80–0xBF, read as another encoding.
 _WINDOWS_1252 = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]"
 _WINDOWS_1251 = "[ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї\xa0\xad]"
 _READ_WRONGLY = "|".join(
     (
         f"[ÂÃ]{_WINDOWS_1252}",
         "â[€„†]" + _WINDOWS_1252,
-        # Of these a single one may be a word of its own: “été »” with a no-break space.
+        # A single one may be correct: “été »” with a no-break space.
         *(f"(?:{lead}{_WINDOWS_1252}){{3,}}" for lead in ("[ÐÑ]", "[ØÙÚÛ]", "[ÎÏ]", "×")),
         f"(?:[ã-é]{_WINDOWS_1252}{{2}}){{2,}}",
         f"вЂ{_WINDOWS_1251}|(?:[РС]{_WINDOWS_1251}){{3,}}",
@@ -24,16 +24,16 @@ _READ_WRONGLY = "|".join(
     )
 )
 _SIGNS = (
-    ("Letters were lost: there is the replacement character U+FFFD", "\ufffd"),
+    ("Letters were lost and became the replacement character U+FFFD", "\ufffd"),
     ("Text in UTF-8 was read as another encoding", _READ_WRONGLY),
     ("Text in Windows-1252 was read as Latin-1", "[\x80-\x84\x86-\x9f]"),
-    ("Letters of a font without a table of characters", "[\ue000-\uf8ff]"),
-    ("Letters of a font without a table of characters", "\\(cid:\\d{1,5}\\)"),
+    ("Letters of a font without a character table", "[\ue000-\uf8ff]"),
+    ("Letters of a font without a character table", "\\(cid:\\d{1,5}\\)"),
     ("Apostrophes became question marks", r"(?<![\w/=&?.-])[A-Za-z]{1,20}\?(?:s|t|re|ve|ll)\b"),
-    ("Codes of HTML were left in", r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});"),
+    ("Character references of HTML remain", r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});"),
 )
 _PATTERNS = tuple(
-    # A text in ASCII need not be searched for letters that it cannot have.
+    # An ASCII text is searched only for signs in ASCII.
     (what, re.compile(sign), sign.isascii())
     for what, sign in _SIGNS
 )
@@ -42,17 +42,17 @@ _LONGEST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One sort of damage in a text."""
+    """One kind of damage in a text."""
 
     what: str
     example: str
-    """The first place, as it stands in the text."""
+    """The first occurrence."""
     lines: tuple[int, ...]
-    """The lines it stands in, from 1, each once."""
+    """The lines with this damage, from 1, each once."""
 
 
 def damage_in(source: SourceText) -> Iterator[Damage]:
-    """Each sort of damage found, in a fixed order. Takes time in proportion to the text."""
+    """The kinds of damage found, in a fixed order. Takes linear time."""
     is_ascii = source.text.isascii()
     for what, pattern, in_ascii in _PATTERNS:
         if is_ascii and not in_ascii:

@@ -1,12 +1,12 @@
-"""Documents that changed since their quotes were checked, and what became of each quote."""
+"""The rule for documents that changed after they were pinned, with the status of their quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from factcheck_report.checking import examples
-from factcheck_report.checking.quote_status import QuoteState, QuoteStatus, quote_states
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus, recheck_quotes
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Document, Level
 from factcheck_report.problems import Problem, Severity
 
@@ -14,22 +14,22 @@ _MOST_LISTED = 20
 """Quotes that a problem lists under each status."""
 
 
-def _documents_did_not_change(checked: Checked) -> Iterator[Problem]:
-    for document in checked.documents.values():
+def _documents_did_not_change(context: RuleContext) -> Iterator[Problem]:
+    for document in context.documents.values():
         if document.drifted:
-            yield _problem(document, checked)
+            yield _problem(document, context)
 
 
-def _problem(document: Document, checked: Checked) -> Problem:
+def _problem(document: Document, context: RuleContext) -> Problem:
     source = document.source
-    quotes = checked.quotes_from.get(source.id, [])
-    states = list(quote_states(quotes, document.text, checked.pinned.get(source.id)))
-    is_lost = any(state.status.lost for state in states)
+    quotes = context.quotes_from.get(source.id, [])
+    rechecked = list(recheck_quotes(quotes, document.text, context.pinned.get(source.id)))
+    is_lost = any(item.status.lost for item in rechecked)
     by_status = {
-        status: [state for state in states if state.status is status] for status in QuoteStatus
+        status: [item for item in rechecked if item.status is status] for status in QuoteStatus
     }
-    claims = checked.claims_on.get(source.id, [])
-    read = "Read these claims against the document as it is now"
+    claims = context.claims_on.get(source.id, [])
+    read = "Check these claims against the document as it is now"
     return Problem(
         position=source.marks.at("sha256"),
         entry=f"source {source.id}",
@@ -41,9 +41,9 @@ def _problem(document: Document, checked: Checked) -> Problem:
                 *(_listed(status, found) for status, found in by_status.items() if found),
             )
         ),
-        fix="Restore the file; or look at what changed"
-        + (", fix the quotes that the file no longer proves" if is_lost else "")
-        + f", and run: factcheck pin {source.id}"
+        fix="Restore the file, or look at the changes"
+        + (", fix the quotes that are no longer proved" if is_lost else "")
+        + f", then run: factcheck pin {source.id}"
         + (
             " (it asks about each altered quote)"
             if by_status[QuoteStatus.ALTERED]
@@ -53,12 +53,12 @@ def _problem(document: Document, checked: Checked) -> Problem:
     )
 
 
-def _listed(status: QuoteStatus, states: list[QuoteState]) -> str:
+def _listed(status: QuoteStatus, rechecked: list[QuoteRecheck]) -> str:
     items = []
-    for state in states:
-        more = "; ".join(state.sentences()) if status is QuoteStatus.ALTERED else state.detail
-        items.append(f"{state.name} ({more})" if more else state.name)
-    return f"{status.heading} ({len(states)}): {_some(items, '; ')}."
+    for item in rechecked:
+        more = "; ".join(item.sentences()) if status is QuoteStatus.ALTERED else item.detail
+        items.append(f"{item.name} ({more})" if more else item.name)
+    return f"{status.heading} ({len(rechecked)}): {_some(items, '; ')}."
 
 
 def _some(items: list[str], between: str = ", ") -> str:
@@ -69,16 +69,17 @@ def _some(items: list[str], between: str = ", ") -> str:
 DRIFT = Rule(
     id="drift",
     level=Level.WARNING,
-    title="A document is as it was when its quotes were checked.",
+    title="A document has not changed since its quotes were checked.",
     reason="""\
-The file no longer has the fingerprint under `sha256:`. Each quote is looked up again. It stands
-where it stood; or it moved together with its sentence; or it is altered: the words are there, but
-the sentence around them is another, and may say the opposite. `factcheck pin` asks about each
-altered quote. Where a quote stood before is known only if the report's folder is in a git
-repository that holds the earlier file. As long as all quotes are proved it is a warning, so that
-the preview can show the report; the pages of the claims that quote the document say that they need
-to be reviewed. A quote that is no longer there, or there more than once, makes it an error.""",
-    fixed="Readers are told that every quote was checked against the file that is shown.",
+The file no longer has the fingerprint under `sha256:`. Each quote is looked up again. It is
+unchanged; or it moved together with its sentence; or it is altered: the words are there, but in a
+different sentence, which may say the opposite. `factcheck pin` asks about each altered quote. The
+earlier sentence is known only if the report's folder is in a git repository with the earlier file.
+
+If all quotes are still proved, it is a warning: the preview shows the report, and the pages of the
+claims that quote the document say that they need review. It is an error if a quote is no longer in
+the file, or is there more than once.""",
+    fixed="Pages tell readers that every quote was checked against the file shown.",
     wrong=f"""\
 sources:
   gazette:

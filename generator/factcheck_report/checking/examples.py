@@ -1,4 +1,4 @@
-"""The small report that the examples of the rules are laid over, and its documents."""
+"""The small report that the examples of the rules are merged with, and its documents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ The ferry isnâ€™t back yet.
 
 
 def sha256(file: str) -> str:
-    """What a report would write to pin one of these documents."""
+    """The pin of one of these documents."""
     return hashlib.sha256(DOCUMENTS[file].encode()).hexdigest()
 
 

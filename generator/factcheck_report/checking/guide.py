@@ -1,4 +1,4 @@
-"""The rules for editors to read: `python -m factcheck_report.checking.guide > docs/rules.md`."""
+"""Generates docs/rules.md: `python -m factcheck_report.checking.guide > docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import sys
 
 from factcheck_report.checking import RULES, Rule, examples
 from factcheck_report.model import Level
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 
 _HEAD = """\
 ---
 hide: [navigation]
-description: What each editorial rule asks of a report, and why.
+description: What each editorial rule requires of a report, and why.
 ---
 
 # The rules of a report
 
-Every problem ends with the id of the rule it breaks, between square brackets. The rules for
-evidence and entries come first, each with its reason and an example; those for the form of
-claims.yaml itself stand [at the end](#the-form-of-claimsyaml).
+Every problem ends with the id of its rule in square brackets. This page lists the rules for
+evidence and entries first, each with its reason and an example. The rules for the form of
+claims.yaml are [at the end](#the-form-of-claimsyaml).
 
-An **error** keeps the report from being built. A **warning** lets the preview show it, and keeps
-it from being published until you fix or accept what it names. A **note** stops nothing.
+With an **error**, the report cannot be built. With a **warning**, the preview shows the report, but
+you cannot publish it until you fix or accept the warning. A **note** is for information only.
 
-Accept a warning on the quote, claim or source that it names, with the reason:
+Accept a warning on the quote, claim or source that it names, and give a reason:
 
 ```yaml
       - text: dozens of drones had been sent
@@ -32,8 +32,8 @@ Accept a warning on the quote, claim or source that it names, with the reason:
           clipped-quote: “Reportedly” belongs to another clause.
 ```
 
-`factcheck compare` shows reviewers what was accepted. A report sets for all its entries how a rule
-is taken, best with the reason as a comment:
+`factcheck compare` shows accepted warnings to reviewers. You can also set the level of a rule for
+the whole report. Give the reason in a comment:
 
 ```yaml
 report:
@@ -43,21 +43,21 @@ report:
     origin-twice: error
 ```
 
-Where it says “cannot be set”, the rule is part of what the report promises its readers.
+If a rule “cannot be set”, the report promises it to its readers.
 
 """
 
 _FORM = """\
 ## The form of claims.yaml
 
-A problem of these kinds says in its message all that you need to fix it. Each is an error, except
-unused-acceptance, a warning, and no-words and no-site-url, which are notes. None can be set.
+The messages of these rules say how to fix each problem. All are errors, except unused-acceptance (a
+warning), no-words and no-site-url (notes). None of them can be set.
 """
 
 _TAIL = """\
-## What the examples are laid over
+## The report behind the examples
 
-Each example shows only what matters; the rest stands in this report and these documents.
+Each example shows only the relevant part. The rest is in this report and these documents.
 
 """
 
@@ -85,13 +85,13 @@ def as_markdown() -> str:
             f"\n{_TAIL}{_block('yaml', examples.REPORT)}",
             *(f"\n`{file}`\n\n{_block('text', text)}" for file, text in examples.DOCUMENTS.items()),
             f"\n{_FORM}",
-            *(f"\n### {id}\n\n{asks}\n" for id, asks in READING_RULES.items()),
+            *(f"\n### {id}\n\n{asks}\n" for id, asks in LOADING_RULES.items()),
         )
     )
 
 
 def _section(rule: Rule) -> str:
-    fixed = f"; it cannot be set. {rule.fixed}" if rule.fixed else " unless the report sets it."
+    fixed = f". It cannot be set. {rule.fixed}" if rule.fixed else ", unless the report sets it."
     return (
         f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{fixed}\n\n"
         f"Wrong:\n\n{_block('yaml', rule.wrong)}\nRight:\n\n{_block('yaml', rule.right)}"

@@ -1,4 +1,4 @@
-"""The levels that a report sets for rules under `report: rules:`, applied to what they find."""
+"""The levels of rules, which a report sets under `report: rules:`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck_report.problems import Problem, Severity, did_you_mean
 
 
 def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, Level]:
-    """How a report takes each rule, by id: as it says, where it may, else as the rule says."""
+    """The level of each rule, by id: the report's setting if it has one, else the rule's own."""
     set_ = {setting.rule: setting.level for setting in publication.rules}
     return {
         id: rule.level if rule.fixed else set_.get(id, rule.level) for id, rule in rules.items()
@@ -19,13 +19,13 @@ def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, 
 
 
 def at_level(problems: Iterable[Problem], rule: Rule, level: Level) -> Iterator[Problem]:
-    """What a rule found, as severe as the report takes it; a fixed rule says itself."""
+    """The findings of a rule with the severity of a level. Fixed rules set their own severity."""
     for problem in problems:
         yield problem if rule.fixed else replace(problem, severity=Severity(level))
 
 
 def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Iterator[Problem]:
-    """Settings for rules that do not exist, or whose level a report may not set."""
+    """Settings for rules that do not exist, or that a report cannot set."""
     for setting in publication.rules:
         rule = rules.get(setting.rule)
         settable = [id for id, known in rules.items() if not known.fixed]
@@ -34,8 +34,8 @@ def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Ite
                 position=setting.position,
                 entry="report",
                 rule="unknown-rule",
-                what=f"“{setting.rule[:80]}” is no rule whose level can be set.",
-                fix=f"{did_you_mean(setting.rule, settable)}The rules are: {', '.join(settable)}.",
+                what=f"There is no rule “{setting.rule[:80]}” to set.",
+                fix=f"{did_you_mean(setting.rule, settable)}Use one of: {', '.join(settable)}.",
             )
         elif rule.fixed:
             yield Problem(

@@ -1,35 +1,35 @@
-"""Rules for origins: whose word it finally is."""
+"""Rules for origins: the person or body a statement comes from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck_report.checking.rule import Checked, Rule, number_of
-from factcheck_report.checking.similarity import essence
+from factcheck_report.checking.rule import Rule, RuleContext, quote_name
+from factcheck_report.checking.similarity import keywords
 from factcheck_report.model import EntryKind, Evidence, Level, Stance
 from factcheck_report.problems import Problem
 
 _SHINGLE = 3
 _FEWEST_WORDS = 5
-"""Telling words that a passage must have: what is shorter is easily said twice."""
-_MOST_HELD = 20
-"""Earlier quotes that one is held against: those that share the most with it."""
+"""Keywords that a passage must have. Shorter statements may be the same by chance."""
+_MOST_COMPARED = 20
+"""Earlier quotes that a quote is compared with: those with the most shingles in common."""
 _SHARED = 0.7
-"""Of the shingles of the shorter passage, how many must stand in the other."""
+"""The part of the shorter passage's shingles that the other passage must have."""
 
 
-def _origins_are_independent(checked: Checked) -> Iterator[Problem]:
-    for (kind, _), items in checked.evidence_of.items():
+def _origins_are_independent(context: RuleContext) -> Iterator[Problem]:
+    for (kind, _), items in context.evidence_of.items():
         if kind is EntryKind.CLAIM and len({item.quote.origin for item in items}) > 1:
             yield from _repeated(items)
 
 
 def _repeated(items: Sequence[Evidence]) -> Iterator[Problem]:
-    """Quotes of one claim that say with nearly the same words what another origin says.
+    """Quotes of a claim with nearly the same words as a quote with another origin.
 
-    Held against the quotes alone that share a run of words with them, and only the first of each
-    run, so the time grows with the number of quotes.
+    A quote is compared only with the first quote that has the same shingle (run of keywords), so
+    the time is linear in the number of quotes.
     """
     first: dict[tuple[Stance, tuple[str, ...]], Evidence] = {}
     shingles: dict[int, frozenset[tuple[str, ...]]] = {}
@@ -40,7 +40,7 @@ def _repeated(items: Sequence[Evidence]) -> Iterator[Problem]:
         others = [first.setdefault((item.quote.stance, key), item) for key in mine]
         earlier = {other.number: other for other in others if _could_repeat(item, other)}
         shared = Counter(other.number for other in others if other.number in earlier)
-        most = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_HELD]
+        most = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_COMPARED]
         for number in sorted(most):
             theirs, other = shingles[number], earlier[number]
             if len(mine & theirs) >= _SHARED * min(len(mine), len(theirs)):
@@ -53,7 +53,7 @@ def _could_repeat(item: Evidence, other: Evidence) -> bool:
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = essence(text)
+    words = keywords(text)
     if len(words) < _FEWEST_WORDS:
         return frozenset()
     return frozenset(words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1))
@@ -62,24 +62,23 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 def _problem(item: Evidence, other: Evidence) -> Problem:
     return Problem(
         position=item.quote.marks.at("origin"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="origin-twice",
-        what=f"Nearly the same words are quoted from “{other.quote.source}” as the word of "
-        f"{other.quote.origin} (quote {other.number}); here they count as that of "
-        f"{item.quote.origin}.",
-        fix="If both documents have it from one place, name that one origin on both quotes. If "
-        "two really said the same, leave it, and set “origin-twice: off” under “rules:”.",
+        what=f"Quote {other.number}, from “{other.quote.source}”, has nearly the same words, but "
+        f"its origin is {other.quote.origin}. Here the origin is {item.quote.origin}.",
+        fix="If both documents repeat one statement, write the same origin on both quotes. If two "
+        "origins really said the same, set “origin-twice: off” under “rules:”.",
     )
 
 
 ORIGIN_TWICE = Rule(
     id="origin-twice",
     level=Level.WARNING,
-    title="One statement does not count as the word of two origins.",
+    title="One statement does not count for two origins.",
     reason="""\
-Documents copy from each other and from agencies. Where two of them have nearly the same words,
-they most likely have them from one place, and a verdict that takes two independent origins would
-rest on one. It is a warning only, because two bodies can publish one statement together.""",
+Documents copy from each other and from agencies. If two have nearly the same words, they probably
+repeat one statement, and a verdict that requires two origins would have only one. It is only a
+warning, because two bodies can publish a joint statement.""",
     wrong="""\
 claims:
   drones-sent:

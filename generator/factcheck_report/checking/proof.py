@@ -1,20 +1,20 @@
-"""Rules that the looking up of quotes itself enforces; `proving` tells what breaks them."""
+"""Rules for the proof of quotes. `quotes.proving` finds their problems."""
 
 from __future__ import annotations
 
-from factcheck_report.checking.rule import Rule, nothing
+from factcheck_report.checking.rule import Rule, find_nothing
 from factcheck_report.model import Level
 
-_PROOF = "A report in which a quote is not proved is never published."
+_PROOF = "A report with an unproved quote is never published."
 
 NOT_FOUND = Rule(
     id="quote-not-found",
     level=Level.ERROR,
-    title="The quoted words stand in the document.",
+    title="The quoted words are in the document.",
     reason="""\
-Only white space, typography and invisible characters may differ. The problem shows the nearest
-passage. `[…]` leaves words out; the parts on either side must stand in the document in this order
-and have twelve characters at least. Where only capitals, punctuation, spaces or signs of extraction
+Only white space, typography and invisible characters may differ. The message shows the nearest
+passage. `[…]` leaves words out; the parts on either side must be in the document in this order and
+have at least twelve characters. If only capitals, punctuation, spaces or marks of text extraction
 differ, `factcheck fix` writes the file's own words.""",
     fixed=_PROOF,
     wrong="""\
@@ -39,7 +39,7 @@ claims:
         speaker: A spokesman of the other side
         origin: other-side
 """,
-    find=nothing,
+    find=find_nothing,
 )
 
 AMBIGUOUS = Rule(
@@ -47,8 +47,8 @@ AMBIGUOUS = Rule(
     level=Level.ERROR,
     title="It is clear which passage of the document is quoted.",
     reason="""\
-Words that stand in a document several times need more words, or a `prefix:` or `suffix:` with
-those directly before or behind.""",
+If the same words are in several sentences of a document, quote more of them, or add a `prefix:` or
+`suffix:` with the words directly before or after.""",
     fixed=_PROOF,
     wrong="""\
 claims:
@@ -68,7 +68,7 @@ claims:
         stance: context
         wording: document
 """,
-    find=nothing,
+    find=find_nothing,
 )
 
 RULES = (NOT_FOUND, AMBIGUOUS)

@@ -1,4 +1,4 @@
-"""What became of quotes in a document that changed: the one answer that check and pin give."""
+"""The status of quotes in a changed document, for the check and for `factcheck pin`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck_report.model import Draft, Quote
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes import Ambiguous, Found, Locator, NotFound
-from factcheck_report.quotes.extraction import without_extraction
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.problems.excerpts import shorten
+from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound
+from factcheck_report.quotes.artefacts import without_artefacts
 from factcheck_report.quotes.folding import fold
 from factcheck_report.quotes.sentences import sentence_of
 
@@ -19,18 +20,18 @@ _Pieces = tuple[Span, ...]
 
 
 class QuoteStatus(StrEnum):
-    """What became of a quote in a document that changed."""
+    """The status of a quote in a changed document."""
 
     SAME = "same"
-    """It stands where it stood, in the same sentence."""
+    """At the same offset, in the same sentence."""
     MOVED = "moved"
-    """It stands elsewhere, and its sentence moved with it."""
+    """At another offset, in the same sentence."""
     FOUND = "found"
-    """It is there. Where it stood before is not known."""
+    """In the document. Its earlier sentence is not known."""
     ALTERED = "altered"
-    """Its words are there, but the sentence around them is another."""
+    """In the document, but in a different sentence."""
     AMBIGUOUS = "ambiguous"
-    """Its words are there more than once."""
+    """In several sentences of the document."""
     NOT_FOUND = "not found"
 
     @property
@@ -40,14 +41,14 @@ class QuoteStatus(StrEnum):
 
     @property
     def heading(self) -> str:
-        """What a list of such quotes is called."""
+        """The heading of a list of such quotes."""
         return _HEADINGS[self]
 
 
 _HEADINGS = {
-    QuoteStatus.SAME: "Quotes that stand where they stood",
+    QuoteStatus.SAME: "Unchanged quotes",
     QuoteStatus.MOVED: "Moved",
-    QuoteStatus.FOUND: "Found, the earlier place not known",
+    QuoteStatus.FOUND: "Found, but the earlier sentence is not known",
     QuoteStatus.ALTERED: "Altered",
     QuoteStatus.AMBIGUOUS: "Ambiguous",
     QuoteStatus.NOT_FOUND: "Not found",
@@ -56,51 +57,51 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """Where the words of a quote stand in a document."""
+    """A quote's place in a document."""
 
     line: int
-    """From 1; the line in which they begin."""
+    """The line, from 1, in which the quote begins."""
     sentence: str
-    """The sentence around them, on one line. A quote with several pieces may have several."""
+    """Its sentence, on one line; several if it has several pieces."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteState:
-    """A quote, and what became of it."""
+class QuoteRecheck:
+    """A quote that was looked up again in a changed document."""
 
     name: str
-    """As problems name it, e.g. "claim iran-supplied-drones, quote 2"."""
+    """Its name in problems, e.g. "claim iran-supplied-drones, quote 2"."""
     text: str
     status: QuoteStatus
     now: QuotePlace | None = None
-    """Where it stands: the first place of several; the nearest passage of one that is not found."""
+    """Its place now: the first of several, or the nearest passage if it was not found."""
     before: QuotePlace | None = None
-    """Where it stood, if that is known."""
+    """Its earlier place, if known."""
     times: int = 1
-    """How often its words stand there."""
+    """The number of its occurrences."""
 
     @property
     def detail(self) -> str:
-        """What there is to say beyond the status; empty if nothing."""
+        """More about the status; may be empty."""
         before, now = self.before, self.now
         match self.status:
             case QuoteStatus.MOVED if before and now:
                 moved = before.line != now.line
                 return f"line {before.line} → {now.line}" if moved else f"within line {now.line}"
             case QuoteStatus.AMBIGUOUS if now:
-                return f"stands there {self.times} times, first in line {now.line}"
+                return f"occurs {self.times} times, first in line {now.line}"
             case QuoteStatus.NOT_FOUND:
                 return (
-                    f"nearest, line {now.line}: {_cut(now.sentence, 0, _LONGEST_SHOWN)}"
+                    f"nearest, line {now.line}: {shorten(now.sentence, _LONGEST_SHOWN)}"
                     if now
-                    else "nothing like it is there"
+                    else "no similar passage"
                 )
         return ""
 
     def sentences(self, longest: int = _LONGEST_SHOWN) -> tuple[str, str]:
-        """Its sentence before and now, each with its line, of a quote for which both are known.
+        """Its sentence before and now, each with its line; empty texts if one is not known.
 
-        Each is cut to `longest` code points, so that where they begin to differ is shown.
+        Each is shortened to `longest` code points around the first difference.
         """
         if self.before is None or self.now is None:
             return "", ""
@@ -109,18 +110,13 @@ class QuoteState:
         alike = next((at for at, (a, b) in enumerate(pairs) if a != b), 0)
         start = max(0, alike - longest // 2) if max(len(was), len(now)) > longest else 0
         return (
-            f"before, line {self.before.line}: “{_cut(was, start, longest)}”",
-            f"now, line {self.now.line}: “{_cut(now, start, longest)}”",
+            f"before, line {self.before.line}: “{shorten(was, longest, start)}”",
+            f"now, line {self.now.line}: “{shorten(now, longest, start)}”",
         )
 
 
-def _cut(text: str, start: int, longest: int) -> str:
-    end = start + longest
-    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-
-
-def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
-    """The quotes by source, in the editor's order, with the names that problems give them."""
+def quotes_by_source(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
+    """The quotes from each source, in the editor's order, with their names in problems."""
     named: dict[str, list[tuple[str, Quote]]] = {}
     for kind, entry, quotes in draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
@@ -128,51 +124,51 @@ def named_quotes(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
     return named
 
 
-def quote_states(
+def recheck_quotes(
     quotes: Iterable[tuple[str, Quote]], text: SourceText, earlier: SourceText | None
-) -> Iterator[QuoteState]:
-    """What became of each quote, given with its name.
+) -> Iterator[QuoteRecheck]:
+    """Look up quotes, given with their names, in a changed document.
 
-    `text` is the document as it is, `earlier` as it was when it was pinned, if that is known.
+    `text` is the document now, `earlier` when it was pinned, if known.
     """
     now = Locator(text)
     before = Locator(earlier) if earlier else None
     for name, quote in quotes:
         result = _located(now, quote)
-        if isinstance(result, Found):
+        if isinstance(result, Located):
             yield _found(name, quote, text, result.pieces, before)
         elif isinstance(result, Ambiguous):
             first = _place(text, result.occurrences[0])
-            yield QuoteState(name, quote.text, QuoteStatus.AMBIGUOUS, first, times=result.total)
+            yield QuoteRecheck(name, quote.text, QuoteStatus.AMBIGUOUS, first, times=result.total)
         else:
             nearest = _nearest(text, result)
-            yield QuoteState(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
+            yield QuoteRecheck(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
 
 
-def _located(locator: Locator, quote: Quote) -> Found | Ambiguous | NotFound:
+def _located(locator: Locator, quote: Quote) -> Located | Ambiguous | NotFound:
     return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
 
 def _found(
     name: str, quote: Quote, text: SourceText, pieces: _Pieces, before: Locator | None
-) -> QuoteState:
+) -> QuoteRecheck:
     place = _place(text, pieces)
     result = _located(before, quote) if before else None
     if before is None or result is None or isinstance(result, NotFound):
-        return QuoteState(name, quote.text, QuoteStatus.FOUND, place)
+        return QuoteRecheck(name, quote.text, QuoteStatus.FOUND, place)
     earlier = before.source
-    known = [result.pieces] if isinstance(result, Found) else list(result.occurrences)
+    known = [result.pieces] if isinstance(result, Located) else list(result.occurrences)
     kept = [there for there in known if _same_sentences(earlier, there, text, pieces)]
     if not kept:
         status = QuoteStatus.ALTERED
     else:
         status = QuoteStatus.SAME if pieces in kept else QuoteStatus.MOVED
     there = pieces if status is QuoteStatus.SAME else (kept or known)[0]
-    return QuoteState(name, quote.text, status, place, _place(earlier, there))
+    return QuoteRecheck(name, quote.text, status, place, _place(earlier, there))
 
 
 def _same_sentences(was: SourceText, before: _Pieces, text: SourceText, now: _Pieces) -> bool:
-    """Whether each piece stands in the same sentence, however it is spaced, set and wrapped."""
+    """Whether each piece is in the same sentence, ignoring spaces, typography and line breaks."""
     return len(before) == len(now) and all(
         _same_sentence(was, old, text, new) for old, new in zip(before, now, strict=True)
     )
@@ -180,8 +176,8 @@ def _same_sentences(was: SourceText, before: _Pieces, text: SourceText, now: _Pi
 
 def _same_sentence(was: SourceText, before: Span, text: SourceText, now: Span) -> bool:
     old, new = sentence_of(was, before), sentence_of(text, now)
-    # Where lines are wrapped otherwise a sentence may seem to begin or end elsewhere. So the words
-    # on either side are compared as far as the longer of the two sentences goes.
+    # If lines are wrapped differently, a sentence may seem to begin or end elsewhere. So the text
+    # on either side is compared for the length of the longer of the two sentences.
     left = max(len(_folded(was, old.start, before.start)), len(_folded(text, new.start, now.start)))
     right = max(len(_folded(was, before.end, old.end)), len(_folded(text, now.end, new.end)))
     return (
@@ -192,11 +188,11 @@ def _same_sentence(was: SourceText, before: Span, text: SourceText, now: Span) -
 
 
 def _folded(source: SourceText, start: int, end: int) -> str:
-    return without_extraction(fold(source.text[start:end])).text
+    return without_artefacts(fold(source.text[start:end])).text
 
 
 def _before(source: SourceText, at: int, length: int) -> str:
-    """So many folded code points before an offset; less than half of the file's are dropped."""
+    """`length` folded code points before an offset. Folding removes less than half of a text."""
     return _folded(source, max(0, at - 2 * length - 20), at)[-length:] if length else ""
 
 

@@ -1,19 +1,20 @@
-"""Rules for single quotes: who speaks, how long they are, what they are taken for."""
+"""Rules for quotes: speaker, quotation marks, length, stance, repetition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from factcheck_report.checking.rule import ATTRIBUTED, Checked, Rule, excerpt, number_of
+from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, quote_name
 from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
-from factcheck_report.quotes.words import WORD
+from factcheck_report.problems.excerpts import excerpt
+from factcheck_report.quotes.words import words_of
 
 
-def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
-    for kind, entry, quotes in checked.draft.quoting_entries():
+def _speakers_are_named(context: RuleContext) -> Iterator[Problem]:
+    for kind, entry, quotes in context.draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
             attributed = quote.wording in ATTRIBUTED
             if attributed and quote.speaker is None:
@@ -21,19 +22,19 @@ def _speakers_are_named(checked: Checked) -> Iterator[Problem]:
                     position=quote.marks.at("wording"),
                     entry=f"{kind} {entry}, quote {number}",
                     rule="no-speaker",
-                    what=f"The quote's wording is “{quote.wording}”, but no speaker is named.",
-                    fix="Add “speaker:” as the document has it; if it is the document's own "
-                    "voice, write “wording: document”.",
+                    what=f"The wording is “{quote.wording}”, but no speaker is named.",
+                    fix="Add “speaker:” with the name in the document. If it is the document's own "
+                    "statement, write “wording: document”.",
                 )
 
 
 NO_SPEAKER = Rule(
     id="no-speaker",
     level=Level.ERROR,
-    title="Words that the document attributes to somebody name that somebody.",
+    title="A quote of a person's words names the speaker.",
     reason="""\
-Readers weigh a statement by who made it. Where the document quotes or reports somebody,
-`speaker:` says whom, as the document has it.""",
+Readers judge a statement by who made it. If the document quotes or reports a person, `speaker:`
+says who it is, as in the document.""",
     wrong="""\
 claims:
   drones-sent:
@@ -59,40 +60,40 @@ claims:
 )
 
 
-def _quoted_words_are_quoted(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
+def _quoted_words_are_quoted(context: RuleContext) -> Iterator[Problem]:
+    for item in context.evidence:
         if item.quote.wording is not Wording.QUOTED:
             continue
         for piece in item.receipt.pieces:
-            if checked.quotation_around(item.quote.source, piece) is None:
-                yield _not_quoted(item, piece, checked.documents[item.quote.source].text)
+            if context.quotation_around(item.quote.source, piece) is None:
+                yield _not_quoted(item, piece, context.documents[item.quote.source].text)
                 break
 
 
 def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
     whole = len(item.receipt.pieces) == 1
-    which = "these words" if whole else f"“{excerpt(text.text, piece)}”"
+    which = "these words" if whole else f"the words “{excerpt(text.text, piece)}”"
     return Problem(
         position=item.quote.marks.at("wording"),
-        entry=number_of(item),
+        entry=quote_name(item),
         rule="not-quoted",
-        what=f"The quote's wording is “quoted”, but {which} (line {text.line_of(piece.start)}) "
-        "do not stand between quotation marks in the document, or only a part of them does.",
-        fix="Quote only the words between the marks. If the document reports in its own words "
-        "what was said, write “wording: paraphrased”; if it is a verbatim record without "
-        "quotation marks, such as minutes or a transcript, write “wording: transcript”.",
+        what=f"The wording is “quoted”, but {which} (line {text.line_of(piece.start)}) are not "
+        "in quotation marks in the document, or only a part of them is.",
+        fix="Quote only the words in quotation marks. If the document uses reported speech, "
+        "write “wording: paraphrased”. If it is a verbatim record without quotation marks, such "
+        "as minutes or a transcript, write “wording: transcript”.",
     )
 
 
 NOT_QUOTED = Rule(
     id="not-quoted",
     level=Level.ERROR,
-    title="Words given as somebody's own stand between quotation marks in the document.",
+    title="A direct quote is in quotation marks in the document.",
     reason="""\
-`wording: quoted` tells readers that these are the speaker's very words. The whole quote, or each
-part of it between `[…]`, has to stand between quotation marks of whatever language. What the
-document reports in its own words is `paraphrased`; what stands in minutes or another verbatim
-record, which has no quotation marks, is `transcript`.""",
+`wording: quoted` tells readers that these are the speaker's exact words. The whole quote, or each
+part of it between `[…]`, must be in quotation marks of any language. Reported speech is
+`paraphrased`. Minutes and other verbatim records, which have no quotation marks, are
+`transcript`.""",
     wrong="""\
 claims:
   drones-sent:
@@ -122,27 +123,27 @@ claims:
 _FEWEST_WORDS = 3
 
 
-def _quotes_are_long_enough(checked: Checked) -> Iterator[Problem]:
-    for item in checked.evidence:
-        words = list(islice(WORD.finditer(item.quote.text), _FEWEST_WORDS))
+def _quotes_are_long_enough(context: RuleContext) -> Iterator[Problem]:
+    for item in context.evidence:
+        words = list(islice(words_of(item.quote.text), _FEWEST_WORDS))
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Problem(
                 position=item.quote.marks.at("text"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="short-quote",
-                what=f"The quote has {len(words)} word{'' if len(words) == 1 else 's'}: "
-                "readers cannot see from it what was said.",
-                fix="Quote the part of the sentence that says it.",
+                what=f"The quote has only {len(words)} word{'' if len(words) == 1 else 's'}. "
+                "Readers cannot tell what was said.",
+                fix="Quote more of the sentence.",
             )
 
 
 SHORT = Rule(
     id="short-quote",
     level=Level.WARNING,
-    title="A quote for or against a claim has three words at least.",
+    title="A quote on a claim has at least three words.",
     reason="""\
-One or two words say what somebody wants them to say. It is a warning only, because now and then a
-single word is what a dispute is about; a date in the timeline may be short.""",
+One or two words can be made to mean anything. It is only a warning, because a dispute may be about
+a single word. Quotes in the timeline may be short.""",
     wrong="""\
 claims:
   drones-sent:
@@ -169,8 +170,8 @@ claims:
 )
 
 
-def _passages_have_one_stance(checked: Checked) -> Iterator[Problem]:
-    for (kind, _), items in checked.evidence_of.items():
+def _passages_have_one_stance(context: RuleContext) -> Iterator[Problem]:
+    for (kind, _), items in context.evidence_of.items():
         if kind is EntryKind.CLAIM:
             yield from _two_stances(items)
 
@@ -184,7 +185,7 @@ def _two_stances(items: Iterable[Evidence]) -> Iterator[Problem]:
         if earlier.quote.stance is not item.quote.stance:
             yield Problem(
                 position=item.quote.marks.at("stance"),
-                entry=number_of(item),
+                entry=quote_name(item),
                 rule="opposing-stances",
                 what=f"The same passage is quoted {_SIDES[earlier.quote.stance]} the claim in "
                 f"quote {earlier.number} and {_SIDES[item.quote.stance]} it here.",
@@ -197,11 +198,10 @@ _SIDES = {Stance.SUPPORTS: "for", Stance.REFUTES: "against"}
 OPPOSING = Rule(
     id="opposing-stances",
     level=Level.ERROR,
-    title="One passage is not quoted for and against the same claim.",
+    title="No passage is quoted both for and against a claim.",
     reason="""\
-The same words cannot be evidence on both sides. If a sentence has a half for the claim and a half
-against it, each half is a quote of its own. Under two different claims a passage may well stand
-on different sides.""",
+The same words cannot be evidence for both sides. If one half of a sentence is for the claim and the
+other against it, make each half a quote. A passage may support one claim and refute another.""",
     wrong="""\
 claims:
   drones-sent:
@@ -240,8 +240,8 @@ claims:
 )
 
 
-def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
-    for items in checked.evidence_of.values():
+def _passages_are_quoted_once(context: RuleContext) -> Iterator[Problem]:
+    for items in context.evidence_of.values():
         first: dict[tuple[object, ...], Evidence] = {}
         for item in items:
             quote = item.quote
@@ -250,22 +250,22 @@ def _passages_are_quoted_once(checked: Checked) -> Iterator[Problem]:
             if earlier is not item:
                 yield Problem(
                     position=quote.marks.at("text"),
-                    entry=number_of(item),
+                    entry=quote_name(item),
                     rule="repeated-quote",
-                    what=f"This passage is quoted a second time; the first is quote "
-                    f"{earlier.number}, in line {earlier.quote.marks.at('text').line}.",
-                    fix="Delete one of the two; or quote other words, if others were meant.",
+                    what=f"This passage is already quoted by quote {earlier.number}, in line "
+                    f"{earlier.quote.marks.at('text').line}.",
+                    fix="Delete one of the two, or quote other words.",
                 )
 
 
 REPEATED = Rule(
     id="repeated-quote",
     level=Level.ERROR,
-    title="An entry quotes a passage once.",
+    title="An entry quotes a passage only once.",
     reason="""\
-The same words twice look like more evidence than there is; most often a quote was copied and its
-text not changed. Words that two people said together may be quoted for each of them: it is the same
-quote only where passage, stance, speaker and origin are the same.""",
+The same words twice look like more evidence than there is. Usually a quote was copied and its text
+was not changed. A joint statement of two people may be quoted for each of them: quotes are the same
+only if passage, stance, speaker and origin are the same.""",
     wrong="""\
 claims:
   drones-sent:

@@ -1,4 +1,4 @@
-"""Rules for sources: what is pinned, what is used, and how often."""
+"""Rules for sources: pins, files, use, damage."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from factcheck_report.checking import examples
 from factcheck_report.checking.damage import damage_in
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems import Problem
 
 _MOST_NAMED = 5
-"""Unpinned sources that the problem names one by one."""
+"""Unpinned sources that the problem lists."""
 
 
-def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
-    """One problem for all: a report with many new sources would show no other."""
-    unpinned = [item for item in checked.documents.values() if item.source.sha256 is None]
+def _sources_are_pinned(context: RuleContext) -> Iterator[Problem]:
+    """One problem for all sources: many new ones would hide all other problems."""
+    unpinned = [item for item in context.documents.values() if item.source.sha256 is None]
     if not unpinned:
         return
     first = min(unpinned, key=lambda document: document.source.marks.entry)
@@ -25,20 +25,20 @@ def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
     named = ", ".join(ids[:_MOST_NAMED])
     if len(ids) == 1:
         what = (
-            f"Nothing records which state of {first.source.file} the quotes were checked against."
+            f"The source is not pinned: nothing records which version of {first.source.file} the "
+            "quotes were checked against."
         )
         fix = (
-            f"Read the file once more and run: factcheck pin {ids[0]}; or add: "
-            f"sha256: {first.sha256}"
+            f"Read the file again, then run: factcheck pin {ids[0]}. Or add: sha256: {first.sha256}"
         )
     else:
         more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
         what = (
-            f"{len(ids):,} sources are not pinned: {named}{more}. Nothing records which state of "
+            f"{len(ids):,} sources are not pinned: {named}{more}. Nothing records which version of "
             "their files the quotes were checked against."
         )
         chosen = "" if more else f" {' '.join(ids)}"
-        fix = f"Read the files once more and run: factcheck pin{chosen}"
+        fix = f"Read the files again, then run: factcheck pin{chosen}"
     yield Problem(
         position=first.source.marks.at("sha256"),
         entry=f"source {ids[0]}" if len(ids) == 1 else "",
@@ -51,11 +51,11 @@ def _sources_are_pinned(checked: Checked) -> Iterator[Problem]:
 PIN = Rule(
     id="pin",
     level=Level.ERROR,
-    title="Each source records the state of its file in which it was checked.",
+    title="Each source records which version of its file was checked.",
     reason="""\
-`sha256:` is the fingerprint of the file. Without it nobody would notice that the document was
-changed after its quotes were checked.""",
-    fixed="Every quote's receipt rests on it.",
+`sha256:` is the fingerprint of the file. Without it, nobody would notice a change to the document
+after its quotes were checked.""",
+    fixed="The receipt of every quote depends on it.",
     wrong="""\
 sources:
   gazette:
@@ -73,17 +73,17 @@ sources:
 )
 
 
-def _files_are_used_once(checked: Checked) -> Iterator[Problem]:
+def _files_are_used_once(context: RuleContext) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for source in checked.draft.sources.values():
+    for source in context.draft.sources.values():
         if source.file in first:
             yield Problem(
                 position=source.marks.at("file"),
                 entry=f"source {source.id}",
                 rule="same-file",
                 what=f"{source.file} is already the file of the source “{first[source.file]}”.",
-                fix="Name the file of this document, or delete one of the two entries: "
-                "a document that stands in the report twice would count twice.",
+                fix="Write the right file, or delete one of the two entries: a document that is "
+                "listed twice would be counted twice.",
             )
         first.setdefault(source.file, source.id)
 
@@ -91,11 +91,11 @@ def _files_are_used_once(checked: Checked) -> Iterator[Problem]:
 SAME_FILE = Rule(
     id="same-file",
     level=Level.ERROR,
-    title="A file is one source.",
+    title="A file is only one source.",
     reason="""\
-A document that stands in the report twice would be counted twice wherever documents are
-counted.""",
-    fixed="There is no report for which it would be right.",
+A document that is listed twice would be counted twice, in all numbers of documents and on all
+lists.""",
+    fixed="No report needs to list a file twice.",
     wrong=f"""\
 sources:
   gazette-again:
@@ -114,17 +114,17 @@ sources:
 )
 
 
-def _sources_are_quoted(checked: Checked) -> Iterator[Problem]:
-    quoted = {quote.source for _, _, quotes in checked.draft.quoting_entries() for quote in quotes}
-    for source in checked.draft.sources.values():
+def _sources_are_quoted(context: RuleContext) -> Iterator[Problem]:
+    quoted = {quote.source for _, _, quotes in context.draft.quoting_entries() for quote in quotes}
+    for source in context.draft.sources.values():
         if source.id not in quoted:
             yield Problem(
                 position=source.marks.entry,
                 entry=f"source {source.id}",
                 rule="unused-source",
-                what="Nothing in the report quotes this document.",
-                fix="Quote it, or delete the entry. If it was read and holds nothing to quote, "
-                "say so in its “note:”.",
+                what="No quote is from this document.",
+                fix="Quote it, or delete the entry. If you read it and found nothing to quote, say "
+                "so in its “note:”.",
             )
 
 
@@ -133,10 +133,9 @@ UNUSED_SOURCE = Rule(
     level=Level.OFF,
     title="Each document is quoted at least once.",
     reason="""\
-A document that nothing quotes is often a forgotten one. It is off unless a report asks for it:
-that a document was read and says nothing about the claims is worth telling readers too, its page
-does so, and whoever adds a document first and its claims later should not be stopped in
-between.""",
+An unquoted document may have been forgotten. The rule is off by default: readers may want to know
+that a document was read and says nothing about the claims, and its page tells them. Editors may
+also want to add a document before its claims.""",
     wrong=f"""\
 sources:
   leaflet:
@@ -164,8 +163,8 @@ timeline:
 _MOST_LINES = 5
 
 
-def _sources_are_not_damaged(checked: Checked) -> Iterator[Problem]:
-    for document in checked.documents.values():
+def _sources_are_not_damaged(context: RuleContext) -> Iterator[Problem]:
+    for document in context.documents.values():
         found = list(damage_in(document.text))
         if found:
             signs = "; ".join(
@@ -176,8 +175,8 @@ def _sources_are_not_damaged(checked: Checked) -> Iterator[Problem]:
                 entry=f"source {document.source.id}",
                 rule="damaged-source",
                 what=f"{document.source.file} shows signs of damage. {signs}.",
-                fix="Take the text from the original again, as UTF-8. Quotes from these lines "
-                "may not say what the original says.",
+                fix="Extract the text from the original again, as UTF-8. Quotes from these lines "
+                "may differ from the original.",
             )
 
 
@@ -190,11 +189,10 @@ def _lines(numbers: tuple[int, ...]) -> str:
 DAMAGED = Rule(
     id="damaged-source",
     level=Level.NOTE,
-    title="The text of a document was not damaged on its way here.",
+    title="The text of a document is not damaged.",
     reason="""\
-Copying and converting lose letters or turn them into others. Readers would take the damage for
-the document's own words. It is a note only: the original may be no better, and then the text is
-right as it is.""",
+Copying and converting can lose or change letters. Readers would think that the damage is part of
+the document. It is only a note: the original may have the same damage.""",
     wrong=f"""\
 sources:
   clipping:

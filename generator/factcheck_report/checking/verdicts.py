@@ -1,20 +1,20 @@
-"""Rules for verdicts and the evidence they rest on."""
+"""Rules for verdicts and their evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from factcheck_report.checking.rule import Checked, Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
 from factcheck_report.problems import Problem
 
 _MOST_OFFERED = 10
-"""Verdicts that a problem offers in place of one that does not fit."""
+"""Other verdicts that a problem suggests."""
 
 
-def _verdicts_bear_out(checked: Checked) -> Iterator[Problem]:
-    draft = checked.draft
+def _verdicts_bear_out(context: RuleContext) -> Iterator[Problem]:
+    draft = context.draft
     for claim in draft.claims.values():
         if verdict := draft.verdicts.get(claim.verdict):
             yield from _thresholds(claim, verdict, draft.verdicts.values())
@@ -22,22 +22,22 @@ def _verdicts_bear_out(checked: Checked) -> Iterator[Problem]:
 
 def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Problem]:
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
-    if verdict.admits(len(supporting), len(refuting)):
+    if verdict.fits(len(supporting), len(refuting)):
         return
-    fits = (other for other in scale if other.admits(len(supporting), len(refuting)))
+    fits = (other for other in scale if other.fits(len(supporting), len(refuting)))
     fitting = [f"“{other.label}” (verdict: {other.id})" for other in islice(fits, _MOST_OFFERED)]
-    nobody = sum(
+    unattributed = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
     )
     yield Problem(
         position=claim.marks.at("verdict"),
         entry=f"claim {claim.id}",
         rule="verdict-thresholds",
-        what=f"The quotes name {_origins(supporting)} for the claim and {_origins(refuting)} "
-        f"against it; the verdict “{verdict.label}” takes other numbers."
-        + (f" Quotes without an origin, which count for nobody: {nobody}." if nobody else ""),
-        fix=(f"So many origins make it {' or '.join(fitting)}. " if fitting else "")
-        + "Choose the verdict that fits the evidence, or add what is missing.",
+        what=f"The quotes have {_origins(supporting)} for the claim and {_origins(refuting)} "
+        f"against it. The verdict “{verdict.label}” requires other numbers."
+        + (f" Quotes without an origin do not count: {unattributed}." if unattributed else ""),
+        fix=(f"These numbers fit {' or '.join(fitting)}. " if fitting else "")
+        + "Choose a verdict that fits the evidence, or add the missing quotes or origins.",
     )
 
 
@@ -49,17 +49,18 @@ def _origins(ids: Sequence[str]) -> str:
 THRESHOLDS = Rule(
     id="verdict-thresholds",
     level=Level.ERROR,
-    title="A verdict has as many independent origins for and against it as its definition takes.",
+    title="A verdict has the number of origins that its definition requires.",
     reason="""\
-Under `verdicts:` the report says what each verdict takes (`needs:`, `allows:`). What is counted
-is origins, not quotes and not documents: whose word it finally is, once, however often it is
-repeated. A quote without an `origin:` counts for nobody.""",
+Under `verdicts:` the report defines how many origins for and against a claim each verdict requires
+(`needs:`, `allows:`). Origins are counted, not quotes or documents: the person or body a statement
+comes from counts once, however many documents repeat it. Quotes without an `origin:` do not
+count.""",
     fixed="The page of the verdicts promises it to readers. A verdict without `needs:` and "
-    "`allows:` takes any numbers.",
+    "`allows:` fits any numbers.",
     wrong="""\
 claims:
   drones-sent:
-    verdict: supported          # takes two origins for the claim; only one is quoted
+    verdict: supported          # requires two origins for the claim; only one is quoted
 """,
     right="""\
 claims:
@@ -70,9 +71,9 @@ claims:
 )
 
 
-def _verdicts_fit_their_evidence(checked: Checked) -> Iterator[Problem]:
-    for claim in checked.draft.claims.values():
-        verdict = checked.draft.verdicts.get(claim.verdict)
+def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Problem]:
+    for claim in context.draft.claims.values():
+        verdict = context.draft.verdicts.get(claim.verdict)
         stances = {quote.stance for quote in claim.quotes} - {Stance.CONTEXT}
         if verdict and (verdict.tone, stances) in _CONTRADICTIONS:
             [stance] = stances
@@ -81,10 +82,10 @@ def _verdicts_fit_their_evidence(checked: Checked) -> Iterator[Problem]:
                 position=claim.marks.at("verdict"),
                 entry=f"claim {claim.id}",
                 rule="verdict-evidence",
-                what=f"The verdict “{verdict.label}” is {verdict.tone}, but all that is quoted "
-                f"{'speaks against' if against else 'supports'} the claim.",
-                fix="Choose another verdict, or quote what it rests on; perhaps a stance was "
-                "mixed up.",
+                what=f"The verdict “{verdict.label}” is {verdict.tone}, but all quotes "
+                f"{'refute' if against else 'support'} the claim.",
+                fix="Check the stances of the quotes. Choose another verdict, or quote the "
+                "evidence for this one.",
             )
 
 
@@ -96,11 +97,11 @@ _CONTRADICTIONS = (
 EVIDENCE = Rule(
     id="verdict-evidence",
     level=Level.WARNING,
-    title="A verdict does not say the opposite of all that is quoted.",
+    title="A verdict does not contradict all of its quotes.",
     reason="""\
-A verdict whose tone is positive, with nothing quoted but what speaks against the claim, or the
-other way round: most often a stance was mixed up. It is a warning only, because the tone is
-chosen by the report, and a scale may have a negative verdict for what is merely not confirmed.""",
+If the tone of a verdict is positive and all quotes refute the claim, or the other way round, a
+stance was probably mixed up. It is only a warning, because each report chooses its tones: a
+negative verdict may mean that a claim is not confirmed.""",
     wrong="""\
 verdicts:
   true: {label: True, means: It is so., tone: positive}
@@ -137,15 +138,15 @@ def _wordings(claim: Claim) -> set[Wording]:
     return {quote.wording for quote in claim.quotes if quote.stance is not Stance.CONTEXT}
 
 
-def _headlines_do_not_stand_alone(checked: Checked) -> Iterator[Problem]:
-    for claim in checked.draft.claims.values():
+def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Problem]:
+    for claim in context.draft.claims.values():
         if _wordings(claim) == {Wording.HEADLINE}:
             yield Problem(
                 position=claim.marks.at("quotes"),
                 entry=f"claim {claim.id}",
                 rule="headline-only",
-                what="Only headlines are quoted for or against the claim.",
-                fix="Quote what the articles themselves say; a headline may stand beside it.",
+                what="All quotes for or against the claim are headlines.",
+                fix="Quote the articles themselves. You may keep the headline too.",
             )
 
 
@@ -154,8 +155,8 @@ HEADLINE_ONLY = Rule(
     level=Level.ERROR,
     title="A headline is never the only evidence.",
     reason="""\
-Headlines shorten and sharpen, and the author of the article has often not written them. What the
-text does not say, its headline does not prove.""",
+Headlines shorten and exaggerate, and often the author of the article did not write them. A headline
+does not prove more than its article.""",
     wrong="""\
 claims:
   drones-sent:
@@ -186,9 +187,9 @@ claims:
 )
 
 
-def _documents_do_not_speak_alone(checked: Checked) -> Iterator[Problem]:
-    for claim in checked.draft.claims.values():
-        verdict = checked.draft.verdicts.get(claim.verdict)
+def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Problem]:
+    for claim in context.draft.claims.values():
+        verdict = context.draft.verdicts.get(claim.verdict)
         own = Wording.DOCUMENT in _wordings(claim) <= {Wording.DOCUMENT, Wording.HEADLINE}
         if not own or verdict is None or _says_so(verdict):
             continue
@@ -197,26 +198,26 @@ def _documents_do_not_speak_alone(checked: Checked) -> Iterator[Problem]:
                 position=claim.marks.at("quotes"),
                 entry=f"claim {claim.id}",
                 rule="document-voice-only",
-                what="Only the documents' own voice is quoted for or against the claim, and the "
-                f"verdict “{verdict.label}” does not tell readers so.",
-                fix="Quote somebody whose word it is, or choose a verdict that takes no origin: "
+                what="All quotes for or against the claim are the documents' own statements, "
+                f"without an origin. The verdict “{verdict.label}” does not say so.",
+                fix="Add a quote with an origin, or choose a verdict that allows none: "
                 "allows: {supporting_origins: 0, refuting_origins: 0}.",
             )
 
 
 def _says_so(verdict: Verdict) -> bool:
-    """Whether it is a verdict for just these claims: it may have no origin on either side."""
+    """Whether it is a verdict for claims without origins."""
     return verdict.allows.supporting_origins == 0 and verdict.allows.refuting_origins == 0
 
 
 DOCUMENT_VOICE_ONLY = Rule(
     id="document-voice-only",
     level=Level.WARNING,
-    title="Where only documents speak in their own voice, the verdict says so.",
+    title="If no quote has an origin, the verdict says so.",
     reason="""\
-A document that names nobody for what it says gives readers nothing to check. A report may have a
-verdict for that: one that allows no origin on either side. It is a warning only, because a
-document can be the witness itself, as minutes or a register are.""",
+Readers cannot check a statement for which the document names no source. A report may have a verdict
+for such claims: one that allows no origin on either side. It is only a warning, because a document
+such as minutes or a register can be the source itself.""",
     wrong="""\
 claims:
   drones-sent:

@@ -1,7 +1,7 @@
-"""The command `factcheck`. Exit codes: 0 all is well, 1 problems, 2 wrong usage.
+"""The command `factcheck`. Exit codes: 0 success, 1 problems, 2 wrong usage.
 
-Each of its commands is a module of the same name, imported only when it is asked for, so that
-none has to wait for what another one needs.
+Each subcommand is a module of the same name, imported only when it is called, so that no command
+waits for the imports of another.
 """
 
 from __future__ import annotations
@@ -10,24 +10,25 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = {
-    "check": "Say all that is wrong with the report.",
-    "compare": "Say what a change alters for readers, as Markdown for a pull request.",
-    "build": "Build the site and put it in place as a whole.",
-    "find": "Find words in the sources, as quotes ready to paste.",
-    "fix": "Write the file's own words where a quote differs in capitals, punctuation or the like.",
+SUMMARIES = {
+    "check": "Check every quote against its source file, and the report against all rules.",
+    "compare": "List, as Markdown for a pull request, what a change alters for readers.",
+    "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
+    "find": "Find words in the sources and print them as quotes, ready to paste.",
+    "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",
     "new": "Add a claim to fill in.",
-    "pin": "Record the files of sources as they are now.",
-    "rules": "Explain a rule that a problem names.",
+    "pin": "Record the current state of source files.",
+    "rules": "Explain a rule, or list all rules.",
 }
+"""The first line of each command's help. Reading it from the commands would import them all."""
 
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(SUMMARIES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in SUMMARIES:
             return None
         command = getattr(import_module(f"factcheck_report.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - each module has its command
@@ -35,7 +36,7 @@ class _Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(SUMMARIES.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

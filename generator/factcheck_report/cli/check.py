@@ -12,10 +12,11 @@ import click
 
 from factcheck_report import __version__
 from factcheck_report.checking import RULES
+from factcheck_report.cli.options import choose_claims, claims_option
 from factcheck_report.cli.progress import terminal_progress
-from factcheck_report.cli.site_settings import FILE, SiteSettings, site_settings
+from factcheck_report.cli.site_settings import SiteSettings, site_settings
 from factcheck_report.git.history import earlier_version
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import (
     Problem,
@@ -23,152 +24,135 @@ from factcheck_report.problems import (
     as_github,
     as_json,
     as_text,
-    in_order,
-    must_answer,
-    must_fix,
+    counted,
+    error_summary,
+    sorted_problems,
+    warning_summary,
 )
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.problems.rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 
-_CLAIMS = "claims.yaml"
 _FORMATS = ("github", "json", "sarif", "text")
 _FOR_MACHINES = ("json", "sarif")
-"""Formats that must be there, if empty, when nothing is wrong."""
+"""Formats that are printed even without problems."""
 
 
 @click.command()
-@click.option(
-    "--claims",
-    help="The claims file, or a folder or glob of them; by default what the plugin's option "
-    "“claims” in mkdocs.yml says, else claims.yaml.",
-)
+@claims_option
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How problems are printed: for people, as GitHub annotations, as JSON, or as SARIF "
-    "for code scanning.",
+    help="How to print problems: as text, GitHub annotations, JSON, or SARIF for code scanning.",
 )
 @click.argument(
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
 )
-def check(folder: Path, claims: str | None, form: str) -> None:
-    """Look every quote up in its source file and say all that is wrong with the report.
+def check(folder: Path, claims: str | None, output_format: str) -> None:
+    """Check every quote against its source file, and the report against all rules.
 
-    FOLDER is the report's folder, by default the current one.
+    FOLDER is the report's folder. Default: the current folder.
 
-    Exit code 0: no errors, though there may be warnings and notes; 1: errors; 2: wrong usage.
+    Exit code 0: no errors, but maybe warnings or notes; 1: errors; 2: wrong usage.
     """
     site = site_settings(folder)
-    with terminal_progress("Looking every quote up in its source …"):
-        outcome = read_report(folder, claims or _claims(site), earlier_version)
-    problems = in_order((*outcome.problems, *_notes(folder, site, outcome)))
-    if problems or form in _FOR_MACHINES:
-        click.echo(_printed(problems, outcome.texts, folder, form))
-    if form == "text":
-        _say_what_it_means(outcome, problems)
+    with terminal_progress("Checking every quote …"):
+        outcome = read_report(folder, choose_claims(folder, claims), earlier_version)
+    problems = sorted_problems((*outcome.problems, *_notes(folder, site, outcome)))
+    if problems or output_format in _FOR_MACHINES:
+        click.echo(_printed(problems, outcome.texts, folder, output_format))
+    if output_format == "text":
+        _print_summary(outcome, problems)
     if outcome.report is None:
         sys.exit(1)
 
 
-def _claims(site: SiteSettings | None) -> str:
-    """The claims files that the site is built of."""
-    claims = (site and site.claims) or _CLAIMS
-    if claims != _CLAIMS:
-        click.echo(f"Checking {claims}, which {FILE} names under “claims”.", err=True)
-    return claims
-
-
 def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterator[Problem]:
-    """What a build of the site would note."""
+    """Notes that building the site would print."""
     if site is not None and not site.site_url:
         yield no_site_url(site.site_url_at)
     if outcome.draft is not None:
         publication = outcome.draft.publication
-        own = site.custom_dir if site else ""
-        words = words_for(
+        overrides = site.custom_dir if site else ""
+        found = find_translations(
             publication.language,
             publication.marks.at("language"),
-            folder / own / "factcheck" / "languages" if own else None,
+            folder / overrides / "factcheck" / "languages" if overrides else None,
         )
-        yield from (item for item in words.problems if item.severity is Severity.NOTE)
+        yield from (item for item in found.problems if item.severity is Severity.NOTE)
 
 
-def _say_what_it_means(outcome: Outcome, problems: Sequence[Problem]) -> None:
-    """The end of what is printed for people: what is proved, and what keeps it from readers."""
+def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:
+    """Print what was proved, and what prevents publishing."""
     if outcome.report is not None:
         report = outcome.report
+        are = "is" if len(report.evidence) == 1 else "are"
         click.echo(
-            f"{_count(len(report.claims), 'claim', 'claims')}; "
-            f"all {_count(len(report.evidence), 'quote is', 'quotes are')} proved in "
-            f"{_count(len(report.documents), 'document', 'documents')}."
+            f"{counted(len(report.claims), 'claim')}; "
+            f"all {counted(len(report.evidence), 'quote')} {are} proved in "
+            f"{counted(len(report.documents), 'document')}."
         )
     if outcome.accepted:
-        click.echo(f"{_count(len(outcome.accepted), 'warning', 'warnings')} accepted.")
+        click.echo(f"{counted(len(outcome.accepted), 'warning')} accepted.")
     if warnings := [item for item in problems if item.severity is Severity.WARNING]:
-        click.echo(must_answer(warnings))
+        click.echo(warning_summary(warnings))
     if errors := [item for item in problems if item.severity is Severity.ERROR]:
-        click.echo(f"\n{must_fix(errors)}", err=True)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+        click.echo(f"\n{error_summary(errors)}", err=True)
 
 
 def _printed(
-    problems: Sequence[Problem], claims: Mapping[str, str], folder: Path, form: str
+    problems: Sequence[Problem], claims: Mapping[str, str], folder: Path, output_format: str
 ) -> str:
-    """The problems in one of the forms; `claims` are the texts of the claims files, by path."""
-    way = _way(folder, form in ("github", "sarif"))
-    problems = _seen_from(way, problems)
-    if form == "github":
+    """The problems in an output format; `claims` holds the texts of the claims files by path."""
+    prefix = _path_prefix(folder, output_format in ("github", "sarif"))
+    problems = _prefixed(prefix, problems)
+    if output_format == "github":
         return as_github(problems)
-    if form == "json":
+    if output_format == "json":
         return as_json(problems)
-    if form == "sarif":
-        return as_sarif(problems, __version__, _about_rules())
-    texts = {f"{way}{file}": text for file, text in claims.items()}
+    if output_format == "sarif":
+        return as_sarif(problems, __version__, rule_texts())
+    texts = {f"{prefix}{file}": text for file, text in claims.items()}
     return as_text(problems, texts, coloured=_is_coloured())
 
 
-def _about_rules() -> Mapping[str, tuple[str, str]]:
-    """What each rule asks, and why, by its id."""
-    reading = {id: (text, text) for id, text in READING_RULES.items()}
+def rule_texts() -> Mapping[str, tuple[str, str]]:
+    """Title and reason of each rule by its id."""
+    reading = {id: (text, text) for id, text in LOADING_RULES.items()}
     return reading | {rule.id: (rule.title, rule.reason) for rule in RULES.values()}
 
 
-def _way(folder: Path, in_repository: bool) -> str:
-    """What to put before a path in the report's folder to find the file from here.
+def _path_prefix(folder: Path, in_repository: bool) -> str:
+    """The path from the current folder to the report's folder, with a slash; empty if the same.
 
-    GitHub counts from the root of the checkout, wherever a workflow runs the command.
+    GitHub expects paths from the root of the checkout, wherever a workflow runs the command.
     """
     here = Path.cwd()
     checkout = os.environ.get("GITHUB_WORKSPACE", "")
     if in_repository and checkout and folder.resolve().is_relative_to(Path(checkout).resolve()):
         here = Path(checkout).resolve()
-    way = Path(os.path.relpath(folder.resolve(), here.resolve())).as_posix()
-    return "" if way == "." else f"{way}/"
+    path = Path(os.path.relpath(folder.resolve(), here.resolve())).as_posix()
+    return "" if path == "." else f"{path}/"
 
 
-def _seen_from(way: str, problems: Sequence[Problem]) -> Sequence[Problem]:
-    if not way:
+def _prefixed(prefix: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+    if not prefix:
         return problems
     return [
-        replace(problem, position=replace(problem.position, file=f"{way}{problem.position.file}"))
+        replace(
+            problem, position=replace(problem.position, file=f"{prefix}{problem.position.file}")
+        )
         for problem in problems
     ]
 
 
 def _is_coloured() -> bool:
-    """Whether the output goes to a terminal that has colours, and nobody asked for none.
-
-    See https://no-color.org.
-    """
+    """Whether the output is a terminal with colours and NO_COLOR is not set (https://no-color.org)."""
     return (
         sys.stdout.isatty()
         and not os.environ.get("NO_COLOR")

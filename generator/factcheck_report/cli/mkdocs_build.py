@@ -8,7 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from factcheck_report.problems import Problem, Severity, must_answer, must_fix
+from factcheck_report.problems import (
+    Problem,
+    Severity,
+    error_summary,
+    warning_summary,
+)
 from factcheck_report.site.publishing import (
     MARKER,
     PROBLEMS_FILE,
@@ -44,11 +49,11 @@ def mkdocs_build(config: Path) -> BuildSite:
 def _reason(problems: Sequence[Problem], output: str) -> str:
     """Why the build failed, as far as the report is the reason."""
     if errors := [item for item in problems if item.severity is Severity.ERROR]:
-        return must_fix(errors)
+        return error_summary(errors)
     warnings = [item for item in problems if item.severity is Severity.WARNING]
     # Without strict mode something else stopped it, such as a full disk.
     if warnings and "in strict mode" in output:
-        return must_answer(warnings)
+        return warning_summary(warnings)
     return "MkDocs found the errors or warnings above. Fix them, then build again."
 
 

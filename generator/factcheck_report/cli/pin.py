@@ -9,46 +9,45 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.checking.quote_status import QuoteState, QuoteStatus
-from factcheck_report.cli.shared import fail, read_claims_files, report_options
-from factcheck_report.documents.files import FileRefused
+from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus
+from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
+from factcheck_report.cli.options import report_options
+from factcheck_report.cli.output import NOTHING_WRITTEN, fail, print_problems, require_known
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import (
     Edited,
     PinState,
     pin_states,
-    rewrite,
     set_pins,
     with_readable_pins,
 )
 from factcheck_report.git.history import earlier_version
 from factcheck_report.loading import load
-from factcheck_report.model.texts import visible
 from factcheck_report.pipeline import earlier_texts
-from factcheck_report.problems import as_text, did_you_mean
+from factcheck_report.problems import counted, did_you_mean
+from factcheck_report.problems.excerpts import shorten
+from factcheck_report.problems.printing import one_line
 
-_SHOWN = 60
-"""Code points of a quote that are enough to know it by."""
+_LONGEST_QUOTE = 60
+"""Code points printed of a quote to identify it."""
 _LONGEST_SENTENCE = 600
-"""Code points that are shown of a sentence in which an altered quote stands or stood."""
+"""Code points printed of the sentence around an altered quote, before and after the change."""
 _MOST_LISTED = 20
-"""Quotes that need no reading and are listed under each status."""
+"""Quotes printed for each status that needs no review."""
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--yes", is_flag=True, help="Do not ask, except about altered quotes.")
+@click.option("--yes", is_flag=True, help="Pin without asking, except about altered quotes.")
 @click.option(
     "--accept",
     "accepted",
     multiple=True,
     metavar="QUOTE",
-    help="Accept an altered quote without being asked. Name it as it is listed, for example "
+    help="Accept an altered quote without being asked. Name it as listed, for example "
     "“claim some-id, quote 2”. Can be given several times.",
 )
-@click.option(
-    "--force", is_flag=True, help="Also where the file no longer has what is quoted from it."
-)
+@click.option("--force", is_flag=True, help="Pin even if the file no longer has all quotes.")
 @report_options
 def pin(
     sources: tuple[str, ...],
@@ -56,15 +55,16 @@ def pin(
     accepted: tuple[str, ...],
     force: bool,
     folder: Path,
-    claims: str,
+    claims: str | None,
 ) -> None:
-    """Record the files of SOURCEs, by default of all, as they are now.
+    """Record the current state of source files.
 
-    Lists what became of the quotes from each file that changed, asks, and writes the file's SHA-256
-    and today's date to the source's entry. All else stays as it is.
+    Without SOURCE, pins all sources. For each file that changed, lists the status of its quotes,
+    asks, and writes the file's SHA-256 and today's date to the source's entry. Nothing else
+    changes.
 
-    A quote is altered if its words now stand in another sentence. Accept each altered quote by
-    itself: answer the question about it, or name it with --accept.
+    A quote is altered if its words are now in another sentence. Accept each altered quote
+    separately: answer the question about it, or name it with --accept.
 
     Exit code 0: all these files are pinned; 1: some are not.
     """
@@ -74,33 +74,30 @@ def pin(
     if not draft.sources and loaded.problems:
         fail(loaded.problems, "Nothing was pinned.")
     for id in sources:
-        if id not in draft.sources:
-            known = f"{did_you_mean(id, draft.sources)}There are: {', '.join(draft.sources)}."
-            raise click.BadParameter(f"no readable source “{id}”. {known}", param_hint="SOURCE")
+        require_known(id, draft.sources, "readable source", "SOURCE")
     chosen = {id: draft.sources[id] for id in sources or draft.sources}
     read = read_documents(folder, chosen)
-    if read.problems:
-        click.echo(as_text(read.problems), err=True)
-    # A source that cannot be read is not pinned, so not all is well.
+    print_problems(read.problems)
+    # Sources that cannot be read are not pinned, so the command fails.
     unreadable = {item.entry for item in loaded.problems if item.entry.startswith("source ")}
     if not sources and unreadable:
-        click.echo(f"Run the check: {', '.join(sorted(unreadable))} cannot be read.", err=True)
-    all_well = not read.problems and (bool(sources) or not unreadable) and bool(chosen)
+        click.echo(f"Cannot read {', '.join(sorted(unreadable))}. Run “factcheck check”.", err=True)
+    all_pinned = not read.problems and (bool(sources) or not unreadable) and bool(chosen)
     changed = (document for document in read.documents.values() if document.drifted)
     earlier = earlier_texts(folder, changed, earlier_version)
-    states = pin_states(draft, read.documents.values(), earlier, loaded.strays)
+    states = pin_states(draft, read.documents.values(), earlier, loaded.orphan_quotes)
     _refuse_unknown(accepted, states)
     to_pin: list[PinState] = []
     for state in states:
-        click.echo(_shown(state))
+        click.echo(_printed(state))
         if state.holds:
             continue
         if _agreed(state, accepted, yes=yes, force=force):
             to_pin.append(state)
         else:
-            all_well = False
+            all_pinned = False
     _write(folder, texts, to_pin)
-    sys.exit(0 if all_well else 1)
+    sys.exit(0 if all_pinned else 1)
 
 
 def _refuse_unknown(accepted: Iterable[str], states: Iterable[PinState]) -> None:
@@ -114,13 +111,13 @@ def _refuse_unknown(accepted: Iterable[str], states: Iterable[PinState]) -> None
             )
 
 
-def _shown(state: PinState) -> str:
+def _printed(state: PinState) -> str:
     source = state.document.source
-    name = f"{source.id} ({visible(source.file)})"
+    name = f"{source.id} ({one_line(source.file)})"
     if state.holds:
         return f"{name}: unchanged."
     was = "has changed" if state.pinned else "was never pinned"
-    lines = [f"{name}: {was}; {_counted(state)}"]
+    lines = [f"{name}: {was}; {_summary(state)}"]
     for status in QuoteStatus:
         quotes = [quote for quote in state.quotes if quote.status is status]
         if not quotes:
@@ -136,37 +133,30 @@ def _shown(state: PinState) -> str:
     return "\n".join(lines)
 
 
-def _quote(quote: QuoteState) -> list[str]:
-    words = _inert(quote.text)
-    words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+def _quote(quote: QuoteRecheck) -> list[str]:
+    words = shorten(one_line(quote.text), _LONGEST_QUOTE)
     place = f"line {quote.now.line}" if quote.now else ""
     if quote.status is QuoteStatus.ALTERED:
         return [f"    {quote.name}: {words}", *_sentences(quote)]
-    return [f"    {quote.name} ({_inert(quote.detail or place)}): {words}"]
+    return [f"    {quote.name} ({one_line(quote.detail or place)}): {words}"]
 
 
-def _sentences(quote: QuoteState) -> list[str]:
-    return [f"      {_inert(sentence)}" for sentence in quote.sentences(_LONGEST_SENTENCE)]
+def _sentences(quote: QuoteRecheck) -> list[str]:
+    return [f"      {one_line(sentence)}" for sentence in quote.sentences(_LONGEST_SENTENCE)]
 
 
-def _inert(text: str) -> str:
-    """On one line, without what deceives readers or gives orders to GitHub's runners."""
-    return " ".join(visible(text).split()).replace("##[", "# #[")
-
-
-def _counted(state: PinState) -> str:
+def _summary(state: PinState) -> str:
     if not state.quotes:
-        return "nothing is quoted from it."
-    found, all_quotes = len(state.quotes) - len(state.lost), len(state.quotes)
-    return f"{found} of {all_quotes} quote{'' if all_quotes == 1 else 's'} found."
+        return "no quotes."
+    found = len(state.quotes) - len(state.lost)
+    return f"{found} of {counted(len(state.quotes), 'quote')} found."
 
 
 def _agreed(state: PinState, accepted: Collection[str], *, yes: bool, force: bool) -> bool:
     id = state.document.source.id
     if state.lost and not force:
         click.echo(
-            f"{id} is not pinned: fix its quotes first, or restore the file; --force pins it as "
-            "it is.",
+            f"{id} is not pinned: fix its quotes or restore the file, or use --force.",
             err=True,
         )
         return False
@@ -185,7 +175,7 @@ def _agreed(state: PinState, accepted: Collection[str], *, yes: bool, force: boo
             click.echo(f"{id} is not pinned: {quote.name} was not accepted.", err=True)
             return False
     if yes or (state.altered and not state.lost):
-        return True  # whoever accepted each altered quote need not be asked again
+        return True  # each altered quote was accepted already
     if not sys.stdin.isatty():
         click.echo(f"{id} is not pinned: add --yes to pin without being asked.", err=True)
         return False
@@ -193,7 +183,7 @@ def _agreed(state: PinState, accepted: Collection[str], *, yes: bool, force: boo
 
 
 def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -> None:
-    """Edit all files, then write them: an edit that is refused leaves all as they were."""
+    """Edit all files, then write them; on any failure write none."""
     today = datetime.date.today().isoformat()
     pins: dict[str, dict[str, str]] = {}
     for state in states:
@@ -203,11 +193,8 @@ def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -
     for file, hashes in pins.items():
         result = set_pins(texts[file], file, hashes, today)
         if not isinstance(result, Edited):
-            fail(result.problems, "Nothing was written.")
+            fail(result.problems, NOTHING_WRITTEN)
         edited[file] = result.text
-    for file, text in edited.items():
-        try:
-            rewrite(folder, file, texts[file], text)
-        except FileRefused as refused:
-            raise click.ClickException(f"{refused.what} {refused.fix}") from None
+    write_claims_files(folder, texts, edited)
+    for file in edited:
         click.echo(f"{file}: pinned {', '.join(pins[file])}.")

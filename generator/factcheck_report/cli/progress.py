@@ -1,4 +1,4 @@
-"""Names a task on the terminal while it runs."""
+"""Tells people at a terminal what a slow command is doing."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from factcheck_report.site.progress import DELAY
 
 
 @contextmanager
-def terminal_progress(task: str) -> Iterator[None]:
-    """While the block runs, show the task on the terminal, from two seconds on; then erase it."""
+def terminal_progress(message: str) -> Iterator[None]:
+    """Show the message while the block runs, if it takes long and there is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
@@ -22,7 +22,7 @@ def terminal_progress(task: str) -> Iterator[None]:
 
     def show() -> None:
         shown.set()
-        click.echo(task, nl=False, err=True)
+        click.echo(message, nl=False, err=True)
 
     timer = threading.Timer(DELAY, show)
     timer.daemon = True
@@ -33,5 +33,5 @@ def terminal_progress(task: str) -> Iterator[None]:
         timer.cancel()
         timer.join()
         if shown.is_set():
-            # Spaces, because some terminals know no escape sequences.
-            click.echo(f"\r{' ' * len(task)}\r", nl=False, err=True)
+            # Overwrite with spaces, because not every terminal knows escape sequences.
+            click.echo(f"\r{' ' * len(message)}\r", nl=False, err=True)

@@ -5,33 +5,29 @@ from __future__ import annotations
 import click
 
 from factcheck_report.checking import RULES
-from factcheck_report.problems import did_you_mean
-from factcheck_report.problems.rules import READING_RULES
+from factcheck_report.cli.output import require_known
+from factcheck_report.problems.rules import LOADING_RULES
 
 
 @click.command()
 @click.argument("rule", required=False)
 def rules(rule: str | None) -> None:
-    """Explain RULE, the word in brackets at the end of a problem; or list all rules."""
-    # As it is copied from the end of a problem.
-    rule = rule and rule.strip("[]")
+    """Explain a rule, or list all rules.
+
+    RULE is the word in brackets at the end of a problem.
+    """
+    titles = {id: rule.title for id, rule in RULES.items()} | dict(LOADING_RULES)
     if rule is None:
-        for id, asks in _all().items():
-            click.echo(f"{id}: {asks}")
-    elif rule in RULES:
-        click.echo(_explained(rule))
-    elif rule in READING_RULES:
-        click.echo(READING_RULES[rule])
-    else:
-        known = did_you_mean(rule, _all())
-        raise click.BadParameter(f"there is no rule “{rule}”. {known}", param_hint="RULE")
+        for id, title in titles.items():
+            click.echo(f"{id}: {title}")
+        return
+    # People copy the brackets, too.
+    id = rule.strip("[]")
+    require_known(id, titles, "rule", "RULE")
+    click.echo(_explanation(id) if id in RULES else LOADING_RULES[id])
 
 
-def _all() -> dict[str, str]:
-    return {id: rule.title for id, rule in RULES.items()} | dict(READING_RULES)
-
-
-def _explained(id: str) -> str:
+def _explanation(id: str) -> str:
     rule = RULES[id]
     level = f"{rule.level}, and cannot be set" if rule.fixed else f"{rule.level}, unless set"
     return (

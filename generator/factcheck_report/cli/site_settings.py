@@ -1,7 +1,6 @@
-"""What mkdocs.yml beside a report says that concerns the report, read without MkDocs.
+"""Settings for the report in mkdocs.yml, read without MkDocs.
 
-Only plain values at known places are taken, from YAML's node graph: nothing is constructed, so
-tags may say what they like and references cost nothing.
+Reads plain values from YAML's node graph. Constructs no objects, so tags and aliases are harmless.
 """
 
 from __future__ import annotations
@@ -17,34 +16,34 @@ from factcheck_report.model import Position
 
 FILE = "mkdocs.yml"
 _ENV = "!ENV"
-"""The tag of a value that the environment gives: !ENV NAME, or !ENV [NAME, OTHER, default]."""
+"""Tag of a value from the environment: !ENV NAME, or !ENV [NAME, OTHER, default]."""
 _PLUGIN = "factcheck"
 _LARGEST = 1_000_000
 """Bytes."""
 _MOST_INHERITED = 5
-"""Files that inherit from each other, with INHERIT."""
+"""Files read along a chain of INHERIT."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings that concern a report; None or empty for what is not set."""
+    """The settings for a report; empty if not set."""
 
     site_url: str
     site_url_at: Position
-    """Where it is set, or the file."""
+    """The position of site_url, or of the file if it is not set there."""
     custom_dir: str
-    """The folder of the theme's overrides, relative to mkdocs.yml."""
+    """The folder with the theme's overrides, relative to mkdocs.yml."""
     claims: str
-    """The plugin's option: the claims file, or a folder or glob of them."""
+    """The plugin's option “claims”: a claims file, or a folder or glob of them."""
 
 
 def site_settings(folder: Path) -> SiteSettings | None:
-    """The settings in the folder's mkdocs.yml; None if there is none that can be read."""
+    """The settings in the folder's mkdocs.yml; None if it does not exist or cannot be read."""
     files = list(_inherited(folder / FILE))
     if not files:
         return None
     url = _find(files, ("site_url",))
-    # A value that is inherited stands in another file.
+    # An inherited value is in another file.
     here = url is not None and url is _find(files[:1], ("site_url",))
     mark = url.start_mark if url is not None and here else None
     at = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
@@ -57,7 +56,7 @@ def site_settings(folder: Path) -> SiteSettings | None:
 
 
 def _inherited(file: Path) -> Iterator[yaml.Node]:
-    """The content of a file, and of those from which it inherits, the nearest first."""
+    """The content of a file and of the files it inherits from, nearest first."""
     for _ in range(_MOST_INHERITED):
         try:
             if not file.is_file() or file.stat().st_size > _LARGEST:
@@ -75,9 +74,9 @@ def _inherited(file: Path) -> Iterator[yaml.Node]:
 
 
 def _find(files: Sequence[yaml.Node], path: Sequence[str]) -> yaml.Node | None:
-    """The value at a path, of the nearest file that has it; a file that has another thing ends it.
+    """The value at a path in the nearest file that has it.
 
-    As MkDocs merges them: groups are put together, anything else takes the place of the inherited.
+    As MkDocs merges files: mappings are merged, any other value replaces the inherited one.
     """
     for node in files:
         found: yaml.Node | None = node
@@ -97,7 +96,7 @@ def _find(files: Sequence[yaml.Node], path: Sequence[str]) -> yaml.Node | None:
 
 
 def _fields(node: yaml.Node) -> Mapping[str, yaml.Node]:
-    """The fields of a group, or of a list of names of which some have fields (plugins)."""
+    """The fields of a mapping, or of the mappings in a list, such as “plugins”."""
     if isinstance(node, yaml.SequenceNode):
         return {
             key: value
@@ -111,7 +110,7 @@ def _fields(node: yaml.Node) -> Mapping[str, yaml.Node]:
 
 
 def _value(node: yaml.Node | None) -> str:
-    """A single value as text; empty for none, and for what only MkDocs could say."""
+    """A scalar as text; empty for null and for values that only MkDocs can construct."""
     if node is not None and node.tag == _ENV:
         return _from_environment(node)
     if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
@@ -124,7 +123,7 @@ def _from_environment(node: yaml.Node) -> str:
         return os.environ.get(node.value, "")
     if not isinstance(node, yaml.SequenceNode):
         return ""
-    # Of several the last is the value where the environment has none of the others.
+    # The last of several is the default.
     names, default = (
         (node.value[:-1], node.value[-1]) if len(node.value) > 1 else (node.value, None)
     )

@@ -1,30 +1,30 @@
-"""Two editions of a report → what changed between them, and which corrections are missing.
+"""Two editions of a report → the changes between them, and the corrections that are missing.
 
-Pure functions: the caller reads both reports, from wherever they are, and knows the day.
+Pure functions: the caller reads both reports and gives today's date.
 """
 
 from factcheck_report.comparing.changes import (
+    BaseRevision,
     Changes,
     ClaimChange,
-    Demand,
     FieldChange,
+    MissingEntry,
     QuoteChange,
-    Since,
     SourceChange,
 )
+from factcheck_report.comparing.comparison import compare
 from factcheck_report.comparing.editions import Edition, edition
 from factcheck_report.comparing.summary import MARKER, as_markdown, as_text
-from factcheck_report.comparing.whole import compare
 
 __all__ = [
     "MARKER",
+    "BaseRevision",
     "Changes",
     "ClaimChange",
-    "Demand",
     "Edition",
     "FieldChange",
+    "MissingEntry",
     "QuoteChange",
-    "Since",
     "SourceChange",
     "as_markdown",
     "as_text",

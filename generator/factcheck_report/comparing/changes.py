@@ -9,54 +9,54 @@ from factcheck_report.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """The state that the later one is compared with."""
+class BaseRevision:
+    """The revision that the later one is compared with."""
 
-    base: str
-    """As it was named."""
+    name: str
+    """The revision as the user named it."""
     commit: str
     moved_on: bool
-    """Whether the base has changes of its own since that commit."""
+    """Whether the named revision has later commits of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
-    """A change to something published that nothing explains to readers, and the lines to add."""
+class MissingEntry:
+    """A correction or removal that is missing after a published change, and the lines to add."""
 
     entry: str
-    """The entry it is about, e.g. "claim iran-supplied-drones"."""
+    """The entry that changed, e.g. "claim iran-supplied-drones"."""
     needs: str
     """What is missing: "a correction"."""
     what: str
-    """What changed, in whole sentences; ids and the product's own words only."""
+    """What changed, in full sentences without text from the report, except ids."""
     fix: str
-    """What to do, in whole sentences."""
+    """What to do, in full sentences."""
     position: Position
     """The line below which to paste."""
-    paste: str
-    """Lines of YAML, indented as they have to be, each with its line end."""
+    lines: str
+    """Lines of YAML with the right indentation, each with its line end."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One value that changed, of an entry that may stand in one edition or in both."""
+    """One value that changed, of an entry that is in one edition or in both."""
 
     entry: str
     """E.g. "source gazette"."""
     field: str
     was: str
     now: str
-    """Empty where the entry lacks the field."""
+    """Empty if the entry lacks the field."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteChange:
-    """A quote that stands in both editions, with something about it changed."""
+    """A quote that is in both editions and changed."""
 
     was: Quote
     now: Quote
     number: int
-    """Of the quote within its entry now, from 1."""
+    """The number of the quote in its entry now, from 1."""
     fields: tuple[str, ...]
     """Names of the fields that changed and need a correction: text, stance, origin and the like."""
     others: tuple[str, ...]
@@ -65,24 +65,24 @@ class QuoteChange:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionChanges:
-    """What became of the corrections of a claim."""
+    """How the corrections of a claim changed."""
 
     new: tuple[Correction, ...] = ()
     gone: tuple[Correction, ...] = ()
     rewritten: tuple[Correction, ...] = ()
-    """As they were published; their notes are others now."""
+    """Corrections with a new note, as they were published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimChange:
-    """A claim that stands in both editions, under one id or two."""
+    """A claim that is in both editions, perhaps under a new id."""
 
     was: Claim
     now: Claim
     verdict: tuple[str, str] | None
-    """What readers saw of the verdict before and what they see now, if it changed."""
+    """The verdict that readers saw before and the one they see now, if it changed."""
     text: bool
-    """Whether the claim's own words changed."""
+    """Whether the wording of the claim changed."""
     fields: tuple[str, ...]
     """Names of the other fields that changed and need a correction."""
     gained: tuple[Quote, ...]
@@ -94,7 +94,7 @@ class ClaimChange:
 
     @property
     def renamed(self) -> bool:
-        """Whether its id, and with it its address, changed."""
+        """Whether its id changed, and so its address."""
         return self.was.id != self.now.id
 
     @property
@@ -110,18 +110,18 @@ class ClaimChange:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeEntry:
-    """An entry other than a claim or a source that stands in one edition only."""
+class UnpairedEntry:
+    """An entry that is in one edition only and is neither a claim nor a source."""
 
     name: str
-    """E.g. "verdict open"; the number of an event or a disagreement is that in its edition."""
+    """E.g. "verdict open". Events and disagreements have their number in their edition."""
     text: str
-    """All its fields."""
+    """All its fields as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A source whose file is not what it was."""
+    """A source with a changed file."""
 
     id: str
     was: str
@@ -133,48 +133,48 @@ class SourceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All that changed from one edition to the next."""
+    """All changes from one edition to the next."""
 
     added: tuple[Claim, ...] = ()
     removed: tuple[tuple[Claim, Removal | None], ...] = ()
-    """With the entry that says so, where there is one."""
+    """Each with its entry under “removed”, if there is one."""
     changed: tuple[ClaimChange, ...] = ()
-    """Renamed ones among them."""
+    """Includes renamed claims."""
     sources_added: tuple[str, ...] = ()
     sources_removed: tuple[str, ...] = ()
     drifted: tuple[SourceChange, ...] = ()
-    entries_added: tuple[WholeEntry, ...] = ()
-    entries_removed: tuple[WholeEntry, ...] = ()
+    entries_added: tuple[UnpairedEntry, ...] = ()
+    entries_removed: tuple[UnpairedEntry, ...] = ()
     fields: tuple[FieldChange, ...] = ()
-    """Fields that changed, of entries that stand in both editions."""
+    """Changed fields of entries that are in both editions."""
     accepted: tuple[FieldChange, ...] = ()
-    """Of each warning that is accepted or no longer accepted: entry, rule, reasons."""
+    """Each warning that is newly accepted or no longer accepted: entry, rule, reasons."""
     rules: tuple[FieldChange, ...] = ()
-    """Of each rule whose level the report changed: the level before and now; empty for none."""
-    demands: tuple[Demand, ...] = ()
-    """What is missing for readers to learn of the changes, in the order of the files."""
+    """Each rule with a new level: the level before and now, empty if none was set."""
+    missing_entries: tuple[MissingEntry, ...] = ()
+    """Entries to add so that readers learn of the changes, in the order of the files."""
     first: bool = False
-    """There was no report before, or none that could be read: everything counts as new."""
+    """Whether no report could be read before, so that everything counts as new."""
     was_broken: int = 0
     is_broken: int = 0
-    """Number of errors in either edition; what has one may not have been compared."""
+    """Number of errors in the later edition. Entries with errors may not have been compared."""
     was_unread: tuple[Problem, ...] = ()
     is_unread: tuple[Problem, ...] = ()
-    """Why a file of either edition could not be read as a whole: then nothing was compared."""
+    """Problems for which a file could not be read as a whole; then nothing was compared."""
     lost: tuple[str, ...] = ()
-    """Entries that stood there before and could not be read, e.g. "claim a"."""
+    """Entries of the earlier edition that could not be read, e.g. "claim a"."""
 
     @property
     def anything(self) -> bool:
-        """Whether anything changed or is missing, as far as could be compared."""
+        """Whether anything that could be compared changed or is missing."""
         return replace(self, first=False, was_broken=0, is_broken=0) != Changes()
 
     @property
     def passes(self) -> bool:
         """Whether every change is explained to readers, and everything could be compared."""
-        return not self.demands and not self.is_broken and not self.unknown
+        return not self.missing_entries and not self.is_broken and not self.unknown
 
     @property
     def unknown(self) -> bool:
-        """Whether something before or after could not be read, so that it was not compared."""
+        """Whether parts of either edition could not be read, and so were not compared."""
         return bool(self.was_unread or self.is_unread or self.lost)

@@ -1,4 +1,4 @@
-"""Which corrections of a claim are new, and which published ones are gone or rewritten."""
+"""The corrections of a claim that are new, gone or rewritten."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _Key = tuple[object, ...]
 def correction_changes(was: Iterable[Correction], now: Iterable[Correction]) -> CorrectionChanges:
     """Compare the corrections of a claim.
 
-    One with a rewritten note is not new, nor is a copy of one that was there: it says nothing of
-    what changed now.
+    A correction with a rewritten note is not new, and neither is a copy of an earlier one: it does
+    not explain the present change.
     """
     was = list(was)
     new, vanished = _without_common(list(now), was, lambda it: (*_all_but_note(it), plain(it.note)))
@@ -43,7 +43,7 @@ def _all_but_note(entry: Correction) -> _Key:
 def _without_common(
     now: list[Correction], was: list[Correction], of: Callable[[Correction], _Key]
 ) -> tuple[list[Correction], list[Correction]]:
-    """Both lists without the pairs that are alike in a key."""
+    """Both lists without the pairs that have the same key."""
     in_now, in_was = Counter(map(of, now)), Counter(map(of, was))
     return _beyond(now, in_was, of), _beyond(was, in_now, of)
 

@@ -1,7 +1,7 @@
-"""What is compared of an entry: every field of its dataclass that is not listed here, with why not.
+"""The fields of an entry that are compared: all of its dataclass that are not listed here.
 
-A field that somebody adds to the model is compared and shown without a change here. On claims and
-quotes it also needs a correction, because it is part of what was published or of the evidence.
+A new field of the model is compared and shown without a change here. On claims and quotes its
+changes also need a correction, because it is part of the published claim or of the evidence.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ INTERNAL: Mapping[str, str] = {
     "marks": "the place in claims.yaml; readers never see it",
     "position": "the place in claims.yaml; readers never see it",
 }
-"""Fields that are compared nowhere, in whatever dataclass, and why."""
+"""Fields of all dataclasses that are never compared, and the reason."""
 
-_MATCHED = "entries are matched by it, so that it differs in an added and a removed entry only"
+_MATCHED = "entries are matched by it"
 _LISTED = "accepted warnings have a list of their own"
 COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
     Publication: {"rules": "the levels of rules have a list of their own"},
@@ -41,14 +41,14 @@ COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
     Quote: {"source": "quotes are matched within a source", "accept": _LISTED},
     Claim: {
         "id": "a claim with another id is shown as renamed",
-        "claim": "only other words count, not other quotation marks",
-        "verdict": "the word that readers see is compared",
-        "quotes": "each is compared with the one that it was",
-        "corrections": "they explain changes; what was published of them must stay",
+        "claim": "only changed words count, not changed quotation marks",
+        "verdict": "the labels that readers see are compared",
+        "quotes": "each quote is compared with its earlier version",
+        "corrections": "they explain changes, and published ones must stay",
         "accept": _LISTED,
     },
 }
-"""Fields that have a comparison of their own, and which."""
+"""Fields that have a comparison of their own, and which one."""
 
 NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
     Claim: {
@@ -59,9 +59,9 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "related": "they help to find other claims",
         "reviewed": "it is the day of the last review, which may find everything right",
     },
-    Quote: {"note": "it explains the passage, and changes neither its words nor how it counts"},
+    Quote: {"note": "it explains the passage, and changes neither its words nor its weight"},
 }
-"""Fields of claims and quotes that may change without a correction, and why."""
+"""Fields of claims and quotes that may change without a correction, and the reason."""
 
 
 def compared(entry: type) -> tuple[str, ...]:
@@ -75,13 +75,13 @@ def compared(entry: type) -> tuple[str, ...]:
 
 
 def needs_correction(entry: type, name: str) -> bool:
-    """Whether a change of a field of claims or quotes has to be explained by a correction."""
+    """Whether a change of this field of claims or quotes needs a correction."""
     return name not in NEEDS_NO_CORRECTION[entry]
 
 
 # Any: entries and values of every sort.
 def field_changes(entry: str, was: Any, now: Any, names: Iterable[str]) -> Iterator[FieldChange]:
-    """The fields among `names` in which two states of an entry differ, in words."""
+    """The fields among `names` that differ between two versions of an entry, as text."""
     for name in names:
         before, after = getattr(was, name), getattr(now, name)
         if before != after:
@@ -89,7 +89,7 @@ def field_changes(entry: str, was: Any, now: Any, names: Iterable[str]) -> Itera
 
 
 def words(value: Any) -> str:
-    """A field's value as text; empty where the entry lacks it."""
+    """A field's value as text; empty if the entry lacks it."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

@@ -1,20 +1,20 @@
-"""The correction gate: which corrections, and which entries for removed claims, are missing."""
+"""The correction gate: corrections and entries for removed claims that are missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck_report.comparing.changes import ClaimChange, Demand
+from factcheck_report.comparing.changes import ClaimChange, MissingEntry
 from factcheck_report.comparing.editions import Edition
-from factcheck_report.comparing.wording import plain
-from factcheck_report.comparing.yaml_text import (
+from factcheck_report.comparing.insertions import (
     correction_lines,
-    in_braces,
     into_corrections,
     into_removal,
     into_removed,
+    is_in_braces,
     removal_lines,
 )
+from factcheck_report.comparing.wording import plain
 from factcheck_report.model import Claim, Correction, CorrectionKind, Removal
 from factcheck_report.model.dates import PartialDate
 
@@ -23,77 +23,74 @@ _CORRECTION = "a correction"
 _REMOVAL = "an entry under “removed”"
 
 
-def demands(
+def missing_entries(
     base: Edition,
     head: Edition,
     pairs: Pairs,
     changed: Iterable[ClaimChange],
     gone: Iterable[Claim],
     today: PartialDate,
-) -> tuple[Demand, ...]:
-    """What is missing in `head`, in the order of its files.
+) -> tuple[MissingEntry, ...]:
+    """The entries that are missing in `head`, in the order of its files.
 
-    `pairs` are the claims of both editions, `changed` what changed about them, `gone` the claims
-    that are in `base` only.
+    `pairs` are the claims of both editions, `changed` their changes, and `gone` the claims that
+    are in `base` only.
     """
-    found = [
-        demand
-        for change in changed
-        if (demand := _correction(change, base, head, today)) is not None
-    ]
-    found += _removals(base, head, pairs, gone, today)
-    return tuple(sorted(found, key=lambda demand: demand.position))
+    corrections = (_missing_correction(change, base, head, today) for change in changed)
+    found = [entry for entry in corrections if entry is not None]
+    found += _missing_removals(base, head, pairs, gone, today)
+    return tuple(sorted(found, key=lambda entry: entry.position))
 
 
-def _correction(
+def _missing_correction(
     change: ClaimChange, base: Edition, head: Edition, today: PartialDate
-) -> Demand | None:
-    """One demand a claim, since what it asks for goes to one place."""
+) -> MissingEntry | None:
+    """The missing corrections of one claim, together: they are pasted in one place."""
     now, corrections = change.now, change.corrections
     published = [*corrections.gone, *corrections.rewritten]
     entries, what = list(published), []
     if gone := len(corrections.gone):
         verb = "is" if gone == 1 else "are"
-        what.append(f"{_count(gone, 'published correction')} of it {verb} gone.")
+        what.append(f"{_count(gone, 'published correction')} {verb} gone.")
     for entry in corrections.rewritten:
         what.append(
-            f"The note of its published correction of {entry.date} was rewritten: delete the "
-            "rewritten one, and put the published one back."
+            f"The note of the published correction of {entry.date} was rewritten. Delete the "
+            "rewritten correction and restore the published one."
         )
-    missing = _missing(change, corrections.new, base, head) if change.public else None
-    if missing is not None:
-        entries.append(_entry(change, missing, today))
-        what.append(f"{_said(change)} No new correction says so.")
+    was = _missing_was(change, corrections.new, base, head) if change.public else None
+    if was is not None:
+        entries.append(_correction(change, was, today))
+        what.append(f"{_described(change)} No new correction says so.")
     if not entries:
         return None
-    if in_braces(now, head.texts):
-        return Demand(
+    if is_in_braces(now, head.texts):
+        return MissingEntry(
             entry=f"claim {now.id}",
             needs=_CORRECTION,
             what=" ".join(what),
-            fix="The claim stands in braces, into which no lines can be pasted. Write it over "
+            fix="The claim is written in braces, so no lines can be pasted into it. Write it over "
             "several lines, like other claims, and compare again.",
             position=now.marks.entry,
-            paste="",
+            lines="",
         )
     lines = [line for entry in entries for line in correction_lines(entry)]
-    paste = into_corrections(now, lines, head.texts)
-    return Demand(
+    insertion = into_corrections(now, lines, head.texts)
+    return MissingEntry(
         entry=f"claim {now.id}",
         needs=_CORRECTION,
         what=" ".join(what),
-        fix="Paste these lines and say in the note, for readers, why."
-        if missing is not None
+        fix="Paste these lines and give the reason in the note, for readers."
+        if was is not None
         else "Paste these lines.",
-        position=paste.position,
-        paste=paste.text,
+        position=insertion.position,
+        lines=insertion.text,
     )
 
 
-def _missing(
+def _missing_was(
     change: ClaimChange, new: Sequence[Correction], base: Edition, head: Edition
 ) -> dict[str, str] | None:
-    """What the entry to add has to say of the state before; None if nothing has to be added."""
+    """The field `was` of the correction to add; None if no correction has to be added."""
     missing: dict[str, str] = {}
     if change.verdict:
         names = _names_of_verdict(change, base, head)
@@ -117,28 +114,28 @@ def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tupl
     return (label,) if change.now.verdict == id else (label, id)
 
 
-def _entry(change: ClaimChange, was: dict[str, str], today: PartialDate) -> Correction:
+def _correction(change: ClaimChange, was: dict[str, str], today: PartialDate) -> Correction:
     weighty = change.verdict or change.text or change.fields
     return Correction(
         date=today,
         kind=CorrectionKind.CORRECTION if weighty else CorrectionKind.UPDATE,
-        note=_said(change),
+        note=_described(change),
         was=was,
         marks=change.now.marks,
     )
 
 
-def _said(change: ClaimChange) -> str:
-    """What changed, in sentences that readers may be given too."""
+def _described(change: ClaimChange) -> str:
+    """The change, in sentences that can also be shown to readers."""
     said = []
     if change.verdict:
         said.append(f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”.")
     if change.text:
         said.append("The wording of the claim was changed.")
-    said += (_SAID.get(name, f"The field “{name}” was changed.") for name in change.fields)
+    said += (_FIELD_CHANGES.get(name, f"The field “{name}” was changed.") for name in change.fields)
     for number, verb in (
         (len(change.gained), "added"),
-        (len(change.lost), "taken out"),
+        (len(change.lost), "removed"),
         (len(change.changed_evidence), "changed"),
     ):
         if number:
@@ -146,28 +143,28 @@ def _said(change: ClaimChange) -> str:
     return " ".join(said)
 
 
-_SAID = {
+_FIELD_CHANGES = {
     "claimants": "Who makes the claim was changed.",
     "stated": "The date on which the claim was made was changed.",
 }
-"""What is said of changed fields in better words than their names."""
+"""Sentences for changed fields, clearer than their names."""
 
 
 def _count(number: int, one: str) -> str:
     return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
-def _removals(
+def _missing_removals(
     base: Edition, head: Edition, pairs: Pairs, gone: Iterable[Claim], today: PartialDate
-) -> Iterator[Demand]:
-    """One demand for all entries that are missing, since a section's name can stand only once."""
+) -> Iterator[MissingEntry]:
+    """All missing removals together, because a section's name can occur only once."""
     removed = head.draft.removed
     renamed = {was.id: now.id for was, now in pairs if was.id != now.id}
     entries = [
         Removal(
             id=id,
             date=today,
-            note="The claim has another address now.",
+            note="The claim has a new address.",
             now=renamed[id],
             marks=head.draft.claims[renamed[id]].marks,
         )
@@ -186,25 +183,26 @@ def _removals(
     ]
     if entries:
         lines = [line for entry in entries for line in removal_lines(entry)]
-        paste = into_removed(lines, removed.values(), head.texts)
-        yield Demand(
+        insertion = into_removed(lines, removed.values(), head.texts)
+        yield MissingEntry(
             entry="removed",
             needs=_REMOVAL,
-            what="Links from elsewhere to these claims would lead nowhere: "
+            what="Links from other sites to these claims would be broken: "
             f"{', '.join(entry.id for entry in entries[:20])}"
             f"{' and more' if len(entries) > 20 else ''}.",
-            fix="Paste these lines and say in the note, for readers, why; or put the claims back.",
-            position=paste.position,
-            paste=paste.text,
+            fix="Paste these lines and give the reason in the note, for readers; or restore the "
+            "claims.",
+            position=insertion.position,
+            lines=insertion.text,
         )
     for id, now in renamed.items():
         if id in removed and removed[id].now is None:
-            paste = into_removal(removed[id], f"now: {now}", head.texts)
-            yield Demand(
+            insertion = into_removal(removed[id], f"now: {now}", head.texts)
+            yield MissingEntry(
                 entry=f"removed claim {id}",
                 needs="the new address",
-                what=f"The claim “{id}” goes on as “{now}”, but its old page does not lead there.",
+                what=f"The claim “{id}” continues as “{now}”, but its old page has no link to it.",
                 fix="Paste this line.",
-                position=paste.position,
-                paste=paste.text,
+                position=insertion.position,
+                lines=insertion.text,
             )

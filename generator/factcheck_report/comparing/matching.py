@@ -1,4 +1,4 @@
-"""Which claim and which quote of one edition is which of the other."""
+"""Matches the claims and quotes of two editions."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from factcheck_report.comparing.fields import compared, needs_correction
 from factcheck_report.comparing.wording import plain
 from factcheck_report.model import Claim, Quote
 
-_ALIKE = 60
-"""Per cent of likeness from which a lost and a gained quote are one quote with changed words."""
+_MIN_SIMILARITY = 60
+"""Similarity, in per cent, from which a lost and a gained quote are one changed quote."""
 _MOST_PAIRED = 40
-"""Quotes of a claim that are compared each with each."""
+"""Quotes of a claim that are compared pairwise."""
 _MOST_SHARING = 100
+"""Claims with the same quote that are looked at."""
 
 
 def _key(quote: Quote) -> tuple[str, str]:
@@ -28,7 +29,7 @@ def _key(quote: Quote) -> tuple[str, str]:
 
 
 def match_claims(base: Edition, head: Edition) -> list[tuple[Claim, Claim]]:
-    """The claims of both editions in pairs, in the head's order; each claim in one pair at most."""
+    """Pairs of claims that are in both editions, in the order of the later one."""
     was, now = base.draft.claims, head.draft.claims
     gone = {id: claim for id, claim in was.items() if id not in now}
     new = {id: claim for id, claim in now.items() if id not in was}
@@ -43,7 +44,7 @@ def match_claims(base: Edition, head: Edition) -> list[tuple[Claim, Claim]]:
 
 
 def _renamed(gone: Mapping[str, Claim], new: Mapping[str, Claim], head: Edition) -> dict[str, str]:
-    """Ids before by ids now: the same words first, since many claims may share their quotes."""
+    """Earlier ids by new ids. The same words count first, because claims may share quotes."""
     by_text: dict[str, deque[str]] = {}
     by_quote: dict[tuple[str, str], list[str]] = {}
     for id, claim in new.items():
@@ -70,10 +71,10 @@ def _most_shared(
     by_quote: Mapping[tuple[str, str], Sequence[str]],
     found: Mapping[str, str],
 ) -> str | None:
-    """The new claim that has most of a claim's quotes, and most of whose quotes the claim had."""
+    """The new claim that shares more than half of its quotes, and of the old claim's, with it."""
     shared: dict[str, int] = {}
     for key in {_key(quote) for quote in claim.quotes}:
-        # A passage that so many claims quote tells none of them from the others.
+        # A passage that many claims quote does not distinguish them.
         for id in by_quote.get(key, ())[:_MOST_SHARING]:
             shared[id] = shared.get(id, 0) + 1
     best = max((id for id in shared if id not in found), key=lambda id: shared[id], default=None)
@@ -83,7 +84,7 @@ def _most_shared(
 
 
 def claim_change(was: Claim, now: Claim, base: Edition, head: Edition) -> ClaimChange | None:
-    """What changed about a claim; None if nothing did."""
+    """The changes of a claim; None if nothing changed."""
     gained, lost, altered = quote_changes(was.quotes, now.quotes)
     names = [name for name in compared(Claim) if getattr(was, name) != getattr(now, name)]
     fields = tuple(
@@ -109,22 +110,22 @@ def claim_change(was: Claim, now: Claim, base: Edition, head: Edition) -> ClaimC
 
 
 def _other_claimants(was: Claim, now: Claim, base: Edition, head: Edition) -> bool:
-    """Whether others make it. An order, an id or a name alone makes no other claimant."""
+    """Whether other people make the claim. A new order, id or name alone does not count."""
     return _claimants(was, base) != _claimants(now, head) and set(was.claimants) != set(
         now.claimants
     )
 
 
 def _claimants(claim: Claim, edition: Edition) -> set[str]:
-    """By name: an id that was renamed is nothing to readers."""
+    """The names of the claimants: readers do not see ids."""
     known = edition.draft.claimants
     return {known[id].name if id in known else id for id in claim.claimants}
 
 
 def _verdict(was: str, now: str, base: Edition, head: Edition) -> tuple[str, str] | None:
-    """A verdict also changes when its word on the scale does: readers see nothing but that.
+    """The labels of the verdict before and now, if it changed.
 
-    One that only got another id, its word kept, is what it was.
+    A new label is a change, because readers see nothing else. A new id with the same label is not.
     """
     before, after = base.label(was), head.label(now)
     if before != after:
@@ -138,7 +139,7 @@ _Quotes = tuple[Quote, ...]
 
 
 def quote_changes(was: _Quotes, now: _Quotes) -> tuple[_Quotes, _Quotes, tuple[QuoteChange, ...]]:
-    """Quotes gained, lost and altered, wherever in their lists they stand."""
+    """Quotes gained, lost and altered, in whatever order."""
     pairs, lost, gained = match_quotes(was, now)
     numbers = {id(quote): number for number, quote in enumerate(now, 1)}
     altered = []
@@ -152,7 +153,7 @@ def quote_changes(was: _Quotes, now: _Quotes) -> tuple[_Quotes, _Quotes, tuple[Q
 
 
 _COPIED = ("text", "prefix", "suffix")
-"""Fields of a quote that repeat the document's words, in whatever quotation marks."""
+"""Fields of a quote with the document's words: changed quotation marks do not count."""
 
 
 def _differing(was: Quote, now: Quote) -> tuple[str, ...]:
@@ -167,11 +168,11 @@ def _differing(was: Quote, now: Quote) -> tuple[str, ...]:
 
 _Item = TypeVar("_Item")
 _Matched = tuple[list[tuple[_Item, _Item]], list[_Item], list[_Item]]
-"""Pairs; what was only there before; what is only there now."""
+"""Pairs; items only in the earlier edition; items only in the later one."""
 
 
 def match_quotes(was: _Quotes, now: _Quotes) -> _Matched[Quote]:
-    """Which quote of an entry is which; only quotes from one source are one quote."""
+    """Match the quotes of an entry. Quotes from different sources never match."""
     return match_items(was, now, _key, lambda before, after: len(_differing(before, after)))
 
 
@@ -181,10 +182,10 @@ def match_items(
     key: Callable[[_Item], tuple[str, str]],
     differences: Callable[[_Item, _Item], int],
 ) -> _Matched[_Item]:
-    """Items with the same words in pairs, then those with similar words.
+    """Pair items with the same words, then those with similar words.
 
-    `key` tells an item's group, in which alone it is paired, and its words. Of several with the
-    same words those with the fewest `differences` are paired.
+    `key` gives an item's group and words; items of different groups are never paired. Of several
+    with the same words, those with the fewest `differences` are paired.
     """
     pairs, lost, gained = _same_words(was, now, key, differences)
     similar, lost, gained = _similar_words(lost, gained, key)
@@ -205,8 +206,8 @@ def _same_words(
     for item in now:
         same = waiting.get(key(item))
         if same:
-            alike = [differences(other, item) for other in islice(same, _MOST_PAIRED)]
-            place = alike.index(min(alike))
+            distances = [differences(other, item) for other in islice(same, _MOST_PAIRED)]
+            place = distances.index(min(distances))
             pairs.append((same[place], item))
             del same[place]
         else:
@@ -218,12 +219,12 @@ def _same_words(
 def _similar_words(
     lost: Sequence[_Item], gained: Sequence[_Item], key: Callable[[_Item], tuple[str, str]]
 ) -> _Matched[_Item]:
-    """Pairs of one group whose words changed only a little, the most alike first."""
+    """Pair items of one group with similar words, the most similar ones first."""
     before = [key(item) for item in lost[:_MOST_PAIRED]]
     after = [key(item) for item in gained[:_MOST_PAIRED]]
-    likeness = sorted(
+    similarities = sorted(
         (
-            (fuzz.ratio(was[1], now[1], score_cutoff=_ALIKE), -i, -j)
+            (fuzz.ratio(was[1], now[1], score_cutoff=_MIN_SIMILARITY), -i, -j)
             for i, was in enumerate(before)
             for j, now in enumerate(after)
             if was[0] == now[0]
@@ -232,7 +233,7 @@ def _similar_words(
     )
     left, right = set(range(len(lost))), set(range(len(gained)))
     pairs = []
-    for score, i, j in likeness:
+    for score, i, j in similarities:
         if score and -i in left and -j in right:
             left.remove(-i)
             right.remove(-j)

@@ -1,4 +1,4 @@
-"""Which warnings editors accept, and which levels a report sets for rules: what changed of both."""
+"""Changes in accepted warnings and in the levels of rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck_report.comparing.matching import match_quotes
 
 
 def rule_changes(base: Edition, head: Edition) -> Iterator[FieldChange]:
-    """Each rule for which the report sets another level; empty where it sets none."""
+    """Each rule with a new level; an empty value means that none is set."""
     yield from _differing(
         "report",
         {setting.rule: str(setting.level) for setting in base.draft.publication.rules},
@@ -19,11 +19,12 @@ def rule_changes(base: Edition, head: Edition) -> Iterator[FieldChange]:
     )
 
 
-# Any: entries of every sort, or None where an edition lacks it.
+# Any: entries of every section, or None if an edition lacks it.
 def acceptance_changes(entry: str, was: Any, now: Any) -> Iterator[FieldChange]:
-    """Each warning that an entry or one of its quotes accepts anew, otherwise, or no longer.
+    """Each warning that an entry or its quotes accept for a new reason, or no longer.
 
-    `entry` is what problems call it; the field of a change is the rule, its values the reasons.
+    `entry` is the entry's name in problems. The field of a change is the rule, its values are the
+    reasons.
     """
     yield from _differing(entry, _accepted(was), _accepted(now))
     before, after = getattr(was, "quotes", ()), getattr(now, "quotes", ())

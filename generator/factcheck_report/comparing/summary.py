@@ -1,9 +1,10 @@
 """Changes → Markdown for a pull request, and plain text for a terminal.
 
-Whoever opens a pull request writes what is shown here, and GitHub acts on what a comment says: it
-notifies who is mentioned, links issues, loads pictures. It does none of that within code, so text
-from reports stands in code spans and fenced blocks only, behind a fence longer than any in it.
-(Escapes do not do: GitHub looks for mentions after it has resolved them.) Ids are safe as they are.
+The author of a pull request controls the text shown here, and GitHub acts on comments: it notifies
+people who are mentioned, links issues, and loads pictures. It does none of that in code. So text
+from factcheck_report.problems.excerpts import shorten
+from reports is put into code spans and fenced blocks only, with a fence longer than any in the
+text. (Escapes do not work: GitHub looks for mentions after resolving them.) Ids are safe as such.
 """
 
 from __future__ import annotations
@@ -14,42 +15,45 @@ from urllib.parse import urljoin
 
 from factcheck_report import addresses
 from factcheck_report.comparing.changes import (
+    BaseRevision,
     Changes,
     ClaimChange,
-    Demand,
     FieldChange,
+    MissingEntry,
     QuoteChange,
-    Since,
 )
 from factcheck_report.comparing.fields import compared, words
 from factcheck_report.comparing.wording import lines, word_diff
 from factcheck_report.model import Claim, Correction, Position, Quote
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems import Problem
+from factcheck_report.problems.excerpts import shorten
 
 MARKER = "<!-- factcheck compare -->"
-"""The first line: by it a workflow finds the comment that it wrote before."""
+"""The first line, by which a workflow finds its earlier comment."""
 LONGEST = 60_000
 """Code points; GitHub refuses comments of more than 65,536."""
 _LONGEST_SPAN = 300
 _MOST_LISTED = 50
 _LONGEST_ENTRY = 600
-"""Code points that are shown of an entry, or of a correction's note."""
+"""Code points shown of an entry or of a correction's note."""
 _MOST_QUOTES = 20
-_LAST_FIRST = " Begin with the last, so that the line numbers stay right."
+_LAST_FIRST = " Begin with the last one, so that the line numbers stay right."
 
 
-def as_markdown(changes: Changes, preview: str | None = None, since: Since | None = None) -> str:
-    """The summary, at most `LONGEST` long; what is missing comes first.
+def as_markdown(
+    changes: Changes, preview: str | None = None, since: BaseRevision | None = None
+) -> str:
+    """The summary, at most `LONGEST` long, with missing entries first.
 
-    `preview` is the address, ending in a slash, of a site built from the later edition; `since`
-    names the earlier one.
+    `preview` is the address, ending in a slash, of a site built from the later edition. `since` is
+    the revision of the earlier one.
     """
     return _bounded(_blocks(changes, preview, since))
 
 
 def _bounded(blocks: Iterable[str]) -> str:
-    """Blocks are left out whole: half of one could leave a fence open."""
+    """Blocks joined up to `LONGEST`. Blocks are left out whole, so that no fence stays open."""
     written, length, left_out = [], 0, 0
     for block in blocks:
         if length + len(block) + 2 > LONGEST - 200:
@@ -65,15 +69,15 @@ def _bounded(blocks: Iterable[str]) -> str:
     return "\n\n".join(written) + "\n"
 
 
-def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Iterator[str]:
+def _blocks(changes: Changes, preview: str | None, since: BaseRevision | None) -> Iterator[str]:
     yield f"{MARKER}\n## What changes for readers"
     if since and since.moved_on:
-        name = span(since.base)
-        yield f"Compared with the last common state of {name}, `{since.commit[:7]}`."
+        name = span(since.name)
+        yield f"Compared with the last common commit of {name}, `{since.commit[:7]}`."
     yield _outcome(changes)
     yield from _states(changes)
-    for demand in changes.demands:
-        yield _demand(demand)
+    for entry in changes.missing_entries:
+        yield _missing(entry)
     yield from _settings(changes)
     yield from _claims(changes, preview)
     yield from _fields(changes)
@@ -82,7 +86,7 @@ def _blocks(changes: Changes, preview: str | None, since: Since | None) -> Itera
 
 
 def _outcome(changes: Changes) -> str:
-    if number := len(changes.demands):
+    if number := len(changes.missing_entries):
         return (
             f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
             f"{'is' if number == 1 else 'are'} not explained to readers.** "
@@ -124,7 +128,7 @@ def _states(changes: Changes) -> Iterator[str]:
         [f"{span(entry)}: it cannot be read in BASE" for entry in changes.lost],
     )
     if changes.first:
-        yield "There was no report before, or none at this place: all claims count as new."
+        yield "There was no report before, or not in this place: all claims count as new."
 
 
 def _problems(number: int) -> str:
@@ -139,14 +143,14 @@ def _place(position: Position) -> str:
     return span(f"{position.file}:{position.line}")
 
 
-def _demand(demand: Demand) -> str:
-    where = f"{'Below' if demand.paste else 'At'} {_place(demand.position)}: {demand.fix}"
+def _missing(entry: MissingEntry) -> str:
+    where = f"{'Below' if entry.lines else 'At'} {_place(entry.position)}: {entry.fix}"
     parts = [
-        f"### Needs {demand.needs}: {span(demand.entry)}",
-        span(demand.what, longest=1_000),
+        f"### Needs {entry.needs}: {span(entry.entry)}",
+        span(entry.what, longest=1_000),
         where,
     ]
-    return "\n\n".join(parts + ([fenced(demand.paste, "yaml")] if demand.paste else []))
+    return "\n\n".join(parts + ([fenced(entry.lines, "yaml")] if entry.lines else []))
 
 
 def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
@@ -155,8 +159,8 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
         "Claims removed",
         [
             f"{_named(claim, preview if removal else None)}"
-            + (f", goes on as {span(removal.now)}" if removal and removal.now else "")
-            + (f": {span(removal.note)}" if removal else ", **without an entry that says so**")
+            + (f", continues as {span(removal.now)}" if removal and removal.now else "")
+            + (f": {span(removal.note)}" if removal else ", **without an entry under “removed”**")
             for claim, removal in changes.removed
         ],
     )
@@ -170,7 +174,7 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
 
 
 def _others(change: ClaimChange) -> str:
-    """Names of the fields that changed and need no correction, those of quotes among them."""
+    """Names of changed fields that need no correction, including those of quotes."""
     of_quotes = (
         f"{name} of quote {item.number}" for item in change.altered for name in item.others
     )
@@ -178,7 +182,7 @@ def _others(change: ClaimChange) -> str:
 
 
 def _settings(changes: Changes) -> Iterator[str]:
-    """What a report lets pass: a reviewer decides on it."""
+    """Accepted warnings and levels of rules, for reviewers to decide on."""
     yield from _listed("Accepted warnings", [_accepted(item) for item in changes.accepted])
     yield from _listed(
         "Levels of rules",
@@ -229,7 +233,7 @@ def _named(claim: Claim, preview: str | None) -> str:
 
 
 def _page(address: str, id: str, preview: str | None) -> str:
-    """An id, as a link to its page where there is a preview."""
+    """An id, linked to its page if there is a preview."""
     return f"[`{id}`](<{urljoin(preview, address)}>)" if preview else f"`{id}`"
 
 
@@ -251,7 +255,7 @@ def _changed(change: ClaimChange, preview: str | None) -> str:
 
 
 def _correction(entry: Correction) -> str:
-    """The note that explains a change to readers, and what else the correction says."""
+    """The note of a correction, and its other fields."""
     others = {
         name: getattr(entry, name)
         for name in compared(Correction)
@@ -322,33 +326,31 @@ def _fence(text: str, least: int) -> str:
 
 
 def span(text: str, longest: int = _LONGEST_SPAN) -> str:
-    """A text as one code span on one line; cut where it is very long."""
-    flat = _inert(" ".join(text.split()))
-    if len(flat) > longest:
-        flat = flat[:longest] + "…"
+    """A text as one code span on one line, cut if it is very long."""
+    flat = shorten(_inert(" ".join(text.split())), longest)
     fence = _fence(flat, 1)
     padding = " " if not flat or flat[0] == "`" or flat[-1] == "`" else ""
     return f"{fence}{padding}{flat or ' '}{padding}{fence}"
 
 
 def fenced(text: str, language: str = "") -> str:
-    """A text as a block of code."""
+    """A text as a fenced code block."""
     shown = "\n".join(_inert(line) for line in text.splitlines())
     fence = _fence(shown, 3)
     return f"{fence}{language}\n{shown}\n{fence}"
 
 
 def _inert(text: str) -> str:
-    """On one line, without what deceives readers or gives orders to GitHub's runners in a log."""
+    """The text without characters that deceive readers or commands for GitHub's runners."""
     return visible(text).replace("##[", "# #[")
 
 
 def as_text(changes: Changes) -> str:
-    """All that is missing, for people at a terminal; empty if nothing is."""
-    return "\n".join((*_what_cannot_be_said(changes), *_what_to_paste(changes)))
+    """All missing entries, for a terminal; empty if none is missing."""
+    return "\n".join((*_not_compared(changes), *_to_paste(changes)))
 
 
-def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
+def _not_compared(changes: Changes) -> Iterator[str]:
     for where, problems in (("", changes.is_unread), (" in BASE", changes.was_unread)):
         for item in problems[:_MOST_LISTED]:
             yield (
@@ -356,20 +358,20 @@ def _what_cannot_be_said(changes: Changes) -> Iterator[str]:
                 f"{_inert(item.what)}\n    Fix: {_inert(item.fix)}\n"
             )
     for entry in changes.lost[:_MOST_LISTED]:
-        yield (f"{_inert(entry)}: It could not be compared, because it cannot be read in BASE.\n")
+        yield (f"{_inert(entry)}: It was not compared, because it cannot be read in BASE.\n")
 
 
-def _what_to_paste(changes: Changes) -> Iterator[str]:
+def _to_paste(changes: Changes) -> Iterator[str]:
     return (
-        f"{_inert(demand.position.file)}:{demand.position.line}: {_inert(demand.entry)}: "
-        f"{_inert(' '.join(demand.what.split()))}\n    Fix: {demand.fix} "
-        f"{_below(demand)}" + "".join(f"{_inert(line)}\n" for line in demand.paste.splitlines())
-        for demand in changes.demands
+        f"{_inert(entry.position.file)}:{entry.position.line}: {_inert(entry.entry)}: "
+        f"{_inert(' '.join(entry.what.split()))}\n    Fix: {entry.fix} "
+        f"{_below(entry)}" + "".join(f"{_inert(line)}\n" for line in entry.lines.splitlines())
+        for entry in changes.missing_entries
     )
 
 
-def _below(demand: Demand) -> str:
-    if not demand.paste:
+def _below(entry: MissingEntry) -> str:
+    if not entry.lines:
         return "\n"
-    verb = "It goes" if demand.paste.count("\n") == 1 else "They go"
-    return f"{verb} below line {demand.position.line}:\n\n"
+    verb = "It goes" if entry.lines.count("\n") == 1 else "They go"
+    return f"{verb} below line {entry.position.line}:\n\n"

@@ -1,4 +1,4 @@
-"""What changed within a text, word by word, readable without colour."""
+"""Word-by-word differences of texts, readable without colour."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Opcodes
 
-from factcheck_report.model.texts import normalized
+from factcheck_report.model.safe_text import normalized
 
 CHANGED = "⟦{}⟧"
 _WIDTH = 96
 _AROUND = 12
-"""Words that did not change and are shown before and behind those that did."""
+"""Unchanged words that are shown before and after changed ones."""
 _MOST_WORDS = 5_000
-"""More are not compared: that the texts differ is all that is said of what lies behind them."""
+"""Words of each text that are compared."""
 _LONGEST = 1_200
-"""Code points that are shown of either text."""
+"""Code points of each text that are shown."""
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—−", "-")
@@ -24,12 +24,12 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """The words of a text, however they are spaced and whatever quotation marks they have."""
+    """The words of a text, with plain spaces, quotation marks and hyphens."""
     return " ".join(normalized("NFC", text).translate(_TYPOGRAPHY).split())
 
 
 def word_diff(was: str, now: str) -> str:
-    """Lines that begin with - and +, the words that changed between ⟦ and ⟧."""
+    """Lines that begin with - and +, with the changed words between ⟦ and ⟧."""
     before, after = was.split()[:_MOST_WORDS], now.split()[:_MOST_WORDS]
     old, new = [], []
     for index, (tag, i, j, k, m) in enumerate(_merged(Indel.opcodes(before, after))):
@@ -64,7 +64,7 @@ def _merged(steps: Opcodes) -> Iterator[_Step]:
 
 
 def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:
-    """Only the neighbours of what changed are needed to find the place."""
+    """The words next to a change; those further away become an ellipsis."""
     left, right = (0 if first else _AROUND), (0 if last else _AROUND)
     if len(words) <= left + right + 3:
         return " ".join(words)
@@ -72,7 +72,7 @@ def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:
 
 
 def lines(sign: str, text: str) -> str:
-    """A text broken into lines that each begin with a sign; cut where it is very long."""
+    """A text wrapped into lines that each begin with a sign; cut if it is very long."""
     flat = " ".join(text.split())
     if len(flat) > _LONGEST:
         flat = flat[:_LONGEST] + " …"

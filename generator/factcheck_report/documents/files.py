@@ -1,9 +1,9 @@
-"""Reading the report's own files, and never any other.
+"""Reads files inside the report's folder, and never any other.
 
-Claims may come from anybody's pull request, so a path in them is not trusted: it is walked
-from the report's folder by directory descriptors, refusing links at every step, and only a
-regular file within it is opened. (Comparing path prefixes was beaten by `../seeds-private/`
-and by links; a named pipe hung a reader that just opened it.)
+Claims may come from anybody's pull request, so paths in them are not trusted. A path is followed
+from the report's folder by directory descriptors. Links are refused at every step, and only a
+regular file is opened. (Comparing path prefixes fails with `../seeds-private/` and with links.
+Opening a named pipe blocks.)
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ LARGEST_SOURCE = 8 * 1024 * 1024
 
 
 class FileRefused(Exception):
-    """A file could not or may not be read; says what is wrong and how to fix it."""
+    """A file cannot or may not be read; says what is wrong and how to fix it."""
 
     def __init__(self, what: str, fix: str, *, line: int = 1) -> None:
         super().__init__(what)
         self.what = what
         self.fix = fix
         self.line = line
-        """Of the file itself, where its content is at fault."""
+        """The line of the file with the error, if its content is wrong."""
 
 
 def check_path(path: str) -> tuple[str, ...]:
@@ -39,55 +39,55 @@ def check_path(path: str) -> tuple[str, ...]:
     parts = tuple(path.split("/"))
     if "\\" in path or "\0" in path:
         raise FileRefused(
-            f"The path “{path}” has a character that paths here cannot have.",
-            "Write folders and file separated by forward slashes: seeds/article.txt.",
+            f"The path “{path}” has a character that is not allowed here.",
+            "Separate folders and file with forward slashes: seeds/article.txt.",
         )
     if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
         raise FileRefused(
             f"The path “{path}” is absolute.",
-            "Put the file into the report's folder and write its path from there: "
+            "Put the file into the report's folder and write its path relative to that folder: "
             "seeds/article.txt.",
         )
     if ".." in parts:
         raise FileRefused(
-            f"The path “{path}” leads out of a folder (“..”).",
-            "Put the file into the report's folder and write its path from there: "
+            f"The path “{path}” leaves a folder (“..”).",
+            "Put the file into the report's folder and write its path relative to that folder: "
             "seeds/article.txt.",
         )
     if any(part == "" or part.startswith(".") for part in parts):
         raise FileRefused(
             f"The path “{path}” has an empty or hidden part.",
-            "Write folders and file separated by single slashes, none beginning with a full stop.",
+            "Separate folders and file with single slashes. No name may begin with a full stop.",
         )
     return parts
 
 
-class Listings:
+class FolderListings:
     """The names in folders, each folder listed once, for reading many files at one time.
 
-    It does not see later changes, so every reading needs a new one.
+    Later changes are not seen, so use a new object each time.
     """
 
     def __init__(self) -> None:
-        self._folders: dict[tuple[int, int], _Names] = {}
+        self._folders: dict[tuple[int, int], _FolderListing] = {}
 
-    def of(self, folder: int) -> _Names:
+    def of(self, folder: int) -> _FolderListing:
         """The names in an open folder, by its descriptor. Raises OSError."""
         about = os.fstat(folder)
         key = about.st_dev, about.st_ino
         if key not in self._folders:
-            self._folders[key] = _Names(frozenset(os.listdir(folder)))
+            self._folders[key] = _FolderListing(frozenset(os.listdir(folder)))
         return self._folders[key]
 
 
 @dataclass(frozen=True)
-class _Names:
+class _FolderListing:
     """The names in a folder."""
 
     all: frozenset[str]
 
-    def but_for_case(self, name: str) -> str | None:
-        """A name in the folder that differs from another one in capitals only."""
+    def other_case(self, name: str) -> str | None:
+        """A name in the folder that differs from `name` only in upper and lower case."""
         return next(
             (other for other in self._folded.get(name.casefold(), ()) if other != name), None
         )
@@ -100,14 +100,16 @@ class _Names:
         return folded
 
 
-def read_bytes(root: Path, path: str, largest: int, listings: Listings | None = None) -> bytes:
+def read_bytes(
+    root: Path, path: str, largest: int, listings: FolderListings | None = None
+) -> bytes:
     """The content of a regular file inside `root`, of at most `largest` bytes.
 
-    `path` is relative to `root`, with forward slashes. Whoever reads many files at one time gives
-    `listings`, so that a folder is not listed anew for each file in it. Raises FileRefused.
+    `path` is relative to `root`, with forward slashes. Pass `listings` when reading many files, so
+    that each folder is listed only once. Raises FileRefused.
     """
     parts = check_path(path)
-    listings = listings or Listings()
+    listings = listings or FolderListings()
     folder = open_folder(root, path, listings)
     try:
         descriptor = _open(parts[-1], folder, path, os.O_NONBLOCK, listings)
@@ -128,12 +130,12 @@ def read_bytes(root: Path, path: str, largest: int, listings: Listings | None = 
     return data
 
 
-def open_folder(root: Path, path: str, listings: Listings | None = None) -> int:
-    """A descriptor, to be closed by the caller, of the folder that the file `path` lies in.
+def open_folder(root: Path, path: str, listings: FolderListings | None = None) -> int:
+    """A descriptor of the folder that contains the file `path`. The caller must close it.
 
-    `listings` as for `read_bytes`. Raises FileRefused.
+    `listings` is as for `read_bytes`. Raises FileRefused.
     """
-    listings = listings or Listings()
+    listings = listings or FolderListings()
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in check_path(path)[:-1]:
@@ -152,27 +154,29 @@ def _refuse_unless_regular(descriptor: int, path: str) -> None:
         raise FileRefused(f"“{path}” is a folder.", "Name a file in it.")
     if not stat.S_ISREG(mode):
         raise FileRefused(
-            f"“{path}” is no ordinary file but a device, pipe or socket.",
-            "Put an ordinary text file in its place.",
+            f"“{path}” is not an ordinary file but a device, pipe or socket.",
+            "Replace it with an ordinary text file.",
         )
 
 
-def _open(name: str, folder: int, path: str, flags: int, listings: Listings) -> int:
-    """Open one component below a folder's descriptor; its name must be spelled as on disk."""
+def _open(name: str, folder: int, path: str, flags: int, listings: FolderListings) -> int:
+    """Open one component in an open folder. Its name must be spelled as on disk."""
     try:
         descriptor = os.open(
             name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | flags, dir_fd=folder
         )
     except OSError as error:
         raise _refusal(error, name, folder, path, listings) from None
-    # Some file systems find a.txt under the name A.TXT; another machine would not.
+    # Some file systems find a.txt under the name A.TXT, but others do not.
     if name not in listings.of(folder).all:
         os.close(descriptor)
         raise _refusal(OSError(errno.ENOENT, ""), name, folder, path, listings)
     return descriptor
 
 
-def _refusal(error: OSError, name: str, folder: int, path: str, listings: Listings) -> FileRefused:
+def _refusal(
+    error: OSError, name: str, folder: int, path: str, listings: FolderListings
+) -> FileRefused:
     if error.errno in (errno.ELOOP, errno.EMLINK) or _is_link(name, folder):
         return FileRefused(
             f"“{path}” goes through a link (“{name}”).",
@@ -180,12 +184,12 @@ def _refusal(error: OSError, name: str, folder: int, path: str, listings: Listin
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileRefused(
-            f"There is no file “{path}”.{_same_but_for_case(name, folder, listings)}",
-            "Check the spelling, capitals included; put the file back if it was deleted, "
-            "and add it to the change if it is new.",
+            f"There is no file “{path}”.{_other_case_hint(name, folder, listings)}",
+            "Check the spelling, including upper and lower case. If the file was deleted, restore "
+            "it. If it is new, add it to the change.",
         )
     if error.errno in (errno.EACCES, errno.EPERM):
-        return FileRefused(f"“{path}” may not be read.", "Give yourself the right to read it.")
+        return FileRefused(f"“{path}” may not be read.", "Give yourself permission to read it.")
     return FileRefused(
         f"“{path}” cannot be read ({os.strerror(error.errno or 0)}).", "Replace the file."
     )
@@ -198,19 +202,19 @@ def _is_link(name: str, folder: int) -> bool:
         return False
 
 
-def _same_but_for_case(name: str, folder: int, listings: Listings) -> str:
+def _other_case_hint(name: str, folder: int, listings: FolderListings) -> str:
     try:
-        alike = listings.of(folder).but_for_case(name)
+        alike = listings.of(folder).other_case(name)
     except OSError:
         return ""
     return f" There is one called “{alike}”." if alike else ""
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of a UTF-8 file, byte order mark removed, newlines as they stand.
+    """The text of a UTF-8 file, without its byte order mark, with its newlines unchanged.
 
-    Raises FileRefused, with the line of the first bad byte, for any other encoding, for
-    binary files, and for files without a visible character.
+    Raises FileRefused for any other encoding (with the line of the first bad byte), for binary
+    files, and for files without a visible character.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise FileRefused(f"“{path}” is saved as UTF-16.", "Save it again as UTF-8.")
@@ -224,8 +228,8 @@ def decode(data: bytes, path: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileRefused(
-            f"“{path}” is not in UTF-8: byte {error.start + 1:,} does not fit.",
-            "Save it again as UTF-8. In most editors the encoding can be chosen in “Save as”.",
+            f"“{path}” is not in UTF-8: byte {error.start + 1:,} is invalid.",
+            "Save it again as UTF-8. Most text editors offer the encoding under “Save as”.",
             line=data.count(b"\n", 0, error.start) + 1,
         ) from None
     if not text.strip():

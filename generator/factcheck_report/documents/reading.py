@@ -1,4 +1,4 @@
-"""The source files that a draft names → documents, or problems."""
+"""Reads the claims files, and the source files that they name."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.model import Document, Position, Source
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 
 MOST_LINES = 50_000
 CLAIMS_FILE = (
     "A claims file has these lines at the left edge, with their entries indented below them: "
-    "report:, sources:, verdicts:, claims:. If the report stands in another file, name that with "
-    "--claims, or as the option “claims” in the site’s settings."
+    "report:, sources:, verdicts:, claims:. If the report is in another file, name that file with "
+    "--claims, or in the option “claims” in the site's settings."
 )
-"""What a claims file looks like, for editors who name another."""
+"""Advice for editors who name a file that is not a claims file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocuments:
-    """The documents that could be read, by source id, and what was wrong with the others."""
+    """The documents that could be read, by source id, and the problems with the others."""
 
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
@@ -33,7 +33,7 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     """Read every source's file from the report's folder `root`."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    listings = files.Listings()
+    listings = files.FolderListings()
     for source in sources.values():
         try:
             documents[source.id] = _read(root, source, listings)
@@ -51,14 +51,14 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     return ReadDocuments(documents, tuple(problems))
 
 
-def _read(root: Path, source: Source, listings: files.Listings) -> Document:
+def _read(root: Path, source: Source, listings: files.FolderListings) -> Document:
     data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
     text = SourceText(files.decode(data, source.file))
     if len(text.line_starts) > MOST_LINES:
         raise files.FileRefused(
-            f"“{source.file}” has {len(text.line_starts):,} lines; {MOST_LINES:,} are the most "
-            "that one page can show.",
-            "Keep the part that is quoted, or split it into several documents.",
+            f"“{source.file}” has {len(text.line_starts):,} lines; a page can show at most "
+            f"{MOST_LINES:,}.",
+            "Keep only the part that is quoted, or split it into several documents.",
         )
     return Document(
         source=source,
@@ -69,7 +69,7 @@ def _read(root: Path, source: Source, listings: files.Listings) -> Document:
 
 
 def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The texts of the claims files, by path relative to `root`, and problems with them.
+    """The texts of the claims files, by path relative to `root`, and their problems.
 
     `claims` names a file, a folder (its `.yaml` and `.yml` files) or a glob, relative to `root`.
     """
@@ -80,18 +80,18 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         if not paths:
             raise files.FileRefused(
                 f"No claims file matches “{claims}”.",
-                "Add one, or correct the option “claims” in the site’s settings.",
+                "Add one, or correct the option “claims” in the site's settings.",
             )
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         unusable = files.FileRefused(
-            f"“{claims[:80]}” cannot be looked up ({reason}).",
-            "Correct the option “claims” in the site’s settings.",
+            f"“{claims[:80]}” cannot be searched ({reason}).",
+            "Correct the option “claims” in the site's settings.",
         )
         return {}, (_unreadable(claims[:80], unusable),)
-    listings = files.Listings()
+    listings = files.FolderListings()
     for path in paths:
         try:
             data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE, listings)
@@ -112,7 +112,7 @@ def _expand(root: Path, claims: str) -> list[str]:
         found = (path for path in (root / claims).iterdir() if path.suffix in (".yaml", ".yml"))
     else:
         return [claims]
-    # Editors and systems leave hidden files of their own beside the claims.
+    # Text editors and operating systems put hidden files beside the claims.
     return sorted(
         path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
     )

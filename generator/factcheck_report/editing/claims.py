@@ -1,161 +1,162 @@
-"""Appends a claim to the section `claims:` of a file's text."""
+"""Appends a claim to the section `claims:` of a claims file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck_report.editing.edits import (
-    Change,
     Edited,
     NotEdited,
-    behind,
-    column,
+    TextEdit,
+    apply_edits,
+    not_edited,
+    read_tree,
+)
+from factcheck_report.editing.entry_templates import Indentation, claim_entry
+from factcheck_report.yaml_tree import (
+    Content,
+    MappingNode,
+    Node,
+    ScalarNode,
+    content_of,
+    field_of,
+)
+from factcheck_report.yaml_tree.lines import (
+    column_of,
+    comments_after,
+    line_after,
     line_start,
     newline_at,
     next_line,
-    proved,
-    refusal,
 )
-from factcheck_report.editing.entries import Layout, claim_entry
-from factcheck_report.yaml_tree import extents
-from factcheck_report.yaml_tree.extents import Content, Extent
 
 
 @dataclass(frozen=True, slots=True)
 class NewClaim:
-    """What is known of a claim that shall be filled in."""
+    """A new claim, as far as it is known; the rest is left to fill in."""
 
     id: str
     claim: str
     verdict: str | None = None
     claimants: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
-    """The ids of the scale, to choose from."""
+    """The ids of all verdicts, to choose from."""
 
-    def lines(self, layout: Layout) -> list[str]:
-        """Its entry, without line ends."""
-        return claim_entry(self.id, self.claim, self.verdict, self.claimants, self.verdicts, layout)
+    def lines(self, indentation: Indentation) -> list[str]:
+        """The lines of its entry, without line ends."""
+        return claim_entry(
+            self.id, self.claim, self.verdict, self.claimants, self.verdicts, indentation
+        )
 
 
 def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
-    """Put a claim behind the last one; everything else stays, character for character.
+    """Add a claim after the last one; everything else stays, character for character.
 
-    Indented comments behind the last claim stay with it; comments at the left edge stay with
-    the section that follows.
+    Indented comments after the last claim stay with it. Comments at the left edge stay with the
+    section that follows.
     """
-    root = extents.read(text, file)
+    root = read_tree(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
     entry = f"claim {claim.id}"
-    if root.kind != "mapping" or root.flow:
-        return refusal(
-            file, text, root.start, entry, "The file does not begin with a section.", _BY_HAND
-        )
-    section = root.get("claims")
+    if not isinstance(root, MappingNode) or root.flow:
+        what = "The file does not begin with a section."
+        return not_edited(file, text, root.start, entry, what, _BY_HAND)
+    section = field_of(root, "claims")
     if section and (problem := _unusable(section[1], text, file, entry)):
         return problem
     expected = _expected(root, claim)
-    for change in _ways(text, section, claim):
-        if edited := proved(text, file, [change], expected):
+    for edit in _possible_edits(text, section, claim):
+        if edited := apply_edits(text, file, [edit], expected):
             return edited
     at = section[0].start if section else root.start
-    return refusal(
-        file, text, at, entry, "The claim cannot be put in here without changing more.", _BY_HAND
-    )
+    what = "The claim cannot be added here without changing more."
+    return not_edited(file, text, at, entry, what, _BY_HAND)
 
 
 _BY_HAND = "Add the claim by hand; CONTRIBUTING.md has an entry to copy."
 
 
-def _unusable(value: Extent, text: str, file: str, entry: str) -> NotEdited | None:
-    if value.kind == "mapping" and not (value.flow and value.fields):
+def _unusable(value: Node, text: str, file: str, entry: str) -> NotEdited | None:
+    if isinstance(value, MappingNode) and not (value.flow and value.entries):
         return None
-    if value.kind == "scalar" and not value.text and not value.quoted:
+    if isinstance(value, ScalarNode) and value.plain and not value.text:
         return None
     what = (
-        "The section “claims” is written in braces, and so cannot be added to line by line."
-        if value.kind == "mapping"
-        else "The section “claims” holds something else than claims."
+        "The section “claims” is written in braces, so no lines can be added to it."
+        if isinstance(value, MappingNode)
+        else "The section “claims” has something other than claims in it."
     )
-    fix = "Write each claim on lines of its own, its id indented by two spaces."
-    return refusal(file, text, value.start, entry, what, fix)
+    fix = "Write each claim on lines of its own, with its id indented by two spaces."
+    return not_edited(file, text, value.start, entry, what, fix)
 
 
-def _expected(root: Extent, claim: NewClaim) -> Content:
-    alone = extents.read("\n".join(claim.lines(Layout())), "")
-    assert isinstance(alone, Extent)  # noqa: S101 - our own entry, of an id that was checked
-    [(_, fields)] = alone.fields
+def _expected(root: MappingNode, claim: NewClaim) -> Content:
+    """The file's content with the claim added."""
+    alone = read_tree("\n".join(claim.lines(Indentation())), "")
+    assert isinstance(alone, MappingNode)  # noqa: S101 - our own entry, of an id that was checked
+    [(_, fields)] = alone.entries
     sections: list[tuple[str, Content]] = [
-        (key.text, value.content()) for key, value in root.fields if key.text != "claims"
+        (key.text, content_of(value)) for key, value in root.entries if key.text != "claims"
     ]
-    place = next((n for n, (key, _) in enumerate(root.fields) if key.text == "claims"), None)
-    before = root.fields[place][1].fields if place is not None else []
-    claims = [(key.text, value.content()) for key, value in before]
-    claims.append((claim.id, fields.content()))
-    sections.insert(len(sections) if place is None else place, ("claims", {"fields": claims}))
+    index = next((n for n, (key, _) in enumerate(root.entries) if key.text == "claims"), None)
+    section = root.entries[index][1] if index is not None else None
+    before = section.entries if isinstance(section, MappingNode) else []
+    claims = [(key.text, content_of(value)) for key, value in before]
+    claims.append((claim.id, content_of(fields)))
+    sections.insert(len(sections) if index is None else index, ("claims", {"fields": claims}))
     return {"fields": sections}
 
 
-def _ways(text: str, section: tuple[Extent, Extent] | None, claim: NewClaim) -> Iterator[Change]:
-    """Changes that may add the claim, the most natural first."""
+def _possible_edits(
+    text: str, section: tuple[ScalarNode, Node] | None, claim: NewClaim
+) -> Iterator[TextEdit]:
+    """Edits that may add the claim, the most natural one first."""
     if section is None:
-        yield len(text), len(text), _block(text, len(text), ["claims:", *claim.lines(Layout())], 1)
+        lines = ["claims:", *claim.lines(Indentation())]
+        yield len(text), len(text), _block(text, len(text), lines, 1)
         return
     key, value = section
-    if value.kind == "mapping" and value.flow:
-        # `claims: {}`: the braces go, and what stands behind them in the line stays.
+    if isinstance(value, MappingNode) and value.flow:
+        # `claims: {}`: the braces are removed, and the rest of their line stays.
         newline = newline_at(text, value.start)
         rest = text[value.end : next_line(text, value.end)].rstrip("\r\n")
-        after = next_line(text, value.end)
-        lines = newline.join(claim.lines(Layout()))
+        entry = newline.join(claim.lines(Indentation()))
         start = len(text[: value.start].rstrip(" "))
-        yield start, after, f"{rest.rstrip()}{newline}{lines}{newline}"
+        yield start, next_line(text, value.end), f"{rest.rstrip()}{newline}{entry}{newline}"
         return
-    layout, blank = Layout(), 0
-    if value.fields:
-        layout, blank = _layout(text, value), _blank_lines(text, value)
-    at = behind(text, max(value.end, key.end + 1))
-    for place in (_past_comments(text, at), max(at, next_line(text, max(value.end - 1, 0)))):
-        yield place, place, _block(text, place, claim.lines(layout), blank)
+    indentation, blank = Indentation(), 0
+    if isinstance(value, MappingNode):
+        indentation, blank = _indentation(text, value), _blank_lines(text, value)
+    at = line_after(text, max(value.end, key.end + 1))
+    for place in (_after_comments(text, at), max(at, next_line(text, max(value.end - 1, 0)))):
+        yield place, place, _block(text, place, claim.lines(indentation), blank)
 
 
 def _block(text: str, at: int, lines: list[str], blank: int) -> str:
     newline = newline_at(text, at)
-    unended = at > 0 and text[at - 1] not in "\r\n"
-    return newline * (unended + blank) + newline.join(lines) + newline
+    lacks_line_end = at > 0 and text[at - 1] not in "\r\n"
+    return newline * (lacks_line_end + blank) + newline.join(lines) + newline
 
 
-def _layout(text: str, claims: Extent) -> Layout:
-    key, value = claims.fields[-1]
-    indent = column(text, key.start)
-    if value.kind == "mapping" and not value.flow and value.fields:
-        return Layout(indent, max(column(text, value.fields[0][0].start) - indent, 1))
-    return Layout(indent)
+def _indentation(text: str, claims: MappingNode) -> Indentation:
+    key, value = claims.entries[-1]
+    indent = column_of(text, key.start)
+    if isinstance(value, MappingNode) and not value.flow and value.entries:
+        return Indentation(indent, max(column_of(text, value.entries[0][0].start) - indent, 1))
+    return Indentation(indent)
 
 
-def _blank_lines(text: str, claims: Extent) -> int:
-    """Whether the entries stand apart: 1 or 0 lines."""
-    if len(claims.fields) == 1:
+def _blank_lines(text: str, claims: MappingNode) -> int:
+    """The number of blank lines between entries: 1 or 0."""
+    if len(claims.entries) == 1:
         return 1
-    previous, last = claims.fields[-2][1], claims.fields[-1][0]
-    between = text[behind(text, previous.end) : line_start(text, last.start)]
+    previous, last = claims.entries[-2][1], claims.entries[-1][0]
+    between = text[line_after(text, previous.end) : line_start(text, last.start)]
     return int(any(not line.strip() for line in between.splitlines()))
 
 
-_INDENTED_COMMENT = re.compile(r"[ \t]+#")
-
-
-def _past_comments(text: str, at: int) -> int:
-    """Where the last indented comment ends of those that follow, up to the next content."""
-    end = at
-    while at < len(text):
-        after = next_line(text, at)
-        line = text[at:after]
-        if line.strip() and not line.lstrip().startswith("#"):
-            break
-        at = after
-        if _INDENTED_COMMENT.match(line):
-            end = at
-    return end
+def _after_comments(text: str, at: int) -> int:
+    """The offset after the last indented comment that follows, up to the next content."""
+    return max((end for indent, end in comments_after(text, at) if indent), default=at)

@@ -1,4 +1,4 @@
-"""Passages that hold an editor's words, each with the quote that would prove it."""
+"""Finds passages with an editor's words, and drafts the quote for each."""
 
 from __future__ import annotations
 
@@ -8,25 +8,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from factcheck_report.documents import files
-from factcheck_report.editing.entries import QuoteDraft
+from factcheck_report.editing.entry_templates import QuoteDraft
 from factcheck_report.model import Wording
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes import Ambiguous, Change, Found, Locator
-from factcheck_report.quotes.fixes import WAYS
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes import Ambiguous, DiffRun, Located, Locator
+from factcheck_report.quotes.fixes import REJOINED_WORDS, word_count_difference
 from factcheck_report.quotes.folding import in_one_line
 from factcheck_report.quotes.quotations import Quotations
 from factcheck_report.quotes.sentences import sentence_of
 
 MOST_NEAREST = 3
-"""Passages that are shown if the words stand nowhere."""
+"""Similar passages that are returned if the words are not found."""
 _MOST_CONTEXT = 12
 """Words of a prefix or suffix."""
 _CONTEXT_REACH = 400
+"""Code points on each side from which a prefix or suffix is taken."""
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
-    """A text to search, and the id of the source entry that names its file, if one does."""
+class SearchedText:
+    """A text to search, and the id of the source entry that names its file, if there is one."""
 
     id: str | None
     file: str
@@ -34,115 +36,114 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A place where the words stand, or where words like them do."""
+class FoundPassage:
+    """A passage with the words, or with words like them."""
 
-    searched: Searched
+    source: SearchedText
     pieces: tuple[Span, ...]
     sentence: Span
     quote: QuoteDraft | None
-    """None if no quote can name exactly this place."""
+    """None if no quote can identify exactly this passage."""
     differences: tuple[str, ...] = ()
-    """What differs in white space and typography from what was typed."""
-    changes: tuple[Change, ...] = ()
-    """Not empty for a nearest passage: other words than those that were typed."""
+    """How it differs from the typed words in white space and typography."""
+    changes: tuple[DiffRun, ...] = ()
+    """How the words differ; empty unless this is only a similar passage."""
     score: float = 100.0
     also: tuple[int, ...] = ()
-    """The other lines in which the words stand, in the same sentence."""
+    """Other lines with the words, in the same sentence."""
 
     @property
     def line(self) -> int:
         """The line it begins in."""
-        return self.searched.text.line_of(self.pieces[0].start)
+        return self.source.text.line_of(self.pieces[0].start)
 
 
-class _Opened:
-    """A text that is searched, with what is found out about it once."""
+class _SearchIndex:
+    """A text with the indexes that are built for it once."""
 
-    def __init__(self, searched: Searched) -> None:
-        self.searched = searched
-        self.text = searched.text
-        self.locator = Locator(searched.text)
-        self.quotations = Quotations(searched.text)
+    def __init__(self, source: SearchedText) -> None:
+        self.source = source
+        self.text = source.text
+        self.locator = Locator(source.text)
+        self.quotations = Quotations(source.text)
 
 
 def find_passages(
-    words: str, searched: Iterable[Searched], *, whole_sentence: bool = False
-) -> tuple[Passage, ...]:
+    words: str, texts: Iterable[SearchedText], *, whole_sentence: bool = False
+) -> tuple[FoundPassage, ...]:
     """All passages with these words, in the order of the texts.
 
-    If there is none, those most like them, best first; they have `changes`. With
-    `whole_sentence` the quotes give the sentences that the words stand in.
+    If there is none, the most similar ones, best first; they have `changes`. With
+    `whole_sentence` the quotes are the sentences that contain the words.
     """
-    found: list[Passage] = []
-    nearest: list[Passage] = []
-    for item in searched:
-        opened = _Opened(item)
-        result = opened.locator.locate(words)
-        if isinstance(result, Found):
-            passage = _passage(opened, result.pieces, whole_sentence, words)
-            also = tuple(item.text.line_of(pieces[0].start) for pieces in result.also)
+    found: list[FoundPassage] = []
+    nearest: list[FoundPassage] = []
+    for source in texts:
+        index = _SearchIndex(source)
+        result = index.locator.locate(words)
+        if isinstance(result, Located):
+            passage = _passage(index, result.pieces, whole_sentence, words)
+            also = tuple(source.text.line_of(pieces[0].start) for pieces in result.also)
             differences = tuple(map(str, result.differences))
             found.append(replace(passage, differences=differences, also=also))
         elif isinstance(result, Ambiguous):
-            found += (_passage(opened, pieces, whole_sentence) for pieces in result.occurrences)
+            found += (_passage(index, pieces, whole_sentence) for pieces in result.occurrences)
         elif result.nearest and not found:
-            near = _passage(opened, (result.nearest.span,), whole_sentence, words)
+            near = _passage(index, (result.nearest.span,), whole_sentence, words)
             changes, score = result.nearest.changes, result.nearest.score
             nearest.append(replace(near, changes=changes, score=score))
     if found:
-        return tuple(_once_each(found) if whole_sentence else found)
+        return tuple(_one_per_sentence(found) if whole_sentence else found)
     return tuple(sorted(nearest, key=lambda passage: -passage.score)[:MOST_NEAREST])
 
 
-def _once_each(passages: Iterable[Passage]) -> Iterator[Passage]:
+def _one_per_sentence(passages: Iterable[FoundPassage]) -> Iterator[FoundPassage]:
     seen = set()
     for passage in passages:
-        place = (passage.searched.file, passage.sentence)
+        place = (passage.source.file, passage.sentence)
         if place not in seen:
             seen.add(place)
             yield passage
 
 
 def _passage(
-    opened: _Opened, pieces: tuple[Span, ...], whole_sentence: bool, typed: str = ""
-) -> Passage:
-    sentence = sentence_of(opened.text, Span(pieces[0].start, pieces[-1].end))
+    index: _SearchIndex, pieces: tuple[Span, ...], whole_sentence: bool, typed: str = ""
+) -> FoundPassage:
+    sentence = sentence_of(index.text, Span(pieces[0].start, pieces[-1].end))
     quoted = (sentence,) if whole_sentence else pieces
     typed = "" if whole_sentence else typed
-    return Passage(opened.searched, pieces, sentence, _quote(opened, quoted, typed))
+    return FoundPassage(index.source, pieces, sentence, _quote(index, quoted, typed))
 
 
-def _quote(opened: _Opened, pieces: tuple[Span, ...], typed: str) -> QuoteDraft | None:
-    """The passage as a quote. Of a word that a line end breaks, `typed` says how to write it."""
-    text = opened.text.text
-    ways = [
+def _quote(index: _SearchIndex, pieces: tuple[Span, ...], typed: str) -> QuoteDraft | None:
+    """The passage as a quote. `typed` shows how to write a word that a line end breaks."""
+    text = index.text.text
+    variants = [
         " […] ".join(_copied(write(text[piece.start : piece.end])) for piece in pieces)
-        for write in WAYS
+        for write in REJOINED_WORDS
     ]
-    if len(set(ways)) > 1 and typed:
-        wanted = len(_WORD.findall(typed))
-        ways.sort(key=lambda words: abs(len(_WORD.findall(words)) - wanted))
-        ways.insert(0, _copied(typed))
-    for words in dict.fromkeys(ways):
-        if draft := _draft(opened, pieces, words):
+    if len(set(variants)) > 1 and typed:
+        variants.sort(key=word_count_difference(typed))
+        variants.insert(0, _copied(typed))
+    for words in dict.fromkeys(variants):
+        if draft := _draft(index, pieces, words):
             return draft
     return None
 
 
-def _draft(opened: _Opened, pieces: tuple[Span, ...], words: str) -> QuoteDraft | None:
-    text = opened.text.text
+def _draft(index: _SearchIndex, pieces: tuple[Span, ...], words: str) -> QuoteDraft | None:
+    text = index.text.text
     for prefix, suffix in _contexts(text, pieces[0].start, pieces[-1].end):
-        result = opened.locator.locate(words, prefix=prefix, suffix=suffix)
-        # Not compared span by span: a quote that begins with a mark may be found without it.
-        if isinstance(result, Found) and _same_place(result, pieces):
-            return QuoteDraft(words, opened.searched.id, _wording(opened, pieces), prefix, suffix)
+        result = index.locator.locate(words, prefix=prefix, suffix=suffix)
+        # Only overlaps are compared: a quote that begins with a mark may be found without it.
+        if isinstance(result, Located) and _same_place(result, pieces):
+            return QuoteDraft(words, index.source.id, _wording(index, pieces), prefix, suffix)
         if not isinstance(result, Ambiguous) and not (prefix or suffix):
             return None
     return None
 
 
-def _same_place(found: Found, pieces: tuple[Span, ...]) -> bool:
+def _same_place(found: Located, pieces: tuple[Span, ...]) -> bool:
     return found.pieces[0].overlaps(pieces[0]) and found.pieces[-1].overlaps(pieces[-1])
 
 
@@ -160,7 +161,7 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
     yield "", ""
     for count in range(1, _MOST_CONTEXT + 1):
-        # A mark alone would do, but editors could not see that it matters.
+        # A punctuation mark alone would do, but editors would not see its purpose.
         if count <= len(before) and _LETTER.search(prefix(count)):
             yield prefix(count), ""
         if count <= len(after) and _LETTER.search(suffix(count)):
@@ -169,11 +170,10 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
         yield prefix(min(count, len(before))), suffix(min(count, len(after)))
 
 
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 
-# What the report's reader refuses in a quote and the search passes over.
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Loading refuses these in a quote, and the search ignores them.
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _copied(text: str) -> str:
@@ -181,16 +181,16 @@ def _copied(text: str) -> str:
     return in_one_line(_REORDERING.sub("", text))
 
 
-def _wording(opened: _Opened, pieces: tuple[Span, ...]) -> Wording:
-    if opened.text.line_of(pieces[0].start) == 1:
+def _wording(index: _SearchIndex, pieces: tuple[Span, ...]) -> Wording:
+    if index.text.line_of(pieces[0].start) == 1:
         return Wording.HEADLINE
-    if all(opened.quotations.around(piece) for piece in pieces):
+    if all(index.quotations.around(piece) for piece in pieces):
         return Wording.QUOTED
     return Wording.DOCUMENT
 
 
 def unlisted_files(root: Path, listed: Collection[str]) -> list[str]:
-    """Files beside those of the sources, and of a kind with them, that no source names.
+    """Files that no source names, in the folders of the sources and with their extensions.
 
     Paths relative to `root`, sorted.
     """
@@ -202,7 +202,7 @@ def unlisted_files(root: Path, listed: Collection[str]) -> list[str]:
             files.check_path(str(folder))
             names = sorted(entry.name for entry in (root / folder).iterdir())
         except (files.FileRefused, OSError, ValueError):
-            continue  # the check says what is wrong with a source's path
+            continue  # `factcheck check` reports what is wrong with the path
         for name in names:
             path = str(folder / name)
             if path not in listed and not name.startswith(".") and Path(name).suffix in kinds:

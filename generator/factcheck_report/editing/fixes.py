@@ -1,4 +1,4 @@
-"""Writes quotes in their file's own words in the place of those that were typed."""
+"""Replaces quotes as they were typed with the words of their files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factcheck_report.editing.edits import Change, Edited, NotEdited, proved, refusal
-from factcheck_report.editing.entries import escaped, scalar
+from factcheck_report.editing.edits import (
+    Edited,
+    NotEdited,
+    TextEdit,
+    apply_edits,
+    not_edited,
+    read_tree,
+)
 from factcheck_report.model import Quote
 from factcheck_report.quotes import Fix
-from factcheck_report.yaml_tree import extents
-from factcheck_report.yaml_tree.extents import Extent
+from factcheck_report.yaml_tree import Node, ScalarNode, content_of, escaped, nodes_by_position
+from factcheck_report.yaml_tree.scalars import quoted_scalar
 
 _WORD = re.compile(r"\S+")
 _BY_HAND = "Write the file's words by hand; “factcheck fix” shows them."
@@ -19,22 +25,22 @@ _BY_HAND = "Write the file's words by hand; “factcheck fix” shows them."
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """A value of a claims file and what shall stand in its place."""
+    """A value of a claims file and its new value."""
 
-    extent: Extent
+    node: ScalarNode
     value: str
-    """The words as they were typed but for those that change, with the white space between."""
-    ways: tuple[Change, ...]
-    """How that may be written, the one that changes least first."""
+    """The typed text with the words replaced that change; its white space stays."""
+    variants: tuple[TextEdit, ...]
+    """Edits that write the value, the one that changes least first."""
 
 
 def write_fixes(
     texts: Mapping[str, str], fixes: Iterable[tuple[Quote, Fix]]
 ) -> dict[str, Edited] | NotEdited:
-    """The claims files that change, by path, with each quote's words in place of the typed ones.
+    """The claims files that change, by path, with the words of each fix in place of the quote's.
 
-    `texts` are the files from which the quotes were read. Words that stay keep their places, line
-    ends and quotation marks; all else in a file stays, character for character.
+    `texts` are the files from which the quotes were read. Words that stay keep their positions,
+    line ends and quotation marks. Everything else stays, character for character.
     """
     of_file: dict[str, list[tuple[Quote, Fix]]] = {}
     for quote, fix in fixes:
@@ -49,10 +55,10 @@ def write_fixes(
 
 
 def _write(text: str, file: str, fixes: Iterable[tuple[Quote, Fix]]) -> Edited | NotEdited:
-    root = extents.read(text, file)
+    root = read_tree(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
-    at = {extent.place: extent for extent in _scalars(root)}
+    nodes = nodes_by_position(root)
     replacements = []
     for quote, fix in fixes:
         for field, typed, words in (
@@ -62,69 +68,57 @@ def _write(text: str, file: str, fixes: Iterable[tuple[Quote, Fix]]) -> Edited |
         ):
             place = quote.marks.at(field)
             if words is not None and words != typed:
-                extent = at[place.line, place.column]
-                replacements.append(_replacement(text, extent, words))
-    ways = [replacement.ways[0] for replacement in replacements]
-    if edited := _edited(text, file, root, replacements, ways):
+                node = nodes[place.line, place.column]
+                assert isinstance(node, ScalarNode)  # noqa: S101 - a text was read from it
+                replacements.append(_replacement(text, node, words))
+    edits = [replacement.variants[0] for replacement in replacements]
+    if edited := _edited(text, file, root, replacements, edits):
         return edited
     # One of them cannot be written in the style it has: find out which.
+    what = "The file's words cannot be written here without changing more."
     for index, replacement in enumerate(replacements):
-        for way in replacement.ways:
-            if _edited(text, file, root, [replacement], [way]):
-                ways[index] = way
+        for variant in replacement.variants:
+            if _edited(text, file, root, [replacement], [variant]):
+                edits[index] = variant
                 break
         else:
-            what = "The file's words cannot be written here without changing more."
-            return refusal(file, text, replacement.extent.start, "", what, _BY_HAND)
-    edited = _edited(text, file, root, replacements, ways)
-    if edited is None:
-        what = "The file's words cannot be written here without changing more."
-        return refusal(file, text, replacements[0].extent.start, "", what, _BY_HAND)
-    return edited
+            return not_edited(file, text, replacement.node.start, "", what, _BY_HAND)
+    edited = _edited(text, file, root, replacements, edits)
+    return edited or not_edited(file, text, replacements[0].node.start, "", what, _BY_HAND)
 
 
 def _edited(
-    text: str, file: str, root: Extent, replacements: list[_Replacement], ways: list[Change]
+    text: str, file: str, root: Node, replacements: list[_Replacement], edits: list[TextEdit]
 ) -> Edited | None:
-    typed = [replacement.extent.text for replacement in replacements]
+    typed = [replacement.node.text for replacement in replacements]
     for replacement in replacements:
-        replacement.extent.text = replacement.value
-    expected = root.content()
+        replacement.node.text = replacement.value
+    expected = content_of(root)
     for replacement, old in zip(replacements, typed, strict=True):
-        replacement.extent.text = old
-    return proved(text, file, ways, expected)
+        replacement.node.text = old
+    return apply_edits(text, file, edits, expected)
 
 
-def _scalars(tree: Extent) -> Iterator[Extent]:
-    if tree.kind == "scalar":
-        yield tree
-    for item in tree.items:
-        yield from _scalars(item)
-    for _, value in tree.fields:
-        yield from _scalars(value)
-
-
-def _replacement(text: str, extent: Extent, words: str) -> _Replacement:
-    typed = list(_WORD.finditer(extent.text))
+def _replacement(text: str, node: ScalarNode, words: str) -> _Replacement:
+    typed = list(_WORD.finditer(node.text))
     hunks = list(_hunks([word[0] for word in typed], words.split()))
-    value = _spliced(extent.text, typed, hunks)
-    raw = text[extent.start : extent.end]
-    in_place = _in_place(raw, extent, typed, hunks)
-    ways = [] if in_place is None else [(extent.start, extent.end, in_place)]
-    ways.append((extent.start, extent.end, _anew(text, extent, value)))
-    return _Replacement(extent, value, tuple(ways))
+    value = _spliced(node.text, typed, hunks)
+    raw = text[node.start : node.end]
+    in_place = _in_place(raw, node.style, typed, hunks)
+    written = [_on_one_line(raw, node.style, value)]
+    if in_place is not None:
+        written.insert(0, in_place)
+    return _Replacement(node, value, tuple((node.start, node.end, new) for new in written))
 
 
 _Hunk = tuple[int, int, list[str]]
-"""Of the typed words those from the first up to the second give way to the new ones."""
-
-
+"""Start and end index of the typed words that are replaced, and the new words."""
 _LONGEST_HUNK = 12
-"""Words on both sides after which the rest of a value is written anew."""
+"""Words on both sides. If more differ, the rest of the value is replaced."""
 
 
 def _hunks(typed: list[str], new: list[str]) -> Iterator[_Hunk]:
-    """Which words give way to which. Linear, as the two are alike but for a word here and there."""
+    """Which words are replaced. Linear, because the two lists differ in few words."""
     at = new_at = 0
     while at < len(typed) or new_at < len(new):
         if typed[at : at + 1] == new[new_at : new_at + 1]:
@@ -135,7 +129,7 @@ def _hunks(typed: list[str], new: list[str]) -> Iterator[_Hunk]:
         if end > at:
             yield at, end, words
         elif at:
-            # Nothing goes, so the word before goes and comes again.
+            # Only an insertion: the word before is replaced by itself and the new words.
             yield at - 1, at, [typed[at - 1], *words]
         else:
             yield 0, 1, [*words, typed[0]]
@@ -143,7 +137,7 @@ def _hunks(typed: list[str], new: list[str]) -> Iterator[_Hunk]:
 
 
 def _agreeing(typed: list[str], at: int, new: list[str], new_at: int) -> Iterator[tuple[int, int]]:
-    """Where two words, or all that are left, are the same again; the nearest first."""
+    """Where two words, or all remaining ones, are the same again; the nearest first."""
     for distance in range(1, _LONGEST_HUNK):
         for skipped in range(distance + 1):
             here, there = at + skipped, new_at + distance - skipped
@@ -154,21 +148,18 @@ def _agreeing(typed: list[str], at: int, new: list[str], new_at: int) -> Iterato
 
 
 def _spliced(text: str, words: list[re.Match[str]], hunks: list[_Hunk]) -> str:
-    """The text with new words in the place of some of its own."""
+    """The text with the words of each hunk replaced."""
     for first, last, new in reversed(hunks):
         start, end = words[first].start(), words[last - 1].end()
         text = text[:start] + " ".join(new) + text[end:]
     return text
 
 
-def _in_place(
-    raw: str, extent: Extent, typed: list[re.Match[str]], hunks: list[_Hunk]
-) -> str | None:
-    """The value as it stands in the file, with only the words changed that change.
+def _in_place(raw: str, style: str, typed: list[re.Match[str]], hunks: list[_Hunk]) -> str | None:
+    """The value as written in the file, with only some words replaced.
 
-    None where its words cannot be told, as with a line that ends in a backslash.
+    None if its words cannot be told apart, as with a line that ends in a backslash.
     """
-    style = extent.quoted
     inner_start, inner_end = 0, len(raw)
     if style in ("'", '"'):
         inner_start, inner_end = 1, len(raw) - 1
@@ -204,9 +195,8 @@ def _encoded(word: str, style: str) -> str:
     return word
 
 
-def _anew(text: str, extent: Extent, value: str) -> str:
-    """The value in one line between quotation marks, with the line end of a block scalar."""
-    raw = text[extent.start : extent.end]
-    ending = raw[len(raw.rstrip(" \t\r\n")) :] if extent.quoted in ("|", ">") else ""
+def _on_one_line(raw: str, style: str, value: str) -> str:
+    """The value on one line between quotation marks, with the line end of a block scalar."""
+    ending = raw[len(raw.rstrip(" \t\r\n")) :] if style in ("|", ">") else ""
     ended = re.search(r"[\r\n][ \t\r\n]*\Z", ending)
-    return scalar(value) + (ending[ended.start() :] if ended else "")
+    return quoted_scalar(value) + (ending[ended.start() :] if ended else "")

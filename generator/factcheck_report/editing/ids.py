@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
-from factcheck_report.loading.context import INVALID, Context
+from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.values import Id
+from factcheck_report.model.safe_text import unaccented
 from factcheck_report.problems import Problem
-from factcheck_report.yaml_tree.nodes import Scalar
+from factcheck_report.yaml_tree import ScalarNode
 
 LONGEST_PROPOSED = 48
-"""Code points of a proposed id: addresses are read and typed; 64 are allowed."""
+"""Code points. Ids may have 64, but people read and type addresses."""
 
-# Latin letters that no normalisation takes apart.
+# Latin letters that Unicode normalisation does not decompose.
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 
 
 def propose_id(text: str, taken: Collection[str]) -> str | None:
-    """An id made of a text's words that is not taken yet.
+    """An unused id made of the words of a text.
 
-    None if the text has letters that cannot be written in a-z: leaving them out would make an
-    id of what happens to remain.
+    None if the text has letters that cannot be written with a-z: without them the id would not
+    say what the text says.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    plain = re.sub("['’ʼ]", "", plain)
+    plain = re.sub("['’ʼ]", "", unaccented(text))
     if any(char.isalnum() and not char.isascii() for char in plain):
         return None
     words = re.findall("[a-z0-9]+", plain)
@@ -52,8 +50,8 @@ def _joined(words: list[str], longest: int) -> str:
 
 
 def refused_id(id: str, file: str) -> Problem | None:
-    """What the report's reader has against an id, if anything."""
+    """The problem that loading would report for an id, if any."""
     problems: list[Problem] = []
-    if Id().read(Scalar(1, 1, id), "id", Context(file, "", problems)) is INVALID:
+    if Id().read(ScalarNode(1, 1, id), "id", ReadContext(file, "", problems)) is INVALID:
         return problems[0]
     return None

@@ -1,4 +1,4 @@
-"""The pins of sources: what changed since they were set, and setting them anew."""
+"""The pins of sources: what changed since they were set, and setting them again."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck_report.checking.quote_status import (
-    QuoteState,
+    QuoteRecheck,
     QuoteStatus,
-    named_quotes,
-    quote_states,
+    quotes_by_source,
+    recheck_quotes,
 )
 from factcheck_report.editing.edits import (
-    Change,
     Edited,
     NotEdited,
-    behind,
-    column,
-    newline_at,
-    proved,
-    refusal,
+    TextEdit,
+    apply_edits,
+    not_edited,
+    read_tree,
 )
 from factcheck_report.model import Document, Draft, Quote
-from factcheck_report.model.texts import SourceText
-from factcheck_report.yaml_tree import extents
-from factcheck_report.yaml_tree.extents import Content, Extent
+from factcheck_report.model.spans import SourceText
+from factcheck_report.yaml_tree import (
+    Content,
+    MappingNode,
+    Node,
+    ScalarNode,
+    content_of,
+    field_of,
+)
+from factcheck_report.yaml_tree.lines import column_of, line_after, newline_at
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NO_PIN = "0" * 64
@@ -33,26 +38,26 @@ _NO_PIN = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class PinState:
-    """A source's file as it is, beside its pin."""
+    """A source's file as it is now, and its pin."""
 
     document: Document
     pinned: str | None
-    quotes: tuple[QuoteState, ...]
-    """Empty, whatever is quoted, where the pin holds."""
+    quotes: tuple[QuoteRecheck, ...]
+    """Empty if the pin holds."""
 
     @property
     def holds(self) -> bool:
-        """Whether the file is as it was pinned."""
+        """Whether the file is as it was when it was pinned."""
         return self.pinned == self.document.sha256
 
     @property
-    def lost(self) -> tuple[QuoteState, ...]:
+    def lost(self) -> tuple[QuoteRecheck, ...]:
         """The quotes that the file no longer proves."""
         return tuple(quote for quote in self.quotes if quote.status.lost)
 
     @property
-    def altered(self) -> tuple[QuoteState, ...]:
-        """The quotes that stand in another sentence than before."""
+    def altered(self) -> tuple[QuoteRecheck, ...]:
+        """The quotes that are in another sentence than before."""
         return tuple(quote for quote in self.quotes if quote.status is QuoteStatus.ALTERED)
 
 
@@ -62,12 +67,12 @@ def pin_states(
     earlier: Mapping[str, SourceText],
     orphans: Iterable[tuple[str, Quote]] = (),
 ) -> list[PinState]:
-    """For each document: whether its pin holds, and if not, what became of its quotes.
+    """For each document: whether its pin holds, and if not, what happened to its quotes.
 
-    `earlier` has the texts, by source id, that changed documents had when they were pinned, where
-    that is known. `orphans` are quotes, with their names, of entries that could not be read.
+    `earlier` has the pinned texts of changed documents, by source id, if they are known.
+    `orphans` are quotes, with their names, of entries that could not be read.
     """
-    named = named_quotes(draft)
+    named = quotes_by_source(draft)
     for item in orphans:
         named.setdefault(item[1].source, []).append(item)
     states = []
@@ -75,33 +80,38 @@ def pin_states(
         id, pinned = document.source.id, document.source.sha256
         if pinned == _NO_PIN:
             pinned = None
-        quotes: tuple[QuoteState, ...] = ()
+        quotes: tuple[QuoteRecheck, ...] = ()
         if pinned != document.sha256:
-            quotes = tuple(quote_states(named.get(id, ()), document.text, earlier.get(id)))
+            quotes = tuple(recheck_quotes(named.get(id, ()), document.text, earlier.get(id)))
         states.append(PinState(document, pinned, quotes))
     return states
 
 
 def with_readable_pins(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts with a pin that fits no file in place of every unreadable one.
+    """The texts with every unreadable pin replaced by one that fits no file.
 
-    For `sha256: TODO` the report's reader refuses the whole entry, just when it is to be pinned.
+    Loading refuses an entry with `sha256: TODO`, but that is the entry that needs a pin.
     """
     return {file: _with_readable_pins(text, file) for file, text in texts.items()}
 
 
 def _with_readable_pins(text: str, file: str) -> str:
     if all(_SHA256.fullmatch(typed) for typed in _TYPED.findall(text)):
-        return text  # as nearly always, and quick to see
-    root = extents.read(text, file)
-    sources = root.get("sources") if isinstance(root, Extent) else None
+        return text  # the usual case, found without parsing
+    root = read_tree(text, file)
+    if isinstance(root, tuple):
+        return text
     unreadable = {
         key.text: _NO_PIN
-        for key, value in (sources[1].fields if sources else ())
-        if (pin := value.get("sha256")) and not _SHA256.fullmatch(pin[1].text)
+        for key, value in _sources(root)
+        if (pin := field_of(value, "sha256")) and not _is_pin(pin[1])
     }
     edited = set_pins(text, file, unreadable) if unreadable else None
     return edited.text if isinstance(edited, Edited) else text
+
+
+def _is_pin(value: Node) -> bool:
+    return isinstance(value, ScalarNode) and _SHA256.fullmatch(value.text) is not None
 
 
 _TYPED = re.compile(r"sha256:[ \t]*([^\s,}]*)")
@@ -110,9 +120,9 @@ _TYPED = re.compile(r"sha256:[ \t]*([^\s,}]*)")
 def set_pins(
     text: str, file: str, pins: Mapping[str, str], day: str | None = None
 ) -> Edited | NotEdited:
-    """Write the `sha256:` of sources, in place of the old one or in a line below `file:`.
+    """Write the `sha256:` of sources, in place of the old one or on a line below `file:`.
 
-    `pins` is not empty and has the hashes by source id; `day` is written as their `pinned:`. All
+    `pins` has at least one hash, by source id. `day` is written as their `pinned:`. Everything
     else stays, character for character.
     """
     edited = _set(text, file, "sha256", "file", pins)
@@ -125,80 +135,94 @@ def set_pins(
 def _set(
     text: str, file: str, field: str, above: str, values: Mapping[str, str]
 ) -> Edited | NotEdited:
-    """Write a field of sources, in place of its old value or in a line below the field `above`."""
-    root = extents.read(text, file)
+    """Write a field of sources, in place of its old value or on a line below the field `above`."""
+    root = read_tree(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
-    sources = root.get("sources")
     # Of two with one id the first counts.
-    by_id = {pair[0].text: pair for pair in reversed(sources[1].fields if sources else [])}
-    changes = []
+    by_id = {key.text: (key, source) for key, source in reversed(_sources(root))}
+    edits = []
     for id, value in values.items():
-        source = by_id.get(id)
-        change = _change(text, source[1], field, above, value) if source else None
-        if change is None:
-            at = source[0].start if source else root.start
+        entry = by_id.get(id)
+        edit = _edit(text, entry[1], field, above, value) if entry else None
+        if edit is None:
+            at = entry[0].start if entry else root.start
             what = f"“{file}” names no file for this source."
-            return refusal(file, text, at, f"source {id}", what, _BY_HAND)
-        changes.append(change)
-    edited = proved(text, file, changes, _expected(root, field, above, values))
+            return not_edited(file, text, at, f"source {id}", what, _BY_HAND)
+        edits.append(edit)
+    edited = apply_edits(text, file, edits, _expected(root, field, above, values))
     if edited is None:
         what = "The pins cannot be written here without changing more."
-        entry = f"source {next(iter(values))}"
-        return refusal(file, text, min(changes)[0], entry, what, _BY_HAND)
+        name = f"source {next(iter(values))}"
+        return not_edited(file, text, min(edits)[0], name, what, _BY_HAND)
     return edited
+
+
+def _sources(root: Node) -> list[tuple[ScalarNode, Node]]:
+    section = field_of(root, "sources")
+    return section[1].entries if section and isinstance(section[1], MappingNode) else []
 
 
 _BY_HAND = "Write each “sha256:” by hand; the check names it."
 
 
-def _change(text: str, source: Extent, field: str, above: str, value: str) -> Change | None:
-    if old := source.get(field):
+def _edit(text: str, source: Node, field: str, above: str, value: str) -> TextEdit | None:
+    if old := field_of(source, field):
         return _replaced(text, old[1], value)
-    named = source.get(above)
-    return _inserted(text, source, named, f"{field}: {value}") if named else None
+    if named := field_of(source, above):
+        return _inserted(text, source, named, f"{field}: {value}")
+    return None
 
 
-def _replaced(text: str, old: Extent, value: str) -> Change:
-    mark = old.quoted if old.quoted in ('"', "'") else ""
+def _replaced(text: str, old: Node, value: str) -> TextEdit:
+    mark = old.style if isinstance(old, ScalarNode) and old.style in ('"', "'") else ""
     space = "" if text[old.start - 1 : old.start].isspace() else " "
     return old.start, old.end, f"{space}{mark}{value}{mark}"
 
 
-def _inserted(text: str, source: Extent, above: tuple[Extent, Extent], written: str) -> Change:
+def _inserted(text: str, source: Node, above: tuple[ScalarNode, Node], written: str) -> TextEdit:
     key, value = above
-    if source.flow:
+    if isinstance(source, MappingNode) and source.flow:
         return value.end, value.end, f", {written}"
-    at = behind(text, value.end)
+    at = line_after(text, value.end)
     newline = newline_at(text, at)
-    line = f"{' ' * column(text, key.start)}{written}"
+    line = f"{' ' * column_of(text, key.start)}{written}"
     if at > 0 and text[at - 1] not in "\r\n":
         return at, at, newline + line
     return at, at, line + newline
 
 
-def _expected(root: Extent, field: str, above: str, values: Mapping[str, str]) -> Content:
+def _expected(root: Node, field: str, above: str, values: Mapping[str, str]) -> Content:
     """The file's content with the field set."""
+    sections = root.entries if isinstance(root, MappingNode) else []
     return {
         "fields": [
             (
                 key.text,
-                _with(value, field, above, values) if key.text == "sources" else value.content(),
+                _with_field(value, field, above, values)
+                if key.text == "sources"
+                else content_of(value),
             )
-            for key, value in root.fields
+            for key, value in sections
         ]
     }
 
 
-def _with(sources: Extent, field: str, above: str, values: Mapping[str, str]) -> Content:
+def _with_field(section: Node, field: str, above: str, values: Mapping[str, str]) -> Content:
+    """The content of `sources:` with the field set."""
+    if not isinstance(section, MappingNode):
+        return content_of(section)
     entries: list[tuple[str, Content]] = []
-    for key, value in sources.fields:
+    for key, source in section.entries:
+        if not isinstance(source, MappingNode) or not source.entries:
+            # A source that is not a group of fields is a problem, but not one of this edit.
+            entries.append((key.text, content_of(source)))
+            continue
         fields: list[tuple[str, Content]] = []
-        for name, content in value.fields:
+        for name, value in source.entries:
             if name.text != field or key.text not in values:
-                fields.append((name.text, content.content()))
-            if key.text in values and name.text == (field if value.get(field) else above):
+                fields.append((name.text, content_of(value)))
+            if key.text in values and name.text == (field if field_of(source, field) else above):
                 fields.append((field, values[key.text]))
-        # A source that is no group of fields is a problem, but not this edit's.
-        entries.append((key.text, {"fields": fields} if value.fields else value.content()))
+        entries.append((key.text, {"fields": fields}))
     return {"fields": entries}

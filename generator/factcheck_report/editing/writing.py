@@ -1,4 +1,4 @@
-"""Puts a file's new content in place as a whole, or leaves the file as it was."""
+"""Replaces the content of a file as a whole, or leaves the file as it was."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from factcheck_report.storage.atomic_write import write_atomically
 def rewrite(root: Path, path: str, before: str, after: str) -> None:
     """Replace the text of a file inside `root` that was read as `before`.
 
-    A byte order mark stays. The new content is written to a file beside it, forced to disk and
-    renamed. Raises FileRefused, the file as it was, if anything fails or if the file has
-    changed meanwhile.
+    A byte order mark stays. The new content is written to a temporary file beside it, flushed to
+    disk and renamed. Raises FileRefused and leaves the file as it was if anything fails, or if the
+    file changed in the meantime.
     """
     data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE)
     if files.decode(data, path) != before:
@@ -33,16 +33,16 @@ def rewrite(root: Path, path: str, before: str, after: str) -> None:
             os.close(folder)
     except OSError as error:
         raise files.FileRefused(
-            f"“{path}” cannot be written ({os.strerror(error.errno or 0)}); it is as it was.",
-            "Make room, or give yourself the right to write the file and its folder.",
+            f"“{path}” cannot be written ({os.strerror(error.errno or 0)}). It was not changed.",
+            "Free some disk space, or give yourself permission to write the file and its folder.",
         ) from error
 
 
 def rewrite_all(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
     """Replace the texts of several files, by path, as `rewrite` does: all of them or none.
 
-    `before` may name more files than `after`. Raises FileRefused, all files as they were; only a
-    fault that also keeps a file from being put back, as a full disk may, leaves that one written.
+    `before` may have more files than `after`. Raises FileRefused and leaves all files as they
+    were. Only if a file cannot be restored either, as on a full disk, that one stays changed.
     """
     written: list[str] = []
     try:
@@ -67,7 +67,7 @@ def _swap(root: Path, path: str, folder: int, name: str, before: bytes, after: b
         folder=folder,
         mode=mode,
         durable=True,
-        # An editor may have saved in the meantime.
+        # Check again as late as possible: an editor may have saved in the meantime.
         before_replacing=lambda: _refuse_changed(root, path, before),
     )
 
@@ -79,6 +79,6 @@ def _refuse_changed(root: Path, path: str, before: bytes) -> None:
 
 def _changed(path: str) -> files.FileRefused:
     return files.FileRefused(
-        f"“{path}” was changed by another program meanwhile; it is as that left it.",
+        f"Another program changed “{path}” in the meantime. Nothing was written to it.",
         "Run the command again.",
     )

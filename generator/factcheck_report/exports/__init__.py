@@ -1,26 +1,24 @@
-"""The report for machines: pure functions from a report to the text of data files.
+"""The report as data files: JSON, CSV, feeds and citations.
 
-`base` is always the site's absolute address, ending in a slash, or None where the report does
-not know where it is published; links are relative to the site's root then.
+In all of them `base` is the site's absolute address, ending in a slash, or None if unknown. Links
+are relative to the site's root then.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from factcheck_report import addresses
-from factcheck_report.exports.annotations import FILE as _ANNOTATIONS
 from factcheck_report.exports.annotations import web_annotations
 from factcheck_report.exports.citations import Citation, cite
 from factcheck_report.exports.claimreview import claim_review, claim_reviews, inline_json
-from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK, claims_csv
+from factcheck_report.exports.claims_csv import claims_csv
 from factcheck_report.exports.claims_json import FORMAT, claims_json
 from factcheck_report.exports.feeds import atom, json_feed
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.loading.json_schema import FILE as _SCHEMA
+from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
 from factcheck_report.loading.json_schema import claims_schema
 from factcheck_report.model import Report
 
 __all__ = [
-    "BYTE_ORDER_MARK",
     "FILES",
     "FORMAT",
     "Citation",
@@ -30,40 +28,33 @@ __all__ = [
     "claim_reviews",
     "claims_csv",
     "claims_json",
-    "exports",
+    "exported_files",
     "inline_json",
     "json_feed",
     "web_annotations",
 ]
 
-FILES = (
-    "claims.json",
-    "claims.csv",
-    "claimreview.json",
-    _ANNOTATIONS,
-    addresses.ATOM_FEED,
-    addresses.JSON_FEED,
-    _SCHEMA,
-)
-"""The names of the data files, all at the site's root."""
+_MAKERS: Mapping[str, Callable[[Report, Translations, str | None], str]] = {
+    addresses.CLAIMS_JSON: lambda report, _, base: claims_json(report, base),
+    addresses.CLAIMS_CSV: lambda report, _, base: claims_csv(report, base),
+    addresses.CLAIM_REVIEWS: lambda report, _, base: claim_reviews(report, base),
+    addresses.ANNOTATIONS: lambda report, _, base: web_annotations(report, base),
+    addresses.ATOM_FEED: atom,
+    addresses.JSON_FEED: json_feed,
+    CLAIMS_SCHEMA: lambda *_: claims_schema(),
+}
+
+FILES = tuple(_MAKERS)
+"""Names of the data files, all in the site's root folder."""
 
 
-def exports(
+def exported_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[tuple[str, str]]:
-    """Every data file, one made after the other: its name, and the text to be written as UTF-8.
+    """Name and text of each data file, made one at a time.
 
-    Line ends as they are. Only the feeds, which people read too, are in the report's language.
-    The schema of the claims file is the same for every report.
+    Write the text as UTF-8 without changing its line ends. Only the feeds are translated. The
+    schema of claims.yaml is the same for every report.
     """
-    makers: tuple[Callable[[], str], ...] = (
-        lambda: claims_json(report, base),
-        lambda: claims_csv(report, base),
-        lambda: claim_reviews(report, base),
-        lambda: web_annotations(report, base),
-        lambda: atom(report, translations, base),
-        lambda: json_feed(report, translations, base),
-        claims_schema,
-    )
-    for name, make in zip(FILES, makers, strict=True):
-        yield name, make()
+    for name, make in _MAKERS.items():
+        yield name, make(report, translations, base)

@@ -1,9 +1,8 @@
 """annotations.json: every quote as a W3C Web Annotation (JSON-LD) on its source document.
 
-A program that has the file finds the passage by its words (TextQuoteSelector) and, where they
-stand more than once, by its place (TextPositionSelector, in code points). The parts of a quote
-that elides are several targets, in order. Relative links resolve against the site's root, where
-the file stands.
+Programs find the passage by its words (TextQuoteSelector) or, if the words occur more than once,
+by its offsets (TextPositionSelector, in code points). A quote with omissions has one target for
+each piece, in order. Relative links resolve against the site's root, which holds the file.
 """
 
 from __future__ import annotations
@@ -14,39 +13,38 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import Layout, Places
-from factcheck_report.exports.shared import laid_out, link
+from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
+from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import Display, Document, EntryKind, Evidence, Report
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
-"""Of the words `supports`, `refutes` and `context`, which are never translated."""
+"""Language of the values `supports`, `refutes` and `context`, which are never translated."""
 
-FILE = "annotations.json"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _LONGEST_CONTEXT = 32
-"""Code points of prefix and suffix; what browsers' annotators write too."""
+"""Code points of prefix and suffix, as browser annotators write them."""
 
 
 def web_annotations(report: Report, base: str | None) -> str:
-    """The text of annotations.json: an AnnotationCollection with its only page in it."""
+    """The text of annotations.json: an AnnotationCollection with a single page."""
     sources = {id: _source(document, base) for id, document in report.documents.items()}
     texts = {id: _browser_text(document.text.text) for id, document in report.documents.items()}
-    places = Layout(report).places
+    locations = PaginatedEntries(report).locations
     collection = {
         "@context": _CONTEXT,
-        "id": link(base, FILE),
+        "id": addresses.absolute(base, addresses.ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": report.publication.title,
         "total": len(report.evidence),
         "first": {
-            "id": link(base, f"{FILE}#page"),
+            "id": addresses.absolute(base, f"{addresses.ANNOTATIONS}#page"),
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": (
                 _annotation(
                     report,
-                    places,
+                    locations,
                     item,
                     sources[item.quote.source],
                     texts[item.quote.source],
@@ -56,27 +54,27 @@ def web_annotations(report: Report, base: str | None) -> str:
             ),
         },
     }
-    return laid_out(collection, 3)
+    return json_file(collection, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class _BrowserText:
-    """The text that a browser has of a document."""
+    """A document's text as a browser reads it, with LF as its only line end."""
 
     text: str
     dropped: tuple[int, ...]
-    """Offsets in the file's text of each CR that goes because an LF follows; they rise."""
+    """Offsets in the file's text of each CR dropped before an LF, in ascending order."""
 
     def span(self, piece: Span) -> Span:
-        """The place of a passage, given by its place in the file's text."""
-        return Span(self._place(piece.start), self._place(piece.end))
+        """A span of the file's text as a span of this text."""
+        return Span(self._offset(piece.start), self._offset(piece.end))
 
-    def _place(self, offset: int) -> int:
+    def _offset(self, offset: int) -> int:
         return offset - bisect_left(self.dropped, offset)
 
 
 def _browser_text(text: str) -> _BrowserText:
-    """Read once a document, so that thousands of quotes cost no more than their own words."""
+    """Convert once for each document, so that the cost of a quote depends on its length alone."""
     if "\r" not in text:
         return _BrowserText(text, ())
     dropped = tuple(found.start() for found in re.finditer("\r\n", text))
@@ -85,15 +83,15 @@ def _browser_text(text: str) -> _BrowserText:
 
 def _annotation(
     report: Report,
-    places: Places,
+    locations: PageLocations,
     item: Evidence,
     source: dict[str, object],
     text: _BrowserText,
     base: str | None,
 ) -> dict[str, object]:
-    whole = report.documents[item.quote.source].source.display is Display.FULL
-    passage = link(base, addresses.passage(item))
-    bodies: list[object] = [_cited_by(report, places, item, base)]
+    full = report.documents[item.quote.source].source.display is Display.FULL
+    passage = addresses.absolute(base, addresses.passage(item))
+    bodies: list[object] = [_quoting_entry(report, locations, item, base)]
     if item.kind is EntryKind.CLAIM:
         bodies.append(
             {
@@ -105,7 +103,7 @@ def _annotation(
             }
         )
     return {
-        "id": link(base, f"{FILE}#{item.anchor}"),
+        "id": addresses.absolute(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
         "type": "Annotation",
         "motivation": "linking",
         "body": bodies,
@@ -114,74 +112,80 @@ def _annotation(
                 "type": "SpecificResource",
                 "source": source,
                 "scope": passage,
-                "selector": [_translations(text.text, piece, whole=whole), _place(piece)],
+                "selector": [
+                    _quote_selector(text.text, piece, context=full),
+                    _position_selector(piece),
+                ],
             }
             for piece in map(text.span, item.receipt.pieces)
         ],
     }
 
 
-def _cited_by(
-    report: Report, places: Places, item: Evidence, base: str | None
+def _quoting_entry(
+    report: Report, locations: PageLocations, item: Evidence, base: str | None
 ) -> dict[str, object]:
-    """The entry that quotes the passage, and what it says."""
-    address, says = _entry(report, places, item)
+    """The entry that quotes the passage, as the annotation's body."""
+    address, sentence = _entry(report, locations, item)
     return {
         "type": "SpecificResource",
         "purpose": "linking",
         "source": {
-            "id": link(base, address),
+            "id": addresses.absolute(base, address),
             "type": "Text",
             "format": "text/html",
             "language": report.publication.language,
-            "label": says,
+            "label": sentence,
         },
     }
 
 
-def _entry(report: Report, places: Places, item: Evidence) -> tuple[str, str]:
-    """Its address and the entry in one sentence."""
+def _entry(report: Report, locations: PageLocations, item: Evidence) -> tuple[str, str]:
+    """The address of the entry, and its text in one sentence."""
     if item.kind is EntryKind.CLAIM:
         return addresses.claim(item.entry), report.draft.claims[item.entry].claim
     number = int(item.entry)
     if item.kind is EntryKind.EVENT:
         event = report.draft.timeline[number - 1]
-        return places.event(number), event.event
+        return locations.event(number), event.event
     disagreement = report.draft.disagreements[number - 1]
-    return places.disagreement(number), disagreement.about
+    return locations.disagreement(number), disagreement.about
 
 
 def _source(document: Document, base: str | None) -> dict[str, object]:
-    """The file, by its address where it is published, else by its hash alone."""
+    """The file, by its address if it is published, else by its hash."""
     source = document.source
-    hashed = _named_by_hash(document.sha256)
-    described: dict[str, object] = {"id": hashed}
+    uri = _hash_uri(document.sha256)
+    described: dict[str, object] = {"id": uri}
     if source.display is Display.FULL:
-        # The hash says which bytes are meant, wherever a copy of them is.
-        described = {"id": link(base, addresses.source_file(source.id)), "canonical": hashed}
+        # The hash identifies the bytes, wherever a copy of them is.
+        described = {
+            "id": addresses.absolute(base, addresses.source_file(source.id)),
+            "canonical": uri,
+        }
     described |= {"type": "Text", "format": "text/plain"}
     if source.language:
         described["language"] = source.language
     return described
 
 
-def _named_by_hash(sha256: str) -> str:
-    """The file's name by its content (RFC 6920)."""
+def _hash_uri(sha256: str) -> str:
+    """The hash as a URI (RFC 6920)."""
     digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
 
 
-def _translations(text: str, piece: Span, *, whole: bool) -> dict[str, object]:
-    """Of a document that may not be shown `whole`, the words without what stands around."""
+def _quote_selector(text: str, piece: Span, *, context: bool) -> dict[str, object]:
+    """The words with the text around them; without it if the document may only be excerpted."""
     selector: dict[str, object] = {
         "type": "TextQuoteSelector",
         "exact": text[piece.start : piece.end],
     }
-    if whole:
+    if context:
         selector["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
         selector["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
     return selector
 
 
-def _place(piece: Span) -> dict[str, object]:
+def _position_selector(piece: Span) -> dict[str, object]:
     return {"type": "TextPositionSelector", "start": piece.start, "end": piece.end}

@@ -1,4 +1,4 @@
-"""How to cite a claim's page: as text, for BibTeX, and as CSL-JSON for reference managers."""
+"""Citations of a claim's page: as text, BibTeX, and CSL-JSON for reference managers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck_report import addresses
-from factcheck_report.exports.shared import compact, known, link
+from factcheck_report.exports.dates import stated
+from factcheck_report.exports.json_text import json_line
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
-# Escaped braces would still count when BibTeX looks for the end of a field: commands do not.
+# BibTeX counts even escaped braces to find the end of a field, so braces become commands.
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -24,16 +25,16 @@ _LATEX = str.maketrans(
         **{char: f"\\{char}" for char in "&%$#_"},
     }
 )
-# An address is printed as it is, so only what would break the entry is encoded.
+# In an address, encode only the characters that would break the entry.
 _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The names that every BibTeX style defines, and writes in its own language."""
+"""Macros that every BibTeX style defines in its language."""
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One claim's page in three forms. What the report does not state is left out of each."""
+    """A citation in three formats. Each leaves out what the report does not state."""
 
     text: str
     bibtex: str
@@ -41,7 +42,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class _CitedPage:
     id: str
     title: str
     container: str
@@ -52,34 +53,34 @@ class _Facts:
 
 
 def cite(report: Report, translations: Translations, claim: Claim, base: str | None) -> Citation:
-    """The citation of a claim's page: by the publisher, with the day it was last reviewed."""
+    """The citation of a claim's page. Author is the publisher; date, the last review."""
     publication = report.publication
-    facts = _Facts(
+    cited = _CitedPage(
         id=claim.id,
         title=_line(claim.claim),
         container=_line(publication.title),
         language=publication.language,
         author=_line(publication.publisher.name) if publication.publisher else None,
-        date=known(claim.reviewed),
-        url=link(base, addresses.claim(claim.id)) if base else None,
+        date=stated(claim.reviewed),
+        url=addresses.absolute(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(_text(facts, translations), _bibtex(facts), _csl(facts))
+    return Citation(_text(cited, translations), _bibtex(cited), _csl(cited))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(facts: _Facts, translations: Translations) -> str:
+def _text(cited: _CitedPage, translations: Translations) -> str:
     title = (
-        translations.text("quote.open") + _sentence(facts.title) + translations.text("quote.close")
+        translations.text("quote.open") + _sentence(cited.title) + translations.text("quote.close")
     )
-    date = f", {translations.date(facts.date)}" if facts.date else ""
+    date = f", {translations.date(cited.date)}" if cited.date else ""
     parts = [
-        _sentence(facts.author) if facts.author else "",
+        _sentence(cited.author) if cited.author else "",
         title,
-        _sentence(facts.container + date),
-        facts.url or "",
+        _sentence(cited.container + date),
+        cited.url or "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -88,44 +89,44 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def _bibtex(facts: _Facts) -> str:
-    """An entry of the type that every style has; braces within keep names and case as they are."""
-    fields = ",\n".join(f"  {name} = {value}" for name, value in _bibtex_fields(facts))
-    return f"@misc{{{facts.id},\n{fields}\n}}\n"
+def _bibtex(cited: _CitedPage) -> str:
+    """An entry of type misc, which every style has. Inner braces protect names and capitals."""
+    fields = ",\n".join(f"  {name} = {value}" for name, value in _bibtex_fields(cited))
+    return f"@misc{{{cited.id},\n{fields}\n}}\n"
 
 
-def _bibtex_fields(facts: _Facts) -> Iterator[tuple[str, str]]:
-    if facts.author:
-        yield "author", _kept(facts.author)
-    yield "title", _kept(facts.title)
-    yield "howpublished", _kept(facts.container)
-    if facts.date:
-        yield "year", f"{{{facts.date.year:04}}}"
-        if facts.date.month:
-            yield "month", _MONTHS[facts.date.month - 1]
-        if facts.date.day:
-            yield "day", f"{{{facts.date.day}}}"
-    if facts.url:
-        yield "url", f"{{{facts.url.translate(_ADDRESS)}}}"
+def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
+    if cited.author:
+        yield "author", _protected(cited.author)
+    yield "title", _protected(cited.title)
+    yield "howpublished", _protected(cited.container)
+    if cited.date:
+        yield "year", f"{{{cited.date.year:04}}}"
+        if cited.date.month:
+            yield "month", _MONTHS[cited.date.month - 1]
+        if cited.date.day:
+            yield "day", f"{{{cited.date.day}}}"
+    if cited.url:
+        yield "url", f"{{{cited.url.translate(_ADDRESS)}}}"
 
 
-def _kept(text: str) -> str:
+def _protected(text: str) -> str:
     return f"{{{{{text.translate(_LATEX)}}}}}"
 
 
-def _csl(facts: _Facts) -> str:
+def _csl(cited: _CitedPage) -> str:
     item: dict[str, object] = {
-        "id": facts.id,
+        "id": cited.id,
         "type": "webpage",
-        "title": facts.title,
-        "container-title": facts.container,
-        "language": facts.language,
+        "title": cited.title,
+        "container-title": cited.container,
+        "language": cited.language,
     }
-    if facts.author:
-        item["author"] = [{"literal": facts.author}]
-    if facts.date:
-        parts = (facts.date.year, facts.date.month, facts.date.day)
+    if cited.author:
+        item["author"] = [{"literal": cited.author}]
+    if cited.date:
+        parts = (cited.date.year, cited.date.month, cited.date.day)
         item["issued"] = {"date-parts": [[part for part in parts if part is not None]]}
-    if facts.url:
-        item["URL"] = facts.url
-    return compact([item])
+    if cited.url:
+        item["URL"] = cited.url
+    return json_line([item])

@@ -1,7 +1,7 @@
-"""claimreview.json: every claim as a schema.org ClaimReview, and one claim's for its own page.
+"""claimreview.json: every claim as a schema.org ClaimReview, also embedded in the claim's page.
 
-It says only what the report knows. What schema.org or a search engine would like to have beyond
-that (a date, a rating, an author) is left out, never made up.
+Fields that the report has no value for, such as a date, a rating or an author, are left out, even
+if schema.org or search engines recommend them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck_report import addresses
-from factcheck_report.exports.shared import claimants, compact, known, laid_out, link
+from factcheck_report.exports.dates import stated
+from factcheck_report.exports.json_text import json_file, json_line
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -22,20 +23,20 @@ from factcheck_report.model import (
 )
 
 _CONTEXT = "https://schema.org"
-# They end scripts and begin comments in HTML.
+# These characters can end a script element or begin a comment.
 _UNSAFE_IN_HTML = {char: f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 def inline_json(value: object) -> str:
-    """JSON that is inert between `<script type="application/ld+json">` and `</script>`."""
-    text = compact(value)
+    """JSON that is safe inside `<script type="application/ld+json">`."""
+    text = json_line(value)
     for char, escaped in _UNSAFE_IN_HTML.items():
         text = text.replace(char, escaped)
     return text
 
 
 def claim_review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
-    """One claim's review as JSON-LD, with its context."""
+    """The review of one claim as JSON-LD."""
     return {"@context": _CONTEXT, **_review(report, claim, base)}
 
 
@@ -51,11 +52,11 @@ def claim_reviews(report: Report, base: str | None) -> str:
     if base:
         feed["url"] = base
     feed["dataFeedElement"] = (_item(report, claim, base) for claim in report.claims)
-    return laid_out(feed, 2)
+    return json_file(feed, 2)
 
 
 def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
-    """A review as an entry of the feed, with the date that says whether to read it again."""
+    """A review as an item of the feed, with the date of its last change."""
     item: dict[str, object] = {"@type": "DataFeedItem"}
     if changed := claim.changed:
         item["dateModified"] = str(changed)
@@ -67,10 +68,10 @@ def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]
     publication = report.publication
     review: dict[str, object] = {"@type": "ClaimReview"}
     if base:
-        review["url"] = link(base, addresses.claim(claim.id))
+        review["url"] = addresses.absolute(base, addresses.claim(claim.id))
     review["claimReviewed"] = claim.claim
     review["inLanguage"] = publication.language
-    if reviewed := known(claim.reviewed):
+    if reviewed := stated(claim.reviewed):
         review["datePublished"] = str(reviewed)
     if publication.publisher:
         review["author"] = _publisher(publication.publisher)
@@ -100,18 +101,18 @@ def _rating(report: Report, claim: Claim) -> dict[str, object]:
 
 
 def _scale(verdicts: Iterable[Verdict], rating: int) -> tuple[int, int]:
-    """The lowest and the highest rating that the report's scale has."""
+    """The lowest and the highest rating of the report's verdicts."""
     ratings = [verdict.rating for verdict in verdicts if verdict.rating is not None]
     return min(ratings, default=rating), max(ratings, default=rating)
 
 
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
     item: dict[str, object] = {"@type": "Claim", "text": claim.claim}
-    who = claimants(report, claim)
+    who = report.claimants_of(claim)
     if who:
         item["author"] = _one_or_all([_claimant(claimant) for claimant in who])
-    if stated := known(claim.stated):
-        item["datePublished"] = str(stated)
+    if date := stated(claim.stated):
+        item["datePublished"] = str(date)
     if appearances := _appearances(report, claim, {claimant.name for claimant in who}):
         item["appearance"] = _one_or_all(appearances)
     return item
@@ -122,7 +123,7 @@ def _one_or_all(items: list[dict[str, object]]) -> object:
 
 
 def _claimant(claimant: Claimant) -> dict[str, object]:
-    """A Thing: schema.org wants a Person or an Organization here, and the report knows neither."""
+    """A Thing: the report does not say whether a claimant is a Person or an Organization."""
     author: dict[str, object] = {"@type": "Thing", "name": claimant.name}
     if claimant.role:
         author["description"] = claimant.role
@@ -130,9 +131,9 @@ def _claimant(claimant: Claimant) -> dict[str, object]:
 
 
 def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str, object]]:
-    """The documents that give a claimant's words for the claim, each once.
+    """The documents that quote a claimant making the claim, each once.
 
-    Other documents that support it hold evidence, not the claim itself.
+    Other supporting documents are evidence, not appearances of the claim.
     """
     sources = dict.fromkeys(
         quote.source for quote in claim.quotes if _makes_the_claim(quote, names)
@@ -150,6 +151,6 @@ def _work(source: Source) -> dict[str, object]:
         work["url"] = source.url
     if source.language:
         work["inLanguage"] = source.language
-    if published := known(source.published):
+    if published := stated(source.published):
         work["datePublished"] = str(published)
     return work

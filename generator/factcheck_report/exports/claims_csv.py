@@ -1,9 +1,9 @@
-"""claims.csv: one row a claim, for spreadsheets (RFC 4180, UTF-8 with a byte order mark).
+"""claims.csv: one row for each claim (RFC 4180, UTF-8 with a byte order mark).
 
-Without the mark Excel on Windows reads the file as Windows-1252, “Zoë” as “ZoÃ«”.
+Without the mark, Excel on Windows reads the file as Windows-1252: “Zoë” becomes “ZoÃ«”.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which can send
-data away or start programs. Such cells begin with an apostrophe here, which makes them text.
+Spreadsheets treat a cell that begins with `=`, `+`, `-` or `@` as a formula, which can send data
+away or start programs. An apostrophe before such a cell makes it text.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import io
 import re
 
 from factcheck_report import addresses
-from factcheck_report.exports.shared import claimants, link
 from factcheck_report.model import Claim, Report, Stance
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 HEADER = (
     "id",
@@ -39,14 +38,14 @@ HEADER = (
 CLAIMANT = "{name} ({role})"
 BYTE_ORDER_MARK = "\ufeff"
 SEPARATOR = "; "
-"""Between several values in one cell."""
+"""Between the values of a cell that holds several."""
 
-# The full-width forms count too: East Asian spreadsheets read them as the plain ones.
+# With full-width forms, which East Asian spreadsheets read as the plain characters.
 _FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]")
 
 
 def claims_csv(report: Report, base: str | None) -> str:
-    """The text of claims.csv, which begins with a byte order mark; its lines end in CR LF."""
+    """The text of claims.csv, with a byte order mark and CR LF line ends."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
@@ -61,7 +60,7 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
     sources = tuple(dict.fromkeys(quote.source for quote in claim.quotes))
     who = (
         CLAIMANT.format(name=claimant.name, role=claimant.role) if claimant.role else claimant.name
-        for claimant in claimants(report, claim)
+        for claimant in report.claimants_of(claim)
     )
     return (
         claim.id,
@@ -80,15 +79,15 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         SEPARATOR.join(claim.tags),
         claim.reviewed,
         len(claim.corrections),
-        link(base, addresses.claim(claim.id)),
+        addresses.absolute(base, addresses.claim(claim.id)),
     )
 
 
 def _cell(value: object) -> str:
-    """A value as text, on one line, that no spreadsheet takes for a formula.
+    """A value as one line of text that no spreadsheet treats as a formula.
 
-    What follows a semicolon counts as a beginning too. Where the list separator is one, programs
-    cut a file there whatever it is separated by, and the middle of a cell becomes a cell.
+    The text after a semicolon is guarded too: in locales with `;` as list separator, programs
+    split a cell there.
     """
     if value is None:
         return ""

@@ -1,15 +1,15 @@
 """claims.json: the whole report for programs.
 
-What is not stated is null. Dates are in the notation of `factcheck_report.model.dates` (EDTF),
-offsets are code points of the decoded file, lines count from 1. Of a document that may be shown in
-excerpts only, nothing but the quoted words is in it.
+A value that is not stated is null. Dates are written as in `factcheck_report.model.dates` (EDTF).
+Offsets count code points of the decoded file; lines count from 1. For a document that may only be
+excerpted, the file holds nothing but the quoted words.
 """
 
 from __future__ import annotations
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import Layout, Places
-from factcheck_report.exports.shared import claimants, laid_out, link
+from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
+from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -32,31 +32,31 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
-"""The number rises when a program that reads the format would have to change."""
+"""The number is raised when programs that read the format have to change."""
 
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    draft, places = report.draft, Layout(report).places
+    draft, locations = report.draft, PaginatedEntries(report).locations
     content = {
         "format": FORMAT,
         "report": _publication(report.publication, base),
         "sources": [_source(document, base) for document in report.documents.values()],
-        "origins": [_origin(places, origin, base) for origin in draft.origins.values()],
+        "origins": [_origin(locations, origin, base) for origin in draft.origins.values()],
         "verdicts": [_verdict(verdict, base) for verdict in draft.verdicts.values()],
         "claimants": [_claimant(claimant, base) for claimant in draft.claimants.values()],
-        "claims": (_claim(report, places, claim, base) for claim in report.claims),
+        "claims": (_claim(report, locations, claim, base) for claim in report.claims),
         "timeline": [
-            _event(report, places, number, event, base)
+            _event(report, locations, number, event, base)
             for number, event in enumerate(draft.timeline, 1)
         ],
         "disagreements": [
-            _disagreement(report, places, number, disagreement, base)
+            _disagreement(report, locations, number, disagreement, base)
             for number, disagreement in enumerate(draft.disagreements, 1)
         ],
         "removed": [_removal(removal, base) for removal in draft.removed.values()],
     }
-    return laid_out(content, 2)
+    return json_file(content, 2)
 
 
 def _date(date: PartialDate | None) -> str | None:
@@ -79,12 +79,12 @@ def _publication(publication: Publication, base: str | None) -> dict[str, object
 
 def _source(document: Document, base: str | None) -> dict[str, object]:
     source = document.source
-    whole = source.display is Display.FULL
+    full = source.display is Display.FULL
     return {
         "id": source.id,
-        "address": link(base, addresses.source(source.id)),
+        "address": addresses.absolute(base, addresses.source(source.id)),
         "file": source.file,
-        "raw": link(base, addresses.source_file(source.id)) if whole else None,
+        "raw": addresses.absolute(base, addresses.source_file(source.id)) if full else None,
         "sha256": document.sha256,
         "title": source.title,
         "author": source.author,
@@ -99,10 +99,10 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
     }
 
 
-def _origin(places: Places, origin: Origin, base: str | None) -> dict[str, object]:
+def _origin(locations: PageLocations, origin: Origin, base: str | None) -> dict[str, object]:
     return {
         "id": origin.id,
-        "address": link(base, places.origin(origin.id)),
+        "address": addresses.absolute(base, locations.origin(origin.id)),
         "name": origin.name,
         "kind": origin.kind,
         "note": origin.note,
@@ -112,7 +112,7 @@ def _origin(places: Places, origin: Origin, base: str | None) -> dict[str, objec
 def _verdict(verdict: Verdict, base: str | None) -> dict[str, object]:
     return {
         "id": verdict.id,
-        "address": link(base, f"{addresses.VERDICTS}#{verdict.id}"),
+        "address": addresses.absolute(base, f"{addresses.VERDICTS}#{verdict.id}"),
         "label": verdict.label,
         "means": verdict.means,
         "rating": verdict.rating,
@@ -132,21 +132,23 @@ def _thresholds(thresholds: Thresholds) -> dict[str, object]:
 def _claimant(claimant: Claimant, base: str | None) -> dict[str, object]:
     return {
         "id": claimant.id,
-        "address": link(base, addresses.claimant(claimant.id)),
+        "address": addresses.absolute(base, addresses.claimant(claimant.id)),
         "name": claimant.name,
         "role": claimant.role,
         "note": claimant.note,
     }
 
 
-def _claim(report: Report, places: Places, claim: Claim, base: str | None) -> dict[str, object]:
+def _claim(
+    report: Report, locations: PageLocations, claim: Claim, base: str | None
+) -> dict[str, object]:
     return {
         "id": claim.id,
-        "address": link(base, addresses.claim(claim.id)),
+        "address": addresses.absolute(base, addresses.claim(claim.id)),
         "claim": claim.claim,
         "claimants": [
             {"id": claimant.id, "name": claimant.name, "role": claimant.role}
-            for claimant in claimants(report, claim)
+            for claimant in report.claimants_of(claim)
         ],
         "stated": _date(claim.stated),
         "stated_note": claim.stated_note,
@@ -158,7 +160,7 @@ def _claim(report: Report, places: Places, claim: Claim, base: str | None) -> di
         "reviewed": _date(claim.reviewed),
         "corrections": [_correction(correction) for correction in claim.corrections],
         "origins": {stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
-        "quotes": _quotes(report, places, EntryKind.CLAIM, claim.id, base),
+        "quotes": _quotes(report, locations, EntryKind.CLAIM, claim.id, base),
     }
 
 
@@ -172,37 +174,41 @@ def _correction(correction: Correction) -> dict[str, object]:
 
 
 def _event(
-    report: Report, places: Places, number: int, event: Event, base: str | None
+    report: Report, locations: PageLocations, number: int, event: Event, base: str | None
 ) -> dict[str, object]:
     return {
         "number": number,
-        "address": link(base, places.event(number)),
+        "address": addresses.absolute(base, locations.event(number)),
         "when": str(event.when),
         "when_note": event.when_note,
         "event": event.event,
         "claims": event.claims,
-        "quotes": _quotes(report, places, EntryKind.EVENT, str(number), base),
+        "quotes": _quotes(report, locations, EntryKind.EVENT, str(number), base),
     }
 
 
 def _disagreement(
-    report: Report, places: Places, number: int, disagreement: Disagreement, base: str | None
+    report: Report,
+    locations: PageLocations,
+    number: int,
+    disagreement: Disagreement,
+    base: str | None,
 ) -> dict[str, object]:
     return {
         "number": number,
-        "address": link(base, places.disagreement(number)),
+        "address": addresses.absolute(base, locations.disagreement(number)),
         "about": disagreement.about,
         "compatible": disagreement.compatible,
         "note": disagreement.note,
         "claims": disagreement.claims,
-        "quotes": _quotes(report, places, EntryKind.DISAGREEMENT, str(number), base),
+        "quotes": _quotes(report, locations, EntryKind.DISAGREEMENT, str(number), base),
     }
 
 
 def _removal(removal: Removal, base: str | None) -> dict[str, object]:
     return {
         "id": removal.id,
-        "address": link(base, addresses.claim(removal.id)),
+        "address": addresses.absolute(base, addresses.claim(removal.id)),
         "date": str(removal.date),
         "note": removal.note,
         "now": removal.now,
@@ -210,25 +216,25 @@ def _removal(removal: Removal, base: str | None) -> dict[str, object]:
 
 
 def _quotes(
-    report: Report, places: Places, kind: EntryKind, entry: str, base: str | None
+    report: Report, locations: PageLocations, kind: EntryKind, entry: str, base: str | None
 ) -> list[object]:
     return [
-        _quote(report.documents[item.quote.source], places, item, base)
+        _quote(report.documents[item.quote.source], locations, item, base)
         for item in report.evidence_of(kind, entry)
     ]
 
 
 def _quote(
-    document: Document, places: Places, item: Evidence, base: str | None
+    document: Document, locations: PageLocations, item: Evidence, base: str | None
 ) -> dict[str, object]:
-    """The editor's prefix and suffix are left out: the receipt says which passage is meant."""
+    """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
     quote, receipt, text = item.quote, item.receipt, document.text.text
     return {
         "number": item.number,
-        "address": link(base, places.citation(item)),
-        "passage": link(base, addresses.passage(item)),
+        "address": addresses.absolute(base, locations.quote(item)),
+        "passage": addresses.absolute(base, addresses.passage(item)),
         "source": quote.source,
-        # Events and disagreements have none.
+        # Quotes of events and disagreements have no stance.
         "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
         "speaker": quote.speaker,
         "wording": quote.wording,
@@ -241,7 +247,7 @@ def _quote(
             "match": receipt.match,
             "differences": receipt.differences,
             "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
-            # Words of the document between each two pieces.
+            # How many words of the document are left out between two pieces.
             "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
             "lines": receipt.lines,
             "sha256": receipt.sha256,

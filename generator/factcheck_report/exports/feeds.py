@@ -1,7 +1,7 @@
 """feed.xml (Atom, RFC 4287) and feed.json (JSON Feed 1.1): corrections and reviewed claims.
 
-The newest come first. Times that the report does not know are the first possible ones: a date
-without its day becomes the first of the month, and every time is midnight UTC.
+Entries are sorted newest first. A date without a day becomes the first of the month, one without
+a month the first of January. Every time is midnight UTC.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from factcheck_report import addresses
-from factcheck_report.exports.shared import laid_out, link
+from factcheck_report.exports.json_text import json_file
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 
 MOST_ENTRIES = 50
 
@@ -24,15 +24,15 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 _UNDATED = PartialDate(1970)
-"""Atom demands a time; this one says of a feed without entries that there is none."""
+"""The time of a feed without entries: Atom requires one."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "factcheck-report")
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FeedEntry:
     date: PartialDate
     address: str
-    """Relative to the site's root; its id is made from it, so it never changes."""
+    """Relative to the site's root. It never changes: the entry's id is made from it."""
     title: str
     text: str
     tags: tuple[str, ...]
@@ -47,14 +47,20 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
     _add(feed, "subtitle", publication.summary)
     _add(feed, "updated", _time(entries[0].date if entries else _UNDATED))
     _add_author(feed, report)
-    _add(feed, "link", rel="alternate", type="text/html", href=link(base, addresses.HOME))
+    _add(
+        feed,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=addresses.absolute(base, addresses.HOME),
+    )
     if base:
         _add(
             feed,
             "link",
             rel="self",
             type="application/atom+xml",
-            href=link(base, addresses.ATOM_FEED),
+            href=addresses.absolute(base, addresses.ATOM_FEED),
         )
     for entry in entries:
         _add_entry(feed, report, entry, base)
@@ -64,14 +70,14 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
-    """Add an element. XML can hold no control characters, escaped or not: they are replaced."""
+    """Add an element. Control characters are replaced: XML forbids them even if escaped."""
     shown = {key: visible(value) for key, value in attributes.items()}
     element = ElementTree.SubElement(parent, name, shown)
     element.text = visible(text) or None
 
 
 def _add_author(feed: ElementTree.Element, report: Report) -> None:
-    """Atom demands an author; a report that names no publisher speaks for itself."""
+    """Add the publisher or, because Atom requires an author, the report's title."""
     publication = report.publication
     author = ElementTree.SubElement(feed, "author")
     publisher = publication.publisher
@@ -80,39 +86,47 @@ def _add_author(feed: ElementTree.Element, report: Report) -> None:
         _add(author, "uri", publisher.url)
 
 
-def _add_entry(feed: ElementTree.Element, report: Report, entry: _Entry, base: str | None) -> None:
+def _add_entry(
+    feed: ElementTree.Element, report: Report, entry: _FeedEntry, base: str | None
+) -> None:
     element = ElementTree.SubElement(feed, "entry")
     _add(element, "id", _id(report, base, entry.address))
     _add(element, "title", entry.title)
     _add(element, "updated", _time(entry.date))
-    _add(element, "link", rel="alternate", type="text/html", href=link(base, entry.address))
+    _add(
+        element,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=addresses.absolute(base, entry.address),
+    )
     for tag in entry.tags:
         _add(element, "category", term=tag)
     _add(element, "content", entry.text, type="text")
 
 
 def json_feed(report: Report, translations: Translations, base: str | None) -> str:
-    """The text of feed.json. Without the site's address it has no links, only ids."""
+    """The text of feed.json. If the site's address is unknown it has ids but no links."""
     publication = report.publication
     feed: dict[str, object] = {
         "version": _JSON_FEED,
         "title": visible(translations.text("feed.title", title=publication.title)),
     }
     if base:
-        feed |= {"home_page_url": base, "feed_url": link(base, addresses.JSON_FEED)}
+        feed |= {"home_page_url": base, "feed_url": addresses.absolute(base, addresses.JSON_FEED)}
     feed["description"] = visible(publication.summary)
     feed["language"] = publication.language
     if publisher := publication.publisher:
         author = {"name": visible(publisher.name)}
         feed["authors"] = [author | ({"url": publisher.url} if publisher.url else {})]
     feed["items"] = [_item(report, entry, base) for entry in _entries(report, translations)]
-    return laid_out(feed, 3)
+    return json_file(feed, 3)
 
 
-def _item(report: Report, entry: _Entry, base: str | None) -> dict[str, object]:
+def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, object]:
     item: dict[str, object] = {"id": _id(report, base, entry.address)}
     if base:
-        item["url"] = link(base, entry.address)
+        item["url"] = addresses.absolute(base, entry.address)
     item |= {
         "title": visible(entry.title),
         "content_text": visible(entry.text),
@@ -124,19 +138,19 @@ def _item(report: Report, entry: _Entry, base: str | None) -> dict[str, object]:
 
 
 def _id(report: Report, base: str | None, address: str) -> str:
-    """The page's address; without one a UUID, the same as long as the report keeps its title."""
+    """The absolute address, or a UUID that stays the same while the report keeps its title."""
     if base:
-        return link(base, address)
+        return addresses.absolute(base, address)
     return uuid.uuid5(_NAMESPACE, f"{report.publication.title}\n{address}").urn
 
 
 def _time(date: PartialDate) -> str:
-    """The first moment that the date can mean (RFC 3339)."""
+    """The first moment of the date (RFC 3339)."""
     return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
 
 
-def _entries(report: Report, translations: Translations) -> list[_Entry]:
-    """Newest first; of one day, corrections come before claims."""
+def _entries(report: Report, translations: Translations) -> list[_FeedEntry]:
+    """The newest entries. Of one day, corrections come before claims."""
     entries = [
         *(entry for claim in report.claims for entry in _corrections(report, translations, claim)),
         *(
@@ -152,23 +166,23 @@ def _entries(report: Report, translations: Translations) -> list[_Entry]:
 
 def _claim(
     report: Report, translations: Translations, claim: Claim, reviewed: PartialDate
-) -> _Entry:
+) -> _FeedEntry:
     verdict = report.draft.verdicts[claim.verdict]
-    return _Entry(
+    return _FeedEntry(
         date=reviewed,
         address=addresses.claim(claim.id),
-        # A claim never stands alone as a headline: readers would take a refuted one for news.
+        # The verdict is part of the title: a refuted claim alone would read as news.
         title=translations.text("feed.claim", verdict=verdict.label, claim=claim.claim),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
     )
 
 
-def _removal(report: Report, translations: Translations, removal: Removal) -> _Entry:
+def _removal(report: Report, translations: Translations, removal: Removal) -> _FeedEntry:
     now = report.draft.claims[removal.now] if removal.now else None
-    return _Entry(
+    return _FeedEntry(
         date=removal.date,
-        # The claim's own entry had the page's address; with it this one would be no news.
+        # The claim's entry has the page's address as its id. This entry needs another.
         address=f"{addresses.claim(removal.id)}#removed",
         title=translations.text("removed.moved_feed", claim=now.claim)
         if now
@@ -178,8 +192,8 @@ def _removal(report: Report, translations: Translations, removal: Removal) -> _E
     )
 
 
-def _corrections(report: Report, translations: Translations, claim: Claim) -> Iterator[_Entry]:
-    """Of those with one date the last in the editor's list comes first, as the newest."""
+def _corrections(report: Report, translations: Translations, claim: Claim) -> Iterator[_FeedEntry]:
+    """A claim's corrections, the last listed first: it is the newest of those on one day."""
     changes = claim.verdict_changes()
     for index, correction in reversed(list(enumerate(claim.corrections))):
         text = correction.note
@@ -187,7 +201,7 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
             was, now = map(report.verdict_label, changes[index])
             text += "\n\n" + translations.text("feed.verdict_changed", was=was, now=now)
         kind = translations.text(f"correction.{correction.kind}")
-        yield _Entry(
+        yield _FeedEntry(
             date=correction.date,
             address=addresses.correction(claim.id, index + 1),
             title=translations.text("feed.correction", kind=kind, claim=claim.claim),

@@ -1,1 +1,1 @@
-"""What git knows of a report: earlier versions of a file, the report in a revision."""
+"""The only package that runs git: revisions of a report, earlier files, uncommitted changes."""

@@ -1,1 +1,1 @@
-"""The words of the interface in each language, and its plurals, numbers and dates."""
+"""Interface texts in each language, with plurals, numbers and dates."""

@@ -1,8 +1,7 @@
-"""The words of the interface, in the report's language: sentences, counts, dates and lists.
+"""Interface texts in one language, with its plurals, numbers, dates and lists.
 
-The sentences are data, one YAML file a language in `languages/`; English is complete and says
-what there is to translate. How numbers, dates, lists and plurals are formed comes from the
-Unicode CLDR, through Babel. Messages to editors are not among them: these are English.
+The texts are YAML files in `languages/`; the English one is complete. Formats come from the Unicode
+CLDR through Babel. Messages to editors are not translated.
 """
 
 from __future__ import annotations
@@ -21,17 +20,19 @@ from markupsafe import Markup, escape
 
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.texts import Match, Span, visible
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.safe_text import visible
+from factcheck_report.model.spans import Span
 
-Texts = Mapping[str, str | Mapping[str, str]]
-"""Sentences by their dotted name; one that counts has a form for each plural category."""
+Messages = Mapping[str, str | Mapping[str, str]]
+"""Texts by dotted name. A text with a count has a form for each plural category."""
 
 INTERNATIONAL_ENGLISH = "en_001"
-"""Plain `en` would be American to the CLDR: “November 5, 2022”, “a, b, and c”."""
+"""The CLDR's `en` is American: “November 5, 2022”, “a, b, and c”."""
 
 
 def locale_of(language: str) -> Locale:
-    """The locale of a language tag (BCP 47); English for one that the CLDR does not know."""
+    """The locale of a language tag (BCP 47); English if the CLDR does not know it."""
     try:
         return Locale.parse(
             INTERNATIONAL_ENGLISH if language == "en" else language.replace("-", "_")
@@ -41,10 +42,10 @@ def locale_of(language: str) -> Locale:
 
 
 def open_graph_locale(language: str) -> str:
-    """A language tag (BCP 47) as og:locale has it, `pt_BR`; empty where it names no territory.
+    """A language tag (BCP 47) as a value of og:locale, such as `pt_BR`; empty without a territory.
 
-    See https://ogp.me/#optional: a locale is `language_TERRITORY`, so a script (zh-Hant-TW) and
-    all that follows the territory are left out, and so is a region that is a number (es-419).
+    https://ogp.me/#optional allows `language_TERRITORY` only: scripts (zh-Hant-TW), numeric regions
+    (es-419) and everything after the territory are dropped.
     """
     first, *others = language.split("-")
     for subtag in others:
@@ -53,46 +54,42 @@ def open_graph_locale(language: str) -> str:
     return ""
 
 
-def placeholders(sentence: str) -> frozenset[str]:
-    """The names between braces in a sentence. Raises ValueError where they are not plain names."""
+def placeholders(text: str) -> frozenset[str]:
+    """The names between braces in a text. Raises ValueError if one is not a plain name."""
     names = set()
-    for _, name, form, conversion in Formatter().parse(sentence):
+    for _, name, form, conversion in Formatter().parse(text):
         if name is None:
             continue
         if not name.isidentifier() or form or conversion:
-            raise ValueError(f"“{{{name}}}” is no plain name")
+            raise ValueError(f"“{{{name}}}” is not a plain name")
         names.add(name)
     return frozenset(names)
 
 
 class Translations:
-    """Says things in one language.
+    """The interface in one language, a BCP 47 tag. `messages` must be complete."""
 
-    `language` is a BCP 47 tag, `texts` holds every sentence, complete; see `languages`.
-    """
-
-    def __init__(self, language: str, texts: Texts) -> None:
+    def __init__(self, language: str, messages: Messages) -> None:
         self.language = language
-        self._texts = texts
+        self._messages = messages
         self._locale = locale_of(language)
-        # A report says the same dates and numbers thousands of times.
+        # The same dates and numbers occur thousands of times in a report.
         self.number = lru_cache(maxsize=10_000)(self._number)
         self.date = lru_cache(maxsize=10_000)(self._date)
         self._category = lru_cache(maxsize=10_000)(self._plural)
 
     @property
     def direction(self) -> str:
-        """How the language is written: "ltr" or "rtl"."""
+        """Text direction, "ltr" or "rtl"."""
         return self._locale.text_direction
 
     def text(self, name: str, /, **values: object) -> str:
-        """A sentence with its values filled in; whole numbers are written as the language does.
+        """A text with its placeholders filled in. Integers are formatted for the language.
 
-        `count` decides the plural form of a sentence that has several. If a value is HTML
-        (Markup) so is the result, everything else in it escaped. Raises KeyError for a name or
-        value that does not exist.
+        `count` selects the plural form. If a value is HTML (Markup), the result is HTML and
+        everything else in it is escaped. Raises KeyError for an unknown name or a missing value.
         """
-        text = self._texts[name]
+        text = self._messages[name]
         if not isinstance(text, str):
             text = text.get(self._category(values["count"]), text["other"])
         if not values:
@@ -106,23 +103,23 @@ class Translations:
         if not markup:
             return text.format(**values)
         escaped = {key: escape(value) for key, value in values.items()}
-        return Markup(str(escape(text)).format(**escaped))  # noqa: S704 - all of it is escaped
+        return Markup(str(escape(text)).format(**escaped))  # noqa: S704 - text and values are escaped
 
     def _plural(self, count: object) -> str:
         if not isinstance(count, int):
-            raise TypeError(f"{count!r} is no number to count by")
+            raise TypeError(f"{count!r} is not an integer")
         return self._locale.plural_form(count)
 
     def _number(self, value: int) -> str:
-        """With its digits set apart, e.g. "12,345"."""
+        """An integer with digit grouping, e.g. "12,345"."""
         return format_decimal(value, locale=self._locale)
 
     def percent(self, part: int, whole: int) -> str:
-        """A share, rounded to whole percent, e.g. "90%"."""
+        """A share in whole percent, e.g. "90%"."""
         return format_percent(round(100 * part / max(whole, 1)) / 100, locale=self._locale)
 
     def _date(self, value: PartialDate) -> str:
-        """As people write it, e.g. "5 November 2022"; marked where a part is inferred."""
+        """A date, e.g. "5 November 2022", with a note if a part of it is inferred."""
         text = self._plain_date(value)
         if not value.inferred:
             return text
@@ -138,19 +135,19 @@ class Translations:
         return format_skeleton(skeleton, day, locale=self._locale)
 
     def month(self, month: int, *, short: bool = False) -> str:
-        """The name of a month, from 1; `short`: one letter or the like, for the head of a table."""
+        """The name of a month, 1 to 12; `short` is about one letter, for table headings."""
         names = get_month_names("narrow" if short else "wide", "stand-alone", self._locale)
         return str(names[month])
 
     def joined(self, items: Iterable[str]) -> str:
-        """A list in a sentence, e.g. "a, b and c"."""
+        """An enumeration, e.g. "a, b and c"."""
         listed = list(items)
         return listed[0] if len(listed) == 1 else format_list(listed, locale=self._locale)
 
     def found(self, receipt: Receipt) -> str:
-        """How a quote was found, e.g. "Found; the spacing differs"."""
+        """How exactly a quote was found, e.g. "Found; the spacing differs"."""
         elided = len(receipt.pieces) > 1
-        named = [name for name in receipt.differences if f"difference.{name}" in self._texts]
+        named = [name for name in receipt.differences if f"difference.{name}" in self._messages]
         if receipt.match is Match.EXACT or not named:
             return self.text("receipt.elided_exact" if elided else "receipt.exact")
         differences = self.joined(self.text(f"difference.{name}") for name in named)
@@ -159,75 +156,75 @@ class Translations:
         return self.text(f"receipt.{kind}_{number}", differences=differences)
 
     def lines(self, receipt: Receipt) -> str:
-        """E.g. "line 14", "lines 14–15"."""
+        """The lines of a quote, e.g. "line 14", "lines 14–15"."""
         return self.line_range(*receipt.lines)
 
     def also(self, receipt: Receipt, document: Document) -> str:
-        """The other lines in which the sentence of a quote stands, e.g. "line 20 and line 31"."""
-        places = [Span(pieces[0].start, pieces[-1].end) for pieces in receipt.also[:_MOST_PLACES]]
-        return self.joined(self.line_range(*document.text.lines_of(place)) for place in places)
+        """Other lines with the same sentence, e.g. "line 20 and line 31"."""
+        spans = [Span(pieces[0].start, pieces[-1].end) for pieces in receipt.also[:_MOST_REPEATS]]
+        return self.joined(self.line_range(*document.text.lines_of(span)) for span in spans)
 
     def line_range(self, first: int, last: int) -> str:
-        """E.g. "line 14", "lines 14–15"; both counted from 1."""
+        """Lines counted from 1, e.g. "line 14", "lines 14–15"."""
         if first == last:
             return self.text("lines.one", line=first)
         return self.text("lines.range", first=first, last=last)
 
 
-class MarkedTranslations(Translations):
-    """Words of another language than the page: what is said stands between two marks.
+class LangTaggedTranslations(Translations):
+    """Translations in another language than the page, for elements with a `lang` attribute.
 
-    All of it is HTML. `with_language` makes elements of the marks once the page is whole, since
-    only then it is known what stands in attributes, which have no room for any.
+    Every text is HTML between two marker characters. `with_language` turns the markers of the
+    finished page into elements, except in attributes, where no element is possible.
     """
 
     def __init__(self, translations: Translations) -> None:
-        super().__init__(translations.language, translations._texts)
+        super().__init__(translations.language, translations._messages)
 
     def text(self, name: str, /, **values: object) -> str:
-        """As `Translations.text`; values that are no HTML are made visible and escaped."""
+        """As `Translations.text`; values that are not HTML are made visible and escaped."""
         shown = {
             key: escape(visible(value)) if type(value) is str else value
             for key, value in values.items()
         }
-        return _marked(super().text(name, **shown))
+        return _with_markers(super().text(name, **shown))
 
     def _date(self, value: PartialDate) -> str:
-        return _marked(super()._date(value))
+        return _with_markers(super()._date(value))
 
     def month(self, month: int, *, short: bool = False) -> str:
         """As `Translations.month`."""
-        return _marked(super().month(month, short=short))
+        return _with_markers(super().month(month, short=short))
 
     def with_language(self, html: str) -> str:
-        """Make each text between marks an element that says its language and direction."""
+        """Turn each text between markers into an element with its language and direction."""
         start = f'<span lang="{self.language}" dir="{self.direction}">'
-        opaque = 0
+        inside = 0
         parts = []
         for part in _TAG.split(html):
-            if found := _OPAQUE.match(part):
-                opaque += -1 if found[1] else 1
-            is_text = not opaque and not part.startswith("<")
+            if found := _NO_MARKUP.match(part):
+                inside += -1 if found[1] else 1
+            is_text = not inside and not part.startswith("<")
             parts.append(
-                part.replace(_START, start if is_text else "").replace(
-                    _END, "</span>" if is_text else ""
+                part.replace(_START_MARKER, start if is_text else "").replace(
+                    _END_MARKER, "</span>" if is_text else ""
                 )
             )
         return "".join(parts)
 
 
-# Noncharacters, which no text on a page can hold.
-_START, _END = "\ufdd2", "\ufdd3"
+# Noncharacters. `visible` removes them from every other text.
+_START_MARKER, _END_MARKER = "\ufdd2", "\ufdd3"
 _TAG = re.compile("(<[^>]*>)")
-_OPAQUE = re.compile(r"<(/?)(?:svg|option|title|script|style|textarea)\b(?![^>]*/>)")
-"""Elements that hold text alone, or drawings."""
+_NO_MARKUP = re.compile(r"<(/?)(?:svg|option|title|script|style|textarea)\b(?![^>]*/>)")
+"""Elements that cannot hold a `span`."""
 
 
-def _marked(text: str) -> Markup:
+def _with_markers(text: str) -> Markup:
     html = text if isinstance(text, Markup) else escape(visible(text))
-    return Markup(f"{_START}{html}{_END}")  # noqa: S704 - it is HTML already, or escaped
+    return Markup(f"{_START_MARKER}{html}{_END_MARKER}")  # noqa: S704 - is HTML or escaped
 
 
-_MOST_PLACES = 5
+_MOST_REPEATS = 5
 _SINGULAR = ("white-space", "composition", "hyphenation")
-"""Differences whose English and German names are singular: “the spacing differs”."""
+"""Differences with a singular name in English and German: “the spacing differs”."""

@@ -1,117 +1,119 @@
 """The texts of the claims files → a `Draft`, strictly, with every problem at its line.
 
-The rules of reading are those of the design: every scalar is the text the editor typed until
-its field's type reads it; unknown, repeated and missing fields are problems.
+Every scalar is the text that the editor typed, until the type of its field reads it. Unknown,
+repeated and missing fields are problems.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck_report.documents.reading import CLAIMS_FILE
-from factcheck_report.loading.context import INVALID, Context
-from factcheck_report.loading.groups import Entries, no_break_space, refuse_duplicate
+from factcheck_report.loading.context import INVALID, ReadContext
+from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
 from factcheck_report.loading.references import check_references, check_removed
-from factcheck_report.loading.schema import SECTIONS
+from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.model import Draft, Marks, Position, Publication, Quote
-from factcheck_report.problems import Problem, did_you_mean, meant
-from factcheck_report.yaml_tree import nodes
+from factcheck_report.problems import Problem, closest_match, did_you_mean
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
-__all__ = ["Loaded", "load"]
+__all__ = ["LoadResult", "load"]
 
-_ENTRIES = ("sources", "origins", "verdicts", "claimants", "claims", "removed")
-_LISTS = ("timeline", "disagreements")
 _SECTION_LINE = re.compile(
     rf"""^[ \t\ufeff{{]*["']?(?:{"|".join(SECTIONS)})["']?[ \t]*:[ \t]*(?:[#{{\[].*)?$""",
     re.MULTILINE,
 )
-"""A line that names a section, as it may stand in a file that cannot be read."""
+"""A line that names a section, in a file that cannot be parsed."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _REQUIRED = ("report", "sources", "verdicts", "claims")
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadResult:
     """All that could be read, and all that is wrong with it.
 
-    With problems the draft lacks what they are about; it still serves to find more of them.
+    With problems the draft lacks the entries that they are about. It is still checked, to find
+    more problems.
     """
 
     draft: Draft
     problems: tuple[Problem, ...]
-    strays: tuple[tuple[str, Quote], ...] = ()
+    orphan_quotes: tuple[tuple[str, Quote], ...] = ()
     """Quotes, with their names, of entries that could not be read as a whole."""
+    claims_ends: Mapping[str, int] = field(default_factory=dict)
+    """By file: the line of the section after `claims:`, 0 if that is the last one.
+
+    Only files in which `claims:` begins a line and is not written in braces.
+    """
 
 
-def load(texts: Mapping[str, str]) -> Loaded:
-    """Read the claims files.
+def load(texts: Mapping[str, str]) -> LoadResult:
+    """Read the claims files. Never raises.
 
-    `texts` holds each file's decoded text by its path relative to the report's folder, in the
-    order in which their entries shall follow each other. Never raises.
+    `texts` has each file's decoded text by its path relative to the report's folder. Entries
+    follow each other in the order of the files.
     """
     problems: list[Problem] = []
-    sections = _Sections()
+    sections = _SectionCollector()
     quotes: list[tuple[str, Quote]] = []
     foreign: list[Problem] = []
     for file, text in texts.items():
-        found: list[Problem] = []
-        root = nodes.parse(text, file, found)
-        if text.strip() and not _is_of_a_report(root, text):
+        syntax: list[Problem] = []
+        root = parse(text, file, syntax)
+        if text.strip() and not _is_claims_file(root, text):
             foreign.append(_foreign(root, file))
             continue
-        problems += found
-        if isinstance(root, nodes.Mapping):
-            sections.read(root, Context(file, text, problems, quotes=quotes))
+        problems += syntax
+        if isinstance(root, MappingNode):
+            sections.read(root, ReadContext(file, text, problems, quotes=quotes))
     problems += foreign
     first = Position(next(iter(texts), "claims.yaml"))
-    unread = not sections.seen and bool(problems)
-    if not unread and not foreign:
+    is_unread = not sections.seen and bool(problems)
+    if not is_unread and not foreign:
         problems += _missing(sections.seen, first)
-    draft = Draft(
-        publication=sections.publication or Publication(title="", summary="", marks=Marks(first)),
-        sources=sections.entries["sources"].valid,
-        origins=sections.entries["origins"].valid,
-        verdicts=sections.entries["verdicts"].valid,
-        claimants=sections.entries["claimants"].valid,
-        claims=sections.entries["claims"].valid,
-        timeline=tuple(sections.lists["timeline"]),
-        disagreements=tuple(sections.lists["disagreements"]),
-        removed=sections.entries["removed"].valid,
-    )
-    named = {
-        section: sections.strays | set(sections.entries[section].named) for section in _ENTRIES
+    # Any: entries of every section.
+    contents: dict[str, Any] = {name: found.valid for name, found in sections.entries.items()}
+    contents |= {name: tuple(items) for name, items in sections.lists.items()}
+    nothing = Publication(title="", summary="", marks=Marks(first))
+    draft = Draft(publication=sections.publication or nothing, **contents)
+    known = {
+        section: sections.unknown_keys | set(entries.positions)
+        for section, entries in sections.entries.items()
     }
-    problems += check_references(draft, named)
-    problems += check_removed(draft, sections.entries["claims"].named)
-    return Loaded(draft, tuple(problems), _strays(draft, quotes) if problems else ())
+    problems += check_references(draft, known)
+    problems += check_removed(draft, sections.entries["claims"].positions)
+    orphans = _orphan_quotes(draft, quotes) if problems else ()
+    return LoadResult(draft, tuple(problems), orphans, sections.claims_ends)
 
 
-def _strays(draft: Draft, quotes: Iterable[tuple[str, Quote]]) -> tuple[tuple[str, Quote], ...]:
+def _orphan_quotes(
+    draft: Draft, quotes: Iterable[tuple[str, Quote]]
+) -> tuple[tuple[str, Quote], ...]:
     kept = {id(quote) for _, _, some in draft.quoting_entries() for quote in some}
     return tuple((name, quote) for name, quote in quotes if id(quote) not in kept)
 
 
-def _is_of_a_report(root: nodes.Node | None, text: str) -> bool:
-    """Whether a file has a section of a report, even one that is misspelt or cannot be read."""
+def _is_claims_file(root: Node | None, text: str) -> bool:
+    """Whether a file has a section of a report, even a misspelt or unreadable one."""
     if root is None:
         lines = text.replace("\r", "\n")
-        # A page about claims files may show one, between fences.
+        # A Markdown page about claims files may show one in a fenced block.
         return _SECTION_LINE.search(lines) is not None and not _FENCE.search(lines)
-    if not isinstance(root, nodes.Mapping):
+    if not isinstance(root, MappingNode):
         return False
-    return any(_is_like_a_section(key.text) for key, _ in root.entries)
+    return any(_resembles_section(key.text) for key, _ in root.entries)
 
 
-def _is_like_a_section(name: str) -> bool:
-    likely = meant(name, SECTIONS)
+def _resembles_section(name: str) -> bool:
+    likely = closest_match(name, SECTIONS)
     return bool(likely) and name[:1].lower() == likely[0] and abs(len(name) - len(likely)) <= 1
 
 
-def _foreign(root: nodes.Node | None, file: str) -> Problem:
-    keys = {key.text for key, _ in root.entries} if isinstance(root, nodes.Mapping) else set()
+def _foreign(root: Node | None, file: str) -> Problem:
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
     kind = " It looks like the settings of the site." if "site_name" in keys else ""
     return Problem(
         position=Position(file),
@@ -134,51 +136,60 @@ def _missing(seen: Iterable[str], first: Position) -> list[Problem]:
     ]
 
 
-class _Sections:
+class _SectionCollector:
     """Collects the sections of several files into one report."""
 
     def __init__(self) -> None:
         self.seen: dict[str, Position] = {}
-        self.strays: set[str] = set()
-        """Keys at the left edge that are no sections: often entries that lost their indentation."""
+        self.unknown_keys: set[str] = set()
+        """Keys at the left edge that are not sections; often entries that are not indented."""
         self.publication: Publication | None = None
-        self.entries: dict[str, Entries[Any]] = {section: Entries() for section in _ENTRIES}
-        self.lists: dict[str, list[Any]] = {section: [] for section in _LISTS}
+        # Any: entries of every section.
+        self.entries: dict[str, SectionEntries[Any]] = {
+            section: SectionEntries() for section in ENTRY_SECTIONS
+        }
+        self.lists: dict[str, list[Any]] = {section: [] for section in LIST_SECTIONS}
+        self.claims_ends: dict[str, int] = {}
+        """See `LoadResult`."""
 
-    def read(self, root: nodes.Mapping, context: Context) -> None:
+    def read(self, root: MappingNode, context: ReadContext) -> None:
         in_this_file: dict[str, int] = {}
-        for key, node in root.entries:
+        for index, (key, node) in enumerate(root.entries):
             section = key.text
             if section not in SECTIONS:
                 context.refuse(
                     key,
                     "unknown-field",
-                    f"“{section[:80]}” is no section of a report.",
+                    f"“{section[:80]}” is not a section of a report.",
                     f"{no_break_space(key)}{did_you_mean(section, SECTIONS)}The sections are: "
-                    f"{', '.join(SECTIONS)}. An "
-                    "entry of a section is indented by two spaces, its fields by four.",
+                    f"{', '.join(SECTIONS)}. Indent an entry of a section by two spaces, and its "
+                    "fields by four.",
                 )
-                self.strays.add(section)
+                self.unknown_keys.add(section)
             elif section in in_this_file:
                 context.refuse(
                     key,
                     "duplicate-field",
-                    f"The section “{section}” stands here a second time.",
+                    f"The section “{section}” is repeated.",
                     f"Move its entries to the first one, in line {in_this_file[section]}.",
                 )
             elif section == "report" and section in self.seen:
                 context.refuse(
                     key,
                     "duplicate-field",
-                    f"The section “report” already stands in {self.seen[section].file}.",
+                    f"The section “report” is already in {self.seen[section].file}.",
                     "Keep it in one file only.",
                 )
             else:
                 in_this_file[section] = key.line
                 self.seen.setdefault(section, context.position(key))
                 self._add(section, SECTIONS[section].read(node, section, context), context)
+                is_block = isinstance(node, MappingNode) and not node.flow
+                if section == "claims" and is_block and key.column == 1:
+                    following = root.entries[index + 1 : index + 2]
+                    self.claims_ends[context.file] = following[0][0].line if following else 0
 
-    def _add(self, section: str, value: Any, context: Context) -> None:
+    def _add(self, section: str, value: Any, context: ReadContext) -> None:
         if value is INVALID:
             return
         if section == "report":
@@ -189,14 +200,18 @@ class _Sections:
             self._merge(self.entries[section], value, section, context)
 
     def _merge(
-        self, entries: Entries[Any], new: Entries[Any], section: str, context: Context
+        self,
+        entries: SectionEntries[Any],
+        new: SectionEntries[Any],
+        section: str,
+        context: ReadContext,
     ) -> None:
-        for id, position in new.named.items():
-            if id in entries.named:
-                key = nodes.Scalar(position.line, position.column, id)
-                inner = context.inside(f"{section.removesuffix('s')} {id}")
-                refuse_duplicate(inner, key, id, entries.named[id])
+        for id, position in new.positions.items():
+            if id in entries.positions:
+                key = ScalarNode(position.line, position.column, id)
+                inner = context.inside(f"{ENTRY_NAMES[section]} {id}")
+                refuse_duplicate(inner, key, id, entries.positions[id])
             else:
-                entries.named[id] = position
+                entries.positions[id] = position
                 if id in new.valid:
                     entries.valid[id] = new.valid[id]

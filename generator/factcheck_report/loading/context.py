@@ -1,7 +1,7 @@
-"""What reading a node needs and gives: its file, its entry, the problems, a value or none.
+"""What every field type needs to read a node, and what it returns.
 
-A kind returns the value it read, or `INVALID` after it noted why there is none; it never
-raises. So one mistake never hides another.
+A field type returns the value it read. If there is none, it notes why and returns `INVALID`; it
+never raises. So one mistake never hides another.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from enum import Enum
 from typing import Any, Final, Literal, Protocol, TypeVar
 
 from factcheck_report.model import Position, Quote
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
-from factcheck_report.yaml_tree.nodes import Node
+from factcheck_report.yaml_tree import Node
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -23,15 +23,15 @@ class _Invalid(Enum):
 
 
 INVALID: Final = _Invalid.INVALID
-"""What a kind returns where it could not read a value and said so."""
+"""Returned where a value could not be read and a problem was noted."""
 Invalid = Literal[_Invalid.INVALID]
 
 JsonSchema = dict[str, Any]
-"""A schema, or a part of one, as it is written in JSON; see `json_schema`."""
+"""A JSON Schema or a part of one; see `json_schema`."""
 
 
 @dataclass(slots=True)
-class Context:
+class ReadContext:
     """The file that is being read, the entry in it, and the problems found so far."""
 
     file: str
@@ -40,25 +40,25 @@ class Context:
     entry: str = ""
     """How problems name the entry, e.g. "claim iran-supplied-drones"."""
     quotes: list[tuple[str, Quote]] = field(default_factory=list)
-    """Every quote that could be read, with its name: also where the claim around it could not."""
+    """Every quote that could be read, with its name, even if its claim could not be read."""
     lines: SourceText = field(init=False)
-    """The text by its lines, which are only counted when a problem asks for one."""
+    """The text by lines, which are counted only when a problem needs one."""
 
     def __post_init__(self) -> None:
         self.lines = SourceText(self.text)
 
-    def inside(self, entry: str) -> Context:
+    def inside(self, entry: str) -> ReadContext:
         """The same file, within one of its entries."""
-        inner = Context(self.file, self.text, self.problems, entry, self.quotes)
+        inner = ReadContext(self.file, self.text, self.problems, entry, self.quotes)
         inner.lines = self.lines
         return inner
 
     def before(self, node: Node) -> str:
-        """What stands before a node in its line, without the indentation: “- text: ”."""
+        """The part of a node's line before it, without the indentation: “- text: ”."""
         return self.lines.line(node.line)[: node.column - 1].lstrip()
 
     def position(self, node: Node) -> Position:
-        """Of a node, in this file."""
+        """The position of a node in this file."""
         return Position(self.file, node.line, node.column)
 
     def refuse(self, node: Node, rule: str, what: str, fix: str) -> Invalid:
@@ -69,13 +69,13 @@ class Context:
         return INVALID
 
 
-class Kind(Protocol[T_co]):
-    """Something that can read a value of one type from a node, and say so to editors' tools."""
+class FieldType(Protocol[T_co]):
+    """Reads values of one type from nodes, and describes them to editors' tools."""
 
-    def read(self, node: Node, name: str, context: Context) -> T_co | Invalid:
-        """The value, or INVALID after a problem was noted; `name` is what editors call it."""
+    def read(self, node: Node, name: str, context: ReadContext) -> T_co | Invalid:
+        """The value, or INVALID after a problem was noted. `name` is the field's name."""
         ...
 
     def json_schema(self) -> JsonSchema:
-        """What `read` accepts, as far as JSON Schema can say, after YAML tools have read it."""
+        """The JSON Schema of the values that `read` accepts, as YAML tools read them."""
         ...

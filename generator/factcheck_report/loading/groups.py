@@ -1,4 +1,4 @@
-"""Lists, groups of fields and sections of entries, built of kinds of value."""
+"""Field types that hold others: lists, groups of fields, and sections of entries."""
 
 from __future__ import annotations
 
@@ -8,78 +8,78 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema, Kind
-from factcheck_report.loading.values import Id, Text, is_id
+from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.values import Id, PlainText, is_id
 from factcheck_report.model import Marks, Position, Quote
-from factcheck_report.problems import did_you_mean, folded, meant
-from factcheck_report.yaml_tree import nodes
-from factcheck_report.yaml_tree.nodes import Node, Scalar
+from factcheck_report.problems import closest_match, did_you_mean, slug
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
 
 _ITEM = re.compile(r"[a-z]+ [0-9]+$")
-"""The name of an item of a list, such as “quote 2”."""
+"""The name of a list item at the end of an entry's name, such as “quote 2”."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list of values of one kind; `entry` names each for problems, e.g. "event"."""
+    """A list of values of one type."""
 
-    kind: Kind[T]
-    entry: str = ""
-    needed: int = 0
-    """How many items it must have at least."""
-    distinct: bool = False
-    """Whether no value may stand in it twice; they must be hashable then."""
+    item_type: FieldType[T]
+    entry_name: str = ""
+    """What problems call an item, e.g. "event"; empty if an item is no entry of its own."""
+    min_items: int = 0
+    unique: bool = False
+    """Whether no value may occur twice. The values must be hashable then."""
 
-    def read(self, node: Node, name: str, context: Context) -> tuple[T, ...] | Invalid:
-        if not isinstance(node, nodes.Sequence):
+    def read(self, node: Node, name: str, context: ReadContext) -> tuple[T, ...] | Invalid:
+        if not isinstance(node, SequenceNode):
             return self._refuse_no_list(node, name, context)
         values = []
         for number, item in enumerate(node.items, 1):
             inner = context
-            if self.entry:
+            if self.entry_name:
                 outer = f"{context.entry}, " if context.entry else ""
-                inner = context.inside(f"{outer}{self.entry} {number}")
+                inner = context.inside(f"{outer}{self.entry_name} {number}")
             values.append(self._read_item(item, name, inner))
-        if len(values) < self.needed:
+        if len(values) < self.min_items:
             return context.refuse(
                 node,
                 "too-few",
-                f"“{name}” has {len(values)} of the {self.needed} items it needs at least.",
-                "Add what is missing.",
+                f"“{name}” has {len(values)} items; it needs at least {self.min_items}.",
+                "Add the missing ones.",
             )
         good = tuple(value for value in values if value is not INVALID)
-        if self.distinct and len(set(good)) < len(good):
+        if self.unique and len(set(good)) < len(good):
             return _refuse_repeated(node, values, name, context)
         return good if len(good) == len(values) else INVALID
 
-    def _read_item(self, item: Node, name: str, context: Context) -> T | Invalid:
-        if not isinstance(self.kind, Record) and (lost := _joined_line(item, context)):
+    def _read_item(self, item: Node, name: str, context: ReadContext) -> T | Invalid:
+        if not isinstance(self.item_type, RecordOf) and (
+            lost := _line_without_hyphen(item, context)
+        ):
             line, text = lost
             return context.refuse(
-                nodes.Scalar(line, len(text) - len(text.lstrip()) + 1, text),
+                ScalarNode(line, len(text) - len(text.lstrip()) + 1, text),
                 "wrong-type",
-                "A hyphen is missing at the beginning of this line, so that it goes on with the "
-                "item before it.",
+                "A hyphen is missing at the start of this line, so it continues the item before.",
                 f"Write: - {text.strip()}",
             )
-        return self.kind.read(item, name, context)
+        return self.item_type.read(item, name, context)
 
-    def _refuse_no_list(self, node: Node, name: str, context: Context) -> Invalid:
-        if isinstance(node, Scalar) and not node.text.strip():
+    def _refuse_no_list(self, node: Node, name: str, context: ReadContext) -> Invalid:
+        if isinstance(node, ScalarNode) and not node.text.strip():
             return context.refuse(
                 node,
                 "empty",
                 f"“{name}” is empty.",
-                f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”. "
-                "If there are none, delete the line.",
+                f"Write each item on its own line below “{name}:”, after a hyphen and a space. "
+                "If there are none, delete this line.",
             )
-        if isinstance(self.kind, Record):
-            if isinstance(node, nodes.Mapping) and node.entries:
+        if isinstance(self.item_type, RecordOf):
+            if isinstance(node, MappingNode) and node.entries:
                 return _refuse_no_hyphen(node.entries[0][0], name, context)
-        elif listed := _items_meant(node):
-            late = isinstance(node, Scalar) and _LATER_ITEM in node.text
+        elif listed := _intended_items(node):
+            late = isinstance(node, ScalarNode) and _LATER_ITEM in node.text
             why = ": a hyphen is missing before its first item" if late else ""
             return context.refuse(
                 node, "wrong-type", f"“{name}” is not a list{why}.", _as_list(name, listed)
@@ -88,37 +88,37 @@ class ListOf(Generic[T]):
             node,
             "wrong-type",
             f"“{name}” is not a list.",
-            f"Begin each item on a line of its own with a hyphen and a space, below “{name}:”.",
+            f"Write each item on its own line below “{name}:”, after a hyphen and a space.",
         )
 
     def json_schema(self) -> JsonSchema:
-        bounds: JsonSchema = {"minItems": self.needed} if self.needed else {}
-        if self.distinct:
+        bounds: JsonSchema = {"minItems": self.min_items} if self.min_items else {}
+        if self.unique:
             bounds["uniqueItems"] = True
-        return {"type": "array", **bounds, "items": self.kind.json_schema()}
+        return {"type": "array", **bounds, "items": self.item_type.json_schema()}
 
 
 _LONGEST_LINE = 120
 """Code points of a line that a problem shows."""
 _HYPHEN = re.compile(r"-(?=[a-z_]+$)")
 _LONGEST_LIST = 1_000
-"""Code points of a text that a problem shows as a list."""
+"""Code points: a longer text is not shown rewritten as a list."""
 _LATER_ITEM = " - "
-"""What stands in a text that goes on over the items of a list whose first has no hyphen."""
+"""In a text, it shows that YAML joined list items because the first has no hyphen."""
 _BETWEEN = re.compile(r" *[,;|/] *| +(?:and|und|&|et|y) +")
 
 
-def _items_meant(node: Node) -> list[str]:
-    """What an editor meant to list who wrote no list: `a, b`, or `{a, b}`; ids and tags only."""
-    if isinstance(node, nodes.Mapping):
-        # What stands between braces has no values.
-        if not all(isinstance(value, Scalar) and not value.text for _, value in node.entries):
+def _intended_items(node: Node) -> list[str]:
+    """The ids or tags in a value that should be a list: `a, b` or `{a, b}`."""
+    if isinstance(node, MappingNode):
+        # `{a, b}` is a mapping without values.
+        if not all(isinstance(value, ScalarNode) and not value.text for _, value in node.entries):
             return []
         typed = [key.text for key, _ in node.entries]
-    elif isinstance(node, Scalar) and len(node.text) <= _LONGEST_LIST:
+    elif isinstance(node, ScalarNode) and len(node.text) <= _LONGEST_LIST:
         words = node.text.split()
         if all(word.startswith("-") for word in words):
-            # `-drones`: without a space it is a text.
+            # `-drones`: without a space after the hyphen it is a text.
             return [word.lstrip("-") for word in words]
         text = " ".join(words).replace(_LATER_ITEM, ", ")
         typed = _BETWEEN.split(text.strip("()[]{} "))
@@ -128,18 +128,19 @@ def _items_meant(node: Node) -> list[str]:
 
 
 def _as_list(name: str, items: list[str]) -> str:
-    """How to write a list of ids or tags. Of words with spaces between them nobody can say
-    whether they are one.
+    """How to write a list of ids or tags.
+
+    Words with spaces between them may be one id or several, so both ways are shown.
     """
-    ids = ", ".join(item if is_id(item) else folded(item) or item for item in items)
+    ids = ", ".join(item if is_id(item) else slug(item) or item for item in items)
     words = items[0].split()
     if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
-        return f"Write: {name}: [{', '.join(words)}], or, if it is one: {name}: [{ids}]"
+        return f"Write: {name}: [{', '.join(words)}]. If it is one: {name}: [{ids}]"
     return f"Write: {name}: [{ids}]"
 
 
-def _refuse_no_hyphen(key: Scalar, name: str, context: Context) -> Invalid:
-    """The fields of an item stand where the item should begin."""
+def _refuse_no_hyphen(key: ScalarNode, name: str, context: ReadContext) -> Invalid:
+    """A list's first item has no hyphen before its first field, or no space after the hyphen."""
     line = context.lines.line(key.line).strip()
     space = _HYPHEN.match(key.text)
     line = line.lstrip("–—•*· ")
@@ -147,18 +148,18 @@ def _refuse_no_hyphen(key: Scalar, name: str, context: Context) -> Invalid:
     return context.refuse(
         key,
         "wrong-type",
-        f"“{name}” is a list: a space is missing behind the hyphen."
+        f"“{name}” is a list: a space is missing after the hyphen."
         if space
         else f"“{name}” is a list: a hyphen is missing before its first item.",
-        f"Write a hyphen and a space in place of the two spaces before it: - {shown}"
+        f"Replace the two spaces before it with a hyphen and a space: - {shown}"
         if not space
         else f"Write: - {shown}",
     )
 
 
-def _joined_line(item: Node, context: Context) -> tuple[int, str] | None:
-    """The line, and its number, that goes on with an item for lack of a hyphen; None if none."""
-    if not isinstance(item, Scalar) or not item.plain or " " not in item.text:
+def _line_without_hyphen(item: Node, context: ReadContext) -> tuple[int, str] | None:
+    """The number and text of a line that YAML joins to an item because it has no hyphen."""
+    if not isinstance(item, ScalarNode) or not item.plain or " " not in item.text:
         return None
     following = context.lines.line(item.line + 1)
     words = following.strip()
@@ -168,7 +169,7 @@ def _joined_line(item: Node, context: Context) -> tuple[int, str] | None:
 
 
 def _refuse_repeated(
-    node: nodes.Sequence, values: Iterable[object], name: str, context: Context
+    node: SequenceNode, values: Iterable[object], name: str, context: ReadContext
 ) -> Invalid:
     first: dict[object, Node] = {}
     for item, value in zip(node.items, values, strict=True):
@@ -176,53 +177,52 @@ def _refuse_repeated(
             context.refuse(
                 item,
                 "repeated-item",
-                f"“{value}” stands in “{name}” a second time; the first is in line "
-                f"{first[value].line}.",
+                f"“{value}” occurs in “{name}” twice; the first is in line {first[value].line}.",
                 "Delete one of the two.",
             )
     return INVALID
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A group of field names with a short text each."""
+class TextFields:
+    """A group of fields that are all short texts."""
 
     names: tuple[str, ...]
 
-    def read(self, node: Node, name: str, context: Context) -> Mapping[str, str] | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> Mapping[str, str] | Invalid:
         pairs = _pairs(node, name, context, self.names)
         if pairs is INVALID:
             return INVALID
-        values = {key: Text().read(value, key, context) for key, value in pairs.items()}
+        values = {key: PlainText().read(value, key, context) for key, value in pairs.items()}
         good = {key: value for key, value in values.items() if value is not INVALID}
         return MappingProxyType(good) if len(good) == len(values) else INVALID
 
     def json_schema(self) -> JsonSchema:
-        return _group({name: Text().json_schema() for name in self.names})
+        return _group({name: PlainText().json_schema() for name in self.names})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: its kind, and whether it may be left out."""
+    """A field of a group."""
 
-    kind: Kind[Any]
+    type: FieldType[Any]
     required: bool = False
     example: str = ""
-    """A value, for the problem that says the field is missing."""
+    """A value to show when the field is missing."""
     about: str = ""
-    """What it is for, in a sentence or two that editors see while they type."""
+    """Its purpose, in one or two sentences that editors see while they type."""
 
     def json_schema(self) -> JsonSchema:
-        """Of its kind, with what it is for."""
-        return {"description": self.about, **self.kind.json_schema()}
+        """The schema of its type, with its description."""
+        return {"description": self.about, **self.type.json_schema()}
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class RecordOf(Generic[T]):
     """A group of fields that becomes one object of the model.
 
-    `build` is called with the fields that were given, by name, and with `marks`, the places of
-    the entry and its fields, where `marked` is set.
+    `build` is called with the fields that were given, by name. If `marked`, it also gets `marks`,
+    the positions of the entry and its fields.
     """
 
     build: Callable[..., T]
@@ -230,9 +230,9 @@ class Record(Generic[T]):
     marked: bool = True
 
     def read(
-        self, node: Node, name: str, context: Context, *, id: Scalar | None = None
+        self, node: Node, name: str, context: ReadContext, *, id: ScalarNode | None = None
     ) -> T | Invalid:
-        """See `Kind.read`; `id` is the key under which the record stands, if it has one."""
+        """See `FieldType.read`; `id` is the key before the group, if that is an id."""
         pairs = _pairs(node, name, context, self.fields)
         if pairs is INVALID:
             return INVALID
@@ -240,7 +240,7 @@ class Record(Generic[T]):
         values: dict[str, Any] = {}
         for key, spec in self.fields.items():
             if key in pairs:
-                value = spec.kind.read(pairs[key], key, context)
+                value = spec.type.read(pairs[key], key, context)
                 complete &= value is not INVALID
                 values[key] = value
             elif spec.required:
@@ -259,9 +259,11 @@ class Record(Generic[T]):
             items = {
                 key: tuple(context.position(item) for item in value.items)
                 for key, value in pairs.items()
-                if isinstance(value, nodes.Sequence) and isinstance(self.fields[key].kind, ListOf)
+                if isinstance(value, SequenceNode) and isinstance(self.fields[key].type, ListOf)
             }
-            values["marks"] = Marks(context.position(id or node), places, items)
+            values["marks"] = Marks(
+                context.position(id or node), places, items, max(node.last_line, node.line)
+            )
         if id is not None:
             values["id"] = id.text
         built = self.build(**values)
@@ -276,23 +278,25 @@ class Record(Generic[T]):
 
 
 @dataclass(slots=True)
-class Entries(Generic[T]):
-    """The entries of a section by id, and where each id was written, unreadable entries too."""
+class SectionEntries(Generic[T]):
+    """The entries of a section, by id."""
 
     valid: dict[str, T] = field(default_factory=dict)
-    named: dict[str, Position] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
+    """Of every id, also of entries that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntriesOf(Generic[T]):
-    """A section whose keys are ids; `entry` names one for problems, e.g. "claim"."""
+    """A section: a group with ids as keys."""
 
-    record: Record[T]
-    entry: str
+    record: RecordOf[T]
+    entry_name: str
+    """What problems call an entry, e.g. "claim"."""
 
-    def read(self, node: Node, name: str, context: Context) -> Entries[T] | Invalid:
-        """The entries; an unreadable one is only named, so INVALID means it is no section."""
-        if not isinstance(node, nodes.Mapping):
+    def read(self, node: Node, name: str, context: ReadContext) -> SectionEntries[T] | Invalid:
+        """The entries that can be read. INVALID only if the node is not a group."""
+        if not isinstance(node, MappingNode):
             return context.refuse(
                 node,
                 "wrong-type",
@@ -300,15 +304,15 @@ class EntriesOf(Generic[T]):
                 f"Below “{name}:”, write the id of each entry and a colon, indented by two spaces, "
                 "and its fields below it, indented by four.",
             )
-        entries: Entries[T] = Entries()
+        entries: SectionEntries[T] = SectionEntries()
         for key, value in node.entries:
-            inner = context.inside(f"{self.entry} {key.text[:64]}")
+            inner = context.inside(f"{self.entry_name} {key.text[:64]}")
             if (id := Id().read(key, "id", inner)) is INVALID:
                 continue
-            if id in entries.named:
-                refuse_duplicate(inner, key, id, entries.named[id])
+            if id in entries.positions:
+                refuse_duplicate(inner, key, id, entries.positions[id])
                 continue
-            entries.named[id] = inner.position(key)
+            entries.positions[id] = inner.position(key)
             record = self.record.read(value, name, inner, id=key)
             if record is not INVALID:
                 entries.valid[id] = record
@@ -322,25 +326,25 @@ class EntriesOf(Generic[T]):
         }
 
 
-def refuse_duplicate(context: Context, node: Node, id: str, first: Position) -> None:
-    """Note that an id stands a second time."""
+def refuse_duplicate(context: ReadContext, node: Node, id: str, first: Position) -> None:
+    """Note that an id is already used."""
     context.refuse(
         node,
         "duplicate-id",
         f"The id “{id}” is already used in {first.file}, line {first.line}.",
-        "Give one of the two another id. Of two claims, the one already published keeps its id.",
+        "Give one of the two another id. If one of them is a published claim, change the other.",
     )
 
 
-def no_break_space(key: Scalar) -> str:
-    """A sentence for a name that holds the character, which nobody sees; else empty."""
+def no_break_space(key: ScalarNode) -> str:
+    """A hint for a name that has a no-break space in it; else empty."""
     if "\u00a0" not in key.text:
         return ""
-    return "It holds a no-break space, which looks like a space: delete it and type spaces. "
+    return "It has a no-break space in it, which looks like a space: delete it and type spaces. "
 
 
-def _begins_item(key: Scalar, node: nodes.Mapping, context: Context) -> bool:
-    """Whether a repeated field of an item is the first of another, whose hyphen is missing."""
+def _begins_item(key: ScalarNode, node: MappingNode, context: ReadContext) -> bool:
+    """Whether a repeated field begins another item with its hyphen missing."""
     if not _ITEM.search(context.entry):
         return False
     names = [name.text for name, _ in node.entries]
@@ -357,16 +361,16 @@ def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> Js
 
 
 def _misspelt(node: Node, known: Iterable[str]) -> set[str]:
-    """Fields that stand in a group under names that are none: what was offered in their place."""
-    keys = (key.text for key, _ in node.entries) if isinstance(node, nodes.Mapping) else ()
-    return {meant(key, known) for key in keys if key not in known}
+    """The known fields that were suggested for unknown ones in a group."""
+    keys = (key.text for key, _ in node.entries) if isinstance(node, MappingNode) else ()
+    return {closest_match(key, known) for key in keys if key not in known}
 
 
 def _pairs(
-    node: Node, name: str, context: Context, known: Iterable[str]
+    node: Node, name: str, context: ReadContext, known: Iterable[str]
 ) -> dict[str, Node] | Invalid:
-    """The fields of a group, those with an unknown or repeated name refused and left out."""
-    if not isinstance(node, nodes.Mapping):
+    """The fields of a group. Those with an unknown or repeated name are refused and left out."""
+    if not isinstance(node, MappingNode):
         return context.refuse(
             node,
             "wrong-type",
@@ -380,16 +384,16 @@ def _pairs(
             context.refuse(
                 key,
                 "unknown-field",
-                f"“{key.text[:80]}” is no field of {context.entry or name}.",
+                f"“{key.text[:80]}” is not a field of {context.entry or name}.",
                 f"{no_break_space(key)}{did_you_mean(key.text, known)}The fields are: "
                 f"{', '.join(known)}.",
             )
         elif key.text in pairs and _begins_item(key, node, context):
-            # All that follows would be there a second time, too.
+            # The fields that follow would be repeated, too.
             context.refuse(
                 key,
                 "duplicate-field",
-                f"“{key.text}” stands here a second time: the hyphen is missing before it.",
+                f"“{key.text}” is repeated: the hyphen is missing before it.",
                 f"Write: - {context.lines.line(key.line).strip()[:_LONGEST_LINE]}",
             )
             break
@@ -397,7 +401,7 @@ def _pairs(
             context.refuse(
                 key,
                 "duplicate-field",
-                f"“{key.text}” stands here a second time.",
+                f"“{key.text}” is repeated.",
                 f"Keep one of the two; the first is in line {pairs[key.text].line}.",
             )
         else:

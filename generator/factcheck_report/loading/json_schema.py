@@ -1,10 +1,10 @@
-"""JSON Schema of claims.yaml, made from what the loader reads it with.
+"""The JSON Schema of claims.yaml, generated from the field types.
 
-For editors' programs, which complete and check by it while somebody types. It is of draft 7,
-the newest that the YAML extension of VS Code knows in full, and for tools that read YAML 1.2,
-as that extension does: `no` is a text there and `2022` a number. What it cannot say, such as
-whether an id exists, is left to the loader; it refuses nothing that the loader accepts, but for
-texts that those tools take for nothing (`null`, `~`) or for a number of another length (`0999`).
+Text editors use it to complete and check fields while somebody types. It is draft 7, the newest
+that the YAML extension of VS Code supports in full, and for tools that read YAML 1.2, where `no` is
+text and `2022` is a number. It cannot check everything, for example whether an id exists. It
+accepts all that loading accepts, except text that those tools read as null (`null`, `~`) or as a
+shorter number (`0999`).
 
     python -m factcheck_report.loading.json_schema > generator/factcheck_report/claims.schema.json
 """
@@ -18,7 +18,7 @@ from importlib import resources
 from factcheck_report.loading.schema import ABOUT, SECTIONS
 
 FILE = "claims.schema.json"
-"""The schema's name, in this package and on the report's site."""
+"""The file name of the schema, in the package and on the site."""
 
 
 def claims_schema() -> str:
@@ -27,9 +27,9 @@ def claims_schema() -> str:
 
 
 def make_claims_schema() -> str:
-    """The schema, made anew.
+    """Generate the schema.
 
-    It requires no section: a report may be spread over several files.
+    It requires no section, because a report may be split into several files.
     """
     sections = {
         name: {"description": ABOUT.get(name, ""), **kind.json_schema()}

@@ -1,133 +1,153 @@
-"""Whether every id that an entry refers to exists."""
+"""Checks that every id that an entry refers to exists.
+
+Which fields refer to which section is read from the schema.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
+from typing import Any
 
-from factcheck_report.model import Disagreement, Draft, Event, Marks, Position, Quote
+from factcheck_report.loading.groups import EntriesOf, ListOf, RecordOf
+from factcheck_report.loading.schema import SECTIONS
+from factcheck_report.loading.values import Reference
+from factcheck_report.model import Draft, Marks, Position
 from factcheck_report.problems import Problem
-from factcheck_report.problems.suggestions import Names
+from factcheck_report.problems.suggestions import KnownWords
 
 MOST_UNKNOWN = 1_000
-"""Unknown ids that are looked into: each is compared with all known ones."""
+"""Unknown ids for which suggestions are looked for: each is compared with all known ones."""
 _MOST_LISTED = 30
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("title", "file"),
+    "origins": ("name",),
+    "verdicts": ("label",),
+    "claimants": ("name",),
+    "claims": ("claim",),
+}
+"""By section: fields that editors may write in place of an entry's id."""
 
 
-def check_references(draft: Draft, named: Mapping[str, Set[str]]) -> list[Problem]:
+def check_references(draft: Draft, known: Mapping[str, Set[str]]) -> list[Problem]:
     """Problems for ids that no entry has.
 
-    `named` holds the ids of each section, those of unreadable entries too, so that a reference
-    to an entry that has a problem of its own is not a second problem.
+    `known` has the ids of each section. It includes those of unreadable entries, so that a
+    reference to an entry with a problem of its own is not a second problem.
     """
-    return list(islice(_all(draft, _Known(draft, named)), MOST_UNKNOWN))
+    return list(islice(_unknown(draft, _KnownIds(draft, known)), MOST_UNKNOWN))
 
 
-class _Known:
+class _KnownIds:
     """The ids of each section, and which of them an editor may have meant."""
 
-    def __init__(self, draft: Draft, named: Mapping[str, Set[str]]) -> None:
-        self.ids = named
+    def __init__(self, draft: Draft, ids: Mapping[str, Set[str]]) -> None:
+        self.ids = ids
         self._draft = draft
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, KnownWords] = {}
 
-    def names(self, section: str) -> Names:
-        """The ids and what readers know the entries by: labels, names, titles, claims."""
+    def names(self, section: str) -> KnownWords:
+        """The ids of a section, and the labels by which readers know its entries."""
         if section not in self._names:
-            labels = [(label, id) for id, label in self._labels(section)]
+            entries = getattr(self._draft, section).items()
+            labels = [
+                (getattr(entry, field), id) for id, entry in entries for field in LABELS[section]
+            ]
             ids = [(id, id) for id in sorted(self.ids[section])]
-            # Whole sentences are not what somebody misspelt an id as.
+            # Nobody misspells an id as a whole sentence.
             self._names[section] = (
-                Names(ids, labels) if section == "claims" else Names([*ids, *labels])
+                KnownWords(ids, labels) if section == "claims" else KnownWords([*ids, *labels])
             )
         return self._names[section]
 
-    def _labels(self, section: str) -> Iterator[tuple[str, str]]:
-        draft = self._draft
-        if section == "verdicts":
-            yield from ((id, verdict.label) for id, verdict in draft.verdicts.items())
-        elif section == "claimants":
-            yield from ((id, claimant.name) for id, claimant in draft.claimants.items())
-        elif section == "origins":
-            yield from ((id, origin.name) for id, origin in draft.origins.items())
-        elif section == "sources":
-            for id, source in draft.sources.items():
-                yield id, source.title
-                yield id, source.file
+
+# Any: entries of every section.
+def _unknown(draft: Draft, known: _KnownIds) -> Iterator[Problem]:
+    for section, type in SECTIONS.items():
+        if isinstance(type, EntriesOf):
+            references = _References(type.record, known)
+            for id, entry in getattr(draft, section).items():
+                yield from references.unknown(entry, f"{type.entry_name} {id}")
+        elif isinstance(type, ListOf):
+            references = _References(type.item_type, known)
+            for number, entry in enumerate(getattr(draft, section), 1):
+                yield from references.unknown(entry, f"{type.entry_name} {number}")
         else:
-            yield from ((id, claim.claim) for id, claim in draft.claims.items())
+            yield from _References(type, known).unknown(draft.publication, section)
 
 
-def _all(draft: Draft, known: _Known) -> Iterator[Problem]:
-    publication = draft.publication
-    yield from _each(
-        "claims", publication.key_claims, known, publication.marks, "key_claims", "report"
-    )
-    for claim in draft.claims.values():
-        entry = f"claim {claim.id}"
-        yield from _each("verdicts", [claim.verdict], known, claim.marks, "verdict", entry)
-        yield from _each("claimants", claim.claimants, known, claim.marks, "claimants", entry)
-        yield from _each("claims", claim.related, known, claim.marks, "related", entry)
-        yield from _quotes(claim.quotes, known, entry)
-    numbered: list[tuple[str, Event | Disagreement]] = [
-        *((f"event {number}", event) for number, event in enumerate(draft.timeline, 1)),
-        *((f"disagreement {number}", item) for number, item in enumerate(draft.disagreements, 1)),
-    ]
-    for entry, item in numbered:
-        yield from _each("claims", item.claims, known, item.marks, "claims", entry)
-        yield from _quotes(item.quotes, known, entry)
-    for removal in draft.removed.values():
-        if removal.now is not None:
-            entry = f"removed claim {removal.id}"
-            yield from _each("claims", [removal.now], known, removal.marks, "now", entry)
+class _References:
+    """The references that entries of one type hold."""
+
+    def __init__(self, record: Any, known: _KnownIds) -> None:
+        self._known = known
+        self._single: list[tuple[str, str]] = []
+        """Field and section."""
+        self._lists: list[tuple[str, str]] = []
+        self._nested: list[tuple[str, str, _References]] = []
+        """Field, the name of an item, and its references."""
+        for field, spec in record.fields.items():
+            type = spec.type
+            item_type = type.item_type if isinstance(type, ListOf) else None
+            if isinstance(type, Reference):
+                self._single.append((field, type.section))
+            elif isinstance(item_type, Reference):
+                self._lists.append((field, item_type.section))
+            elif isinstance(type, ListOf) and isinstance(item_type, RecordOf):
+                self._nested.append((field, type.entry_name, _References(item_type, known)))
+
+    def unknown(self, entry: Any, name: str) -> Iterator[Problem]:
+        """A problem for each unknown id of an entry; `name` is what problems call the entry."""
+        for field, section in self._single:
+            id = getattr(entry, field)
+            if id is not None and id not in self._known.ids[section]:
+                yield self._problem(field, section, id, entry.marks.at(field), name)
+        for field, section in self._lists:
+            yield from self._unknown_items(field, section, getattr(entry, field), entry.marks, name)
+        for field, item_name, references in self._nested:
+            for number, item in enumerate(getattr(entry, field), 1):
+                yield from references.unknown(item, f"{name}, {item_name} {number}")
+
+    def _unknown_items(
+        self, field: str, section: str, ids: Sequence[str], marks: Marks, name: str
+    ) -> Iterator[Problem]:
+        for index, id in enumerate(ids):
+            if id not in self._known.ids[section]:
+                yield self._problem(field, section, id, marks.at_item(field, index), name)
+
+    def _problem(self, field: str, section: str, id: str, position: Position, name: str) -> Problem:
+        return Problem(
+            position=position,
+            entry=name,
+            rule=f"unknown-{section.removesuffix('s')}",
+            what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",
+            fix=self._fix(section, id),
+        )
+
+    def _fix(self, section: str, typed: str) -> str:
+        names = self._known.names(section)
+        if id := names.exact_match(typed):
+            return f"Write its id: {id}"
+        meant = names.closest_match(typed)
+        offered = f"Did you mean “{meant}”? " if meant else ""
+        ids = sorted(self._known.ids[section])
+        listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""
+        return f"{offered}Use the id of an entry under “{section}:”, or add an entry.{listed}"
 
 
 def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]:
-    """Problems for claims that are said to be removed and still stand: both have one address.
+    """Problems for removed claims that still exist: both would have the same address.
 
-    `claims` holds where each claim is written, unreadable ones too.
+    `claims` has the position of each claim, including unreadable ones.
     """
     return [
         Problem(
             position=removal.marks.entry,
             entry=f"removed claim {id}",
             rule="duplicate-id",
-            what=f"The claim “{id}” still stands in {claims[id].file}, line {claims[id].line}.",
+            what=f"The claim “{id}” still exists in {claims[id].file}, line {claims[id].line}.",
             fix="Delete this entry, or the claim itself.",
         )
         for id, removal in draft.removed.items()
         if id in claims
     ]
-
-
-def _quotes(quotes: Iterable[Quote], known: _Known, entry: str) -> Iterator[Problem]:
-    for number, quote in enumerate(quotes, 1):
-        inner = f"{entry}, quote {number}"
-        yield from _each("sources", [quote.source], known, quote.marks, "source", inner)
-        if quote.origin is not None:
-            yield from _each("origins", [quote.origin], known, quote.marks, "origin", inner)
-
-
-def _each(
-    section: str, ids: Iterable[str], known: _Known, marks: Marks, field: str, entry: str
-) -> Iterator[Problem]:
-    for index, id in enumerate(ids):
-        if id not in known.ids[section]:
-            yield Problem(
-                position=marks.at_item(field, index),
-                entry=entry,
-                rule=f"unknown-{section.removesuffix('s')}",
-                what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",
-                fix=_mend(section, id, known),
-            )
-
-
-def _mend(section: str, typed: str, known: _Known) -> str:
-    names = known.names(section)
-    if id := names.exactly(typed):
-        return f"Write its id: {id}"
-    meant = names.meant(typed)
-    offered = f"Did you mean “{meant}”? " if meant else ""
-    ids = sorted(known.ids[section])
-    listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""
-    return f"{offered}Use the id of an entry under “{section}:”, or add one.{listed}"

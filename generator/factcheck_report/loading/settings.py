@@ -1,22 +1,23 @@
-"""What a report says about the editorial rules: `report: rules:`, and `accept:` on an entry."""
+"""Field types for settings of editorial rules: `report: rules:`, and `accept:` on an entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema
-from factcheck_report.loading.values import Choice, Text
+from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.values import Choice, PlainText
 from factcheck_report.model import Acceptance, Level, RuleSetting
-from factcheck_report.yaml_tree import nodes
-from factcheck_report.yaml_tree.nodes import Node, Scalar
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode
 
 
 class RuleSettings:
-    """Rule ids, each with a level. Which rules there are is not known here; `checking` says."""
+    """Rule ids, each with a level. `checking` reports ids of rules that do not exist."""
 
-    def read(self, node: Node, name: str, context: Context) -> tuple[RuleSetting, ...] | Invalid:
-        """See `Kind.read`."""
-        if not isinstance(node, nodes.Mapping):
+    def read(
+        self, node: Node, name: str, context: ReadContext
+    ) -> tuple[RuleSetting, ...] | Invalid:
+        """See `FieldType.read`."""
+        if not isinstance(node, MappingNode):
             return _refuse_no_group(node, name, "short-quote: off", context)
         settings = []
         for key, value in _by_rule(node, context):
@@ -26,26 +27,26 @@ class RuleSettings:
         return tuple(settings)
 
     def json_schema(self) -> JsonSchema:
-        """See `Kind.json_schema`."""
+        """See `FieldType.json_schema`."""
         return {"type": "object", "additionalProperties": Choice(Level).json_schema()}
 
 
 class Acceptances:
-    """Rule ids, each with the reason why its warning on this entry may stay.
+    """Rule ids, each with the reason why its warning on this entry is accepted.
 
-    Which rules there are is not known here; `checking` says.
+    `checking` reports ids of rules that do not exist.
     """
 
-    def read(self, node: Node, name: str, context: Context) -> tuple[Acceptance, ...] | Invalid:
-        """See `Kind.read`."""
-        if not isinstance(node, nodes.Mapping):
+    def read(self, node: Node, name: str, context: ReadContext) -> tuple[Acceptance, ...] | Invalid:
+        """See `FieldType.read`."""
+        if not isinstance(node, MappingNode):
             return _refuse_no_group(
                 node, name, "short-quote: the dispute is about one word", context
             )
         accepted = []
         complete = True
         for key, value in _by_rule(node, context):
-            reason = Text(1_000).read(value, key.text[:80], context)
+            reason = PlainText(1_000).read(value, key.text[:80], context)
             if reason is INVALID:
                 complete = False
             else:
@@ -53,28 +54,28 @@ class Acceptances:
         return tuple(accepted) if complete else INVALID
 
     def json_schema(self) -> JsonSchema:
-        """See `Kind.json_schema`."""
-        return {"type": "object", "additionalProperties": Text(1_000).json_schema()}
+        """See `FieldType.json_schema`."""
+        return {"type": "object", "additionalProperties": PlainText(1_000).json_schema()}
 
 
-def _refuse_no_group(node: Node, name: str, example: str, context: Context) -> Invalid:
+def _refuse_no_group(node: Node, name: str, example: str, context: ReadContext) -> Invalid:
     return context.refuse(
         node,
         "wrong-type",
         f"“{name}” should be a group of rules.",
-        f"Write each on a line of its own below it, indented: {example}",
+        f"Write each rule on a line of its own below it, indented: {example}",
     )
 
 
-def _by_rule(node: nodes.Mapping, context: Context) -> Iterator[tuple[Scalar, Node]]:
-    """Each rule that a group names, with its value. A rule named twice is a problem."""
+def _by_rule(node: MappingNode, context: ReadContext) -> Iterator[tuple[ScalarNode, Node]]:
+    """The rules of a group, each with its value. A repeated rule is a problem."""
     named = set()
     for key, value in node.entries:
         if key.text in named:
             context.refuse(
                 key,
                 "duplicate-field",
-                f"“{key.text[:80]}” stands here a second time.",
+                f"“{key.text[:80]}” is repeated.",
                 "Keep one of the two.",
             )
             continue

@@ -1,6 +1,6 @@
-"""Dates as editors type them → the dates they may mean, for the problem that says how to write one.
+"""Dates in other notations → the dates they may mean, to suggest how to write them.
 
-None is made up: where a part is missing, or cannot be told from another, there is no reading.
+No date is made up: if a part is missing or unclear, there is none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from factcheck_report.model.dates import PartialDate
 
 _LONGEST = 60
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "da", "nb", "tr")
-# Runs of white space are one space before any of these is tried.
+# White space is collapsed to single spaces before these are matched.
 _TIME = re.compile(
     r"(?:T|, ?| )(?:at |um |à )?[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?"
     r" ?(?:[ap]\.?m\.?|Uhr|h)? ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2})?$"
@@ -37,12 +37,13 @@ sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lund
 jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo year jahr
 """
 _NOISE = frozenset(_NOISE_WORDS.split())
-"""Words of a date that say nothing of which day it is."""
+"""Words in a date that do not determine its day."""
 
 
-def readings(typed: str) -> tuple[PartialDate, ...]:
-    """The dates that a text may mean, at most two: more than one where day and month could be
-    swapped, the one with the day first before the other. Empty where it is not clear.
+def possible_dates(typed: str) -> tuple[PartialDate, ...]:
+    """The dates that a text may mean; empty if they are unclear.
+
+    There are two if day and month can be swapped, first the one with the day first.
     """
     text = " ".join(unicodedata.normalize("NFKC", typed[:_LONGEST]).split()).strip(" .,;")
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
@@ -67,7 +68,7 @@ def _of_numbers(first: str, second: str, third: str) -> Iterator[PartialDate]:
             yield from _date(second, first, None)
     elif len(first) == 4 and len(third) <= 2:
         dates = list(_date(first, second, third or None))
-        # The year first, then the day: nobody writes so if it can be read otherwise.
+        # Year, day, month: only if the usual order gives no date.
         yield from dates or _date(first, third, second)
     elif len(third) == 4 and len(first) <= 2:
         yield from _date(third, second, first)
@@ -92,7 +93,7 @@ def _with_month_name(text: str) -> Iterator[PartialDate]:
 
 
 def _date(year: str, month: str, day: str | None) -> Iterator[PartialDate]:
-    """The one date of these numbers; none if there is no such day, or it is of no likely year."""
+    """The date of these numbers; none if there is no such day or its year is unlikely."""
     if not 1000 <= int(year) < 3000 or not month:
         return
     parts = [year, month.zfill(2), *([day.zfill(2)] if day else [])]
@@ -104,7 +105,7 @@ def _date(year: str, month: str, day: str | None) -> Iterator[PartialDate]:
 
 @cache
 def _months() -> Mapping[str, int]:
-    """The numbers of months by their names and abbreviations; of those that mean one month only."""
+    """Months by the names and abbreviations that mean one month only, in all languages."""
     numbers: dict[str, set[int]] = {}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):

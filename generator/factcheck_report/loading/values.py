@@ -1,4 +1,4 @@
-"""The kinds of single value that a field of claims.yaml can hold, each read strictly."""
+"""Field types for single values of claims.yaml, each read strictly."""
 
 from __future__ import annotations
 
@@ -7,55 +7,64 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from factcheck_report.loading.context import INVALID, Context, Invalid, JsonSchema
-from factcheck_report.loading.typed_dates import readings
+from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.web import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
-from factcheck_report.problems import did_you_mean, folded
-from factcheck_report.yaml_tree import nodes
-from factcheck_report.yaml_tree.nodes import Node, Scalar
+from factcheck_report.model.safe_text import REORDERING
+from factcheck_report.model.web_addresses import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
+from factcheck_report.problems import did_you_mean, slug
+from factcheck_report.yaml_tree import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_cut_by_comment,
+    single_quoted,
+)
 
 E = TypeVar("E", bound=StrEnum)
 
 _SINGLE_VALUE = ("string", "number", "boolean")
-"""What YAML tools read single values into; the loader takes each as it was typed.
+"""JSON types that YAML tools give to single values; loading takes every value as typed.
 
-Nothing at all (null) is not among them: it is what they make of a field that was left empty.
+Null is left out: tools read an empty field as null.
 """
 
 
-def _typable(characters: str) -> str:
-    """Characters, and ranges of them, for a class in a pattern of JSON Schema."""
+def _character_class(characters: str) -> str:
+    """Characters and ranges, written for a character class in a JSON Schema pattern."""
     return "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in characters)
 
 
-def _scalar(node: Node, name: str, context: Context) -> Scalar | Invalid:
-    if not isinstance(node, Scalar):
-        if isinstance(node, nodes.Sequence) and len(node.items) == 1:
+def _scalar(node: Node, name: str, context: ReadContext) -> ScalarNode | Invalid:
+    if not isinstance(node, ScalarNode):
+        if isinstance(node, SequenceNode) and len(node.items) == 1:
             [item] = node.items
-            if isinstance(item, Scalar) and item.text.strip():
+            if isinstance(item, ScalarNode) and item.text.strip():
                 return _refuse_list_of_one(node, item, name, context)
-        found = "a list" if isinstance(node, nodes.Sequence) else "a group of fields"
+        found = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         return context.refuse(
             node,
             "wrong-type",
             f"“{name}” holds {found}; it takes a single value.",
-            "Write one value behind the colon. A text that begins with [ or {, or has a colon "
-            "and a space inside, goes between quotation marks.",
+            "Write one value after the colon. Put a text between quotation marks if it begins "
+            "with [ or {, or has a colon and a space inside.",
         )
     if not node.text.strip():
         return context.refuse(
             node,
             "empty",
             f"“{name}” is empty.",
-            "Fill it in, or delete the line if it may be left out.",
+            "Fill it in. If the field is optional, you can delete the line.",
         )
     return node
 
 
-def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: Context) -> Invalid:
+def _refuse_list_of_one(
+    node: SequenceNode, item: ScalarNode, name: str, context: ReadContext
+) -> Invalid:
     between_brackets = (node.line, node.column) != (item.line, item.column - 2)
-    text = nodes.quoted(f"[{item.text}]")
+    text = single_quoted(f"[{item.text}]")
     return context.refuse(
         node,
         "wrong-type",
@@ -65,16 +74,14 @@ def _refuse_list_of_one(node: nodes.Sequence, item: Scalar, name: str, context: 
     )
 
 
-# C0 and C1 controls but tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
-# stands where some program already lost a character.
+# C0 and C1 controls except tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
+# replaces a character that some program could not read.
 _UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
 _UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
-# Characters that change the order in which the text around them is shown (UAX #9).
-_REORDERING_CHARACTERS = "\u202a-\u202e\u2066-\u2069"
-_REORDERING = re.compile(f"[{_REORDERING_CHARACTERS}]")
+_REORDERING = re.compile(f"[{REORDERING}]")
 
 
-def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
+def _refuse_unreadable(node: ScalarNode, name: str, context: ReadContext) -> bool:
     text = node.text
     if text.isascii() and text.isprintable():
         return False
@@ -82,7 +89,7 @@ def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
         context.refuse(
             node,
             "control-character",
-            f"“{name}” holds a character that cannot be shown (U+{ord(found[0]):04X}).",
+            f"“{name}” has a character in it that cannot be shown (U+{ord(found[0]):04X}).",
             "Delete it; retype the words around it if you cannot find it.",
         )
         return True
@@ -90,9 +97,9 @@ def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
         context.refuse(
             node,
             "reordering-character",
-            f"“{name}” holds an invisible character that reorders the text around it "
+            f"“{name}” has an invisible character in it that reorders the text around it "
             f"(U+{ord(found[0]):04X}).",
-            "Delete it; right-to-left words are shown in the right order without it.",
+            "Delete it; right-to-left words appear in the right order without it.",
         )
         return True
     return False
@@ -101,7 +108,7 @@ def _refuse_unreadable(node: Scalar, name: str, context: Context) -> bool:
 # Characters without any width: soft hyphen, zero width space, word joiner, byte order mark.
 _WIDTHLESS_CHARACTERS = "\u00ad\u200b\u2060\ufeff"
 _WIDTHLESS = re.compile(f"[{_WIDTHLESS_CHARACTERS}]")
-# More combining marks than any script puts on one letter: they paint over their surroundings.
+# More combining marks than any script puts on one letter: they cover the text around them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _FLOOD = re.compile(f"[{_MARKS}]{{6}}")
 _WORD = re.compile(r"\w+")
@@ -117,8 +124,8 @@ def _latin_and_cyrillic(text: str) -> str | None:
     return next((word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)), None)
 
 
-def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
-    """What readers cannot see, or take for something else, in words that editors write."""
+def _refuse_misleading(node: ScalarNode, name: str, context: ReadContext) -> bool:
+    """Refuse characters that readers cannot see or mistake for others, in text by editors."""
     text = node.text
     if text.isascii():
         return False
@@ -126,21 +133,21 @@ def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
         context.refuse(
             node,
             "invisible-character",
-            f"“{name}” holds a character that cannot be seen (U+{ord(found[0]):04X}).",
+            f"“{name}” has an invisible character in it (U+{ord(found[0]):04X}).",
             "Delete it; retype the words around it if you cannot find it.",
         )
     elif _FLOOD.search(text):
         context.refuse(
             node,
             "too-many-marks",
-            f"“{name}” has a letter with more accents than any script puts on one.",
+            f"“{name}” has a letter with more accents than any script uses.",
             "Retype the word.",
         )
     elif word := _latin_and_cyrillic(text):
         context.refuse(
             node,
             "mixed-scripts",
-            f"“{name}” has a word of Latin and Cyrillic letters that look alike: {word[:40]}.",
+            f"“{name}” has a word that mixes Latin and Cyrillic letters: {word[:40]}.",
             "Retype the word in one script.",
         )
     else:
@@ -151,8 +158,8 @@ def _refuse_deceptive(node: Scalar, name: str, context: Context) -> bool:
 _INCHES = re.compile(r"[0-9]\"$")
 
 
-def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
-    """What nobody means as a text, where it stands without quotation marks round it."""
+def _refuse_unopened_quote(node: ScalarNode, name: str, context: ReadContext) -> bool:
+    """Refuse a plain text that ends with a quotation mark that is not opened."""
     if not node.plain:
         return False
     if node.text.endswith('"') and node.text.count('"') % 2 and not _INCHES.search(node.text):
@@ -160,24 +167,24 @@ def _refuse_slips(node: Scalar, name: str, context: Context) -> bool:
             node,
             "quotation-mark",
             f"“{name}” ends with a quotation mark that is not opened.",
-            "If it belongs to the text, put single quotation marks round the whole: "
-            f"{context.before(node)}{nodes.quoted(node.text)} If not, delete it.",
+            "If it belongs to the text, put single quotation marks around the whole text: "
+            f"{context.before(node)}{single_quoted(node.text)} If not, delete it.",
         )
         return True
     return False
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Plain text of at most `longest` code points, without leading and trailing white space.
+class PlainText:
+    """Text of at most `longest` code points, without white space at its start and end.
 
-    Words copied from a document (`copied`) may hold invisible characters as it does.
+    Words `copied` from a document may have invisible characters, as the document has.
     """
 
     longest: int = 1_000
     copied: bool = False
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID or _refuse_unreadable(scalar, name, context):
             return INVALID
@@ -188,30 +195,31 @@ class Text:
                 f"“{name}” is {len(scalar.text):,} characters long; {self.longest:,} are allowed.",
                 "Shorten it.",
             )
-        if not self.copied and _refuse_deceptive(scalar, name, context):
+        if not self.copied and _refuse_misleading(scalar, name, context):
             return INVALID
-        if nodes.is_cut_by_comment(scalar, context.text):
+        if is_cut_by_comment(scalar, context.text):
             return context.refuse(
                 node,
                 "cut-by-comment",
-                f"“{name}” ends before a # sign: YAML takes what follows as a comment.",
-                "Put the whole text between quotation marks, or set a comment off by two spaces.",
+                f"“{name}” ends before a # sign, because YAML reads the rest as a comment.",
+                "Put the whole text between quotation marks. If it is a comment, write two spaces "
+                "before it.",
             )
-        if _refuse_slips(scalar, name, context):
+        if _refuse_unopened_quote(scalar, name, context):
             return INVALID
         return scalar.text.strip()
 
     def json_schema(self) -> JsonSchema:
-        refused = _typable(_UNREADABLE_CHARACTERS + _REORDERING_CHARACTERS)
+        refused = _character_class(_UNREADABLE_CHARACTERS + REORDERING)
         flood = ""
         if not self.copied:
-            refused += _typable(_WIDTHLESS_CHARACTERS)
-            flood = f"(?![\\s\\S]*[{_typable(_MARKS)}]{{6}})"
+            refused += _character_class(_WIDTHLESS_CHARACTERS)
+            flood = f"(?![\\s\\S]*[{_character_class(_MARKS)}]{{6}})"
         return {
             "type": list(_SINGLE_VALUE),
             "maxLength": self.longest,
             "pattern": f"^{flood}(?=[\\s\\S]*\\S)[^{refused}]*$",
-            "patternErrorMessage": "This is empty, or holds a character that cannot be seen.",
+            "patternErrorMessage": "This is empty, or has an invisible character in it.",
         }
 
 
@@ -221,16 +229,16 @@ _RESERVED = frozenset(
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
 )
 _ID_RULE = (
-    "An id has small letters a–z, digits and hyphens, begins with a letter or digit, and is at "
-    "most 64 characters long: iran-supplied-drones."
+    "An id has lower-case letters a–z, digits and hyphens, begins with a letter or digit, and has "
+    "at most 64 characters: iran-supplied-drones."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """An id: part of an address, so it is restricted to what is safe in one everywhere."""
+    """An id. It is part of an address, so it has only characters that are safe everywhere."""
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -239,13 +247,13 @@ class Id:
                 node,
                 "bad-id",
                 f"“{scalar.text[:80]}” cannot be used as an id.",
-                f"{_as_id(scalar.text)}{_ID_RULE}",
+                f"{_suggested_id(scalar.text)}{_ID_RULE}",
             )
         if scalar.text in _RESERVED:
             return context.refuse(
                 node,
                 "reserved-id",
-                f"“{scalar.text}” has a meaning of its own to web servers or operating systems.",
+                f"“{scalar.text}” is a reserved name of web servers or operating systems.",
                 "Choose another id.",
             )
         return scalar.text
@@ -259,33 +267,30 @@ class Id:
 
 
 def is_id(text: str) -> bool:
-    """Whether it has the form of an id."""
+    """Whether a text has the form of an id."""
     return _ID.fullmatch(text) is not None
 
 
-def _as_id(typed: str) -> str:
-    """A sentence that offers what was typed in the form of an id; empty if nothing is left."""
-    id = folded(typed)
+def _suggested_id(typed: str) -> str:
+    """A sentence that suggests the typed text as an id; empty if none can be made of it."""
+    id = slug(typed)
     return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of another entry. Whether it exists is checked once all entries are read.
+    """The id of an entry in another section. See `references` for the check that it exists."""
 
-    `section` is where such entries stand, for the editor who writes one in place of its id.
-    """
+    section: str
 
-    section: str = ""
-
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
-        if self.section and isinstance(node, nodes.Mapping):
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
+        if isinstance(node, MappingNode):
             return context.refuse(
                 node,
                 "not-an-id",
-                f"“{name}” takes ids; here stand the fields of an entry.",
-                f"Move them below “{self.section}:” at the left edge, under an id of your choice "
-                "(robert-malley:), and write that id here.",
+                f"“{name}” takes an id, not the fields of an entry.",
+                f"Move the fields below “{self.section}:” at the left edge, under an id of your "
+                "choice, and write that id here.",
             )
         scalar = _scalar(node, name, context)
         return INVALID if scalar is INVALID else scalar.text
@@ -300,7 +305,7 @@ class Address:
 
     mail: bool = False
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -309,10 +314,10 @@ class Address:
         return context.refuse(
             node,
             "bad-address",
-            f"“{name}” is no address that a reader can safely follow.",
+            f"“{name}” is not an address that readers can safely follow.",
             "Write the full address, beginning with https:// or http://, without spaces, "
             "quotation marks, or a user name before the host."
-            + (" For mail write mailto:name@example.org." if self.mail else ""),
+            + (" For e-mail, write mailto:name@example.org." if self.mail else ""),
         )
 
     def json_schema(self) -> JsonSchema:
@@ -322,11 +327,11 @@ class Address:
             "maxLength": LONGEST_ADDRESS,
             "pattern": f"^(?:{_WEB}{mail})$",
             "patternErrorMessage": "Write the full address, beginning with https://."
-            + (" For mail begin with mailto:." if self.mail else ""),
+            + (" For e-mail, begin with mailto:." if self.mail else ""),
         }
 
 
-# What `is_web_address` accepts but for the number of the port, for JSON Schema.
+# The addresses that `is_web_address` accepts, with any port number, for JSON Schema.
 _WEB = (
     r"[Hh][Tt][Tt][Pp][Ss]?://"
     rf"(?:\[[0-9A-Fa-f:.]+\]|[^@:/?#\[\]{UNSAFE_IN_ADDRESS}]+)(?::[0-9]{{0,5}})?"
@@ -339,7 +344,7 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-
 class Date:
     """A date in the notation of `factcheck_report.model.dates`."""
 
-    def read(self, node: Node, name: str, context: Context) -> PartialDate | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> PartialDate | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -349,36 +354,36 @@ class Date:
             return context.refuse(
                 node,
                 "bad-date",
-                f"“{name}” is no date: {scalar.text[:40]}.",
+                f"“{name}” is not a date: {scalar.text[:40]}.",
                 _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
     def json_schema(self) -> JsonSchema:
-        # A year alone is a number to YAML tools; one before 1000 is written between quotes.
+        # YAML tools read a year alone as a number; one before 1000 is written between quotes.
         return {
             "type": ["string", "integer"],
             "minimum": 1000,
             "maximum": 9999,
             "pattern": _DATE,
-            "patternErrorMessage": "A date is written 2022, 2022-11 or 2022-11-05; "
-            "a question mark behind a part says that it is inferred.",
+            "patternErrorMessage": "Write a date as 2022, 2022-11 or 2022-11-05. "
+            "A question mark after a part means that it is inferred.",
         }
 
 
 def _rewritten_date(name: str, typed: str) -> str:
-    """What to write for a date in another notation; empty if it is not clear which day it is."""
-    match readings(typed):
+    """How to write a date that is in another notation; empty if its day is unclear."""
+    match possible_dates(typed):
         case (date,):
             return f"Write: {name}: {date}"
         case (day_first, month_first):
             return (
-                f"If the day stands first, write “{name}: {day_first}”; if the month does, "
+                f"If the day comes first, write “{name}: {day_first}”. If the month does, write "
                 f"“{name}: {month_first}”."
             )
     return ""
 
 
-# The notation of `factcheck_report.model.dates` but for leap years.
+# The notation of `factcheck_report.model.dates`, without the check for leap years.
 _DATE = (
     r"^(?!0000)(?!.{4}\??-(?:02\??-3|(?:04|06|09|11)\??-31))"
     r"[0-9]{4}\??(?:-(?:0[1-9]|1[0-2])\??(?:-(?:0[1-9]|[12][0-9]|3[01])\??)?)?$"
@@ -392,13 +397,13 @@ class Pattern:
     form: re.Pattern[str]
     fix: str
 
-    def read(self, node: Node, name: str, context: Context) -> str | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
         if self.form.fullmatch(scalar.text):
             return scalar.text
-        likely = folded(scalar.text)
+        likely = slug(scalar.text)
         offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
             node,
@@ -418,7 +423,7 @@ class Pattern:
 
 
 _TYPED = (("integer", "1"), ("boolean", "true"))
-"""What YAML tools read into another type than text, and an example of it."""
+"""Types other than text that YAML tools give to values, each with an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +433,7 @@ class Number:
     least: int
     most: int
 
-    def read(self, node: Node, name: str, context: Context) -> int | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> int | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -460,7 +465,7 @@ class Choice(Generic[E]):
 
     words: type[E]
 
-    def read(self, node: Node, name: str, context: Context) -> E | Invalid:
+    def read(self, node: Node, name: str, context: ReadContext) -> E | Invalid:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
@@ -472,7 +477,7 @@ class Choice(Generic[E]):
                 node,
                 "unknown-word",
                 f"“{name}” cannot be “{scalar.text[:80]}”.",
-                f"{did_you_mean(scalar.text, known)}It takes one of: {', '.join(known)}.",
+                f"{did_you_mean(scalar.text, known)}Write one of: {', '.join(known)}.",
             )
 
     def json_schema(self) -> JsonSchema:

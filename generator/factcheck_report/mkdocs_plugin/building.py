@@ -13,8 +13,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from factcheck_report.cards import FontRefused
-from factcheck_report.git.history import tracks_files
-from factcheck_report.i18n.catalog import words_for
+from factcheck_report.git.working_tree import has_tracked_files
+from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
@@ -94,7 +94,7 @@ def prepare(
     if errors_in(problems):
         return problems
     publication, overrides = report.publication, _overrides(config)
-    found = words_for(
+    found = find_translations(
         publication.language,
         publication.marks.at("language"),
         overrides / "languages" if overrides else None,
@@ -127,7 +127,7 @@ def _open_cache(build: Build, config: MkDocsConfig, cache_dir: str | None) -> li
     if cache_dir == "":
         return []
     try:
-        build.cache = CacheStore(cache_folder(report_folder(config), cache_dir, tracks_files))
+        build.cache = CacheStore(cache_folder(report_folder(config), cache_dir, has_tracked_files))
     except NoCache as reason:
         return [settings_checks.no_cache(config, reason)]
     return []

@@ -20,7 +20,7 @@ from mkdocs.utils import get_build_date
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Position, Publication
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import titles
 from factcheck_report.site.page_store import PageStore, StoredText
@@ -55,15 +55,15 @@ class PreparedPage:
     """Without its content."""
     body: StoredText | LazyText | str
     head: StoredText | str
-    location: Markup
+    edit_location: Markup
     """Tells editors where the content is written."""
 
 
 def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPage:
     """A rendered page, moved to the disk if there is a store."""
     if store is None:
-        return PreparedPage(page.page, page.body, page.head, page.location)
-    return PreparedPage(page.page, store.add(page.body), store.add(page.head), page.location)
+        return PreparedPage(page.page, page.body, page.head, page.edit_location)
+    return PreparedPage(page.page, store.add(page.body), store.add(page.head), page.edit_location)
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:
@@ -99,7 +99,7 @@ class ReportPage(MkDocsPage):
         self.title = self._menu_title or texts["label"]
         self._body = prepared.body
         self._head = prepared.head
-        self.factcheck_written = prepared.location
+        self.factcheck_written = prepared.edit_location
         self._changed_body: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
@@ -43,7 +43,14 @@ from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.mkdocs_plugin.search import hand_written_record, replace_search
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
-from factcheck_report.problems import Problem, Severity, as_text, counted, in_order, must_fix
+from factcheck_report.problems import (
+    Problem,
+    Severity,
+    as_text,
+    counted,
+    error_summary,
+    sorted_problems,
+)
 from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
@@ -196,7 +203,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         build.environment, build.files = env, files
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
-            env.globals["factcheck"] = theme_texts(english(), None)
+            env.globals["factcheck"] = theme_texts(english_translations(), None)
         else:
             site = build.prepared.site
             env.globals["factcheck"] = theme_texts(site.translations, site.report.publication)
@@ -298,14 +305,15 @@ def _report(problems: Sequence[Problem]) -> None:
     save_problems(problems)
     for severity, print_line in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):
         if some := [item for item in problems if item.severity is severity]:
-            selection = select(in_order(some))
+            selection = select(sorted_problems(some))
             for problem in selection.printed:
                 print_line(as_text([problem]))
             if left := sum(group.number for group in selection.left_out):
                 print_line(f"… and {counted(left, str(severity))} more: factcheck check")
     if errors := errors_in(problems):
         raise PluginError(
-            f"factcheck: {must_fix(errors)} Nothing was built.\n\n{as_text(in_order(errors))}\n"
+            f"factcheck: {error_summary(errors)} Nothing was built.\n\n"
+            f"{as_text(sorted_problems(errors))}\n"
         )
 
 
@@ -315,4 +323,4 @@ def _add_placeholders(files: Files, config: MkDocsConfig) -> None:
     for address, label in settings_checks.MENU_PAGES:
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        add_page(files, config, PreparedPage(page, body, head="", location=Markup()), menu)
+        add_page(files, config, PreparedPage(page, body, head="", edit_location=Markup()), menu)

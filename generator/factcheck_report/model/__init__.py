@@ -1,8 +1,7 @@
-"""What a report is: frozen types, complete, free of files and formats.
+"""What a report is: frozen types, and the text, dates and addresses they hold.
 
-Offsets into a source's text count Unicode code points of the decoded file
-(UTF-8, byte order mark removed, newlines as they stand). Lines and columns
-count from 1.
+Offsets into a source's text count Unicode code points of the decoded file: UTF-8, without the
+byte order mark, with its own newlines. Lines and columns count from 1.
 """
 
 from factcheck_report.model.claims import (

@@ -11,7 +11,7 @@ from factcheck_report.model.positions import Marks, Position
 
 
 class Stance(StrEnum):
-    """What a quote does for the claim it is quoted on."""
+    """Whether a quote speaks for or against its claim."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -19,22 +19,22 @@ class Stance(StrEnum):
 
 
 class Wording(StrEnum):
-    """Whose words the quoted passage gives."""
+    """Whose words the quoted passage holds."""
 
     QUOTED = "quoted"
-    """The speaker's own words: they stand between quotation marks in the document."""
+    """The speaker's own words, in quotation marks in the document."""
     PARAPHRASED = "paraphrased"
-    """The document reports in its own words what the speaker said."""
+    """Reported speech: the document says in its own words what the speaker said."""
     DOCUMENT = "document"
-    """The document says it in its own voice."""
+    """The document's own statement."""
     HEADLINE = "headline"
-    """It stands in a headline or a line below one, not in the article's text."""
+    """From a headline or the line below one, not from the article's text."""
     TRANSCRIPT = "transcript"
-    """The speaker's own words in a verbatim record, which has no quotation marks."""
+    """The speaker's own words, from a verbatim record without quotation marks."""
 
 
 class CorrectionKind(StrEnum):
-    """What sort of change to something published an entry records."""
+    """The kinds of change to a published claim."""
 
     CORRECTION = "correction"
     CLARIFICATION = "clarification"
@@ -43,7 +43,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """An editor's answer to a warning: the finding is known, and here is why it may stay."""
+    """An editor's decision to accept a warning, with the reason."""
 
     rule: str
     """Id of the rule that warns."""
@@ -64,21 +64,23 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A passage as the editor typed it, and what the editor says of it."""
+    """A passage as the editor typed it, and how the editor classifies it."""
 
     text: str
     source: str
     stance: Stance = Stance.CONTEXT
-    """Required on claims; events and disagreements have none."""
+    """Set on the quotes of claims only."""
     wording: Wording
     speaker: str | None = None
     via: str | None = None
-    """The outlet that the document credits for it."""
+    """The outlet that the document credits for the statement."""
     origin: str | None = None
-    """Id of the origin; None for a document's own unattributed voice, which counts as nobody's."""
+    """Id of the origin. None if the document names no source for its own statement; such quotes do
+    not count towards a verdict."""
     prefix: str | None = None
     suffix: str | None = None
-    """What stands directly before and after (W3C TextQuoteSelector), to choose among several."""
+    """The text directly before and after, as in the W3C TextQuoteSelector. They select one of
+    several passages with the same words."""
     note: str | None = None
     accept: tuple[Acceptance, ...] = ()
     marks: Marks = field(compare=False, repr=False)
@@ -86,19 +88,19 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A public record of something that was changed after publication."""
+    """A public record of a change after publication."""
 
     date: PartialDate
     kind: CorrectionKind
     note: str
     was: Mapping[str, str] = field(default_factory=dict)
-    """What stood before, by field, e.g. {"verdict": "supported"}."""
+    """The earlier values by field, e.g. {"verdict": "supported"}."""
     marks: Marks = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One assertion by identifiable people, with a verdict and the evidence for it."""
+    """A statement by identifiable people, with a verdict and its evidence."""
 
     id: str
     claim: str
@@ -106,7 +108,7 @@ class Claim:
     """Ids, in the editor's order."""
     stated: PartialDate | None = None
     stated_note: str | None = None
-    """How the date was arrived at, where a part of it is inferred."""
+    """How the inferred parts of the date were found."""
     verdict: str
     summary: str
     analysis: str = ""
@@ -121,21 +123,22 @@ class Claim:
 
     @property
     def changed(self) -> PartialDate | None:
-        """When it was last reviewed or corrected, as far as that is stated and not inferred."""
+        """The date of the last review or correction. Inferred dates do not count."""
         dates = (self.reviewed, *(correction.date for correction in self.corrections))
         stated = [date for date in dates if date is not None and not date.inferred]
         return max(stated, key=lambda date: date.sort_key, default=None)
 
     def origins(self, stance: Stance) -> tuple[str, ...]:
-        """Ids of the independent origins behind the quotes of a stance, each once, in order."""
+        """Ids of the origins of all quotes with a stance: unique, in order."""
         named = (quote.origin for quote in self.quotes if quote.stance is stance)
         return tuple(dict.fromkeys(origin for origin in named if origin is not None))
 
     def verdict_changes(self) -> Mapping[int, tuple[str, str]]:
-        """The verdict's id before and after, by the index of the correction that changed it.
+        """The id of the verdict before and after, by index of the correction that changed it.
 
-        A correction states only what stood before it; what it was changed to is what the next one
-        found, or the claim's verdict today. Of those with one date the last listed is the newest.
+        A correction records the earlier verdict only. The later one is the earlier verdict of the
+        next correction, or the claim's verdict today. Of corrections with the same date, the one
+        listed last is the newest.
         """
         changes: dict[int, tuple[str, str]] = {}
         now = self.verdict
@@ -151,13 +154,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What stands at the address of a claim that was taken out of the report."""
+    """The notice at the address of a claim that was removed from the report."""
 
     id: str
-    """The claim's own."""
+    """The id of the removed claim."""
     date: PartialDate
     note: str
-    """Why."""
+    """The reason for the removal."""
     now: str | None = None
-    """Id of the claim that takes its place: the same under another id, or one it became part of."""
+    """Id of the claim that replaces it: the claim under its new id, or one it was merged into."""
     marks: Marks = field(compare=False, repr=False)

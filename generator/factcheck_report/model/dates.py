@@ -1,8 +1,8 @@
-"""Dates as documents give them: to the year, the month or the day, parts of them inferred.
+"""Partial dates: a year, a month or a day; some parts may be inferred.
 
 The notation is a subset of the Extended Date/Time Format (EDTF, in ISO 8601-2:2019):
-`2022`, `2022-11` or `2022-11-05`. A `?` directly behind a part marks it, and the parts
-to its left, as inferred rather than stated: in `2022?-11` the year is.
+`2022`, `2022-11` or `2022-11-05`. A `?` directly after a part marks that part, and all parts to
+its left, as inferred: in `2022?-11` the year is inferred and the month is stated.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ _NOTATION = re.compile(r"(\d{4})(\?)?(?:-(\d{2})(\?)?(?:-(\d{2})(\?)?)?)?", re.A
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A calendar date that may lack its day, or its day and month."""
+    """A calendar date, perhaps without a day, or without month and day."""
 
     year: int
     month: int | None = None
     day: int | None = None
     inferred_parts: int = 0
-    """How many parts, counted from the year, are inferred and not stated."""
+    """The number of inferred parts, from the year on."""
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read the notation above. Raises ValueError, in words for editors, if it is none."""
+        """Parse the notation above. Raises ValueError with a message for editors."""
         found = _NOTATION.fullmatch(text)
         if not found:
             raise ValueError(
@@ -53,16 +53,16 @@ class PartialDate:
 
     @property
     def exact(self) -> bool:
-        """Whether it names one day and nothing in it is inferred."""
+        """Whether it is a day without inferred parts."""
         return self.day is not None and not self.inferred
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Orders dates by time; one that lacks a part stands before those that have it."""
+        """Sorts dates by time; a missing part sorts first."""
         return self.year, self.month or 0, self.day or 0
 
     def __str__(self) -> str:
-        """The notation it was read from."""
+        """The notation that `parse` reads."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         if self.inferred_parts:

@@ -1,4 +1,4 @@
-"""Quotes that were found in their documents, with receipts."""
+"""Proved quotes and their receipts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from enum import StrEnum
 from itertools import pairwise
 
 from factcheck_report.model.claims import Quote
-from factcheck_report.model.texts import Match, Span
+from factcheck_report.model.spans import Span
+
+
+class Match(StrEnum):
+    """How exactly a quote matches its passage."""
+
+    EXACT = "exact"
+    """Every character is the same."""
+    NORMALISED = "normalised"
+    """The words are the same; white space, typography or invisible characters differ."""
 
 
 class EntryKind(StrEnum):
-    """The sort of entry that quotes a passage."""
+    """The section that an entry with quotes belongs to."""
 
     CLAIM = "claim"
     EVENT = "event"
@@ -20,31 +29,31 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """Words in square brackets that the editor put into a quote, as in “[the office]”."""
+    """The editor's own words in a quote, in square brackets: “[the office]”."""
 
     at: Span
-    """What stands in the document in their place; empty where they only add something."""
+    """The words of the document that they replace; empty if they only add something."""
     text: str
-    """With the brackets."""
+    """Includes the brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The proof of a quote: where its words stand in which file, and how exactly they match."""
+    """The proof of a quote: the passage in the file, and how exactly it matches."""
 
     match: Match
     pieces: tuple[Span, ...]
-    """The passage, or its parts in order where the quote elides with […]."""
+    """The passage; several parts, in order, if the quote leaves words out with […]."""
     differences: tuple[str, ...]
-    """Keys of what had to be folded for a normalised match; see `locating`."""
+    """Values of `quotes.Difference`: what differs between quote and passage."""
     lines: tuple[int, int]
     """First and last line."""
     sha256: str
     """Of the file's bytes."""
     also: tuple[tuple[Span, ...], ...] = ()
-    """The pieces at other places where the same sentence stands."""
+    """The pieces of other passages with the same sentence."""
     brackets: tuple[Bracket, ...] = ()
-    """The editor's additions, in the order of the text."""
+    """The editor's brackets, in the order of the text."""
 
     @property
     def span(self) -> Span:
@@ -53,17 +62,17 @@ class Receipt:
 
     @property
     def gaps(self) -> tuple[Span, ...]:
-        """What the quote leaves out with […]: between each two pieces."""
+        """The text that the quote leaves out with […], between each two pieces."""
         return tuple(Span(left.end, right.start) for left, right in pairwise(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A proved quote, and the entry that cites it."""
+    """A proved quote, and the entry it belongs to."""
 
     kind: EntryKind
     entry: str
-    """The claim's id; the number, from 1, of an event or a disagreement."""
+    """The id of a claim; the number, from 1, of an event or a disagreement."""
     number: int
     """Of the quote within its entry, from 1."""
     quote: Quote
@@ -71,6 +80,6 @@ class Evidence:
 
     @property
     def anchor(self) -> str:
-        """The fragment of the marked passage on the source's page; public and stable."""
+        """The id of the marked passage on the source's page. Published: never change it."""
         prefix = "quote" if self.kind is EntryKind.CLAIM else f"{self.kind}-quote"
         return f"{prefix}-{self.entry}-{self.number}"

@@ -1,4 +1,4 @@
-"""The report as a publication: its title, publisher, licence, and the rules it sets."""
+"""The report as a publication: title, publisher, licence, and its settings for rules."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class License:
-    """What others may do with the claims, verdicts and analyses."""
+    """The licence of the claims, verdicts and analyses."""
 
     name: str
     url: str | None = None
 
 
 class Level(StrEnum):
-    """How a report takes what an editorial rule finds."""
+    """How severe the findings of an editorial rule are."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -35,7 +35,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """A level that the report sets for a rule, by the rule's id."""
+    """The level that the report sets for a rule."""
 
     rule: str
     level: Level
@@ -44,7 +44,7 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The `report:` entry: what the report says of itself."""
+    """The `report:` entry."""
 
     title: str
     summary: str
@@ -53,6 +53,6 @@ class Publication:
     report_errors: str | None = None
     license: License | None = None
     key_claims: tuple[str, ...] = ()
-    """Ids of the claims that the home page shows first."""
+    """Ids of the claims at the top of the home page."""
     rules: tuple[RuleSetting, ...] = ()
     marks: Marks = field(compare=False, repr=False)

@@ -1,4 +1,4 @@
-"""A report before and after its quotes were looked up."""
+"""The draft that is loaded, and the report in which each quote is proved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factcheck_report.model.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What claims.yaml says, read and typed, before anything in it is proved."""
+    """The content of claims.yaml, before its quotes are proved."""
 
     publication: Publication
     sources: Mapping[str, Source]
@@ -31,7 +31,7 @@ class Draft:
     removed: Mapping[str, Removal] = field(default_factory=dict)
 
     def quoting_entries(self) -> Iterator[tuple[EntryKind, str, tuple[Quote, ...]]]:
-        """Every entry that quotes: its sort, its id or number, its quotes."""
+        """The kind, the id (or number from 1) and the quotes of each entry with quotes."""
         for claim in self.claims.values():
             yield EntryKind.CLAIM, claim.id, claim.quotes
         for number, event in enumerate(self.timeline, 1):
@@ -42,16 +42,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Report:
-    """A draft whose every quote is proved, with the documents that prove it."""
+    """A draft, its documents, and the proof of each of its quotes."""
 
     draft: Draft
     documents: Mapping[str, Document]
     evidence: tuple[Evidence, ...]
-    """Of all entries, in the order of claims.yaml."""
+    """The quotes of all entries, in the order of claims.yaml."""
 
     @property
     def publication(self) -> Publication:
-        """What the report says of itself."""
+        """The `report:` entry."""
         return self.draft.publication
 
     @property
@@ -60,21 +60,24 @@ class Report:
         return tuple(self.draft.claims.values())
 
     def claimants_of(self, claim: Claim) -> tuple[Claimant, ...]:
-        """Who makes a claim, in the editor's order."""
+        """The claimants of a claim, in the editor's order."""
         return tuple(self.draft.claimants[id] for id in claim.claimants)
 
     def claims_of(self, claimant: Claimant) -> tuple[Claim, ...]:
-        """What a claimant claims, in the editor's order."""
+        """The claims of a claimant, in the editor's order."""
         return self._by_claimant.get(claimant.id, ())
 
     def verdict_label(self, id: str) -> str:
-        """A verdict that has since left the scale goes by the word that the editor wrote for it."""
+        """The label of a verdict; the id itself if it is not on the scale any more."""
         known = self.draft.verdicts.get(id)
         return known.label if known else id
 
     @property
     def changed(self) -> PartialDate | None:
-        """The last day on which a claim was reviewed, corrected or removed, if any is stated."""
+        """The last day on which a claim was reviewed, corrected or removed.
+
+        None if no such date is exact.
+        """
         of_claims = (claim.changed for claim in self.claims)
         of_removals = (removal.date for removal in self.draft.removed.values())
         stated = [date for date in (*of_claims, *of_removals) if date is not None and date.exact]
@@ -112,11 +115,11 @@ class Report:
         return self._by_source.get(source, ())
 
     def evidence_behind(self, origin: str | None) -> tuple[Evidence, ...]:
-        """The proved quotes of claims that are finally an origin's word; None for nobody's."""
+        """The proved quotes of claims with an origin; with None, those without an origin."""
         return self._by_origin.get(origin, ())
 
     def replaced_by(self, claim: str) -> tuple[Removal, ...]:
-        """The removed claims whose place a claim takes."""
+        """The removed claims that a claim replaces."""
         return self._by_replacement.get(claim, ())
 
 

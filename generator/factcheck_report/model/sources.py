@@ -1,4 +1,4 @@
-"""The documents that are quoted, and the origins of what they say."""
+"""The quoted documents, and the origins of their statements."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from factcheck_report.model.claims import Acceptance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.positions import Marks
-from factcheck_report.model.texts import SourceText
+from factcheck_report.model.spans import SourceText
 
 
 class OriginKind(StrEnum):
-    """What sort of voice an origin is."""
+    """The kinds of origin."""
 
     GOVERNMENT = "government"
     PERSON = "person"
@@ -22,7 +22,7 @@ class OriginKind(StrEnum):
 
 
 class Display(StrEnum):
-    """How much of a source's text its page may publish."""
+    """How much of its text a source's page publishes."""
 
     FULL = "full"
     EXCERPTS = "excerpts"
@@ -30,15 +30,15 @@ class Display(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document that claims are checked against, as the report states it."""
+    """A document that the report quotes, as described in claims.yaml."""
 
     id: str
     file: str
     """Path of its text relative to the report's folder, with forward slashes."""
     sha256: str | None = None
-    """The pin: SHA-256 of the file's bytes when the quotes were checked, in lower-case hex."""
+    """The pin: SHA-256 of the file when its quotes were checked, in lower-case hex."""
     pinned: PartialDate | None = None
-    """When the pin was written."""
+    """The date of the pin."""
     title: str
     author: str | None = None
     publisher: str | None = None
@@ -55,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Whose word a statement finally is. It counts once, however many documents repeat it."""
+    """The person or body a statement comes from, however many documents repeat it."""
 
     id: str
     name: str
@@ -66,17 +66,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source with the file it was read from."""
+    """A source and the content of its file."""
 
     source: Source
     data: bytes = field(repr=False)
-    """The file, byte for byte."""
+    """The bytes of the file."""
     text: SourceText = field(repr=False)
-    """Decoded from it."""
+    """The decoded data."""
     sha256: str
-    """Of the data, in lower-case hex."""
+    """The hash of the data, in lower-case hex."""
 
     @property
     def drifted(self) -> bool:
-        """Whether the file is no longer what it was when its quotes were checked."""
+        """Whether the file changed after it was pinned."""
         return self.source.sha256 not in (None, self.sha256)

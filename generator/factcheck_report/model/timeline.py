@@ -12,11 +12,11 @@ from factcheck_report.model.positions import Marks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened on a date, proved by quotes like a claim."""
+    """An event with a date, proved by quotes."""
 
     when: PartialDate
     when_note: str | None = None
-    """How the date was arrived at, where a part of it is inferred."""
+    """How the inferred parts of the date were found."""
     event: str
     quotes: tuple[Quote, ...]
     claims: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Compatible(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Passages, of one document or several, that contradict each other."""
+    """Passages of one or several documents that contradict each other."""
 
     about: str
     compatible: Compatible

@@ -1,4 +1,4 @@
-"""The scale of verdicts, and what each needs."""
+"""The scale of verdicts, and the number of origins that each requires."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factcheck_report.model.positions import Marks
 
 
 class Tone(StrEnum):
-    """How a verdict is coloured; always beside its word and icon."""
+    """The colour of a verdict. Pages always show its label and icon too."""
 
     POSITIVE = "positive"
     MIXED = "mixed"
@@ -19,7 +19,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Numbers of independent origins; None where a verdict sets no such bound."""
+    """Numbers of independent origins; None if there is no limit."""
 
     supporting_origins: int | None = None
     refuting_origins: int | None = None
@@ -36,13 +36,13 @@ class Verdict:
     """Higher is truer; None for a verdict off the scale."""
     tone: Tone
     needs: Thresholds = Thresholds()
-    """At least so many independent origins."""
+    """Minimum numbers of independent origins."""
     allows: Thresholds = Thresholds()
-    """At most so many independent origins."""
+    """Maximum numbers of independent origins."""
     marks: Marks = field(compare=False, repr=False)
 
-    def admits(self, supporting: int, refuting: int) -> bool:
-        """Whether a claim with so many independent origins for and against it may have it."""
+    def fits(self, supporting: int, refuting: int) -> bool:
+        """Whether a claim with these numbers of origins for and against it may have it."""
         counted = (
             (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
             (refuting, self.needs.refuting_origins, self.allows.refuting_origins),

@@ -1,4 +1,4 @@
-"""A report → its pages, by pure functions: address, title, neighbours, and what each shows."""
+"""The pages of a report: address, title, neighbours and template variables of each."""
 
 from __future__ import annotations
 
@@ -7,35 +7,43 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import Layout
-from factcheck_report.addresses.pagination import pages_for
+from factcheck_report.addresses.page_locations import PaginatedEntries
+from factcheck_report.addresses.pagination import page_count
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
-from factcheck_report.pages import front
 from factcheck_report.pages.claim import claim_page
-from factcheck_report.pages.claimants import claimant_page, claimants
-from factcheck_report.pages.corrections import corrections
-from factcheck_report.pages.data import data
-from factcheck_report.pages.events import disagreements, timeline
-from factcheck_report.pages.listing import claim_lists
-from factcheck_report.pages.matrix import matrices
-from factcheck_report.pages.origins import origins
-from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.claimants import claimant_list_pages, claimant_page
+from factcheck_report.pages.claims import claim_list_pages
+from factcheck_report.pages.corrections import correction_list_pages
+from factcheck_report.pages.data import data_page
+from factcheck_report.pages.events import disagreement_pages, timeline_pages
+from factcheck_report.pages.home import home_page
+from factcheck_report.pages.matrix import matrix_pages
+from factcheck_report.pages.origins import origin_pages
+from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.removed import removed_page
-from factcheck_report.pages.rows import CLAIMS_ON_A_PAGE, DocumentRow, Tally, document_rows, tallies
-from factcheck_report.pages.source import CITATIONS_ON_A_PAGE, source_pages
+from factcheck_report.pages.rows import (
+    CLAIMS_PER_PAGE,
+    DocumentRow,
+    VerdictCount,
+    document_rows,
+    verdict_counts,
+)
+from factcheck_report.pages.source import ENTRIES_PER_PAGE, source_pages
+from factcheck_report.pages.sources import source_list_pages
+from factcheck_report.pages.verdicts import verdicts_page
 
-__all__ = ["Findable", "Page", "Pages"]
+__all__ = ["Page", "Pages", "SearchText"]
 
-_Row = tuple[Sequence[str], Callable[[str], Page]]
-"""The addresses of pages that are neighbours, and what makes the page at one of them."""
+_Sequence = tuple[Sequence[str], Callable[[str], Page]]
+"""Addresses of pages that follow each other, and a function that makes the page at one of them."""
 
 
 class Pages:
-    """All pages of a report: those of the menu in its order, then what belongs to each.
+    """All pages of a report: those of the menu in its order, then the pages of single entries.
 
-    Each is made when it is asked for: those of a large report do not fit into memory together.
-    `base` is the address the site is published at, ending in a slash; None where it is not known.
+    A page is made each time it is asked for, because a large report's pages do not fit into
+    memory together. `base` is the site's absolute address, ending in a slash, or None if unknown.
     """
 
     def __init__(self, report: Report, translations: Translations, base: str | None = None) -> None:
@@ -48,8 +56,8 @@ class Pages:
         return map(self.at, self.addresses())
 
     def __contains__(self, address: object) -> bool:
-        """Whether there is a page at an address; makes no page that need not be made for that."""
-        if address in self._numbers:
+        """Whether there is a page at an address. Makes at most the pages of one section."""
+        if address in self._entry_pages:
             return True
         section = _section_of(str(address))
         return section in self._sections and (
@@ -57,154 +65,172 @@ class Pages:
         )
 
     def at(self, address: str) -> Page:
-        """The page at an address. Raises KeyError where there is none."""
-        if address in self._numbers:
-            number, place = self._numbers[address]
-            row, make = self._rows[number]
-            return _linked(make(address), row, place)
+        """The page at an address. Raises KeyError if there is none."""
+        if address in self._entry_pages:
+            number, index = self._entry_pages[address]
+            sequence, make = self._sequences[number]
+            return _linked(make(address), sequence, index)
         return self._section(_section_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
-        """The addresses of all pages: the menu, the rest of its lists, then all others."""
+        """Addresses of all pages: the menu, the rest of its lists, then all others."""
         sections = [list(self._section(address)) for address in self._sections]
         yield from (pages[0] for pages in sections)
         for pages in sections:
             yield from pages[1:]
-        yield from self._numbers
+        yield from self._entry_pages
 
     def sections(self) -> Iterable[str]:
-        """Addresses of the pages of the menu."""
+        """Addresses of the pages in the menu."""
         return self._sections.keys()
 
     def of_entries(self) -> Set[str]:
-        """Addresses of the pages that show one entry each, such as one claim."""
-        return self._numbers.keys()
+        """Addresses of the pages that show a single entry, such as a claim."""
+        return self._entry_pages.keys()
 
     def _section(self, address: str) -> Mapping[str, Page]:
-        """A page of the menu, with those that go on with its list, by address."""
+        """A page of the menu and the further pages of its list, by address."""
         if address not in self._made:
             pages = self._sections[address]()
-            places = [page.address for page in pages]
+            sequence = [page.address for page in pages]
             self._made[address] = {
-                page.address: _linked(page, places, number) for number, page in enumerate(pages)
+                page.address: _linked(page, sequence, index) for index, page in enumerate(pages)
             }
         return self._made[address]
 
     @cached_property
     def _sections(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
-        report, translations = self._report, self._translations
-        there = report.draft
-        every: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
-            addresses.HOME: (
+        """What makes each page of the menu that the report has content for, in the menu's order."""
+        report, translations, draft = self._report, self._translations, self._report.draft
+        sections: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
+            addresses.HOME: (True, lambda: [self._home()]),
+            addresses.CLAIMS: (
                 True,
-                lambda: [front.home(report, translations, self._tallies, self._documents)],
+                lambda: claim_list_pages(report, translations, self._verdict_counts),
             ),
-            addresses.CLAIMS: (True, lambda: claim_lists(report, translations, self._tallies)),
-            addresses.SOURCES: (True, lambda: front.sources(translations, self._documents)),
-            addresses.CLAIMANTS: (there.claimants, lambda: claimants(report, translations)),
-            addresses.ORIGINS: (there.origins, lambda: origins(report, translations, self._layout)),
-            addresses.MATRIX: (True, lambda: matrices(report, translations)),
+            addresses.SOURCES: (True, lambda: source_list_pages(translations, self._documents)),
+            addresses.CLAIMANTS: (
+                draft.claimants,
+                lambda: claimant_list_pages(report, translations),
+            ),
+            addresses.ORIGINS: (
+                draft.origins,
+                lambda: origin_pages(report, translations, self._paginated),
+            ),
+            addresses.MATRIX: (True, lambda: matrix_pages(report, translations)),
             addresses.TIMELINE: (
-                there.timeline,
-                lambda: timeline(report, translations, self._layout),
+                draft.timeline,
+                lambda: timeline_pages(report, translations, self._paginated),
             ),
             addresses.DISAGREEMENTS: (
-                there.disagreements,
-                lambda: disagreements(report, translations, self._layout),
+                draft.disagreements,
+                lambda: disagreement_pages(report, translations, self._paginated),
             ),
             addresses.VERDICTS: (
                 True,
-                lambda: [front.verdicts(report, translations, self._tallies)],
+                lambda: [verdicts_page(report, translations, self._verdict_counts)],
             ),
-            addresses.CORRECTIONS: (True, lambda: corrections(report, translations)),
-            addresses.DATA: (True, lambda: [data(report, translations)]),
+            addresses.CORRECTIONS: (True, lambda: correction_list_pages(report, translations)),
+            addresses.DATA: (True, lambda: [data_page(report, translations)]),
         }
-        return {address: make for address, (needed, make) in every.items() if needed}
+        return {address: make for address, (content, make) in sections.items() if content}
+
+    def _home(self) -> Page:
+        return home_page(
+            self._report,
+            self._translations,
+            self._verdict_counts,
+            self._documents,
+            self._sections,
+        )
 
     @cached_property
-    def _rows(self) -> Sequence[_Row]:
+    def _sequences(self) -> Sequence[_Sequence]:
+        """The pages of claims, documents, claimants and removed claims."""
         report, translations, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
             address: (document, number)
             for id, document in report.documents.items()
-            for number, address in _addresses(
+            for number, address in _numbered(
                 addresses.source(id),
                 len({(item.kind, item.entry) for item in report.evidence_in(id)}),
-                CITATIONS_ON_A_PAGE,
+                ENTRIES_PER_PAGE,
             )
         }
-        voices = {
+        claimants = {
             address: (claimant, number)
             for id, claimant in draft.claimants.items()
-            for number, address in _addresses(
-                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_ON_A_PAGE
+            for number, address in _numbered(
+                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_PER_PAGE
             )
         }
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
 
-        def claim(address: str) -> Page:
+        def make_claim(address: str) -> Page:
             return claim_page(
-                report, translations, self._layout.places, claims[address], self._base
+                report, translations, self._paginated.locations, claims[address], self._base
             )
 
         @lru_cache(maxsize=1)
-        def of_source(id: str) -> Sequence[Page]:
-            # The pages of a document are asked for one after the other.
-            return source_pages(report, translations, self._layout.places, report.documents[id])
+        def pages_of(source: str) -> Sequence[Page]:
+            # The pages of a document are made together and asked for one after the other.
+            document = report.documents[source]
+            return source_pages(report, translations, self._paginated.locations, document)
 
-        def source(address: str) -> Page:
+        def make_source(address: str) -> Page:
             document, number = documents[address]
-            return of_source(document.source.id)[number - 1]
+            return pages_of(document.source.id)[number - 1]
 
-        def voice(address: str) -> Page:
-            return claimant_page(report, translations, *voices[address])
+        def make_claimant(address: str) -> Page:
+            return claimant_page(report, translations, *claimants[address])
 
-        def tombstone(address: str) -> Page:
+        def make_removed(address: str) -> Page:
             return removed_page(report, translations, removed[address])
 
         return (
-            (list(claims), claim),
-            (list(documents), source),
-            (list(voices), voice),
-            *(([address], tombstone) for address in removed),
+            (list(claims), make_claim),
+            (list(documents), make_source),
+            (list(claimants), make_claimant),
+            *(([address], make_removed) for address in removed),
         )
 
     @cached_property
-    def _layout(self) -> Layout:
-        return Layout(self._report)
+    def _paginated(self) -> PaginatedEntries:
+        return PaginatedEntries(self._report)
 
     @cached_property
-    def _numbers(self) -> Mapping[str, tuple[int, int]]:
+    def _entry_pages(self) -> Mapping[str, tuple[int, int]]:
+        """The number of the sequence and the index in it, by address."""
         return {
-            address: (row, number)
-            for row, (there, _) in enumerate(self._rows)
-            for number, address in enumerate(there)
+            address: (number, index)
+            for number, (sequence, _) in enumerate(self._sequences)
+            for index, address in enumerate(sequence)
         }
 
     @cached_property
-    def _tallies(self) -> tuple[Tally, ...]:
-        return tallies(self._report)
+    def _verdict_counts(self) -> tuple[VerdictCount, ...]:
+        return verdict_counts(self._report)
 
     @cached_property
     def _documents(self) -> tuple[DocumentRow, ...]:
         return document_rows(self._report)
 
 
-def _addresses(first: str, items: int, most: int) -> Iterator[tuple[int, str]]:
-    """Of the pages of a list that is cut after so many items, with their numbers."""
-    numbers = range(1, pages_for(items, most) + 1)
-    return ((number, addresses.page(first, number)) for number in numbers)
+def _numbered(index: str, items: int, limit: int) -> Iterator[tuple[int, str]]:
+    """Number and address of each page of a paginated list."""
+    numbers = range(1, page_count(items, limit) + 1)
+    return ((number, addresses.page(index, number)) for number in numbers)
 
 
 def _section_of(address: str) -> str:
     return address.partition("/")[0] + "/" if address else address
 
 
-def _linked(page: Page, row: Sequence[str], number: int) -> Page:
-    """The page with its neighbours in a row of addresses."""
+def _linked(page: Page, sequence: Sequence[str], index: int) -> Page:
+    """The page with the addresses of its neighbours."""
     return replace(
         page,
-        previous=row[number - 1] if number else None,
-        next=row[number + 1] if number + 1 < len(row) else None,
+        previous=sequence[index - 1] if index else None,
+        next=sequence[index + 1] if index + 1 < len(sequence) else None,
     )

@@ -6,25 +6,28 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import Places
-from factcheck_report.exports import claim_review
-from factcheck_report.exports.citations import cite
+from factcheck_report.addresses.page_locations import PageLocations
+from factcheck_report.exports import cite, claim_review
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
-from factcheck_report.model.web import report_link
-from factcheck_report.pages import subset as narrowing
-from factcheck_report.pages.corrections import changes_of
-from factcheck_report.pages.evidence import exhibits, side
-from factcheck_report.pages.page import Later, Page
+from factcheck_report.pages.corrections import corrections_of
+from factcheck_report.pages.error_reports import report_link
+from factcheck_report.pages.evidence import quote_views, stance_group
+from factcheck_report.pages.page import LazyView, Page
 from factcheck_report.pages.rows import claim_row
+from factcheck_report.pages.subset import subset_for_claim
 
 
 def claim_page(
-    report: Report, translations: Translations, places: Places, claim: Claim, base: str | None
+    report: Report,
+    translations: Translations,
+    locations: PageLocations,
+    claim: Claim,
+    base: str | None,
 ) -> Page:
     """Claim, verdict, evidence by stance and origin, analysis, related claims, corrections."""
-    part = narrowing.to_claim(report, claim)
-    near = places.beside(part.evidence)
+    subset = subset_for_claim(report, claim)
+    linked = locations.subset(subset.evidence)
     verdict = report.draft.verdicts[claim.verdict]
     return Page(
         address=addresses.claim(claim.id),
@@ -34,8 +37,8 @@ def claim_page(
         description=translations.text(
             "claim.description", verdict=verdict.label, summary=claim.summary
         ),
-        view=Later(partial(_view, part, translations, near, claim, base)),
-        made_of=(part, near),
+        view=LazyView(partial(_view, subset, translations, linked, claim, base)),
+        cache_inputs=(subset, linked),
         section=addresses.CLAIMS,
         position=claim.marks.entry,
         changed=claim.changed,
@@ -44,23 +47,27 @@ def claim_page(
 
 
 def _view(
-    report: Report, translations: Translations, places: Places, claim: Claim, base: str | None
+    report: Report,
+    translations: Translations,
+    locations: PageLocations,
+    claim: Claim,
+    base: str | None,
 ) -> Mapping[str, object]:
-    shown = exhibits(report, report.evidence_of(EntryKind.CLAIM, claim.id))
+    quotes = quote_views(report, report.evidence_of(EntryKind.CLAIM, claim.id))
     contact = report.publication.report_errors
     return {
         "claim": claim,
         "claimants": report.claimants_of(claim),
         "verdict": report.draft.verdicts[claim.verdict],
-        "supporting": side(shown, Stance.SUPPORTS),
-        "refuting": side(shown, Stance.REFUTES),
-        "background": side(shown, Stance.CONTEXT),
-        "documents": _in_order(item.document for item in shown),
-        "changed": _in_order(item.document for item in shown if item.document.drifted),
+        "supporting": stance_group(quotes, Stance.SUPPORTS),
+        "refuting": stance_group(quotes, Stance.REFUTES),
+        "background": stance_group(quotes, Stance.CONTEXT),
+        "documents": _unique(item.document for item in quotes),
+        "changed": _unique(item.document for item in quotes if item.document.drifted),
         "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],
-        "changes": changes_of(report, claim),
+        "corrections": corrections_of(report, claim),
         "replaced": report.replaced_by(claim.id),
-        "places": places,
+        "locations": locations,
         "citation": cite(report, translations, claim, base),
         "permalink": f"{base or ''}{addresses.claim(claim.id)}",
         "site": base or "",
@@ -72,5 +79,5 @@ def _view(
     }
 
 
-def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+def _unique(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple({document.source.id: document for document in documents}.values())

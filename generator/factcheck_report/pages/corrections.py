@@ -1,4 +1,4 @@
-"""Everything that was changed after publication."""
+"""The page of corrections and removed claims."""
 
 from __future__ import annotations
 
@@ -6,54 +6,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck_report import addresses
-from factcheck_report.addresses.pagination import cut
+from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Correction, Removal, Report
-from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.page import Page, SearchText
 
-_CHANGES_ON_A_PAGE = 100
-"""Some 100 KB of HTML."""
+_ENTRIES_PER_PAGE = 100
+"""About 100 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A correction, and the claim it corrects."""
+class ClaimCorrection:
+    """A correction with its claim."""
 
     correction: Correction
     claim: Claim
     number: int
-    """Of the correction on its claim, from 1 in the editor's order."""
+    """The correction's number on its claim, from 1 in the order of claims.yaml."""
     verdicts: tuple[str, str] | None
-    """Labels of the verdict before and after, if it changed the verdict."""
+    """Labels of the verdict before and after, if the correction changed it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """A claim that was taken out, and the one that takes its place if there is one."""
+class RemovedClaim:
+    """A removed claim and the claim that replaces it, if any."""
 
     removal: Removal
     now: Claim | None
 
 
-def removals(report: Report) -> list[Removed]:
-    """All claims that were taken out, in the editor's order."""
-    draft = report.draft
-    return [
-        Removed(removal, draft.claims[removal.now] if removal.now else None)
-        for removal in draft.removed.values()
-    ]
+def all_corrections(report: Report) -> list[ClaimCorrection]:
+    """The corrections of all claims, newest first."""
+    return _newest_first(item for claim in report.claims for item in corrections_of(report, claim))
 
 
-def changes(report: Report) -> list[Change]:
-    """All corrections, newest first; of a claim's with one date the last listed is the newest."""
-    return _newest_first(change for claim in report.claims for change in changes_of(report, claim))
-
-
-def changes_of(report: Report, claim: Claim) -> list[Change]:
-    """A claim's corrections, newest first."""
+def corrections_of(report: Report, claim: Claim) -> list[ClaimCorrection]:
+    """A claim's corrections, newest first. Of those on one day, the last listed is the newest."""
     verdicts = claim.verdict_changes()
     return _newest_first(
-        Change(
+        ClaimCorrection(
             claim.corrections[index],
             claim,
             index + 1,
@@ -63,8 +54,8 @@ def changes_of(report: Report, claim: Claim) -> list[Change]:
     )
 
 
-def _newest_first(every: Iterable[Change]) -> list[Change]:
-    return sorted(every, key=lambda change: change.correction.date.sort_key, reverse=True)
+def _newest_first(corrections: Iterable[ClaimCorrection]) -> list[ClaimCorrection]:
+    return sorted(corrections, key=lambda item: item.correction.date.sort_key, reverse=True)
 
 
 def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
@@ -72,31 +63,42 @@ def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
     return report.verdict_label(was), report.verdict_label(now)
 
 
-def _about(item: Change | Removed) -> Correction | Removal:
-    return item.correction if isinstance(item, Change) else item.removal
+def _removed_claims(report: Report) -> list[RemovedClaim]:
+    draft = report.draft
+    return [
+        RemovedClaim(removal, draft.claims[removal.now] if removal.now else None)
+        for removal in draft.removed.values()
+    ]
 
 
-def corrections(report: Report, translations: Translations) -> list[Page]:
-    """The list of them, cut into pages."""
-    every: list[Change | Removed] = [*changes(report), *removals(report)]
-    every.sort(key=lambda item: _about(item).date.sort_key, reverse=True)
+def _entry(item: ClaimCorrection | RemovedClaim) -> Correction | Removal:
+    return item.correction if isinstance(item, ClaimCorrection) else item.removal
+
+
+def correction_list_pages(report: Report, translations: Translations) -> list[Page]:
+    """All corrections and removals, newest first, paginated."""
+    items: list[ClaimCorrection | RemovedClaim] = [
+        *all_corrections(report),
+        *_removed_claims(report),
+    ]
+    items.sort(key=lambda item: _entry(item).date.sort_key, reverse=True)
     title, label = translations.text("corrections.title"), translations.text("corrections.label")
-    description = translations.text("corrections.description", count=len(every))
+    description = translations.text("corrections.description", count=len(items))
     return [
         Page(
-            address=part.address,
+            address=page_slice.address,
             template="corrections.html",
-            title=part.named(translations, title),
-            label=part.named(translations, label),
+            title=page_slice.title(translations, title),
+            label=page_slice.title(translations, label),
             description=description,
-            findable=(
-                Findable(
-                    part.named(translations, title),
-                    "\n".join([description, *(_about(item).note for item in part.items)]),
+            search_texts=(
+                SearchText(
+                    page_slice.title(translations, title),
+                    "\n".join([description, *(_entry(item).note for item in page_slice.items)]),
                 ),
             ),
-            view={"part": part},
-            section=part.section,
+            view={"page_slice": page_slice},
+            section=page_slice.section,
         )
-        for part in cut(every, addresses.CORRECTIONS, _CHANGES_ON_A_PAGE)
+        for page_slice in paginate(items, addresses.CORRECTIONS, _ENTRIES_PER_PAGE)
     ]

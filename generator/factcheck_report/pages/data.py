@@ -1,4 +1,4 @@
-"""What machines can have of a report, with examples."""
+"""The page about the data files, with an example of each."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck_report import addresses
-from factcheck_report.exports import BYTE_ORDER_MARK, exports
+from factcheck_report.exports import exported_files
+from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK
 from factcheck_report.i18n.translations import Translations
+from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
 from factcheck_report.model import EntryKind, Report
-from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.page import Page, SearchText
 
 
-def data(report: Report, translations: Translations) -> Page:
+def data_page(report: Report, translations: Translations) -> Page:
     """The page about the data files."""
     title, description = translations.text("data.title"), translations.text("data.description")
     return Page(
@@ -23,47 +25,47 @@ def data(report: Report, translations: Translations) -> Page:
         title=title,
         label=translations.text("data.label"),
         description=description,
-        findable=(Findable(title, description),),
+        search_texts=(SearchText(title, description),),
         view={"examples": _examples(report, translations)},
     )
 
 
 def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
-    """What each data file has of the first claim and its first quote, laid out to be read."""
+    """Each data file, formatted, for a report with just the first claim and its first quote."""
     first = report.claims[:1]
     draft = replace(
         report.draft,
         claims={claim.id: claim for claim in first},
         timeline=(),
         disagreements=(),
-        # A claim in their place need not be the first.
+        # A removal may name another claim than the first, which this report lacks.
         removed={},
     )
     evidence = tuple(
         item for claim in first for item in report.evidence_of(EntryKind.CLAIM, claim.id)[:1]
     )
-    files = exports(Report(draft, report.documents, evidence), translations, None)
-    return {name: _readable(name, text) for name, text in files}
+    files = exported_files(Report(draft, report.documents, evidence), translations, None)
+    return {name: _formatted(name, text) for name, text in files}
 
 
-def _readable(name: str, text: str) -> str:
+def _formatted(name: str, text: str) -> str:
     if not name.endswith(".json"):
         return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
     content = json.loads(text)
-    if name == "claims.json":
-        # The rest of it is the whole report but for the claims.
+    if name == addresses.CLAIMS_JSON:
+        # Its other sections are as long as in the whole report.
         content = {"format": content["format"], "claims": content["claims"]}
-    if name == "claims.schema.json":
-        content = _beginning(content)
+    if name == CLAIMS_SCHEMA:
+        content = _abridged(content)
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _beginning(schema: Any) -> Any:
-    """A schema with the first of its sections and the first field of it; the rest is alike."""
+def _abridged(schema: Any) -> Any:
+    """A schema with only its first section and the first field of that section."""
     if "properties" not in schema:
         return schema
     name, first = next(iter(schema["properties"].items()))
     return {
-        key: {name: _beginning(first)} if key == "properties" else value
+        key: {name: _abridged(first)} if key == "properties" else value
         for key, value in schema.items()
     }

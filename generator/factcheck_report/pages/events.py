@@ -1,49 +1,49 @@
-"""The pages of what is proved beside claims: the timeline and the disagreements."""
+"""The pages of the timeline and the disagreements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factcheck_report.addresses.page_locations import Layout
+from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Disagreement, EntryKind, Event, Report
-from factcheck_report.pages.evidence import Exhibit, exhibits
-from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.evidence import QuoteView, quote_views
+from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _MOST_YEARS_BY_MONTH = 50
-"""A longer calendar has a number for each year only."""
+"""A longer calendar counts events by year only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An event or a disagreement with its quotes and the claims it bears on."""
+class EntryView:
+    """An event or a disagreement with its quotes and related claims."""
 
     number: int
-    """Its place in claims.yaml, from 1; part of its address."""
+    """Its position in claims.yaml, from 1; part of its address."""
     entry: Event | Disagreement
-    exhibits: tuple[Exhibit, ...]
+    quotes: tuple[QuoteView, ...]
     claims: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """The events of a month, or those of a year whose month is not given."""
+class CalendarMonth:
+    """The events of a month, or those of a year without a stated month."""
 
     events: int
     inferred: bool
-    """Whether a part of one of their dates is inferred."""
+    """Whether any of their dates is partly inferred."""
     first: int
     """Number of the earliest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year in which something happened, and its events by month; 0 stands for no month."""
+class CalendarYear:
+    """A year with events, by month; month 0 has the events without a stated month."""
 
     year: int
-    months: Mapping[int, Month]
+    months: Mapping[int, CalendarMonth]
 
     @property
     def events(self) -> int:
@@ -56,17 +56,17 @@ class Year:
         return next(iter(self.months.values())).first
 
 
-def calendar(ordered: Iterable[tuple[int, Event]]) -> tuple[Year, ...]:
-    """How many events each month holds; `ordered` are the numbered events in order of time."""
+def calendar(events: Iterable[tuple[int, Event]]) -> tuple[CalendarYear, ...]:
+    """Count events by year and month; `events` are numbered and in order of time."""
     years: dict[int, dict[int, list[tuple[int, Event]]]] = {}
-    for number, event in ordered:
+    for number, event in events:
         months = years.setdefault(event.when.year, {})
         months.setdefault(event.when.month or 0, []).append((number, event))
     return tuple(
-        Year(
+        CalendarYear(
             year,
             {
-                month: Month(
+                month: CalendarMonth(
                     len(events), any(event.when.inferred for _, event in events), events[0][0]
                 )
                 for month, events in months.items()
@@ -76,49 +76,57 @@ def calendar(ordered: Iterable[tuple[int, Event]]) -> tuple[Year, ...]:
     )
 
 
-def _item(report: Report, kind: EntryKind, number: int, entry: Event | Disagreement) -> Item:
-    return Item(
+def _entry_view(
+    report: Report, kind: EntryKind, number: int, entry: Event | Disagreement
+) -> EntryView:
+    return EntryView(
         number,
         entry,
-        exhibits(report, report.evidence_of(kind, str(number))),
+        quote_views(report, report.evidence_of(kind, str(number))),
         tuple(claim_row(report, report.draft.claims[id]) for id in entry.claims),
     )
 
 
-def timeline(report: Report, translations: Translations, layout: Layout) -> list[Page]:
-    """Dated events in order of time, cut into pages; the first says when how many happened."""
+def timeline_pages(
+    report: Report, translations: Translations, paginated: PaginatedEntries
+) -> list[Page]:
+    """Events in order of time, paginated; the first page has a calendar."""
     title, label = translations.text("timeline.title"), translations.text("timeline.label")
     description = translations.text("timeline.description", count=len(report.draft.timeline))
-    years = calendar(pair for part in layout.events for pair in part.items)
+    years = calendar(pair for page_slice in paginated.events for pair in page_slice.items)
     return [
         Page(
-            address=part.address,
+            address=page_slice.address,
             template="timeline.html",
-            title=part.named(translations, title),
-            label=part.named(translations, label),
+            title=page_slice.title(translations, title),
+            label=page_slice.title(translations, label),
             description=description,
             view={
-                "part": part,
-                "events": [_item(report, EntryKind.EVENT, *pair) for pair in part.items],
-                "calendar": years if part.number == 1 else (),
+                "page_slice": page_slice,
+                "events": [
+                    _entry_view(report, EntryKind.EVENT, *pair) for pair in page_slice.items
+                ],
+                "calendar": years if page_slice.number == 1 else (),
                 "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
-                "places": layout.places,
+                "locations": paginated.locations,
             },
-            findable=(
-                *([Findable(title, description)] if part.number == 1 else []),
+            search_texts=(
+                *([SearchText(title, description)] if page_slice.number == 1 else []),
                 *(
-                    Findable(event.event, translations.date(event.when), f"event-{number}")
-                    for number, event in part.items
+                    SearchText(event.event, translations.date(event.when), f"event-{number}")
+                    for number, event in page_slice.items
                 ),
             ),
-            section=part.section,
+            section=page_slice.section,
         )
-        for part in layout.events
+        for page_slice in paginated.events
     ]
 
 
-def disagreements(report: Report, translations: Translations, layout: Layout) -> list[Page]:
-    """Contradictions, in the editor's order, cut into pages."""
+def disagreement_pages(
+    report: Report, translations: Translations, paginated: PaginatedEntries
+) -> list[Page]:
+    """Disagreements in the order of claims.yaml, paginated."""
     title, label = (
         translations.text("disagreements.title"),
         translations.text("disagreements.label"),
@@ -128,25 +136,25 @@ def disagreements(report: Report, translations: Translations, layout: Layout) ->
     )
     return [
         Page(
-            address=part.address,
+            address=page_slice.address,
             template="disagreements.html",
-            title=part.named(translations, title),
-            label=part.named(translations, label),
+            title=page_slice.title(translations, title),
+            label=page_slice.title(translations, label),
             description=description,
             view={
-                "part": part,
+                "page_slice": page_slice,
                 "disagreements": [
-                    _item(report, EntryKind.DISAGREEMENT, *pair) for pair in part.items
+                    _entry_view(report, EntryKind.DISAGREEMENT, *pair) for pair in page_slice.items
                 ],
             },
-            findable=(
-                *([Findable(title, description)] if part.number == 1 else []),
+            search_texts=(
+                *([SearchText(title, description)] if page_slice.number == 1 else []),
                 *(
-                    Findable(item.about, item.note, f"disagreement-{number}")
-                    for number, item in part.items
+                    SearchText(item.about, item.note, f"disagreement-{number}")
+                    for number, item in page_slice.items
                 ),
             ),
-            section=part.section,
+            section=page_slice.section,
         )
-        for part in layout.disagreements
+        for page_slice in paginated.disagreements
     ]

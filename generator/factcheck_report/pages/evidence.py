@@ -1,4 +1,4 @@
-"""The quotes of an entry as a reader meets them: grouped by origin, each with its proof."""
+"""The quotes of an entry as its page shows them: with context, grouped by stance and origin."""
 
 from __future__ import annotations
 
@@ -7,70 +7,69 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance
-from factcheck_report.pages.passages import Passage, passage
+from factcheck_report.pages.quote_context import QuoteContext, quote_context
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """One proved quote with the document's words."""
+class QuoteView:
+    """One proved quote with its document, context and origin."""
 
     evidence: Evidence
     document: Document
-    passage: Passage
+    context: QuoteContext
     origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """All exhibits of one origin: they count once. Without an origin they count for nobody."""
+class OriginGroup:
+    """All quotes of one origin, which count once. Quotes without an origin do not count."""
 
     origin: Origin | None
-    exhibits: tuple[Exhibit, ...]
+    quotes: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True)
-class Side:
-    """The evidence of one stance. A template asks for each part of it several times."""
+class StanceGroup:
+    """The evidence of one stance. Its parts are cached, because templates read them repeatedly."""
 
     stance: Stance
-    voices: tuple[Voice, ...]
+    groups: tuple[OriginGroup, ...]
 
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
-        """The independent origins, in the editor's order."""
-        return tuple(voice.origin for voice in self.voices if voice.origin is not None)
+        """The independent origins, in order of first mention."""
+        return tuple(group.origin for group in self.groups if group.origin is not None)
 
     @cached_property
-    def exhibits(self) -> tuple[Exhibit, ...]:
-        """Of all voices."""
-        return tuple(exhibit for voice in self.voices for exhibit in voice.exhibits)
+    def quotes(self) -> tuple[QuoteView, ...]:
+        """The quotes of all groups."""
+        return tuple(quote for group in self.groups for quote in group.quotes)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents quoted, each once."""
-        quoted = {exhibit.document.source.id: exhibit.document for exhibit in self.exhibits}
-        return tuple(quoted.values())
+        return tuple({item.document.source.id: item.document for item in self.quotes}.values())
 
 
-def exhibits(report: Report, evidence: Iterable[Evidence]) -> tuple[Exhibit, ...]:
-    """Each piece of evidence with its document's words."""
-    return tuple(_exhibit(report, item) for item in evidence)
+def quote_views(report: Report, evidence: Iterable[Evidence]) -> tuple[QuoteView, ...]:
+    """Each piece of evidence with its document, context and origin."""
+    return tuple(_quote_view(report, item) for item in evidence)
 
 
-def _exhibit(report: Report, item: Evidence) -> Exhibit:
+def _quote_view(report: Report, item: Evidence) -> QuoteView:
     document = report.documents[item.quote.source]
     origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
-    return Exhibit(item, document, passage(document, item.quote, item.receipt), origin)
+    return QuoteView(item, document, quote_context(document, item.quote, item.receipt), origin)
 
 
-def side(shown: Iterable[Exhibit], stance: Stance) -> Side:
-    """The exhibits of a stance, grouped by origin in order of first mention; nobody's come last."""
-    groups: dict[str, list[Exhibit]] = {}
-    for exhibit in shown:
-        if exhibit.evidence.quote.stance is stance:
-            groups.setdefault(exhibit.origin.id if exhibit.origin else "", []).append(exhibit)
-    unattributed = groups.pop("", [])
-    voices = [Voice(group[0].origin, tuple(group)) for group in groups.values()]
-    if unattributed:
-        voices.append(Voice(None, tuple(unattributed)))
-    return Side(stance, tuple(voices))
+def stance_group(quotes: Iterable[QuoteView], stance: Stance) -> StanceGroup:
+    """The quotes of one stance, by origin in order of first mention; those without come last."""
+    groups: dict[str, list[QuoteView]] = {}
+    for quote in quotes:
+        if quote.evidence.quote.stance is stance:
+            groups.setdefault(quote.origin.id if quote.origin else "", []).append(quote)
+    if without_origin := groups.pop("", []):
+        groups[""] = without_origin
+    return StanceGroup(
+        stance, tuple(OriginGroup(group[0].origin, tuple(group)) for group in groups.values())
+    )

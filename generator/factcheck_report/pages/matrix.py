@@ -1,4 +1,4 @@
-"""Claims × documents: what each document says for and against each claim, at a glance."""
+"""The matrix of claims and documents: what each document says about each claim."""
 
 from __future__ import annotations
 
@@ -6,96 +6,91 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck_report import addresses
-from factcheck_report.addresses.pagination import parts
+from factcheck_report.addresses.pagination import page_slices
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, EntryKind, Evidence, Report, Stance
 from factcheck_report.pages.page import Page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
-_CLAIMS_ON_A_PAGE = 100
-_DOCUMENTS_ON_A_PAGE = 100
-"""A claim that alone quotes more has a page to itself."""
-_STANCES = tuple(Stance)
+_CLAIMS_PER_PAGE = 100
+_DOCUMENTS_PER_PAGE = 100
+"""A claim that quotes more documents gets a page to itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """What a document says for a claim, against it, or about it."""
+class StanceMark:
+    """The quotes of one stance that a claim takes from one document."""
 
     stance: Stance
     passages: int
     first: str
-    """Address of the first of them, on the claim's page."""
+    """Address of the first quote on the claim's page."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A claim with its signs, by the document's id; documents it does not quote are left out."""
+    """A claim, and its marks by the id of the document quoted."""
 
     row: ClaimRow
-    signs: Mapping[str, tuple[Sign, ...]]
+    marks: Mapping[str, tuple[StanceMark, ...]]
 
 
-def matrices(report: Report, translations: Translations) -> list[Page]:
-    """The matrix, cut into pages; each has the documents that its claims quote."""
+def matrix_pages(report: Report, translations: Translations) -> list[Page]:
+    """The matrix, paginated. Each page has a column for each document that its claims quote."""
     title, label = translations.text("matrix.title"), translations.text("matrix.label")
     description = translations.text("matrix.description", count=len(report.claims))
     order = {id: number for number, id in enumerate(report.documents)}
     pages = []
-    for part in parts(_chunks(report.claims), addresses.MATRIX):
+    for page_slice in page_slices(_claims_by_page(report.claims), addresses.MATRIX):
         rows = [
             MatrixRow(
-                claim_row(report, claim), _signs(report.evidence_of(EntryKind.CLAIM, claim.id))
+                claim_row(report, claim), _marks(report.evidence_of(EntryKind.CLAIM, claim.id))
             )
-            for claim in part.items
+            for claim in page_slice.items
         ]
-        quoted = {source for row in rows for source in row.signs}
+        quoted = {source for row in rows for source in row.marks}
         pages.append(
             Page(
-                address=part.address,
+                address=page_slice.address,
                 template="matrix.html",
-                title=part.named(translations, title),
-                label=part.named(translations, label),
+                title=page_slice.title(translations, title),
+                label=page_slice.title(translations, label),
                 description=description,
                 view={
-                    "part": part,
+                    "page_slice": page_slice,
                     "rows": rows,
                     "documents": {
                         id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)
                     },
                 },
-                section=part.section,
+                section=page_slice.section,
             )
         )
     return pages
 
 
-def _chunks(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims of each page: no more than can be shown, nor than quote too many documents."""
-    chunks: list[list[Claim]] = []
+def _claims_by_page(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Start a new page when the current one has too many claims or documents."""
+    pages: list[list[Claim]] = []
     documents: set[str] = set()
     for claim in claims:
         quoted = {quote.source for quote in claim.quotes}
         documents |= quoted
-        if (
-            not chunks
-            or len(chunks[-1]) == _CLAIMS_ON_A_PAGE
-            or len(documents) > _DOCUMENTS_ON_A_PAGE
-        ):
-            chunks.append([])
+        if not pages or len(pages[-1]) == _CLAIMS_PER_PAGE or len(documents) > _DOCUMENTS_PER_PAGE:
+            pages.append([])
             documents = quoted
-        chunks[-1].append(claim)
-    return chunks
+        pages[-1].append(claim)
+    return pages
 
 
-def _signs(evidence: Sequence[Evidence]) -> dict[str, tuple[Sign, ...]]:
+def _marks(evidence: Sequence[Evidence]) -> dict[str, tuple[StanceMark, ...]]:
     cells: dict[str, dict[Stance, list[Evidence]]] = {}
     for item in evidence:
         cells.setdefault(item.quote.source, {}).setdefault(item.quote.stance, []).append(item)
     return {
         source: tuple(
-            Sign(stance, len(cell[stance]), addresses.quote(cell[stance][0]))
-            for stance in _STANCES
+            StanceMark(stance, len(cell[stance]), addresses.quote(cell[stance][0]))
+            for stance in Stance
             if stance in cell
         )
         for source, cell in cells.items()

@@ -1,114 +1,119 @@
-"""Who stands behind how many documents and claims."""
+"""The page of origins: the documents and claims that rest on each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import MOST_LISTED, Layout
+from factcheck_report.addresses.page_locations import MOST_LISTED, PaginatedEntries
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance
-from factcheck_report.pages.page import Findable, Page
+from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _MOST_DOCUMENTS_IN_MAP = 40
-"""A wider table cannot be taken in; what it says also stands in words below it."""
+"""A wider table is unreadable. The lists below it have the same facts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one document quotes that is finally an origin's word."""
+class OriginDocument:
+    """The passages of one document that go back to an origin."""
 
     document: Document
     passages: int
     size: float
-    """Of a circle whose area stands for the number: its radius, 1 for the largest origin."""
+    """Radius of a circle with an area proportional to `passages`; 1 for the largest."""
     first: str
-    """Address of the first of them in the document."""
+    """Address of the first passage in the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
-    """An origin with all that rests on it; None stands for documents' own voices."""
+    """An origin with its documents and claims."""
 
     origin: Origin | None
-    cells: Mapping[str, Cell]
-    """By the document's id: those with the most passages, in the editor's order."""
+    """None for quotes without an origin."""
+    cells: Mapping[str, OriginDocument]
+    """By the document's id: those with the most passages, in the order of claims.yaml."""
     passages: int
     documents: int
-    """Numbers of all there are."""
+    """Number of all documents, listed or not."""
     supporting: tuple[ClaimRow, ...]
     refuting: tuple[ClaimRow, ...]
     supported: int
+    """Number of all supported claims, listed or not."""
     refuted: int
-    """Numbers of claims; more than are listed if there are many."""
+    """Number of all refuted claims, listed or not."""
 
     @property
     def all_listed(self) -> bool:
-        """Whether no document and no claim is left out."""
+        """Whether every document and claim is listed."""
         listed = len(self.cells), len(self.supporting), len(self.refuting)
         return listed == (self.documents, self.supported, self.refuted)
 
 
-def origins(report: Report, translations: Translations, layout: Layout) -> list[Page]:
-    """All origins, as a map of origins and documents and in words, cut into pages."""
+def origin_pages(
+    report: Report, translations: Translations, paginated: PaginatedEntries
+) -> list[Page]:
+    """All origins, as a map of origins and documents and as lists, paginated."""
     title, label = translations.text("origins.title"), translations.text("origins.label")
     description = translations.text("origins.description", count=len(report.draft.origins))
     most = max(
         (
             count
             for id in report.draft.origins
-            for count in _passages(report.evidence_behind(id)).values()
+            for count in _passage_counts(report.evidence_behind(id)).values()
         ),
         default=1,
     )
     documents = tuple(report.documents.values())
     order = {id: number for number, id in enumerate(report.documents)}
     pages = []
-    for part in layout.origins:
-        rows = [_row(report, id, order, most) for id in part.items]
+    for page_slice in paginated.origins:
+        rows = [_row(report, id, order, most) for id in page_slice.items]
         named = [row for row in rows if row.origin]
         pages.append(
             Page(
-                address=part.address,
+                address=page_slice.address,
                 template="origins.html",
-                title=part.named(translations, title),
-                label=part.named(translations, label),
+                title=page_slice.title(translations, title),
+                label=page_slice.title(translations, label),
                 description=description,
                 view={
-                    "part": part,
+                    "page_slice": page_slice,
                     "rows": rows,
                     "named": named,
                     "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
                     "most_listed": MOST_LISTED,
                 },
-                findable=(
-                    *([Findable(title, description)] if part.number == 1 else []),
+                search_texts=(
+                    *([SearchText(title, description)] if page_slice.number == 1 else []),
                     *(
-                        Findable(row.origin.name, row.origin.note or "", row.origin.id)
+                        SearchText(row.origin.name, row.origin.note or "", row.origin.id)
                         for row in rows
                         if row.origin
                     ),
                 ),
-                section=part.section,
+                section=page_slice.section,
             )
         )
     return pages
 
 
 def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) -> OriginRow:
-    items = report.evidence_behind(id)
-    passages = _passages(items)
-    first = {item.quote.source: item for item in reversed(items)}
+    evidence = report.evidence_behind(id)
+    passages = _passage_counts(evidence)
+    first = {item.quote.source: item for item in reversed(evidence)}
     largest = sorted(passages, key=lambda source: (-passages[source], order[source]))
-    supporting = _claims(items, Stance.SUPPORTS)
-    refuting = _claims(items, Stance.REFUTES)
+    supporting = _claim_ids(evidence, Stance.SUPPORTS)
+    refuting = _claim_ids(evidence, Stance.REFUTES)
     return OriginRow(
         origin=report.draft.origins[id] if id else None,
         cells={
-            source: Cell(
+            source: OriginDocument(
                 report.documents[source],
                 passages[source],
                 round(sqrt(passages[source] / most), 3),
@@ -116,27 +121,23 @@ def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) ->
             )
             for source in sorted(largest[:MOST_LISTED], key=order.__getitem__)
         },
-        passages=sum(passages.values()),
+        passages=passages.total(),
         documents=len(passages),
-        supporting=_rows(report, supporting),
-        refuting=_rows(report, refuting),
+        supporting=_claim_rows(report, supporting),
+        refuting=_claim_rows(report, refuting),
         supported=len(supporting),
         refuted=len(refuting),
     )
 
 
-def _passages(items: Sequence[Evidence]) -> dict[str, int]:
-    """How many different passages are quoted, by source: several claims may quote the same."""
-    spans = {(item.quote.source, item.receipt.span) for item in items}
-    counts: dict[str, int] = {}
-    for source, _ in spans:
-        counts[source] = counts.get(source, 0) + 1
-    return counts
+def _passage_counts(evidence: Sequence[Evidence]) -> Counter[str]:
+    """How many different passages are quoted, by source. Several claims may quote the same one."""
+    return Counter(source for source, _ in {(i.quote.source, i.receipt.span) for i in evidence})
 
 
-def _claims(items: Sequence[Evidence], stance: Stance) -> list[str]:
-    return list(dict.fromkeys(item.entry for item in items if item.quote.stance is stance))
+def _claim_ids(evidence: Sequence[Evidence], stance: Stance) -> list[str]:
+    return list(dict.fromkeys(item.entry for item in evidence if item.quote.stance is stance))
 
 
-def _rows(report: Report, ids: list[str]) -> tuple[ClaimRow, ...]:
+def _claim_rows(report: Report, ids: list[str]) -> tuple[ClaimRow, ...]:
     return tuple(claim_row(report, report.draft.claims[id]) for id in ids[:MOST_LISTED])

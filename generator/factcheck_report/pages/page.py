@@ -1,4 +1,4 @@
-"""A page, before it is rendered."""
+"""A page before it is rendered."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from factcheck_report.model import Claim, Position
 from factcheck_report.model.dates import PartialDate
 
 
-class Later(Mapping[str, object]):
-    """What a page shows, made when somebody looks: not where the rendered page is known."""
+class LazyView(Mapping[str, object]):
+    """Template variables, computed on first access. A page found in the cache never needs them."""
 
     def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
         self._make = make
@@ -31,22 +31,22 @@ class Later(Mapping[str, object]):
 
 
 @dataclass(frozen=True, slots=True)
-class Findable:
-    """What the site's search finds and shows: plain text, and where it stands."""
+class SearchText:
+    """Plain text for the site's search, and the place on the page that it belongs to."""
 
     title: str
     text: str
     fragment: str = ""
-    """Id of the place on the page; empty for the page as a whole."""
+    """Id of an element on the page; empty for the page as a whole."""
     language: str | None = None
-    """Of the text, where it is not the report's."""
+    """The language of the text, if it is not the report's."""
     lines: tuple[int, ...] = ()
-    """Of a document: the number of each line of the text."""
+    """For a document: the number of each line of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What one page holds and where it stands, free of any site generator."""
+    """The content of one page and its address, independent of any site generator."""
 
     address: str
     """Relative to the site's root; see `addresses`."""
@@ -57,25 +57,24 @@ class Page:
     label: str
     """A short name for menus; plain text."""
     description: str
-    """One or two sentences for search engines and previews; plain text."""
+    """One or two sentences for search engines and link previews; plain text."""
     view: Mapping[str, object] = field(default_factory=dict)
-    """What its template shows, by variable name."""
-    made_of: object = None
-    """All that `view` is made of, beside what is the same for all pages of a report; None where
-    only the view says it."""
-    findable: tuple[Findable, ...] = ()
-    """For the search; empty for pages that only repeat what others say, and for those of claims,
-    which are found by their records (see `facets`)."""
+    """The template's variables, by name."""
+    cache_inputs: object = None
+    """Everything `view` is computed from that differs between pages. None: `view` itself."""
+    search_texts: tuple[SearchText, ...] = ()
+    """For the search. Empty for pages that repeat others, and for claims: the search knows those
+    by their records (see `search.facets`)."""
     section: str | None = None
-    """Address of the index page it belongs to; None for pages that stand in the menu themselves."""
+    """Address of its index page; None for pages in the menu."""
     previous: str | None = None
     next: str | None = None
-    """Addresses of its neighbours within its section."""
+    """Addresses of its neighbours in its section."""
     position: Position | None = None
-    """Where an editor changes what it says."""
+    """Where in claims.yaml an editor changes its content."""
     changed: PartialDate | None = None
-    """When what it says last changed, where that is known."""
+    """When its content last changed, if known."""
     moved: str | None = None
-    """Address of the page that takes its place; readers and search engines are sent there."""
+    """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None
-    """The claim that the page is about; where it is shared, it has a picture of its own."""
+    """The claim that the page is about. Such a page has its own preview picture."""

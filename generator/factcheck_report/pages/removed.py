@@ -1,4 +1,4 @@
-"""The page that stays where a claim was: addresses that others link to are never just gone."""
+"""The page that replaces a removed claim, so that links to it still lead somewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factcheck_report.pages.page import Page
 
 
 def removed_page(report: Report, translations: Translations, removal: Removal) -> Page:
-    """That the claim was removed, when and why, and what takes its place; in no list."""
+    """When and why the claim was removed, and which claim replaces it. No list links to it."""
     now = report.draft.claims[removal.now] if removal.now else None
     title = translations.text("removed.moved_title" if now else "removed.title")
     return Page(

@@ -1,4 +1,4 @@
-"""Claims and documents as lists show them: one line each, with the numbers that matter."""
+"""Claims and documents as rows of lists, and the number of claims for each verdict."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
 from factcheck_report.model import Claim, Claimant, Document, EntryKind, Report, Stance, Verdict
-from factcheck_report.pages.passages import Coverage, coverage
+from factcheck_report.pages.coverage import Coverage, coverage
 
-CLAIMS_ON_A_PAGE = 200
-"""Of the list of all claims, and of a claimant's: some 100 KB of HTML."""
+CLAIMS_PER_PAGE = 200
+"""In the list of all claims, and in a claimant's: about 100 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim as lists show it."""
+    """A claim in a list."""
 
     claim: Claim
     verdict: Verdict
     claimants: tuple[Claimant, ...]
     supporting: int
+    """How many independent origins support it."""
     refuting: int
-    """Numbers of independent origins."""
+    """How many independent origins refute it."""
     documents: int
+    """How many documents it quotes."""
 
 
 def claim_row(report: Report, claim: Claim) -> ClaimRow:
@@ -39,68 +41,71 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
     )
 
 
-def listed(report: Report) -> tuple[ClaimRow, ...]:
-    """The rows of all claims as they are listed: by verdict, in the order of the scale."""
+def claims_by_verdict(report: Report) -> tuple[ClaimRow, ...]:
+    """The rows of all claims, sorted by verdict in the order of the scale."""
     rows: dict[str, list[ClaimRow]] = {id: [] for id in report.draft.verdicts}
     for claim in report.claims:
         rows[claim.verdict].append(claim_row(report, claim))
-    return tuple(row for some in rows.values() for row in some)
+    return tuple(row for group in rows.values() for row in group)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many claims have one verdict, of those that are counted."""
+class VerdictCount:
+    """How many of some claims have one verdict."""
 
     verdict: Verdict
     claims: int
-    whole: int
-    """How many claims are counted, whatever their verdict."""
+    total: int
+    """How many claims were counted, whatever their verdict."""
     address: str = ""
-    """Where these claims begin in the list of all, or what the verdict means if none has it;
-    empty for a count of some."""
+    """In a count of all claims: where those with the verdict begin in the list, or the verdict's
+    definition if there are none. Otherwise empty."""
 
 
-def tallies(report: Report) -> tuple[Tally, ...]:
-    """All claims by verdict, in the order of the scale, verdicts that no claim has included."""
-    tallied = []
-    before = 0
-    for tally in _by_verdict(report, report.claims):
-        page = addresses.page(addresses.CLAIMS, before // CLAIMS_ON_A_PAGE + 1)
+def verdict_counts(report: Report) -> tuple[VerdictCount, ...]:
+    """All claims by verdict, in the order of the scale, unused verdicts included."""
+    counts = []
+    offset = 0
+    for count in _counted(report, report.claims):
+        page = addresses.page(addresses.CLAIMS, offset // CLAIMS_PER_PAGE + 1)
         address = (
-            f"{page}#verdict-{tally.verdict.id}"
-            if tally.claims
-            else f"{addresses.VERDICTS}#{tally.verdict.id}"
+            f"{page}#verdict-{count.verdict.id}"
+            if count.claims
+            else f"{addresses.VERDICTS}#{count.verdict.id}"
         )
-        tallied.append(replace(tally, address=address))
-        before += tally.claims
-    return tuple(tallied)
+        counts.append(replace(count, address=address))
+        offset += count.claims
+    return tuple(counts)
 
 
-def tallies_of(report: Report, claims: Iterable[Claim]) -> tuple[Tally, ...]:
-    """Some claims by verdict, in the order of the scale, without verdicts that none has."""
-    return tuple(tally for tally in _by_verdict(report, claims) if tally.claims)
+def verdict_counts_of(report: Report, claims: Iterable[Claim]) -> tuple[VerdictCount, ...]:
+    """Some claims by verdict, in the order of the scale, without unused verdicts."""
+    return tuple(count for count in _counted(report, claims) if count.claims)
 
 
-def _by_verdict(report: Report, claims: Iterable[Claim]) -> list[Tally]:
-    counted = Counter(claim.verdict for claim in claims)
-    whole = counted.total()
-    return [Tally(verdict, counted[id], whole) for id, verdict in report.draft.verdicts.items()]
+def _counted(report: Report, claims: Iterable[Claim]) -> list[VerdictCount]:
+    counts = Counter(claim.verdict for claim in claims)
+    total = counts.total()
+    return [
+        VerdictCount(verdict, counts[id], total) for id, verdict in report.draft.verdicts.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document as lists show it."""
+    """A document in a list."""
 
     document: Document
     claims: int
+    """How many claims quote it."""
     coverage: Coverage
 
 
 def document_rows(report: Report) -> tuple[DocumentRow, ...]:
-    """All documents, in the editor's order."""
+    """All documents, in the order of claims.yaml."""
     rows = []
     for document in report.documents.values():
-        cited = report.evidence_in(document.source.id)
-        claims = {item.entry for item in cited if item.kind is EntryKind.CLAIM}
-        rows.append(DocumentRow(document, len(claims), coverage(document, cited)))
+        evidence = report.evidence_in(document.source.id)
+        claims = {item.entry for item in evidence if item.kind is EntryKind.CLAIM}
+        rows.append(DocumentRow(document, len(claims), coverage(document, evidence)))
     return tuple(rows)

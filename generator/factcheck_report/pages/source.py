@@ -1,4 +1,4 @@
-"""The page of one source document: its text with the quoted passages, and who quotes them."""
+"""The page of one source document: its text with marked quotes, and the entries that quote it."""
 
 from __future__ import annotations
 
@@ -8,65 +8,76 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import Places
-from factcheck_report.addresses.pagination import Part, cut
+from factcheck_report.addresses.page_locations import PageLocations
+from factcheck_report.addresses.pagination import PageSlice, paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, EntryKind, Evidence, Report
-from factcheck_report.pages import subset as narrowing
-from factcheck_report.pages.page import Findable, Later, Page
-from factcheck_report.pages.passages import Gap, Line, coverage, marked_lines, shown_lines
+from factcheck_report.pages.coverage import coverage
+from factcheck_report.pages.document_lines import (
+    DocumentLine,
+    HiddenLines,
+    document_lines,
+    shown_lines,
+)
+from factcheck_report.pages.page import LazyView, Page, SearchText
 from factcheck_report.pages.rows import ClaimRow, claim_row
+from factcheck_report.pages.subset import subset_for_document
 
-_Entry = tuple[EntryKind, str]
-"""What cites a passage: a claim by its id, an event or a disagreement by its number."""
+ENTRIES_PER_PAGE = 200
+"""Entries that quote a document, listed on one page: about 100 KB of HTML."""
+_NUMBERS_IF_PAGINATED = 3
+"""Entry numbers shown behind a passage of a document with a paginated list of entries."""
+STRIP_LINKS = 12
+"""Links in the strip that pictures a document: each is wide enough for a finger on a phone."""
+
+_EntryKey = tuple[EntryKind, str]
+"""A claim with its id; an event or a disagreement with its number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """An entry that quotes a document, numbered in the order in which the document is read."""
+class QuotingEntry:
+    """An entry that quotes the document, numbered in the order of its first quote in the text."""
 
     number: int
     evidence: tuple[Evidence, ...]
     claim: ClaimRow | None
-    """None where it is an event or a disagreement."""
-    says: str
-    """The entry in one sentence."""
+    """None for an event or a disagreement."""
+    sentence: str
+    """The claim, the event, or the subject of the disagreement."""
 
 
 def source_pages(
-    report: Report, translations: Translations, places: Places, document: Document
+    report: Report, translations: Translations, locations: PageLocations, document: Document
 ) -> list[Page]:
-    """The document with every quoted passage marked and numbered by who cites it.
-
-    Where a great many do, their list goes on on pages of its own.
-    """
-    part = narrowing.to_document(report, document)
-    near = places.beside(part.evidence)
-    others = _said_by_others(report, part.evidence)
-    shown = _Shown(part, near, document, others)
+    """The document's page, and more pages if its list of quoting entries is long."""
+    subset = subset_for_document(report, document)
+    linked = locations.subset(subset.evidence)
+    sentences = _sentences(report, subset.evidence)
+    views = _SourceViews(subset, linked, document, sentences)
     source = document.source
-    number = len({(item.kind, item.entry) for item in part.evidence})
-    pages = cut(range(number), addresses.source(source.id), CITATIONS_ON_A_PAGE)
+    count = len({(item.kind, item.entry) for item in subset.evidence})
     return [
         Page(
-            address=page.address,
-            template="source.html" if page.number == 1 else "citations.html",
-            title=page.named(translations, source.title),
-            label=page.named(translations, source.title),
-            description=translations.text("source.description", count=number),
-            view=Later(partial(shown.page, page.number - 1)),
-            made_of=(part, near, page, others),
-            findable=(_findable(document, part.evidence),) if page.number == 1 else (),
+            address=page_slice.address,
+            template="source.html" if page_slice.number == 1 else "citations.html",
+            title=page_slice.title(translations, source.title),
+            label=page_slice.title(translations, source.title),
+            description=translations.text("source.description", count=count),
+            view=LazyView(partial(views.view, page_slice.number)),
+            cache_inputs=(subset, linked, page_slice, sentences),
+            search_texts=(_search_text(document, subset.evidence),)
+            if page_slice.number == 1
+            else (),
             section=addresses.SOURCES,
-            position=source.marks.entry if page.number == 1 else None,
+            position=source.marks.entry if page_slice.number == 1 else None,
         )
-        for page in pages
+        for page_slice in paginate(range(count), addresses.source(source.id), ENTRIES_PER_PAGE)
     ]
 
 
-def _findable(document: Document, evidence: Sequence[Evidence]) -> Findable:
+def _search_text(document: Document, evidence: Sequence[Evidence]) -> SearchText:
     lines = shown_lines(document, evidence)
-    return Findable(
+    return SearchText(
         document.source.title,
         "\n".join(line for _, line in lines),
         language=document.source.language,
@@ -74,115 +85,112 @@ def _findable(document: Document, evidence: Sequence[Evidence]) -> Findable:
     )
 
 
-class Numbers:
-    """The numbers of the entries that quote a document. `last` is the last on its first page."""
+class EntryNumbers:
+    """Finds the number of a quote's entry. `last` is the last number on the first page."""
 
-    def __init__(self, citations: Iterable[Citation], last: int) -> None:
+    def __init__(self, entries: Iterable[QuotingEntry], last: int) -> None:
         self._last = last
         self._numbers = {
-            (item.kind, item.entry): citation.number
-            for citation in citations
-            for item in citation.evidence
+            (item.kind, item.entry): entry.number for entry in entries for item in entry.evidence
         }
 
     def of(self, item: Evidence) -> int:
-        """The number of the entry that a quote belongs to."""
+        """The number of the quote's entry."""
         return self._numbers[item.kind, item.entry]
 
-    def on_page(self, evidence: Iterable[Evidence]) -> str:
-        """Those of some quotes that are listed on the first page, with spaces between them."""
+    def on_first_page(self, evidence: Iterable[Evidence]) -> str:
+        """Numbers of those quotes' entries that the first page lists, separated by spaces."""
         numbers = map(self.of, evidence)
         return " ".join(str(number) for number in numbers if number <= self._last)
 
 
-class _Shown:
-    """What the pages of a document show."""
+class _SourceViews:
+    """The template variables of a document's pages."""
 
     def __init__(
-        self, report: Report, places: Places, document: Document, others: Mapping[_Entry, str]
+        self,
+        report: Report,
+        locations: PageLocations,
+        document: Document,
+        sentences: Mapping[_EntryKey, str],
     ) -> None:
         self._report = report
-        self._places = places
+        self._locations = locations
         self._document = document
-        self._others = others
+        self._sentences = sentences
 
-    def page(self, index: int) -> Mapping[str, object]:
-        """What one of them shows, the first at 0."""
-        part = self._parts[index]
-        source = self._document.source
-        text = {} if index else self._text()
-        return {"source": source, "part": part, "places": self._places, **text}
+    def view(self, number: int) -> Mapping[str, object]:
+        """The variables of one page, numbered from 1."""
+        return {
+            "source": self._document.source,
+            "page_slice": self._pages[number - 1],
+            "locations": self._locations,
+            **(self._text() if number == 1 else {}),
+        }
 
     @cached_property
-    def _cited(self) -> Sequence[Evidence]:
+    def _evidence(self) -> Sequence[Evidence]:
         return sorted(self._report.evidence, key=lambda item: item.receipt.span)
 
     @cached_property
-    def _parts(self) -> Sequence[Part[Citation]]:
-        citations = _citations(self._report, self._cited, self._others)
-        return cut(citations, addresses.source(self._document.source.id), CITATIONS_ON_A_PAGE)
+    def _pages(self) -> Sequence[PageSlice[QuotingEntry]]:
+        entries = _quoting_entries(self._report, self._evidence, self._sentences)
+        return paginate(entries, addresses.source(self._document.source.id), ENTRIES_PER_PAGE)
 
     def _text(self) -> dict[str, object]:
         document = self._document
-        citations = tuple(citation for part in self._parts for citation in part.items)
-        numbers = Numbers(citations, self._parts[0].last)
-        # In the order of their numbers, so that the numbers behind a passage come in order too.
-        cited = sorted(self._cited, key=numbers.of)
-        lines = marked_lines(document, cited)
+        entries = tuple(entry for page in self._pages for entry in page.items)
+        numbers = EntryNumbers(entries, self._pages[0].last)
+        # Sorted by number, so that the numbers behind a passage are sorted too.
+        evidence = sorted(self._evidence, key=numbers.of)
+        lines = document_lines(document, evidence)
         return {
             "document": document,
             "lines": lines,
-            "coverage": coverage(document, cited),
-            "parts": parts(document, lines),
-            "citations": citations,
+            "coverage": coverage(document, evidence),
+            "strip_lines": strip_lines(document, lines),
+            "entries": entries,
             "numbers": numbers,
-            "most_numbers": _NUMBERS_IN_LONG_LIST if len(self._parts) > 1 else len(cited),
-            "listed_at": {
-                citation.number: f"{part.address}#cited-{citation.number}"
-                for part in self._parts
-                for citation in part.items
+            "most_numbers": _NUMBERS_IF_PAGINATED if len(self._pages) > 1 else len(evidence),
+            "entry_addresses": {
+                entry.number: f"{page.address}#cited-{entry.number}"
+                for page in self._pages
+                for entry in page.items
             },
         }
 
 
-CITATIONS_ON_A_PAGE = 200
-"""Some 100 KB of HTML."""
-_NUMBERS_IN_LONG_LIST = 3
-"""Of those who cite a passage, behind it, where one page does not hold the list of them all."""
-PARTS = 12
-"""Of a document's strip, each a link: wide enough on a phone for a finger."""
-
-
-def parts(document: Document, lines: Sequence[Line | Gap]) -> tuple[int, ...]:
-    """The line that each twelfth of the text begins in; of lines not shown, the next that is."""
-    shown = [line.number for line in lines if isinstance(line, Line) and not line.blank]
+def strip_lines(document: Document, lines: Sequence[DocumentLine | HiddenLines]) -> tuple[int, ...]:
+    """The line at the start of each twelfth of the text, or the next one that is shown."""
+    shown = [line.number for line in lines if isinstance(line, DocumentLine) and not line.blank]
     if not shown:
         return ()
     length = len(document.text.text)
-    starts = (document.text.line_of(length * part // PARTS) for part in range(PARTS))
+    starts = (document.text.line_of(length * part // STRIP_LINKS) for part in range(STRIP_LINKS))
     return tuple(shown[min(bisect_left(shown, start), len(shown) - 1)] for start in starts)
 
 
-def _said_by_others(report: Report, evidence: Iterable[Evidence]) -> Mapping[_Entry, str]:
-    """What each event and each disagreement that quotes a passage says, in one sentence."""
-    said: dict[_Entry, str] = {}
+def _sentences(report: Report, evidence: Iterable[Evidence]) -> Mapping[_EntryKey, str]:
+    """The event, or the subject of the disagreement, that each such quote belongs to."""
+    sentences: dict[_EntryKey, str] = {}
     for item in evidence:
         if item.kind is EntryKind.EVENT:
-            said[item.kind, item.entry] = report.draft.timeline[int(item.entry) - 1].event
+            sentences[item.kind, item.entry] = report.draft.timeline[int(item.entry) - 1].event
         elif item.kind is EntryKind.DISAGREEMENT:
-            said[item.kind, item.entry] = report.draft.disagreements[int(item.entry) - 1].about
-    return said
+            disagreement = report.draft.disagreements[int(item.entry) - 1]
+            sentences[item.kind, item.entry] = disagreement.about
+    return sentences
 
 
-def _citations(
-    report: Report, cited: Iterable[Evidence], others: Mapping[_Entry, str]
-) -> tuple[Citation, ...]:
-    groups: dict[_Entry, list[Evidence]] = {}
-    for item in cited:
+def _quoting_entries(
+    report: Report, evidence: Iterable[Evidence], sentences: Mapping[_EntryKey, str]
+) -> tuple[QuotingEntry, ...]:
+    groups: dict[_EntryKey, list[Evidence]] = {}
+    for item in evidence:
         groups.setdefault((item.kind, item.entry), []).append(item)
-    citations = []
+    entries = []
     for number, ((kind, entry), items) in enumerate(groups.items(), 1):
         row = claim_row(report, report.draft.claims[entry]) if kind is EntryKind.CLAIM else None
-        says = row.claim.claim if row else others[kind, entry]
-        citations.append(Citation(number, tuple(items), row, says))
-    return tuple(citations)
+        sentence = row.claim.claim if row else sentences[kind, entry]
+        entries.append(QuotingEntry(number, tuple(items), row, sentence))
+    return tuple(entries)

@@ -1,7 +1,7 @@
-"""A report without all that has nothing to do with one claim, or with one document.
+"""The part of a report that the page of one claim or one document depends on.
 
-The page of a claim or of a document is made of such a part. So whatever else changes in a report,
-the page cannot: its part says all that it can depend on.
+These parts are the cache inputs of such pages. A change elsewhere in the report leaves them, and so
+the cached page, as they are.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from factcheck_report.model import Claim, Document, Draft, EntryKind, Report
 
 
-def to_claim(report: Report, claim: Claim) -> Report:
-    """What the page of a claim needs: its evidence, and the claims related to it."""
+def subset_for_claim(report: Report, claim: Claim) -> Report:
+    """The claim, its evidence and its related claims."""
     draft = report.draft
     claims = (claim, *(draft.claims[id] for id in claim.related))
     return Report(
@@ -30,10 +30,10 @@ def to_claim(report: Report, claim: Claim) -> Report:
     )
 
 
-def to_document(report: Report, document: Document) -> Report:
-    """What the page of a document needs: the claims that quote it, and its evidence.
+def subset_for_document(report: Report, document: Document) -> Report:
+    """The document, its evidence and the claims that quote it.
 
-    Not the timeline and the disagreements, of which an entry is known by its number among all.
+    Without the timeline and the disagreements: their entries are numbered in the whole list.
     """
     draft = report.draft
     evidence = report.evidence_in(document.source.id)

@@ -1,13 +1,10 @@
-"""Problems: what is wrong in the report's files, said to editors, as data.
-
-Here they are made and sorted; each module beside this one prints them in one form.
-"""
+"""Problems in the report's files, as data, and as text, JSON, SARIF and GitHub annotations."""
 
 from factcheck_report.problems.github import as_github
 from factcheck_report.problems.json_list import as_json, from_json
-from factcheck_report.problems.printing import counted, must_answer, must_fix, total
-from factcheck_report.problems.problem import Problem, Severity, in_order
-from factcheck_report.problems.suggestions import did_you_mean, folded, meant
+from factcheck_report.problems.printing import counted, error_summary, total, warning_summary
+from factcheck_report.problems.problem import Problem, Severity, sorted_problems
+from factcheck_report.problems.suggestions import closest_match, did_you_mean, slug
 from factcheck_report.problems.text import as_text
 
 __all__ = [
@@ -16,13 +13,13 @@ __all__ = [
     "as_github",
     "as_json",
     "as_text",
+    "closest_match",
     "counted",
     "did_you_mean",
-    "folded",
+    "error_summary",
     "from_json",
-    "in_order",
-    "meant",
-    "must_answer",
-    "must_fix",
+    "slug",
+    "sorted_problems",
     "total",
+    "warning_summary",
 ]

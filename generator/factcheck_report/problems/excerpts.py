@@ -1,96 +1,32 @@
-"""The line a problem stands in, made to be shown in a terminal with a caret below the place."""
+"""Excerpts of long texts for messages."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Literal
 
-from factcheck_report.model import Position
-from factcheck_report.model.texts import SourceText, visible
+from factcheck_report.model.spans import Span
 
-WIDEST = 76
-"""Columns of the terminal that a line may take."""
-_BEFORE = 36
-"""Columns that a line keeps before the place if it must be cut."""
-_NEARBY = 400
-"""Characters to each side that are looked at: some have no width, and a line may have millions."""
-_TAB = "    "
-_CUT = "…"
+LONGEST_EXCERPT = 160
+"""Code points of a document that a problem quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """What is shown of a line, in one harmless line."""
-
-    line: str
-    before: int
-    """How many columns of the terminal stand before the place."""
+def shorten(text: str, longest: int, start: int = 0) -> str:
+    """At most `longest` code points of a text from `start` on, with … where it is cut."""
+    end = start + longest
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-class Excerpts:
-    """Finds lines in the files' texts, given by path; a file's lines are counted once."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._files: dict[str, SourceText] = {}
-
-    def at(self, place: Position) -> Excerpt | None:
-        """Of a place; None where its file or line is not there, or has nothing to be seen."""
-        if place.file not in self._texts:
-            return None
-        file = self._files.setdefault(place.file, SourceText(self._texts[place.file]))
-        line = file.line(place.line)
-        return excerpt(line, place.column) if line.strip() else None
-
-
-def excerpt(line: str, column: int) -> Excerpt:
-    """As much of a line as there is room for, around the code point at `column` (from 1)."""
-    place = min(max(column - 1, 0), len(line))
-    first = max(place - _NEARBY, 0)
-    cells = _cells(line[first : place + _NEARBY])
-    widths = [width for _, width in cells]
-    place -= first
-    complete = first == 0 and len(line) <= len(cells)
-    start, end = (
-        (0, len(cells))
-        if complete and sum(widths) <= WIDEST
-        else _window(widths, place, sum(widths[:place]) > _BEFORE)
+def excerpt(text: str, span: Span, keep: Literal["start", "end", "both"] = "start") -> str:
+    """The words of a span on one line; if there are too many, those at its start, end or both."""
+    length = span.end - span.start
+    if keep == "both" and length > LONGEST_EXCERPT:
+        half = LONGEST_EXCERPT // 2
+        first, last = Span(span.start, span.start + half), Span(span.end - half, span.end)
+        return f"{excerpt(text, first)} … {excerpt(text, last)}"
+    # White space may be half of it: no more is looked at.
+    read = min(length, 2 * LONGEST_EXCERPT)
+    start = span.end - read if keep == "end" else span.start
+    words = " ".join(text[start : start + read].split())
+    return shorten(
+        words, LONGEST_EXCERPT, max(0, len(words) - LONGEST_EXCERPT) if keep == "end" else 0
     )
-    ahead = _CUT if first + start > 0 else ""
-    behind = _CUT if first + end < len(line) else ""
-    shown = "".join(text for text, _ in cells[start:end])
-    return Excerpt(f"{ahead}{shown}{behind}", len(ahead) + sum(widths[start:place]))
-
-
-def _window(widths: list[int], place: int, cut_ahead: bool) -> tuple[int, int]:
-    """The range of cells round a place that fits, with room for the signs of what is cut."""
-    start, used = place, 0
-    while start > 0 and (not cut_ahead or used + widths[start - 1] <= _BEFORE):
-        start -= 1
-        used += widths[start]
-    end = place
-    while end < len(widths) and used + widths[end] <= WIDEST - 2:
-        used += widths[end]
-        end += 1
-    return start, end
-
-
-def _cells(text: str) -> list[tuple[str, int]]:
-    """Each code point as it is shown, and how many columns it takes."""
-    return [
-        # `##[` would be an order to GitHub's runners.
-        ("# ", 2) if text.startswith("##[", index) else _cell(character)
-        for index, character in enumerate(text)
-    ]
-
-
-def _cell(character: str) -> tuple[str, int]:
-    if character == "\t":
-        return _TAB, len(_TAB)
-    shown = visible(character)
-    if shown != character:
-        return shown, len(shown)
-    if unicodedata.category(character) in ("Mn", "Me", "Cf") and character != "\u00ad":
-        return shown, 0
-    return shown, 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

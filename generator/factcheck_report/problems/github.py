@@ -1,4 +1,4 @@
-"""Problems for a GitHub workflow's log, where each becomes an annotation on its line."""
+"""Problems as annotations in the log of a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """One workflow command a line.
+    """One workflow command per line.
 
-    The escapes are those of the Actions toolkit: `%`, CR and LF everywhere, `:` and `,` in
-    properties too (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+    Escapes the same characters as the Actions toolkit: `%`, CR and LF everywhere, in properties
+    also `:` and `,`
+    (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
     return "\n".join(_annotation(problem) for problem in problems)
 

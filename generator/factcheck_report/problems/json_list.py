@@ -1,4 +1,4 @@
-"""Problems for programs, as JSON; `problems.schema.json` beside this file says what it holds."""
+"""Problems as a JSON array. Its schema is problems.schema.json, beside this file."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 
 from factcheck_report.model import Position
-from factcheck_report.problems.printing import harmless_json
+from factcheck_report.problems.printing import safe_json
 from factcheck_report.problems.problem import Problem, Severity
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON array, one object a problem."""
-    return harmless_json(
+    """A JSON array with one object per problem."""
+    return safe_json(
         [
             {
                 "file": problem.position.file,
@@ -30,7 +30,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def from_json(text: str) -> tuple[Problem, ...]:
-    """The problems that `as_json` wrote, in the same order."""
+    """Read the problems that `as_json` wrote."""
     return tuple(
         Problem(
             position=Position(item["file"], item["line"], item["column"]),

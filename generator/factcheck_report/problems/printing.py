@@ -1,4 +1,4 @@
-"""What the forms for people share: which problems are printed, their number, harmless text."""
+"""Shared by all output formats: which problems are printed, how many there are, safe text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.problems.problem import Problem, Severity
 
 MOST_PRINTED = 100
-"""Problems that are printed one by one; a file that is wrong all over has no end of them."""
-HANDFUL = 5
-"""As many problems are seen at a glance; more are counted by rule first."""
+"""Problems that are printed one by one. A badly broken file may have thousands."""
+FEW_PROBLEMS = 5
+"""If there are more problems, their number by rule is printed first."""
 _ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """How many problems of one severity a rule found."""
+class RuleCount:
+    """The number of problems with one rule and severity."""
 
     severity: Severity
     rule: str
@@ -28,17 +28,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The problems that are printed, in the order in which they were given, and the others."""
+    """The problems to print, in the order given, and a count of the others."""
 
     printed: tuple[Problem, ...]
-    left_out: tuple[Group, ...]
-    """The number of the others by rule; errors first, then the most frequent."""
+    left_out: tuple[RuleCount, ...]
+    """Errors first, then the most frequent."""
 
 
 def select(problems: Sequence[Problem], most: int = MOST_PRINTED) -> Selection:
-    """Choose at most so many problems, the first of every rule always among them.
+    """Choose at most `most` problems, but always the first of every rule.
 
-    Every rule has its turn before another has its second, errors before warnings and notes.
+    Takes the first problem of every rule, then the second, and so on; errors come first.
     """
     turns: Counter[tuple[Severity, str]] = Counter()
     ranked = []
@@ -50,16 +50,16 @@ def select(problems: Sequence[Problem], most: int = MOST_PRINTED) -> Selection:
     chosen = {index for place, (turn, _, index) in enumerate(ranked) if place < most or not turn}
     return Selection(
         tuple(problem for index, problem in enumerate(problems) if index in chosen),
-        groups(problem for index, problem in enumerate(problems) if index not in chosen),
+        rule_counts(problem for index, problem in enumerate(problems) if index not in chosen),
     )
 
 
-def groups(problems: Iterable[Problem]) -> tuple[Group, ...]:
-    """The number of problems by severity and rule; errors first, then the most frequent."""
+def rule_counts(problems: Iterable[Problem]) -> tuple[RuleCount, ...]:
+    """Count problems by severity and rule; errors first, then the most frequent."""
     numbers = Counter((problem.severity, problem.rule) for problem in problems)
     return tuple(
         sorted(
-            (Group(severity, rule, number) for (severity, rule), number in numbers.items()),
+            (RuleCount(severity, rule, number) for (severity, rule), number in numbers.items()),
             key=lambda group: (_ORDER.index(group.severity), -group.number, group.rule),
         )
     )
@@ -71,38 +71,38 @@ def counted(number: int, one: str) -> str:
 
 
 def total(problems: Sequence[Problem]) -> str:
-    """The number of problems by severity, e.g. "2 errors, 1 note"; empty if there are none."""
+    """Count problems by severity, e.g. "2 errors, 1 note"; empty if there are none."""
     numbers = Counter(problem.severity for problem in problems)
     return ", ".join(counted(numbers[item], str(item)) for item in _ORDER if numbers[item])
 
 
-def must_fix(errors: Sequence[Problem]) -> str:
-    """What errors mean for the report: "2 errors. Fix them before the report can be built."."""
+def error_summary(errors: Sequence[Problem]) -> str:
+    """The last line for errors, e.g. "2 errors. Fix them before the report can be built."."""
     them = "it" if len(errors) == 1 else "them"
     return f"{counted(len(errors), 'error')}. Fix {them} before the report can be built."
 
 
-def must_answer(warnings: Sequence[Problem]) -> str:
-    """What warnings mean for the report, as `must_fix`."""
-    each = "it is" if len(warnings) == 1 else "each is"
+def warning_summary(warnings: Sequence[Problem]) -> str:
+    """The last line for warnings, as `error_summary`."""
+    each = "it" if len(warnings) == 1 else "each"
     return (
-        f"{counted(len(warnings), 'warning')}. The report is not published until {each} fixed, "
-        "or accepted with a reason (accept:)."
+        f"{counted(len(warnings), 'warning')}. Fix {each}, or accept it with a reason (accept:), "
+        "before the report can be published."
     )
 
 
 def one_line(text: str) -> str:
-    """Shown as one harmless line: problems quote files that others wrote.
+    """Make a text safe to print on one line: problems quote untrusted files.
 
-    A line of its own could be an order to the machine that prints it: GitHub's runners obey
-    lines that begin with `::`, and `##[` anywhere.
+    GitHub's runners execute lines that begin with `::`, and `##[` anywhere in a line.
     """
     return " ".join(visible(text).split()).replace("##[", "# #[")
 
 
-def harmless_json(content: object) -> str:
-    """JSON that gives no orders to a terminal or runner, with nothing in it changed.
+def safe_json(content: object) -> str:
+    """JSON that is safe to print to a terminal or the log of a runner.
 
-    Whatever is not ASCII is escaped: JSON allows the control characters of C1 as they are.
+    Only escapes are added. All code points outside ASCII are escaped, because JSON allows C1
+    control characters.
     """
     return json.dumps(content, ensure_ascii=True, indent=2).replace("##[", "#\\u0023[")

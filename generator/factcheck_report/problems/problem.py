@@ -1,4 +1,4 @@
-"""One problem, and how several are put in order."""
+"""One problem in the report's files."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ from factcheck_report.model import Position
 
 
 class Severity(StrEnum):
-    """What a problem stops."""
+    """How severe a problem is, most severe first."""
 
     ERROR = "error"
     """The report cannot be built."""
     WARNING = "warning"
-    """The preview shows the report; it is not published until the warning is dealt with."""
+    """The preview shows the report. It cannot be published until the warning is fixed or
+    accepted."""
     NOTE = "note"
-    """Nothing: it is printed and that is all."""
+    """For information only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong, where it is, and how to fix it."""
+    """One thing that is wrong, its position, and how to fix it."""
 
     position: Position
     entry: str = ""
-    """The entry it is in, e.g. "claim iran-supplied-drones"; empty where it is in none."""
+    """The entry with the problem, e.g. "claim iran-supplied-drones"; empty if there is none."""
     rule: str
-    """Id of the rule that was broken: stable, lower case, with hyphens."""
+    """Id of the broken rule. Reports and programs use it: never change it."""
     what: str
     """What is wrong, in whole sentences."""
     fix: str
-    """What to do about it, in whole sentences."""
+    """What to do, in whole sentences."""
     severity: Severity = Severity.ERROR
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sorted by place, each said once."""
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by position, and drop duplicates."""
     return tuple(sorted(set(problems), key=lambda item: (item.position, item.rule, item.what)))

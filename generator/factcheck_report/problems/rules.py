@@ -1,55 +1,55 @@
-"""What the rules of reading ask: the help that code scanning shows beside a problem.
+"""One sentence on each rule that is not editorial, for `factcheck rules` and code scanning.
 
-The editorial rules, in `checking`, have their own reasons.
+The editorial rules are in `checking`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-_ID = "Entries are named elsewhere by their ids; what is named must stand in the report."
+_ID = "An id that is used in one entry must be the id of another entry of the report."
 
-READING_RULES: Mapping[str, str] = {
-    "claims-file": "The claims file must be there, inside the report's folder, as text in UTF-8.",
-    "not-a-claims-file": "A claims file has the sections of a report; other files have none.",
-    "yaml": "The claims file must be plain YAML: fields, lists and texts; no types or references.",
-    "wrong-type": "A field holds either one value, a list, or a group of fields, as it is defined.",
-    "unknown-field": "Only defined fields may stand in an entry, so that no misspelt one is lost.",
-    "duplicate-field": "A field stands once in an entry: which of two counts is not guessed.",
-    "missing": "Some fields and sections cannot be left out.",
-    "repeated-item": "A list of ids or tags names each of them once.",
-    "too-few": "Some lists need a number of items, as a disagreement needs two quotes.",
-    "empty": "A field that stands in an entry has a value; one that has none is left out.",
-    "quotation-mark": "A quotation mark that ends a text was opened in it.",
-    "too-long": "Texts have a longest length, so that pages stay readable.",
-    "control-character": "A text holds no characters that cannot be shown.",
-    "reordering-character": "A text holds no invisible characters that reorder it for readers.",
-    "invisible-character": "The editors' own words hold no characters without width.",
-    "too-many-marks": "No letter has more accents than any script puts on one.",
-    "mixed-scripts": "No word mixes Latin and Cyrillic letters, which look alike.",
-    "cut-by-comment": "A text that has a # sign behind a space is quoted, or YAML cuts it there.",
-    "wrong-form": "Languages, hashes and tags have one exact form.",
-    "unknown-word": "Some fields take one word of a fixed list.",
-    "bad-address": "Addresses are absolute and safe to follow for every reader.",
-    "bad-date": "Dates are written 2022, 2022-11 or 2022-11-05; ? marks an inferred part.",
-    "bad-number": "Numbers are whole, in plain digits, and within their bounds.",
-    "bad-id": "Ids become addresses of pages: small letters a–z, digits and hyphens.",
-    "reserved-id": "Some names mean something to web servers or operating systems.",
-    "duplicate-id": "An id names one entry of its section.",
-    "not-an-id": "Where ids are listed, entries are named, not written out.",
+LOADING_RULES: Mapping[str, str] = {
+    "claims-file": "The claims file must be a UTF-8 text file in the report's folder.",
+    "not-a-claims-file": "A claims file must have the sections of a report.",
+    "yaml": "The claims file must be plain YAML: fields, lists and texts; no tags or aliases.",
+    "wrong-type": "Each field takes either one value, a list, or a group of fields.",
+    "unknown-field": "Only known fields may be used, so that a misspelt one is noticed.",
+    "duplicate-field": "A field may be used only once in an entry.",
+    "missing": "Some fields and sections are required.",
+    "repeated-item": "A list of ids or tags must not repeat an item.",
+    "too-few": "Some lists need several items: a disagreement needs two quotes.",
+    "empty": "A field must have a value. Leave out fields that have none.",
+    "quotation-mark": "A quotation mark at the end of a text needs one that opens it.",
+    "too-long": "Texts have a maximum length, so that pages stay readable.",
+    "control-character": "Texts must not contain control characters.",
+    "reordering-character": "Texts must not contain invisible characters that reorder them.",
+    "invisible-character": "The editors' own texts must not contain characters without width.",
+    "too-many-marks": "Letters must not have more accents than any script uses.",
+    "mixed-scripts": "Words must not mix Latin and Cyrillic letters, which look alike.",
+    "cut-by-comment": "Put a text with a space and # in quotation marks, or YAML cuts it there.",
+    "wrong-form": "Languages, hashes and tags must have their exact form.",
+    "unknown-word": "Some fields take only the words of a fixed list.",
+    "bad-address": "Addresses must be complete and safe to follow.",
+    "bad-date": "Write dates as 2022, 2022-11 or 2022-11-05; ? marks an inferred part.",
+    "bad-number": "Write numbers as whole numbers in plain digits, within their limits.",
+    "bad-id": "Ids are part of page addresses: only the letters a–z, digits and hyphens.",
+    "reserved-id": "Some names have a special meaning to web servers or operating systems.",
+    "duplicate-id": "An id may be used for only one entry of a section.",
+    "not-an-id": "Lists of ids take ids, not whole entries.",
     "unknown-source": _ID,
     "unknown-origin": _ID,
     "unknown-verdict": _ID,
     "unknown-claimant": _ID,
     "unknown-claim": _ID,
-    "unknown-rule": "A level is set, and a warning accepted, for a rule that exists.",
-    "not-acceptable": "Only warnings can be accepted. Errors are fixed.",
-    "unused-acceptance": "A warning is accepted where it arises. An acceptance left over from "
-    "earlier would hide the next warning of its kind.",
-    "fixed-rule": "Some rules hold for every report: without them quotes would not be proved.",
-    "no-words": "The interface speaks the report's language where it has the words, else English.",
-    "words": "A language file has every sentence of the interface, and fills in what it does.",
-    "no-site-url": "Feeds, citations and pictures for shared links hold the site's full address.",
-    "source-file": "Each source's file must be there, as text in UTF-8.",
+    "unknown-rule": "“rules:” and “accept:” must name rules that exist.",
+    "not-acceptable": "Only warnings can be accepted. Errors must be fixed.",
+    "unused-acceptance": "Accept a warning on the entry it names. An acceptance that is no longer "
+    "needed would hide the next warning of its kind.",
+    "fixed-rule": "Some rules apply to every report: without them quotes would not be proved.",
+    "no-words": "Pages use the report's language if there are interface words, else English.",
+    "words": "A language file needs every text of the interface, with the same placeholders.",
+    "no-site-url": "Feeds, citations and pictures for shared links need the site's full address.",
+    "source-file": "Each source's file must exist, as UTF-8 text.",
 }
-"""By the rule's id: one sentence on what it asks."""
+"""What each rule requires, by its id."""

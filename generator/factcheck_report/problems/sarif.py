@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from factcheck_report.model.texts import visible
-from factcheck_report.problems.printing import harmless_json
+from factcheck_report.model.safe_text import visible
+from factcheck_report.problems.printing import safe_json
 from factcheck_report.problems.problem import Problem
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-_UNKNOWN = ("See the problem.", "The problem says what is wrong, and how to fix it.")
+_UNKNOWN = ("See the message.", "The message says what is wrong and how to fix it.")
 
 
 def as_sarif(
     problems: Sequence[Problem], version: str, about: Mapping[str, tuple[str, str]]
 ) -> str:
-    """A SARIF log of one run; `version` is the product's.
+    """A SARIF log of one run.
 
-    `about` holds what rules ask, in one sentence, and why, by their ids.
-    Addresses of files are relative and percent-encoded, columns count code points.
+    `version` is the product's version. `about` holds the title and the reason of each rule, by
+    its id. File addresses are relative and percent-encoded. Columns count code points.
     """
     rules = sorted({problem.rule for problem in problems})
     numbers = {rule: number for number, rule in enumerate(rules)}
@@ -37,7 +37,7 @@ def as_sarif(
         "results": [_result(problem, numbers) for problem in problems],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return harmless_json(log)
+    return safe_json(log)
 
 
 def _rule(id: str, title: str, reason: str) -> Mapping[str, object]:
@@ -64,5 +64,5 @@ def _result(problem: Problem, numbers: Mapping[str, int]) -> Mapping[str, object
 
 
 def _message(text: str) -> str:
-    # In a message, [words](address) would be a link (SARIF 2.1.0, 3.11.6).
+    # In a message, [text](address) is a link (SARIF 2.1.0, 3.11.6).
     return visible(text).replace("](", "] (")

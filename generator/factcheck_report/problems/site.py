@@ -1,4 +1,4 @@
-"""Notes on how a report will be published, which the command and the plugin tell alike."""
+"""Notes on the settings of the site, for the command and the plugin."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from factcheck_report.model import Position
 from factcheck_report.problems.problem import Problem, Severity
 
 
-def no_site_url(place: Position) -> Problem:
-    """The address of the site is not set; `place` is where it would be."""
+def no_site_url(position: Position) -> Problem:
+    """The note that the site's address is not set; `position` is where to set it."""
     return Problem(
-        position=place,
+        position=position,
         rule="no-site-url",
         severity=Severity.NOTE,
         what="The address of the site is not set. Feeds, citations and pictures for shared links "
         "need full addresses.",
-        fix="Write the address at which the report will be published: "
+        fix="Add the address where you will publish the report: "
         "site_url: https://example.org/report/",
     )

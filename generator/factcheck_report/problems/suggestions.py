@@ -1,17 +1,22 @@
-"""What an editor most likely meant by a word that is not known."""
+"""“Did you mean”: the known word that is most like a misspelt one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from factcheck_report.model.safe_text import unaccented
+
 _LONGEST = 80
-_LEAST_ALIKE = 60
-_TRIED = 5
-"""The most similar words that are looked at."""
+"""Code points of a typed word that are compared."""
+_MIN_SIMILARITY = 60
+"""Per cent of a word, to suggest it."""
+_MIN_SIMILARITY_OF_PARTS = 70
+"""Per cent of two parts of words, to take one for a misspelling of the other."""
+_MOST_SUGGESTIONS = 5
+"""The most similar words; the first that is not an opposite is suggested."""
 _WORD = re.compile(r"[^\W_]+")
 _NEGATION_WORDS = """
 not no never none neither nor without lacks lacking cannot false fake wrong incorrect refuted
@@ -21,102 +26,103 @@ falso falsa senza mai niet geen nooit zonder onwaar не нет ни без nie 
 un dis anti hayir yok degil
 """
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
-"""That something is not so, or is wrong, in the languages that reports are most often in."""
-_PREFIXES = (
+"""Words for “not” and “wrong”, in the languages that most reports use."""
+_NEGATING_PREFIXES = (
     *("un", "in", "im", "il", "ir", "dis", "non", "not", "no", "mis", "anti", "counter", "contra"),
     *("under", "nicht", "kein", "wider", "des", "de", "on", "o", "u", "a", "не", "без", "nie"),
 )
-"""Beginnings that turn a word round if what follows is the other word: unconfirmed, widerlegt."""
-_SUFFIXES = ("less", "los", "frei")
-_BEGINNINGS = (("over", "under"), ("pro", "anti"), ("pre", "post"), ("dis", "un"), ("wider", "un"))
-_ENDS = (("ful", "less"), ("haft", "los"))
+"""Prefixes that negate a word: unconfirmed, widerlegt."""
+_NEGATING_SUFFIXES = ("less", "los", "frei")
+_OPPOSITE_PREFIXES = (
+    ("over", "under"),
+    ("pro", "anti"),
+    ("pre", "post"),
+    ("dis", "un"),
+    ("wider", "un"),
+)
+_OPPOSITE_SUFFIXES = (("ful", "less"), ("haft", "los"))
 _CONTRACTED_WORDS = "isnt arent wasnt werent doesnt dont didnt wont hasnt havent hadnt couldnt"
 _CONTRACTED = frozenset(_CONTRACTED_WORDS.split())
-_ALIKE = 70
-"""Percent of two words that are one misspelt."""
 
 
-def folded(text: str) -> str:
-    """A text as an id would be made of it: “Not Confirmed” → "not-confirmed"; empty if none can."""
-    plain = unicodedata.normalize("NFKD", text[:_LONGEST].replace("ß", "ss"))
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return "-".join(_WORD.findall(letters.replace("'", "").replace("’", "")))
+def slug(text: str) -> str:
+    """The id that a text would have: “Not Confirmed” → "not-confirmed"; empty without letters."""
+    return "-".join(_WORD.findall(unaccented(text[:_LONGEST]).replace("'", "").replace("’", "")))
 
 
-class Names:
-    """Known words, and what each stands for: compared with many typed ones, folded once.
+class KnownWords:
+    """Known words, prepared once for comparison with many misspelt ones.
 
-    `names` holds pairs of a spelling and a word; `exact` more of them, which are only recognised
-    as they are written. A spelling that stands for two words is no help, unless it is one itself.
+    `names` are pairs of a spelling and the word it stands for. `exact` are more such pairs, used
+    only if the spelling is the same. A spelling of two words is ignored, unless it is itself one
+    of them.
     """
 
     def __init__(
         self, names: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()
     ) -> None:
-        self._alike = _unambiguous(names)
+        self._words = _unambiguous(names)
         self._exact = _unambiguous(exact)
-        self._spelt = list(self._alike)
+        self._spellings = list(self._words)
 
-    def exactly(self, typed: str) -> str:
-        """The word that is spelt so, capitals, accents and spaces aside; empty if none is."""
-        key = folded(typed)
-        return self._alike.get(key) or self._exact.get(key) or ""
+    def exact_match(self, typed: str) -> str:
+        """The word with this spelling, ignoring case, accents and spaces; or empty."""
+        key = slug(typed)
+        return self._words.get(key) or self._exact.get(key) or ""
 
-    def meant(self, typed: str) -> str:
-        """The word that the typed one is most like; empty if none is alike, or it is opposite."""
-        if found := self.exactly(typed):
+    def closest_match(self, typed: str) -> str:
+        """The most similar word; empty if none is similar enough, or it means the opposite."""
+        if found := self.exact_match(typed):
             return found
-        key = folded(typed)
+        key = slug(typed)
         if not key:
             return ""
-        best = process.extractOne(key, self._spelt, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
-        if best is None:
-            return ""
-        if not _are_opposites(key, best[0]):
-            return self._alike[best[0]]
-        others = process.extract(
-            key, self._spelt, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=_TRIED
+        similar = process.extract(
+            key,
+            self._spellings,
+            scorer=fuzz.ratio,
+            score_cutoff=_MIN_SIMILARITY,
+            limit=_MOST_SUGGESTIONS,
         )
         return next(
-            (self._alike[name] for name, _, _ in others if not _are_opposites(key, name)), ""
+            (self._words[name] for name, _, _ in similar if not _are_opposites(key, name)), ""
         )
 
 
 def _unambiguous(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     words: dict[str, str] = {}
     for spelling, word in names:
-        key = folded(spelling)
-        # Of two words, neither; but a word is always meant by its own spelling.
+        key = slug(spelling)
+        # A spelling of two words stands for neither, but a word's own spelling always for itself.
         if key and words.setdefault(key, word) != word and words[key] != spelling:
             words[key] = word if spelling == word else ""
     return {key: word for key, word in words.items() if word}
 
 
-def meant(typed: str, known: Iterable[str]) -> str:
-    """The known word that the typed one is most like; empty if none is alike.
+def closest_match(typed: str, known: Iterable[str]) -> str:
+    """The known word most similar to a typed one; empty if none is similar enough.
 
-    Capitals, accents, spaces and hyphens do not matter. A word that says the opposite is never
-    offered, however alike it is written.
+    Case, accents, spaces and hyphens are ignored. Never suggests a word with the opposite meaning.
     """
-    return Names((word, word) for word in known).meant(typed)
+    return KnownWords((word, word) for word in known).closest_match(typed)
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """A sentence that offers the known word most like the typed one; empty if none is alike."""
-    likeliest = meant(typed, known)
-    return f"Did you mean “{likeliest}”? " if likeliest else ""
+    """“Did you mean “…”? ”, or nothing if no known word is similar enough."""
+    suggestion = closest_match(typed, known)
+    return f"Did you mean “{suggestion}”? " if suggestion else ""
 
 
 def _are_opposites(one: str, other: str) -> bool:
-    """Whether one of two folded texts negates what the other says."""
+    """Whether one of two slugs negates the other."""
     first, second = _words(one), _words(other)
-    if any(_are_a_pair(word, with_) for word in first for with_ in second):
+    if any(_have_opposite_affixes(word, with_) for word in first for with_ in second):
         return True
-    return _negations(first, second) % 2 != _negations(second, first) % 2
+    return _count_negations(first, second) % 2 != _count_negations(second, first) % 2
 
 
 def _words(text: str) -> Sequence[str]:
-    # An apostrophe is folded away: isn't is isnt.
+    # A slug has no apostrophes: isn't is isnt.
     return [
         part
         for word in text.split("-")
@@ -124,41 +130,41 @@ def _words(text: str) -> Sequence[str]:
     ]
 
 
-def _are_a_pair(word: str, other: str) -> bool:
-    """Whether two words begin or end in opposite ways and are alike in all else."""
-    for one, two in (*_BEGINNINGS, *((two, one) for one, two in _BEGINNINGS)):
+def _have_opposite_affixes(word: str, other: str) -> bool:
+    """Whether two similar words have opposite prefixes or suffixes."""
+    for one, two in (*_OPPOSITE_PREFIXES, *((two, one) for one, two in _OPPOSITE_PREFIXES)):
         if word.startswith(one) and other.startswith(two):
-            return _are_alike(word[len(one) :], other[len(two) :])
-    for one, two in (*_ENDS, *((two, one) for one, two in _ENDS)):
+            return _are_similar(word[len(one) :], other[len(two) :])
+    for one, two in (*_OPPOSITE_SUFFIXES, *((two, one) for one, two in _OPPOSITE_SUFFIXES)):
         if word.endswith(one) and other.endswith(two):
-            return _are_alike(word[: -len(one)], other[: -len(two)])
+            return _are_similar(word[: -len(one)], other[: -len(two)])
     return False
 
 
-def _negations(words: Sequence[str], others: Sequence[str]) -> int:
+def _count_negations(words: Sequence[str], others: Sequence[str]) -> int:
     """How many of the words negate the others."""
     return sum(
-        _is_turned(word, others)
-        or (word in _NEGATIONS and not any(_is_misspelt(word, other) for other in others))
+        _is_negated(word, others)
+        or (word in _NEGATIONS and not any(_is_misspelling(word, other) for other in others))
         for word in words
     )
 
 
-def _is_misspelt(word: str, other: str) -> bool:
-    return _are_alike(word, other) and not _is_turned(word, (other,))
+def _is_misspelling(word: str, other: str) -> bool:
+    return _are_similar(word, other) and not _is_negated(word, (other,))
 
 
-def _is_turned(word: str, others: Sequence[str]) -> bool:
-    """Whether a word is, but for a part that negates it, more like one of the others."""
-    rests = [word.removeprefix(part) for part in _PREFIXES if word.startswith(part)]
-    rests += [word.removesuffix(part) for part in _SUFFIXES if word.endswith(part)]
+def _is_negated(word: str, others: Sequence[str]) -> bool:
+    """Whether a word without its negating affix is more similar to one of the others."""
+    rests = [word.removeprefix(part) for part in _NEGATING_PREFIXES if word.startswith(part)]
+    rests += [word.removesuffix(part) for part in _NEGATING_SUFFIXES if word.endswith(part)]
     return any(
-        len(rest) > 2 and _are_alike(rest, other) and fuzz.ratio(rest, other) > whole
+        len(rest) > 2 and _are_similar(rest, other) and fuzz.ratio(rest, other) > whole
         for other in others
         for whole in (fuzz.ratio(word, other),)
         for rest in rests
     )
 
 
-def _are_alike(word: str, other: str) -> bool:
-    return fuzz.ratio(word, other) >= _ALIKE
+def _are_similar(word: str, other: str) -> bool:
+    return fuzz.ratio(word, other) >= _MIN_SIMILARITY_OF_PARTS

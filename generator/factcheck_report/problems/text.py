@@ -1,21 +1,21 @@
-"""Problems for people at a terminal, each with its line and a caret below the place."""
+"""Problems as text for a terminal, each with its line and a caret below the column."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from factcheck_report.problems.excerpts import Excerpt, Excerpts
 from factcheck_report.problems.printing import (
-    HANDFUL,
-    Group,
+    FEW_PROBLEMS,
+    RuleCount,
     counted,
-    groups,
     one_line,
+    rule_counts,
     select,
     total,
 )
 from factcheck_report.problems.problem import Problem, Severity
+from factcheck_report.problems.source_lines import LineExcerpt, SourceLines
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
@@ -33,40 +33,39 @@ def as_text(
     *,
     coloured: bool = False,
 ) -> str:
-    """One paragraph a problem, without a line end behind the last.
+    """One paragraph per problem, without a line end after the last.
 
-    A paragraph begins `file:line:column: severity: `, which editors' tools understand. `texts`
-    are the files' by their path; the line of a problem in one of them is shown. Escape sequences
-    stand in the text only where it is `coloured`, and none that a file holds. Where there are
-    more problems than a handful, the number for each rule comes first; where there are too many
-    to print, the number of the others last.
+    Each paragraph begins with `file:line:column: severity: `, which text editors understand.
+    `texts` holds the content of files by path; it is used to show the line of a problem. Escape
+    sequences are used only if `coloured`; those in files are never printed. If there are more
+    than `FEW_PROBLEMS`, the numbers by rule come first. If there are too many to print, the
+    numbers of the others come last.
     """
-    excerpts = Excerpts(texts)
+    lines = SourceLines(texts)
     selection = select(problems)
     paragraphs = [
-        _paragraph(problem, excerpts.at(problem.position), coloured)
-        for problem in selection.printed
+        _paragraph(problem, lines.at(problem.position), coloured) for problem in selection.printed
     ]
-    if len(problems) > HANDFUL:
+    if len(problems) > FEW_PROBLEMS:
         head = f"{counted(len(problems), 'problem')}: {total(problems)}."
-        paragraphs.insert(0, "\n".join((head, *_listed(groups(problems)))))
+        paragraphs.insert(0, "\n".join((head, *_listed(rule_counts(problems)))))
     if selection.left_out:
         left = sum(group.number for group in selection.left_out)
         head = (
-            f"{counted(len(selection.printed), 'problem')} printed, {left:,} left out. "
-            "“factcheck check --format json” prints all."
+            f"{counted(len(selection.printed), 'problem')} shown, {left:,} not shown. "
+            "To see all, run: factcheck check --format json"
         )
         paragraphs.append("\n".join((head, *_listed(selection.left_out))))
     return "\n\n".join(paragraphs)
 
 
-def _listed(numbers: Sequence[Group]) -> list[str]:
-    """A line for each rule, the numbers below each other."""
+def _listed(numbers: Sequence[RuleCount]) -> list[str]:
+    """One line per rule, with the numbers aligned."""
     width = max(len(f"{group.number:,}") for group in numbers)
     return [f"    {group.number:>{width},} {group.severity:<7} [{group.rule}]" for group in numbers]
 
 
-def _paragraph(problem: Problem, excerpt: Excerpt | None, coloured: bool) -> str:
+def _paragraph(problem: Problem, excerpt: LineExcerpt | None, coloured: bool) -> str:
     def paint(style: str, text: str) -> str:
         return f"{style}{text}{_RESET}" if coloured else text
 

@@ -1,156 +1,106 @@
-"""Words and letters in square brackets that an editor put into a quote.
+"""Square brackets with which an editor changes a quote.
 
-`[T]he` changes a capital, `inspect[ed]` an ending; `It [the office] has` adds words or stands for
-a few of the document's; `[sic]` and the like only remark on something. All else must stand in the
-document, word for word.
+`[T]he` changes a capital, `inspect[ed]` an ending. `It [the office] has` adds words, or replaces up
+to three words of the document. `[sic]` is a remark. All other text must be in the document, word
+for word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from factcheck_report.quotes.folding import Folded, fold_trimmed
-
-MOST_REPLACED = 3
-"""Words of the document that one bracket may stand for."""
+from factcheck_report.quotes.folding import FoldedText, fold_trimmed
+from factcheck_report.quotes.pieces import (
+    MAX_REPLACED_WORDS,
+    BracketedCapital,
+    BracketGap,
+    QuotePiece,
+)
 
 _BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
 _CAPITAL = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
 _INFLECTIONS = "s es d ed ing y ies ied r er est n en ern e em st t te ten tes ter et end ende"
 _ENDINGS = "|".join(_INFLECTIONS.split())
 _ENDING = re.compile(_ENDINGS)
-"""What a bracket glued to a word may be, and may stand for: inflections, and never “less”."""
+"""Endings that a bracket attached to a word may have and replace: inflections, never “less”."""
 _REMARKS = frozenset(
     {"sic", "sic!", "sic.", "!", "?", "emphasis added", "emphasis mine", "our emphasis"}
     | {"italics added", "hervorhebung hinzugefügt", "hervorhebung der redaktion"}
 )
-_WORD = r"(?: (?:[^ .!?]|[.!?](?! )){1,40})"
-"""A word with the space before it, in folded text. It never ends a sentence."""
-_LONGEST_WORD = 41
-_LONGEST_BESIDE = 10
-"""Code points beside the words: the letters of an ending, spaces."""
-_MOST_WORDS = 5 * MOST_REPLACED
-"""That brackets directly behind each other may stand for together."""
+_MAX_ADJACENT_WORDS = 5 * MAX_REPLACED_WORDS
+"""Words that several brackets in a row may replace together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What stands between two parts of a quote: brackets, with the white space round them."""
-
-    text: str
-    """As the editor typed it."""
-    before: str = ""
-    words: int = 0
-    after: str = ""
-    """What may stand in its place in the folded text of the document: a regular expression, then
-    so many words at most, then another expression."""
-
-    @property
-    def pattern(self) -> str:
-        """The same as one regular expression."""
-        words = f"{_WORD}{{0,{self.words}}}?" if self.words else ""
-        return f"{self.before}{words}{self.after}"
-
-    @property
-    def longest(self) -> int:
-        """Code points that it stands for at most."""
-        return _LONGEST_BESIDE + _LONGEST_WORD * self.words
-
-
-@dataclass(frozen=True, slots=True)
-class Capital:
-    """A letter in brackets, which the document has as a small one, or as a capital."""
-
-    text: str
-    """With the brackets, as the editor typed it."""
-    part: int
-    """Index of the part that it begins a word of."""
-    at: int
-    """Its offset in the folded text of the part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bracketed:
-    """A quote, or a piece of one, with brackets in it."""
-
-    parts: tuple[Folded, ...]
-    """What must stand in the document, in order."""
-    gaps: tuple[Gap, ...]
-    """Before the first part, between each two, and behind the last; some of them empty."""
-    capitals: tuple[Capital, ...]
-
-
-def bracketed(piece: Folded) -> Iterator[Bracketed]:
-    """What a piece with brackets may mean, likeliest first; nothing where it has none."""
+def bracketed_pieces(piece: FoldedText) -> Iterator[QuotePiece]:
+    """The possible meanings of a piece with brackets, likeliest first; none without brackets."""
     text = piece.original
-    if any(_editors(text)):
+    if any(_editors_brackets(text)):
         if _CAPITAL.search(text):
-            yield _parted(text, swapped=True)
-        yield _parted(text, swapped=False)
+            yield _divided(text, swap_case=True)
+        yield _divided(text, swap_case=False)
 
 
-def _editors(text: str) -> Iterator[re.Match[str]]:
-    """The brackets that may be an editor's: none of elision, and none that makes other words.
+def _editors_brackets(text: str) -> Iterator[re.Match[str]]:
+    """The brackets that an editor may have added. Elisions are not among them.
 
-    Inside a word only a capital and an ending may be changed: `[un]safe` and `[1]5` are refused.
+    Inside a word, only a capital or an ending may be changed: `[un]safe` and `[1]5` are refused.
     """
     for found in _BRACKET.finditer(text):
-        says = found[1].strip().casefold()
-        behind_word = found.start() > 0 and text[found.start() - 1].isalnum()
+        content = found[1].strip().casefold()
+        after_word = found.start() > 0 and text[found.start() - 1].isalnum()
         before_word = text[found.end() : found.end() + 1].isalnum()
         if before_word:
-            fits = _CAPITAL.match(text, found.start()) is not None
-        elif behind_word:
-            fits = says in _REMARKS or _ENDING.fullmatch(found[1]) is not None
+            allowed = _CAPITAL.match(text, found.start()) is not None
+        elif after_word:
+            allowed = content in _REMARKS or _ENDING.fullmatch(found[1]) is not None
         else:
-            fits = says in _REMARKS or any(map(str.isalnum, says))
-        if fits:
+            allowed = content in _REMARKS or any(map(str.isalnum, content))
+        if allowed:
             yield found
 
 
-def _parted(text: str, *, swapped: bool) -> Bracketed:
-    """The parts between brackets; `swapped` reads `[T]he` as “the”, else it is “The”."""
-    parts: list[Folded] = []
-    gaps = [Gap("")]
-    capitals: list[Capital] = []
-    chunk, waiting, done = "", list[tuple[str, int]](), 0
-    for found in [*_editors(text), None]:
+def _divided(text: str, *, swap_case: bool) -> QuotePiece:
+    """The parts between brackets. `[T]he` means “the” with `swap_case`, else “The”."""
+    parts: list[FoldedText] = []
+    gaps = [BracketGap("")]
+    capitals: list[BracketedCapital] = []
+    chunk, pending_capitals, done = "", list[tuple[str, int]](), 0
+    for found in [*_editors_brackets(text), None]:
         chunk += text[done : found.start() if found else len(text)]
         done = found.end() if found else len(text)
         if found and _CAPITAL.match(text, found.start()):
-            waiting.append((found[0], len(chunk)))
-            chunk += found[1].swapcase() if swapped else found[1]
+            pending_capitals.append((found[0], len(chunk)))
+            chunk += found[1].swapcase() if swap_case else found[1]
             continue
         part = fold_trimmed(chunk)
         lead = chunk[: len(chunk) - len(chunk.lstrip())]
         gaps[-1] = replace(gaps[-1], text=gaps[-1].text + lead)
         if part.text:
-            trimmed = chunk.index(part.original) if waiting else 0
-            for letter, at in waiting:
-                capitals.append(Capital(letter, len(parts), part.folded_at(at - trimmed)))
+            trimmed = chunk.index(part.original) if pending_capitals else 0
+            for letter, at in pending_capitals:
+                capitals.append(BracketedCapital(letter, len(parts), part.folded_at(at - trimmed)))
             parts.append(part)
-            gaps.append(Gap(chunk[len(chunk.rstrip()) :]))
+            gaps.append(BracketGap(chunk[len(chunk.rstrip()) :]))
         if found:
             gaps[-1] = _joined(gaps[-1], _gap(text, found))
-        chunk, waiting = "", []
-    return Bracketed(tuple(parts), tuple(gaps), tuple(capitals))
+        chunk, pending_capitals = "", []
+    return QuotePiece(tuple(parts), tuple(gaps), tuple(capitals))
 
 
-def _joined(one: Gap, other: Gap) -> Gap:
-    """Brackets with nothing but white space between them, which the second brings along."""
-    words = min(one.words + other.words, _MOST_WORDS)
-    return Gap(one.text + other.text, one.before + other.before, words, other.after)
+def _joined(one: BracketGap, other: BracketGap) -> BracketGap:
+    """One gap for two brackets with only white space between them."""
+    words = min(one.words + other.words, _MAX_ADJACENT_WORDS)
+    return BracketGap(one.text + other.text, one.before + other.before, words, other.after)
 
 
-def _gap(text: str, found: re.Match[str]) -> Gap:
-    """A bracket, and what of the document may stand in its place."""
+def _gap(text: str, found: re.Match[str]) -> BracketGap:
     before = text[max(found.start() - 1, 0) : found.start()]
     after = text[found.end() : found.end() + 1]
-    behind = " " if after.isspace() else ""
+    space = " " if after.isspace() else ""
     if before.isalnum() and _ENDING.fullmatch(found[1]):
-        return Gap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=behind)
+        return BracketGap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=space)
     if found[1].strip().casefold() in _REMARKS:
-        return Gap(found[0], after=behind)
-    return Gap(found[0], words=MOST_REPLACED, after=behind)
+        return BracketGap(found[0], after=space)
+    return BracketGap(found[0], words=MAX_REPLACED_WORDS, after=space)

@@ -1,7 +1,7 @@
-"""The characters that folding treats as alike, and the patterns that find them.
+"""Tables of characters: spaces, dashes, quotation marks, brackets, scripts without spaces.
 
-Never in here: upper and lower case, look-alikes of other scripts, and compatibility
-equivalents (NFKC would make 10² into 102).
+Also the patterns that find what folding replaces. Folding never changes case, look-alikes of other
+scripts, or compatibility equivalents (NFKC would make 10² into 102).
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from factcheck_report.model.safe_text import REORDERING
+
 ASCII_SPACES = "\t-\r\x1c-\x1f"
 SPACES = ASCII_SPACES + "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""White space as `str.isspace` sees it, but the plain space; as in a character class."""
+"""White space as in `str.isspace`, except the plain space. As in a character class."""
 
-INVISIBLE = "\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-"""Soft hyphen, zero-width space, word joiner, BOM and bidi controls; as in a class."""
+INVISIBLE = f"\xad\u061c\u200b\u200e\u200f\u2060\ufeff{REORDERING}"
+"""Soft hyphen, zero-width space, word joiner, BOM and bidi controls. As in a character class."""
 
 NON_JOINER, JOINER = "\u200c", "\u200d"
 JOINERS = NON_JOINER + JOINER
@@ -26,28 +28,60 @@ UNSPACED = (
     "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\ua980-\ua9ff\uaa60-\uaa7f"
     "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces between words; as in a character class."""
+"""Scripts written without spaces between words. As in a character class."""
 WIDE = "\uff01-\uff65"
-"""Full-width letters and punctuation, which these scripts use."""
+"""Full-width letters and punctuation of these scripts."""
+
+CLOSING_QUOTES = {
+    "“": "”“",
+    "„": '“”"',
+    "‟": "”",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    "‘": "’",
+    "‚": "‘’'",
+    "‛": "’",
+    "’": "’",
+    '"': '"',
+    "'": "'",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "｢": "｣",
+    "״": "״",
+    "″": "″",
+}
+"""Opening quotation marks of all languages, each with the marks that may close it."""
+OPENING_MARKS = "".join(CLOSING_QUOTES) + "(["
+"""Marks that may stand before the first word of a sentence."""
+CLOSING_MARKS = "".join(dict.fromkeys("".join(CLOSING_QUOTES.values()))) + ")]"
+"""Marks that may stand after the last word or sign of a sentence."""
 
 _APOSTROPHES = "‘’‚‛′‹›ʼ׳"
-_DOUBLE_QUOTES = "“”„‟″«»״"
-AROUND = _APOSTROPHES + _DOUBLE_QUOTES + "\"'()"
-"""Marks that stand beside words of any script."""
+DOUBLE_QUOTES = "“”„‟″«»״"
+"""Double quotation marks that fold to `"`."""
+MARKS_BESIDE_WORDS = _APOSTROPHES + DOUBLE_QUOTES + "\"'()"
+"""Marks beside words of any script."""
 DASHES = "‐‑‒–—―−־"
-"""Hyphens, dashes, minus and the Hebrew maqaf: what a keyboard types as `-`."""
+"""Hyphens, dashes, minus and the Hebrew maqaf: all typed as `-` on a keyboard."""
 
 TO_STRAIGHT = str.maketrans(
-    _APOSTROPHES + _DOUBLE_QUOTES + DASHES,
-    "'" * len(_APOSTROPHES) + '"' * len(_DOUBLE_QUOTES) + "-" * len(DASHES),
+    _APOSTROPHES + DOUBLE_QUOTES + DASHES,
+    "'" * len(_APOSTROPHES) + '"' * len(DOUBLE_QUOTES) + "-" * len(DASHES),
 )
-"""Typographic characters to the one a keyboard types; guillemets, primes and the Hebrew
-geresh too, since an editor without these keys types them as straight quotation marks."""
+"""For `str.translate`: typographic characters → the characters of a keyboard. Editors without keys
+for guillemets, primes and the Hebrew geresh type straight quotation marks."""
 
 ELLIPSIS = "…"
 
 _CLUSTER = 30
-# The stream-safe limit of UAX #15: Python's normalisation is quadratic in a run of marks.
+"""Marks that are normalised together, the stream-safe limit of UAX #15. Python's normalisation is
+quadratic in a run of marks."""
 
 _HANGUL_VOWELS_AND_FINALS = "\u1161-\u1175\u11a8-\u11c2"
 _WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
@@ -55,10 +89,10 @@ _ASTRAL = re.compile("[\U00010000-\U0001efff\U0002f800-\U0002fa1f]")
 
 
 class Patterns(NamedTuple):
-    """`region` finds where anything may have to be folded, `token` what it is.
+    """`region` finds the regions to fold, and `token` the substitutions in a region.
 
-    `sparse` does what `region` does, but for a space before a region, in a text in which no two
-    spaces follow each other; it need not look at each space, which takes half the time.
+    `sparse` replaces `region` in a text without double spaces. It takes half the time, because it
+    need not look at each space. It does not find a space before a region.
     """
 
     region: re.Pattern[str]
@@ -67,7 +101,7 @@ class Patterns(NamedTuple):
 
 
 def patterns_for(text: str) -> Patterns:
-    """The patterns for this text: the fewer scripts it uses, the faster they are.
+    """The patterns for a text. They are faster for texts with fewer scripts.
 
     Groups of `token`: `gap` (white space, invisible characters, joiners), `signs`
     (typographic characters), `dots` (`…`), `marks` (what composes with the character
@@ -89,7 +123,7 @@ def _ascii_patterns() -> Patterns:
 def _patterns(astral: bool, unspaced: bool) -> Patterns:
     last = 0x10FFFF if astral else 0xFFFF
     extending, singles = _normalisation_classes(last)
-    signs = _APOSTROPHES + _DOUBLE_QUOTES + DASHES
+    signs = _APOSTROPHES + DOUBLE_QUOTES + DASHES
     blanks = SPACES + INVISIBLE + JOINERS
     mark = f"[{INVISIBLE}]*+[{extending}]"
     token = re.compile(
@@ -100,7 +134,7 @@ def _patterns(astral: bool, unspaced: bool) -> Patterns:
     others = signs + ELLIPSIS + extending + singles
     region, sparse = _region(blanks, others), _sparse(blanks + others)
     if unspaced:
-        near = f"[{UNSPACED}{WIDE}{AROUND}]"
+        near = f"[{UNSPACED}{WIDE}{MARKS_BESIDE_WORDS}]"
         beside = f"(?<={near}) [ {blanks}{others}]*| (?={near})"
         region = re.compile(f"{region.pattern}|{beside}")
         sparse = re.compile(f"{sparse.pattern}|{beside}")
@@ -108,15 +142,15 @@ def _patterns(astral: bool, unspaced: bool) -> Patterns:
 
 
 def _gap(blanks: str, *, alone: bool = False) -> str:
-    """A run of white space; a single plain space only where it may have to go (`alone`)."""
+    """A run of white space. A single plain space only if it may have to be removed (`alone`)."""
     return f"(?P<gap> [ {blanks}]{'*' if alone else '+'}|[{blanks}][ {blanks}]*)"
 
 
 def _region(blanks: str, others: str) -> re.Pattern[str]:
-    """A run of special characters; a plain space only where it is not alone.
+    """A run of special characters, also a plain space beside one of them.
 
-    It begins with one character class, which `re` searches for three times as fast as
-    for an alternation.
+    It begins with a character class, because `re` searches for that three times as fast as for an
+    alternation.
     """
     special = f"[ {blanks}{others}]"
     return re.compile(f"{special}(?:(?<! )|(?=[ {blanks}])){special}*")
@@ -127,10 +161,11 @@ def _sparse(special: str) -> re.Pattern[str]:
 
 
 def _normalisation_classes(last: int) -> tuple[str, str]:
-    """Character classes, up to a code point, of what NFC may change (UAX #15).
+    """Two character classes, up to a code point, for all that NFC may change (UAX #15).
 
-    First, what may compose with or move before the character ahead of it: non-starters
-    and the second halves of composed characters. Second, starters that NFC replaces.
+    The first holds characters that may compose with, or move before, the character before them:
+    non-starters and the second halves of composed characters. The second holds starters that NFC
+    replaces.
     """
     extending: set[int] = set()
     singles: set[int] = set()

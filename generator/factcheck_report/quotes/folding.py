@@ -1,14 +1,14 @@
-"""Folding: makes texts that differ only in white space and typography the same.
+"""Folding: makes texts the same that differ only in white space, typography or composition.
 
-Folded are white space (a run to one space; to nothing beside a script that has no spaces between
-words, and behind a soft hyphen that ends a line), typographic quotation marks, dashes and
-ellipsis (to what a keyboard types), invisible characters (dropped) and canonical
-equivalence (NFC, UAX #15). A folded text knows where each of its characters came from.
+A run of white space becomes one space. It is removed beside scripts without spaces, and after a
+soft hyphen at a line end. Quotation marks, dashes and ellipses become those of a keyboard.
+Invisible characters are removed, and canonically equivalent characters composed (NFC, UAX #15).
+Each offset of a folded text can be mapped to the original.
 
-Zero-width joiner and non-joiner are dropped beside white space, at the ends of a text and
-between characters of scripts in which they do nothing (Latin, Greek, Cyrillic, Armenian,
-punctuation, mathematics). All others are kept: they make words in Persian and in Indic
-scripts, and pictures of emoji.
+Zero-width joiners and non-joiners are removed beside white space, at the ends of a text, and
+between characters of scripts in which they have no effect (Latin, Greek, Cyrillic, Armenian,
+punctuation, mathematics). Elsewhere they are kept: words of Persian and Indic scripts, and emoji,
+depend on them.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from functools import lru_cache
 from io import StringIO
 from typing import NamedTuple, Protocol
 
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 from factcheck_report.quotes.characters import (
-    AROUND,
     INVISIBLE,
     JOINERS,
+    MARKS_BESIDE_WORDS,
     TO_STRAIGHT,
     UNSPACED,
     WIDE,
@@ -38,14 +38,14 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}{WIDE}]")
 _NEAR = 8
-"""Quotation marks, brackets and accents that are passed over to see which script it is."""
+"""Quotation marks, brackets and accents that are skipped to find the script of a character."""
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
 
 
-class FoldedText(Protocol):
-    """A text in which what does not matter is alike, with the way back to the original."""
+class SearchableText(Protocol):
+    """A text to search in or for, mapped to the original."""
 
     @property
     def text(self) -> str:
@@ -53,44 +53,44 @@ class FoldedText(Protocol):
 
     @property
     def original(self) -> str:
-        """The text it was made of."""
+        """The text before folding."""
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the original that a range, not empty, of the text came from."""
+        """The span of the original for a range of the text, which must not be empty."""
 
     def divides(self, at: int) -> bool:
-        """Whether an offset of the text lies inside what was one character or cluster."""
+        """Whether an offset lies inside a single character or cluster of the original."""
 
 
-class Token(NamedTuple):
-    """A stretch of the original text that folding replaces, perhaps by itself."""
+class Substitution(NamedTuple):
+    """A stretch of the original text, and the text that replaces it; they may be the same."""
 
     start: int
     end: int
     folded: str
     group: str
-    """The group of `characters.patterns_for` that matched."""
+    """The group of `characters.Patterns.token` that matched."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """A text in its folded form, with the way back to the original.
+class FoldedText:
+    """A folded text, mapped to the original.
 
-    Only what changed its length or order is recorded; between two such changes,
-    offsets run in parallel.
+    Only substitutions that change length or order are recorded. Between two of them, both texts
+    have the same length.
     """
 
     original: str
     text: str
     _starts: array[int] = field(default_factory=lambda: array("I"))
-    """Of each change, the offset in the original where it starts …"""
+    """Offsets in the original where each substitution starts, …"""
     _ends: array[int] = field(default_factory=lambda: array("I"))
-    """… where it ends …"""
+    """… and where it ends, …"""
     _folded_ends: array[int] = field(default_factory=lambda: array("I"))
-    """… and where it ends in the folded text. All three rise."""
+    """… and offsets in the folded text where it ends. All in rising order."""
 
     def _around(self, at: int) -> tuple[int, int, int]:
-        """What the folded character at `at` came from, and where that starts folded."""
+        """Start and end in the original of a folded character, and its start in the folded text."""
         index = bisect_right(self._folded_ends, at)
         before = self._folded_ends[index - 1] if index else 0
         original = self._ends[index - 1] if index else 0
@@ -102,29 +102,29 @@ class Folded:
         return start, start + 1, at
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the original that a range, not empty, of the folded text came from."""
+        """The span of the original for a range of the folded text, which must not be empty."""
         return Span(self._around(start)[0], self._around(end - 1)[1])
 
     def folded_at(self, at: int) -> int:
-        """The offset in the folded text of what the original has at an offset."""
+        """The offset in the folded text for an offset in the original."""
         index = bisect_right(self._starts, at) - 1
         if index >= 0 and at < self._ends[index]:
-            at = self._starts[index]  # the beginning of what was changed
+            at = self._starts[index]  # inside a substitution: its start
             index -= 1
         return at if index < 0 else self._folded_ends[index] + at - self._ends[index]
 
     def divides(self, at: int) -> bool:
-        """Whether a folded offset lies inside what was one character or cluster."""
+        """Whether a folded offset lies inside a single character or cluster of the original."""
         return 0 < at < len(self.text) and self._around(at)[2] < at
 
 
-def fold(text: str) -> Folded:
-    """Fold a text of any length; time is linear in it, memory in what changes."""
-    return replaced(text, tokens(text))
+def fold(text: str) -> FoldedText:
+    """Fold a text. Time is linear in its length, memory in the number of substitutions."""
+    return substitute(text, substitutions(text))
 
 
-def replaced(text: str, changes: Iterable[Token]) -> Folded:
-    """The text with stretches replaced, which come in order and do not overlap."""
+def substitute(text: str, changes: Iterable[Substitution]) -> FoldedText:
+    """Replace stretches of a text. They must be in order and must not overlap."""
     starts, ends, folded_ends = array("I"), array("I"), array("I")
     out = StringIO()
     written = last_end = last_folded_end = 0
@@ -134,36 +134,36 @@ def replaced(text: str, changes: Iterable[Token]) -> Folded:
         out.write(text[written:start])
         out.write(folded)
         written = end
-        if group != "signs":  # one for one, so offsets stay parallel
+        if group != "signs":  # these keep their length
             last_folded_end += start - last_end + len(folded)
             last_end = end
             starts.append(start)
             ends.append(end)
             folded_ends.append(last_folded_end)
     if not written:
-        return Folded(text, text)
+        return FoldedText(text, text)
     out.write(text[written:])
-    return Folded(text, out.getvalue(), starts, ends, folded_ends)
+    return FoldedText(text, out.getvalue(), starts, ends, folded_ends)
 
 
-def fold_trimmed(text: str) -> Folded:
-    """Fold a text without the white space and invisible characters round it."""
+def fold_trimmed(text: str) -> FoldedText:
+    """Fold a text without the white space and invisible characters around it."""
     if not text:
-        return Folded("", "")  # as most quotes' prefix and suffix
+        return FoldedText("", "")  # most quotes have no prefix and suffix
     folded = fold(text)
     end = len(folded.text.rstrip(" " + JOINERS))
     start = len(folded.text) - len(folded.text.lstrip(" " + JOINERS))
     if start >= end:
-        return Folded("", "")
+        return FoldedText("", "")
     span = folded.span(start, end)
     inner = text[span.start : span.end]
     return folded if len(inner) == len(text) else fold(inner)
 
 
 def in_one_line(text: str) -> str:
-    """The text with its white space as an editor types it: one space between words, else none."""
+    """The text on one line: one space between words, none beside scripts without spaces."""
     written, done = [], 0
-    for token in tokens(text):
+    for token in substitutions(text):
         raw = text[token.start : token.end]
         if token.group == "gap" and _SPACE.search(raw):
             written += [text[done : token.start], token.folded]
@@ -172,17 +172,17 @@ def in_one_line(text: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without the invisible characters that folding drops."""
+    """The text without the invisible characters that folding removes."""
     return _INVISIBLE.sub("", text)
 
 
 def invisible_in(text: str) -> str:
-    """The invisible characters of a text, joiners among them."""
+    """The invisible characters of a text, including joiners."""
     return "".join(_ANY_INVISIBLE.findall(text))
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """All that folding may have to replace, in order and without overlap."""
+def substitutions(text: str) -> Iterator[Substitution]:
+    """All substitutions of folding, in order and without overlap."""
     region_pattern, sparse_pattern, token_pattern = patterns_for(text)
     sparse = "  " not in text
     done = searched = 0
@@ -203,12 +203,12 @@ def tokens(text: str) -> Iterator[Token]:
             else:
                 if group == "marks":
                     if start > done and text[start - 1] != " ":
-                        start -= 1  # the character that they stand on; none joins a space
+                        start -= 1  # the base character; a space is none
                     elif alone := _INVISIBLE.match(text, start, end):
-                        yield Token(start, alone.end(), "", "gap")
+                        yield Substitution(start, alone.end(), "", "gap")
                         start = alone.end()
                 folded = unicodedata.normalize("NFC", without_invisible(text[start:end]))
-            yield Token(start, end, folded, group)
+            yield Substitution(start, end, folded, group)
             done = end
 
 
@@ -221,26 +221,26 @@ def _fold_gap(text: str, start: int, end: int) -> str:
     if not (before and after):
         return ""
     if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
-        # Before a mark it stays: U+200D is a starter and keeps the mark from composing.
+        # Keep it before a mark: U+200D is a starter and prevents the mark from composing.
         return joiners if unicodedata.combining(after) else ""
     return joiners
 
 
 def _is_no_space(text: str, start: int, end: int) -> bool:
-    """Whether white space at a range does not part two words.
+    """Whether white space does not separate words.
 
-    Beside a script without spaces it never does, at a line end or elsewhere: a line end in a
-    claims file reaches us as a space.
+    Beside a script without spaces it never does, even inside a line: YAML turns the line ends of
+    a claims file into spaces.
     """
     first, *others = _LINE_END.split(text[start:end])
     if len(others) == 1 and "\xad" in first and not _SPACE.search(first.partition("\xad")[0]):
-        return True  # the soft hyphen says that the word goes on in the next line
+        return True  # after a soft hyphen, the word continues on the next line
     if text[end : end + 1] and _is_mark(text[end]):
-        return False  # it would become a mark on another character
+        return False  # without the space, the mark would move to another character
     before, after = start - 1, end
-    while before >= max(start - _NEAR, 0) and _is_passed_over(text[before]):
+    while before >= max(start - _NEAR, 0) and _is_skipped(text[before]):
         before -= 1
-    while after < min(end + _NEAR, len(text)) and _is_passed_over(text[after]):
+    while after < min(end + _NEAR, len(text)) and _is_skipped(text[after]):
         after += 1
     beside = text[before] if before >= 0 else "", text[after : after + 1]
     if all(char.isnumeric() for char in beside):
@@ -249,8 +249,8 @@ def _is_no_space(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(4096)
-def _is_passed_over(char: str) -> bool:
-    return char in AROUND or _is_mark(char) or _ANY_INVISIBLE.match(char) is not None
+def _is_skipped(char: str) -> bool:
+    return char in MARKS_BESIDE_WORDS or _is_mark(char) or _ANY_INVISIBLE.match(char) is not None
 
 
 def _is_mark(char: str) -> bool:

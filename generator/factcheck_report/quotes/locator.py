@@ -1,166 +1,162 @@
 """Finds a quote in a source text.
 
-The rules, in order; the first that finds anything decides:
+The quote is folded, interpreted, and searched for in this order. The first interpretation with a
+candidate decides:
 
-1. The whole quote stands in the text, folded (see `folding`). What was typed literally
-   is part of that: a file may itself contain `[...]`.
-2. It stands there without the quotation marks typed round it.
-3. It is elided with `[…]` or `[...]`: its pieces stand there in order. A mark at the
-   beginning or end of a quote says only that the text goes on, and is left out.
-4. One of these, where what extraction does to a text is undone (see `extraction`).
-5. One of these, where square brackets are what the editor put in (see `brackets`).
+1. The whole quote as typed. A file may itself contain `[...]`.
+2. Without its outer quotation marks.
+3. Elided with `[…]` or `[...]`: its pieces must stand in this order.
+4. As 1 to 3, without the artefacts of text extraction (see `artefacts`).
+5. As 1 to 4, with square brackets as the editor's (see `brackets`).
 
-Every passage begins and ends at a word boundary (see `words`) and has the prefix
-directly before and the suffix directly after it, as in the W3C TextQuoteSelector
-(https://www.w3.org/TR/annotation-model/#text-quote-selector). An exact match does not
-win over one that differs in typography: the editor may have meant either. Words that stand
-several times are found where they stand first, if all the sentences round them are the same.
+A passage begins and ends at a word boundary (see `words`), and stands directly between prefix and
+suffix, as in the W3C TextQuoteSelector
+(https://www.w3.org/TR/annotation-model/#text-quote-selector). An exact match has no precedence over
+one that differs in typography: the editor may have meant either. Several passages are accepted if
+their sentences are the same; the first is the result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck_report.model.texts import Match, SourceText, Span
-from factcheck_report.quotes.brackets import bracketed
-from factcheck_report.quotes.extraction import Plain, without_extraction, without_forms
-from factcheck_report.quotes.folding import Folded, FoldedText, fold_trimmed
-from factcheck_report.quotes.folding import fold as fold_text
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes.artefacts import (
+    CleanText,
+    without_artefacts,
+    without_letter_forms,
+)
+from factcheck_report.quotes.candidates import (
+    Candidate,
+    PartSpans,
+    SearchFailure,
+    SelectorContext,
+    find_candidates,
+)
+from factcheck_report.quotes.differences import differences_at
+from factcheck_report.quotes.folding import FoldedText, SearchableText, fold, fold_trimmed
+from factcheck_report.quotes.interpretations import (
+    Interpretation,
+    interpretations,
+    is_blank,
+    with_brackets,
+)
 from factcheck_report.quotes.nearest import nearest_passage, passage_at
-from factcheck_report.quotes.readings import readings, says_nothing
+from factcheck_report.quotes.pieces import QuotePiece
 from factcheck_report.quotes.results import (
     MAX_QUOTE,
     Ambiguous,
-    Difference,
-    Found,
-    Nearest,
+    Located,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
-from factcheck_report.quotes.search import Chain, Context, Miss, Piece, Place, chains, differences
 from factcheck_report.quotes.sentences import sentence_of
 
-_SHOWN = 20
-_MOST_COMPARED = 20_000_000
-"""Code points that are searched for the passages nearest to quotes that are not found: a thousand
-times a text of 20,000, a longer one less often, but once at least."""
-_STRENGTH = list(Reason)
+_MAX_LISTED = 20
+"""Occurrences that an `Ambiguous` result lists."""
+_MAX_SEARCHED = 20_000_000
+"""Code points that are searched for nearest passages: a thousand searches in a text of 20,000. A
+longer text is searched less often, but at least once."""
+_PRIORITY = list(NotFoundReason)
+_PUNCTUATION = " .!:;,\"'"
 
 _Pieces = tuple[Span, ...]
 """Where each piece of a quote stands in the source's own text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a quote may mean: its pieces in order, and what they change in what was typed."""
-
-    pieces: tuple[Piece, ...]
-    changed: frozenset[Difference]
-
-    def without_extraction(self) -> _Reading:
-        """The same, to be looked for where the marks of extraction are taken out."""
-        pieces = (
-            Piece(tuple(map(_plain, piece.parts)), piece.gaps, piece.capitals)
-            for piece in self.pieces
-        )
-        return _Reading(tuple(pieces), self.changed)
-
-
-def _plain(part: FoldedText) -> Plain:
-    assert isinstance(part, Folded)  # noqa: S101 - a reading is made of what was typed
-    return without_extraction(part)
-
-
 class Locator:
-    """Looks for quotes in one source text, which it folds once, when first needed."""
+    """Finds quotes in one source text. The text is folded once, when first needed."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
-        self._left = _MOST_COMPARED
+        self._budget = _MAX_SEARCHED
 
     @cached_property
-    def _folded(self) -> Folded:
-        return fold_text(self.source.text)
+    def _folded(self) -> FoldedText:
+        return fold(self.source.text)
 
     @cached_property
-    def _without_extraction(self) -> Plain:
-        return without_extraction(self._folded)
+    def _clean(self) -> CleanText:
+        return without_artefacts(self._folded)
 
     @cached_property
-    def _without_forms(self) -> Plain:
-        return without_forms(self._folded)
+    def _without_letter_forms(self) -> CleanText:
+        return without_letter_forms(self._folded)
 
     def locate(
         self, quote: str, *, prefix: str | None = None, suffix: str | None = None
-    ) -> Found | Ambiguous | NotFound:
-        """Find the place of a quote in the source.
+    ) -> Located | Ambiguous | NotFound:
+        """Find a quote in the source. Never raises.
 
-        White space and invisible characters round the quote are not part of it. A prefix
-        or suffix, where given and not blank, has to stand directly before or after the
-        passage, white space between aside, also where the quote stands only once; it may
-        begin or end inside a word. Never raises.
+        White space and invisible characters around the quote are ignored. Prefix and suffix, if
+        given and not blank, must stand directly before and after the passage, except for white
+        space, even if the quote occurs only once. They may begin and end inside a word.
         """
         if max(len(quote), len(prefix or ""), len(suffix or "")) > MAX_QUOTE:
-            return NotFound(None, Reason.TOO_LONG)
-        whole = fold_trimmed(quote)
-        if says_nothing(whole):
-            return NotFound(None, Reason.EMPTY)
-        around = fold_trimmed(prefix or ""), fold_trimmed(suffix or "")
-        typed = [
-            _Reading(tuple(Piece((part,)) for part in parts), changed)
-            for parts, changed in readings(whole)
-        ]
-        misses: list[Miss] = []
-        for source, context, reading in self._ways(typed, around):
-            found = chains(source, reading.pieces, context)
-            if not isinstance(found, Miss):
-                return self._found(source, reading, found)
-            misses.append(found)
-        # Of equally strong reasons, that of the last reading as it was typed tells most.
-        in_order = [*reversed(misses[: len(typed)]), *misses[len(typed) :]]
-        miss = max(in_order, key=lambda miss: _STRENGTH.index(miss.reason))
-        return NotFound(self._nearest(miss), miss.reason)
+            return NotFound(None, NotFoundReason.TOO_LONG)
+        folded = fold_trimmed(quote)
+        if is_blank(folded):
+            return NotFound(None, NotFoundReason.EMPTY)
+        as_typed = interpretations(folded)
+        failures: list[SearchFailure] = []
+        for source, context, interpretation in self._attempts(
+            as_typed, fold_trimmed(prefix or ""), fold_trimmed(suffix or "")
+        ):
+            found = find_candidates(source, interpretation.pieces, context)
+            if not isinstance(found, SearchFailure):
+                return self._located(source, interpretation, found)
+            failures.append(found)
+        # Of reasons with the same priority, that of the last interpretation as typed helps most.
+        in_order = [*reversed(failures[: len(as_typed)]), *failures[len(as_typed) :]]
+        failure = max(in_order, key=lambda failure: _PRIORITY.index(failure.reason))
+        return NotFound(self._nearest(failure), failure.reason)
 
-    def _ways(
-        self, typed: Sequence[_Reading], around: tuple[Folded, Folded]
-    ) -> Iterator[tuple[FoldedText, Context, _Reading]]:
-        """What to look for, and in which form of the source, the likeliest first."""
-        for some in (typed, [way for reading in typed for way in _with_brackets(reading)]):
-            for reading in some:
-                yield self._folded, Context(*(text.text for text in around)), reading
-            for reading in some:
-                context = Context(*(without_extraction(text).text for text in around))
-                yield self._without_extraction, context, reading.without_extraction()
+    def _attempts(
+        self, as_typed: Sequence[Interpretation], prefix: FoldedText, suffix: FoldedText
+    ) -> Iterator[tuple[SearchableText, SelectorContext, Interpretation]]:
+        """The searches to try, in order: in which form of the source, and what for."""
+        bracketed = [more for interpretation in as_typed for more in with_brackets(interpretation)]
+        for group in (as_typed, bracketed):
+            for interpretation in group:
+                yield self._folded, SelectorContext(prefix.text, suffix.text), interpretation
+            for interpretation in group:
+                cleaned = (without_artefacts(text).text for text in (prefix, suffix))
+                yield self._clean, SelectorContext(*cleaned), interpretation.without_artefacts()
 
-    def _found(
-        self, source: FoldedText, reading: _Reading, ways: Sequence[Chain]
-    ) -> Found | Ambiguous:
+    def _located(
+        self,
+        source: SearchableText,
+        interpretation: Interpretation,
+        candidates: Sequence[Candidate],
+    ) -> Located | Ambiguous:
         first, *others = (
-            tuple(source.span(place[0].start, place[-1].end) for place in way) for way in ways
+            tuple(source.span(parts[0].start, parts[-1].end) for parts in candidate)
+            for candidate in candidates
         )
-        if others and not self._say_the_same([first, *others]):
-            return Ambiguous((first, *others)[:_SHOWN], len(ways))
-        differ = set(reading.changed)
+        if others and not self._are_same_sentences([first, *others]):
+            return Ambiguous((first, *others)[:_MAX_LISTED], len(candidates))
+        differences = set(interpretation.changed)
         brackets: list[tuple[Span, str]] = []
-        for piece, place in zip(reading.pieces, ways[0], strict=True):
-            brackets += _brackets(piece, place, source)
-            for part, span in zip(piece.parts, place, strict=True):
-                differ |= differences(part, source, span) or set()
-        return Found(
-            Match.NORMALISED if differ else Match.EXACT,
+        for piece, parts in zip(interpretation.pieces, candidates[0], strict=True):
+            brackets += _brackets(piece, parts, source)
+            for part, span in zip(piece.parts, parts, strict=True):
+                differences |= differences_at(part, source, span)
+        return Located(
+            Match.NORMALISED if differences else Match.EXACT,
             first,
-            tuple(sorted(differ)),
-            tuple(_apart(first, others)),
+            tuple(sorted(differences)),
+            tuple(_without_overlaps(first, others)),
             tuple(sorted(brackets)),
         )
 
-    def _say_the_same(self, places: Sequence[_Pieces]) -> bool:
-        """Whether all places lie in sentences of the same words, each in one of its own."""
-        for pieces in map(set, zip(*places, strict=True)):
+    def _are_same_sentences(self, occurrences: Sequence[_Pieces]) -> bool:
+        """Whether all occurrences stand in sentences of the same words, each in its own."""
+        for pieces in map(set, zip(*occurrences, strict=True)):
             end, words = 0, set[str]()
-            # One by one: in a text that repeats itself the second tells already.
+            # Lazily: in a repetitive text the second piece already decides.
             for piece in sorted(pieces):
                 sentence = sentence_of(self.source, piece)
                 words.add(self._words(sentence))
@@ -170,59 +166,47 @@ class Locator:
         return True
 
     def _words(self, sentence: Span) -> str:
-        """Of a sentence, to be compared: without what extraction did, and its full stop."""
+        """A sentence for comparison: without artefacts and final punctuation."""
         text = self.source.text[sentence.start : sentence.end]
-        return without_extraction(fold_text(text)).text.strip(_PUNCTUATION)
+        return without_artefacts(fold(text)).text.strip(_PUNCTUATION)
 
-    def _nearest(self, miss: Miss) -> Nearest | None:
-        if miss.reason in (Reason.TOO_LONG, Reason.PIECE_TOO_SHORT, Reason.TOO_COMMON):
+    def _nearest(self, failure: SearchFailure) -> NearestPassage | None:
+        if failure.reason in (
+            NotFoundReason.TOO_LONG,
+            NotFoundReason.PIECE_TOO_SHORT,
+            NotFoundReason.TOO_COMMON,
+        ):
             return None
-        part = miss.piece.parts[0]
-        if miss.place is not None:
-            return passage_at(part, miss.source, miss.place.start, miss.place.end)
-        self._left -= len(self.source.text)
-        if self._left < 0 and self._left + len(self.source.text) < _MOST_COMPARED:
+        part = failure.piece.parts[0]
+        if (span := failure.near_miss) is not None:
+            return passage_at(part, failure.source, span.start, span.end)
+        self._budget -= len(self.source.text)
+        if self._budget < 0 and self._budget + len(self.source.text) < _MAX_SEARCHED:
             return None
-        return nearest_passage(without_forms(fold_text(part.original)), self._without_forms)
-
-
-_PUNCTUATION = " .!:;,\"'"
-
-
-def _with_brackets(reading: _Reading) -> Iterator[_Reading]:
-    """The reading with square brackets as the editor's, each way; nothing where it has none."""
-    ways: list[list[Piece]] = []
-    for piece in reading.pieces:
-        [text] = piece.parts
-        assert isinstance(text, Folded)  # noqa: S101 - as typed
-        ways.append(
-            [Piece(way.parts, way.gaps, way.capitals) for way in bracketed(text) if way.parts]
+        return nearest_passage(
+            without_letter_forms(fold(part.original)), self._without_letter_forms
         )
-    for number in range(max(map(len, ways))):
-        pieces = (
-            way[min(number, len(way) - 1)] if way else piece
-            for way, piece in zip(ways, reading.pieces, strict=True)
-        )
-        yield _Reading(tuple(pieces), reading.changed | {Difference.BRACKETS})
 
 
-def _brackets(piece: Piece, place: Place, source: FoldedText) -> Iterator[tuple[Span, str]]:
-    """What stands in brackets, with the span of the document that it stands for."""
-    spans = [source.span(part.start, part.end) for part in place]
+def _brackets(
+    piece: QuotePiece, parts: PartSpans, source: SearchableText
+) -> Iterator[tuple[Span, str]]:
+    """The editor's brackets in a piece, each with the span of the document it replaces."""
+    spans = [source.span(part.start, part.end) for part in parts]
     starts = [spans[0].start, *(span.end for span in spans)]
     ends = [*(span.start for span in spans), spans[-1].end]
     for gap, start, end in zip(piece.gaps, starts, ends, strict=bool(piece.gaps)):
         if "[" in gap.text:
             yield Span(start, end), gap.text
     for capital in piece.capitals:
-        at = place[capital.part].start + capital.at
+        at = parts[capital.part].start + capital.at
         yield source.span(at, at + 1), capital.text
 
 
-def _apart(first: _Pieces, others: Iterable[_Pieces]) -> Iterator[_Pieces]:
-    """Of the other places those that overlap neither the first nor each other."""
+def _without_overlaps(first: _Pieces, others: Iterable[_Pieces]) -> Iterator[_Pieces]:
+    """The other occurrences that overlap neither the first nor each other."""
     end = first[-1].end
-    for place in others:
-        if place[0].start >= end:
-            yield place
-            end = place[-1].end
+    for pieces in others:
+        if pieces[0].start >= end:
+            yield pieces
+            end = pieces[-1].end

@@ -1,4 +1,4 @@
-"""The passage most like a quote that does not stand in the text: a help, never a proof."""
+"""The passage most similar to a quote that was not found. It helps editors and proves nothing."""
 
 from __future__ import annotations
 
@@ -12,19 +12,25 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from factcheck_report.quotes.artefacts import breaks_word
 from factcheck_report.quotes.characters import UNSPACED
-from factcheck_report.quotes.extraction import breaks_word
-from factcheck_report.quotes.folding import Folded, FoldedText, Token, replaced, without_invisible
-from factcheck_report.quotes.results import Change, ChangeKind, Nearest
+from factcheck_report.quotes.folding import (
+    FoldedText,
+    SearchableText,
+    Substitution,
+    substitute,
+    without_invisible,
+)
+from factcheck_report.quotes.results import DiffKind, DiffRun, NearestPassage
 from factcheck_report.quotes.words import cuts_word
 
 MIN_SCORE = 60.0
-"""Below this a passage confuses more than it helps."""
+"""Minimum similarity in per cent. Less similar passages confuse more than they help."""
 
 _NEEDLE = 400
-# A longer needle takes rapidfuzz seconds, and it cannot be interrupted.
+"""Code points that are searched for. A longer needle takes rapidfuzz seconds."""
 _SMALL = 200_000
-# Texts up to this length are searched as a whole if shared words lead nowhere.
+"""Code points of a text that is searched as a whole if no anchors are found."""
 _ANCHOR = 12
 _ANCHORS = 24
 _ANCHOR_USES = 20
@@ -32,56 +38,57 @@ _WINDOWS = 4
 _MARGIN = 40
 _WORD = re.compile(f"[{UNSPACED}]|[^ {UNSPACED}]+")
 _ACCENTED = re.compile(r"[A-Z]|[^\x00-\xbf\u4e00-\u9fff]")
-"""What may be another character as a small letter without accents."""
+"""Characters that change in lower case and without accents."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 _Range = tuple[int, int]
 
 
-def nearest_passage(quote: FoldedText, source: FoldedText) -> Nearest | None:
-    """The passage of the source most like the quote, or None where none scores enough.
+def nearest_passage(quote: SearchableText, source: SearchableText) -> NearestPassage | None:
+    """The passage of the source most similar to a quote; None if none is similar enough.
 
-    Where nothing is near enough, capitals and accents count for nothing. Of a quote over 400 code
-    points, only the part round the first difference is compared. Time grows linearly with the
-    source.
+    If none is, tries again without capitals and accents. Of a quote over 400 code points, compares
+    only the part around the first difference. Takes time linear in the source.
     """
-    if near := _likeliest(quote.text, source.text):
-        return _compare(quote, near.part, source, near.place, near.score)
-    bare, bare_source = _bare(quote.text), _bare(source.text)
-    if bare.text and (near := _likeliest(bare.text, bare_source.text)):
-        part, place = bare.span(*near.part), bare_source.span(*near.place)
-        return _compare(quote, (part.start, part.end), source, (place.start, place.end), near.score)
+    if found := _most_similar(quote.text, source.text):
+        return _compare(quote, found.part, source, found.passage, found.score)
+    plain, plain_source = _plain(quote.text), _plain(source.text)
+    if plain.text and (found := _most_similar(plain.text, plain_source.text)):
+        part, passage = plain.span(*found.part), plain_source.span(*found.passage)
+        return _compare(
+            quote, (part.start, part.end), source, (passage.start, passage.end), found.score
+        )
     return None
 
 
-class _Near(NamedTuple):
-    """A place like a quote, or like a part of it."""
+class _SimilarPassage(NamedTuple):
+    """A passage similar to a part of a quote."""
 
     part: _Range
-    place: _Range
+    passage: _Range
     score: float
 
 
-def _likeliest(quote: str, source: str) -> _Near | None:
-    start, end = _telling_part(quote, source)
+def _most_similar(quote: str, source: str) -> _SimilarPassage | None:
+    start, end = _first_difference(quote, source)
     needle = quote[start:end]
     for windows in (_anchored(needle, source), _everywhere(source)):
-        places = [place for window in windows for place in _places(needle, source, window)]
-        if not places:
+        passages = [found for window in windows for found in _passages(needle, source, window)]
+        if not passages:
             continue
-        score, place = max(places, key=lambda scored: (scored[0], -scored[1][0]))
+        score, passage = max(passages, key=lambda scored: (scored[0], -scored[1][0]))
         if score >= MIN_SCORE:
-            return _Near((start, end), place, score)
+            return _SimilarPassage((start, end), passage, score)
     return None
 
 
 @lru_cache(maxsize=8)
-def _bare(text: str) -> Folded:
-    """A folded text in small letters without accents, with the way back to it."""
-    return replaced(
+def _plain(text: str) -> FoldedText:
+    """A folded text in lower case without accents, mapped to it."""
+    return substitute(
         text,
         (
-            Token(found.start(), found.end(), _without_accents(found[0]), "bare")
+            Substitution(found.start(), found.end(), _without_accents(found[0]), "plain")
             for found in _ACCENTED.finditer(text)
         ),
     )
@@ -93,10 +100,12 @@ def _without_accents(char: str) -> str:
     return "".join(part for part in apart if not unicodedata.combining(part))
 
 
-def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> Nearest:
-    """The passage at a range of the folded source where the quote stands, as whole words."""
+def passage_at(
+    quote: SearchableText, source: SearchableText, start: int, end: int
+) -> NearestPassage:
+    """The passage at a range of the folded source where the quote stands, in whole words."""
     if breaks_word(source, start):
-        start -= 3  # the hyphen, the line end, and a letter of the word before them
+        start -= 3  # the hyphen, the line end, and a letter before them
     if breaks_word(source, end):
         end += 3
     start, end = _to_words(source.text, start, end)
@@ -104,13 +113,12 @@ def passage_at(quote: FoldedText, source: FoldedText, start: int, end: int) -> N
         start -= 1
     while source.divides(end):
         end += 1
-    place = start, end
-    score = fuzz.ratio(quote.text, source.text[place[0] : place[1]])
-    return _compare(quote, (0, len(quote.text)), source, place, score)
+    score = fuzz.ratio(quote.text, source.text[start:end])
+    return _compare(quote, (0, len(quote.text)), source, (start, end), score)
 
 
-def _telling_part(quote: str, text: str) -> _Range:
-    """What of a quote to look for: of a long one, the part round the first difference."""
+def _first_difference(quote: str, text: str) -> _Range:
+    """The whole of a short quote, or the part of a long one around the first difference."""
     if len(quote) <= _NEEDLE:
         return 0, len(quote)
     known, unknown = 0, len(quote)
@@ -125,7 +133,7 @@ def _telling_part(quote: str, text: str) -> _Range:
 
 
 def _anchored(needle: str, text: str) -> Iterator[_Range]:
-    """Where short parts of the needle stand in the text as they follow in the needle."""
+    """Windows of the text in which most anchors, short parts of the needle, were found."""
     votes: Counter[int] = Counter()
     last = max(len(needle) - _ANCHOR, 0)
     for offset in range(0, last + 1, max(last // _ANCHORS, 1)):
@@ -146,15 +154,14 @@ def _everywhere(text: str) -> Iterator[_Range]:
         yield 0, len(text)
 
 
-def _places(needle: str, text: str, window: _Range) -> Iterator[tuple[float, _Range]]:
-    """Likely passages in a window of the text, as whole words, with their likeness."""
+def _passages(needle: str, text: str, window: _Range) -> Iterator[tuple[float, _Range]]:
+    """Similar passages in a window of the text, in whole words, with their scores."""
     found = fuzz.partial_ratio_alignment(needle, text[window[0] : window[1]], score_cutoff=50)
     if found is None or found.dest_start >= found.dest_end:
         return
     start, end = window[0] + found.dest_start, window[0] + found.dest_end
-    place = _to_words(text, start, end)
-    yield fuzz.ratio(needle, text[place[0] : place[1]]), place
-
+    passage = _to_words(text, start, end)
+    yield fuzz.ratio(needle, text[passage[0] : passage[1]]), passage
     wider = _to_words(text, max(start - _MARGIN, 0), min(end + _MARGIN, len(text)))
     typed, in_file = _words(needle, 0, len(needle)), _words(text, *wider)
     matcher = SequenceMatcher(None, _texts(needle, typed), _texts(text, in_file), autojunk=False)
@@ -163,12 +170,12 @@ def _places(needle: str, text: str, window: _Range) -> Iterator[tuple[float, _Ra
         first = max(same[0].b - same[0].a, 0)
         after = len(typed) - same[-1].a - same[-1].size
         last = min(same[-1].b + same[-1].size + after, len(in_file)) - 1
-        place = in_file[first][0], in_file[last][1]
-        yield fuzz.ratio(needle, text[place[0] : place[1]]), place
+        passage = in_file[first][0], in_file[last][1]
+        yield fuzz.ratio(needle, text[passage[0] : passage[1]]), passage
 
 
 def _to_words(text: str, start: int, end: int) -> _Range:
-    """A range made to begin and end at word boundaries, at most `_MARGIN` further out."""
+    """Extend a range to word boundaries, at most by `_MARGIN`."""
     first, last = max(start - _MARGIN, 0), min(end + _MARGIN, len(text))
     while start < end - 1 and text[start] == " ":
         start += 1
@@ -190,42 +197,42 @@ def _texts(text: str, words: list[_Range]) -> list[str]:
 
 
 def _compare(
-    quote: FoldedText, part: _Range, source: FoldedText, place: _Range, score: float
-) -> Nearest:
-    typed, in_file = _words(quote.text, *part), _words(source.text, *place)
-    changes: list[Change] = []
+    quote: SearchableText, part: _Range, source: SearchableText, passage: _Range, score: float
+) -> NearestPassage:
+    typed, in_file = _words(quote.text, *part), _words(source.text, *passage)
+    changes: list[DiffRun] = []
     for tag, first, last, file_first, file_last in _opcodes(
         _texts(quote.text, typed), _texts(source.text, in_file)
     ):
         ours, theirs = typed[first:last], in_file[file_first:file_last]
         if tag == "equal" and theirs:
             spaced = _spaced(quote, ours) or _spaced(source, theirs)
-            changes.append(Change(ChangeKind.SAME, _raw(source, theirs) + " " * spaced))
+            changes.append(DiffRun(DiffKind.SAME, _raw(source, theirs) + " " * spaced))
         elif tag != "equal":
             for kind, side, words in (
-                (ChangeKind.TYPED, quote, ours),
-                (ChangeKind.IN_FILE, source, theirs),
+                (DiffKind.TYPED, quote, ours),
+                (DiffKind.IN_FILE, source, theirs),
             ):
                 if words:
-                    changes.append(Change(kind, _raw(side, words) + " " * _spaced(side, words)))
-    return Nearest(source.span(*place), score, tuple(changes))
+                    changes.append(DiffRun(kind, _raw(side, words) + " " * _spaced(side, words)))
+    return NearestPassage(source.span(*passage), score, tuple(changes))
 
 
-def _raw(folded: FoldedText, words: list[_Range]) -> str:
-    """Adjacent words as they stand in the original, white space as one space."""
+def _raw(folded: SearchableText, words: list[_Range]) -> str:
+    """Adjacent words of the original, with single spaces."""
     span = folded.span(words[0][0], words[-1][1])
     raw = without_invisible(folded.original[span.start : span.end])
     return _WHITE_SPACE.sub(" ", raw)
 
 
-def _spaced(folded: FoldedText, words: list[_Range]) -> bool:
+def _spaced(folded: SearchableText, words: list[_Range]) -> bool:
     return folded.text.startswith(" ", words[-1][1])
 
 
 def _opcodes(typed: list[str], in_file: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """`SequenceMatcher.get_opcodes`, with what both begin and end with taken off first.
+    """`SequenceMatcher.get_opcodes`, with the common beginning and end removed first.
 
-    So a long quote that differs only at an edge, or not at all, takes linear time.
+    So a long quote that differs only at one end, or not at all, takes linear time.
     """
     least = min(len(typed), len(in_file))
     head = 0

@@ -1,4 +1,4 @@
-"""Every quote of a draft against its document: evidence with receipts, or problems."""
+"""Looks up every quote of a draft in its document: evidence with receipts, or problems."""
 
 from __future__ import annotations
 
@@ -7,38 +7,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck_report.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
-from factcheck_report.model.texts import Span
+from factcheck_report.model.spans import Span
 from factcheck_report.problems import Problem
+from factcheck_report.problems.excerpts import shorten
 from factcheck_report.quotes import (
     MIN_PIECE,
     Ambiguous,
+    DiffKind,
     Fix,
     Fixer,
-    Found,
+    Located,
     Locator,
-    Nearest,
+    NearestPassage,
     NotFound,
-    Reason,
+    NotFoundReason,
 )
-from factcheck_report.quotes.brackets import MOST_REPLACED
-from factcheck_report.quotes.slips import slip_in
+from factcheck_report.quotes.mistakes import likely_mistake
+from factcheck_report.quotes.pieces import MAX_REPLACED_WORDS
 
-_LOOKED_UP_ELSEWHERE = 20
-"""Quotes that were not found and are looked up in the other documents too."""
+_MAX_SEARCHED_ELSEWHERE = 20
+"""Quotes that were not found and are also searched for in the other documents."""
 _DOTS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
 _BRACKETS = re.compile(r"\[[^\[\]]*\w[^\[\]]*\]")
-_LONGEST_SHOWN = 300
-"""Code points of a passage that a problem message cites."""
+_LONGEST_DIFF = 600
+"""Code points of a word diff that a problem shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class UnprovedQuote:
     """A quote that is not proved."""
 
     quote: Quote
     problem: Problem
     fix: Fix | None
-    """The file's own words, where it is sure which are meant."""
+    """The file's own words, if it is certain which are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,115 +48,94 @@ class Proof:
     """The quotes that are proved, and those that are not."""
 
     evidence: tuple[Evidence, ...]
-    misses: tuple[Miss, ...]
+    unproved: tuple[UnprovedQuote, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One for each quote that is not proved."""
-        return tuple(miss.problem for miss in self.misses)
+        return tuple(item.problem for item in self.unproved)
 
 
-Sought = tuple[str, str, str | None, str | None]
-"""SHA-256 of a file; a quote, its prefix and its suffix: all that its receipt depends on."""
+ReceiptKey = tuple[str, str, str | None, str | None]
+"""All that a receipt depends on: SHA-256 of the file, quote, prefix and suffix."""
 
 
 def prove(
     draft: Draft,
     documents: Mapping[str, Document],
-    known: Mapping[Sought, Receipt] | None = None,
-    strays: Iterable[tuple[str, Quote]] = (),
+    known: Mapping[ReceiptKey, Receipt] | None = None,
+    orphan_quotes: Iterable[tuple[str, Quote]] = (),
 ) -> Proof:
-    """Look every quote up in its document; quotes whose document could not be read are left out.
+    """Look up every quote in its document. Skip quotes from documents that could not be read.
 
-    `known` are receipts of an earlier time, for which nothing is looked up. `strays` are quotes,
-    with their names, of entries that could not be read: what is wrong with them is said, too.
+    `known` holds earlier receipts, which are not looked up again. `orphan_quotes` are quotes of
+    entries that could not be read, with their names: only their problems are returned.
     """
     locators = {id: Locator(document.text) for id, document in documents.items()}
     known = known or {}
     evidence: list[Evidence] = []
-    missed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
+    failed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
     for kind, entry, quotes in draft.quoting_entries():
         for number, quote in enumerate(quotes, 1):
             if quote.source not in documents:
                 continue
             document = documents[quote.source]
-            receipt = known.get(_sought(quote, document.sha256))
+            receipt = known.get(_receipt_key(quote, document.sha256))
             if receipt is None:
-                found = _located(quote, locators)
-                if not isinstance(found, Found):
-                    missed.append((f"{kind} {entry}, quote {number}", quote, found))
+                result = _locate(quote, locators)
+                if not isinstance(result, Located):
+                    failed.append((f"{kind} {entry}, quote {number}", quote, result))
                     continue
-                receipt = _receipt(found, document)
+                receipt = _receipt(result, document)
             evidence.append(Evidence(kind, entry, number, quote, receipt))
-    for name, quote in strays:
+    for name, quote in orphan_quotes:
         if quote.source in documents:
-            found = _located(quote, locators)
-            if not isinstance(found, Found):
-                missed.append((name, quote, found))
-    fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in missed}}
-    misses: list[Miss] = []
-    for name, quote, result in missed:
+            result = _locate(quote, locators)
+            if not isinstance(result, Located):
+                failed.append((name, quote, result))
+    fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in failed}}
+    unproved: list[UnprovedQuote] = []
+    for name, quote, result in failed:
         fix = None
         if isinstance(result, NotFound):
             fix = fixers[quote.source].fix(quote.text, quote.prefix, quote.suffix)
         problem = _problem(result, quote, documents[quote.source], name)
         if fix:
-            problem = replace(problem, fix=_FIX)
-        elif len(misses) < _LOOKED_UP_ELSEWHERE and _is_elsewhere(result):
+            problem = replace(problem, fix=_RUN_FIX)
+        elif len(unproved) < _MAX_SEARCHED_ELSEWHERE and _has_no_such_text(result):
             problem = _with_right_source(problem, quote, locators, documents)
-        misses.append(Miss(quote, problem, fix))
-    return Proof(tuple(evidence), tuple(misses))
+        unproved.append(UnprovedQuote(quote, problem, fix))
+    return Proof(tuple(evidence), tuple(unproved))
 
 
-def _located(quote: Quote, locators: Mapping[str, Locator]) -> Found | Ambiguous | NotFound:
+def receipts(evidence: Iterable[Evidence]) -> dict[ReceiptKey, Receipt]:
+    """The receipts of proved quotes, for the next call of `prove`."""
+    return {_receipt_key(item.quote, item.receipt.sha256): item.receipt for item in evidence}
+
+
+def _receipt_key(quote: Quote, sha256: str) -> ReceiptKey:
+    return sha256, quote.text, quote.prefix, quote.suffix
+
+
+def _locate(quote: Quote, locators: Mapping[str, Locator]) -> Located | Ambiguous | NotFound:
     locator = locators[quote.source]
     return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
 
-def receipts(evidence: Iterable[Evidence]) -> dict[Sought, Receipt]:
-    """What has been found, for the next time."""
-    return {_sought(item.quote, item.receipt.sha256): item.receipt for item in evidence}
-
-
-def _sought(quote: Quote, sha256: str) -> Sought:
-    return sha256, quote.text, quote.prefix, quote.suffix
-
-
-def _is_elsewhere(result: Ambiguous | NotFound) -> bool:
-    return isinstance(result, NotFound) and result.reason is Reason.NO_SUCH_TEXT
-
-
-def _with_right_source(
-    problem: Problem,
-    quote: Quote,
-    locators: Mapping[str, Locator],
-    documents: Mapping[str, Document],
-) -> Problem:
-    """The problem with the document in which the words do stand, if there is one."""
-    for id, locator in locators.items():
-        found = locator.locate(quote.text) if id != quote.source else None
-        if isinstance(found, Found):
-            line = documents[id].text.line_of(found.pieces[0].start)
-            file = documents[quote.source].source.file
-            return replace(
-                problem,
-                what=f"These words do not stand in {file}. They stand in {id}, line {line}.",
-                fix=f"Write “source: {id}”, or quote the document that is named.",
-            )
-    return problem
-
-
-def _receipt(found: Found, document: Document) -> Receipt:
-    whole = Span(found.pieces[0].start, found.pieces[-1].end)
+def _receipt(located: Located, document: Document) -> Receipt:
+    whole = Span(located.pieces[0].start, located.pieces[-1].end)
     return Receipt(
-        match=found.match,
-        pieces=found.pieces,
-        differences=tuple(str(difference) for difference in found.differences),
+        match=located.match,
+        pieces=located.pieces,
+        differences=tuple(str(difference) for difference in located.differences),
         lines=document.text.lines_of(whole),
         sha256=document.sha256,
-        also=found.also,
-        brackets=tuple(Bracket(at, text) for at, text in found.brackets),
+        also=located.also,
+        brackets=tuple(Bracket(at, text) for at, text in located.brackets),
     )
+
+
+# Problems.
 
 
 def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, entry: str) -> Problem:
@@ -169,82 +150,117 @@ def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, ent
 
 
 def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
-    lines = [str(document.text.line_of(chain[0].start)) for chain in result.occurrences]
+    lines = [str(document.text.line_of(pieces[0].start)) for pieces in result.occurrences]
     return (
-        f"These words stand {result.total} times in {document.source.file}, in different "
+        f"These words occur {result.total} times in {document.source.file}, in different "
         f"sentences (lines {', '.join(lines)}{' …' if result.total > len(lines) else ''}).",
-        "Quote more of the passage, or add “prefix:” with the words directly before it or "
-        "“suffix:” with those directly behind it.",
+        "Quote more of the passage, or add “prefix:” with the words directly before it, or "
+        "“suffix:” with the words directly after it.",
     )
 
 
-_FIX = (
+_RUN_FIX = (
     "Run: factcheck fix. It shows the file's own words, which differ only in capitals, punctuation "
     "or the like, and writes them here."
 )
-_REASONS = {
-    Reason.NO_SUCH_TEXT: "These words do not stand in {file}.",
-    Reason.EMPTY: "The quote has no words.",
-    Reason.TOO_LONG: "The quote is too long to be looked up.",
-    Reason.PIECE_TOO_SHORT: "A part of the quote beside […] is too short to be found "
-    f"surely: each needs {MIN_PIECE} characters at least.",
-    Reason.PIECES_OUT_OF_ORDER: "The parts of the quote beside […] do not stand in this order in "
-    "{file}.",
-    Reason.CONTEXT_MISMATCH: "The words stand in {file}, but not behind the given prefix and "
-    "before the given suffix.",
-    Reason.TOO_COMMON: "The words, or parts of them, stand in so many places of {file} that it "
-    "cannot be told which is meant.",
-    Reason.WORD_CUT: "The words stand in {file}, but the quote begins or ends inside a word.",
+_COPY = "Copy the words from the file, character by character."
+_MESSAGES: Mapping[NotFoundReason, tuple[str, str]] = {
+    NotFoundReason.NO_SUCH_TEXT: ("These words are not in {file}.", _COPY),
+    NotFoundReason.EMPTY: ("The quote has no words.", "Copy the passage from the document."),
+    NotFoundReason.TOO_LONG: (
+        "The quote is too long to look up.",
+        "Quote only the sentences that matter, or use […] between two of them.",
+    ),
+    NotFoundReason.PIECE_TOO_SHORT: (
+        f"A part of the quote beside […] is too short. Each part needs at least {MIN_PIECE} "
+        "characters.",
+        "Quote more on that side of […].",
+    ),
+    NotFoundReason.PIECES_OUT_OF_ORDER: (
+        "The parts of the quote beside […] are not in this order in {file}.",
+        "Use the document's order, or make two quotes of them.",
+    ),
+    NotFoundReason.CONTEXT_MISMATCH: (
+        "The words are in {file}, but not between the given prefix and suffix.",
+        _COPY,
+    ),
+    NotFoundReason.TOO_COMMON: (
+        "The words, or parts of them, are in too many places of {file} to tell which is meant.",
+        "Quote more of the passage.",
+    ),
+    NotFoundReason.WORD_CUT: (
+        "The words are in {file}, but the quote begins or ends inside a word.",
+        "Begin and end the quote with whole words.",
+    ),
 }
-_MENDS = {
-    Reason.EMPTY: "Copy the passage from the document.",
-    Reason.TOO_LONG: "Quote only the sentences that matter, or use […] between two of them.",
-    Reason.PIECE_TOO_SHORT: "Quote more on that side of […].",
-    Reason.PIECES_OUT_OF_ORDER: "Put them in the document's order, or make two quotes of them.",
-    Reason.TOO_COMMON: "Quote more of the passage.",
-    Reason.WORD_CUT: "Begin and end the quote with whole words.",
-}
+"""By reason: what is wrong, and how to fix it."""
 
 
 def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Position, str, str]:
-    what = _REASONS[result.reason].format(file=document.source.file)
-    fix = _MENDS.get(result.reason, "Copy the words from the file, character by character.")
+    what, fix = _MESSAGES[result.reason]
+    what = what.format(file=document.source.file)
     if nearest := result.nearest:
-        if result.reason is Reason.CONTEXT_MISMATCH:
-            fix = _around(nearest.span, document)
-        elif slip := slip_in(nearest):
-            what, fix = f"{what} {slip.what}", slip.fix
+        if result.reason is NotFoundReason.CONTEXT_MISMATCH:
+            fix = _words_around(nearest.span, document)
+        elif mistake := likely_mistake(nearest):
+            what, fix = f"{what} {mistake.what}", mistake.fix
         what += f" {_nearest(nearest, document)}"
-    if result.reason is Reason.NO_SUCH_TEXT and _DOTS.search(quote.text):
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and _DOTS.search(quote.text):
         fix += " To leave words out, write […] between the parts."
-    if result.reason is Reason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
         fix += (
-            " Brackets of your own may change a capital ([T]he) or an ending (inspect[ed]), or "
-            f"stand for up to {MOST_REPLACED} words of a sentence."
+            " Your own brackets may change a capital ([T]he) or an ending (inspect[ed]), or "
+            f"replace up to {MAX_REPLACED_WORDS} words of a sentence."
         )
-    field = "prefix" if result.reason is Reason.CONTEXT_MISMATCH and quote.prefix else "text"
+    field = (
+        "prefix" if result.reason is NotFoundReason.CONTEXT_MISMATCH and quote.prefix else "text"
+    )
     return quote.marks.at(field), what, fix
 
 
-def _around(span: Span, document: Document) -> str:
-    """What prefix and suffix may be: the words that do stand before and behind a passage."""
+def _words_around(span: Span, document: Document) -> str:
+    """Advice on prefix and suffix, with the words before and after a passage."""
     text = document.text.text
     before = " ".join(text[max(span.start - 200, 0) : span.start].split()[-3:])
-    behind = " ".join(text[span.end : span.end + 200].split()[:3])
+    after = " ".join(text[span.end : span.end + 200].split()[:3])
     return (
         "Copy prefix and suffix from the document, or delete them. There, “"
-        f"{before}” stands before the words and “{behind}” behind them."
+        f"{before}” is before the words and “{after}” after them."
     )
 
 
-def _nearest(nearest: Nearest, document: Document) -> str:
+_SHOWN_AS = {
+    DiffKind.SAME: "{}",
+    DiffKind.TYPED: "[typed: {}]",
+    DiffKind.IN_FILE: "[in the file: {}]",
+}
+
+
+def _nearest(nearest: NearestPassage, document: Document) -> str:
     line = document.text.line_of(nearest.span.start)
-    words = "".join(
-        {"same": "{}", "typed": "[typed: {}]", "in_file": "[in the file: {}]"}[change.kind].format(
-            change.text
-        )
-        for change in nearest.changes
-    )
-    if len(words) > _LONGEST_SHOWN * 2:
-        words = words[: _LONGEST_SHOWN * 2] + "…"
-    return f"The nearest passage is in line {line}: {words}"
+    words = "".join(_SHOWN_AS[run.kind].format(run.text) for run in nearest.changes)
+    return f"The nearest passage is in line {line}: {shorten(words, _LONGEST_DIFF)}"
+
+
+def _has_no_such_text(result: Ambiguous | NotFound) -> bool:
+    return isinstance(result, NotFound) and result.reason is NotFoundReason.NO_SUCH_TEXT
+
+
+def _with_right_source(
+    problem: Problem,
+    quote: Quote,
+    locators: Mapping[str, Locator],
+    documents: Mapping[str, Document],
+) -> Problem:
+    """The problem with the name of another document that has the words, if there is one."""
+    for id, locator in locators.items():
+        result = locator.locate(quote.text) if id != quote.source else None
+        if isinstance(result, Located):
+            line = documents[id].text.line_of(result.pieces[0].start)
+            file = documents[quote.source].source.file
+            return replace(
+                problem,
+                what=f"These words are not in {file}. They are in {id}, line {line}.",
+                fix=f"Write “source: {id}”, or quote the document that is named.",
+            )
+    return problem

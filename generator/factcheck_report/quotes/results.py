@@ -1,24 +1,25 @@
-"""What locating a quote can result in. Offsets and lengths are code points."""
+"""The possible results of locating a quote. Offsets and lengths are code points."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck_report.model.texts import Match, Span
+from factcheck_report.model.evidence import Match
+from factcheck_report.model.spans import Span
 
 MAX_QUOTE = 20_000
-"""Longest quote, prefix or suffix that is looked for."""
+"""Maximum length of a quote, prefix or suffix."""
 MAX_PIECES = 100
-"""Most pieces a quote may have between its `[…]`."""
+"""Maximum number of pieces of a quote with `[…]`."""
 MIN_PIECE = 12
-"""Shortest piece of an elided quote, folded: shorter ones stand nearly anywhere."""
+"""Minimum length of a folded piece of an elided quote. Shorter ones stand nearly anywhere."""
 MAX_OCCURRENCES = 200
-"""Most occurrences that are followed and counted."""
+"""Maximum number of occurrences that are followed and counted."""
 
 
 class Difference(StrEnum):
-    """What differs between a quote and its passage though the words are the same."""
+    """A difference between a quote and its passage that leaves the words the same."""
 
     BRACKETS = "brackets"
     """The editor's own words or letters in square brackets, as in “[T]he” or “[the office]”."""
@@ -30,40 +31,40 @@ class Difference(StrEnum):
     ELLIPSIS = "ellipsis"
     """`…` and `...`."""
     HYPHENATION = "hyphenation"
-    """A word that the file breaks at a line end with a hyphen, which the quote leaves out."""
+    """The file breaks a word at a line end with a hyphen; the quote has no hyphen."""
     INVISIBLE = "invisible-characters"
     LETTER_FORMS = "letter-forms"
     """Ligatures (ﬁ) and Arabic presentation forms, and the letters they stand for."""
     NOTE_MARKS = "note-marks"
-    """A note's number glued to a word in the file, which the quote leaves out."""
+    """The file has the number of a note attached to a word; the quote has none."""
     OUTER_QUOTATION_MARKS = "outer-quotation-marks"
-    """Quotation marks typed round the quote that do not stand in the file."""
+    """Quotation marks around the quote that are not in the file."""
     QUOTATION_MARKS = "quotation-marks"
     WHITE_SPACE = "white-space"
 
 
-class Reason(StrEnum):
-    """Why a quote was not found, weakest first: of several, the last one is reported."""
+class NotFoundReason(StrEnum):
+    """Why a quote was not found. Of several reasons, the last one here is reported."""
 
     EMPTY = "empty"
-    """Nothing but white space, invisible characters and ellipsis marks."""
+    """Only white space, invisible characters and ellipses."""
     NO_SUCH_TEXT = "no-such-text"
     PIECE_TOO_SHORT = "piece-too-short"
-    """A piece between elision marks is shorter than `MIN_PIECE`."""
+    """A piece beside `[…]` is shorter than `MIN_PIECE`."""
     TOO_LONG = "too-long"
     """Quote, prefix or suffix over `MAX_QUOTE`, or more than `MAX_PIECES` pieces."""
     PIECES_OUT_OF_ORDER = "pieces-out-of-order"
-    """Every piece up to this one stands in the file, but this one not after the others."""
+    """All pieces up to this one are in the file, but not in this order."""
     WORD_CUT = "word-cut"
-    """The words are there, but the quote begins or ends inside a word."""
+    """The text is in the file, but the quote begins or ends inside a word."""
     CONTEXT_MISMATCH = "context-mismatch"
-    """The text is there, but prefix and suffix stand nowhere around it."""
+    """The text is in the file, but nowhere between prefix and suffix."""
     TOO_COMMON = "too-common"
-    """So many places begin like a match that the search was given up."""
+    """The search was stopped: too many places begin like a match."""
 
 
-class ChangeKind(StrEnum):
-    """On which side of a comparison words stand."""
+class DiffKind(StrEnum):
+    """On which side of a word diff words are."""
 
     SAME = "same"
     TYPED = "typed"
@@ -73,63 +74,63 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A run of words, with one space where white space follows or stands between them.
+class DiffRun:
+    """A run of words in a word diff, without invisible characters.
 
-    Invisible characters are left out. Joined, the texts of "same" and "in_file" are the
-    words of the passage, those of "same" and "typed" the words of the quote (where they
-    fold alike, the file's typography is shown).
+    White space inside and after the words is one space. The texts of all `SAME` and `IN_FILE` runs
+    join to the passage, those of `SAME` and `TYPED` runs to the quote. Words that fold alike are
+    `SAME`, and spelt as in the file.
     """
 
-    kind: ChangeKind
+    kind: DiffKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """The passage most like a quote that was not found: to help, never to prove."""
+class NearestPassage:
+    """The passage most similar to a quote that was not found. It proves nothing."""
 
     span: Span
     score: float
-    """Likeness, 0-100."""
-    changes: tuple[Change, ...]
-    """Word diff from the quote to the passage; of a long quote the part round the first
+    """Similarity in per cent."""
+    changes: tuple[DiffRun, ...]
+    """Word diff from the quote to the passage. For a long quote, only the part around the first
     difference."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The quote stands in the source: once, or each time in the same sentence."""
+class Located:
+    """The quote is in the source: once, or each time in the same sentence."""
 
     match: Match
-    """EXACT: every character as in the file, but for white space and invisible characters
-    round the quote."""
+    """EXACT: every character is the same, except white space and invisible characters around the
+    quote."""
     pieces: tuple[Span, ...]
-    """The passage, from its first to its last visible character; more than one span where
-    the quote elides."""
+    """The passage, from its first to its last visible character. Several spans if the quote has
+    `[…]`."""
     differences: tuple[Difference, ...]
-    """Sorted, unique; empty if and only if the match is EXACT."""
+    """Sorted and unique; empty if and only if the match is EXACT."""
     also: tuple[tuple[Span, ...], ...] = ()
-    """Other places, each as its pieces, at which the same sentences hold the same words."""
+    """The pieces of other passages with the same words in the same sentence."""
     brackets: tuple[tuple[Span, str], ...] = ()
-    """What the editor put between square brackets, as it was typed, with the span of the
-    document that it stands for; empty spans for what only adds something."""
+    """The editor's square brackets as typed, each with the span of the document it replaces; the
+    span is empty if the bracket only adds something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The quote stands in different sentences of the source, and no prefix or suffix decides."""
+    """The quote is in different sentences of the source, and prefix and suffix select none."""
 
     occurrences: tuple[tuple[Span, ...], ...]
-    """The first few, each as the pieces it is made of, in the order of the text."""
+    """The pieces of the first few, in the order of the text."""
     total: int
-    """How many there are; `MAX_OCCURRENCES` stands for that many or more."""
+    """The number of occurrences, at most `MAX_OCCURRENCES`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The quote does not stand in the source, or not so that it can be accepted."""
+    """The quote is not in the source, or cannot be accepted as it is."""
 
-    nearest: Nearest | None
-    """The passage meant, as far as can be told; None where none is near enough to help."""
-    reason: Reason
+    nearest: NearestPassage | None
+    """The passage that was probably meant; None if no passage is similar enough."""
+    reason: NotFoundReason

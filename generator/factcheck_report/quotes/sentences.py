@@ -1,8 +1,8 @@
-"""The sentence and the paragraph around a passage.
+"""The sentences and paragraphs of a text.
 
-Texts come in two layouts: a paragraph on one line, and a paragraph wrapped over several lines.
-`paragraph_of` tells them apart line end by line end. All work is bounded by `_REACH`, so that a
-document that is a single line of a million characters costs no more than any other.
+A paragraph may be a single line, or wrapped over several lines: this is decided for each line end.
+The work for a passage is limited by `_REACH`, even if the document is one line of a million
+characters.
 """
 
 from __future__ import annotations
@@ -13,28 +13,27 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factcheck_report.model.texts import SourceText, Span
-from factcheck_report.quotes.characters import UNSPACED
+from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.quotes.characters import CLOSING_MARKS, OPENING_MARKS, UNSPACED
 
 _REACH = 5_000
-"""Code points on either side of a passage in which its paragraph is looked for."""
-_BESIDE = 100
-"""Code points inside a passage that are looked at to see whether a sentence ends where it does."""
+"""Code points on either side of a passage in which its paragraph is searched for."""
+_INSIDE = 100
+"""Code points at either end of a passage in which sentence ends are searched for."""
 _NEIGHBOURS = 20
-"""Lines on either side whose length says how wide a wrapped text is."""
+"""Lines on either side that determine the width of wrapped text."""
 _NARROWEST, _WIDEST = 40, 120
-"""Code points in a line of wrapped text. Shorter blocks are titles and bylines, and a longer
-line is a paragraph of its own."""
+"""Code points per line of wrapped text. Shorter blocks are titles and bylines; a longer line is a
+paragraph of its own."""
 _NARROWEST_UNSPACED = 15
-"""The same for scripts without spaces, in which a line holds fewer characters."""
+"""The same for scripts without spaces."""
 
-_CLOSING = "\"'”’»«›‹“‘」』)\\]"
-_NOTE = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=\D\.)\d{1,2})?"
-"""A note mark glued to the end of a sentence."""
-# A run of full stops that ends no sentence is passed over as a whole, not looked at again from each
-# of them on.
+_NOTE_MARK = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=\D\.)\d{1,2})?"
+"""A note mark attached to the end of a sentence."""
+# Possessive quantifiers keep this linear for a long run of full stops that ends no sentence.
 _END = re.compile(
-    rf"[.!?…؟۔।]++(?:[{_CLOSING}]*+{_NOTE}(?=\s)(?P<ends>))?|[。！？｡]++[」』”’]*+(?P<ends_wide>)"
+    rf"[.!?…؟۔।]++(?:[{re.escape(CLOSING_MARKS)}]*+{_NOTE_MARK}(?=\s)(?P<ends>))?"
+    r"|[。！？｡]++[」』”’]*+(?P<ends_wide>)"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“‘\"'„‚])(?:[A-ZÄÖÜ]|(?:[A-Za-z]\. ?)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov"
@@ -44,24 +43,23 @@ _MONTHS = (
     "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 )
 _GERMAN_DATE = re.compile(rf"\s+(?:{_MONTHS})\b")
-_OPENING = "\"'“‘„‚«»‹›([ \t\r\n"
+_BEFORE_SENTENCE = OPENING_MARKS + " \t\r\n"
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def sentence_of(source: SourceText, span: Span) -> Span:
-    """From the start of the sentence a passage begins in to the end of the one it ends in.
+    """The sentences that a passage belongs to: from the start of the first to the end of the last.
 
-    Never beyond the paragraph; white space round the sentences is left out. Offsets are code
-    points.
+    Never beyond the paragraph, and without white space around them.
     """
     text, paragraph = source.text, paragraph_of(source, span)
     start, end = paragraph.start, paragraph.end
-    # Not inside the passage: what it leaves out may be most of the document.
-    for boundary in _boundaries(text, start, min(span.start + _BESIDE, end)):
+    # Not inside the passage: with […] it may be most of the document.
+    for boundary in _boundaries(text, start, min(span.start + _INSIDE, end)):
         if boundary <= span.start:
             start = boundary
-    for boundary in _boundaries(text, max(span.end - _BESIDE, paragraph.start), end):
+    for boundary in _boundaries(text, max(span.end - _INSIDE, paragraph.start), end):
         if boundary >= span.end:
             end = boundary
             break
@@ -69,22 +67,24 @@ def sentence_of(source: SourceText, span: Span) -> Span:
 
 
 def sentence_ends(source: SourceText, span: Span) -> list[int]:
-    """The offsets inside a range at which a sentence ends, in order."""
+    """The offsets inside a span where sentences end, in order."""
     return list(_boundaries(source.text, span.start, span.end))
 
 
 def paragraph_of(source: SourceText, span: Span) -> Span:
-    """The paragraphs a passage lies in: its lines, and those they go on in.
+    """The paragraphs that a passage belongs to.
 
-    At most `_REACH` code points further than the passage on either side.
+    At most `_REACH` code points beyond the passage on either side.
     """
     first, last = source.lines_of(span) if span.end > span.start else (0, 0)
     if not first:
         first = last = source.line_of(span.start)
-    while first > 1 and _start(source, first) > span.start - _REACH and _goes_on(source, first - 1):
+    while (
+        first > 1 and _start(source, first) > span.start - _REACH and _continues(source, first - 1)
+    ):
         first -= 1
     while last < len(source.line_starts) and _start(source, last + 1) < span.end + _REACH:
-        if not _goes_on(source, last):
+        if not _continues(source, last):
             break
         last += 1
     start = max(_start(source, first), span.start - _REACH)
@@ -93,7 +93,7 @@ def paragraph_of(source: SourceText, span: Span) -> Span:
 
 
 def crosses_paragraph(source: SourceText, span: Span) -> bool:
-    """Whether a new paragraph begins inside a range that begins and ends with text."""
+    """Whether a paragraph begins inside a span that begins and ends with text."""
     first, last = source.lines_of(span)
     ends = _paragraph_ends(source)
     return bisect_left(ends, first) < bisect_left(ends, last)
@@ -101,16 +101,16 @@ def crosses_paragraph(source: SourceText, span: Span) -> bool:
 
 @lru_cache(16)
 def _paragraph_ends(source: SourceText) -> array[int]:
-    """The last line of each paragraph: thousands of quotes may leave out most of a text."""
+    """The last line of each paragraph. Cached: thousands of quotes may leave out most of a text."""
     numbers = range(1, len(source.line_starts) + 1)
-    return array("I", (number for number in numbers if not _goes_on(source, number)))
+    return array("I", (number for number in numbers if not _continues(source, number)))
 
 
 def begins_paragraph(source: SourceText, number: int) -> bool:
-    """Whether a paragraph begins with a line, counted from 1."""
+    """Whether a paragraph begins on a line, from 1."""
     if not _line(source, number).strip():
         return False
-    return number == 1 or not _goes_on(source, number - 1)
+    return number == 1 or not _continues(source, number - 1)
 
 
 def _stripped(text: str, outer: Span, inner: Span) -> Span:
@@ -123,7 +123,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
     for found in _END.finditer(text, start, end):
         if found.lastgroup is None:
             continue
-        following = text[found.end() : min(found.end() + 20, end)].lstrip(_OPENING)
+        following = text[found.end() : min(found.end() + 20, end)].lstrip(_BEFORE_SENTENCE)
         before = text[max(found.start() - 12, start) : found.start()]
         if found[0] == ".":
             if _ABBREVIATED.search(before):
@@ -136,39 +136,39 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
             yield found.end()
 
 
-def _goes_on(source: SourceText, number: int) -> bool:
-    """Whether the paragraph of a line, counted from 1, goes on in the next line."""
+def _continues(source: SourceText, number: int) -> bool:
+    """Whether the paragraph of a line, from 1, continues on the next line."""
     known = _known_lines(source)
     if number not in known:
-        known[number] = _runs_on(source, number)
+        known[number] = _is_wrapped(source, number)
     return known[number]
 
 
 @lru_cache(16)
 def _known_lines(source: SourceText) -> dict[int, bool]:
-    """What was found out about the lines of a text: thousands of quotes may stand in one."""
+    """Cached results by line: thousands of quotes may be from one text."""
     return {}
 
 
-def _runs_on(source: SourceText, number: int) -> bool:
+def _is_wrapped(source: SourceText, number: int) -> bool:
     here, following = _line(source, number), _line(source, number + 1)
     here, following = here.rstrip(), following.strip()
     if not here.strip() or not following or _LIST_ITEM.match(following):
         return False
-    if following.lstrip(_OPENING)[:1].islower():
+    if following.lstrip(_BEFORE_SENTENCE)[:1].islower():
         return True
     if len(here) > _WIDEST:
         return False
     width = _width(source, number)
     if _UNSPACED.match(here[-1]) and _UNSPACED.match(following[0]):
         return _NARROWEST_UNSPACED <= width <= _WIDEST and len(here) > width * 4 // 5
-    # A line of wrapped text ends where the next word does not fit any more.
+    # A line of wrapped text ends where the next word does not fit.
     word = following.split(maxsplit=1)[0]
     return _NARROWEST <= width <= _WIDEST and len(here) + 1 + len(word) > width
 
 
 def _width(source: SourceText, number: int) -> int:
-    """The length of the longest line near a line, in its block of lines that are not blank."""
+    """The length of the longest line near a line, without a blank line between."""
     longest = 0
     for step in (-1, 1):
         for near in range(number, number + step * _NEIGHBOURS, step):
@@ -189,11 +189,11 @@ def _end(source: SourceText, number: int) -> int:
 
 
 def _line(source: SourceText, number: int) -> str:
-    """A line with its line end, cut to what may matter; empty where there is none."""
+    """A line with its line end. Of a very long line only both ends; empty if there is no line."""
     if not 1 <= number <= len(source.line_starts):
         return ""
     start, end = _start(source, number), _end(source, number)
     if end - start > 4 * _WIDEST:
-        # Its beginning and its end, and too long to be wrapped text.
+        # Still too long to be wrapped text.
         return source.text[start : start + 2 * _WIDEST] + source.text[end - 2 * _WIDEST : end]
     return source.text[start:end]

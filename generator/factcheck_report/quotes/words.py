@@ -1,13 +1,14 @@
-"""Where a passage may begin and end: not inside a word.
+"""Words: where they begin and end, and how many there are.
 
-After UAX #29 (word boundaries), with these choices:
+Word boundaries follow UAX #29, except:
 
-- A possessive `'s` may be left off ("Iran" of "Iran's"); nothing else at an apostrophe
+- A possessive `'s` may be left off ("Iran" of "Iran's"), but nothing else at an apostrophe
   ("don" of "don't", "Iran" of "l'Iran").
-- Superscript digits belong to what they stand on: "10" of "10²" is cut.
-- In scripts that write no spaces (Chinese, Japanese, Thai …) any place is a boundary, but
-  not one between a digit and a numeral (3 of 3万) or between a letter and its marks.
-- A hyphen is a boundary, as in UAX #29.
+- Superscript digits belong to the character before them: "10" of "10²" cuts a word.
+- In scripts without spaces (Chinese, Japanese, Thai …) every offset is a boundary, except between
+  a digit and a numeral (3 of 3万) and between a letter and its marks.
+
+A hyphen is a boundary, as in UAX #29.
 """
 
 from __future__ import annotations
@@ -16,29 +17,30 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
-from factcheck_report.model.texts import SourceText, Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.characters import JOINER, JOINERS, UNSPACED
 
-# In scripts without spaces each character counts.
-WORD = re.compile(
+_WORD = re.compile(
     rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,_-](?:(?![{UNSPACED}])[^\W_])+)*"
 )
-"""A word as readers count them; “4,000”, “don’t” and “so-called” are one."""
+"""A word to count: “4,000”, “don’t” and “so-called” are one. In scripts without spaces, each
+character is a word."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _EMOJI_ENDING = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_FAR = 30
-"""As many marks as a character may have (UAX #15, stream-safe text)."""
+_MAX_MARKS = 30
+"""Marks on one character (stream-safe text, UAX #15)."""
 
 
 def cuts_word(text: str, at: int) -> bool:
-    """Whether the offset `at` of a folded text lies inside a word or a character.
+    """Whether an offset of a folded text lies inside a word or a character.
 
-    The ends of the text never do.
+    The ends of the text do not.
     """
     if not 0 < at < len(text):
         return False
@@ -65,16 +67,21 @@ def cuts_word(text: str, at: int) -> bool:
     return after != " " and JOINER in text[left + 1 : right]  # a composed emoji
 
 
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, as they are counted."""
+    return (found[0] for found in _WORD.finditer(text))
+
+
 def count_words(source: SourceText, span: Span) -> int:
-    """How many words begin inside a range of a text."""
+    """The number of words that begin inside a span."""
     starts = _word_starts(source)
     return bisect_left(starts, span.end) - bisect_left(starts, span.start)
 
 
 @lru_cache(16)
 def _word_starts(source: SourceText) -> array[int]:
-    """Kept for the texts asked for last: hundreds of quotes of one text may leave words out."""
-    return array("Q", (found.start() for found in WORD.finditer(source.text)))
+    """Cached: hundreds of quotes from one text may leave words out."""
+    return array("Q", (found.start() for found in _WORD.finditer(source.text)))
 
 
 @lru_cache(4096)
@@ -83,8 +90,8 @@ def _is_mark(char: str) -> bool:
 
 
 def _before(text: str, at: int) -> int:
-    """Offset of the base character before `at`, past marks and joiners; -1 if none."""
-    stop = max(at - 1 - _FAR, -1)
+    """Offset of the base character before `at`, skipping marks and joiners; -1 if none."""
+    stop = max(at - 1 - _MAX_MARKS, -1)
     at -= 1
     while at > stop and (text[at] in JOINERS or _is_mark(text[at])):
         at -= 1
@@ -92,15 +99,15 @@ def _before(text: str, at: int) -> int:
 
 
 def _after(text: str, at: int) -> int:
-    """Offset of the first character from `at` on that is no joiner."""
-    stop = min(at + _FAR, len(text))
+    """Offset of the first character from `at` on that is not a joiner."""
+    stop = min(at + _MAX_MARKS, len(text))
     while at < stop and text[at] in JOINERS:
         at += 1
     return at
 
 
 def _one_word(before: str, after: str) -> bool:
-    """Whether no word ends between two letters or digits."""
+    """Whether two adjacent letters or digits belong to one word."""
     if _UNSPACED.match(before) or _UNSPACED.match(after):
         return (before.isdecimal() and after.isnumeric()) or (
             before.isnumeric() and after.isdecimal()
@@ -109,7 +116,7 @@ def _one_word(before: str, after: str) -> bool:
 
 
 def _joined(text: str, left: int, middle: int, right: int) -> bool:
-    """Whether the sign at `middle` joins what is left and right of it to one word."""
+    """Whether the sign at `middle` joins its neighbours to one word."""
     if left < 0 or right >= len(text):
         return False
     before, sign, after = text[left], text[middle], text[right]
@@ -122,7 +129,7 @@ def _joined(text: str, left: int, middle: int, right: int) -> bool:
 
 
 def _is_possessive(text: str, at: int) -> bool:
-    """Whether `'s` and the end of a word stand at `at`."""
+    """Whether a possessive `'s` at the end of a word begins at `at`."""
     following = text[at + 2 : at + 3]
-    goes_on = following and (following.isalnum() or _is_mark(following))
-    return text[at : at + 2] in ("'s", "'S") and not goes_on
+    continues = following and (following.isalnum() or _is_mark(following))
+    return text[at : at + 2] in ("'s", "'S") and not continues

@@ -1,1 +1,1 @@
-"""Pages → HTML: the Jinja templates, and the Markdown of editors."""
+"""Renders pages as HTML with Jinja templates, and editors' Markdown."""

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck_report.model import Report
-from factcheck_report.model.texts import normalized, visible
+from factcheck_report.model.safe_text import normalized, visible
+from factcheck_report.pages.claims import FACETS
 from factcheck_report.search.records import ClaimRecord
-
-FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
-"""In display order. They are also the names of query parameters in the page's address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pathlib import Path
 from factcheck_report.model import Report
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
-from factcheck_report.search.pagefind import Indexing, LanguageIndex, SearchText, installed_version
+from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
 from factcheck_report.search.records import ClaimRecord, PageRecord
 
 WORDS = "words/"
@@ -103,7 +103,7 @@ class SearchIndex:
         # Documents before other pages.
         self._pages = sorted(pages, key=lambda page: not page.lines)
         self._known: dict[str, Counter[str]] = {}
-        texts: dict[str, list[SearchText]] = {}
+        texts: dict[str, list[IndexedText]] = {}
         for number, claim in enumerate(claims):
             for language in dict.fromkeys((claim.language, *claim.texts)):
                 text = claim.texts.get(language, "")
@@ -147,7 +147,7 @@ class SearchIndex:
         return files
 
     def _add(
-        self, texts: dict[str, list[SearchText]], number: int, language: str, title: str, text: str
+        self, texts: dict[str, list[IndexedText]], number: int, language: str, title: str, text: str
     ) -> None:
         """Let a text be found under a number."""
         parts = []
@@ -158,7 +158,7 @@ class SearchIndex:
                     self._known.setdefault(word.lower(), Counter())[written] += 1
             parts.append(" ".join(word for _, word in words))
         if any(parts):
-            texts.setdefault(language, []).append(SearchText(number, parts[0], parts[1]))
+            texts.setdefault(language, []).append(IndexedText(number, parts[0], parts[1]))
 
     def _known_words(self) -> str:
         """The most frequent words as they are mostly written, with spaces between them."""

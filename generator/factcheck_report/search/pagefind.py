@@ -36,7 +36,7 @@ class PagefindFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class SearchText:
+class IndexedText:
     """What is indexed under a number: the words of a claim or a page, in one language."""
 
     number: int
@@ -74,7 +74,7 @@ class Indexing:
     Raises OSError if the pages cannot be written, PagefindFailed if the command cannot be started.
     """
 
-    def __init__(self, texts: Mapping[str, Iterable[SearchText]]) -> None:
+    def __init__(self, texts: Mapping[str, Iterable[IndexedText]]) -> None:
         """`texts` are those of each language."""
         installed_version()
         self._temporary = TemporaryFolder()
@@ -128,7 +128,7 @@ def _start(folder: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def _write_pages(folder: Path, language: str, texts: Iterable[SearchText]) -> None:
+def _write_pages(folder: Path, language: str, texts: Iterable[IndexedText]) -> None:
     folder.mkdir(parents=True)
     for item in texts:
         page = (

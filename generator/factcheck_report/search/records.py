@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.texts import visible
+from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
-from factcheck_report.pages.rows import ClaimRow, listed
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 
 STEMMED = frozenset(
     {"ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy"}
@@ -89,7 +89,7 @@ class PageRecord:
 
 def claim_records(report: Report, translations: Translations) -> tuple[ClaimRecord, ...]:
     """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_claim_record(translations, row, report) for row in listed(report))
+    return tuple(_claim_record(translations, row, report) for row in claims_by_verdict(report))
 
 
 def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> ClaimRecord:
@@ -157,7 +157,7 @@ def _isolated(name: str) -> str:
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:
     """What is found of a page of a report; `main` is the report's language."""
-    for found in page.findable:
+    for found in page.search_texts:
         language = found.language or main
         if not found.lines:
             address = page.address + (f"#{found.fragment}" if found.fragment else "")

@@ -36,7 +36,7 @@ from factcheck_report.model import (
     Verdict,
 )
 from factcheck_report.pages import Page
-from factcheck_report.pages.page import Later
+from factcheck_report.pages.page import LazyView
 from factcheck_report.rendering.renderer import Rendered, Renderer
 from factcheck_report.storage.cache_store import CacheStore
 
@@ -103,7 +103,7 @@ class BuildCache:
         self._digests: dict[int, tuple[object, bytes]] = {}
         special: dict[type, Reduce] = {
             MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
-            Later: lambda view: (dict, (dict(view),)),
+            LazyView: lambda view: (dict, (dict(view),)),
             # The hash stands for the text.
             Document: self._digested_once(lambda document: (document.source, document.sha256)),
             # The evidence follows from the quotes and the documents.
@@ -118,7 +118,7 @@ class BuildCache:
         if not self._store.enabled:
             return renderer.render(page)
         about = (page.address, page.template, page.title, page.label, page.description)
-        inputs = dict(page.view) if page.made_of is None else page.made_of
+        inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
         key = self._key("page", about, page.moved, page.claim, renderer.picture(page), inputs)
         stored = self._store.get(key)
         if stored is not None:

@@ -33,7 +33,7 @@ class ReportCards:
         self._fonts = fonts
         self._painter = CardPainter(report.publication.title, fonts)
         labels = {verdict.label for verdict in report.draft.verdicts.values()}
-        self._paintable = set(filter(self._painter.sets, labels))
+        self._paintable = set(filter(self._painter.can_set, labels))
         """Labels of verdicts for which there are all letters."""
 
     def missing_letters(self) -> str:
@@ -43,7 +43,9 @@ class ReportCards:
         """
         verdicts = (self._verdict(claim).label for claim in self._report.claims)
         claims = (claim.claim for claim in self._report.claims)
-        return "".join(sorted(set().union(*map(self._painter.unset, (*verdicts, *claims)))))
+        return "".join(
+            sorted(set().union(*map(self._painter.unsupported_characters, (*verdicts, *claims))))
+        )
 
     def addresses(self) -> frozenset[str]:
         """The address of each card."""
@@ -52,7 +54,7 @@ class ReportCards:
             for claim in self._report.claims
             if self._verdict(claim).label in self._paintable
         }
-        if self._painter.sets(self._report.publication.title):
+        if self._painter.can_set(self._report.publication.title):
             cards.add(addresses.card())
         return frozenset(cards)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck_report import addresses
-from factcheck_report.exports import exports
+from factcheck_report.exports import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
 
@@ -51,7 +51,7 @@ def data_files(report: Report, translations: Translations, base: str | None) -> 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
     yield from documents(report)
-    for name, text in exports(report, translations, base):
+    for name, text in exported_files(report, translations, base):
         yield SiteFile(name, text)
 
 

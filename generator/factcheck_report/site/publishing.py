@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from factcheck_report.problems import Problem, as_json, from_json, in_order
+from factcheck_report.problems import Problem, as_json, from_json, sorted_problems
 from factcheck_report.site.link_check import check_site
 from factcheck_report.storage.atomic_write import write_atomically
 from factcheck_report.storage.temporary import TemporaryFolder
@@ -105,7 +105,7 @@ def mark(site: Path, version: str) -> None:
 def save_problems(problems: Sequence[Problem]) -> None:
     """In a building process: save the problems for the process that started it, if it asked."""
     if file := os.environ.get(PROBLEMS_FILE):
-        write_atomically(Path(file), as_json(in_order(problems)).encode())
+        write_atomically(Path(file), as_json(sorted_problems(problems)).encode())
 
 
 def load_problems(file: Path) -> tuple[Problem, ...]:

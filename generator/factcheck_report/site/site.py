@@ -34,7 +34,7 @@ class SitePage:
     """HTML."""
     head: str
     """HTML for the page's head, beside title and description."""
-    location: Markup
+    edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
 
 
@@ -95,8 +95,8 @@ class Site:
         """Render a page of this site. Raises TemplateProblem."""
         self._page_records.setdefault(page.address, self._records_of(page))
         rendered = self._cache.render(page, self._renderer)
-        location = self._renderer.written(page)
-        return SitePage(without_content(page), rendered.body, rendered.head, location)
+        edit_location = self._renderer.edit_location(page)
+        return SitePage(without_content(page), rendered.body, rendered.head, edit_location)
 
     def files(self) -> Iterator[SiteFile]:
         """The documents and data files."""
@@ -155,7 +155,7 @@ class Site:
 
 def without_content(page: Page) -> Page:
     """A page without its content: what menus and neighbours show of it."""
-    return replace(page, view={}, made_of=None, findable=(), claim=None)
+    return replace(page, view={}, cache_inputs=None, search_texts=(), claim=None)
 
 
 def _build_cache(

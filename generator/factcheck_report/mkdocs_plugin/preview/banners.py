@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from factcheck_report import addresses
 from factcheck_report.mkdocs_plugin.preview.editor_notes import EditorNotes
-from factcheck_report.model.texts import visible
-from factcheck_report.problems import Problem, Severity, counted, must_fix
-from factcheck_report.problems.printing import HANDFUL, Group, groups, select
+from factcheck_report.model.safe_text import visible
+from factcheck_report.problems import Problem, Severity, counted, error_summary
+from factcheck_report.problems.printing import FEW_PROBLEMS, RuleCount, rule_counts, select
 
 _MAX_SHOWN = 50
 _BOX = (
@@ -20,7 +20,7 @@ _BOX = (
 _PROBLEMS = Markup(
     '<section role="alert" aria-label="Problems" style="{box}'
     'background:#fff3d6;border-bottom:4px solid #b3261e">'
-    '<p style="margin:0 0 .5rem"><strong>{must_fix}</strong> '
+    '<p style="margin:0 0 .5rem"><strong>{error_summary}</strong> '
     "This page shows the last good report. It is updated as soon as the problems are fixed.</p>"
     '{counts}<ol style="margin:0;padding-left:1.4rem">{items}</ol>{rest}</section>'
 )
@@ -50,7 +50,7 @@ def insert(page: bytes, banner: bytes) -> bytes:
 
 def problems_banner(problems: Sequence[Problem]) -> str:
     """The errors that keep the report from being built."""
-    return _PROBLEMS.format(box=_BOX, must_fix=must_fix(problems), **_parts(problems))
+    return _PROBLEMS.format(box=_BOX, error_summary=error_summary(problems), **_parts(problems))
 
 
 def notes_banner(notes: EditorNotes, address: str) -> str:
@@ -89,12 +89,14 @@ def _parts(problems: Sequence[Problem]) -> Mapping[str, Markup]:
     ]
     left = sum(group.number for group in selection.left_out)
     return {
-        "counts": _counts("By rule", groups(problems)) if len(problems) > HANDFUL else Markup(),
+        "counts": _counts("By rule", rule_counts(problems))
+        if len(problems) > FEW_PROBLEMS
+        else Markup(),
         "items": Markup("").join(items),
         "rest": _counts(f"… and {left:,} more", selection.left_out) if left else Markup(),
     }
 
 
-def _counts(title: str, numbers: Sequence[Group]) -> Markup:
+def _counts(title: str, numbers: Sequence[RuleCount]) -> Markup:
     listed = ", ".join(f"{group.number:,} {group.rule}" for group in numbers)
     return Markup('<p style="margin:0">{}: {}.</p>').format(title, listed)

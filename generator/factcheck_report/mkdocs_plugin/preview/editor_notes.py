@@ -5,8 +5,6 @@ Readers never see them: the preview's server puts them into the pages that it an
 
 from __future__ import annotations
 
-import re
-import subprocess
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +12,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from factcheck_report import addresses
+from factcheck_report.git.working_tree import uncommitted_lines
 from factcheck_report.model import Marks, Report
 from factcheck_report.problems import Problem
+from factcheck_report.yaml_tree.lines import is_content
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
-_GIT_SECONDS = 5
 _MAX_RECENT = 10
 
 
@@ -41,7 +39,9 @@ def editor_notes(root: Path, report: Report, problems: Iterable[Problem]) -> Edi
         position = problem.position
         by_page.setdefault(entries.page_at(position.file, position.line), []).append(problem)
     uncommitted = {
-        entries.page_at(file, line) for file in entries.files for line in changed_lines(root, file)
+        entries.page_at(file, line)
+        for file in entries.files
+        for line in uncommitted_lines(root, file)
     }
     return EditorNotes(by_page, frozenset(uncommitted - {addresses.HOME}))
 
@@ -76,10 +76,12 @@ class _EntryPages:
             *((item.marks, addresses.claimant(item.id)) for item in draft.claimants.values()),
             *((item.marks, addresses.claim(item.id)) for item in draft.removed.values()),
         )
-        self._starts: dict[str, list[tuple[int, str]]] = {}
+        self._starts: dict[str, list[tuple[int, int, str]]] = {}
         for marks, address in entries:
             position = marks.entry
-            self._starts.setdefault(position.file, []).append((position.line, address))
+            self._starts.setdefault(position.file, []).append(
+                (position.line, marks.last_line, address)
+            )
         for starts in self._starts.values():
             starts.sort()
         self.files = tuple(self._starts)
@@ -90,11 +92,10 @@ class _EntryPages:
         number = bisect_right(starts, line, key=itemgetter(0)) - 1
         if number < 0:
             return addresses.HOME
-        start, address = starts[number]
-        lines = self._lines(file)
-        # An entry ends at the next line that is indented no further than its first line.
-        inside = (_is_inside(text, lines[start - 1]) for text in lines[start:line])
-        return address if start <= len(lines) and all(inside) else addresses.HOME
+        _, last, address = starts[number]
+        # Comments after an entry belong to it, up to the next content.
+        after = self._lines(file)[last:line] if line > last else []
+        return addresses.HOME if any(map(is_content, after)) else address
 
     def _lines(self, file: str) -> list[str]:
         if file not in self._texts:
@@ -103,31 +104,3 @@ class _EntryPages:
             except (OSError, UnicodeDecodeError):
                 self._texts[file] = []
         return self._texts[file]
-
-
-def _is_inside(line: str, entry: str) -> bool:
-    text = line.lstrip()
-    if not text or text.startswith("#"):
-        return True
-    return len(line) - len(text) > len(entry) - len(entry.lstrip())
-
-
-def changed_lines(root: Path, file: str) -> list[int]:
-    """The lines of a file that differ from the last commit; none without git."""
-    try:
-        done = subprocess.run(  # noqa: S603 - git with fixed arguments, no shell
-            ["git", "diff", "--unified=0", "--no-color", "--no-ext-diff", "HEAD", "--", file],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            timeout=_GIT_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    return [
-        line
-        for found in _HUNK.finditer(done.stdout)
-        for line in range(int(found[1]), int(found[1]) + max(int(found[2] or 1), 1))
-    ]

@@ -43,7 +43,7 @@ from factcheck_report.mkdocs_plugin.preview.live_report import LiveReport
 from factcheck_report.mkdocs_plugin.preview.watching import Inputs, site_inputs, watch
 from factcheck_report.model import Position, Report
 from factcheck_report.pipeline import Earlier, Outcome, Reader
-from factcheck_report.problems import Problem, as_text, in_order
+from factcheck_report.problems import Problem, as_text, sorted_problems
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.storage.temporary import TemporaryFolder
 
@@ -107,7 +107,7 @@ class Preview:
 
         Raises RebuildStopped if there are errors and an earlier build can be shown.
         """
-        self._problems = in_order(errors)
+        self._problems = sorted_problems(errors)
         if errors:
             log.info("%s\n", as_text(self._problems))
         if not self._attached:
@@ -153,7 +153,7 @@ class Preview:
             problems += live.build.settings_problems
             problems += settings_checks.collisions(live.config, new_pages)
         errors = errors_in(problems)
-        self._problems = in_order(errors)
+        self._problems = sorted_problems(errors)
         if errors or site is None:
             log.info("%s\n", as_text(self._problems))
             raise RebuildStopped

@@ -1,0 +1,94 @@
+"""Entries of claims.yaml as text, ready to be filled in.
+
+Fields that are unknown are left empty, with a comment that says what to write. The check names
+each empty field, so a made-up value cannot be published by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck_report.model import Wording
+from factcheck_report.yaml_tree.scalars import quoted_scalar
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDraft:
+    """A quote, with the fields that a program can fill in."""
+
+    text: str
+    source: str | None
+    """None if no source entry names the file yet."""
+    wording: Wording
+    prefix: str = ""
+    suffix: str = ""
+
+
+_WORDING_HINTS = {
+    Wording.QUOTED: "the words are between quotation marks there",
+    Wording.HEADLINE: "it is in the first line",
+    Wording.DOCUMENT: "or paraphrased, if the document reports what somebody said",
+}
+
+
+def quote_entry(quote: QuoteDraft, indent: int) -> str:
+    """The quote as an item of a list `quotes:`, `indent` spaces in, each line with its line end."""
+    lines = [f"- text: {quoted_scalar(quote.text)}"]
+    if quote.prefix:
+        lines.append(f"  prefix: {quoted_scalar(quote.prefix)}")
+    if quote.suffix:
+        lines.append(f"  suffix: {quoted_scalar(quote.suffix)}")
+    if quote.source is None:
+        lines.append("  source:  # fill in: add an entry under sources: for this file first")
+    else:
+        lines.append(f"  source: {quote.source}")
+    lines += [
+        "  stance:  # fill in: supports, refutes or context",
+        "  speaker:  # fill in: who says it, as the document has it; or delete the line",
+        f"  wording: {quote.wording}  # check: {_WORDING_HINTS[quote.wording]}",
+        "  origin:  # fill in: an id under origins: (who it comes from); or delete the line",
+    ]
+    return "".join(f"{' ' * indent}{line}\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Indentation:
+    """How the entries around a new one are indented."""
+
+    indent: int = 2
+    """Spaces before an entry's id."""
+    step: int = 2
+    """Spaces by which its fields are indented further."""
+
+
+def claim_entry(
+    id: str,
+    claim: str,
+    verdict: str | None,
+    claimants: Iterable[str],
+    verdicts: Iterable[str],
+    indentation: Indentation,
+) -> list[str]:
+    """The lines of a claim to fill in, without line ends."""
+    known = f"choose: {', '.join(verdicts)}"
+    named = ", ".join(claimants)
+    fields = [
+        f"claim: {quoted_scalar(claim)}",
+        f"claimants: [{named}]"
+        if named
+        else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
+        "# stated: 2022-11-05  # when, as far as the documents say; ? behind what is inferred",
+        f"verdict: {verdict}" if verdict else f"verdict:  # {known}",
+        "summary:  # fill in: one or two sentences that can stand alone",
+        "# analysis: |  # why this verdict: paragraphs, *emphasis*, lists and links",
+        'quotes:  # factcheck find "some words" writes such an item',
+        "  - text:  # fill in: the words as they are in the file, between quotation marks",
+        "    source:  # fill in: an id under sources:",
+        "    stance:  # fill in: supports, refutes or context",
+        "    speaker:  # fill in: who says it, as the document has it; or delete the line",
+        "    wording:  # fill in: quoted, paraphrased, document or headline",
+        "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",
+    ]
+    inner = " " * (indentation.indent + indentation.step)
+    return [f"{' ' * indentation.indent}{id}:", *(inner + line for line in fields)]

@@ -1,0 +1,70 @@
+"""What git knows about files that are checked out: whether they are tracked, and what changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from factcheck_report.git.process import NO_DIFF_PROGRAMS, GitError, run_git
+
+_SECONDS = 5.0
+"""For each run of git."""
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_FILTERS = r"^filter\..*\.(clean|smudge|process)$"
+
+
+def has_tracked_files(folder: Path) -> bool | None:
+    """Whether a folder has files that are part of its repository.
+
+    None if there is a repository that git cannot or will not read.
+    """
+    try:
+        done = run_git(folder, "ls-files", "-z", "--", ".", seconds=_SECONDS)
+        if done.code == 0:
+            return bool(done.stdout)
+    except GitError:
+        pass
+    in_repository = any(os.path.lexists(path / ".git") for path in (folder, *folder.parents))
+    return None if in_repository else False
+
+
+def uncommitted_lines(root: Path, file: str) -> list[int]:
+    """The lines, from 1, in which a file differs from the last commit.
+
+    Where lines were deleted, it is the line before them. Empty if git knows nothing about the file.
+    """
+    try:
+        done = run_git(
+            root,
+            "diff",
+            *NO_DIFF_PROGRAMS,
+            "--unified=0",
+            "--no-color",
+            "--ignore-submodules=all",
+            "HEAD",
+            "--",
+            file,
+            seconds=_SECONDS,
+            settings=_without_filters(root),
+        )
+    except GitError:
+        return []
+    return [
+        line
+        for found in _HUNK.finditer(done.stdout)
+        for line in range(int(found[1]), int(found[1]) + max(int(found[2] or 1), 1))
+    ]
+
+
+def _without_filters(root: Path) -> dict[str, str]:
+    """Settings that turn off the programs through which git would read the working tree."""
+    done = run_git(
+        root, "config", "--null", "--name-only", "--get-regexp", _FILTERS, seconds=_SECONDS
+    )
+    settings: dict[str, str] = {}
+    for name in os.fsdecode(done.stdout).split("\0"):
+        if name:
+            settings[name] = ""
+            settings[f"{name.rpartition('.')[0]}.required"] = "false"
+    return settings

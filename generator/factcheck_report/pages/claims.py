@@ -1,0 +1,60 @@
+"""The list of all claims, grouped by verdict and paginated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from factcheck_report import addresses
+from factcheck_report.addresses.pagination import paginate
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Report, Verdict
+from factcheck_report.pages.page import Page
+from factcheck_report.pages.rows import CLAIMS_PER_PAGE, ClaimRow, VerdictCount, claims_by_verdict
+
+FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
+"""Filters of the list in the order shown; also the names of parameters in its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGroup:
+    """The claims with one verdict on one page of the list."""
+
+    verdict: Verdict
+    claims: tuple[ClaimRow, ...]
+    continued: bool
+    """Whether the group begins on an earlier page."""
+
+
+def claim_list_pages(
+    report: Report, translations: Translations, verdict_counts: Sequence[VerdictCount]
+) -> list[Page]:
+    """The pages of the list; the first is in the menu."""
+    title, label = translations.text("claims.title"), translations.text("claims.label")
+    description = translations.text("claims.description", count=len(report.claims))
+    begun: set[str] = set()
+    pages = []
+    for page_slice in paginate(claims_by_verdict(report), addresses.CLAIMS, CLAIMS_PER_PAGE):
+        groups = tuple(
+            VerdictGroup(report.draft.verdicts[id], tuple(claims), id in begun)
+            for id, claims in groupby(page_slice.items, key=lambda row: row.claim.verdict)
+        )
+        begun.update(group.verdict.id for group in groups)
+        pages.append(
+            Page(
+                address=page_slice.address,
+                template="claims.html",
+                title=page_slice.title(translations, title),
+                label=page_slice.title(translations, label),
+                description=description,
+                view={
+                    "verdict_counts": verdict_counts,
+                    "groups": groups,
+                    "page_slice": page_slice,
+                    "facets": FACETS,
+                },
+                section=page_slice.section,
+            )
+        )
+    return pages

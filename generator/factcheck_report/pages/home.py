@@ -1,0 +1,52 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck_report import addresses
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Report
+from factcheck_report.pages.corrections import all_corrections
+from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
+
+_MOST_DOCUMENTS = 12
+_MOST_CORRECTIONS = 5
+_SHOWN_HERE = (addresses.HOME, addresses.CLAIMS, addresses.SOURCES, addresses.VERDICTS)
+"""Pages of the menu that the home page links to elsewhere than under “ways”."""
+
+
+def home_page(
+    report: Report,
+    translations: Translations,
+    verdict_counts: Sequence[VerdictCount],
+    documents: Sequence[DocumentRow],
+    menu: Iterable[str],
+) -> Page:
+    """An overview of the report. `menu` holds the addresses of the pages of the menu."""
+    publication = report.publication
+    keys = publication.key_claims or tuple(claim.id for claim in report.claims[:3])
+    return Page(
+        address=addresses.HOME,
+        template="home.html",
+        title=publication.title,
+        label=translations.text("home.label"),
+        description=publication.summary,
+        view={
+            "verdict_counts": verdict_counts,
+            "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
+            "documents": documents[:_MOST_DOCUMENTS],
+            "corrections": all_corrections(report)[:_MOST_CORRECTIONS],
+            "ways": [
+                (addresses.menu_key(address), address)
+                for address in menu
+                if address not in _SHOWN_HERE
+            ],
+            "claim_count": len(report.claims),
+            "document_count": len(report.documents),
+        },
+        search_texts=(SearchText(publication.title, publication.summary),),
+        position=publication.marks.entry,
+        changed=report.changed,
+    )

@@ -1,0 +1,87 @@
+"""The page that defines the verdicts, with the table that decides between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck_report import addresses
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Report, Verdict
+from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.rows import VerdictCount
+
+_LARGEST_TABLE = 6
+"""Rows and columns. The definitions explain a larger table better."""
+
+
+def verdicts_page(
+    report: Report, translations: Translations, verdict_counts: Sequence[VerdictCount]
+) -> Page:
+    """Each verdict with its definition, its thresholds and the number of its claims."""
+    title = translations.text("verdicts.title")
+    description = translations.text("verdicts.description")
+    return Page(
+        address=addresses.VERDICTS,
+        template="verdicts.html",
+        title=title,
+        label=translations.text("verdicts.label"),
+        description=description,
+        search_texts=(
+            SearchText(title, description),
+            *(
+                SearchText(verdict.label, verdict.means, verdict.id)
+                for verdict in report.draft.verdicts.values()
+            ),
+        ),
+        view={
+            "verdict_counts": verdict_counts,
+            "has_origins": bool(report.draft.origins),
+            "table": decision_table(tuple(report.draft.verdicts.values())),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """The verdicts allowed for each number of supporting and refuting origins.
+
+    Row n stands for n supporting origins, column n for n refuting ones. The last row and column
+    stand for n or more.
+    """
+
+    rows: tuple[tuple[tuple[Verdict, ...], ...], ...]
+
+    @property
+    def top(self) -> int:
+        """The number of the last row and column."""
+        return len(self.rows) - 1
+
+
+def decision_table(verdicts: Sequence[Verdict]) -> DecisionTable | None:
+    """The table, sized for all bounds; None if there are no bounds or it would be too large."""
+    least = [
+        bound
+        for verdict in verdicts
+        for bound in (verdict.needs.supporting_origins, verdict.needs.refuting_origins)
+        if bound is not None
+    ]
+    most = [
+        bound
+        for verdict in verdicts
+        for bound in (verdict.allows.supporting_origins, verdict.allows.refuting_origins)
+        if bound is not None
+    ]
+    top = max([*least, *(bound + 1 for bound in most)], default=0)
+    if not 0 < top <= _LARGEST_TABLE:
+        return None
+    numbers = range(top + 1)
+    return DecisionTable(
+        tuple(
+            tuple(
+                tuple(verdict for verdict in verdicts if verdict.fits(supporting, refuting))
+                for refuting in numbers
+            )
+            for supporting in numbers
+        )
+    )
