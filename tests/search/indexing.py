@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.search.facets import Facet, facets
-from factcheck_report.search.index import SearchIndex, list_files
+from factcheck_report.search.index import SearchIndexer, list_files
 from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records
 
 
@@ -20,7 +20,7 @@ def by_facet(report: Report) -> dict[str, Facet]:
 
 
 def looked_for(report: Report) -> tuple[ClaimRecord, ...]:
-    return claim_records(report, english())
+    return claim_records(report, english_translations())
 
 
 def unpacked(file: Path) -> Any:
@@ -31,7 +31,7 @@ def made(report: Report, pages: Sequence[PageRecord] = ()) -> dict[str, bytes]:
     """All files, by path."""
     listed = looked_for(report)
     options = facets(report, listed)
-    return list_files(options, listed) | SearchIndex(report, options, listed, pages).files()
+    return list_files(options, listed) | SearchIndexer(report, options, listed, pages).files()
 
 
 def contents(files: dict[str, bytes]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from factcheck_report.i18n.catalog import english
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.pages.claims import FACETS
 from factcheck_report.search.index import ROWS_IN_A_FILE
@@ -103,7 +103,7 @@ def test_a_row_says_what_the_list_says(shipped_site: Path, shipped_report: Repor
     assert len(rows) == len(shipped_report.claims)
     for (id, title, facts, *_), (link, claim, said) in zip(rows, listed, strict=True):
         stated = shipped_report.draft.claims[id].stated
-        date = f" · {english().date(stated)}" if stated else ""
+        date = f" · {english_translations().date(stated)}" if stated else ""
         names, dot, counts = text_of(said).strip().partition(" · ")
         assert (id, title) == (link, text_of(claim))
         plain = re.sub("[\u2068\u2069]", "", facts)

@@ -55,7 +55,7 @@ def test_what_is_as_before_is_not_made_again(
     assert len(rendered) > 200
     rendered.clear()
     with monkeypatch.context() as patch:
-        patch.setattr("factcheck_report.site.search_files.SearchIndex", None)
+        patch.setattr("factcheck_report.site.search_files.SearchIndexer", None)
         assert built(shipped_copy) == first
     assert rendered == []
     editor.edit("words")

@@ -80,7 +80,7 @@ def _list(
     yield "orders", orders
 
 
-class SearchIndex:
+class SearchIndexer:
     """The files of the search, made in a process beside this one until they are asked for.
 
     Raises OSError and PagefindFailed.

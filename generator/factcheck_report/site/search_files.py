@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck_report.model import Report
 from factcheck_report.search.facets import facets
-from factcheck_report.search.index import SearchIndex, list_files, unzipped, zipped
+from factcheck_report.search.index import SearchIndexer, list_files, unzipped, zipped
 from factcheck_report.search.records import ClaimRecord, PageRecord
 from factcheck_report.site.build_cache import BuildCache
 
@@ -33,7 +33,7 @@ class SearchFiles:
         known = cache.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
         self._list = list_files(options, claims)
-        self._making = SearchIndex(report, options, claims, pages) if known is None else None
+        self._making = SearchIndexer(report, options, claims, pages) if known is None else None
 
     def close(self) -> None:
         """Stop making them."""

@@ -296,7 +296,7 @@ async function pageRow(result) {
   const line = lines.length ? lines[found?.line ?? 0] : undefined
   link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, document.baseURI)
   link.replaceChildren(...markedParts(search.markedTitle(result, title, [language])))
-  if (line) link.after(` · ${say.line.replace("{line}", number(line))}`)
+  if (line) link.after(` · ${filled(say.line, line)}`)
   if (found) below.replaceWith(marked(found.parts))
   else below.remove()
   return item

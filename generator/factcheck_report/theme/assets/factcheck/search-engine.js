@@ -89,7 +89,9 @@ export async function open(smallWords = []) {
       let same = 0
       while (same < asked.length && asked[same] === known[same]) same++
       const inside = asked.includes(known) && known.length >= INSIDE * asked.length
-      return known.includes(asked) || inside || same >= Math.max(3, ALIKE * asked.length)
+      const alike = known.includes(asked) || inside || same >= Math.max(3, ALIKE * asked.length)
+      // A word that is no beginning of the one asked for is another form of it, as lied of lying.
+      return alike || same < known.length - 2
     })
   }
 

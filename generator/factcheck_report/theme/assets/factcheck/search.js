@@ -138,7 +138,7 @@ async function ask() {
     const counts = { claims: found.claims.length, pages: found.documents.length + found.pages.length }
     if (!claims.length && !pages.length) return nothing(near)
     answer(
-      filled(say.counts, counts),
+      filled(say.counts, { number: counts.claims, others: counts.pages }),
       group(say.claims, counts.claims, claims),
       group(say.pages, counts.pages, pages),
       all(question, counts.claims + counts.pages),
@@ -223,7 +223,7 @@ async function pageItem(engine, result) {
   const name = element("b", "", ...marked(engine.markedTitle(result, title, [language])))
   name.dir = "auto"
   const head = element("span", "fc-search-page", name)
-  if (line) head.append(element("span", "fc-search-line", ` · ${filled(say.line, { line })}`))
+  if (line) head.append(element("span", "fc-search-line", ` · ${filled(say.line, { number: line })}`))
   const link = element("a", "", head)
   if (found) link.append(passage(found))
   link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, CLAIMS_LIST)
