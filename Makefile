@@ -7,7 +7,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Material prints an advertisement for its successor otherwise.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check test lint browser lock clean
+PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
+
+.PHONY: site serve check test test-long lint browser lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
@@ -22,7 +24,10 @@ test: $(VENV)/dev.installed browser ## Run all tests and checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(PYTEST)
+
+test-long: $(VENV)/dev.installed browser ## Run the tests that take long: hundreds of saves and random texts
+	$(PYTEST) -m long
 
 lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the rest
 	$(BIN)/ruff check --fix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ def built(folder: Path, cache: str | None = None) -> dict[str, bytes]:
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), strict=False)
     config.plugins["factcheck"].config.cache_dir = cache
     build(config)
+    # The plugin takes for granted that a process builds once, and keeps its objects for good.
+    gc.unfreeze()
     files = (file for file in site.rglob("*") if file.is_file())
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 

@@ -18,6 +18,23 @@ def _only(found: re.Match[str], named: set[str]) -> str:
     return f"{found[1]}[{', '.join(kept)}]"
 
 
+def keep_claims(folder: Path, number: int) -> None:
+    """Leave the first claims of a report and those that its pages and lists need."""
+    path = folder / "claims.yaml"
+    text = path.read_text("utf-8")
+    draft = load({"claims.yaml": text}).draft
+    pages = "".join(page.read_text("utf-8") for page in (folder / "docs").rglob("*.md"))
+    kept = {*list(draft.claims)[:number], *draft.publication.key_claims}
+    kept.update(re.findall(r"claims/([\w-]+)/", pages))
+    before, title, rest = text.partition("\nclaims:\n")
+    claims, end, after = rest.partition("\ntimeline:")
+    entries = re.split(r"(?m)^(?=  [a-z0-9-]+:$)", claims)
+    claims = "".join(entry for entry in entries if entry.strip().partition(":")[0] in kept)
+    gone = "|".join(draft.claims.keys() - kept)
+    text = re.sub(rf"(?m)^ +- (?:{gone})\n", "", "".join((before, title, claims, end, after)))
+    path.write_text(re.sub(_LISTS, lambda found: _only(found, kept), text), "utf-8")
+
+
 class Editor:
     """Changes a report as editors do."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import socket
 import subprocess
@@ -156,3 +157,5 @@ class Live:
         """End it."""
         self._plugins.on_shutdown()
         self.server.server_close()
+        # The plugin exempts what it holds from garbage collection.
+        gc.unfreeze()

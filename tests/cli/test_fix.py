@@ -91,7 +91,7 @@ def test_what_another_program_wrote_meanwhile_stays(folder: Folder) -> None:
     done = asked(folder, "y\ny\n", lambda: folder.write("claims.yaml", other))
 
     assert done.returncode == 1
-    assert "another program" in done.stderr
+    assert "Another program" in done.stderr
     assert folder.read("claims.yaml") == other
 
 

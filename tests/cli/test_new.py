@@ -42,7 +42,7 @@ def test_a_new_claim_leaves_nothing_but_what_is_to_be_filled_in(folder: Folder) 
     ("options", "exit_code", "said"),
     [
         (["Зеленский"], 2, "--id"),
-        (["a", "--id", "No"], 2, "small letters"),
+        (["a", "--id", "No"], 2, "lower-case letters"),
         (["a", "--id", "nul"], 2, "reserved name"),
         (["a", "--id", "no-drones-sent"], 2, "already"),
         (["a", "--verdict", "disputd"], 2, "Did you mean “disputed”"),

@@ -161,10 +161,10 @@ GATED: Examples = {
     (Quote, "origin"): ("origin: ministry", "origin: crews", "origin `ministry` → `crews`"),
     (Quote, "prefix"): ("prefix: on Saturday", "prefix: Saturday", "prefix `on Saturday that “` →"),
     (Quote, "suffix"): ("suffix: ” after the war began", "suffix: ” after", "suffix `” after the"),
-    (Correction, "date"): ("{date: 2022-11-30", "{date: 2022-11-29", "1 published correction of"),
-    (Correction, "kind"): ("kind: update", "kind: clarification", "1 published correction of it"),
+    (Correction, "date"): ("{date: 2022-11-30", "{date: 2022-11-29", "1 published correction is"),
+    (Correction, "kind"): ("kind: update", "kind: clarification", "1 published correction is"),
     (Correction, "note"): ("It was updated.", "It was mended.", "published correction of 2022-11"),
-    (Correction, "was"): ("{summary: He said.}", "{summary: He.}", "1 published correction of it"),
+    (Correction, "was"): ("{summary: He said.}", "{summary: He.}", "1 published correction is"),
 }
 """Their change needs a correction."""
 SHOWN: Examples = {

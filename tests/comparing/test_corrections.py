@@ -104,7 +104,7 @@ def test_evidence_lost(repository: Folder) -> None:
     done = compare(repository)
     assert done.returncode == 1
     assert "- Evidence lost: context, from `gazette`\n\n```diff\n- The minister said" in done.stdout
-    assert 'note: "1 quote was taken out."' in done.stdout
+    assert 'note: "1 quote was removed."' in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_published_correction_cannot_go(repository: Folder) -> None:
     repository.write("claims.yaml", text.partition("    corrections:")[0])
     other_text(repository)
     [demand] = (found := changes(repository)).missing_entries
-    assert "1 published correction of it is gone." in demand.what
+    assert "1 published correction is gone." in demand.what
     paste_all(repository, found)
     assert changes(repository).passes
 

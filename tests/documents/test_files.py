@@ -62,7 +62,7 @@ def test_a_named_pipe_does_not_hang(folder: Folder) -> None:
     os.mkfifo(folder.path / "seeds" / "pipe.txt")
     name_file(folder, "seeds/pipe.txt")
 
-    assert "no ordinary file" in said(folder)[0][1]
+    assert "not an ordinary file" in said(folder)[0][1]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_cache_dir_that_leads_elsewhere_is_refused(folder: Folder, link: str) 
     use(folder, ".cache/factcheck")
     done = folder.build()
     assert done.returncode == 1
-    assert "goes through a link" in done.stderr
+    assert "contains a link" in done.stderr
     assert not (folder.path / "site").exists()
 
 

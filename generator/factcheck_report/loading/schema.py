@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from factcheck_report.loading.context import FieldType
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
-from factcheck_report.loading.settings import Acceptances, RuleSettings
+from factcheck_report.loading.quote_schema import ACCEPT, quote_type
+from factcheck_report.loading.settings import RuleSettings
 from factcheck_report.loading.values import (
     Address,
     Choice,
@@ -31,18 +31,14 @@ from factcheck_report.model import (
     OriginKind,
     Publication,
     Publisher,
-    Quote,
     Removal,
     Source,
-    Stance,
     Thresholds,
     Tone,
     Verdict,
-    Wording,
 )
 
 LONGEST_ANALYSIS = 50_000
-LONGEST_QUOTE = 20_000
 
 _LANGUAGE = Pattern(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
@@ -55,12 +51,6 @@ _SHA256 = Pattern(
 _TAG = Pattern(
     re.compile(r"[a-z0-9][a-z0-9-]{0,63}"),
     "A tag has lower-case letters, digits and hyphens: drones.",
-)
-
-_ACCEPT = Field(
-    Acceptances(),
-    about="Accepted warnings about this entry: rule and reason. For editors and reviewers; "
-    "readers do not see it.",
 )
 
 PUBLICATION = RecordOf(
@@ -166,7 +156,7 @@ SOURCE = RecordOf(
             about="How much of its text is published: full (the whole text) or excerpts "
             "(quoted passages only). The default is full.",
         ),
-        "accept": _ACCEPT,
+        "accept": ACCEPT,
     },
 )
 
@@ -238,69 +228,6 @@ VERDICT = RecordOf(
         ),
     },
 )
-
-
-def _quote(*, stance: bool) -> FieldType[Quote]:
-    return RecordOf(
-        Quote,
-        {
-            "text": Field(
-                PlainText(LONGEST_QUOTE, copied=True),
-                required=True,
-                example='"the words as they stand in the file"',
-                about="The passage, word for word as in the file; […] for words that are left out.",
-            ),
-            "source": Field(
-                Reference("sources"),
-                required=True,
-                example="id-of-the-source",
-                about="Id of the document it is from.",
-            ),
-            **(
-                {
-                    "stance": Field(
-                        Choice(Stance),
-                        required=True,
-                        example="supports, refutes or context",
-                        about="Its relation to the claim: supports, refutes or context.",
-                    )
-                }
-                if stance
-                else {}
-            ),
-            "wording": Field(
-                Choice(Wording),
-                required=True,
-                example="one of: quoted (between quotation marks in the document), paraphrased "
-                "(the document reports it), document (its own voice), headline, transcript (a "
-                "verbatim record)",
-                about="Whose words these are: quoted (between quotation marks in the "
-                "document), paraphrased (the document reports them), document (its own "
-                "voice), headline, or transcript (a verbatim record without quotation marks).",
-            ),
-            "speaker": Field(
-                PlainText(300),
-                about="Who says it, as the document has it; needed for quoted and paraphrased "
-                "words and for transcripts.",
-            ),
-            "via": Field(PlainText(300), about="The outlet that the document credits for it."),
-            "origin": Field(
-                Reference("origins"),
-                about="Id of the person or body the statement comes from. Each origin counts once, "
-                "however often it is repeated.",
-            ),
-            "prefix": Field(
-                PlainText(copied=True),
-                about="The words directly before the passage, if it occurs more than once.",
-            ),
-            "suffix": Field(
-                PlainText(copied=True),
-                about="The words directly after the passage, if it occurs more than once.",
-            ),
-            "note": Field(PlainText(), about="What readers should know about the passage."),
-            "accept": _ACCEPT,
-        },
-    )
 
 
 CLAIMANT = RecordOf(
@@ -377,7 +304,7 @@ CLAIM = RecordOf(
         ),
         "analysis": Field(PlainText(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
         "quotes": Field(
-            ListOf(_quote(stance=True), "quote", min_items=1),
+            ListOf(quote_type(stance=True), "quote", min_items=1),
             required=True,
             about="The evidence: passages of documents that support, refute or explain the claim.",
         ),
@@ -394,7 +321,7 @@ CLAIM = RecordOf(
             ListOf(CORRECTION, "correction"),
             about="Changes since the claim was published.",
         ),
-        "accept": _ACCEPT,
+        "accept": ACCEPT,
     },
 )
 
@@ -417,7 +344,7 @@ EVENT = RecordOf(
             about="What happened, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(_quote(stance=False), "quote", min_items=1),
+            ListOf(quote_type(stance=False), "quote", min_items=1),
             required=True,
             about="The passages that prove it.",
         ),
@@ -447,7 +374,7 @@ DISAGREEMENT = RecordOf(
             about="Why they can or cannot both be true, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(_quote(stance=False), "quote", min_items=2),
+            ListOf(quote_type(stance=False), "quote", min_items=2),
             required=True,
             about="The passages that disagree, at least two.",
         ),

@@ -320,7 +320,9 @@ def _report(problems: Sequence[Problem]) -> None:
 def _add_placeholders(files: Files, config: MkDocsConfig) -> None:
     """Add empty pages for the menu while a preview has no report to show yet."""
     menu = menu_titles(config.nav)
-    for address, label in settings_checks.MENU_PAGES:
+    english = english_translations()
+    for address in addresses.MENU:
+        label = english.text(f"{addresses.menu_key(address)}.label")
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
         add_page(files, config, PreparedPage(page, body, head="", edit_location=Markup()), menu)

@@ -13,7 +13,6 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from factcheck_report import addresses
 from factcheck_report.cards import FontRefused
 from factcheck_report.mkdocs_plugin import compatibility
 from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_problem
@@ -22,21 +21,6 @@ from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
 from factcheck_report.storage.cache_folder import NoCache
-
-MENU_PAGES = (
-    (addresses.HOME, "Report"),
-    (addresses.CLAIMS, "Claims"),
-    (addresses.SOURCES, "Documents"),
-    (addresses.CLAIMANTS, "Claimants"),
-    (addresses.ORIGINS, "Origins"),
-    (addresses.MATRIX, "Matrix"),
-    (addresses.TIMELINE, "Timeline"),
-    (addresses.DISAGREEMENTS, "Disagreements"),
-    (addresses.VERDICTS, "Verdicts"),
-    (addresses.CORRECTIONS, "Corrections"),
-    (addresses.DATA, "Data"),
-)
-"""Address and title of the menu's pages, for a preview that has no report to show yet."""
 
 
 def links(config: MkDocsConfig) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance
-from factcheck_report.pages.quote_context import QuoteContext, quote_context
+from factcheck_report.pages.quote_context import QuoteInContext, quote_in_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class QuoteView:
 
     evidence: Evidence
     document: Document
-    context: QuoteContext
+    context: QuoteInContext
     origin: Origin | None
 
 
@@ -59,7 +59,7 @@ def quote_views(report: Report, evidence: Iterable[Evidence]) -> tuple[QuoteView
 def _quote_view(report: Report, item: Evidence) -> QuoteView:
     document = report.documents[item.quote.source]
     origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
-    return QuoteView(item, document, quote_context(document, item.quote, item.receipt), origin)
+    return QuoteView(item, document, quote_in_context(document, item.quote, item.receipt), origin)
 
 
 def stance_group(quotes: Iterable[QuoteView], stance: Stance) -> StanceGroup:

@@ -29,7 +29,7 @@ _SHOWN_AS_TYPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteContext:
+class QuoteInContext:
     """A quote's words and the text around them in the file.
 
     White space is collapsed, so that a quote shows no holes. The document's own page keeps it.
@@ -48,7 +48,7 @@ class QuoteContext:
     after: str
 
 
-def quote_context(document: Document, quote: Quote, receipt: Receipt) -> QuoteContext:
+def quote_in_context(document: Document, quote: Quote, receipt: Receipt) -> QuoteInContext:
     """The quoted words with the sentences before and after them in their paragraph.
 
     For a document that may only be excerpted, nothing beyond the quoted sentence.
@@ -57,7 +57,7 @@ def quote_context(document: Document, quote: Quote, receipt: Receipt) -> QuoteCo
     full = document.source.display is Display.FULL
     around = _around(text, receipt.span, sentences=2 if full else 1)
     in_file = tuple(_collapsed(text, piece) for piece in receipt.pieces)
-    return QuoteContext(
+    return QuoteInContext(
         pieces=in_file,
         quoted=typed_pieces(quote.text, receipt.differences)
         if _SHOWN_AS_TYPED & set(receipt.differences)

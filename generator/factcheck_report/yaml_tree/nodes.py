@@ -92,15 +92,17 @@ def field_of(node: Node, name: str) -> tuple[ScalarNode, Node] | None:
 
 
 def nodes_by_position(root: Node) -> dict[tuple[int, int], Node]:
-    """Every value of a tree by line and column: its own, and those of its key.
+    """The values of a tree by line and column: of their key, of the list item, or of the scalar.
 
-    Where a list item begins with its first key, the position is that of the item.
+    A block mapping begins where its first key begins. So that position is the one of the first
+    key's value, but if the mapping is a list item, it is the one of the item.
     """
     found: dict[tuple[int, int], Node] = {}
     for key, value in _values(root):
         if key is not None:
             found.setdefault((key.line, key.column), value)
-        found.setdefault((value.line, value.column), value)
+        if key is None or isinstance(value, ScalarNode):
+            found.setdefault((value.line, value.column), value)
     return found
 
 

@@ -16,7 +16,9 @@ from factcheck_report.model import Report
 from tests.preview import PATIENCE, Live, Server
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
 
-FEW, MANY = 5, 30
+FEW = 5
+"""Saves after which the preview holds all that it will ever hold."""
+MANY = [pytest.param(12, id="12 saves"), pytest.param(300, id="300 saves", marks=pytest.mark.long)]
 CLAIM = "claims/no-drones-sent/"
 OVERRIDE = "overrides/factcheck/claim.html"
 
@@ -88,9 +90,10 @@ KINDS = (
 )
 
 
+@pytest.mark.parametrize("many", MANY)
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_and_folders_stay_as_many(
-    kind: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
+    kind: str, many: int, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = folder.path.parent / "temporary"
     temporary.mkdir()
@@ -106,7 +109,7 @@ def test_files_and_folders_stay_as_many(
 
     try:
         server.wait_for(lambda page: "No drones were sent" in page, CLAIM)
-        for number in range(1, MANY + 1):
+        for number in range(1, many + 1):
             editor.save(mark := f"Saved{number}x")
             server.wait_for(lambda page, mark=mark: mark in page, editor.page)
             server.get("claims/another/")
@@ -163,11 +166,13 @@ def begin(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
         live.close()
 
 
+@pytest.mark.parametrize("many", MANY)
 @pytest.mark.parametrize(
     "kind", ["claim title", "id", "document", "template override", "broken template"]
 )
 def test_reports_and_pages_are_let_go(
     kind: str,
+    many: int,
     folder: Folder,
     alive: Callable[[], tuple[int, int]],
     begin: Callable[[], Live],
@@ -175,7 +180,7 @@ def test_reports_and_pages_are_let_go(
     editor = Editor(folder, kind)
     live = begin()
     held = []
-    for number in range(1, MANY + 1):
+    for number in range(1, many + 1):
         editor.save(f"Saved{number}x")
         live.save()
         for page in (editor.page, CLAIM, "claims/another/", "claims/"):

@@ -1,0 +1,82 @@
+"""The fields of a quote, and the field `accept` of all entries that have one."""
+
+from __future__ import annotations
+
+from factcheck_report.loading.context import FieldType
+from factcheck_report.loading.groups import Field, RecordOf
+from factcheck_report.loading.settings import Acceptances
+from factcheck_report.loading.values import Choice, PlainText, Reference
+from factcheck_report.model import Quote, Stance, Wording
+
+LONGEST_QUOTE = 20_000
+"""Code points."""
+
+ACCEPT = Field(
+    Acceptances(),
+    about="Accepted warnings about this entry: rule and reason. For editors and reviewers; "
+    "readers do not see it.",
+)
+
+
+def quote_type(*, stance: bool) -> FieldType[Quote]:
+    """The fields of a quote. Only quotes of claims have a stance."""
+    return RecordOf(
+        Quote,
+        {
+            "text": Field(
+                PlainText(LONGEST_QUOTE, copied=True),
+                required=True,
+                example='"the words as they stand in the file"',
+                about="The passage, word for word as in the file; […] for words that are left out.",
+            ),
+            "source": Field(
+                Reference("sources"),
+                required=True,
+                example="id-of-the-source",
+                about="Id of the document it is from.",
+            ),
+            **(
+                {
+                    "stance": Field(
+                        Choice(Stance),
+                        required=True,
+                        example="supports, refutes or context",
+                        about="Its relation to the claim: supports, refutes or context.",
+                    )
+                }
+                if stance
+                else {}
+            ),
+            "wording": Field(
+                Choice(Wording),
+                required=True,
+                example="one of: quoted (between quotation marks in the document), paraphrased "
+                "(the document reports it), document (its own voice), headline, transcript (a "
+                "verbatim record)",
+                about="Whose words these are: quoted (between quotation marks in the "
+                "document), paraphrased (the document reports them), document (its own "
+                "voice), headline, or transcript (a verbatim record without quotation marks).",
+            ),
+            "speaker": Field(
+                PlainText(300),
+                about="Who says it, as the document has it; needed for quoted and paraphrased "
+                "words and for transcripts.",
+            ),
+            "via": Field(PlainText(300), about="The outlet that the document credits for it."),
+            "origin": Field(
+                Reference("origins"),
+                about="Id of the person or body the statement comes from. Each origin counts once, "
+                "however often it is repeated.",
+            ),
+            "prefix": Field(
+                PlainText(copied=True),
+                about="The words directly before the passage, if it occurs more than once.",
+            ),
+            "suffix": Field(
+                PlainText(copied=True),
+                about="The words directly after the passage, if it occurs more than once.",
+            ),
+            "note": Field(PlainText(), about="What readers should know about the passage."),
+            "accept": ACCEPT,
+        },
+    )
