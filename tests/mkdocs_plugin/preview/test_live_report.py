@@ -6,11 +6,22 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.editor import Editor, keep_claims
 from tests.preview import Live
+
+
+class _AtOnce:
+    """A thread that runs when it is started."""
+
+    def __init__(self, *, target: Callable[..., None], args: list[Any], daemon: bool) -> None:
+        self._target, self._args = target, args
+
+    def start(self) -> None:
+        self._target(*self._args)
 
 
 @pytest.fixture
@@ -23,6 +34,8 @@ def live(
     )
     # So that the edits change how many parts it has.
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 3)
+    # The search index is renewed beside the answers; here it is there with the answer.
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.preview.live_report.Thread", _AtOnce)
     before = signal.getsignal(signal.SIGTERM)
 
     def begin() -> Live:

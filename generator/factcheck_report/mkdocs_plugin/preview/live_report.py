@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import RLock, Thread
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -57,7 +57,7 @@ class LiveReport:
         self._site = prepared.site
         self._folder = Path(config.site_dir)
         self._menu = menu_titles(config.nav)
-        self._lock = threading.RLock()
+        self._lock = RLock()
         self._written: set[str] = set()
         """Addresses in the site's folder that are up to date."""
         self._pages = {
@@ -240,7 +240,7 @@ class LiveReport:
             return
         # With pages of its own: this thread and that of the server do not share any.
         apart = site.with_report(site.report)
-        threading.Thread(target=self._renew_search, args=[site, apart], daemon=True).start()
+        Thread(target=self._renew_search, args=[site, apart], daemon=True).start()
 
     def _renew_search(self, site: Site, apart: Site) -> None:
         try:
