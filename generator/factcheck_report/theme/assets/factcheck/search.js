@@ -8,6 +8,8 @@ const DOCUMENTS = 3
 const PAGES = 5
 const TYPING_MS = 120
 const WAITING_MS = 400
+// Nearly everything begins with one letter, or with none.
+const TOO_SHORT = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\d]?$/u
 const CLAIMS_LIST = new URL("../../claims/", import.meta.url)
 
 const opener = document.querySelector(".fc-search > a")
@@ -22,20 +24,26 @@ let dialog
 // The latest question's number: answers to older ones come too late.
 let asked = 0
 let engine
-let version
 
-async function load() {
-  const { open, pack } = await import("./search-engine.js")
-  // Of a page that stays open, the index may be of yesterday.
-  if (engine && (await pack("words/about")).version !== version) engine = undefined
-  engine ??= open(say.small.split(" "))
-  try {
-    version = (await engine).about.version
-  } catch (error) {
-    engine = undefined
-    throw error
-  }
+// What failed is tried anew the next time.
+function load() {
+  engine ??= import("./search-engine.js")
+    .then(({ open }) => open(say.small.split(" ")))
+    .catch((error) => {
+      engine = undefined
+      throw error
+    })
   return engine
+}
+
+// Of a page that stays open, the index may be of an earlier day.
+async function renew() {
+  if (!engine) return
+  const { pack } = await import("./search-engine.js")
+  const [{ about }, now] = await Promise.all([engine, pack("words/about")])
+  if (about.version === now.version) return
+  engine = undefined
+  if (field().value.trim()) ask()
 }
 
 function element(tag, className, ...content) {
@@ -79,8 +87,9 @@ function show() {
   dialog.showModal()
   field().focus()
   field().select()
-  // What was found before stays, until the index turns out to have changed.
-  ask()
+  // What was found before stays there, unless the index has changed since.
+  if (engine) renew().catch(console.error)
+  else load().catch(() => {})
 }
 
 // Keys: arrows move among the field and the results; letters go on into the field.
@@ -126,9 +135,8 @@ async function ask() {
     if (mine === asked) answer(say.waiting)
   }, WAITING_MS)
   try {
+    if (TOO_SHORT.test(question)) return answer("")
     const loaded = await load()
-    if (mine !== asked) return
-    if (!question) return answer("")
     const found = await loaded.find(question)
     const claims = await Promise.all(found.claims.slice(0, CLAIMS).map((result) => claimItem(loaded, result)))
     const others = [...found.documents.slice(0, DOCUMENTS), ...found.pages].slice(0, PAGES)
