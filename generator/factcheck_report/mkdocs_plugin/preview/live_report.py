@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -224,11 +224,13 @@ class LiveReport:
     def _write_list(self) -> None:
         """Write the files of the list of claims, and remove those of earlier lists."""
         files = self._site.list_files()
-        folder = self._folder / addresses.CLAIMS_INDEX
-        write_index(files, folder)
-        kept = {path.partition("/")[0] for path in files} | {WORDS.rstrip("/"), self._searched}
-        for path in folder.iterdir():
-            if path.is_dir() and path.name not in kept:
+        write_index(files, self._folder / addresses.CLAIMS_INDEX)
+        self._remove_lists({path.partition("/")[0] for path in files} | {self._searched})
+
+    def _remove_lists(self, kept: Collection[str]) -> None:
+        """Remove the folders of lists of claims, except some."""
+        for path in (self._folder / addresses.CLAIMS_INDEX).iterdir():
+            if path.is_dir() and path.name not in (*kept, WORDS.rstrip("/")):
                 shutil.rmtree(path, ignore_errors=True)
 
     def _write_search(self) -> None:
@@ -264,3 +266,4 @@ class LiveReport:
         fresh.rename(folder)
         # The search shows rows of the list that it was made for, until it is made anew.
         [self._searched] = (path.partition("/")[0] for path in files if "/orders." in path)
+        self._remove_lists({self._searched})

@@ -124,16 +124,17 @@ function move(event) {
 let pause
 function type() {
   clearTimeout(pause)
-  pause = setTimeout(ask, TYPING_MS)
+  pause = setTimeout(() => ask(), TYPING_MS)
 }
 
-async function ask() {
+async function ask(again = false) {
   clearTimeout(pause)
   const mine = ++asked
   const question = field().value.trim()
   const waiting = setTimeout(() => {
     if (mine === asked) answer(say.waiting)
   }, WAITING_MS)
+  const used = engine
   try {
     if (TOO_SHORT.test(question)) return answer("")
     const loaded = await load()
@@ -153,7 +154,11 @@ async function ask() {
     )
   } catch (error) {
     console.error(error)
-    if (mine === asked) answer(say.failed)
+    // An index that was replaced since is not complete any more.
+    if (engine === used) engine = undefined
+    if (mine !== asked) return
+    if (used && !again) ask(true)
+    else answer(say.failed)
   } finally {
     clearTimeout(waiting)
   }
