@@ -64,6 +64,8 @@ def _run(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    # Read TMPDIR again.
+    tempfile.tempdir = None
     sys.path.insert(0, str(folder))
     sys.argv = command
     runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -20,9 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from tests.reports import Folder, environment
-
-PATIENCE = 30
-"""Seconds; far more than a save takes to show."""
+from tests.waiting import PATIENCE
 
 
 class Server:

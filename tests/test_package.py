@@ -114,3 +114,12 @@ def test_the_core_imports_neither_mkdocs_nor_click() -> None:
             assert not {name.split(".")[0] for name in names} & CORE_MAY_NOT_IMPORT, file
             adapters = {f"factcheck_report.{adapter}" for adapter in ADAPTERS}
             assert not {".".join(name.split(".")[:2]) for name in names} & adapters, file
+
+
+def test_no_test_module_is_imported_or_longer_than_500_lines() -> None:
+    for file in sorted((ROOT / "tests").rglob("*.py")):
+        text = file.read_text("utf-8")
+        assert len(text.splitlines()) <= 500, file
+        imports = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom))
+        names = [f".{node.module}.{alias.name}" for node in imports for alias in node.names]
+        assert not [name for name in names if ".test_" in name], file

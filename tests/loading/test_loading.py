@@ -255,7 +255,7 @@ def test_an_entry_that_lost_its_indentation_is_one_problem() -> None:
     found = load({"c": GOOD + "second-claim:\n  claim: x\n"}).problems
 
     assert [item.rule for item in found] == ["unknown-field"]
-    assert "indented by two spaces" in found[0].fix
+    assert "Indent an entry of a section by two spaces" in found[0].fix
 
 
 def test_billion_laughs_are_refused_in_no_time() -> None:

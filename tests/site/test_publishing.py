@@ -9,17 +9,14 @@ import signal
 import stat
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.building import files_of
 from tests.reports import Folder, environment
-
-PATIENCE = 60
-"""Seconds; far more than a build takes to come as far as a test waits for."""
+from tests.waiting import PATIENCE, found, wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -45,22 +42,15 @@ def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def wait_for(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, f"waited {PATIENCE} s in vain"
-        time.sleep(0.005)
-
-
 def asides(folder: Folder) -> list[Path]:
     return [path for path in folder.path.iterdir() if path.name.startswith(".site-")]
 
 
 @contextlib.contextmanager
-def begun(folder: Folder) -> Iterator[subprocess.Popen[bytes]]:
-    """A build, with all its processes, that has begun to write."""
+def begun(folder: Folder, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A build or another command, which is killed in the end with all its processes."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "factcheck_report", "build"],
+        [sys.executable, "-m", *(command or ("factcheck_report", "build"))],
         cwd=folder.path,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -80,7 +70,7 @@ def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch
     before = files_of(folder.path / "site")
     for _ in range(3):
         with begun(folder) as process:
-            wait_for(lambda: any(folder.path.glob(".site-*/site/*")) and any(scratch.iterdir()))
+            wait_for(lambda: found(folder.path, ".site-*/site/*") and any(scratch.iterdir()))
             os.killpg(process.pid, signal.SIGKILL)
     assert asides(folder)
     assert list(scratch.iterdir())
@@ -96,20 +86,13 @@ def test_a_killed_preview_or_mkdocs_build_leaves_nothing_for_long(
 ) -> None:
     # MkDocs has temporary folders of its own.
     def ours() -> set[Path]:
-        return {path.parent for path in scratch.glob("factcheck_*/*")}
+        return {path.parent for path in found(scratch, "factcheck_*/*")}
 
     for command in (["serve", "--dev-addr", "127.0.0.1:0"], ["build"]):
         before = ours()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", *command],
-            cwd=folder.path,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
-        wait_for(lambda before=before: ours() - before)
-        process.kill()
-        process.wait()
+        with begun(folder, "mkdocs", *command) as process:
+            wait_for(lambda before=before: ours() - before)
+            process.kill()
         assert ours()
     shutil.rmtree(folder.path / "site", ignore_errors=True)
     assert folder.build().returncode == 0
@@ -118,7 +101,7 @@ def test_a_killed_preview_or_mkdocs_build_leaves_nothing_for_long(
 
 def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
     with begun(folder) as process:
-        wait_for(lambda: any(folder.path.glob(".site-*/site/*")))
+        wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
         at_work = [*asides(folder), *scratch.iterdir()]
         assert len(at_work) > 1
@@ -134,7 +117,7 @@ def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
 
 def test_mkdocs_goes_on_in_peace_after_the_command_alone_is_killed(folder: Folder) -> None:
     with begun(folder) as process:
-        wait_for(lambda: any(folder.path.glob(".site-*/site/*")))
+        wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
         [aside] = asides(folder)
         process.kill()

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import signal
-import time
 import weakref
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from factcheck_report.mkdocs_plugin.pages import ReportPage
 from factcheck_report.model import Report
-from tests.preview import PATIENCE, Live, Server
+from tests.preview import Live, Server
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
+from tests.waiting import found, open_files, settled, wait_for
 
 FEW = 5
 """Saves after which the preview holds all that it will ever hold."""
-MANY = [pytest.param(12, id="12 saves"), pytest.param(300, id="300 saves", marks=pytest.mark.long)]
+MANY = [pytest.param(10, id="10 saves"), pytest.param(60, id="60 saves", marks=pytest.mark.long)]
 CLAIM = "claims/no-drones-sent/"
 OVERRIDE = "overrides/factcheck/claim.html"
 
@@ -102,10 +101,13 @@ def test_files_and_folders_stay_as_many(
     server = Server(folder)
 
     def held() -> tuple[int, int]:
-        """Open files, and temporary folders with those in them."""
-        open_files = len(list(Path(f"/proc/{server.process.pid}/fd").iterdir()))
-        places = (*temporary.glob("*"), *temporary.glob("*/*"), *temporary.glob("*/*/claims/*"))
-        return open_files, sum(place.is_dir() for place in places)
+        """The number of open files, and of temporary folders with those in them."""
+        patterns = ("*", "*/*", "*/*/claims/*")
+        folders = [place for pattern in patterns for place in found(temporary, f"{pattern}/")]
+        return len(open_files(server.process.pid)), len(folders)
+
+    def no_more_than(few: tuple[int, int]) -> bool:
+        return all(now <= then for now, then in zip(held(), few, strict=True))
 
     try:
         server.wait_for(lambda page: "No drones were sent" in page, CLAIM)
@@ -115,12 +117,8 @@ def test_files_and_folders_stay_as_many(
             server.get("claims/another/")
             if number == FEW:
                 # The connections of the last answers end a moment later.
-                time.sleep(1)
-                few = held()
-        deadline = time.monotonic() + PATIENCE
-        while held() > few and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert held() == few
+                few = settled(held)
+        wait_for(lambda: no_more_than(few))
     finally:
         server.stop()
 
