@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, expect
 
-from tests.preview import PATIENCE, Server
+from tests.preview import Server
 from tests.reports import Folder
+from tests.waiting import PATIENCE
 
 ABOUT = "claims/index/words/about.pack"
 
