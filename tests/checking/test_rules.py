@@ -16,7 +16,7 @@ from factcheck_report.git.history import earlier_version
 from factcheck_report.model import Level
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

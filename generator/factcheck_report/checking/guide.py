@@ -6,7 +6,7 @@ import sys
 
 from factcheck_report.checking import RULES, Rule, examples
 from factcheck_report.model import Level
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 
 _HEAD = """\
 ---

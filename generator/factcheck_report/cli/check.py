@@ -29,7 +29,7 @@ from factcheck_report.problems import (
     sorted_problems,
     warning_summary,
 )
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 

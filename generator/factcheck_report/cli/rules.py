@@ -6,7 +6,7 @@ import click
 
 from factcheck_report.checking import RULES
 from factcheck_report.cli.output import require_known
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 
 
 @click.command()

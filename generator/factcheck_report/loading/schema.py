@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
-from factcheck_report.loading.settings import RuleSettings
+from factcheck_report.loading.rule_settings import RuleSettings
 from factcheck_report.loading.values import (
     Address,
     Choice,
