@@ -69,7 +69,7 @@ def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
     for level in ("error", "warning", "note", "off"):
         problems = told(tmp_path, rule.wrong, level, rule.id)
         own = {str(problem.severity) for problem in problems if problem.rule == rule.id}
-        if rule.fixed:
+        if rule.locked_because:
             assert own == {str(rule.level)}
             assert "fixed-rule" in {problem.rule for problem in problems}
         else:

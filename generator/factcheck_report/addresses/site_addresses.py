@@ -42,6 +42,7 @@ CLAIM_REVIEWS = "claimreview.json"
 ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
+STYLESHEET = "assets/factcheck/factcheck.css"
 
 
 def menu_key(page: str) -> str:

@@ -72,7 +72,7 @@ _LEVELS = {
 def as_markdown() -> str:
     """The whole page."""
     index = "".join(
-        f"| [{rule.id}](#{rule.id}) | {rule.level} | {'no' if rule.fixed else 'yes'} "
+        f"| [{rule.id}](#{rule.id}) | {rule.level} | {'no' if rule.locked_because else 'yes'} "
         f"| {rule.title} |\n"
         for rule in RULES.values()
     )
@@ -91,9 +91,13 @@ def as_markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    fixed = f". It cannot be set. {rule.fixed}" if rule.fixed else ", unless the report sets it."
+    fixed = (
+        f". It cannot be set. {rule.locked_because}"
+        if rule.locked_because
+        else ", unless the report sets it."
+    )
     return (
-        f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{fixed}\n\n"
+        f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{setting}\n\n"
         f"Wrong:\n\n{_block('yaml', rule.wrong)}\nRight:\n\n{_block('yaml', rule.right)}"
     )
 

@@ -29,7 +29,7 @@ def rules(rule: str | None) -> None:
 
 def _explanation(id: str) -> str:
     rule = RULES[id]
-    level = f"{rule.level}, and cannot be set" if rule.fixed else f"{rule.level}, unless set"
+    level = f"{rule.level}, {'and cannot be set' if rule.locked_because else 'unless set'}"
     return (
         f"{rule.title} ({level})\n\n{rule.reason.strip()}\n\n"
         f"Wrong:\n\n{_indented(rule.wrong)}\n\nRight:\n\n{_indented(rule.right)}"

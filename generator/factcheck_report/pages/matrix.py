@@ -63,7 +63,7 @@ def matrix_pages(report: Report, translations: Translations) -> list[Page]:
                         id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)
                     },
                 },
-                section=page_slice.section,
+                index_page=page_slice.index_page,
             )
         )
     return pages

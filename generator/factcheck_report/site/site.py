@@ -98,7 +98,7 @@ class Site:
 
     def files(self) -> Iterator[SiteFile]:
         """The documents and data files."""
-        return files.data_files(self.report, self.translations, self.base)
+        return files.published_files(self.report, self.translations, self.base)
 
     def file(self, address: str) -> SiteFile:
         """The document or data file at an address. Raises KeyError if there is none."""
