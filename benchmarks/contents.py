@@ -44,7 +44,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Contents:
-    """All pages, and the documents that stand beside them."""
+    """All pages, and the documents that belong to them."""
 
     title: str
     pages: tuple[Content, ...]

@@ -1,4 +1,4 @@
-"""The pictures that stand beside shared links: legible, within their margins, never wrong."""
+"""The pictures shown with shared links: legible, within their margins, never wrong."""
 
 from __future__ import annotations
 

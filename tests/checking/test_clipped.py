@@ -284,7 +284,11 @@ def test_the_count_is_said_in_german(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "said"),
     [
-        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] adds “not” (negates)"),
+        (
+            "It is safe for trucks.",
+            "It is [not] safe for trucks",
+            "Your bracket [not] adds “not”, which negates the statement (line",
+        ),
         ("They sent 5 million drones.", "They sent [500] million drones", "replaces “5”"),
         ("The non-lethal gun was sold.", "lethal gun was sold", "begins after “non-”"),
         ("It fell to -15 degrees today.", "15 degrees today", "begins after “-”"),
@@ -330,5 +334,5 @@ def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folde
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
     said = folder.factcheck("check").stdout
-    assert "[the office] replaces “nobody” (negates)" in said
+    assert "[the office] replaces “nobody”, which negates the statement" in said
     assert "[clipped-quote]" in said

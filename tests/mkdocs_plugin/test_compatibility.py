@@ -1,4 +1,4 @@
-"""A report beside other plugins, hooks, themes and features of the theme.
+"""A report together with other plugins, hooks, themes and features of the theme.
 
 Hooks stand in for plugins that tests do not install: they do the same at the same events.
 """
@@ -64,7 +64,7 @@ BUILD = {
 
 
 @pytest.mark.parametrize("name", BUILD)
-def test_plugins_of_the_theme_beside_a_report(name: str, folder: Folder) -> None:
+def test_plugins_of_the_theme_with_a_report(name: str, folder: Folder) -> None:
     add_plugin(folder, BUILD[name])
     done = folder.build()
     assert done.returncode == 0, done.stderr
@@ -195,7 +195,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_what_cannot_stand_beside_a_report_is_named(words: str, folder: Folder) -> None:
+def test_what_cannot_stand_with_a_report_is_named(words: str, folder: Folder) -> None:
     old, new, at = REFUSED[words]
     folder.replace("mkdocs.yml", old, new)
     line, text = the_problem(folder.run("mkdocs", "build"))

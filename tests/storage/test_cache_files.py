@@ -73,7 +73,7 @@ def test_strange_files_are_neither_read_nor_waited_for(
     file = only_file(caches)
     edited(file)
     if strange.startswith(("journal", "log")):
-        # What is beside them is no reason to read the rows.
+        # What is next to them is no reason to read the rows.
         file.unlink()
     STRANGE[strange](file)
     before = (caches / "elsewhere").read_bytes() if strange.endswith("link") else b""

@@ -171,7 +171,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _is_disclosed(omitted: OmittedWord, item: Evidence, context: RuleContext) -> bool:
-    """Whether readers see an omitted word in the quote's note, or in a quote beside it."""
+    """Whether readers see an omitted word in the quote's note, or in another quote of the entry."""
     quote = item.quote
     text = context.documents[quote.source].text.text
     if quote.note and all(

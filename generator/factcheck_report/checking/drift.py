@@ -41,13 +41,13 @@ def _problem(document: Document, context: RuleContext) -> Problem:
                 *(_listed(status, found) for status, found in by_status.items() if found),
             )
         ),
-        fix="Either restore the file; or read the changes, "
-        + ("fix the quotes that are no longer proved, " if is_lost else "")
-        + f"and run: factcheck pin {source.id}"
+        fix="Either restore the file; or read the changes"
+        + (", fix the quotes that are no longer proved," if is_lost else "")
+        + f" and run: factcheck pin {source.id}"
         + (
             " (it asks about each altered quote)"
             if by_status[QuoteStatus.ALTERED]
-            else f"; or write: sha256: {document.sha256}"
+            else f" (or write: sha256: {document.sha256})"
         )
         + (f". {review}: {_some(claims)}." if claims else "."),
     )

@@ -91,11 +91,8 @@ def as_markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    fixed = (
-        f". It cannot be set. {rule.locked_because}"
-        if rule.locked_because
-        else ", unless the report sets it."
-    )
+    locked = rule.locked_because
+    setting = f". It cannot be set. {locked}" if locked else ", unless the report sets it."
     return (
         f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{setting}\n\n"
         f"Wrong:\n\n{_block('yaml', rule.wrong)}\nRight:\n\n{_block('yaml', rule.right)}"

@@ -61,20 +61,20 @@ def _requirements(verdict: Verdict) -> str:
         (needs.supporting_origins, allows.supporting_origins, "for it"),
         (needs.refuting_origins, allows.refuting_origins, "against it"),
     )
-    required = (_required(least or 0, most, side) for least, most, side in sides)
-    return " and ".join(filter(None, required))
+    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
+    allowed = [
+        f"{f'at most {most}' if most else 'none'} {side}"
+        for least, most, side in sides
+        if not least and most is not None
+    ]
+    parts = (("needs", needed), ("allows", allowed))
+    return " and ".join(f"{verb} {' and '.join(items)}" for verb, items in parts if items)
 
 
-def _required(least: int, most: int | None, side: str) -> str:
+def _number(least: int, most: int | None) -> str:
     if most is None:
-        return f"needs at least {least} {side}" if least else ""
-    if most == 0:
-        return f"allows none {side}"
-    if least == most:
-        return f"needs exactly {least} {side}"
-    if least:
-        return f"needs {least} to {most} {side}"
-    return f"allows at most {most} {side}"
+        return f"at least {least}"
+    return f"exactly {least}" if least == most else f"{least} to {most}"
 
 
 THRESHOLDS = Rule(

@@ -122,7 +122,7 @@ def _printed(state: PinState) -> str:
         quotes = [quote for quote in state.quotes if quote.status is status]
         if not quotes:
             continue
-        # “Unchanged” would be wrong for a file that was never pinned.
+        # “Found” is enough for a file that was never pinned: it has no earlier sentences.
         show_heading = state.pinned or status is not QuoteStatus.FOUND
         lines.append(f"  {status.heading if show_heading else 'Found'} ({len(quotes)}):")
         needs_reading = status.lost or status is QuoteStatus.ALTERED

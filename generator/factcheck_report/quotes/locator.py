@@ -82,7 +82,7 @@ class Locator:
     def _clean(self) -> CleanText:
         return without_artefacts(self._folded)
 
-    # Letter forms are letters written as other characters: superscripts (x²), ligatures (ﬁ).
+    # Letter forms are ligatures (ﬁ) and Arabic presentation forms.
     @cached_property
     def _without_letter_forms(self) -> CleanText:
         return without_letter_forms(self._folded)

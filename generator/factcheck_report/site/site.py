@@ -31,7 +31,7 @@ class SitePage:
     body: str
     """HTML."""
     head: str
-    """HTML for the page's head, beside title and description."""
+    """HTML for the page's head, other than title and description."""
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
 
@@ -125,7 +125,7 @@ class Site:
         return self._cards.missing_letters() if self._cards else ""
 
     def search_index(self, others: Iterable[SearchEntry] = ()) -> bytes:
-        """The search index, to be written by `write_index`; `others` are found beside the report.
+        """The search index, to be written by `write_index`; `others` are other pages' entries.
 
         Its place is `addresses.CLAIMS_INDEX`.
         """
@@ -136,7 +136,7 @@ class Site:
         return self._cache.get_or_make(partial(make_index, *inputs), "index", *inputs)
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """What the search finds on the report's pages, beside claims."""
+        """What the search finds on the report's pages, apart from claims."""
         for address in self.unrendered.addresses():
             if address not in self._entries:
                 self._entries[address] = tuple(page_entries(self.unrendered.at(address)))
