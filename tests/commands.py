@@ -17,18 +17,18 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import factcheck_report
+from factcheck_report import cli
 
 TIMEOUT = 120
 """Seconds after which a command is killed."""
 
-_modules = pkgutil.walk_packages(factcheck_report.__path__, f"{factcheck_report.__name__}.")
 _forking = multiprocessing.get_context("forkserver")
 _forking.set_forkserver_preload(
     [
         "mkdocs.commands.build",
         "material",
-        *(module.name for module in _modules if not module.name.endswith("__main__")),
+        "factcheck_report.mkdocs_plugin.plugin",
+        *(f"factcheck_report.cli.{module.name}" for module in pkgutil.iter_modules(cli.__path__)),
     ]
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,10 @@ class Folder:
         file = self.path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def copy(self, report: Path) -> None:
+        """Copy the files of a report over those that are here."""
+        shutil.copytree(report, self.path, dirs_exist_ok=True)
 
     def read(self, name: str) -> str:
         return (self.path / name).read_text("utf-8")

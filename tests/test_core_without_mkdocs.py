@@ -59,7 +59,7 @@ def test_no_module_of_the_core_names_mkdocs(path: Path) -> None:
         "fix = f'Write {name} in mkdocs.yml.'",
     ],
 )
-def test_the_test_sees(source: str) -> None:
+def test_the_test_finds_forbidden_words(source: str) -> None:
     assert list(mentions(source))
 
 

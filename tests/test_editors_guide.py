@@ -174,7 +174,7 @@ def test_each_rule_that_the_page_names_is_explained() -> None:
     assert linked <= set(anchors)
 
 
-def test_every_command_is_told_of() -> None:
+def test_the_guide_mentions_every_command() -> None:
     told = page() + (ROOT / "README.md").read_text("utf-8")
     for command in cli.SUMMARIES:
         assert f"factcheck {command}" in told

@@ -65,7 +65,7 @@ def test_actionlint_has_nothing_to_say() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_actionlint_and_shellcheck_would_say_something(tmp_path: Path) -> None:
+def test_actionlint_and_shellcheck_find_mistakes(tmp_path: Path) -> None:
     text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
     broken = tmp_path / "check.yml"
     broken.write_text(text.replace("make site", "echo $UNQUOTED ${{ github.head_ref }}"), "utf-8")
@@ -111,7 +111,7 @@ def test_actions_are_pinned_and_keep_no_token(path: Path) -> None:
         assert "uses: " not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
 
 
-def test_what_runs_for_a_pull_request_has_nothing_to_lose() -> None:
+def test_workflows_for_pull_requests_have_no_secrets() -> None:
     for path in WORKFLOWS:
         if "pull_request" in read(path)["on"]:
             text = path.read_text("utf-8")
@@ -142,7 +142,7 @@ def test_only_the_build_of_the_main_branch_has_a_cache() -> None:
     assert pages["cache"]["paths"] == [f"{home}/factcheck/"]
 
 
-def test_what_may_write_runs_nothing_of_the_pull_request() -> None:
+def test_the_workflow_that_may_write_runs_no_code_of_the_pull_request() -> None:
     path = ROOT / ".github/workflows/comment.yml"
     workflow = read(path)
     assert workflow["on"] == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
@@ -289,7 +289,9 @@ def test_the_comparison_is_posted_once_and_then_renewed(github: Server, tmp_path
     assert set(seen.values()) == {"Bearer t0ken"}
 
 
-def test_a_strangers_text_does_no_harm(github: Server, tmp_path: Path) -> None:
+def test_text_from_a_fork_cannot_mention_people_or_load_pictures(
+    github: Server, tmp_path: Path
+) -> None:
     github.leave("@paper/editors ![](https://example.org/p.png) <img src=x> <!-- </a> \x1b[31m")
     [(_, _, body)] = comment(github, tmp_path)
     text = body.partition("\n\n")[2]
@@ -299,7 +301,7 @@ def test_a_strangers_text_does_no_harm(github: Server, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["x" * 400_000, "@" * 400_000, "é" * 400_000, "\0" * 20_000_000])
-def test_a_long_text_is_cut(github: Server, tmp_path: Path, text: str) -> None:
+def test_a_long_comparison_is_shortened(github: Server, tmp_path: Path, text: str) -> None:
     github.leave(text)
     [(_, _, body)] = comment(github, tmp_path)
     assert len(body) < 65_536

@@ -25,7 +25,7 @@ from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound, NotFoundReason
 from factcheck_report.quotes.sentences import sentence_ends
-from factcheck_report.search.index import words_in
+from factcheck_report.search.folding import words_in
 from tests.reports import Folder, sha256
 
 
@@ -123,7 +123,7 @@ def test_a_folder_is_listed_once_a_reading(folder: Folder, monkeypatch: pytest.M
     assert len(listed) == 2, "the report's folder and seeds/"
 
 
-def test_each_reading_sees_the_folder_as_it_is(folder: Folder) -> None:
+def test_each_reading_sees_new_files(folder: Folder) -> None:
     sources = load({"claims.yaml": folder.read("claims.yaml")}).draft.sources
     assert not read_documents(folder.path, sources).problems
     seeds = folder.path / "seeds"
@@ -137,7 +137,7 @@ def test_each_reading_sees_the_folder_as_it_is(folder: Folder) -> None:
 # Quotes.
 
 
-def test_brackets_among_short_words_are_given_up_not_tried_in_every_way() -> None:
+def test_brackets_among_short_words_take_bounded_time() -> None:
     quote = " [xx] ".join(["a"] * 8) + " [xx] bbbbbbbbbbbb"
     result = Locator(SourceText("a " * 400)).locate(quote)
     assert isinstance(result, NotFound)
@@ -186,7 +186,7 @@ def test_a_prefix_chooses_among_more_places_than_are_followed() -> None:
     assert missed.reason is NotFoundReason.CONTEXT_MISMATCH
 
 
-def test_nearest_passages_of_a_text_are_looked_for_so_often_only(
+def test_the_number_of_searches_for_nearest_passages_is_limited(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("factcheck_report.quotes.locator._MAX_SEARCHED", 200)
@@ -262,16 +262,19 @@ def test_a_run_of_marks_is_ordered_in_parts() -> None:
     assert "\u0323" * 31 not in made
 
 
-def test_a_word_that_never_ends_is_several_for_search() -> None:
-    assert words_in("a" * 250) == ["a" * 100, "a" * 100, "a" * 50]
-    assert max(map(len, words_in("я" * 250))) == 100
+def test_search_splits_endless_words() -> None:
+    for letter in "aя":
+        lengths = [len(word) for _, word in words_in(letter * 250)]
+        assert lengths == [60, 60, 60, 60, 10]
+    joined = [word for _, word in words_in("a-" * 5_000)]
+    assert max(map(len, joined)) < 700
 
 
 # Pages.
 
 
 @pytest.mark.parametrize("items", [0, 1, 199, 200, 201, 400, 401])
-def test_one_page_of_a_list_is_as_when_all_are_made(items: int) -> None:
+def test_a_single_page_of_a_list_equals_that_of_the_whole(items: int) -> None:
     parts = paginate(range(items), "list/", 200)
     assert [slice_at(range(items), "list/", 200, part.number) for part in parts] == list(parts)
 
@@ -300,7 +303,7 @@ def _archive(folder: Folder, claims: int) -> Report:
     return outcome.report
 
 
-def test_each_claim_of_a_claimant_is_looked_at_once(
+def test_each_claim_of_a_claimant_is_read_once(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = _archive(folder, 650)

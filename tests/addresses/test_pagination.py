@@ -120,7 +120,9 @@ def _page(site: Path, address: str) -> str:
 
 
 @pytest.mark.parametrize(("address", "says"), CUT.items())
-def test_a_second_page_says_so_and_leads_on_and_back(site: Path, address: str, says: str) -> None:
+def test_a_second_page_says_which_items_it_shows_and_links_to_both_neighbours(
+    site: Path, address: str, says: str
+) -> None:
     shown = _page(site, f"{address}page/2/")
     assert "page 2" in html.unescape(re.findall("<title>(.*?)</title>", shown)[0])
     assert says in text_of(shown)
@@ -132,7 +134,7 @@ def test_a_second_page_says_so_and_leads_on_and_back(site: Path, address: str, s
     assert ">2</a>" in _page(site, address).partition('class="fc-pages"')[2].partition("</nav>")[0]
 
 
-def test_all_items_stand_on_one_page_each(site: Path) -> None:
+def test_each_item_is_on_exactly_one_page(site: Path) -> None:
     for index, item, number in (
         ("timeline/", r'<li id="event-(\d+)"', EVENTS),
         ("disagreements/", r'<section id="disagreement-(\d+)"', DISAGREEMENTS),
@@ -146,7 +148,7 @@ def test_all_items_stand_on_one_page_each(site: Path) -> None:
         assert len(found) == len(set(found)) == number, index
 
 
-def test_the_matrix_is_no_wider_than_can_be_shown(site: Path) -> None:
+def test_the_matrix_has_a_limited_number_of_columns(site: Path) -> None:
     for page in (site / "matrix").rglob("index.html"):
         assert 0 < page.read_text("utf-8").count('class="fc-upright"') <= 100
 
@@ -163,7 +165,7 @@ def _target(site: Path, page: str, link: str) -> str:
     return address
 
 
-def test_links_lead_to_the_page_on_which_the_item_stands(site: Path) -> None:
+def test_links_lead_to_the_page_that_shows_the_item(site: Path) -> None:
     # The first event of the file happened last, so it stands at the end.
     last = "timeline/page/3/#event-1"
     data = json.loads((site / "claims.json").read_text("utf-8"))
@@ -199,7 +201,7 @@ def test_links_lead_to_the_page_on_which_the_item_stands(site: Path) -> None:
     assert _target(site, "claims/claim-200/", origin).startswith("origins/page/")
 
 
-def test_a_passage_that_many_quote_shows_the_first_and_leads_to_the_others(site: Path) -> None:
+def test_a_passage_lists_its_first_quotes_and_links_to_the_rest(site: Path) -> None:
     shown = _page(site, "sources/archive/")
     # A claim, an event and two disagreements quote the second line.
     line = shown.partition('id="L2"')[2].partition("</p>")[0]
@@ -212,7 +214,7 @@ def test_a_passage_that_many_quote_shows_the_first_and_leads_to_the_others(site:
     assert max(numbers) == 200, "the script shows entries of this page only"
 
 
-def test_a_pager_does_not_grow_with_the_number_of_pages() -> None:
+def test_the_page_links_stay_few_however_many_pages_there_are() -> None:
     pages = paginate(range(12_500), "claims/", 100)
     assert len(pages) == 125
     assert pages[0].pager == (1, 2, 3, None, 125)
@@ -222,7 +224,7 @@ def test_a_pager_does_not_grow_with_the_number_of_pages() -> None:
     assert (pages[62].first, pages[62].last) == (6_201, 6_300)
 
 
-def test_a_list_is_cut_by_weight() -> None:
+def test_a_list_is_divided_by_the_size_of_its_items() -> None:
     def items(weights: list[int]) -> list[tuple[int, ...]]:
         return [part.items for part in paginate(weights, "x/", 10, lambda weight: weight)]
 

@@ -34,7 +34,9 @@ def edited(file: Path, edit: Callable[[str], str]) -> None:
     file.write_text(edit(text), "utf-8")
 
 
-def test_what_says_nothing_about_the_report_is_ignored(two_sites: tuple[Path, Path]) -> None:
+def test_differences_that_come_from_the_build_alone_are_ignored(
+    two_sites: tuple[Path, Path],
+) -> None:
     site, other = two_sites
     edited(other / "index.html", lambda text: text.replace("<h1", "\n\n  <h1"))
     edited(other / "index.html", lambda text: text.replace("mkdocs-1.", "mkdocs-7."))
@@ -72,7 +74,7 @@ def test_a_difference_is_printed(
     assert done.stdout.startswith(f"{file}:\n")
 
 
-def test_files_of_one_site_and_other_pictures_are_named(two_sites: tuple[Path, Path]) -> None:
+def test_missing_files_and_different_pictures_are_listed(two_sites: tuple[Path, Path]) -> None:
     site, other = two_sites
     (other / "feed.xml").unlink()
     (other / "new.txt").write_text("new")
@@ -87,7 +89,7 @@ def test_files_of_one_site_and_other_pictures_are_named(two_sites: tuple[Path, P
     assert len(printed) == 3
 
 
-def test_a_folder_that_is_no_site_is_refused(two_sites: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_folder_without_a_site_is_refused(two_sites: tuple[Path, Path], tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert compare(two_sites[0], empty).returncode == 2

@@ -184,7 +184,7 @@ def test_short_claims_are_set_larger_than_long_ones(painter: CardPainter) -> Non
     assert heights[-1] >= 30
 
 
-def test_work_is_bounded_and_what_is_left_out_is_marked(painter: CardPainter) -> None:
+def test_very_long_texts_are_cut_off_with_an_ellipsis(painter: CardPainter) -> None:
     shown = painter.paint(LONG, "Disputed", Tone.MIXED)
 
     assert painter.paint(LONG * 1_000, "Disputed", Tone.MIXED) == shown
@@ -195,7 +195,7 @@ def test_a_character_without_ink_between_spaces_is_no_word(painter: CardPainter)
     assert painter.paint("One \u2060 two", "Disputed", Tone.MIXED) is not None
 
 
-def test_white_space_and_line_ends_are_folded(painter: CardPainter) -> None:
+def test_white_space_and_line_breaks_become_single_spaces(painter: CardPainter) -> None:
     assert painter.paint(" Iran\r\n\tsupplied\u2028drones. ", "Disputed", Tone.MIXED) == (
         painter.paint("Iran supplied drones.", "Disputed", Tone.MIXED)
     )
@@ -218,7 +218,9 @@ def test_white_space_and_line_ends_are_folded(painter: CardPainter) -> None:
         ("a\u200db\u00adc\u00a0d\u2011e\ufe0f", ""),
     ],
 )
-def test_letters_that_no_font_has_are_named(painter: CardPainter, text: str, letters: str) -> None:
+def test_letters_missing_from_all_fonts_are_listed(
+    painter: CardPainter, text: str, letters: str
+) -> None:
     assert set(painter.unsupported_characters(text)) == set(letters)
 
 
@@ -226,7 +228,7 @@ def test_the_serif_has_all_of_ascii(painter: CardPainter) -> None:
     assert painter.can_set("".join(map(chr, range(ord("!"), ord("~") + 1))))
 
 
-def test_a_claim_that_cannot_be_set_leaves_its_place_to_the_verdict(painter: CardPainter) -> None:
+def test_a_card_shows_the_verdict_large_if_the_claim_cannot_be_drawn(painter: CardPainter) -> None:
     chinese, persian = card(painter, "伊朗交付了无人机。"), card(painter, PERSIAN)
 
     assert chinese.tobytes() == persian.tobytes()
@@ -235,12 +237,12 @@ def test_a_claim_that_cannot_be_set_leaves_its_place_to_the_verdict(painter: Car
     assert ink(chinese)[0] >= MARGIN - OVERHANG
 
 
-def test_there_is_no_card_where_its_words_cannot_be_set(painter: CardPainter) -> None:
+def test_no_card_is_made_if_nothing_on_it_can_be_drawn(painter: CardPainter) -> None:
     assert painter.paint(CLAIM, "存疑", Tone.MIXED) is None
     assert CardPainter("五份文件").paint_report() is None
 
 
-def test_a_title_or_kicker_that_cannot_be_set_is_left_out(painter: CardPainter) -> None:
+def test_a_title_or_kicker_that_cannot_be_drawn_is_left_out(painter: CardPainter) -> None:
     assert painter.paint(CLAIM, "Disputed", Tone.MIXED, "外交部") == (
         painter.paint(CLAIM, "Disputed", Tone.MIXED)
     )
@@ -248,7 +250,7 @@ def test_a_title_or_kicker_that_cannot_be_set_is_left_out(painter: CardPainter) 
 
 
 @pytest.mark.parametrize("text", [PERSIAN, ARABIC, f"{ARABIC} " * 9])
-def test_arabic_letters_are_set_with_a_font_of_the_report_where_they_can_be_joined(
+def test_arabic_is_drawn_with_the_reports_font_if_letters_can_be_joined(
     text: str,
 ) -> None:
     painter = CardPainter("پهپادها", [AMIRI])
@@ -266,7 +268,7 @@ def test_arabic_letters_are_set_with_a_font_of_the_report_where_they_can_be_join
         assert toned is not None and toned[0] > SIZE[0] / 2
 
 
-def test_arabic_letters_are_never_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arabic_letters_are_never_drawn_unjoined(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(font_stack, "shaping_available", lambda: False)
     monkeypatch.setattr(font_face, "shaping_available", lambda: False)
     painter = CardPainter("Title", [AMIRI])
@@ -279,7 +281,7 @@ def test_arabic_letters_are_never_set_apart(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_the_fonts_of_a_report_only_set_what_the_serif_cannot(painter: CardPainter) -> None:
+def test_the_reports_fonts_are_used_only_for_letters_the_serif_lacks(painter: CardPainter) -> None:
     own = CardPainter("What five documents say", [AMIRI])
 
     assert own.paint(CLAIM, "Disputed", Tone.MIXED) == painter.paint(CLAIM, "Disputed", Tone.MIXED)
@@ -320,7 +322,7 @@ def lines(found: line_breaking.FittedText) -> list[str]:
 ELLIPSIS = UnbreakableRun("…", 1.0, 0.0)
 
 
-def test_lines_are_of_about_one_length() -> None:
+def test_lines_have_similar_lengths() -> None:
     frame = Frame(width=10, height=100, sizes=(1,), most_lines=3)
 
     found = fit_text(runs(4, 4, 1, 1), frame, one_letter_each, ELLIPSIS)
@@ -344,7 +346,7 @@ def test_no_line_is_wider_than_its_frame(words: list[int], space: int, width: in
     assert max(map(line_breaking.line_width, fitted.lines)) <= frame.width / fitted.size + 1e-6
 
 
-def test_the_largest_size_that_fits_is_taken_before_words_are_divided() -> None:
+def test_the_largest_size_without_divided_words_is_used() -> None:
     frame = Frame(width=12, height=100, sizes=(4, 3, 2, 1), most_lines=2)
 
     assert fit_text(runs(4), frame, one_letter_each, ELLIPSIS).size == 3
@@ -382,5 +384,5 @@ def test_a_no_break_space_keeps_a_line_together_and_is_drawn_as_a_space() -> Non
         ("2022年", ["2022", "年"]),
     ],
 )
-def test_where_a_line_may_be_broken(word: str, parts: list[str]) -> None:
+def test_words_may_be_broken_only_at_these_places(word: str, parts: list[str]) -> None:
     assert text_analysis.break_parts(word) == parts

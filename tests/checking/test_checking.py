@@ -24,7 +24,7 @@ def test_a_good_report_has_no_problems(folder: Folder) -> None:
     assert outcome.report is not None
 
 
-def test_a_verdict_that_its_origins_do_not_bear_out(folder: Folder) -> None:
+def test_a_verdict_needs_as_many_origins_as_its_definition_says(folder: Folder) -> None:
     folder.replace("claims.yaml", "        origin: other-side\n", "        origin: ministry\n")
     folder.replace("claims.yaml", "        stance: refutes\n", "        stance: supports\n")
 
@@ -89,7 +89,7 @@ def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> Non
     assert "1 origin for it (ministry)" in only_problem(folder).what
 
 
-def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
+def test_a_quote_without_an_origin_is_not_counted(folder: Folder) -> None:
     folder.replace("claims.yaml", "        origin: ministry\n", "")
 
     problem = only_problem(folder)
@@ -97,7 +97,7 @@ def test_a_quote_without_an_origin_counts_for_nobody(folder: Folder) -> None:
     assert "Quotes without an origin do not count: 1" in problem.what
 
 
-def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
+def test_a_maximum_number_of_origins_is_enforced(folder: Folder) -> None:
     folder.replace(
         "claims.yaml",
         "needs: {supporting_origins: 1, refuting_origins: 1}",
@@ -107,7 +107,7 @@ def test_a_bound_at_the_most_is_enforced_too(folder: Folder) -> None:
     assert only_problem(folder).rule == "verdict-thresholds"
 
 
-def test_the_verdict_that_fits_is_named(folder: Folder) -> None:
+def test_a_verdict_that_would_fit_is_suggested(folder: Folder) -> None:
     folder.replace(
         "claims.yaml",
         "    needs: {supporting_origins: 1, refuting_origins: 1}\n",
@@ -118,7 +118,7 @@ def test_the_verdict_that_fits_is_named(folder: Folder) -> None:
     assert "“Contested” (verdict: contested)" in only_problem(folder).fix
 
 
-def test_words_of_a_speaker_need_the_speaker(folder: Folder) -> None:
+def test_quoted_and_paraphrased_words_need_a_speaker(folder: Folder) -> None:
     folder.replace("claims.yaml", "        speaker: The minister\n", "")
 
     assert only_problem(folder).rule == "no-speaker"
@@ -153,7 +153,7 @@ def test_quoted_words_stand_in_quotation_marks_in_the_document(folder: Folder) -
     assert only_problem(folder).rule == "not-quoted"
 
 
-def test_links_of_an_analysis_lead_somewhere(folder: Folder) -> None:
+def test_links_in_an_analysis_must_have_a_target(folder: Folder) -> None:
     folder.replace(
         "claims.yaml",
         "    verdict: disputed\n",
@@ -165,7 +165,7 @@ def test_links_of_an_analysis_lead_somewhere(folder: Folder) -> None:
     assert read_report(folder.path).problems == ()
 
 
-def test_a_quote_from_another_document_is_recognised(folder: Folder) -> None:
+def test_a_quote_found_in_another_document_is_reported_with_that_document(folder: Folder) -> None:
     other = "Another paper wrote that nothing at all had been sent by anybody.\n"
     folder.write("seeds/other.txt", other)
     folder.replace(
@@ -199,14 +199,14 @@ def test_a_source_that_changed_after_it_was_checked(folder: Folder) -> None:
     assert "has changed" in problem.what
 
 
-def test_a_source_without_a_pin_is_told_the_hash_to_write(folder: Folder) -> None:
+def test_a_source_without_a_hash_gets_the_hash_to_paste(folder: Folder) -> None:
     pin = next(line for line in folder.read("claims.yaml").splitlines() if "sha256:" in line)
     folder.replace("claims.yaml", pin + "\n", "")
 
     assert pin.strip() in only_problem(folder).fix
 
 
-def test_one_file_is_one_source(folder: Folder) -> None:
+def test_two_sources_may_not_name_the_same_file(folder: Folder) -> None:
     entry = folder.read("claims.yaml").split("sources:\n")[1].split("\norigins:")[0]
     folder.replace("claims.yaml", "\norigins:", entry.replace("gazette:", "again:") + "\norigins:")
 
@@ -222,7 +222,9 @@ def test_one_file_is_one_source(folder: Folder) -> None:
         ("dozens of dron", "quote-not-found", "inside a word"),
     ],
 )
-def test_a_quote_that_is_not_there(folder: Folder, typed: str, rule: str, words: str) -> None:
+def test_a_quote_that_is_not_in_its_document_is_an_error(
+    folder: Folder, typed: str, rule: str, words: str
+) -> None:
     folder.replace(
         "claims.yaml",
         "A spokesman of the other side said that dozens of drones had been sent in summer.",
@@ -239,7 +241,7 @@ def test_a_quote_that_is_not_there(folder: Folder, typed: str, rule: str, words:
     )
 
 
-def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
+def test_problems_of_all_stages_are_reported_together(folder: Folder) -> None:
     folder.replace("claims.yaml", "stance: refutes", "stance: refuses")
     folder.replace("claims.yaml", "kind: government}\n  other", "kind: goverment}\n  other")
     folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
@@ -251,9 +253,7 @@ def test_problems_of_all_stages_are_said_together(folder: Folder) -> None:
     ]
 
 
-def test_a_date_to_come_is_told_from_one_that_has_come(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_date_in_the_future_is_reported(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     text = folder.read("claims.yaml").replace(
         "    verdict: disputed\n", "    verdict: disputed\n{}"
     )
@@ -266,13 +266,13 @@ def test_a_date_to_come_is_told_from_one_that_has_come(
         assert len(found) == told, date
 
 
-def test_a_claim_that_is_half_read_is_not_given_another_verdict(folder: Folder) -> None:
+def test_no_verdict_is_suggested_for_a_claim_with_errors(folder: Folder) -> None:
     folder.replace("claims.yaml", "        origin: other-side\n", "        orign: other-side\n")
     problem = only_problem(folder)
     assert problem.rule == "unknown-field"
 
 
-def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
+def test_a_missing_hyphen_is_reported_once(folder: Folder) -> None:
     second = "      - text: A spokesman of the other side"
     folder.replace("claims.yaml", second, second.replace("- ", "  "))
     problem = only_problem(folder)
@@ -280,14 +280,14 @@ def test_a_hyphen_that_is_missing_is_said_once(folder: Folder) -> None:
     assert problem.fix.startswith("Write: - text: A spokesman")
 
 
-def test_dots_for_left_out_words_are_answered_with_the_way_to_leave_them_out(
+def test_dots_in_a_quote_are_reported_with_the_right_mark_for_omissions(
     folder: Folder,
 ) -> None:
     folder.replace("claims.yaml", "said that dozens of drones", "said … drones")
     assert "write […] between the parts" in only_problem(folder).fix
 
 
-def test_a_quote_is_looked_up_though_its_claim_cannot_be_read(folder: Folder) -> None:
+def test_quotes_are_checked_even_if_their_claim_has_errors(folder: Folder) -> None:
     folder.replace("claims.yaml", "dozens of drones", "dozens of planes")
     folder.replace("claims.yaml", "        stance: supports\n", "        stance: support\n")
     stance, quote = read_report(folder.path).problems

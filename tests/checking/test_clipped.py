@@ -137,7 +137,9 @@ def named(problems: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "sentences"), [("en", ENGLISH), ("de-AT", GERMAN)])
-def test_words_that_a_quote_leaves_out(folder: Folder, language: str, sentences: str) -> None:
+def test_omitted_words_that_change_the_meaning_are_reported(
+    folder: Folder, language: str, sentences: str
+) -> None:
     listed = cases(sentences)
     told = problems_of(folder, [Sentence(text, language=language) for text, _ in listed])
 
@@ -146,7 +148,7 @@ def test_words_that_a_quote_leaves_out(folder: Folder, language: str, sentences:
     assert found == listed
 
 
-def test_a_language_without_words_is_passed_over(folder: Folder) -> None:
+def test_sources_in_languages_without_a_word_list_are_skipped(folder: Folder) -> None:
     assert problems_of(folder, [Sentence("Il n’a pas |envoyé de drones|.", language="fr")]) == [[]]
 
 
@@ -162,7 +164,7 @@ The office said nothing. |The bridge was safe|. =
 
 
 @pytest.mark.parametrize("wording", ["document", "headline", "paraphrased", "transcript"])
-def test_whose_words_they_are_is_kept_where_no_speaker_is_named(
+def test_omitted_attributions_are_reported_if_no_speaker_is_named(
     folder: Folder, wording: str
 ) -> None:
     listed = cases(ATTRIBUTED)
@@ -173,7 +175,7 @@ def test_whose_words_they_are_is_kept_where_no_speaker_is_named(
     assert [named(problems) for problems in told] == expected
 
 
-def test_a_note_tells_of_all_the_words(folder: Folder) -> None:
+def test_a_note_must_mention_all_omitted_words(folder: Folder) -> None:
     text = "It is not clear, and hardly likely, that |the bridge wasn’t safe|."
     notes = ("", "Says “not”.", "Says “not” and “hardly”.", "NOT and hardly.", "Nothing, knot.")
     told = problems_of(folder, [Sentence(text, note=note) for note in notes])
@@ -213,7 +215,7 @@ FAR = [
 ]
 
 
-def test_parts_that_do_not_belong_together(folder: Folder) -> None:
+def test_parts_of_a_quote_must_belong_together(folder: Folder) -> None:
     told = problems_of(
         folder, [Sentence(text, language="de" if "laut" in text else "en") for text, _ in FAR]
     )
@@ -252,7 +254,7 @@ def elided(folder: Folder, display: str, language: str = "en") -> str:
     return " ".join(folder.read("site/claims/claim-0/index.html").split())
 
 
-def test_a_page_counts_the_words_left_out_and_shows_them(folder: Folder) -> None:
+def test_a_page_counts_and_shows_the_omitted_words(folder: Folder) -> None:
     page = elided(folder, "full")
 
     blockquote = page[page.index("<blockquote") : page.index("</blockquote>")]
@@ -265,7 +267,7 @@ def test_a_page_counts_the_words_left_out_and_shows_them(folder: Folder) -> None
     assert receipt["left_out"] == [6]
 
 
-def test_words_left_out_of_excerpts_are_counted_and_not_shown(folder: Folder) -> None:
+def test_omitted_words_of_excerpts_are_counted_but_not_shown(folder: Folder) -> None:
     page = elided(folder, "excerpts")
 
     assert "[… 6 words left out]" in page
@@ -273,7 +275,7 @@ def test_words_left_out_of_excerpts_are_counted_and_not_shown(folder: Folder) ->
     assert "<mark>the old bridge was</mark> […] <mark>safe to cross</mark>" in page
 
 
-def test_the_count_is_said_in_german(folder: Folder) -> None:
+def test_a_german_page_counts_the_omitted_words_in_german(folder: Folder) -> None:
     folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  language: de\n")
 
     page = elided(folder, "full", "de")
@@ -297,7 +299,7 @@ def test_the_count_is_said_in_german(folder: Folder) -> None:
         ("Did the mayor take bribes?", "the mayor take bribes", "The sentence is a question"),
     ],
 )
-def test_what_brackets_and_cut_words_do_to_a_quote_is_told(
+def test_brackets_and_cut_words_that_change_a_quote_are_reported(
     folder: Folder, text: str, quote: str, said: str
 ) -> None:
     report_of(folder, [Sentence(f"|{text}|")])
@@ -318,15 +320,13 @@ def test_what_brackets_and_cut_words_do_to_a_quote_is_told(
         ("It was not safe, the document says.", False),
     ],
 )
-def test_only_a_note_that_quotes_the_word_tells_readers_of_it(
-    folder: Folder, note: str, told: bool
-) -> None:
+def test_a_note_must_quote_the_omitted_word(folder: Folder, note: str, told: bool) -> None:
     report_of(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
 
     assert ("[clipped-quote]" in folder.factcheck("check").stdout) == told
 
 
-def test_a_bracket_does_not_stand_for_a_word_that_turns_the_sentence_round(folder: Folder) -> None:
+def test_a_bracket_may_not_replace_a_negation(folder: Folder) -> None:
     report_of(folder, [Sentence("|The report said nobody inspected the ferries| since.")])
     report = yaml.safe_load(folder.read("claims.yaml"))
     [quote] = report["claims"]["claim-0"]["quotes"]

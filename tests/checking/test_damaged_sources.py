@@ -58,7 +58,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_damage_is_told_with_its_line(name: str, notes: dict[str, dict[str, Any]]) -> None:
+def test_damage_is_reported_with_its_line(name: str, notes: dict[str, dict[str, Any]]) -> None:
     _, sign, lines = DAMAGED[name]
     said = notes[f"damaged-{name}"]["what"]
     assert sign in said

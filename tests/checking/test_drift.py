@@ -147,7 +147,7 @@ def test_each_piece_of_a_quote_has_a_sentence(repository: Folder) -> None:
         assert f"“{BRIDGE} […] It was never opened in May.”" in said
 
 
-def test_of_a_very_long_sentence_the_part_that_changed_is_shown(repository: Folder) -> None:
+def test_a_very_long_sentence_is_shown_around_its_change(repository: Folder) -> None:
     long = BEFORE.replace("The office", f"{'Word and ' * 120}the office")
     repository.write_source(long)
     repository.commit()
@@ -158,7 +158,7 @@ def test_of_a_very_long_sentence_the_part_that_changed_is_shown(repository: Fold
     assert len(told(repository)[0]) < 2_000
 
 
-def test_without_the_earlier_file_both_say_that_the_earlier_place_is_not_known(
+def test_without_the_earlier_file_both_commands_say_that_the_earlier_sentence_is_unknown(
     folder: Folder,
 ) -> None:
     folder.write_source(BEFORE)
@@ -169,7 +169,7 @@ def test_without_the_earlier_file_both_say_that_the_earlier_place_is_not_known(
         assert "Altered" not in said
 
 
-def test_a_quote_that_stood_there_twice_is_compared_with_both_places(repository: Folder) -> None:
+def test_a_quote_found_twice_before_is_compared_with_both_places(repository: Folder) -> None:
     twice = f"{BEFORE}\nThey repeated that the bridge was safe.\n"
     repository.write_source(twice)
     repository.commit()
@@ -284,7 +284,7 @@ def test_pin_lists_what_is_ambiguous_and_what_is_not_found(repository: Folder) -
     assert "fix its quotes" in done.stderr
 
 
-def test_what_a_document_says_gives_no_orders_to_a_terminal(repository: Folder) -> None:
+def test_control_characters_of_a_document_do_not_reach_the_terminal(repository: Folder) -> None:
     evil = ALTERED.replace("Nobody", "\u202e##[error]Nobody")
     repository.write("seeds/gazette.txt", evil)
     printed = told(repository)[1]

@@ -135,7 +135,7 @@ def test_a_warning_is_accepted_on_any_quote(folder: Folder, section: str) -> Non
     assert rules(folder) == []
 
 
-def test_an_acceptance_that_fits_nothing_names_where_the_rule_does(folder: Folder) -> None:
+def test_an_unused_acceptance_names_the_entries_with_that_warning(folder: Folder) -> None:
     warn_of_short_quotes(folder)
     folder.replace(
         "claims.yaml", "        origin: ministry\n", "        origin: ministry\n" + ACCEPTED
@@ -166,7 +166,7 @@ def test_only_warnings_can_be_accepted(folder: Folder, accept: str, rule: str, w
     assert check(folder).returncode == 1
 
 
-def test_an_error_stays_an_error_where_it_is_accepted(folder: Folder) -> None:
+def test_errors_cannot_be_accepted(folder: Folder) -> None:
     set_rules(folder, "short-quote: error")
     add(folder, SHORT + ACCEPTED)
     assert sorted(rules(folder)) == ["not-acceptable", "short-quote"]
@@ -176,7 +176,7 @@ def test_an_error_stays_an_error_where_it_is_accepted(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("level", ["note", "warning", "error"])
-def test_a_report_sets_what_a_rule_stops(folder: Folder, level: str) -> None:
+def test_a_report_sets_the_level_of_a_rule(folder: Folder, level: str) -> None:
     set_rules(folder, f"short-quote: {level}")
     add(folder, SHORT)
     [found] = problems(folder)
@@ -193,7 +193,7 @@ def test_a_report_sets_what_a_rule_stops(folder: Folder, level: str) -> None:
     assert folder.build().returncode == built.returncode
 
 
-def test_a_note_is_said_by_a_build_and_lets_it_pass(folder: Folder) -> None:
+def test_a_build_prints_notes_and_succeeds(folder: Folder) -> None:
     set_rules(folder, "short-quote: note")
     add(folder, SHORT)
     built = folder.build()
@@ -218,7 +218,7 @@ def test_a_note_is_said_by_a_build_and_lets_it_pass(folder: Folder) -> None:
         ("hooks: !!python/name:os.path\nextra: !anything [x]", True),
     ],
 )
-def test_a_missing_address_is_noted(
+def test_a_missing_site_address_is_noted(
     folder: Folder, setting: str, noted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANG_OF_TESTS", "https://example.org/")
@@ -235,12 +235,12 @@ def test_a_missing_address_is_noted(
 
 
 @pytest.mark.parametrize("content", ["[" * 5_000, "a: &a [*a]", "\x00", "- a", "site_url: [a]"])
-def test_any_configuration_beside_the_report_is_survived(folder: Folder, content: str) -> None:
+def test_a_broken_mkdocs_yml_does_not_stop_the_check(folder: Folder, content: str) -> None:
     folder.write("mkdocs.yml", content)
     assert check(folder).returncode == 0
 
 
-def test_the_check_reads_what_the_site_is_built_of(folder: Folder) -> None:
+def test_the_check_reads_the_same_files_as_the_build(folder: Folder) -> None:
     (folder.path / "claims.yaml").rename(folder.path / "facts.yaml")
     folder.replace("mkdocs.yml", "  - factcheck\n", "  - factcheck:\n      claims: facts.yaml\n")
     done = check(folder)
@@ -310,7 +310,7 @@ def counted(head: str) -> dict[str, int]:
     }
 
 
-def test_the_first_problem_of_every_rule_is_printed_and_the_numbers_add_up(folder: Folder) -> None:
+def test_the_first_problem_of_every_rule_is_printed_and_the_counts_add_up(folder: Folder) -> None:
     wrong_in_many_ways(folder)
     every = problems(folder)
     text = check(folder).stdout
@@ -336,7 +336,7 @@ def test_the_first_problem_of_every_rule_is_printed_and_the_numbers_add_up(folde
 
 
 @pytest.mark.parametrize("form", ["github", "sarif"])
-def test_forms_for_machines_leave_nothing_out(folder: Folder, form: str) -> None:
+def test_formats_for_programs_list_every_problem(folder: Folder, form: str) -> None:
     wrong_in_many_ways(folder)
     every = problems(folder)
     printed = check(folder, "--format", form).stdout
@@ -346,7 +346,7 @@ def test_forms_for_machines_leave_nothing_out(folder: Folder, form: str) -> None
         assert len(json.loads(printed)["runs"][0]["results"]) == len(every)
 
 
-def test_a_handful_needs_no_count(folder: Folder) -> None:
+def test_few_problems_are_printed_without_a_count(folder: Folder) -> None:
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
     assert check(folder).stdout.startswith("claims.yaml:")
 
@@ -366,14 +366,14 @@ def test_a_build_says_why_it_refuses(folder: Folder) -> None:
     assert "The site was not built: MkDocs found" in refused.stderr
 
 
-def test_a_changed_document_is_a_reason(folder: Folder) -> None:
+def test_a_build_names_a_changed_document_as_the_reason(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", SOURCE + "One line more.\n")
     refused = folder.factcheck("build")
     assert refused.returncode == 1
     assert "The site was not built: 1 warning." in refused.stderr
 
 
-def test_nothing_printed_says_mend(folder: Folder) -> None:
+def test_messages_say_fix_and_not_mend(folder: Folder) -> None:
     wrong_in_many_ways(folder)
     for form in ("text", "github", "sarif"):
         printed = check(folder, "--format", form)

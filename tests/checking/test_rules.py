@@ -90,7 +90,7 @@ def test_every_rule_is_explained(rule: Rule) -> None:
     assert words[rule.level] in rule.reason
 
 
-def test_the_guide_is_what_the_rules_say() -> None:
+def test_the_guide_to_rules_is_up_to_date() -> None:
     again = "python -m factcheck_report.checking.guide > docs/rules.md"
     assert (ROOT / "docs/rules.md").read_text("utf-8") == guide.as_markdown(), again
 
@@ -135,7 +135,9 @@ def test_a_repeated_quote_is_found_in_the_timeline_too(folder: Folder) -> None:
         ("{short-quote: off, short-quote: error}", "duplicate-field", "repeated"),
     ],
 )
-def test_settings_that_cannot_be_meant(folder: Folder, setting: str, rule: str, words: str) -> None:
+def test_rule_settings_must_name_rules_and_levels(
+    folder: Folder, setting: str, rule: str, words: str
+) -> None:
     folder.replace("claims.yaml", "\nsources:", f"  rules: {setting}\n\nsources:")
 
     [problem] = read_report(folder.path).problems
@@ -156,7 +158,7 @@ claims:
 """
 
 
-def test_what_readers_are_told_otherwise_is_not_clipped(tmp_path: Path) -> None:
+def test_words_told_elsewhere_in_the_quote_are_not_reported(tmp_path: Path) -> None:
     assert [item.rule for item in told(tmp_path, CLIPPED)] == ["clipped-quote"]
 
     noted = CLIPPED + "        note: The document says “reportedly”.\n"
@@ -168,7 +170,7 @@ def test_what_readers_are_told_otherwise_is_not_clipped(tmp_path: Path) -> None:
     assert told(tmp_path, CLIPPED + whole) == ()
 
 
-def test_words_left_out_between_two_parts_are_looked_at_too(tmp_path: Path) -> None:
+def test_words_omitted_between_two_parts_are_checked(tmp_path: Path) -> None:
     elided = CLIPPED.replace("been trained", "An officer said that the pilots […] been trained")
 
     [problem] = told(tmp_path, elided)
@@ -188,7 +190,7 @@ def test_words_left_out_between_two_parts_are_looked_at_too(tmp_path: Path) -> N
         ("Это правда.", "Это правда!", True),
     ],
 )
-def test_claims_that_say_nearly_the_same(first: str, second: str, alike: bool) -> None:
+def test_nearly_identical_claims_are_reported(first: str, second: str, alike: bool) -> None:
     for pair in ([first, second], [second, first]):
         assert list(similar_pairs(pair, 80.0)) == ([(0, 1)] if alike else [])
 
@@ -215,7 +217,7 @@ def drift(folder: Folder) -> Problem:
     return problem
 
 
-def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
+def test_quotes_in_the_same_place_of_a_changed_document(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", SOURCE + "One line more.\n")
 
     problem = drift(repository)
@@ -224,7 +226,7 @@ def test_quotes_that_stand_where_they_stood(repository: Folder) -> None:
     assert "claims against the document as it is now: no-drones-sent." in problem.fix
 
 
-def test_quotes_that_moved(repository: Folder) -> None:
+def test_quotes_that_moved_in_a_changed_document(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", MOVED)
     # The earlier state is found behind newer ones too.
     repository.git("commit", "-q", "-a", "-m", "Changed")
@@ -234,7 +236,7 @@ def test_quotes_that_moved(repository: Folder) -> None:
     assert "Moved (2): claim no-drones-sent, quote 1 (line 1 → 2)" in problem.what
 
 
-def test_quotes_that_are_not_found(repository: Folder) -> None:
+def test_quotes_missing_from_a_changed_document(repository: Folder) -> None:
     repository.write("seeds/gazette.txt", LOST)
     problem = drift(repository)
     assert problem.severity is Severity.ERROR
@@ -247,7 +249,7 @@ def test_quotes_that_are_not_found(repository: Folder) -> None:
     assert "quote 2 (no similar passage)." in drift(repository).what
 
 
-def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
+def test_without_git_the_earlier_sentences_are_unknown(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
 
     problem = drift(folder)
@@ -255,20 +257,20 @@ def test_without_history_only_what_is_there_can_be_told(folder: Folder) -> None:
     assert "Moved" not in problem.what
 
 
-def test_a_history_without_the_pinned_file_knows_nothing(repository: Folder) -> None:
+def test_a_history_without_the_recorded_file_does_not_help(repository: Folder) -> None:
     assert earlier_version(repository.path, "seeds/gazette.txt", "0" * 64) is None
     assert earlier_version(repository.path, ":(glob)**", "0" * 64) is None
     assert earlier_version(repository.path / "nowhere", "seeds/gazette.txt", "0" * 64) is None
 
 
-def test_a_history_that_lies_is_not_believed(folder: Folder) -> None:
+def test_an_earlier_file_with_another_hash_is_not_used(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
     outcome = read_report(folder.path, earlier=lambda root, file, sha256: MOVED.encode())
 
     assert "the earlier sentence is not known (2)" in outcome.problems[0].what
 
 
-def test_the_pages_of_affected_claims_say_so(folder: Folder) -> None:
+def test_pages_of_claims_that_quote_a_changed_document_say_so(folder: Folder) -> None:
     page = "site/claims/no-drones-sent/index.html"
     folder.run("mkdocs", "build")
     assert "Needs re-review" not in folder.read(page)
@@ -286,7 +288,7 @@ def test_the_pages_of_affected_claims_say_so(folder: Folder) -> None:
     assert strict.returncode != 0
 
 
-def test_a_changed_document_is_said_in_german(folder: Folder) -> None:
+def test_german_pages_say_in_german_that_a_document_changed(folder: Folder) -> None:
     folder.write("seeds/gazette.txt", MOVED)
     folder.replace("claims.yaml", "\nsources:", "  language: de\n\nsources:")
     folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  language: de\n")

@@ -8,7 +8,7 @@ from tests.reports import Folder
 
 
 @pytest.mark.parametrize("site", ["/", "claims.yaml/x", "x" * 250, "seeds"])
-def test_a_folder_that_cannot_be_the_sites_is_told_in_words(folder: Folder, site: str) -> None:
+def test_an_impossible_site_folder_is_refused_with_a_message(folder: Folder, site: str) -> None:
     for command in (("factcheck_report", "build"), ("mkdocs", "build")):
         if command[0] == "mkdocs" and site != "seeds":
             continue
@@ -18,7 +18,7 @@ def test_a_folder_that_cannot_be_the_sites_is_told_in_words(folder: Folder, site
         assert (folder.path / "seeds/gazette.txt").is_file()
 
 
-def test_build_replaces_only_its_own_folder_and_only_when_all_is_right(folder: Folder) -> None:
+def test_a_build_replaces_only_its_own_folder_and_only_if_it_succeeds(folder: Folder) -> None:
     folder.write("site/precious.txt", "not ours")
     refused = folder.factcheck("build")
     assert refused.returncode == 1

@@ -8,14 +8,14 @@ from factcheck_report.pipeline import read_report
 from tests.reports import Folder
 
 
-def test_check_says_all_is_well(folder: Folder) -> None:
+def test_check_reports_success(folder: Folder) -> None:
     done = folder.factcheck("check")
 
     assert done.returncode == 0
     assert done.stdout == "1 claim; all 2 quotes are proved in 1 document.\n"
 
 
-def test_check_says_what_is_wrong(folder: Folder) -> None:
+def test_check_reports_a_problem_in_every_format(folder: Folder) -> None:
     folder.replace("claims.yaml", "stance: supports", "stance: 'su%p,o:rts'")
     place = (
         "claims.yaml",
@@ -41,7 +41,7 @@ def test_check_says_what_is_wrong(folder: Folder) -> None:
     assert as_github.count("\n") == 1
 
 
-def test_output_gives_no_orders_to_the_machine_that_prints_it(folder: Folder) -> None:
+def test_printed_problems_contain_no_terminal_or_workflow_commands(folder: Folder) -> None:
     folder.replace("claims.yaml", "  no-drones-sent:", '  "x\\e[2J\\n::error::a\\n  ##[error]b":')
     folder.replace(
         "claims.yaml", "kind: government}\n  other", 'kind: "a\\n::stop-commands::q"}\n  other'
@@ -56,7 +56,7 @@ def test_output_gives_no_orders_to_the_machine_that_prints_it(folder: Folder) ->
         assert form == "text" or len(orders) == len(read_report(folder.path).problems)
 
 
-def test_a_file_that_is_wrong_all_over_is_told_in_bounds(folder: Folder) -> None:
+def test_thousands_of_problems_are_printed_in_part(folder: Folder) -> None:
     count = 3_000
     folder.write("claims.yaml", folder.read("claims.yaml") + "timeline: [" + "a," * count + "a]\n")
     printed = folder.factcheck("check").stdout
@@ -65,6 +65,6 @@ def test_a_file_that_is_wrong_all_over_is_told_in_bounds(folder: Folder) -> None
     assert len(printed) < 100_000
 
 
-def test_wrong_usage_is_told_apart_from_problems(folder: Folder) -> None:
+def test_wrong_usage_has_its_own_exit_code(folder: Folder) -> None:
     assert folder.factcheck("check", "--format", "xml").returncode == 2
     assert folder.factcheck("check", "no-such-folder").returncode == 2

@@ -56,7 +56,7 @@ def test_what_find_prints_is_proved_once_filled_in(
         ("港口将在冬季关闭", "港口将在冬季关闭"),
     ],
 )
-def test_find_prints_words_whole_that_a_line_end_breaks(
+def test_find_prints_whole_words_that_are_hyphenated_in_the_document(
     folder: Folder, typed: str, printed: str
 ) -> None:
     folder.write_source(
@@ -66,7 +66,7 @@ def test_find_prints_words_whole_that_a_line_end_breaks(
     assert f'- text: "{printed}"' in folder.factcheck("find", typed).stdout
 
 
-def test_find_has_the_indentation_that_was_asked_for(folder: Folder) -> None:
+def test_find_indents_as_asked(folder: Folder) -> None:
     printed = folder.factcheck("find", "dozens of drones", "--indent", "2").stdout
 
     assert {line[:2] for line in printed.splitlines() if line} == {"  "}
@@ -74,7 +74,7 @@ def test_find_has_the_indentation_that_was_asked_for(folder: Folder) -> None:
     assert "\n    source: gazette\n" in printed
 
 
-def test_find_says_what_it_did_not_find_and_which_files_no_source_names(folder: Folder) -> None:
+def test_find_names_missing_words_and_files_without_a_source(folder: Folder) -> None:
     folder.write("seeds/more.txt", "Head\nZebras were seen.\n")
     done = folder.factcheck("find", "Zebras")
     assert done.returncode == 0

@@ -85,7 +85,7 @@ def test_nobody_is_asked_without_a_terminal(folder: Folder) -> None:
     assert folder.factcheck("fix", "more").returncode == 2
 
 
-def test_what_another_program_wrote_meanwhile_stays(folder: Folder) -> None:
+def test_changes_by_another_program_are_kept(folder: Folder) -> None:
     write_report(folder, TWO)
     other = folder.read("claims.yaml") + "# by another program\n"
     done = asked(folder, "y\ny\n", lambda: folder.write("claims.yaml", other))
@@ -95,7 +95,7 @@ def test_what_another_program_wrote_meanwhile_stays(folder: Folder) -> None:
     assert folder.read("claims.yaml") == other
 
 
-def test_a_file_that_may_not_be_written_stays(folder: Folder) -> None:
+def test_a_file_without_write_permission_is_left_alone(folder: Folder) -> None:
     write_report(folder, TWO)
     before = folder.read("claims.yaml")
     # Whoever runs the tests may write every file, so the system's answer is made.
@@ -147,7 +147,9 @@ def test_several_files_are_fixed_at_once(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("fault", ["fsync", "replace", "open"])
-def test_a_fault_at_the_second_file_leaves_both_as_they_were(folder: Folder, fault: str) -> None:
+def test_if_the_second_file_cannot_be_written_both_stay_as_they_were(
+    folder: Folder, fault: str
+) -> None:
     first, second = in_two_files(folder)
     # The first file is written; the second cannot be, but once.
     folder.write(
@@ -209,7 +211,7 @@ def test_a_quote_in_braces_is_fixed(folder: Folder) -> None:
     assert folder.read("claims.yaml") == claims[:start] + item.replace("Every Ferry", "every ferry")
 
 
-def test_what_could_not_be_looked_up_is_not_called_found(folder: Folder) -> None:
+def test_quotes_that_could_not_be_checked_are_not_called_correct(folder: Folder) -> None:
     write_report(folder, [("      - text: every ferry has been\n", TOLD)])
     (folder.path / "seeds/0.txt").unlink()
     done = folder.factcheck("fix")
@@ -222,7 +224,7 @@ def test_what_could_not_be_looked_up_is_not_called_found(folder: Folder) -> None
     assert "ampersand" in done.stderr
 
 
-def test_what_is_printed_gives_no_orders(folder: Folder) -> None:
+def test_printed_quotes_contain_no_control_characters(folder: Folder) -> None:
     text = "Now ##[error] all \x1b]0;x\x07 is \u202esafe\u202c here.\n::error::Yes it is.\n"
     write_report(
         folder,

@@ -9,7 +9,7 @@ from tests.editing.layouts import put_in
 from tests.reports import SOURCE, Folder, sha256
 
 
-def test_a_new_claim_leaves_nothing_but_what_is_to_be_filled_in(folder: Folder) -> None:
+def test_only_the_blanks_of_a_new_claim_are_reported(folder: Folder) -> None:
     before = folder.read("claims.yaml")
     done = folder.factcheck("new", "Drones  were sent: twice.", "--claimant", "minister")
     assert done.returncode == 0, done.stderr
@@ -65,7 +65,7 @@ def test_a_claim_that_cannot_be_added_changes_nothing(
     assert folder.read("claims.yaml") == before
 
 
-def test_of_several_files_the_one_that_is_meant_is_edited(folder: Folder) -> None:
+def test_new_edits_the_right_one_of_several_files(folder: Folder) -> None:
     claims = folder.read("claims.yaml")
     head, tail = claims.split("\nclaims:\n")
     (folder.path / "claims.yaml").unlink()

@@ -14,7 +14,7 @@ def pinned_today(sha256: str) -> str:
     return f"{sha256}\n    pinned: {datetime.date.today()}"
 
 
-def test_a_pin_is_written_after_a_look_at_the_quotes(folder: Folder) -> None:
+def test_a_pin_is_written_after_the_quotes_were_checked(folder: Folder) -> None:
     assert folder.factcheck("pin").stdout == "gazette (seeds/gazette.txt): unchanged.\n"
     before = folder.read("claims.yaml")
     folder.write("seeds/gazette.txt", "New head.\n" + SOURCE)
@@ -31,7 +31,7 @@ def test_a_pin_is_written_after_a_look_at_the_quotes(folder: Folder) -> None:
     assert folder.factcheck("check").returncode == 0
 
 
-def test_a_file_that_lost_a_quote_is_pinned_only_by_force(folder: Folder) -> None:
+def test_a_document_that_lost_a_quote_is_pinned_only_by_force(folder: Folder) -> None:
     before = folder.read("claims.yaml")
     folder.write("seeds/gazette.txt", SOURCE.replace("dozens", "hundreds"))
     refused = folder.factcheck("pin", "--yes")
@@ -56,7 +56,7 @@ def test_a_source_without_a_usable_pin_gets_one(folder: Folder, pin: str) -> Non
     )
 
 
-def test_a_pin_renews_its_day(folder: Folder) -> None:
+def test_pinning_again_renews_the_date(folder: Folder) -> None:
     folder.replace("claims.yaml", "    title: Drones", "    pinned: 2022-12-01\n    title: Drones")
     folder.write("seeds/gazette.txt", "New head.\n" + SOURCE)
     assert folder.factcheck("pin", "--yes").returncode == 0
@@ -64,7 +64,7 @@ def test_a_pin_renews_its_day(folder: Folder) -> None:
     assert f"    pinned: {datetime.date.today()}\n    title: Drones" in folder.read("claims.yaml")
 
 
-def test_pin_says_what_it_cannot_pin(folder: Folder) -> None:
+def test_pin_names_sources_that_it_cannot_pin(folder: Folder) -> None:
     assert folder.factcheck("pin", "gazete").returncode == 2
     (folder.path / "seeds/gazette.txt").unlink()
     done = folder.factcheck("pin", "--yes")

@@ -9,8 +9,8 @@ import pytest
 
 from factcheck_report.pipeline import read_report
 from tests.comparing.editions import OPEN, SECOND
-from tests.comparing.field_examples import REPORT
-from tests.reports import SOURCE, Folder
+from tests.comparing.field_examples import EVERY_FIELD
+from tests.reports import Folder
 
 
 @pytest.fixture
@@ -28,9 +28,7 @@ def repository(folder: Folder) -> Folder:
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
     path: Path = tmp_path_factory.mktemp("fields") / "report"
     folder = Folder(path)
-    folder.write("seeds/minutes.txt", SOURCE)
-    folder.write("seeds/copy.txt", SOURCE)
-    folder.write("claims.yaml", REPORT)
+    folder.copy(EVERY_FIELD)
     folder.git("init", "-q")
     folder.commit()
     return folder

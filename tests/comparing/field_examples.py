@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from factcheck_report.model import (
     Acceptance,
     Claim,
@@ -22,117 +24,8 @@ from factcheck_report.model import (
 )
 from tests.reports import SOURCE, sha256
 
-REPORT = f"""\
-report:
-  title: Who sent what
-  summary: One document was read.
-  language: en
-  publisher: {{name: The Review, url: https://review.example/}}
-  report_errors: https://review.example/errors
-  license: {{name: CC BY 4.0, url: https://license.example/}}
-  key_claims: [no-drones-sent]
-  rules: {{short-quote: note}}
-
-sources:
-  gazette:
-    file: seeds/gazette.txt
-    sha256: {sha256(SOURCE)}
-    pinned: 2022-11-20
-    title: Drones and denials
-    author: Ann Author
-    publisher: The Gazette
-    published: 2022-11-05
-    url: https://gazette.example/1
-    archived: https://archive.example/1
-    language: en
-    kind: news article
-    note: It was printed.
-    display: full
-    accept: {{unused-source: There is no other.}}
-  minutes:
-    file: seeds/minutes.txt
-    sha256: {sha256(SOURCE)}
-    title: The minutes
-
-origins:
-  ministry: {{name: The ministry, kind: government, note: Its press office.}}
-  crews: {{name: The crews, kind: organisation}}
-
-verdicts:
-  disputed:
-    label: Disputed
-    means: One says so.
-    rating: 3
-    tone: mixed
-    needs: {{supporting_origins: 1}}
-    allows: {{refuting_origins: 9}}
-  open:
-    label: Open
-    means: Nobody knows.
-    tone: neutral
-
-claimants:
-  minister: {{name: The minister, role: Minister, note: In office since May.}}
-  deputy: {{name: The deputy}}
-
-claims:
-  no-drones-sent:
-    claim: No drones were sent after the war began.
-    claimants: [minister]
-    stated: 2022-11-05
-    stated_note: The document says so.
-    verdict: disputed
-    summary: The minister said so.
-    analysis: He said it twice.
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: supports
-        speaker: The minister
-        wording: quoted
-        via: The Agency
-        origin: ministry
-        prefix: on Saturday that “
-        suffix: ” after the war began
-        note: On Saturday.
-        accept: {{clipped-quote: The rest is told below.}}
-      - text: dozens of drones had been sent
-        source: gazette
-        stance: context
-        wording: document
-    tags: [drones]
-    related: [office-silent]
-    reviewed: 2022-12-01
-    corrections:
-      - {{date: 2022-11-30, kind: update, note: It was updated., was: {{summary: He said.}}}}
-    accept: {{document-voice-only: It is the only one.}}
-  office-silent:
-    claim: The office did not answer.
-    verdict: open
-    summary: The document says that it did not.
-    quotes:
-      - {{text: office did not answer, source: gazette, stance: context, wording: document}}
-
-timeline:
-  - when: 2022-11-06
-    when_note: The day after.
-    event: The minister spoke to the press.
-    claims: [no-drones-sent]
-    quotes:
-      - {{text: The minister said on Saturday, source: gazette, wording: document}}
-
-disagreements:
-  - about: Whether any were sent
-    compatible: partly
-    note: They speak of different months.
-    claims: [no-drones-sent]
-    quotes:
-      - {{text: The minister said, source: gazette, wording: document}}
-      - {{text: A spokesman of the other side said, source: gazette, wording: document}}
-
-removed:
-  old-claim: {{date: 2022-10-01, note: It was no claim., now: no-drones-sent}}
-"""
+EVERY_FIELD = Path(__file__).parent / "reports/every-field"
+REPORT = (EVERY_FIELD / "claims.yaml").read_text("utf-8")
 Examples = dict[tuple[type, str], tuple[str, str, str]]
 """By dataclass and field: what to replace in the report by what, and what is shown then."""
 GATED: Examples = {

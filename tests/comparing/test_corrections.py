@@ -25,7 +25,7 @@ from tests.comparing.editions import (
 from tests.reports import SOURCE, Folder, sha256
 
 
-def test_nothing_changed(repository: Folder) -> None:
+def test_an_unchanged_report_has_nothing_to_compare(repository: Folder) -> None:
     done = compare(repository)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{MARKER}\n## What changes for readers\n\nNothing.\n"
@@ -65,7 +65,7 @@ def all_at_once(folder: Folder) -> None:
         (all_at_once, "### Claim `no-answer`"),
     ],
 )
-def test_the_gate_fails_and_passes_when_what_it_prints_is_pasted(
+def test_compare_fails_until_its_suggestions_are_pasted(
     repository: Folder, change: object, shown: str
 ) -> None:
     change(repository)  # type: ignore[operator]
@@ -92,7 +92,7 @@ def test_the_gate_fails_and_passes_when_what_it_prints_is_pasted(
         assert "is explained to readers." in again.stdout
 
 
-def test_evidence_lost(repository: Folder) -> None:
+def test_lost_evidence_needs_a_correction(repository: Folder) -> None:
     many_quotes(repository)
     repository.commit()
     edit(
@@ -115,7 +115,7 @@ def test_evidence_lost(repository: Folder) -> None:
         "{date: 2026-01-01, kind: correction, note: x, was: {claim: The office did not answer.}}",
     ],
 )
-def test_a_correction_that_says_something_else_does_not_do(repository: Folder, entry: str) -> None:
+def test_a_correction_must_state_the_old_verdict(repository: Folder, entry: str) -> None:
     new_verdict(repository)
     repository.write(
         "claims.yaml", repository.read("claims.yaml") + f"    corrections:\n      - {entry}\n"
@@ -199,7 +199,7 @@ def test_other_published_words_are_shown(
     assert f"{entry}\n\n```diff\n" in done.stdout
 
 
-def test_a_published_correction_cannot_go(repository: Folder) -> None:
+def test_a_published_correction_cannot_be_removed(repository: Folder) -> None:
     with_correction(repository)
     repository.commit()
     text = repository.read("claims.yaml")
@@ -211,7 +211,7 @@ def test_a_published_correction_cannot_go(repository: Folder) -> None:
     assert changes(repository).passes
 
 
-def test_what_needs_no_correction(repository: Folder) -> None:
+def test_some_changes_need_no_correction(repository: Folder) -> None:
     edit(repository, "summary: The document says so.", "summary: It says so.")
     edit(repository, "claim: The office did", "claim:   >-\n      The office\n      did")
     text = repository.read("claims.yaml")
@@ -228,7 +228,7 @@ def test_what_needs_no_correction(repository: Folder) -> None:
     assert "no-drones-sent" not in done.stdout
 
 
-def test_claims_and_sources_that_are_new(repository: Folder) -> None:
+def test_new_claims_and_sources_are_listed(repository: Folder) -> None:
     edit(
         repository,
         SECOND,
@@ -255,7 +255,7 @@ def test_claims_and_sources_that_are_new(repository: Folder) -> None:
     assert "### Sources added (1)" in done.stdout
 
 
-def test_a_claim_in_braces_cannot_be_pasted_into(repository: Folder) -> None:
+def test_a_claim_in_braces_gets_no_text_to_paste(repository: Folder) -> None:
     flow = "  office-silent: {claim: The office did not answer., verdict: open, summary: S., "
     quote = "quotes: [{text: The minister's office did not answer., source: gazette, "
     edit(repository, SECOND, f"{flow}{quote}stance: context, wording: document}}]}}\n")

@@ -42,7 +42,7 @@ def _fields() -> set[tuple[type, str]]:
     return {(each, field.name) for each in made_of for field in dataclasses.fields(each)}
 
 
-def test_somebody_decided_for_every_field_of_the_model() -> None:
+def test_every_field_of_the_model_has_an_example() -> None:
     examples = {**GATED, **SHOWN}
     undecided = {key for key in _fields() if key[1] not in INTERNAL} - set(examples)
     assert not undecided, "add an example to GATED or SHOWN, or list the field as internal"
@@ -172,13 +172,13 @@ def test_events_and_disagreements_are_shown_as_a_whole(committed: Folder) -> Non
     assert "- `disagreement 1`: `about: Whether any were sent; compatible: partly" in done.stdout
 
 
-def test_another_order_of_entries_is_shown(committed: Folder) -> None:
+def test_a_new_order_of_entries_is_shown(committed: Folder) -> None:
     verdict = REPORT[REPORT.index("  open:\n") : REPORT.index("\nclaimants:\n")]
     done = compared(committed, (verdict, ""), ("verdicts:\n", f"verdicts:\n{verdict}"))
     assert "- `verdicts`, order:" in done.stdout
 
 
-def test_a_page_of_a_removed_claim_is_told_of_once(committed: Folder) -> None:
+def test_a_removed_claim_is_listed_once(committed: Folder) -> None:
     claim = REPORT[REPORT.index("  office-silent:") : REPORT.index("\ntimeline:")]
     new = "removed:\n  office-silent: {date: 2023-01-01, note: It was none.}\n"
     done = compared(

@@ -50,7 +50,7 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
 
 
 @pytest.mark.parametrize("url", ["", "https://facts.example/r/"])
-def test_a_moved_claim_leads_on(repository: Folder, url: str) -> None:
+def test_the_page_of_a_renamed_claim_redirects(repository: Folder, url: str) -> None:
     tombstone(repository, "    now: no-drones-sent\n")
     repository.replace("mkdocs.yml", "https://example.org/", url)
     assert compare(repository).returncode == 0
@@ -70,7 +70,7 @@ def test_a_moved_claim_leads_on(repository: Folder, url: str) -> None:
     assert dead_links(repository) == []
 
 
-def test_a_german_report_has_its_own_words_for_it(repository: Folder) -> None:
+def test_the_page_of_a_removed_claim_is_in_the_reports_language(repository: Folder) -> None:
     tombstone(repository)
     edit(repository, "  title: Who sent what\n", "  title: Wer was schickte\n  language: de\n")
     repository.write(
@@ -82,7 +82,7 @@ def test_a_german_report_has_its_own_words_for_it(repository: Folder) -> None:
     assert "Diese Behauptung wurde entfernt" in shown
 
 
-def test_removed_entries_are_read_strictly(repository: Folder) -> None:
+def test_entries_of_removed_claims_are_checked(repository: Folder) -> None:
     tombstone(repository, "    now: gone\n")
     [problem] = read_report(repository.path).problems
     assert (problem.rule, problem.entry) == ("unknown-claim", "removed claim office-silent")
@@ -93,7 +93,7 @@ def test_removed_entries_are_read_strictly(repository: Folder) -> None:
     assert "still exists in claims.yaml, line 3" in problem.what
 
 
-def test_a_tombstone_stays(repository: Folder) -> None:
+def test_the_entry_of_a_removed_claim_must_stay(repository: Folder) -> None:
     tombstone(repository)
     repository.commit()
     text = repository.read("claims.yaml")
@@ -105,7 +105,7 @@ def test_a_tombstone_stays(repository: Folder) -> None:
     assert "Out of scope. <b>x</b>" in repository.read("claims.yaml")
 
 
-def test_a_renamed_claim_s_old_page_must_lead_to_it(repository: Folder) -> None:
+def test_the_old_page_of_a_renamed_claim_must_lead_to_the_new_one(repository: Folder) -> None:
     renamed(repository)
     repository.write(
         "claims.yaml",

@@ -23,7 +23,7 @@ from tests.comparing.editions import (
 from tests.reports import SOURCE, Folder, environment
 
 
-def test_two_revisions_without_a_checkout(repository: Folder) -> None:
+def test_two_revisions_are_compared_without_a_checkout(repository: Folder) -> None:
     other_text(repository)
     second = repository.commit()
     repository.git("checkout", "-q", "HEAD~1")
@@ -35,7 +35,7 @@ def test_two_revisions_without_a_checkout(repository: Folder) -> None:
     assert repository.git("status", "--porcelain") == ""
 
 
-def test_a_report_in_a_subfolder_and_in_several_files(tmp_path: Path) -> None:
+def test_a_report_in_a_subfolder_and_several_files_is_compared(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "top/[a] b")
     text = folder.read("claims.yaml")
     head, _, claims = text.partition("claims:\n")
@@ -72,7 +72,7 @@ def test_a_base_with_problems_is_compared(repository: Folder) -> None:
     assert "stance `context` → `supports`" in done.stdout
 
 
-def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_removed(
+def test_a_head_with_errors_fails_and_its_claims_are_not_called_removed(
     repository: Folder,
 ) -> None:
     edit(repository, "summary: The document says so.", "sumary: The document says so.")
@@ -82,7 +82,7 @@ def test_a_head_with_problems_does_not_pass_and_its_claims_are_not_called_remove
     assert "removed" not in done.stdout
 
 
-def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Folder) -> None:
+def test_changes_on_main_are_not_counted_as_changes_of_the_branch(repository: Folder) -> None:
     common = repository.git("rev-parse", "HEAD")
     repository.git("switch", "-q", "-c", "mine")
     edit(repository, "summary: The document says so.", "summary: It says so.")
@@ -100,7 +100,7 @@ def test_what_others_changed_meanwhile_is_not_laid_to_this_branch(repository: Fo
     assert "common state" not in compare(repository, common).stdout
 
 
-def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> None:
+def test_branches_without_a_common_commit_are_compared_directly(repository: Folder) -> None:
     repository.git("switch", "-q", "--orphan", "other")
     repository.git("checkout", "main", "--", ".")
     other_text(repository)
@@ -112,7 +112,7 @@ def test_without_a_common_state_it_is_the_base_itself(repository: Folder) -> Non
 
 
 @pytest.mark.parametrize("content", [UNREADABLE, None, "x", b"\xff\xfe"])
-def test_a_head_that_cannot_be_read_is_told_only_that(
+def test_an_unreadable_head_is_the_only_message(
     repository: Folder, content: str | bytes | None
 ) -> None:
     if content is None:
@@ -130,9 +130,7 @@ def test_a_head_that_cannot_be_read_is_told_only_that(
 
 
 @pytest.mark.parametrize("content", [UNREADABLE, b"\xff\xfe", "clams:\n  a: {}\n", "link"])
-def test_a_base_that_cannot_be_read_does_not_open_the_gate(
-    repository: Folder, content: str | bytes
-) -> None:
+def test_an_unreadable_base_fails(repository: Folder, content: str | bytes) -> None:
     good = repository.read("claims.yaml")
     if content == "link":
         (repository.path / "claims.yaml").unlink()
@@ -153,7 +151,7 @@ def test_a_base_that_cannot_be_read_does_not_open_the_gate(
     assert "no report before" not in done.stdout
 
 
-def test_a_removed_entry_that_cannot_be_read_in_the_base_is_named(repository: Folder) -> None:
+def test_an_unreadable_entry_of_a_removed_claim_is_named(repository: Folder) -> None:
     tombstone(repository)
     edit(repository, "    note: ", "    not: ")
     repository.commit()
@@ -164,7 +162,7 @@ def test_a_removed_entry_that_cannot_be_read_in_the_base_is_named(repository: Fo
     assert not found.passes
 
 
-def test_a_first_report(repository: Folder) -> None:
+def test_a_report_is_compared_with_a_base_without_one(repository: Folder) -> None:
     (repository.path / "claims.yaml").rename(repository.path / "new.yaml")
     done = compare(repository, "HEAD", "--claims", "new.yaml")
     assert done.returncode == 0
@@ -174,7 +172,7 @@ def test_a_first_report(repository: Folder) -> None:
 @pytest.mark.parametrize(
     "revision", ["nothing", "--help-me", "-x", "", "HEAD:claims.yaml", "a..b", "HEAD\n", "@{u}"]
 )
-def test_no_such_revision(repository: Folder, revision: str) -> None:
+def test_an_unknown_revision_is_an_error(repository: Folder, revision: str) -> None:
     done = compare(repository, "--", revision)
     assert done.returncode == 2
     assert "There is no revision" in done.stderr
@@ -199,7 +197,7 @@ def test_wrong_usage(folder: Folder) -> None:
     assert "This is not a web address" in done.stderr
 
 
-def test_what_a_revision_may_not_bring(
+def test_links_and_paths_that_lead_out_of_a_revision_are_refused(
     repository: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "secret.txt").write_text(SOURCE)
@@ -241,7 +239,7 @@ def test_what_a_revision_may_not_bring(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-def test_git_runs_nothing_of_the_repository(repository: Folder, tmp_path: Path) -> None:
+def test_git_runs_no_programs_of_the_repository(repository: Folder, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
     script = tmp_path / "filter"
     script.write_text(f"#!/bin/sh\ntouch {ran}\ncat\n")
@@ -254,7 +252,7 @@ def test_git_runs_nothing_of_the_repository(repository: Folder, tmp_path: Path) 
     assert not ran.exists()
 
 
-def test_git_missing_is_said(repository: Folder) -> None:
+def test_a_missing_git_is_reported(repository: Folder) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "factcheck_report", "compare", "HEAD"],
         cwd=repository.path,

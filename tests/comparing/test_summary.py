@@ -27,7 +27,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) -> None:
+def test_texts_of_a_report_are_never_markdown(repository: Folder, hostile: str) -> None:
     typed = json.dumps(hostile)
     repository.write_source(SOURCE + f"\n{hostile}\n")
     edit(repository, "claim: The office did not answer.", f"claim: {typed}")
@@ -57,7 +57,7 @@ def test_texts_that_others_wrote_stay_texts(repository: Folder, hostile: str) ->
     assert changes(repository).missing_entries == ()
 
 
-def test_spans_and_fences_hold_what_is_in_them() -> None:
+def test_code_spans_and_blocks_contain_any_text() -> None:
     for text in (*HOSTILE, "`", "``", "", " ", "a`", "\u202ex\x1b[31m"):
         assert outside_code(span(text)) == ""
         assert outside_code(fenced(text)) == ""
@@ -65,7 +65,7 @@ def test_spans_and_fences_hold_what_is_in_them() -> None:
     assert "202E" in fenced("\u202e")
 
 
-def test_scalars_are_read_as_they_were() -> None:
+def test_printed_yaml_reads_back_as_the_same_text() -> None:
     for text in ("a: b # c", 'say "x" \\ y', "##[error]", "one\u2028two", "\u0085", "’ – 中 😀"):
         read = load({"c": f"report:\n  title: {quoted(text)}\n"})
         if text == "\u0085":

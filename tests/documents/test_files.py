@@ -36,7 +36,7 @@ def name_file(folder: Folder, name: str) -> None:
         ("seeds/gazette.txt/x", "no file"),
     ],
 )
-def test_a_path_that_is_no_source_file(folder: Folder, name: str, words: str) -> None:
+def test_paths_outside_the_report_are_refused(folder: Folder, name: str, words: str) -> None:
     folder.write("../outside.txt", SOURCE)
     name_file(folder, name)
 
@@ -76,7 +76,7 @@ def test_a_named_pipe_does_not_hang(folder: Folder) -> None:
         (b"PK\x03\x04\0\0", "not a text file"),
     ],
 )
-def test_a_file_that_is_no_utf8_text(folder: Folder, data: bytes, words: str) -> None:
+def test_a_file_that_is_not_utf_8_is_refused(folder: Folder, data: bytes, words: str) -> None:
     folder.write_source(data)
 
     [(rule, what)] = said(folder)
@@ -84,7 +84,7 @@ def test_a_file_that_is_no_utf8_text(folder: Folder, data: bytes, words: str) ->
     assert words in what
 
 
-def test_the_line_of_a_bad_byte_is_said(folder: Folder) -> None:
+def test_the_line_of_an_invalid_byte_is_reported(folder: Folder) -> None:
     folder.write_source(b"good line\nbad \xe9 byte\n")
 
     assert "line 2" in said(folder)[0][1]
@@ -98,7 +98,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_problem(folder: Folder) 
     assert [item.receipt.lines for item in report.evidence] == [(1, 1), (2, 2)]
 
 
-def test_a_missing_claims_file_is_said(folder: Folder) -> None:
+def test_a_missing_claims_file_is_reported(folder: Folder) -> None:
     (folder.path / "claims.yaml").unlink()
 
     [(rule, what)] = said(folder)
@@ -106,7 +106,7 @@ def test_a_missing_claims_file_is_said(folder: Folder) -> None:
     assert "claims.yaml" in what
 
 
-def test_claims_may_stand_in_several_files(folder: Folder) -> None:
+def test_claims_may_be_in_several_files(folder: Folder) -> None:
     head, claims = folder.read("claims.yaml").split("claims:\n")
     folder.write("claims/1-head.yaml", head)
     folder.write("claims/2-claims.yaml", "claims:\n" + claims)

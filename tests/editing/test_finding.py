@@ -27,7 +27,7 @@ def searched(text: str) -> list[SearchedText]:
     return [SearchedText("gazette", "seeds/gazette.txt", SourceText(text))]
 
 
-def test_words_that_stand_once_are_a_quote_of_themselves() -> None:
+def test_words_found_once_need_no_context() -> None:
     [passage] = find_passages('no drones were sent" after', searched(SOURCE))
 
     assert passage.line == 1
@@ -37,7 +37,7 @@ def test_words_that_stand_once_are_a_quote_of_themselves() -> None:
     assert passage.quote.prefix == passage.quote.suffix == ""
 
 
-def test_words_that_stand_twice_get_the_least_context() -> None:
+def test_words_found_twice_get_the_shortest_context() -> None:
     text = "A head.\nHe said no drones came. She said no drones came. They said no planes came.\n"
     passages = find_passages("no drones came", searched(text))
 
@@ -82,7 +82,7 @@ def test_the_wording_is_guessed_from_the_marks(words: str, wording: Wording) -> 
     assert passage.quote.wording is wording
 
 
-def test_other_words_are_never_passed_off_as_found() -> None:
+def test_similar_words_are_never_presented_as_found() -> None:
     [passage] = find_passages("drones had not been sent in summer", searched(SOURCE))
 
     assert passage.changes

@@ -130,7 +130,7 @@ def all_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list
 
 
 @pytest.mark.parametrize("number", range(len(CASES)))
-def test_what_is_sure_is_written_and_all_else_only_shown(
+def test_certain_corrections_are_written_and_others_only_shown(
     all_cases: tuple[list[str], list[str], set[int]], number: int
 ) -> None:
     typed, text, wanted = CASES[number]
@@ -215,7 +215,7 @@ LAYOUTS = [
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-def test_all_else_in_the_file_stays_byte_for_byte(folder: Folder, line_end: str) -> None:
+def test_the_rest_of_the_file_stays_byte_for_byte(folder: Folder, line_end: str) -> None:
     write_report(folder, [(f"      - text:{old}\n", TEXT) for old, _ in LAYOUTS])
     before = folder.read("claims.yaml")
     wanted = before

@@ -27,7 +27,7 @@ def appended(text: str, claim: NewClaim = NEW) -> str:
 # Layouts.
 
 
-def test_a_claim_goes_behind_the_last_one_and_its_comments() -> None:
+def test_a_new_claim_follows_the_last_one_and_its_comments() -> None:
     text = (
         "claims:  # all of them\n"
         "  one:\n"
@@ -101,7 +101,7 @@ def test_a_claim_can_be_added_to_any_layout(text: str) -> None:
         ("claims: &a\n  b: {claim: c}\n", "ampersand"),
     ],
 )
-def test_what_cannot_be_edited_is_said_with_its_place(text: str, said: str) -> None:
+def test_a_file_that_cannot_be_edited_is_reported_with_the_position(text: str, said: str) -> None:
     result = append_claim(text, "claims.yaml", NEW)
 
     assert isinstance(result, NotEdited)

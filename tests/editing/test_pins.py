@@ -65,7 +65,7 @@ def test_several_pins_are_set_at_once() -> None:
     }
 
 
-def test_an_edit_that_changes_something_else_is_not_made() -> None:
+def test_an_edit_with_side_effects_is_refused() -> None:
     expected: Content = {"fields": [("a", "1"), ("b", "2")]}
 
     assert apply_edits("a: 1\n", "f", [(5, 5, "b: 2\n")], expected) == Edited("a: 1\nb: 2\n", 2)

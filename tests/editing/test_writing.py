@@ -38,7 +38,7 @@ def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
 # Writing.
 
 
-def test_bytes_and_mode_are_kept_and_nothing_lies_about(tmp_path: Path) -> None:
+def test_bytes_and_permissions_are_kept_and_no_temporary_file_remains(tmp_path: Path) -> None:
     file = tmp_path / "claims.yaml"
     file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
     file.chmod(0o640)

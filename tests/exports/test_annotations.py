@@ -38,7 +38,7 @@ def test_every_selector_finds_the_words_of_its_receipt(shipped_report: Report) -
             assert raw.index(whole) + len(words["prefix"]) == piece.start
 
 
-def test_positions_count_code_points_and_a_byte_order_mark_does_not_count(folder: Folder) -> None:
+def test_positions_count_code_points_without_the_byte_order_mark(folder: Folder) -> None:
     text = (folder.path / "seeds/gazette.txt").read_text("utf-8")
     folder.write_source(b"\xef\xbb\xbf" + f"🛩🛩 e\u0301 {text}".encode())
     first = json.loads(web_annotations(folder.report(), None))["first"]["items"][0]
@@ -49,7 +49,7 @@ def test_positions_count_code_points_and_a_byte_order_mark_does_not_count(folder
     assert first["target"][0]["source"]["id"] == "sources/gazette/source.txt"
 
 
-def test_a_browser_finds_the_words_at_their_place_whatever_the_line_ends(
+def test_a_browser_finds_the_words_with_any_line_ends(
     folder: Folder, serve: Callable[[Path], str], browser: Browser
 ) -> None:
     text = SOURCE.replace("said on", "said\r\non").replace("dozens of", "dozens\rof")
@@ -90,7 +90,7 @@ def test_the_parts_of_an_elided_quote_are_targets_in_order(folder: Folder) -> No
     assert starts == sorted(starts)
 
 
-def test_annotations_have_what_the_model_demands(shipped_report: Report) -> None:
+def test_annotations_have_every_field_the_w3c_model_requires(shipped_report: Report) -> None:
     collection = json.loads(web_annotations(shipped_report, BASE))
 
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"

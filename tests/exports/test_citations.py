@@ -100,7 +100,7 @@ def test_a_citation_with_a_part_of_a_date(
         "a & % $ # _ { } ~ ^ \\ z",
     ],
 )
-def test_bibtex_stays_one_entry(folder: Folder, hostile: str) -> None:
+def test_no_text_breaks_a_bibtex_entry(folder: Folder, hostile: str) -> None:
     report = with_claims(folder.report(), lambda claim: replace(claim, claim=hostile))
     report = with_publication(report, title=hostile, publisher=Publisher(hostile))
     bibtex = cite(report, english_translations(), the_claim(report), f"{BASE}}}{{\\/").bibtex

@@ -23,7 +23,7 @@ from tests.reports import Folder
 # ClaimReview
 
 
-def test_a_review_says_what_the_report_knows_and_nothing_else(folder: Folder) -> None:
+def test_a_review_holds_only_what_the_report_states(folder: Folder) -> None:
     report = folder.report()
     review = claim_review(report, the_claim(report), None)
 

@@ -38,9 +38,7 @@ def test_a_spreadsheet_is_told_that_claims_csv_is_utf_8(folder: Folder) -> None:
     assert "\ufeff" not in about
 
 
-def test_claims_csv_has_a_row_a_claim_with_its_numbers(
-    shipped_report: Report, folder: Folder
-) -> None:
+def test_claims_csv_has_a_row_for_each_claim(shipped_report: Report, folder: Folder) -> None:
     for row, claim in zip(rows(shipped_report), shipped_report.claims, strict=True):
         assert row["id"] == claim.id
         assert row["claim"] == claim.claim

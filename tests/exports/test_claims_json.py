@@ -93,7 +93,7 @@ def test_links_of_claims_json_lead_to_what_is_on_the_pages(folder: Folder) -> No
 # Excerpts
 
 
-def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: Folder) -> None:
+def test_only_quoted_words_of_an_excerpted_document_are_published(folder: Folder) -> None:
     folder.write_source(
         "🛩 Secretone began. Then somebody said that drones were sent in summer secrettwo. "
         "Secretthree. Drones were sent in summer secretfour, secretfive and dozens of them arrived "
@@ -129,7 +129,7 @@ def test_of_a_document_shown_in_excerpts_only_the_quoted_words_get_out(folder: F
     assert first["target"][0]["source"]["id"].startswith("ni:///sha-256;")
 
 
-def test_nothing_of_the_shipped_documents_but_quoted_words_gets_out(shipped_report: Report) -> None:
+def test_annotations_of_excerpted_documents_hold_only_quoted_words(shipped_report: Report) -> None:
     data = json.loads(web_annotations(in_excerpts(shipped_report), BASE))
 
     for item in data["first"]["items"]:

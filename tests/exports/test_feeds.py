@@ -82,7 +82,7 @@ def test_both_feeds_say_the_same(corrected: Report, base: str | None) -> None:
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None) -> None:
+def test_atom_has_every_element_rfc_4287_requires(shipped_report: Report, base: str | None) -> None:
     feed = ElementTree.fromstring(atom(shipped_report, english_translations(), base))
 
     assert feed.tag == f"{ATOM}feed"
@@ -112,7 +112,9 @@ def test_atom_has_what_rfc_4287_demands(shipped_report: Report, base: str | None
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_json_feed_has_what_version_1_1_demands(shipped_report: Report, base: str | None) -> None:
+def test_json_feed_has_every_field_version_1_1_requires(
+    shipped_report: Report, base: str | None
+) -> None:
     feed = json.loads(json_feed(shipped_report, english_translations(), base))
 
     assert next(iter(feed)) == "version"
@@ -151,7 +153,7 @@ def test_the_publisher_is_the_feeds_author(folder: Folder) -> None:
     assert authors == [{"name": "Desk", "url": "https://desk.example/"}]
 
 
-def test_ids_without_an_address_last_and_differ_between_reports(corrected: Report) -> None:
+def test_ids_without_an_address_are_stable_and_differ_between_reports(corrected: Report) -> None:
     ids = [entry["id"] for entry in atom_entries(atom(corrected, english_translations(), None))]
     later = with_claims(corrected, lambda claim: replace(claim, summary="Reworded.", claim="New."))
     other = with_publication(corrected, title="Another report")

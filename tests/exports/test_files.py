@@ -102,7 +102,9 @@ def saying(report: Report, text: str) -> Report:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("base", [BASE, None])
-def test_hostile_texts_stay_data(folder: Folder, hostile: str, base: str | None) -> None:
+def test_hostile_texts_do_not_break_any_file(
+    folder: Folder, hostile: str, base: str | None
+) -> None:
     harmless = dict(
         exported_files(saying(folder.report(), "harmless"), english_translations(), base)
     )

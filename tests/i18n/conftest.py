@@ -10,12 +10,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.browsing import DESKTOP, PHONE
 from tests.i18n.examples import (
-    IN_ARABIC,
-    IN_ENGLISH,
     arabic_words,
     built,
     set_language,
-    write_abroad,
+    write_arabic,
+    write_english,
     write_german,
 )
 from tests.reports import Folder
@@ -33,7 +32,7 @@ def german(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """A report in Arabic, with words of its own."""
     folder = Folder(tmp_path_factory.mktemp("arabic") / "report")
-    write_abroad(folder, IN_ARABIC)
+    write_arabic(folder)
     set_language(folder, "ar")
     folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: overrides\n")
     folder.write("overrides/factcheck/languages/ar.yaml", arabic_words())
@@ -46,7 +45,7 @@ def english_translations(
 ) -> str:
     """A report in English on documents in Arabic."""
     folder = Folder(tmp_path_factory.mktemp("english") / "report")
-    write_abroad(folder, IN_ENGLISH)
+    write_english(folder)
     set_language(folder, "en")
     return built(folder, serve)
 
@@ -65,7 +64,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A report in Arabic without a language file of its own, built."""
     folder = Folder(tmp_path_factory.mktemp("unspoken") / "report")
-    write_abroad(folder, IN_ARABIC)
+    write_arabic(folder)
     done = folder.factcheck("build")
     assert done.returncode == 0, done.stderr
     assert "note: report: There are no interface texts in the language “ar”" in done.stdout

@@ -142,7 +142,7 @@ def test_quotation_marks_are_the_reports_own(browser: Browser, german: str, arab
     page.close()
 
 
-def test_no_german_word_is_torn_or_cut_off(page: Page, german: str) -> None:
+def test_german_words_are_neither_broken_nor_cut_off(page: Page, german: str) -> None:
     """Words break between lines only; what is wider than its box can be scrolled to."""
     for address in GERMAN_PAGES:
         page.goto(german + address)
@@ -181,7 +181,7 @@ def test_the_colours_of_verdicts_need_no_palette(browser: Browser, german: str) 
     page.close()
 
 
-def test_another_language_of_the_theme_is_a_problem(folder: Folder) -> None:
+def test_a_theme_in_another_language_is_an_error(folder: Folder) -> None:
     write_german(folder)
     set_language(folder, "en")
     done = folder.build()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.i18n.examples import IN_ARABIC, set_language, write_abroad
+from tests.i18n.examples import set_language, write_arabic
 from tests.reports import Folder
 
 
@@ -61,7 +61,7 @@ def test_pages_in_two_languages_are_whole(unspoken: Folder) -> None:
 
 @pytest.mark.parametrize("theme", ["ar", "en"])
 def test_the_theme_may_be_in_either_language(folder: Folder, theme: str) -> None:
-    write_abroad(folder, IN_ARABIC)
+    write_arabic(folder)
     set_language(folder, theme)
     assert folder.build().returncode == 0
     page = folder.read("site/claims/none-sent/index.html")
@@ -69,8 +69,8 @@ def test_the_theme_may_be_in_either_language(folder: Folder, theme: str) -> None
     assert '<div lang="ar" dir="rtl">' in page
 
 
-def test_names_cannot_pretend_to_be_markup(folder: Folder) -> None:
-    write_abroad(folder, IN_ARABIC)
+def test_names_are_never_read_as_markup(folder: Folder) -> None:
+    write_arabic(folder)
     text = folder.read("claims.yaml").replace("A spokesman", "<b>A\ufb1d spokes</b>")
     folder.write("claims.yaml", text)
     assert folder.build().returncode == 0

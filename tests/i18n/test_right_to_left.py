@@ -114,7 +114,9 @@ def test_lines_of_a_document_in_two_languages(page: Page, english: str) -> None:
 
 
 @pytest.mark.parametrize("width", [720, 1000])
-def test_line_numbers_fit_on_screens_between(browser: Browser, english: str, width: int) -> None:
+def test_line_numbers_fit_on_screens_of_medium_width(
+    browser: Browser, english: str, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     for document in ("sahifa", "both"):
         page.goto(f"{english}sources/{document}/")
@@ -146,9 +148,7 @@ def test_quotes_have_the_direction_of_their_document(page: Page, english: str) -
     assert name["left"] == pytest.approx(letters["from"], abs=1)
 
 
-def test_arabic_titles_and_names_leave_the_text_around_them_alone(
-    browser: Browser, english: str
-) -> None:
+def test_arabic_titles_do_not_reorder_the_text_around_them(browser: Browser, english: str) -> None:
     """Read from left to right, each part comes after the one before it."""
     page = browser.new_page(viewport=DESKTOP)
 
@@ -194,7 +194,7 @@ def test_arabic_titles_and_names_leave_the_text_around_them_alone(
 
 
 @pytest.mark.parametrize("language", ["arabic", "english"])
-def test_heads_of_tables_lose_the_end_of_a_long_title(
+def test_long_titles_in_table_heads_are_cut_at_the_end(
     request: pytest.FixtureRequest, browser: Browser, language: str
 ) -> None:
     """Not its beginning, in whichever direction it is written."""

@@ -132,7 +132,7 @@ def test_dates_read_as_people_write_them(typed: str, said: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["22", "2022-13", "2022-02-30", "2022-2-3", "?2022", "2022-11-05T00"]
 )
-def test_what_is_no_date(typed: str) -> None:
+def test_impossible_dates_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         PartialDate.parse(typed)
 

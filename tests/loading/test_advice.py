@@ -61,7 +61,7 @@ UNCLEAR = ["5.3.24", "yesterday", "early March 2024", "5–7 March 2024", "5 Mar
 
 
 @pytest.mark.parametrize("typed", ONE_DAY)
-def test_a_date_written_otherwise_is_rewritten(folder: Folder, typed: str) -> None:
+def test_a_date_in_another_notation_is_offered_in_the_right_one(folder: Folder, typed: str) -> None:
     write(folder, f"reviewed: {typed}")
     problem = one(folder)
     assert problem["rule"] == "bad-date"
@@ -78,7 +78,7 @@ def test_every_reading_of_a_date_is_shown_and_no_other(folder: Folder, typed: st
 
 
 @pytest.mark.parametrize("typed", UNCLEAR)
-def test_no_date_is_made_up(folder: Folder, typed: str) -> None:
+def test_no_date_is_offered_for_unclear_texts(folder: Folder, typed: str) -> None:
     write(folder, f"reviewed: {typed}")
     problem = one(folder)
     assert problem["rule"] == "bad-date"
@@ -127,9 +127,7 @@ def test_no_word_is_offered_that_says_the_opposite(folder: Folder, typed: str) -
         ("Single_Origin", "single-origin"),
     ],
 )
-def test_a_label_or_an_id_typed_otherwise_leads_to_the_id(
-    folder: Folder, typed: str, id: str
-) -> None:
+def test_a_label_or_misspelt_id_leads_to_the_id(folder: Folder, typed: str, id: str) -> None:
     labels = {"open": "Not confirmed", "confirmed": "Bestätigt", "single-origin": "One voice"}
     scale(folder, **labels)
     folder.replace("claims.yaml", VERDICT, f'    verdict: "{typed}"\n')
@@ -167,7 +165,7 @@ def test_a_misspelt_word_is_still_recognised(folder: Folder, typed: str, meant: 
     ],
 )
 @pytest.mark.parametrize("flow", [True, False])
-def test_an_unknown_item_is_pointed_at_itself(
+def test_an_unknown_item_is_reported_at_its_own_position(
     folder: Folder, field: str, good: str, flow: bool
 ) -> None:
     items = [good, "Gone!", "war"] if field == "tags" else [good, "gone"]
@@ -179,7 +177,7 @@ def test_an_unknown_item_is_pointed_at_itself(
     assert pointed_at(folder, one(folder)).lower().startswith("gone")
 
 
-def test_an_unknown_key_claim_is_pointed_at_itself(folder: Folder) -> None:
+def test_an_unknown_key_claim_is_reported_at_its_own_position(folder: Folder) -> None:
     keys = "  key_claims:\n    - no-drones-sent\n    - renamed\n"
     folder.replace("claims.yaml", "  summary: One", f"{keys}  summary: One")
     assert pointed_at(folder, one(folder)) == "renamed"
@@ -217,7 +215,7 @@ def test_a_claimant_alone_is_a_list_too(folder: Folder) -> None:
     assert one(folder)["fix"] == "Write: claimants: [minister]"
 
 
-def test_of_words_without_a_comma_both_readings_are_shown(folder: Folder) -> None:
+def test_a_list_without_commas_is_shown_in_both_readings(folder: Folder) -> None:
     write(folder, "tags: drones war")
     fix = str(one(folder)["fix"])
     assert "tags: [drones, war]" in fix and "tags: [drones-war]" in fix

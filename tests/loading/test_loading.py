@@ -146,7 +146,7 @@ def test_an_id_or_tag_that_is_listed_twice_is_found_at_the_second(written: str, 
     assert f"occurs in “{name}” twice; the first is in line " in problem.what
 
 
-def test_all_problems_are_said_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     text = (
         GOOD.replace("stance: supports", "stance: suports")
         .replace("kind: government}\n  other", "kind: goverment}\n  other")
@@ -283,7 +283,7 @@ def test_no_text_makes_the_loader_raise(text: str) -> None:
         ('He said "no"', None),
     ],
 )
-def test_slips_in_a_text_are_refused(typed: str, said: str | None) -> None:
+def test_yaml_mistakes_inside_a_text_are_refused(typed: str, said: str | None) -> None:
     claim = "No drones were sent after the war began."
     text = CLAIMS.format(sha256="0" * 64)
     assert f"claim: {claim}" in text

@@ -20,7 +20,7 @@ def test_both_versions_are_named(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main", "||||||| base"])
-def test_a_mark_left_over_is_named(mark: str, folder: Folder) -> None:
+def test_a_leftover_merge_marker_is_named(mark: str, folder: Folder) -> None:
     folder.replace("claims.yaml", "    verdict: disputed\n", f"    verdict: disputed\n{mark}\n")
     done = folder.factcheck("check")
     assert "git could not merge" in done.stdout
@@ -28,7 +28,7 @@ def test_a_mark_left_over_is_named(mark: str, folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("command", [("pin",), ("pin", "--yes"), ("find", "drones")])
-def test_commands_say_why_they_cannot_read_the_file(
+def test_commands_explain_that_a_merge_is_unfinished(
     command: tuple[str, ...], folder: Folder
 ) -> None:
     folder.replace("claims.yaml", "    verdict: disputed\n", "    verdict disputed\n")

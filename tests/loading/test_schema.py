@@ -215,7 +215,7 @@ SINGLE_KINDS = {
 
 
 @pytest.mark.parametrize("field", SINGLE_KINDS)
-def test_every_kind_of_value_is_read_alike(field: str) -> None:
+def test_schema_and_loader_agree_on_every_kind_of_value(field: str) -> None:
     kind = SINGLE_KINDS[field]
     name = type(kind).__name__
     validator = Draft7Validator(kind.json_schema())
@@ -274,7 +274,7 @@ RIGHT = (
 
 
 @pytest.mark.parametrize(("old", "new"), RIGHT)
-def test_both_accept_what_is_right(old: str, new: str) -> None:
+def test_schema_and_loader_accept_valid_reports(old: str, new: str) -> None:
     text = changed(old, new)
     assert load({"claims.yaml": text}).problems == ()
     assert [error.message for error in VALIDATOR.iter_errors(as_tools_read(text))] == []
@@ -333,14 +333,14 @@ WRONG = (
 
 
 @pytest.mark.parametrize(("old", "new"), WRONG)
-def test_both_refuse_what_is_wrong(old: str, new: str) -> None:
+def test_schema_and_loader_refuse_invalid_reports(old: str, new: str) -> None:
     text = changed(old, new)
     assert not loader_accepts(text)
     assert not schema_accepts(text)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "a", "- report", "claims:\n", "claims: []\n"])
-def test_both_refuse_what_is_no_report(text: str) -> None:
+def test_schema_and_loader_refuse_other_documents(text: str) -> None:
     assert not loader_accepts(text)
     assert not text or not schema_accepts(text)
 
@@ -378,7 +378,7 @@ ONLY_THE_LOADER_SEES: Mapping[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("what", ONLY_THE_LOADER_SEES)
-def test_what_json_schema_cannot_say_is_left_to_the_loader(what: str) -> None:
+def test_the_loader_checks_what_json_schema_cannot_express(what: str) -> None:
     text = changed(*ONLY_THE_LOADER_SEES[what])
     assert not loader_accepts(text)
     assert schema_accepts(text)

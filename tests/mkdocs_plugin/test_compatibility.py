@@ -64,14 +64,14 @@ BUILD = {
 
 
 @pytest.mark.parametrize("name", BUILD)
-def test_plugins_of_the_theme_with_a_report(name: str, folder: Folder) -> None:
+def test_plugins_of_the_theme_work_with_a_report(name: str, folder: Folder) -> None:
     add_plugin(folder, BUILD[name])
     done = folder.build()
     assert done.returncode == 0, done.stderr
     assert "No drones were sent" in folder.read(CLAIM)
 
 
-def test_metadata_for_a_folder_of_the_report(folder: Folder) -> None:
+def test_the_meta_plugin_works_with_a_report(folder: Folder) -> None:
     add_plugin(folder, "meta")
     add_plugin(folder, "tags")
     folder.write("docs/claims/.meta.yml", "tags: [Ferries]\n")
@@ -132,7 +132,7 @@ on_nav = event_priority(80)(on_nav)
 
 
 @pytest.mark.parametrize("name", HOOKS)
-def test_what_other_plugins_take_for_granted(name: str, folder: Folder) -> None:
+def test_hooks_may_use_pages_of_the_report_like_any_other(name: str, folder: Folder) -> None:
     add_hook(folder, HOOKS[name])
     done = folder.build()
     assert done.returncode == 0, done.stderr
@@ -195,7 +195,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_what_cannot_stand_with_a_report_is_named(words: str, folder: Folder) -> None:
+def test_incompatible_plugins_and_settings_are_named(words: str, folder: Folder) -> None:
     old, new, at = REFUSED[words]
     folder.replace("mkdocs.yml", old, new)
     line, text = the_problem(folder.run("mkdocs", "build"))
@@ -215,7 +215,7 @@ STRANGERS = ["i18n", "encryptcontent", "exclude-search"]
 
 
 @pytest.mark.parametrize("name", STRANGERS)
-def test_plugins_that_undermine_a_report_are_refused(name: str, folder: Folder) -> None:
+def test_incompatible_third_party_plugins_are_refused(name: str, folder: Folder) -> None:
     install(folder, name)
     folder.replace("mkdocs.yml", "  - search\n", f"  - search\n  - {name}: {{}}\n")
     # MkDocs looks for plugins when it is imported.
@@ -255,7 +255,7 @@ def test_a_hook_that_fails_on_a_page_of_the_report_is_named(
     assert ("TypeError: " if "None" in error else ": No such day.") in text
 
 
-def test_a_hook_that_fails_otherwise_is_named_without_a_page(folder: Folder) -> None:
+def test_a_hook_that_fails_outside_pages_is_named(folder: Folder) -> None:
     add_hook(
         folder,
         "from pathlib import Path\ndef on_post_build(config):\n"
@@ -267,7 +267,7 @@ def test_a_hook_that_fails_otherwise_is_named_without_a_page(folder: Folder) -> 
     assert "hook.py" in done.stderr.partition("Traceback")[2].partition("Error: ")[0]
 
 
-def test_what_others_say_of_their_own_pages_is_left_alone(folder: Folder) -> None:
+def test_errors_of_hooks_on_other_pages_are_not_changed(folder: Folder) -> None:
     folder.write("docs/about.md", "# About\n")
     add_hook(
         folder,
@@ -282,13 +282,13 @@ def test_what_others_say_of_their_own_pages_is_left_alone(folder: Folder) -> Non
 
 
 @pytest.mark.parametrize("value", ["true", "false", "[exclude]", "3", "no thanks", "2026-11-28"])
-def test_odd_words_about_search_in_front_matter(value: str, folder: Folder) -> None:
+def test_any_search_setting_in_front_matter_is_accepted(value: str, folder: Folder) -> None:
     folder.write("docs/about.md", f"---\nsearch: {value}\n---\n# About\n\nHello.\n")
     done = folder.build()
     assert done.returncode == 0, done.stderr
 
 
-def test_the_least_configuration_has_a_menu_on_a_wide_screen(
+def test_a_minimal_configuration_has_a_menu_on_wide_screens(
     folder: Folder, browser: Browser, serve: Callable[[Path], str]
 ) -> None:
     folder.write("docs/about.md", "# About\n\nHello.\n")

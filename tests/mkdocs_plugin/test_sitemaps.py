@@ -35,7 +35,7 @@ def _pages(files: dict[str, bytes]) -> set[str]:
     }
 
 
-def test_every_page_stands_in_it_once(shipped_copy: Path) -> None:
+def test_the_sitemap_lists_every_page_once(shipped_copy: Path) -> None:
     files = built(shipped_copy)
 
     places = _places(files["sitemap.xml"])
@@ -44,7 +44,7 @@ def test_every_page_stands_in_it_once(shipped_copy: Path) -> None:
     assert not any(re.match("sitemap-", path) for path in files)
 
 
-def test_a_long_one_is_cut(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_sitemap_is_divided(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _places(built(shipped_copy)["sitemap.xml"])
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 50)
     files = built(shipped_copy)
@@ -67,7 +67,7 @@ def _dates(sitemap: bytes) -> dict[str, str | None]:
     }
 
 
-def test_it_does_not_say_when_the_site_was_built(
+def test_the_sitemap_does_not_contain_the_date_of_the_build(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = read_report(shipped_copy).report
@@ -81,7 +81,7 @@ def test_it_does_not_say_when_the_site_was_built(
     assert "methodology/" in dates and dates["methodology/"] is None
 
 
-def test_a_claim_changed_when_it_was_reviewed_or_corrected(shipped_copy: Path) -> None:
+def test_the_sitemap_dates_a_claim_by_its_review_or_correction(shipped_copy: Path) -> None:
     report = read_report(shipped_copy).report
     assert report is not None
     some, other = (claim.id for claim in report.claims[:2])

@@ -28,7 +28,7 @@ def test_corrections_with_and_without_an_old_verdict(folder: Folder) -> None:
     assert home.index("2 December 2022") < home.index("1 December 2022")
 
 
-def test_the_least_report_builds(folder: Folder) -> None:
+def test_a_minimal_report_builds(folder: Folder) -> None:
     optional = ("origin", "claimants", "minister:", "needs", "ministry:", "other-side:")
     lines = folder.read("claims.yaml").splitlines(keepends=True)
     kept = [line for line in lines if not any(word in line for word in optional)]
@@ -41,7 +41,7 @@ def test_the_least_report_builds(folder: Folder) -> None:
     assert "No named origin, in 1 document" in page
 
 
-def test_every_page_with_words_of_its_own_can_be_found(folder: Folder) -> None:
+def test_hand_written_pages_can_be_found(folder: Folder) -> None:
     folder.write("docs/about.md", "# About us\n\nWe are *the* zebra desk.\n")
     folder.write("docs/notes.md", "---\nsearch: {exclude: true}\n---\n# Notes\n\nNot found.\n")
     assert folder.build().returncode == 0

@@ -52,7 +52,7 @@ def test_the_menu_reaches_every_kind_of_page(shipped_site: Path) -> None:
         assert (shipped_site / address / "index.html").is_file()
 
 
-def test_claimants_with_their_verdicts_and_denominators(
+def test_pages_of_claimants_count_their_verdicts(
     shipped_report: Report, shipped_site: Path
 ) -> None:
     for claimant in shipped_report.draft.claimants.values():
@@ -70,7 +70,7 @@ def test_claimants_with_their_verdicts_and_denominators(
     assert index.index("Editorial Team") < index.index("Sergei Ryabkov")
 
 
-def test_origins_with_their_documents_and_claims(
+def test_the_page_of_origins_lists_documents_and_claims(
     shipped_report: Report, shipped_site: Path
 ) -> None:
     shown = shipped(shipped_site, "origins/")
@@ -133,7 +133,7 @@ def many_claims(folder: Folder, number: int) -> None:
     folder.write("claims.yaml", head + "".join(entries))
 
 
-def test_a_long_list_of_claims_is_cut_into_pages(folder: Folder) -> None:
+def test_a_long_list_of_claims_is_paginated(folder: Folder) -> None:
     many_claims(folder, 2 * CLAIMS_PER_PAGE + 1)
     report = read_report(folder.path).report
     assert report is not None
@@ -164,7 +164,7 @@ def with_corrections(folder: Folder) -> None:
     )
 
 
-def test_all_corrections_newest_first_with_what_was(folder: Folder) -> None:
+def test_corrections_are_listed_newest_first_with_the_old_text(folder: Folder) -> None:
     with_corrections(folder)
     assert folder.build().returncode == 0
     shown = folder.page("corrections/")
@@ -185,7 +185,7 @@ def site_url(folder: Folder) -> None:
     folder.replace("mkdocs.yml", "https://example.org/", "https://facts.example/report")
 
 
-def test_what_other_sites_are_told(folder: Folder) -> None:
+def test_pages_have_metadata_for_link_previews(folder: Folder) -> None:
     site_url(folder)
     folder.replace(
         "claims.yaml",
@@ -223,7 +223,7 @@ def test_what_other_sites_are_told(folder: Folder) -> None:
         ("en-419", []),
     ],
 )
-def test_other_sites_are_told_the_territory_or_no_locale(
+def test_link_previews_have_a_locale_only_with_a_territory(
     folder: Folder, language: str, locale: list[str]
 ) -> None:
     folder.replace("claims.yaml", "report:\n", f"report:\n  language: {language}\n")
@@ -263,7 +263,7 @@ def test_errors_are_reported_with_the_claim_filled_in(contact: str, link: str) -
     assert report_link(contact, "a-b", "Error & x") == link
 
 
-def test_a_claimant_written_out_on_the_claim_is_a_problem_with_its_mend(folder: Folder) -> None:
+def test_a_claimant_written_into_a_claim_is_an_error_with_a_fix(folder: Folder) -> None:
     folder.replace("claims.yaml", "claimants: [minister]", "claimants: [{name: The minister}]")
     [problem] = read_report(folder.path).problems
     assert problem.rule == "not-an-id"
@@ -284,7 +284,7 @@ def test_a_document_shown_in_excerpts_keeps_its_minimap(folder: Folder) -> None:
     assert not (folder.path / "site/sources/gazette/source.txt").exists()
 
 
-def test_a_hand_written_file_may_not_stand_where_a_data_file_stands(folder: Folder) -> None:
+def test_a_hand_written_file_may_not_replace_a_data_file(folder: Folder) -> None:
     folder.write("docs/claims.json", "{}")
     done = folder.build()
     assert done.returncode == 1
@@ -292,7 +292,7 @@ def test_a_hand_written_file_may_not_stand_where_a_data_file_stands(folder: Fold
     assert "claims.json” of the report" in done.stderr
 
 
-def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
+def test_a_file_that_is_not_a_font_is_an_error(folder: Folder) -> None:
     folder.write("font.ttf", "no font")
     folder.replace(
         "mkdocs.yml", "  - factcheck\n", "  - factcheck:\n      card_fonts: [font.ttf]\n"
@@ -303,7 +303,7 @@ def test_a_font_that_is_none_is_a_problem(folder: Folder) -> None:
     assert "The font font.ttf cannot be read" in done.stderr
 
 
-def test_a_page_template_of_the_reports_own_may_use_the_words(folder: Folder) -> None:
+def test_a_reports_own_template_may_use_interface_texts(folder: Folder) -> None:
     shutil.copytree(
         ROOT / "generator/factcheck_report/rendering/templates", folder.path / "overrides/factcheck"
     )

@@ -68,7 +68,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("case", SHOWN)
-def test_the_caret_stands_below_the_place(case: str) -> None:
+def test_the_caret_points_at_the_column(case: str) -> None:
     line, column, shown, before = SHOWN[case]
     found = excerpt_of_line(line, column)
     assert (found.line.rstrip(" …"), found.before) == (shown.rstrip(" …"), before)
@@ -76,7 +76,7 @@ def test_the_caret_stands_below_the_place(case: str) -> None:
 
 
 @pytest.mark.parametrize("letter", ["x", "日"])
-def test_a_long_line_is_cut_round_the_place(letter: str) -> None:
+def test_a_long_line_is_shortened_around_the_column(letter: str) -> None:
     line = letter * 500 + "!" + letter * 500
     found = excerpt_of_line(line, 501)
     assert found.line.startswith("…") and found.line.endswith("…")
@@ -89,7 +89,7 @@ def test_a_long_line_is_cut_round_the_place(letter: str) -> None:
     assert at_the_end.line.startswith("…") and not at_the_end.line.endswith("…")
 
 
-def test_a_line_of_millions_is_cut_in_no_time() -> None:
+def test_a_line_of_millions_of_characters_is_shortened_quickly() -> None:
     started = time.process_time()
     for character in ("x", "\u200b", "\u0301", "\t"):
         assert len(excerpt_of_line(character * 3_000_000, 1_500_000).line) < 1_000
@@ -107,7 +107,7 @@ def test_an_excerpt_is_one_harmless_line(text: str, column: int) -> None:
 # Text
 
 
-def test_a_paragraph_has_place_line_caret_and_mend() -> None:
+def test_a_printed_problem_has_position_line_caret_and_fix() -> None:
     texts = {"claims.yaml": "report:\n  tone: blue\n"}
     assert as_text([problem(column=9, entry="claim a")], texts) == (
         "claims.yaml:2:9: error: claim a: It is wrong.\n"
@@ -124,7 +124,7 @@ def test_lines_are_counted_as_editors_count_them(end: str) -> None:
 
 
 @pytest.mark.parametrize("place", [{"file": "other.yaml"}, {"line": 9}, {"line": 1}])
-def test_where_there_is_nothing_to_see_no_line_is_shown(place: dict[str, Any]) -> None:
+def test_no_line_is_shown_if_the_file_or_line_does_not_exist(place: dict[str, Any]) -> None:
     assert "|" not in as_text([problem(**place)], {"claims.yaml": "\nb: c\n"})
 
 
@@ -199,7 +199,7 @@ def waited(monkeypatch: pytest.MonkeyPatch, terminal: io.StringIO, seconds: floa
     return terminal.getvalue()
 
 
-def test_whoever_waits_is_told_what_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_waits_print_what_is_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
     said = waited(monkeypatch, Terminal(), 0.4)
     assert re.fullmatch(r"Looking …\r +\r", said)
     assert waited(monkeypatch, Terminal(), 0) == ""
@@ -243,7 +243,7 @@ def sarif_validator() -> Draft4Validator:
     return Draft4Validator(schema)
 
 
-def test_sarif_is_valid_by_the_standards_schema(folder: Folder) -> None:
+def test_sarif_is_valid_by_the_standard(folder: Folder) -> None:
     validator = sarif_validator()
     empty = json.loads(folder.factcheck("check", "--format", "sarif").stdout)
     validator.validate(empty)
@@ -279,7 +279,7 @@ def test_addresses_in_sarif_are_relative_and_encoded() -> None:
     assert uri == "my%20claims/%C3%A9%20%231%25%3A%3F.yaml"
 
 
-def test_no_form_gives_orders() -> None:
+def test_no_format_contains_commands() -> None:
     hostile = [problem(file=HOSTILE, entry=HOSTILE, what=HOSTILE, fix=HOSTILE)]
     for printed in (
         as_text(hostile),
@@ -297,7 +297,7 @@ def test_no_form_gives_orders() -> None:
 # Places and order
 
 
-def test_problems_are_sorted_by_file_and_line_and_said_once() -> None:
+def test_problems_are_sorted_by_file_and_line_without_duplicates() -> None:
     several = [
         problem("b.yaml", 1),
         problem("a.yaml", 10),
@@ -322,7 +322,7 @@ def checked(at: Path, folder: str, form: str, **variables: str) -> str:
     ).stdout
 
 
-def test_files_are_named_as_seen_from_where_the_command_runs(folder: Folder) -> None:
+def test_file_names_are_relative_to_the_working_directory(folder: Folder) -> None:
     folder.replace("claims.yaml", "tone: mixed", "tone: blue")
     above = folder.path.parent
     [said] = json.loads(checked(above, "report", "json"))

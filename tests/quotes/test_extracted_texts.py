@@ -287,7 +287,7 @@ def test_other_words_are_not_found_and_the_message_says_why(
     assert NOT_FOUND[name][3] in f"{problem['what']} {problem['fix']}"
 
 
-def test_every_message_of_a_quote_not_found_shows_a_difference(
+def test_a_message_about_a_missing_quote_shows_what_differs(
     problems: dict[str, dict[str, Any]],
 ) -> None:
     for name, problem in problems.items():

@@ -60,7 +60,7 @@ def test_a_paragraph_goes_on_over_wrapped_lines() -> None:
     assert WRAPPED[found.start : found.end] == WRAPPED.split("\n\n")[0]
 
 
-def test_lines_that_are_paragraphs_are_none_of_each_other() -> None:
+def test_each_line_may_be_a_paragraph() -> None:
     line = (
         "The office said that every ferry had been inspected, and that all of them were safe. " * 3
     )
@@ -69,7 +69,7 @@ def test_lines_that_are_paragraphs_are_none_of_each_other() -> None:
     assert found.end <= len(line)
 
 
-def test_a_range_crosses_paragraphs_only_at_their_ends() -> None:
+def test_a_quote_may_cross_paragraphs_only_at_their_ends() -> None:
     source = SourceText(WRAPPED)
     middle, end = WRAPPED.index("harbour again"), WRAPPED.index("Nobody")
     assert not crosses_paragraph(source, Span(0, WRAPPED.index("spring")))

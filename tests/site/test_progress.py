@@ -11,7 +11,7 @@ import pytest
 from factcheck_report.site import progress
 
 
-def test_what_takes_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_step_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "DELAY", 0.01)
     said: list[str] = []
     spoken = threading.Event()
@@ -25,7 +25,7 @@ def test_what_takes_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.fullmatch(r"Reading … \(\d+ s\)", said[0])
 
 
-def test_nothing_is_said_of_what_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quick_step_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "DELAY", 3600)
     said: list[str] = []
     with progress.show_progress("Reading", said.append):

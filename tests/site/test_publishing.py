@@ -65,7 +65,7 @@ def begun(folder: Folder, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch: Path) -> None:
+def test_the_next_build_removes_the_files_of_a_killed_one(folder: Folder, scratch: Path) -> None:
     assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     for _ in range(3):
@@ -81,7 +81,7 @@ def test_what_a_killed_build_leaves_the_next_one_removes(folder: Folder, scratch
     assert list(scratch.iterdir()) == []
 
 
-def test_a_killed_preview_or_mkdocs_build_leaves_nothing_for_long(
+def test_the_next_build_removes_temporary_folders_of_a_killed_preview(
     folder: Folder, scratch: Path
 ) -> None:
     # MkDocs has temporary folders of its own.
@@ -99,7 +99,7 @@ def test_a_killed_preview_or_mkdocs_build_leaves_nothing_for_long(
     assert not ours()
 
 
-def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
+def test_the_files_of_a_running_build_are_left_alone(folder: Folder, scratch: Path) -> None:
     with begun(folder) as process:
         wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
@@ -115,7 +115,7 @@ def test_a_build_at_work_is_left_alone(folder: Folder, scratch: Path) -> None:
     assert not asides(folder)
 
 
-def test_mkdocs_goes_on_in_peace_after_the_command_alone_is_killed(folder: Folder) -> None:
+def test_mkdocs_keeps_its_files_if_only_the_command_is_killed(folder: Folder) -> None:
     with begun(folder) as process:
         wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
@@ -143,7 +143,7 @@ def test_folders_of_others_are_left_alone(folder: Folder, scratch: Path) -> None
     assert (folder.path / ".site-linked/list.txt").read_text("utf-8") == "Mine as well."
 
 
-def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
+def test_a_site_that_was_moved_aside_is_restored(folder: Folder) -> None:
     assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     # A build that is killed after it moved the old site, and before it moved the new one.
@@ -171,7 +171,7 @@ def test_a_site_that_was_moved_aside_comes_back(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("kilobytes", [8, 60, 105])
-def test_a_disk_without_room_is_said_in_words(folder: Folder, kilobytes: int) -> None:
+def test_a_full_disk_is_reported(folder: Folder, kilobytes: int) -> None:
     """No file may be larger: to a program, much the same as a full disk."""
     assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")

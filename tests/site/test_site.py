@@ -28,7 +28,7 @@ def test_the_shipped_report_builds_and_every_link_and_fragment_resolves(shipped_
         assert (shipped_site / "sources" / id / "source.txt").read_bytes() == document.data
 
 
-def test_the_link_check_sees_what_is_dead(folder: Folder) -> None:
+def test_the_link_check_finds_dead_links_and_missing_anchors(folder: Folder) -> None:
     site = folder.path / "checked"
     folder.write(
         "checked/index.html",
@@ -294,9 +294,7 @@ def test_a_hand_written_page_is_never_replaced(folder: Folder, name: str) -> Non
         ("plugins:\n", "use_directory_urls: false\nplugins:\n", "use_directory_urls"),
     ],
 )
-def test_settings_that_undermine_the_report_are_refused(
-    folder: Folder, old: str, new: str, words: str
-) -> None:
+def test_incompatible_settings_are_refused(folder: Folder, old: str, new: str, words: str) -> None:
     folder.write("mkdocs.yml", folder.read("mkdocs.yml").replace(old, new))
     done = folder.build()
 
@@ -334,7 +332,7 @@ def test_two_builds_give_the_same_bytes(folder: Folder, monkeypatch: pytest.Monk
     assert sites[0] == sites[1]
 
 
-def test_dirty_builds_are_refused_in_words(folder: Folder) -> None:
+def test_dirty_builds_are_refused_with_a_message(folder: Folder) -> None:
     done = folder.build("--dirty")
 
     assert done.returncode != 0

@@ -65,7 +65,7 @@ STRANGE: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("strange", STRANGE)
-def test_strange_files_are_neither_read_nor_waited_for(
+def test_pipes_links_and_hostile_databases_are_not_read(
     strange: str, folder: Folder, caches: Path
 ) -> None:
     assert folder.build().returncode == 0

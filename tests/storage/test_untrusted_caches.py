@@ -17,7 +17,7 @@ from tests.reports import Folder
 pytestmark = pytest.mark.usefixtures("caches")
 
 
-def test_edited_rows_do_get_published_where_nobody_looks(folder: Folder) -> None:
+def test_an_edited_cache_outside_the_repository_is_read(folder: Folder) -> None:
     """The other tests mean something."""
     use(folder, ".cache/factcheck")
     assert folder.build().returncode == 0
@@ -73,7 +73,7 @@ def test_a_cache_dir_that_leads_elsewhere_is_refused(folder: Folder, link: str) 
     assert not (folder.path / "site").exists()
 
 
-def test_a_cache_dir_of_which_git_cannot_tell_is_not_read(folder: Folder) -> None:
+def test_a_cache_dir_is_not_read_if_git_fails(folder: Folder) -> None:
     site = with_edited_cache(folder, ".cache/factcheck")
     use(folder, ".cache/factcheck")
     folder.write(".git", "gitdir: nowhere")

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -262,6 +263,29 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
             section.title = str(first.title)
 
 
+_SEARCH_TEXTS = (
+    "label",
+    "cancel",
+    "clear",
+    "claims",
+    "pages",
+    "counts",
+    "line",
+    "all",
+    "list",
+    "keys",
+    "none",
+    "nearest",
+    "waiting",
+    "failed",
+    "small_words",
+)
+_ICONS = Markup('<svg class="fc-icons" width="0" height="0" aria-hidden="true">{}</svg>').format(
+    Markup((files("factcheck_report.rendering") / "templates/icons.html").read_text("utf-8"))  # noqa: S704 - a file of ours
+)
+"""The icons of the verdicts, for pages that have none of their own."""
+
+
 def theme_texts(translations: Translations, publication: Publication | None) -> Mapping[str, str]:
     """The texts of the theme's own templates, escaped because these do not escape.
 
@@ -280,9 +304,10 @@ def theme_texts(translations: Translations, publication: Publication | None) -> 
             "error404.claims",
             "error404.documents",
             "error404.home",
+            *(f"search.{name}" for name in _SEARCH_TEXTS),
         )
     }
     texts |= {"language": translations.language, "direction": translations.direction}
     texts["license"] = translations.text("foot.license", license=license.name) if license else ""
     texts["report_errors"] = (publication and publication.report_errors) or ""
-    return {name: escape(visible(text)) for name, text in texts.items()}
+    return {**{name: escape(visible(text)) for name, text in texts.items()}, "icons": _ICONS}

@@ -38,6 +38,10 @@ class SearchText:
     text: str
     fragment: str = ""
     """Id of an element on the page; empty for the page as a whole."""
+    language: str | None = None
+    """The language of the text, if it is not the report's."""
+    lines: tuple[int, ...] = ()
+    """For a document: the number of each line of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,15 @@ class BuildCache:
         self._store.put(key, f"{len(rendered.body)}\n{rendered.body}{rendered.head}".encode())
         return rendered
 
+    def get(self, *inputs: object) -> bytes | None:
+        """The content that `put` stored for these inputs; None if there is none."""
+        return self._store.get(self._key(*inputs)) if self._store.enabled else None
+
+    def put(self, content: bytes, *inputs: object) -> None:
+        """Store the content made from these inputs, and from no others."""
+        if self._store.enabled:
+            self._store.put(self._key(*inputs), content)
+
     def get_or_make(self, make: Callable[[], bytes], *inputs: object) -> bytes:
         """The content for these inputs, from the cache or from `make`, which uses no others."""
         if not self._store.enabled:

@@ -91,7 +91,7 @@ KINDS = (
 
 @pytest.mark.parametrize("many", MANY)
 @pytest.mark.parametrize("kind", KINDS)
-def test_files_and_folders_stay_as_many(
+def test_many_saves_leave_no_open_files_or_folders(
     kind: str, many: int, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = folder.path.parent / "temporary"
@@ -168,7 +168,7 @@ def begin(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 @pytest.mark.parametrize(
     "kind", ["claim title", "id", "document", "template override", "broken template"]
 )
-def test_reports_and_pages_are_let_go(
+def test_many_saves_leave_no_old_reports_or_pages_in_memory(
     kind: str,
     many: int,
     folder: Folder,

@@ -42,7 +42,9 @@ def test_good_and_bad_saves_in_turn(
     assert "Traceback" not in server.output()
 
 
-def test_broken_at_the_very_start(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_a_preview_starts_with_a_broken_report(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
     folder.write("docs/own.md", "# Own\n\n[To the claim](claims/no-drones-sent/index.md)\n")
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
     server = serve_report("--strict")
@@ -57,7 +59,9 @@ def test_broken_at_the_very_start(folder: Folder, serve_report: Callable[..., Se
     assert "Who sent what" in page
 
 
-def test_what_else_an_editor_saves(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_changes_of_sources_pages_theme_and_configuration_show(
+    folder: Folder, serve_report: Callable[..., Server]
+) -> None:
     folder.write(
         "mkdocs.yml",
         folder.read("mkdocs.yml").replace(
@@ -182,7 +186,7 @@ def test_nothing_is_left_behind(
     assert list(scratch.iterdir()) == []
 
 
-def test_rebuilds_pile_nothing_up(
+def test_failing_rebuilds_leave_no_temporary_files(
     folder: Folder, serve_report: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scratch = folder.path.parent / "scratch"
@@ -207,7 +211,7 @@ def test_rebuilds_pile_nothing_up(
     assert max(held[2:]) <= max(held[:2]), held
 
 
-def test_a_port_in_use_is_said(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_a_port_in_use_is_reported(folder: Folder, serve_report: Callable[..., Server]) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     taken = server.address.removeprefix("http://").rstrip("/")
@@ -257,7 +261,7 @@ def test_warnings_stand_on_the_page_they_concern(
     assert not notes(server.get("sources/gazette/"))
 
 
-def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
+def test_edited_claims_are_listed_and_marked_until_they_are_committed(
     folder: Folder, serve_report: Callable[..., Server]
 ) -> None:
     folder.git("init", "-q")
@@ -274,7 +278,7 @@ def test_what_is_edited_is_listed_and_marked_until_it_is_committed(
     assert not notes(server.get("sources/gazette/"))
 
 
-def test_a_file_that_takes_long_to_write_is_read_once(
+def test_a_slowly_written_file_is_read_once(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a server: its own clock and the writer's would run apart on a busy machine."""
