@@ -15,7 +15,7 @@ from report import REPOSITORY
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A machine, and what it does beside."""
+    """A machine, and what else it does."""
 
     cpu: str
     cores: int

@@ -64,7 +64,7 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    found = find_translations(publication.language, publication.marks.at("language"))
+    found = find_translations(publication.language, publication.positions.at("language"))
     site = Site(report, found.translations)
     # The texts of pages come from building them.
     for _ in site.page_records():

@@ -74,7 +74,7 @@ def test_files_cards_and_assets_are_those_of_the_built_site(
     }
     built = files_below(shipped_site)
     assert {address: built[address] for address in made} == made
-    # Beside them there are only pages, the search index, and what MkDocs and its theme add.
+    # Besides them there are only pages, the search index, and what MkDocs and its theme add.
     others = {
         name
         for name in built.keys() - made.keys()

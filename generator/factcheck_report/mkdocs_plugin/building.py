@@ -96,7 +96,7 @@ def prepare(
     publication, overrides = report.publication, _overrides(config)
     found = find_translations(
         publication.language,
-        publication.marks.at("language"),
+        publication.positions.at("language"),
         overrides / "languages" if overrides else None,
     )
     language = found.translations.language

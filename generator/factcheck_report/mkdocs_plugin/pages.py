@@ -88,7 +88,7 @@ class ReportPage(MkDocsPage):
         self.update(prepared)
         super().__init__(self.title, file, config)
         self._set_date()
-        if page.moved:
+        if page.moved_to:
             # Its head names the page that replaces it, and the sitemap leaves it out.
             self.canonical_url = self.abs_url = None
 
@@ -99,7 +99,7 @@ class ReportPage(MkDocsPage):
         self.title = self._menu_title or texts["label"]
         self._body = prepared.body
         self._head = prepared.head
-        self.factcheck_written = prepared.edit_location
+        self.factcheck_edit_location = prepared.edit_location
         self._changed_body: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
@@ -203,7 +203,7 @@ def add_page(
 ) -> ReportPage:
     """Add a page of the report to the files that MkDocs builds; `menu` is that of `ReportPage`."""
     page = item.page
-    inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
+    inclusion = InclusionLevel.INCLUDED if page.index_page is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
     # Other plugins expect that each page has a source file and ask git for its last change. This is
     # the file in which editors write the page's content.
@@ -222,10 +222,10 @@ def link_neighbours(files: Files) -> None:
     }
     for page in report_pages.values():
         outline = page.report_page
-        if outline.section is None:
+        if outline.index_page is None:
             continue
         # Another plugin may have removed the index page.
-        if index := report_pages.get(outline.section):
+        if index := report_pages.get(outline.index_page):
             page.parent = parent_of(index)
         page.previous_page = report_pages.get(outline.previous) if outline.previous else None
         page.next_page = report_pages.get(outline.next) if outline.next else None

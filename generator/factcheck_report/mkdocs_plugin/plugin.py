@@ -62,7 +62,6 @@ THEME = Path(__file__).parent.parent / "theme"
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
-STYLESHEET = "assets/factcheck/factcheck.css"
 
 
 class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
@@ -118,7 +117,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems = list(settings_checks.links(config))
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
-            _report(problems)
+            _log_problems(problems)
         problems = problems or list(settings_checks.check(config))
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
@@ -141,7 +140,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if errors_in(problems):
             build.prepared = None
         if preview is None:
-            _report(problems)
+            _log_problems(problems)
         else:
             # The preview shows the problems to the editor and stays with the last good report.
             preview.take_problems(config, errors_in(problems))
@@ -149,8 +148,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview.annotate(config, build.prepared.site.report, problems)
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, STYLESHEET)
+        if addresses.STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, addresses.STYLESHEET)
         return config
 
     # Early, so that other plugins find the report's pages wherever they are in mkdocs.yml.
@@ -299,10 +298,10 @@ def _search_problems() -> Iterator[None]:
     try:
         yield
     except PagefindFailed as error:
-        _report([settings_checks.no_search(error)])
+        _log_problems([settings_checks.no_search(error)])
 
 
-def _report(problems: Sequence[Problem]) -> None:
+def _log_problems(problems: Sequence[Problem]) -> None:
     """Log the problems, so that `--strict` counts the warnings. Raises PluginError at errors."""
     save_problems(problems)
     for severity, print_line in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):

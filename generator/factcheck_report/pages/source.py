@@ -68,8 +68,8 @@ def source_pages(
             search_texts=(_search_text(document, subset.evidence),)
             if page_slice.number == 1
             else (),
-            section=addresses.SOURCES,
-            position=source.marks.entry if page_slice.number == 1 else None,
+            index_page=addresses.SOURCES,
+            position=source.positions.entry if page_slice.number == 1 else None,
         )
         for page_slice in paginate(range(count), addresses.source(source.id), ENTRIES_PER_PAGE)
     ]

@@ -1,4 +1,4 @@
-"""The files of the search: from the build cache, or made by Pagefind beside other work."""
+"""The files of the search: from the build cache, or made by Pagefind alongside other work."""
 
 from __future__ import annotations
 

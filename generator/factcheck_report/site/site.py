@@ -33,7 +33,7 @@ class SitePage:
     body: str
     """HTML."""
     head: str
-    """HTML for the page's head, beside title and description."""
+    """HTML for the page's head, other than title and description."""
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
 
@@ -100,7 +100,7 @@ class Site:
 
     def files(self) -> Iterator[SiteFile]:
         """The documents and data files."""
-        return files.data_files(self.report, self.translations, self.base)
+        return files.published_files(self.report, self.translations, self.base)
 
     def file(self, address: str) -> SiteFile:
         """The document or data file at an address. Raises KeyError if there is none."""
@@ -127,7 +127,7 @@ class Site:
         return self._cards.missing_letters() if self._cards else ""
 
     def search_index(self, others: Iterable[PageRecord] = ()) -> SearchFiles:
-        """Begin to make the search index; `others` are found beside the report.
+        """Begin to make the search index; `others` are other pages.
 
         Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
         """
@@ -135,11 +135,11 @@ class Site:
         return SearchFiles(self.report, self._claim_records, pages, self._cache)
 
     def list_files(self) -> dict[str, bytes]:
-        """The files of the list of claims, which are those of the index beside the search's."""
+        """The files of the list of claims, which are those of the index other than the search's."""
         return list_files(facets(self.report, self._claim_records), self._claim_records)
 
     def page_records(self) -> Iterator[PageRecord]:
-        """What the search finds on the report's pages, beside claims."""
+        """What the search finds on the report's pages, apart from claims."""
         for address in self.unrendered.addresses():
             if address not in self._page_records:
                 self._page_records[address] = self._records_of(self.unrendered.at(address))

@@ -65,7 +65,7 @@ class LiveReport:
             for file in build.files
             if isinstance(file.page, ReportPage)
         }
-        """By address. Later pages of lists that are gone stay until somebody asks for them."""
+        """By address. If a list gets shorter, its last pages stay here until they are asked for."""
         self._file_addresses = frozenset(address for address, _ in prepared.files)
         self._written_files = set(self._file_addresses)
         """Addresses at which the report has had files."""
@@ -85,7 +85,7 @@ class LiveReport:
         site, old = self._site.with_report(report), self._site
         fits = (
             report.publication == old.report.publication
-            and list(site.unrendered.sections()) == list(old.unrendered.sections())
+            and list(site.unrendered.menu_pages()) == list(old.unrendered.menu_pages())
             and all(self._still_works(link, site.unrendered, report) for link in self.build.linked)
         )
         return site if fits else None
@@ -146,16 +146,16 @@ class LiveReport:
         page = self._site.unrendered.at(address)
         prepared = rendered_page(self._site.render(page))
         shown = self._page(address)
-        if page.section is None:
+        if page.index_page is None:
             # It is in the menu, which refers to this object.
             shown.update(prepared)
         else:
             shown = self._pages[address] = ReportPage(prepared, shown.file, config, self._menu)
-            shown.parent = parent_of(self._pages[page.section])
+            shown.parent = parent_of(self._pages[page.index_page])
             shown.previous_page = self._neighbour(page.previous)
             shown.next_page = self._neighbour(page.next)
         write_page(shown, config, build.files, build.navigation, build.environment)
-        if page.section is not None:
+        if page.index_page is not None:
             # Otherwise they would keep pages of earlier reports in memory, and these their own
             # neighbours: a chain that grows with each save.
             shown.previous_page = shown.next_page = None
@@ -181,10 +181,12 @@ class LiveReport:
         removed = {addresses.claim(id) for id in draft.removed}
         for address in pages.addresses():
             page = self._page(address).report_page
-            if page.changed != changed.get(address) or (page.moved is None) == (address in removed):
+            if page.changed != changed.get(address) or (page.moved_to is None) == (
+                address in removed
+            ):
                 item = lazy_page(pages.at(address))
                 shown = self._pages[address]
-                if page.section is None:
+                if page.index_page is None:
                     shown.update(item)
                 else:
                     self._pages[address] = ReportPage(item, shown.file, self.config, self._menu)
