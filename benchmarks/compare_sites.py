@@ -46,7 +46,7 @@ class _Lines(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end_text()
-        if ("name", "factcheck_report") in attrs:
+        if ("name", "generator") in attrs:
             return
         self._verbatim += tag in _VERBATIM
         given = "".join(f" {name}={value!r}" for name, value in sorted(attrs, key=str))

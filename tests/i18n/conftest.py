@@ -40,7 +40,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 
 
 @pytest.fixture(scope="module")
-def english_translations(
+def english(
     tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 ) -> str:
     """A report in English that quotes documents in Arabic."""
