@@ -1,4 +1,4 @@
-"""A browser that watches what pages do."""
+"""Windows of a browser, and what may not happen in them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ DESKTOP = {"width": 1440, "height": 900}
 
 @dataclass
 class Watch:
-    """What must not happen while pages are open."""
+    """Collect requests to other hosts, failed requests and errors of scripts."""
 
     home: str
     foreign: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def over(self, context: BrowserContext) -> None:
+    def attach(self, context: BrowserContext) -> None:
         context.on("request", lambda request: self._request(request.url))
         context.on("requestfailed", self._failure)
         context.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
@@ -35,7 +35,7 @@ class Watch:
         if not url.startswith((self.home, "data:", "blob:")):
             self.foreign.append(url)
 
-    def nothing_happened(self) -> None:
+    def assert_nothing_wrong(self) -> None:
         assert (self.foreign, self.failed, self.errors) == ([], [], [])
 
 

@@ -15,24 +15,24 @@ from mkdocs.config.defaults import MkDocsConfig
 from tests.reports import environment
 
 
-def built(folder: Path, cache: str | None = None) -> dict[str, bytes]:
-    """All files of the site of a report, built with a cache, or with "" without one."""
+def build_in_process(folder: Path, cache: str | None = None) -> dict[str, bytes]:
+    """Build a site and return its files by path. `cache` "" means: without a cache."""
     site = folder.parent / "site"
     shutil.rmtree(site, ignore_errors=True)
-    # A process has its plugins for all its builds; here one process stands for several.
+    # MkDocs keeps plugins for all builds of a process. Here each build gets new ones.
     options = dict(MkDocsConfig._schema)
     options["plugins"].plugin_cache = {}  # type: ignore[attr-defined]
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), strict=False)
     config.plugins["factcheck"].config.cache_dir = cache
     build(config)
-    # The plugin takes for granted that a process builds once, and keeps its objects for good.
+    # The plugin exempts its objects from garbage collection: a process builds only once.
     gc.unfreeze()
     files = (file for file in site.rglob("*") if file.is_file())
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 
 
-def begun(folder: Path, site: Path) -> subprocess.Popen[bytes]:
-    """A build in a process of its own."""
+def start_build(folder: Path, site: Path) -> subprocess.Popen[bytes]:
+    """Start a build in a process of its own."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
     return subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

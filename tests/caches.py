@@ -1,4 +1,4 @@
-"""Caches that somebody else changed."""
+"""Caches that somebody edited."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ EDIT = (
 )
 
 
-def only_file(caches: Path) -> Path:
-    """The cache of the only checkout."""
+def the_only_cache(caches: Path) -> Path:
+    """Return the cache file, of which there must be one."""
     [file] = caches.glob("*/builds.sqlite")
     return file
 
 
-def edited(file: Path) -> None:
-    """Other words in every page that a cache keeps, with right checksums."""
+def edit_cached_pages(file: Path) -> None:
+    """Change a sentence in every cached page, and the checksums with it."""
     old, new = (words.encode() for words in EDIT)
     with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         for key, content in connection.execute("select key, content from kept").fetchall():
@@ -46,7 +46,7 @@ def commit_all(folder: Folder) -> None:
     folder.git("commit", "-q", "-m", "All")
 
 
-def use(folder: Folder, cache_dir: str) -> None:
+def set_cache_dir(folder: Folder, cache_dir: str) -> None:
     folder.replace("mkdocs.yml", "  - factcheck\n", f"  - factcheck: {{cache_dir: {cache_dir}}}\n")
 
 
@@ -54,12 +54,12 @@ def claim_page(folder: Folder) -> str:
     return folder.read("site/claims/no-drones-sent/index.html")
 
 
-def with_edited_cache(folder: Folder, place: str) -> dict[str, bytes]:
-    """Puts edited rows into a report's folder; returns what its site is without them."""
+def build_and_edit_cache(folder: Folder, place: str) -> dict[str, bytes]:
+    """Leave an edited cache in a report's folder, and return the files of the right site."""
     settings = folder.read("mkdocs.yml")
-    use(folder, place)
+    set_cache_dir(folder, place)
     assert folder.build().returncode == 0
-    edited(folder.path / place / "builds.sqlite")
+    edit_cached_pages(folder.path / place / "builds.sqlite")
     folder.write("mkdocs.yml", settings)
     site = files_of(folder.path / "site")
     shutil.rmtree(folder.path / "site")

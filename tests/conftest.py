@@ -1,4 +1,4 @@
-"""What the tests share: a small report, the shipped report's site, a browser."""
+"""Fixtures for all tests: a small report, the shipped report and its site, a browser."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ expect.set_options(timeout=60_000)
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the build caches of whoever runs it."""
+    """Keep the build caches of the user out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
@@ -35,21 +35,21 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _free_memory() -> Iterator[None]:
-    """Let go of what a build in this process held: the plugin exempts it from collection."""
+    """Free the memory of builds in this process: the plugin exempts it from collection."""
     yield
     gc.unfreeze()
 
 
 @pytest.fixture
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder with the caches of all checkouts, this test's own."""
+    """An empty folder for build caches, for this test alone."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     return tmp_path / "caches/factcheck"
 
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages that are rendered, and of pictures that are painted."""
+    """A list that collects the addresses of rendered pages and the texts of painted pictures."""
     made: list[str] = []
     render, paint = Renderer.render, CardPainter.paint
 
@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def shipped_copy(tmp_path: Path) -> Path:
-    """The report that ships with the product, in a folder that a test may change."""
+    """A copy of the report that ships with the product."""
     copy = tmp_path / "copy"
     copy.mkdir()
     for name in ("claims.yaml", "mkdocs.yml"):
@@ -93,7 +93,7 @@ def shipped_report() -> Report:
 
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the report that ships with the product, built by its own command."""
+    """The site of the report that ships with the product, built by `factcheck build`."""
     site = tmp_path_factory.mktemp("shipped") / "site"
     done = subprocess.run(
         [sys.executable, "-m", "factcheck_report", "build", "--site-dir", str(site)],
@@ -114,7 +114,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder on this machine and returns its address."""
+    """A function that serves a folder on this machine and returns its address."""
     servers = []
 
     def start(site: Path) -> str:
@@ -133,7 +133,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium; without it the tests fail, they are not skipped."""
+    """Debian's chromium. Without it the tests fail; they are not skipped."""
     executable = shutil.which("chromium")
     assert executable, "chromium is not installed: run `make browser`"
     with sync_playwright() as playwright:

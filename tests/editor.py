@@ -1,4 +1,4 @@
-"""An editor who changes a copy of the shipped report, one thing at a time."""
+"""Changes to a copy of the shipped report, as editors make them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from factcheck_report.loading import load
 
 _LISTS = re.compile(r"^( +(?:related|key_claims|claims): )\[(.*)\]$", re.MULTILINE)
-"""Of claims that other entries name."""
+"""Lists of claims in other entries."""
 
 
 def _only(found: re.Match[str], named: set[str]) -> str:
-    """A list without those that tests rename and remove."""
+    """Return a list with only the named claims."""
     kept = (id for id in found[2].split(", ") if id in named)
     return f"{found[1]}[{', '.join(kept)}]"
 
 
 def keep_claims(folder: Path, number: int) -> None:
-    """Leave the first claims of a report and those that its pages and lists need."""
+    """Remove claims, except the first ones and those that pages and `key_claims` name."""
     path = folder / "claims.yaml"
     text = path.read_text("utf-8")
     draft = load({"claims.yaml": text}).draft
@@ -36,7 +36,7 @@ def keep_claims(folder: Path, number: int) -> None:
 
 
 class Editor:
-    """Changes a report as editors do."""
+    """Makes changes of many kinds, to claims chosen at random."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder
@@ -51,7 +51,7 @@ class Editor:
         self._linked = set(re.findall(r"claims/([\w-]+)/", pages))
 
     def edit(self, kind: str) -> None:
-        """One change, saved."""
+        """Make one change and save it."""
         path = self._folder / "claims.yaml"
         text = path.read_text("utf-8")
         if kind == "document":
@@ -80,7 +80,7 @@ class Editor:
             path.write_text(self._edited(kind, text), "utf-8")
 
     def _replace(self, name: str, old: str, new: str) -> None:
-        """The first time that it is found; it must be there."""
+        """Replace the first occurrence, which must exist."""
         self._new += 1
         path = self._folder / name
         before, found, after = path.read_text("utf-8").partition(old)
@@ -88,7 +88,7 @@ class Editor:
         path.write_text(before + new + after, "utf-8")
 
     def _reverse_claims(self, text: str) -> None:
-        """The claims the other way round."""
+        """Reverse the order of the claims."""
         before, title, rest = text.partition("\nclaims:\n")
         assert title
         claims, end, after = rest.partition("\ntimeline:")

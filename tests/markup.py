@@ -1,4 +1,4 @@
-"""What built pages say, read from their HTML."""
+"""Text of built pages, from their HTML."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ def text_of(markup: str) -> str:
 
 
 def body(markup: str) -> str:
-    """What the report's own templates wrote into a page."""
+    """Return the part of a page that the report's own templates wrote."""
     return markup.partition("<article")[2].partition("</main>")[0]

@@ -1,4 +1,4 @@
-"""Reports made of single sentences in which bars stand round what is quoted: a |b| c."""
+"""Reports of single sentences with the quoted words between bars: a |b| c."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Sentence:
         return entry | ({"note": self.note} if self.note else {})
 
 
-def report_of(folder: Folder, sentences: Sequence[Sentence]) -> None:
+def write_sentences(folder: Folder, sentences: Sequence[Sentence]) -> None:
     """Write a report in which claim-0, claim-1 … each quote one sentence."""
     sources, claims = {}, {}
     for number, sentence in enumerate(sentences):
@@ -80,9 +80,9 @@ def report_of(folder: Folder, sentences: Sequence[Sentence]) -> None:
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True, sort_keys=False))
 
 
-def problems_of(folder: Folder, sentences: Sequence[Sentence]) -> list[list[dict[str, Any]]]:
-    """What `factcheck check` says of each sentence's quote."""
-    report_of(folder, sentences)
+def check_sentences(folder: Folder, sentences: Sequence[Sentence]) -> list[list[dict[str, Any]]]:
+    """Return the problems that `factcheck check` reports for each sentence's quote."""
+    write_sentences(folder, sentences)
     printed = folder.factcheck("check", "--format", "json").stdout
     told: list[list[dict[str, Any]]] = [[] for _ in sentences]
     for problem in json.loads(printed):

@@ -23,7 +23,7 @@ from tests.reports import Folder, environment
 from tests.waiting import PATIENCE
 
 
-class Server:
+class PreviewServer:
     def __init__(self, folder: Folder, *options: str) -> None:
         self.folder = folder
         with socket.socket() as probe:
@@ -47,7 +47,7 @@ class Server:
             return error.read().decode()
 
     def wait_for(self, condition: Callable[[str], object], address: str = "") -> str:
-        """The page, once it fulfils the condition."""
+        """Return the page once it fulfils the condition."""
         deadline = time.monotonic() + PATIENCE
         page = ""
         while time.monotonic() < deadline:
@@ -62,7 +62,7 @@ class Server:
         raise AssertionError(f"waited {PATIENCE} s in vain\n{page[:3000]}\n{self.output()}")
 
     def keeps(self, text: str, until: Callable[[], object]) -> None:
-        """Every answer has a text in it, the last one after a condition is fulfilled."""
+        """Assert that every answer contains a text until a condition is fulfilled."""
         deadline = time.monotonic() + PATIENCE
         done = False
         while not done:
@@ -93,15 +93,15 @@ def notes(page: str) -> str:
 ADDRESS = "http://127.0.0.1:8000/"
 
 
-class Live:
-    """`mkdocs serve` without its threads: saves and requests come when the test says so."""
+class PreviewInProcess:
+    """`mkdocs serve` without threads: the test triggers rebuilds and requests."""
 
     def __init__(self, folder: Path, first: Path) -> None:
         self._folder = folder
         self._own_plugins: dict[str, Any] = {}
         self._take_plugins()
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(first))
-        # Each begins with nothing: what one left for the next could be wrong in both.
+        # No cache: a mistake in it could show in both previews that are compared.
         config.plugins["factcheck"].config.cache_dir = ""
         config.plugins.on_startup(command="serve", dirty=False)
         self._plugins = config.plugins
@@ -119,21 +119,21 @@ class Live:
 
     @property
     def site(self) -> Path:
-        """The folder from which the server answers."""
+        """The folder that the server serves."""
         return Path(self.server.root).resolve()
 
     def _take_plugins(self) -> None:
-        """A process has its plugins for all its builds; here one process stands for several."""
+        """MkDocs keeps plugins for all builds of a process. Each preview has its own here."""
         options = dict(MkDocsConfig._schema)
         options["plugins"].plugin_cache = self._own_plugins  # type: ignore[attr-defined]
 
     def save(self) -> None:
-        """What happens when the server sees that something was saved."""
+        """Rebuild, as the server does after a save."""
         self._take_plugins()
         self.server.builder()
 
     def answer(self, path: str) -> bytes:
-        """What a browser gets."""
+        """Return what a browser gets."""
         parts = self.server.application({"PATH_INFO": f"/{path}"}, lambda *_: lambda _: None)
         body = b"".join(parts)
         if hasattr(parts, "close"):
@@ -141,18 +141,18 @@ class Live:
         return body
 
     def ask(self, path: str) -> bytes | None:
-        """What the site has at a path after a browser asked for it."""
+        """Request a path, and return the file at that path in the site afterwards."""
         self.answer(path)
         file = self.site / path
         return file.read_bytes() if file.is_file() else None
 
     def paths(self) -> set[str]:
-        """Of all files in the folder."""
+        """Return the paths of all files in the folder."""
         files = (file for file in self.site.rglob("*") if file.is_file())
         return {file.relative_to(self.site).as_posix() for file in files}
 
     def close(self) -> None:
-        """End it."""
+        """End the preview."""
         self._plugins.on_shutdown()
         self.server.server_close()
         # The plugin exempts what it holds from garbage collection.

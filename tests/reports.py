@@ -1,4 +1,4 @@
-"""A small report to break."""
+"""A small report in a folder of its own."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ plugins:
 
 
 class Folder:
-    """A report's folder on disk that a test may change."""
+    """A folder with a report that a test may change."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -119,7 +119,7 @@ class Folder:
         self.write("claims.yaml", "".join(pinned))
 
     def switch_off(self, *rules: str) -> None:
-        """Editorial rules that a test's report breaks on purpose."""
+        """Switch off editorial rules."""
         off = ", ".join(f"{rule}: off" for rule in rules)
         self.replace("claims.yaml", "  summary: One", f"  rules: {{{off}}}\n  summary: One")
 

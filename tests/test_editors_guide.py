@@ -1,4 +1,4 @@
-"""The editors' guide is a script: what it shows is done, and what it says comes out comes out.
+"""The editors' guide is run as a script: its commands print what it shows.
 
 `python -m tests.test_editors_guide` writes the outputs anew. A comment before a block says what
 the block is; the words after the colon name a file, or a line of claims.yaml, or commands:

@@ -1,4 +1,4 @@
-"""The files for GitHub, GitLab and pre-commit: well formed, safe for forks, true to the command."""
+"""Files for GitHub, GitLab and pre-commit: valid, and safe for forks."""
 
 from __future__ import annotations
 

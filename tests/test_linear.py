@@ -1,4 +1,4 @@
-"""Hostile text costs no more than its length: what is read stays the same, and the work is bounded.
+"""Hostile texts take time in proportion to their length, with the same results.
 
 How much time it takes is measured by `benchmarks/run.py --hostile`, never here.
 """

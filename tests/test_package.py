@@ -1,4 +1,4 @@
-"""The wheel a newcomer installs, the command, and the direction of imports."""
+"""The built wheel, imports of the core, and the layout of the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for another process, and looking at what it holds."""
+"""Waiting for other processes, and their open files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 
 def settled(read: Callable[[], Value], seconds: float = 1) -> Value:
-    """A value that has stayed the same for some time."""
+    """Return a value once it has stayed the same for some seconds."""
     value, since = read(), time.monotonic()
     deadline = since + PATIENCE
     while time.monotonic() < since + seconds:
@@ -35,14 +35,14 @@ def settled(read: Callable[[], Value], seconds: float = 1) -> Value:
 
 
 def found(folder: Path, pattern: str) -> list[Path]:
-    """Files and folders that another process may remove meanwhile."""
+    """Return matching files and folders, which another process may remove meanwhile."""
     # Path.glob fails where a folder vanishes while it looks into it.
     names = glob.glob(pattern, root_dir=folder, include_hidden=True)  # noqa: PTH207
     return [folder / name for name in names]
 
 
 def open_files(process: int) -> list[str]:
-    """What a process has open: paths of files, names of sockets and pipes."""
+    """Return what a process has open: paths of files, names of sockets and pipes."""
     opened = []
     for descriptor in Path(f"/proc/{process}/fd").iterdir():
         # Closed meanwhile.

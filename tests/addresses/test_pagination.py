@@ -1,4 +1,4 @@
-"""No page grows with the report: what lists hold goes on on further pages."""
+"""Long lists are divided into pages, so no page grows with the report."""
 
 from __future__ import annotations
 

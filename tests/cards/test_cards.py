@@ -1,4 +1,4 @@
-"""The pictures shown with shared links: legible, within their margins, never wrong."""
+"""Preview pictures for shared links: legible and within their margins."""
 
 from __future__ import annotations
 

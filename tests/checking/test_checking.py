@@ -1,4 +1,4 @@
-"""The report's rules: what a draft may not say, though each field in it is well formed."""
+"""Editorial rules, checked on small reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a quote leaves out: words that change what it says, and what lies between its parts."""
+"""Omitted words: those that change the meaning of a quote are reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.passages import Sentence, problems_of, report_of
+from tests.passages import Sentence, check_sentences, write_sentences
 from tests.reports import Folder
 
 # The quoted parts stand between bars; behind each sentence the words that are to be told.
@@ -141,7 +141,7 @@ def test_omitted_words_that_change_the_meaning_are_reported(
     folder: Folder, language: str, sentences: str
 ) -> None:
     listed = cases(sentences)
-    told = problems_of(folder, [Sentence(text, language=language) for text, _ in listed])
+    told = check_sentences(folder, [Sentence(text, language=language) for text, _ in listed])
 
     assert {p["rule"] for problems in told for p in problems} <= {"clipped-quote", "far-elision"}
     found = [(text, named(problems)) for (text, _), problems in zip(listed, told, strict=True)]
@@ -149,7 +149,9 @@ def test_omitted_words_that_change_the_meaning_are_reported(
 
 
 def test_sources_in_languages_without_a_word_list_are_skipped(folder: Folder) -> None:
-    assert problems_of(folder, [Sentence("Il n’a pas |envoyé de drones|.", language="fr")]) == [[]]
+    assert check_sentences(folder, [Sentence("Il n’a pas |envoyé de drones|.", language="fr")]) == [
+        []
+    ]
 
 
 # Attribution is no problem where the quote names its speaker.
@@ -168,7 +170,7 @@ def test_omitted_attributions_are_reported_if_no_speaker_is_named(
     folder: Folder, wording: str
 ) -> None:
     listed = cases(ATTRIBUTED)
-    told = problems_of(folder, [Sentence(text, wording) for text, _ in listed])
+    told = check_sentences(folder, [Sentence(text, wording) for text, _ in listed])
 
     speakerless = wording in ("document", "headline")
     expected = [words if speakerless else [] for _, words in listed]
@@ -178,7 +180,7 @@ def test_omitted_attributions_are_reported_if_no_speaker_is_named(
 def test_a_note_must_mention_all_omitted_words(folder: Folder) -> None:
     text = "It is not clear, and hardly likely, that |the bridge wasn’t safe|."
     notes = ("", "Says “not”.", "Says “not” and “hardly”.", "NOT and hardly.", "Nothing, knot.")
-    told = problems_of(folder, [Sentence(text, note=note) for note in notes])
+    told = check_sentences(folder, [Sentence(text, note=note) for note in notes])
 
     assert [bool(problems) for problems in told] == [True, True, False, False, True]
 
@@ -216,7 +218,7 @@ FAR = [
 
 
 def test_parts_of_a_quote_must_belong_together(folder: Folder) -> None:
-    told = problems_of(
+    told = check_sentences(
         folder, [Sentence(text, language="de" if "laut" in text else "en") for text, _ in FAR]
     )
 
@@ -228,7 +230,7 @@ def test_parts_of_a_quote_must_belong_together(folder: Folder) -> None:
 
 
 def test_a_far_elision_is_accepted_with_a_reason(folder: Folder) -> None:
-    report_of(folder, [Sentence(FAR[3][0])])
+    write_sentences(folder, [Sentence(FAR[3][0])])
     report = yaml.safe_load(folder.read("claims.yaml"))
     [quote] = report["claims"]["claim-0"]["quotes"]
     quote["accept"] = {"far-elision": "Both paragraphs are one answer."}
@@ -242,7 +244,7 @@ ELIDED = Sentence("The office said |the old bridge was| by no means <b>ever</b> 
 
 def elided(folder: Folder, display: str, language: str = "en") -> str:
     """The page of a claim with an elided quote."""
-    report_of(folder, [ELIDED])
+    write_sentences(folder, [ELIDED])
     report = yaml.safe_load(folder.read("claims.yaml"))
     report["report"]["language"] = language
     report["sources"]["source-0"]["display"] = display
@@ -302,7 +304,7 @@ def test_a_german_page_counts_the_omitted_words_in_german(folder: Folder) -> Non
 def test_brackets_and_cut_words_that_change_a_quote_are_reported(
     folder: Folder, text: str, quote: str, said: str
 ) -> None:
-    report_of(folder, [Sentence(f"|{text}|")])
+    write_sentences(folder, [Sentence(f"|{text}|")])
     report = yaml.safe_load(folder.read("claims.yaml"))
     report["claims"]["claim-0"]["quotes"][0]["text"] = quote
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
@@ -321,13 +323,13 @@ def test_brackets_and_cut_words_that_change_a_quote_are_reported(
     ],
 )
 def test_a_note_must_quote_the_omitted_word(folder: Folder, note: str, told: bool) -> None:
-    report_of(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
+    write_sentences(folder, [Sentence("|The old bridge was| not |safe for trucks|.", note=note)])
 
     assert ("[clipped-quote]" in folder.factcheck("check").stdout) == told
 
 
 def test_a_bracket_may_not_replace_a_negation(folder: Folder) -> None:
-    report_of(folder, [Sentence("|The report said nobody inspected the ferries| since.")])
+    write_sentences(folder, [Sentence("|The report said nobody inspected the ferries| since.")])
     report = yaml.safe_load(folder.read("claims.yaml"))
     [quote] = report["claims"]["claim-0"]["quotes"]
     quote["text"] = "The report said [the office] inspected the ferries"

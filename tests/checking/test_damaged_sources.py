@@ -1,4 +1,4 @@
-"""Signs that a document was damaged when its text was made, each told as a note with its line."""
+"""Damaged source texts get a note with the line."""
 
 from __future__ import annotations
 

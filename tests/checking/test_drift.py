@@ -1,4 +1,4 @@
-"""A document changed: what `factcheck check` and `factcheck pin` say of each quote from it."""
+"""A source changed: what `factcheck check` and `factcheck pin` report for each of its quotes."""
 
 from __future__ import annotations
 

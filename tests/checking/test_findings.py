@@ -1,4 +1,4 @@
-"""Errors, warnings and notes as an editor meets them: at the command, in a build, in every form."""
+"""Errors, warnings and notes in commands, builds and every output format."""
 
 from __future__ import annotations
 

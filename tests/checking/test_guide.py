@@ -1,4 +1,4 @@
-"""What the guides show works as it stands."""
+"""The examples in the guides are valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editorial rules: each proved by its own examples, its level, and what a report sets."""
+"""Editorial rules: their examples, their levels and the settings of a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report that the commands may change."""
+"""A report for the commands to change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.reports import ROOT, Folder
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Folder:
-    """A copy of the report in this repository."""
+    """A copy of the report that ships with the product."""
     path = tmp_path / "shipped"
     path.mkdir()
     folder = Folder(path)

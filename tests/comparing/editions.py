@@ -42,7 +42,7 @@ def changes(folder: Folder, base: str = "HEAD") -> Changes:
 
 
 def paste_all(folder: Folder, found: Changes) -> None:
-    """Do exactly what is asked for, beginning with the last."""
+    """Paste each missing entry where the command says, the last one first."""
     for demand in found.missing_entries[::-1]:
         lines = folder.read(demand.position.file).splitlines(keepends=True)
         lines.insert(demand.position.line, demand.lines)
@@ -95,7 +95,7 @@ UNREADABLE = "claims:\n  a: {b: c\n"
 
 
 def outside_code(markdown: str) -> str:
-    """What GitHub reads as Markdown (CommonMark: a fence closes with one as long; spans too)."""
+    """Return what GitHub reads as Markdown: the text without code spans and blocks."""
     left, fence = [], ""
     for line in markdown.splitlines():
         opened = re.match(r"(`{3,})[^`]*$", line)

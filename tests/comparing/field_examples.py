@@ -27,7 +27,7 @@ from tests.reports import SOURCE, sha256
 EVERY_FIELD = Path(__file__).parent / "reports/every-field"
 REPORT = (EVERY_FIELD / "claims.yaml").read_text("utf-8")
 Examples = dict[tuple[type, str], tuple[str, str, str]]
-"""By dataclass and field: what to replace in the report by what, and what is shown then."""
+"""For each dataclass and field: the text to replace, its replacement, and what is shown."""
 GATED: Examples = {
     (Claim, "id"): ("  office-silent:\n", "  no-answer:\n", "- Renamed: `office-silent` →"),
     (Claim, "claim"): ("No drones were", "No big drones were", "⟦big⟧"),
@@ -59,7 +59,7 @@ GATED: Examples = {
     (Correction, "note"): ("It was updated.", "It was mended.", "published correction of 2022-11"),
     (Correction, "was"): ("{summary: He said.}", "{summary: He.}", "1 published correction is"),
 }
-"""Their change needs a correction."""
+"""A change of these fields needs a correction."""
 SHOWN: Examples = {
     (Claim, "stated_note"): ("The document says so.", "It says.", "drones-sent`, stated_note:"),
     (Claim, "summary"): ("The minister said so.", "He said so.", "drones-sent`, summary:"),
@@ -193,4 +193,4 @@ SHOWN: Examples = {
     (Removal, "note"): ("It was no claim.", "It was none.", "`removed claim old-claim`, note:"),
     (Removal, "now"): (", now: no-drones-sent", "", "`removed claim old-claim`, now:"),
 }
-"""Their change needs none."""
+"""A change of these fields needs no correction."""

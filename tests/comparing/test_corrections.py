@@ -1,4 +1,4 @@
-"""What was published changes only with a correction."""
+"""Changes of published claims need a correction."""
 
 from __future__ import annotations
 

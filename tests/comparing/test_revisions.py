@@ -1,4 +1,4 @@
-"""Which two states are compared, and states that cannot be read."""
+"""Which two revisions are compared, and revisions that cannot be read."""
 
 from __future__ import annotations
 

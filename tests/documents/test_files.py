@@ -1,4 +1,4 @@
-"""Nothing outside the report's folder is read, and each unusable file is said to editors."""
+"""Files outside the report's folder are not read; unusable files are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports with quotes that differ from their documents only in typing."""
+"""Reports with quotes that differ from their documents."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def quoted(folder: Folder) -> list[dict[str, str]]:
 
 
 def write_report(folder: Folder, quotes: list[tuple[str, str]]) -> None:
-    """One claim with quotes, each given as the lines of its item but for the source, and a text."""
+    """Write one claim with quotes, each given as the first lines of its entry and a document."""
     lines = [HEAD, "sources:\n"]
     for number, (_, text) in enumerate(quotes):
         folder.write(f"seeds/{number}.txt", text)

@@ -1,4 +1,4 @@
-"""Reports for the tests of data files, changed in one way each."""
+"""Reports with one change, for the tests of data files."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def german(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """A report in Arabic, with words of its own."""
+    """A report in Arabic with its own interface texts."""
     folder = Folder(tmp_path_factory.mktemp("arabic") / "report")
     write_arabic(folder)
     set_language(folder, "ar")
@@ -43,7 +43,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 def english_translations(
     tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 ) -> str:
-    """A report in English on documents in Arabic."""
+    """A report in English that quotes documents in Arabic."""
     folder = Folder(tmp_path_factory.mktemp("english") / "report")
     write_english(folder)
     set_language(folder, "en")
@@ -62,7 +62,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """A report in Arabic without a language file of its own, built."""
+    """A built report in Arabic without its own interface texts."""
     folder = Folder(tmp_path_factory.mktemp("unspoken") / "report")
     write_arabic(folder)
     done = folder.factcheck("build")

@@ -20,7 +20,7 @@ IN_ARABIC = {
     "No drones were sent after the war began.": "لم تُرسل أي مسيّرات بعد بدء الحرب.",
     "The ministry answered in two languages.": "ردّت الوزارة بلغتين.",
 }
-"""The texts of the report in two languages."""
+"""English texts of the report “two-languages”, in Arabic."""
 # Enough for a reader of Arabic to see how a sentence with names and numbers in it is laid out.
 SENTENCES = {
     "count.documents": {
@@ -111,7 +111,7 @@ def write_arabic(folder: Folder) -> None:
 
 
 def six_forms(node: Any) -> Any:
-    """The English words with the plural forms that Arabic has."""
+    """Return the English texts with all plural forms of Arabic."""
     if not isinstance(node, dict):
         return node
     if "other" in node:

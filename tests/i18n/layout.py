@@ -8,7 +8,7 @@ Measured = dict[str, float]
 
 
 def stick_out(page: Page) -> list[str]:
-    """What of the report's part of a page stands outside the screen, on either side."""
+    """List the elements of a report that are outside the screen, left or right."""
     found: list[str] = page.evaluate(
         """() => {
           const wide = document.documentElement.scrollWidth - innerWidth
@@ -36,7 +36,7 @@ def box(locator: Locator) -> Measured:
 
 
 def first_line(locator: Locator) -> Measured:
-    """Where the first line of an element's text lies, and the box it lies in.
+    """Measure the first line of an element's text, and the box around it.
 
     `first` is its first letter's middle: right of `last`, its last letter's, where the text is
     written from right to left.
@@ -89,7 +89,7 @@ def begins_on_the_left(locator: Locator) -> None:
 
 
 def numbers_stand_beside_their_lines(page: Page) -> None:
-    """No line number lies on its line's text, and each before its beginning."""
+    """Assert that each line number stands before its line and not on it."""
     lines = page.locator(".fc-line")
     assert lines.count() >= 3
     for line in lines.all():

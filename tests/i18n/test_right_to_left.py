@@ -20,7 +20,7 @@ from tests.i18n.layout import (
 
 def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: str) -> None:
     watch = Watch(arabic)
-    watch.over(page.context)
+    watch.attach(page.context)
     for address in PAGES:
         page.goto(arabic + address)
         assert page.locator("html").get_attribute("lang") == "ar"
@@ -29,7 +29,7 @@ def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: s
         assert stick_out(page) == [], address
         if page.viewport_size == PHONE:
             assert_accessible(page)
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
 
 
 def test_edges_and_beginnings_are_on_the_right_in_arabic(page: Page, arabic: str) -> None:
@@ -79,13 +79,13 @@ def test_bars_and_strips_begin_on_the_right_in_arabic(page: Page, arabic: str) -
 
 def test_documents_in_arabic_on_pages_in_english(page: Page, english: str) -> None:
     watch = Watch(english)
-    watch.over(page.context)
+    watch.attach(page.context)
     for address in PAGES:
         page.goto(english + address)
         assert direction(page.locator("body")) == "ltr"
         assert direction(page.locator(".fc")) == "ltr"
         assert stick_out(page) == [], address
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
 
     page.goto(f"{english}sources/sahifa/")
     begins_on_the_right(page.locator("h1"))

@@ -1,4 +1,4 @@
-"""The interface has words for everything the core can say, in each of its languages."""
+"""Every text of the interface exists in each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors are told to write instead: what they paste from the message is right."""
+"""Suggested replacements for wrong values are valid when pasted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is loaded again after a change is what would be loaded anew, in every place and word."""
+"""Incremental loading after a change gives the same result as loading everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""claims.yaml is read strictly, and each mistake is said at its place."""
+"""claims.yaml is read strictly, and each mistake is reported at its position."""
 
 from __future__ import annotations
 

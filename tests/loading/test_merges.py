@@ -1,4 +1,4 @@
-"""What a merge that failed leaves in claims.yaml is named as that, and nothing else is."""
+"""Leftover merge conflicts in claims.yaml are reported as such."""
 
 from __future__ import annotations
 

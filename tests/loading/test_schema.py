@@ -1,4 +1,4 @@
-"""The JSON Schema of claims.yaml and the loader agree, and where they cannot, it is listed here."""
+"""The JSON Schema of claims.yaml and the loader agree; exceptions are listed here."""
 
 from __future__ import annotations
 

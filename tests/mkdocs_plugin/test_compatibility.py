@@ -1,4 +1,4 @@
-"""A report together with other plugins, hooks, themes and features of the theme.
+"""A report together with other plugins, hooks and themes.
 
 Hooks stand in for plugins that tests do not install: they do the same at the same events.
 """

@@ -1,4 +1,4 @@
-"""Pages joined from one rendering of the theme are what the theme makes of each, byte for byte."""
+"""Pages joined from one rendering of the theme equal separately rendered ones."""
 
 from __future__ import annotations
 

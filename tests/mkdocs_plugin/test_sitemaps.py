@@ -1,4 +1,4 @@
-"""What search engines are told of the pages: where they are, and when they last changed."""
+"""The sitemap: addresses of pages and dates of their changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from factcheck_report.pipeline import read_report
-from tests.building import built
+from tests.building import build_in_process
 
 SITE = "https://example.org/facts/"
 _NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -36,7 +36,7 @@ def _pages(files: dict[str, bytes]) -> set[str]:
 
 
 def test_the_sitemap_lists_every_page_once(shipped_copy: Path) -> None:
-    files = built(shipped_copy)
+    files = build_in_process(shipped_copy)
 
     places = _places(files["sitemap.xml"])
     assert len(places) == len(set(places))
@@ -45,9 +45,9 @@ def test_the_sitemap_lists_every_page_once(shipped_copy: Path) -> None:
 
 
 def test_a_long_sitemap_is_divided(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = _places(built(shipped_copy)["sitemap.xml"])
+    whole = _places(build_in_process(shipped_copy)["sitemap.xml"])
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 50)
-    files = built(shipped_copy)
+    files = build_in_process(shipped_copy)
 
     parts = _places(files["sitemap.xml"])
     assert parts == [f"{SITE}sitemap-{number}.xml" for number in range(1, -(-len(whole) // 50) + 1)]
@@ -72,9 +72,9 @@ def test_the_sitemap_does_not_contain_the_date_of_the_build(
 ) -> None:
     report = read_report(shipped_copy).report
     assert report is not None
-    first = built(shipped_copy)
+    first = build_in_process(shipped_copy)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
-    assert built(shipped_copy) == first
+    assert build_in_process(shipped_copy) == first
 
     dates = _dates(first["sitemap.xml"])
     assert dates[""] == max(filter(None, dates.values())) == str(report.changed)
@@ -92,7 +92,7 @@ def test_the_sitemap_dates_a_claim_by_its_review_or_correction(shipped_copy: Pat
         "      - {date: 2026-11-03, kind: clarification, note: Said more clearly.}\n"
     )
     claims.write_text(text.replace(f"  {some}:\n", f"  {some}:\n{corrected}"), "utf-8")
-    dates = _dates(built(shipped_copy)["sitemap.xml"])
+    dates = _dates(build_in_process(shipped_copy)["sitemap.xml"])
 
     assert dates[f"claims/{some}/"] == dates[""] == "2026-11-03"
     assert dates[f"claims/{other}/"] is None

@@ -1,4 +1,4 @@
-"""What pages show beyond the happy path."""
+"""Pages of unusual reports."""
 
 from __future__ import annotations
 

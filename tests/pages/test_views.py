@@ -1,4 +1,4 @@
-"""What the pages count and list is what claims.yaml says."""
+"""Counts and lists on pages agree with claims.yaml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems as they are printed: at their place, in every form, and harmless whatever files hold."""
+"""Printed problems: at their position, in every format, and harmless whatever files contain."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def locate(
 def found(
     quote: str, text: str, prefix: str | None = None, suffix: str | None = None
 ) -> tuple[list[str], set[str]]:
-    """The passage's pieces as they stand in the text, and the differences."""
+    """Return the found pieces of the text, and the differences."""
     result = locate(quote, text, prefix, suffix)
     assert isinstance(result, Located), result
     assert (result.match is Match.EXACT) == (not result.differences)

@@ -1,4 +1,4 @@
-"""Quotes from texts as they come out of PDFs and web pages, through the commands.
+"""Quotes from texts that were extracted from PDFs and web pages.
 
 Each row is a document and a quote from it. One report holds all quotes that are to be found and
 is built; another holds those that are not, and is checked.

@@ -1,4 +1,4 @@
-"""How a quote is found in a source, by example."""
+"""Finding a quote in a source, by example."""
 
 from __future__ import annotations
 

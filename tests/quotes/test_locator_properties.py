@@ -1,4 +1,4 @@
-"""What holds for every quote and every source."""
+"""Properties that hold for every quote and every source."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What stands between quotation marks, in many languages, and what only seems to."""
+"""Quotation marks in many languages, and marks that are something else."""
 
 from __future__ import annotations
 
 import yaml
 
-from tests.passages import Sentence, problems_of, report_of
+from tests.passages import Sentence, check_sentences, write_sentences
 from tests.reports import Folder
 
 # The passage stands between bars.
@@ -92,7 +92,7 @@ def as_sentences(texts: list[str], wording: str) -> list[Sentence]:
 
 
 def test_quoted_words_stand_between_marks_of_whatever_language(folder: Folder) -> None:
-    told = problems_of(folder, as_sentences(QUOTED + NOT_QUOTED, "quoted"))
+    told = check_sentences(folder, as_sentences(QUOTED + NOT_QUOTED, "quoted"))
 
     refused = [bool([p for p in problems if p["rule"] == "not-quoted"]) for problems in told]
     passed = [text for text, was in zip(QUOTED, refused, strict=False) if was]
@@ -104,16 +104,16 @@ def test_quoted_words_stand_between_marks_of_whatever_language(folder: Folder) -
 
 
 def test_words_outside_the_marks_may_be_a_paraphrase_or_a_transcript(folder: Folder) -> None:
-    [[problem]] = problems_of(folder, as_sentences(NOT_QUOTED[:1], "quoted"))
+    [[problem]] = check_sentences(folder, as_sentences(NOT_QUOTED[:1], "quoted"))
     assert "wording: paraphrased" in problem["fix"]
     assert "wording: transcript" in problem["fix"]
 
     for wording in ("paraphrased", "transcript"):
-        assert problems_of(folder, as_sentences(NOT_QUOTED[:1], wording)) == [[]]
+        assert check_sentences(folder, as_sentences(NOT_QUOTED[:1], wording)) == [[]]
 
 
 def test_a_transcript_names_who_speaks(folder: Folder) -> None:
-    report_of(folder, as_sentences(NOT_QUOTED[:1], "transcript"))
+    write_sentences(folder, as_sentences(NOT_QUOTED[:1], "transcript"))
     report = yaml.safe_load(folder.read("claims.yaml"))
     del report["claims"]["claim-0"]["quotes"][0]["speaker"]
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))

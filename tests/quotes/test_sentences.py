@@ -1,4 +1,4 @@
-"""Where sentences and paragraphs begin and end, in texts of every layout."""
+"""Where sentences and paragraphs begin and end."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ def page(browser: Browser, home: str) -> Iterator[Page]:
     """The list of claims on a desktop; nothing may go wrong or leave for another host."""
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(f"{home}claims/")
     yield page
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()

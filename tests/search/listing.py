@@ -9,7 +9,7 @@ from tests.search.indexing import looked_for
 
 
 def found(page: Page) -> list[str]:
-    """Ids of the claims that the results show."""
+    """Return the ids of the claims in the results."""
     links = page.locator(".fc-found li > a")
     return [
         str(href).strip("/")
@@ -31,7 +31,7 @@ FAILED = "The search could not be loaded. The whole list stands below."
 
 
 def options(page: Page, facet: str) -> dict[str, int]:
-    """Option → number of claims, for the options that can be chosen."""
+    """Return the visible options of a filter and their numbers of claims."""
     page.locator(".fc-facets-fields").hover()
     expect(page.locator(".fc-facets-fields")).to_have_attribute("aria-busy", "false")
     shown = page.locator(f"select[name={facet}] option:not([hidden]):not([value=''])")

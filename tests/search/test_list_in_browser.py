@@ -278,7 +278,7 @@ def test_hostile_texts_are_shown_and_nothing_else(
     home = serve(folder.path / "site")
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(f"{home}claims/?verdict=disputed&words=spokesman")
 
@@ -293,5 +293,5 @@ def test_hostile_texts_are_shown_and_nothing_else(
     page.reload()
     status(page, "1 of 1 claim")
     assert page.locator("article :is(img, script)").count() == 0
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()

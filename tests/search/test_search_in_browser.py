@@ -38,11 +38,11 @@ def about(browser: Browser, home: str) -> Iterator[Page]:
     """A hand-written page on a desktop; nothing may go wrong or leave for another host."""
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(f"{home}about/")
     yield page
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()
 
 
@@ -316,7 +316,7 @@ def test_hostile_texts_are_shown_and_nothing_else(
     home = serve(folder.path / "site")
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(home)
     ask(page, "drones alert")
@@ -325,5 +325,5 @@ def test_hostile_texts_are_shown_and_nothing_else(
     expect(page.locator(".fc-search-passage", has_text="<script>alert(1)")).to_have_count(1)
     ask(page, "<img src=x onerror=alert(1)>")
     assert page.locator(".fc-search-dialog :is(img, script, b b)").count() == 0
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from factcheck_report.storage.cache_store import CacheStore
-from tests.building import begun, built, files_of
-from tests.caches import only_file
+from tests.building import build_in_process, files_of, start_build
+from tests.caches import the_only_cache
 from tests.editor import Editor, keep_claims
 from tests.reports import Folder
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("caches")
 
 def same(folder: Path) -> bool:
     """Whether a build with the cache is as one without; names the files that are not."""
-    with_cache, without = built(folder), built(folder, "")
+    with_cache, without = build_in_process(folder), build_in_process(folder, "")
     assert with_cache.keys() == without.keys()
     differing = [path for path, content in without.items() if with_cache[path] != content]
     assert not differing
@@ -66,25 +66,25 @@ def test_unchanged_pages_are_not_rendered_again(
     shipped_copy: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = Editor(shipped_copy, 1)
-    first = built(shipped_copy)
+    first = build_in_process(shipped_copy)
     assert len(rendered) > 200
     rendered.clear()
     with monkeypatch.context() as patch:
         patch.setattr("factcheck_report.site.search_files.SearchIndexer", None)
-        assert built(shipped_copy) == first
+        assert build_in_process(shipped_copy) == first
     assert rendered == []
     editor.edit("words")
-    built(shipped_copy)
+    build_in_process(shipped_copy)
     # The claim, its picture no: that shows no summary; documents, lists and claims that name it.
     assert 0 < len(rendered) < 25, rendered
 
 
 def test_moved_lines_only_change_line_numbers(shipped_copy: Path, rendered: list[str]) -> None:
-    before = built(shipped_copy)
+    before = build_in_process(shipped_copy)
     rendered.clear()
     claims = shipped_copy / "claims.yaml"
     claims.write_text("# A comment.\n# Another.\n" + claims.read_text("utf-8"), "utf-8")
-    after = built(shipped_copy)
+    after = build_in_process(shipped_copy)
     assert rendered == []
     page = "claims/iran-supplied-drones/index.html"
     assert b"Written in claims.yaml, line 269." in after[page]
@@ -122,16 +122,16 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_cache_only_costs_time(damage: str, folder: Folder, caches: Path) -> None:
-    first = built(folder.path)
-    file = only_file(caches)
+    first = build_in_process(folder.path)
+    file = the_only_cache(caches)
     assert file.stat().st_size > 100_000
     DAMAGES[damage](file)
-    assert built(folder.path) == first
-    assert built(folder.path) == first
+    assert build_in_process(folder.path) == first
+    assert build_in_process(folder.path) == first
 
 
 def test_the_folder_keeps_itself_out_of_git_and_backups(folder: Folder) -> None:
-    built(folder.path, ".cache")
+    build_in_process(folder.path, ".cache")
     assert folder.read(".cache/.gitignore") == "*\n"
     tag = folder.read(".cache/CACHEDIR.TAG")
     assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
@@ -139,18 +139,18 @@ def test_the_folder_keeps_itself_out_of_git_and_backups(folder: Folder) -> None:
 
 def test_builds_at_the_same_time_share_a_cache(shipped_copy: Path, tmp_path: Path) -> None:
     sites = [tmp_path / f"site-{number}" for number in range(3)]
-    builds = [begun(shipped_copy, site) for site in sites]
+    builds = [start_build(shipped_copy, site) for site in sites]
     assert [build.wait() for build in builds] == [0] * 3
     first, *others = map(files_of, sites)
     assert all(other == first for other in others)
-    assert first == built(shipped_copy, "")
+    assert first == build_in_process(shipped_copy, "")
 
 
 def test_a_build_may_be_killed_at_any_moment(
     shipped_copy: Path, tmp_path: Path, caches: Path
 ) -> None:
     for number in range(6):
-        build = begun(shipped_copy, tmp_path / "killed")
+        build = start_build(shipped_copy, tmp_path / "killed")
         # At first while it writes, later while it reads.
         while number < 3 and build.poll() is None and not _grown(caches, 200_000 * (number + 1)):
             time.sleep(0.001)
@@ -184,12 +184,12 @@ def test_a_cache_locked_by_another_program_is_skipped(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch, caches: Path
 ) -> None:
     monkeypatch.setattr("factcheck_report.storage.cache_store._BUSY_TIMEOUT", 0.1)
-    built(shipped_copy)
-    with contextlib.closing(sqlite3.connect(only_file(caches))) as other:
+    build_in_process(shipped_copy)
+    with contextlib.closing(sqlite3.connect(the_only_cache(caches))) as other:
         other.execute("begin exclusive")
         assert same(shipped_copy)
     Editor(shipped_copy, 1).edit("words")
-    with contextlib.closing(sqlite3.connect(only_file(caches))) as other:
+    with contextlib.closing(sqlite3.connect(the_only_cache(caches))) as other:
         # It reads, so that nobody can write.
         other.execute("begin").execute("select * from kept").fetchone()
         assert same(shipped_copy)

@@ -1,4 +1,4 @@
-"""Nobody who waits is left without a word."""
+"""Long steps print what is being done."""
 
 from __future__ import annotations
 

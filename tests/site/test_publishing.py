@@ -1,4 +1,4 @@
-"""`factcheck build` where something goes wrong from outside: it is killed, the disk is full, …"""
+"""`factcheck build` when it is killed, the disk is full, or links lead elsewhere."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def asides(folder: Folder) -> list[Path]:
 
 
 @contextlib.contextmanager
-def begun(folder: Folder, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(folder: Folder, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """A build or another command, which is killed in the end with all its processes."""
     process = subprocess.Popen(
         [sys.executable, "-m", *(command or ("factcheck_report", "build"))],
@@ -69,7 +69,7 @@ def test_the_next_build_removes_the_files_of_a_killed_one(folder: Folder, scratc
     assert folder.factcheck("build").returncode == 0
     before = files_of(folder.path / "site")
     for _ in range(3):
-        with begun(folder) as process:
+        with running(folder) as process:
             wait_for(lambda: found(folder.path, ".site-*/site/*") and any(scratch.iterdir()))
             os.killpg(process.pid, signal.SIGKILL)
     assert asides(folder)
@@ -90,7 +90,7 @@ def test_the_next_build_removes_temporary_folders_of_a_killed_preview(
 
     for command in (["serve", "--dev-addr", "127.0.0.1:0"], ["build"]):
         before = ours()
-        with begun(folder, "mkdocs", *command) as process:
+        with running(folder, "mkdocs", *command) as process:
             wait_for(lambda before=before: ours() - before)
             process.kill()
         assert ours()
@@ -100,7 +100,7 @@ def test_the_next_build_removes_temporary_folders_of_a_killed_preview(
 
 
 def test_the_files_of_a_running_build_are_left_alone(folder: Folder, scratch: Path) -> None:
-    with begun(folder) as process:
+    with running(folder) as process:
         wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
         at_work = [*asides(folder), *scratch.iterdir()]
@@ -116,7 +116,7 @@ def test_the_files_of_a_running_build_are_left_alone(folder: Folder, scratch: Pa
 
 
 def test_mkdocs_keeps_its_files_if_only_the_command_is_killed(folder: Folder) -> None:
-    with begun(folder) as process:
+    with running(folder) as process:
         wait_for(lambda: found(folder.path, ".site-*/site/*"))
         os.killpg(process.pid, signal.SIGSTOP)
         [aside] = asides(folder)

@@ -1,4 +1,4 @@
-"""What `mkdocs build` writes: complete, linked, inert, and nothing where something is wrong."""
+"""The built site: complete, linked and safe; nothing is written if the report has errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands where a cache should be, and how much room all caches take."""
+"""Files that are not a cache, and the limit for the size of all caches."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from factcheck_report.storage.cache_store import CacheStore
-from tests.building import built, files_of
-from tests.caches import edited, only_file
+from tests.building import build_in_process, files_of
+from tests.caches import edit_cached_pages, the_only_cache
 from tests.reports import Folder
 
 pytestmark = pytest.mark.usefixtures("caches")
@@ -70,8 +70,8 @@ def test_pipes_links_and_hostile_databases_are_not_read(
 ) -> None:
     assert folder.build().returncode == 0
     site = files_of(folder.path / "site")
-    file = only_file(caches)
-    edited(file)
+    file = the_only_cache(caches)
+    edit_cached_pages(file)
     if strange.startswith(("journal", "log")):
         # What is next to them is no reason to read the rows.
         file.unlink()
@@ -91,10 +91,10 @@ def test_pipes_links_and_hostile_databases_are_not_read(
 def test_a_query_that_takes_too_long_is_given_up(
     shipped_copy: Path, monkeypatch: pytest.MonkeyPatch, rendered: list[str]
 ) -> None:
-    first = built(shipped_copy)
+    first = build_in_process(shipped_copy)
     rendered.clear()
     monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_STEPS", 50)
-    assert built(shipped_copy) == first
+    assert build_in_process(shipped_copy) == first
     assert len(rendered) > 200
 
 

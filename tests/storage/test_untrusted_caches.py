@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.building import files_of
-from tests.caches import EDIT, claim_page, commit_all, edited, only_file, use, with_edited_cache
+from tests.caches import (
+    EDIT,
+    build_and_edit_cache,
+    claim_page,
+    commit_all,
+    edit_cached_pages,
+    set_cache_dir,
+    the_only_cache,
+)
 from tests.reports import Folder
 
 pytestmark = pytest.mark.usefixtures("caches")
@@ -19,15 +27,15 @@ pytestmark = pytest.mark.usefixtures("caches")
 
 def test_an_edited_cache_outside_the_repository_is_read(folder: Folder) -> None:
     """The other tests mean something."""
-    use(folder, ".cache/factcheck")
+    set_cache_dir(folder, ".cache/factcheck")
     assert folder.build().returncode == 0
-    edited(folder.path / ".cache/factcheck/builds.sqlite")
+    edit_cached_pages(folder.path / ".cache/factcheck/builds.sqlite")
     assert folder.build().returncode == 0
     assert EDIT[1] in claim_page(folder)
 
 
 def test_a_cache_in_the_repository_is_not_read(folder: Folder) -> None:
-    site = with_edited_cache(folder, ".cache/factcheck")
+    site = build_and_edit_cache(folder, ".cache/factcheck")
     commit_all(folder)
     assert folder.build().returncode == 0
     assert files_of(folder.path / "site") == site
@@ -35,8 +43,8 @@ def test_a_cache_in_the_repository_is_not_read(folder: Folder) -> None:
 
 @pytest.mark.parametrize("place", [".cache/factcheck", "seeds/kept", "../report/.cache"])
 def test_a_cache_dir_that_git_tracks_is_refused(folder: Folder, place: str) -> None:
-    with_edited_cache(folder, place)
-    use(folder, place)
+    build_and_edit_cache(folder, place)
+    set_cache_dir(folder, place)
     commit_all(folder)
     for command in (("factcheck_report", "build"), ("mkdocs", "build")):
         done = folder.run(*command)
@@ -52,7 +60,7 @@ def test_a_cache_home_in_the_repository_is_not_read_if_git_tracks_it(
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.path / "home"))
     assert folder.build().returncode == 0
     site = files_of(folder.path / "site")
-    edited(only_file(folder.path / "home/factcheck"))
+    edit_cached_pages(the_only_cache(folder.path / "home/factcheck"))
     commit_all(folder)
     done = folder.build()
     assert done.returncode == 0, done.stderr
@@ -62,11 +70,11 @@ def test_a_cache_home_in_the_repository_is_not_read_if_git_tracks_it(
 
 @pytest.mark.parametrize("link", [".cache", ".cache/factcheck"])
 def test_a_cache_dir_that_leads_elsewhere_is_refused(folder: Folder, link: str) -> None:
-    with_edited_cache(folder, "../elsewhere/factcheck" if link == ".cache" else "../elsewhere")
+    build_and_edit_cache(folder, "../elsewhere/factcheck" if link == ".cache" else "../elsewhere")
     place = folder.path / link
     place.parent.mkdir(exist_ok=True)
     place.symlink_to(folder.path.parent / "elsewhere")
-    use(folder, ".cache/factcheck")
+    set_cache_dir(folder, ".cache/factcheck")
     done = folder.build()
     assert done.returncode == 1
     assert "contains a link" in done.stderr
@@ -74,8 +82,8 @@ def test_a_cache_dir_that_leads_elsewhere_is_refused(folder: Folder, link: str) 
 
 
 def test_a_cache_dir_is_not_read_if_git_fails(folder: Folder) -> None:
-    site = with_edited_cache(folder, ".cache/factcheck")
-    use(folder, ".cache/factcheck")
+    site = build_and_edit_cache(folder, ".cache/factcheck")
+    set_cache_dir(folder, ".cache/factcheck")
     folder.write(".git", "gitdir: nowhere")
     done = folder.build()
     assert done.returncode == 0, done.stderr
@@ -86,7 +94,7 @@ def test_a_cache_dir_is_not_read_if_git_fails(folder: Folder) -> None:
 def test_checkouts_have_caches_of_their_own(folder: Folder, caches: Path) -> None:
     other = Folder(folder.path.parent / "other")
     assert folder.build().returncode == 0
-    edited(only_file(caches))
+    edit_cached_pages(the_only_cache(caches))
     assert other.build().returncode == 0
     assert EDIT[0] in claim_page(other) and EDIT[1] not in claim_page(other)
     assert len(list(caches.iterdir())) == 2
@@ -131,7 +139,7 @@ def test_without_a_home_there_is_a_note_and_no_cache(
 
 def test_a_cache_dir_that_cannot_be_written_gives_a_note(folder: Folder) -> None:
     folder.write(".cache", "A file where the folder should be.")
-    use(folder, ".cache/factcheck")
+    set_cache_dir(folder, ".cache/factcheck")
     done = folder.build()
     assert done.returncode == 0, done.stderr
     line = (

@@ -1,4 +1,4 @@
-"""The built pages in a real browser: what readers see, and that nothing else happens."""
+"""The built pages in a real browser."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def test_every_kind_of_page_is_accessible_and_fits_the_screen(page: Page, shipped: str) -> None:
     watch = Watch(shipped)
-    watch.over(page.context)
+    watch.attach(page.context)
     for address in KINDS:
         page.goto(shipped + address)
         assert_accessible(page)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{address} is {width} px too wide"
         assert page.locator("h1").count() == 1, address
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
 
 
 def test_the_verdict_is_on_the_first_screen_of_a_phone(browser: Browser, shipped: str) -> None:
@@ -82,7 +82,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
     watch = Watch(shipped)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(shipped)
     page.get_by_role("link", name="Iran supplied drones to Russia.").first.click()
@@ -94,7 +94,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
     assert 0 <= box["y"] <= PHONE["height"]
     page.locator('a.fc-cite[href$="iran-supplied-drones/#quote-1"]').click()
     page.wait_for_url("**/claims/iran-supplied-drones/#quote-1")
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()
 
 
@@ -308,7 +308,7 @@ def test_hostile_texts_run_no_scripts(
     home = serve(folder.path / "site")
     context = browser.new_context(viewport=DESKTOP)
     watch = Watch(home)
-    watch.over(context)
+    watch.attach(context)
     page = context.new_page()
 
     for address in (
@@ -328,5 +328,5 @@ def test_hostile_texts_run_no_scripts(
     page.locator(".fc-found:not([hidden]) a").first.wait_for()
     page.get_by_role("heading", name="Elsewhere on the site").wait_for()
     assert page.locator(".fc-found :is(img, script)").count() == 0
-    watch.nothing_happened()
+    watch.assert_nothing_wrong()
     context.close()

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.preview import Server
+from tests.preview import PreviewServer
 from tests.reports import Folder
 
 
 @pytest.fixture
-def serve_report(folder: Folder) -> Iterator[Callable[..., Server]]:
+def serve_report(folder: Folder) -> Iterator[Callable[..., PreviewServer]]:
     servers = []
 
-    def start(*options: str) -> Server:
-        servers.append(Server(folder, *options))
+    def start(*options: str) -> PreviewServer:
+        servers.append(PreviewServer(folder, *options))
         return servers[-1]
 
     yield start

@@ -1,4 +1,4 @@
-"""The preview holds after many saves what it held after a few."""
+"""The preview needs no more memory, files or folders after many saves than after a few."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from factcheck_report.mkdocs_plugin.pages import ReportPage
 from factcheck_report.model import Report
-from tests.preview import Live, Server
+from tests.preview import PreviewInProcess, PreviewServer
 from tests.reports import CLAIMS, ROOT, SOURCE, Folder, sha256
 from tests.waiting import found, open_files, settled, wait_for
 
@@ -22,7 +22,7 @@ CLAIM = "claims/no-drones-sent/"
 OVERRIDE = "overrides/factcheck/claim.html"
 
 
-class Editor:
+class RepeatedChange:
     """Saves one kind of change again and again, each with another mark."""
 
     def __init__(self, folder: Folder, kind: str) -> None:
@@ -97,8 +97,8 @@ def test_many_saves_leave_no_open_files_or_folders(
     temporary = folder.path.parent / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    editor = Editor(folder, kind)
-    server = Server(folder)
+    editor = RepeatedChange(folder, kind)
+    server = PreviewServer(folder)
 
     def held() -> tuple[int, int]:
         """The number of open files, and of temporary folders with those in them."""
@@ -147,15 +147,17 @@ def alive(monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[int, int]]:
 
 
 @pytest.fixture
-def begin(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Live]]:
-    begun: list[Live] = []
+def begin(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], PreviewInProcess]]:
+    begun: list[PreviewInProcess] = []
     monkeypatch.setattr(
         "factcheck_report.mkdocs_plugin.preview.server._refuse_port_in_use", lambda _: None
     )
     before = signal.getsignal(signal.SIGTERM)
 
-    def start() -> Live:
-        begun.append(Live(folder.path, folder.path.parent / "first"))
+    def start() -> PreviewInProcess:
+        begun.append(PreviewInProcess(folder.path, folder.path.parent / "first"))
         return begun[-1]
 
     yield start
@@ -173,9 +175,9 @@ def test_many_saves_leave_no_old_reports_or_pages_in_memory(
     many: int,
     folder: Folder,
     alive: Callable[[], tuple[int, int]],
-    begin: Callable[[], Live],
+    begin: Callable[[], PreviewInProcess],
 ) -> None:
-    editor = Editor(folder, kind)
+    editor = RepeatedChange(folder, kind)
     live = begin()
     held = []
     for number in range(1, many + 1):

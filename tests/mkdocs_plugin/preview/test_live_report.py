@@ -1,4 +1,4 @@
-"""What the preview shows after edits is what one begun after them shows, byte for byte."""
+"""After edits, the preview shows byte for byte what a restarted one shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.editor import Editor, keep_claims
-from tests.preview import Live
+from tests.preview import PreviewInProcess
 
 
 class _AtOnce:
@@ -27,8 +27,8 @@ class _AtOnce:
 @pytest.fixture
 def live(
     shipped_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[], Live]]:
-    begun: list[Live] = []
+) -> Iterator[Callable[[], PreviewInProcess]]:
+    begun: list[PreviewInProcess] = []
     monkeypatch.setattr(
         "factcheck_report.mkdocs_plugin.preview.server._refuse_port_in_use", lambda _: None
     )
@@ -38,8 +38,8 @@ def live(
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.preview.live_report.Thread", _AtOnce)
     before = signal.getsignal(signal.SIGTERM)
 
-    def begin() -> Live:
-        begun.append(Live(shipped_copy, tmp_path / f"first-{len(begun)}"))
+    def begin() -> PreviewInProcess:
+        begun.append(PreviewInProcess(shipped_copy, tmp_path / f"first-{len(begun)}"))
         return begun[-1]
 
     yield begin
@@ -66,7 +66,7 @@ LONG = [
     ],
 )
 def test_the_preview_shows_the_same_as_a_restarted_one(
-    claims: int | None, saves: str, live: Callable[[], Live], shipped_copy: Path
+    claims: int | None, saves: str, live: Callable[[], PreviewInProcess], shipped_copy: Path
 ) -> None:
     if claims:
         keep_claims(shipped_copy, claims)
@@ -91,7 +91,7 @@ def test_the_preview_shows_the_same_as_a_restarted_one(
 
 
 def test_an_edit_of_claims_builds_nothing(
-    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor, preview = Editor(shipped_copy, 1), live()
     monkeypatch.setattr("mkdocs.commands.build.get_files", None)
@@ -103,7 +103,7 @@ def test_an_edit_of_claims_builds_nothing(
 
 
 def test_saving_an_unchanged_file_does_no_work(
-    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = live()
     for rest in ("prove", "check"):
@@ -116,7 +116,7 @@ def test_saving_an_unchanged_file_does_no_work(
 
 
 def test_a_preview_that_is_terminated_while_building_ends(
-    live: Callable[[], Live], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told_to_end(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
@@ -130,7 +130,7 @@ def test_a_preview_that_is_terminated_while_building_ends(
 
 
 def test_the_preview_removes_only_files_of_the_report(
-    live: Callable[[], Live], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], shipped_copy: Path
 ) -> None:
     own = shipped_copy / "docs/sources/extra/source.txt"
     own.parent.mkdir(parents=True)
@@ -146,7 +146,7 @@ def test_the_preview_removes_only_files_of_the_report(
 
 
 def test_a_page_that_links_to_a_renamed_claim_is_reported(
-    live: Callable[[], Live], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], shipped_copy: Path
 ) -> None:
     Editor(shipped_copy, 1)
     path = shipped_copy / "docs/about.md"
@@ -166,7 +166,7 @@ def test_a_page_that_links_to_a_renamed_claim_is_reported(
 
 
 def test_the_sitemap_knows_of_a_review_before_the_page_is_asked_for(
-    live: Callable[[], Live], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], shipped_copy: Path
 ) -> None:
     preview = live()
     claims = shipped_copy / "claims.yaml"

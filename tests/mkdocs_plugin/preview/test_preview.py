@@ -1,4 +1,4 @@
-"""`mkdocs serve` as an editor lives with it: a real server, files saved under it, pages fetched."""
+"""`mkdocs serve`: a real server, files saved while it runs, pages fetched from it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pytest
 from watchdog.events import FileModifiedEvent
 
 from factcheck_report.mkdocs_plugin.preview import watching
-from tests.preview import Server, banner, notes
+from tests.preview import PreviewServer, banner, notes
 from tests.reports import SOURCE, Folder
 from tests.waiting import PATIENCE, open_files
 
 
 @pytest.mark.parametrize("turns", [5, pytest.param(150, marks=pytest.mark.long)])
 def test_good_and_bad_saves_in_turn(
-    turns: int, folder: Folder, serve_report: Callable[..., Server]
+    turns: int, folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
@@ -43,7 +43,7 @@ def test_good_and_bad_saves_in_turn(
 
 
 def test_a_preview_starts_with_a_broken_report(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     folder.write("docs/own.md", "# Own\n\n[To the claim](claims/no-drones-sent/index.md)\n")
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
@@ -60,7 +60,7 @@ def test_a_preview_starts_with_a_broken_report(
 
 
 def test_changes_of_sources_pages_theme_and_configuration_show(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     folder.write(
         "mkdocs.yml",
@@ -130,7 +130,9 @@ def test_changes_of_sources_pages_theme_and_configuration_show(
     server.wait_for(lambda page: not banner(page))
 
 
-def test_a_hook_that_fails_is_named(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_a_hook_that_fails_is_named(
+    folder: Folder, serve_report: Callable[..., PreviewServer]
+) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     folder.write("hook.py", "def on_page_context(context, page, **_):\n    page.title + 1\n")
@@ -139,7 +141,9 @@ def test_a_hook_that_fails_is_named(folder: Folder, serve_report: Callable[..., 
     assert "Who sent what" in server.get()
 
 
-def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_a_claim_added_and_removed(
+    folder: Folder, serve_report: Callable[..., PreviewServer]
+) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     good = folder.read("claims.yaml")
@@ -156,7 +160,7 @@ def test_a_claim_added_and_removed(folder: Folder, serve_report: Callable[..., S
 
 
 def test_a_page_is_there_during_a_rebuild(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
@@ -170,7 +174,7 @@ def test_a_page_is_there_during_a_rebuild(
 
 
 def test_nothing_is_left_behind(
-    folder: Folder, serve_report: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+    folder: Folder, serve_report: Callable[..., PreviewServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scratch = folder.path.parent / "scratch"
     scratch.mkdir()
@@ -187,7 +191,7 @@ def test_nothing_is_left_behind(
 
 
 def test_failing_rebuilds_leave_no_temporary_files(
-    folder: Folder, serve_report: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+    folder: Folder, serve_report: Callable[..., PreviewServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scratch = folder.path.parent / "scratch"
     scratch.mkdir()
@@ -211,7 +215,9 @@ def test_failing_rebuilds_leave_no_temporary_files(
     assert max(held[2:]) <= max(held[:2]), held
 
 
-def test_a_port_in_use_is_reported(folder: Folder, serve_report: Callable[..., Server]) -> None:
+def test_a_port_in_use_is_reported(
+    folder: Folder, serve_report: Callable[..., PreviewServer]
+) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
     taken = server.address.removeprefix("http://").rstrip("/")
@@ -223,7 +229,7 @@ def test_a_port_in_use_is_reported(folder: Folder, serve_report: Callable[..., S
 
 
 def test_the_banner_shows_markup_as_text(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
@@ -235,7 +241,7 @@ def test_the_banner_shows_markup_as_text(
 
 
 def test_without_live_reload_it_still_serves(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     server = serve_report("--no-livereload")
 
@@ -243,7 +249,7 @@ def test_without_live_reload_it_still_serves(
 
 
 def test_warnings_stand_on_the_page_they_concern(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     folder.replace(
         "claims.yaml", "  summary: One", "  rules: {short-quote: warning}\n  summary: One"
@@ -262,7 +268,7 @@ def test_warnings_stand_on_the_page_they_concern(
 
 
 def test_edited_claims_are_listed_and_marked_until_they_are_committed(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     folder.git("init", "-q")
     folder.commit()
@@ -303,7 +309,7 @@ def test_a_slowly_written_file_is_read_once(
 
 
 def test_notes_stand_on_their_pages_and_never_stop_the_report(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     folder.replace("claims.yaml", "  summary: One", "  rules: {short-quote: note}\n  summary: One")
     folder.replace("claims.yaml", "  summary: One", "  language: eo\n  summary: One")
@@ -327,7 +333,7 @@ def test_notes_stand_on_their_pages_and_never_stop_the_report(
 
 
 def test_the_banner_counts_many_problems_by_rule(
-    folder: Folder, serve_report: Callable[..., Server]
+    folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)

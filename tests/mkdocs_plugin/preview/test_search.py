@@ -10,20 +10,21 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, expect
 
-from tests.preview import PATIENCE, Server
+from tests.preview import PreviewServer
 from tests.reports import Folder
+from tests.waiting import PATIENCE
 
 ABOUT = "claims/index/words/about.pack"
 
 
-def version(server: Server) -> str:
+def version(server: PreviewServer) -> str:
     with urllib.request.urlopen(server.address + ABOUT, timeout=PATIENCE) as answer:
         content: dict[str, str] = json.loads(gzip.decompress(answer.read()))
     return content["version"]
 
 
 def test_the_older_index_answers_until_the_new_one_is_made(
-    folder: Folder, serve_report: Callable[..., Server], browser: Browser
+    folder: Folder, serve_report: Callable[..., PreviewServer], browser: Browser
 ) -> None:
     server = serve_report()
     server.wait_for(lambda page: "Who sent what" in page)
