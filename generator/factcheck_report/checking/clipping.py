@@ -178,7 +178,7 @@ def _is_disclosed(omitted: OmittedWord, item: Evidence, context: RuleContext) ->
         _mentions(quote.note, part, text, omitted.span) for part in omitted.word.split(" … ")
     ):
         return True
-    return context.is_quoted_beside(item, omitted.span)
+    return context.is_quoted_elsewhere(item, omitted.span)
 
 
 def _mentions(note: str, word: str, text: str, span: Span) -> bool:

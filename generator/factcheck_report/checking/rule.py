@@ -56,7 +56,7 @@ class RuleContext:
             groups.setdefault((item.kind, item.entry), []).append(item)
         return {key: tuple(items) for key, items in groups.items()}
 
-    def is_quoted_beside(self, item: Evidence, span: Span) -> bool:
+    def is_quoted_elsewhere(self, item: Evidence, span: Span) -> bool:
         """Whether a quote of the same entry, from the same source, overlaps a span."""
         pieces = self._pieces[item.kind, item.entry, item.quote.source]
         index = bisect_left(pieces, span.start, key=lambda piece: piece.end)

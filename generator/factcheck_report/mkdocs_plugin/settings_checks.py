@@ -47,7 +47,7 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
                 position=Position(name),
                 rule="link",
                 what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
-                fix="Replace it with the file itself, or delete it.",
+                fix="Replace it with the file, or delete it.",
             )
 
 

@@ -34,7 +34,7 @@ def live(
     )
     # So that the edits change how many parts it has.
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 3)
-    # The search index is renewed beside the answers; here it is there with the answer.
+    # The search index is renewed alongside the answers; here it is there with the answer.
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.preview.live_report.Thread", _AtOnce)
     before = signal.getsignal(signal.SIGTERM)
 
