@@ -7,7 +7,7 @@ that only one site has and how the others differ; ends with status 1 if there is
 Ignored, because they say nothing about the report:
 
 - the versions of MkDocs and its theme, and the digests in the names of the theme's files,
-- in HTML: white space outside `<pre>` and `<script>`, the order of attributes, `&quot;` beside `"`,
+- in HTML: white space outside `<pre>` and `<script>`, the order of attributes, `&quot;` for `"`,
 - in JSON: white space and the order of the fields of an object,
 - in the search index: its version, a digest of the rest,
 - sitemap.xml.gz and source maps: other files of the site say the same.
@@ -46,7 +46,7 @@ class _Lines(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end_text()
-        if ("name", "factcheck_report") in attrs:
+        if ("name", "generator") in attrs:
             return
         self._verbatim += tag in _VERBATIM
         given = "".join(f" {name}={value!r}" for name, value in sorted(attrs, key=str))

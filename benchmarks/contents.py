@@ -44,7 +44,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Contents:
-    """All pages, and the documents that stand beside them."""
+    """All pages, and the documents that belong to them."""
 
     title: str
     pages: tuple[Content, ...]
@@ -95,7 +95,7 @@ def read_contents(root: Path) -> Contents:
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
     publication = report.publication
-    found = find_translations(publication.language, publication.marks.at("language"))
+    found = find_translations(publication.language, publication.positions.at("language"))
     site = Site(report, found.translations)
     made = (
         Content(
@@ -103,7 +103,7 @@ def read_contents(root: Path) -> Contents:
             title=item.page.title,
             description=item.page.description,
             body=_with_location(item.body, item.edit_location),
-            section=item.page.section,
+            section=item.page.index_page,
         )
         for item in site.pages()
     )

@@ -15,7 +15,7 @@ from report import REPOSITORY
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A machine, and what it does beside."""
+    """A machine, and what else it does."""
 
     cpu: str
     cores: int
@@ -59,7 +59,7 @@ def _commit() -> str:
         command = ["git", *arguments]
         return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True).stdout
 
-    changed = git("status", "--porcelain", "factcheck_report", "overrides", "mkdocs.yml")
+    changed = git("status", "--porcelain", "generator", "overrides", "mkdocs.yml")
     return (git("rev-parse", "--short", "HEAD").strip() or "unknown") + (" changed" * bool(changed))
 
 

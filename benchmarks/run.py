@@ -1,4 +1,4 @@
-"""Measures what a report costs to build, beside what its editors would have without the product.
+"""Measures what a report costs to build, compared with having no such product.
 
 python benchmarks/run.py --claims 1000 5000 --rounds 3 --peers all --out FOLDER
 """

@@ -105,7 +105,7 @@ class Editor:
         id = self._chance.choice(free)
         ids = list(draft.claims)
         lines = text.split("\n")
-        start = draft.claims[id].marks.entry.line - 1
+        start = draft.claims[id].positions.entry.line - 1
         end = start + 1
         while end < len(lines) and not re.match(r"  ?\S", lines[end]):
             end += 1

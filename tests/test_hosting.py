@@ -31,7 +31,7 @@ MAY_WRITE = {
     ("comment.yml", "comment"): {"pull-requests"},
     ("publish.yml", "deploy"): {"pages", "id-token"},
 }
-# The programs that tests need stand beside this Python, whether or not its folder is on the PATH.
+# The programs that tests need are next to this Python, whether or not its folder is on the PATH.
 PROGRAMS = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 

@@ -25,7 +25,7 @@ def packages() -> set[str]:
 
 
 def imports(module: Path) -> set[str]:
-    """The packages of the product, and its modules beside them, that a module imports."""
+    """The packages of the product, and its modules next to them, that a module imports."""
     found = set()
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == NAME:

@@ -24,7 +24,7 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.problems import as_text
 from factcheck_report.quotes import Locator
 from factcheck_report.rendering.markdown import to_html
-from factcheck_report.search.index import words_in
+from factcheck_report.search.folding import words_in
 from factcheck_report.site.site import Site
 
 GOAL = 2.5
@@ -194,7 +194,7 @@ def _built(folder: Path) -> _Run:
         for made in (site.pages(), site.files()):
             for _ in made:
                 pass
-        site.search_index()
+        site.search_index().files()
 
     return run
 

@@ -64,14 +64,14 @@ def _indexing(project: Path) -> float:
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
-    found = find_translations(publication.language, publication.marks.at("language"))
+    found = find_translations(publication.language, publication.positions.at("language"))
     site = Site(report, found.translations)
     # The texts of pages come from building them.
-    for _ in site.search_entries():
+    for _ in site.page_records():
         pass
     before = _cpu()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        write_index(site.search_index(), Path(folder) / "index")
+        write_index(site.search_index().files(), Path(folder) / "index")
     return _cpu() - before
 
 

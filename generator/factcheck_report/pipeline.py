@@ -146,5 +146,5 @@ def earlier_texts(
         if data is None or hashlib.sha256(data).hexdigest() != source.sha256:
             continue
         with contextlib.suppress(files.FileRefused):
-            texts[source.id] = SourceText(files.decode(data, source.file))
+            texts[source.id] = files.source_text(data, source.file)
     return texts

@@ -30,7 +30,46 @@ def test_a_verdict_needs_as_many_origins_as_its_definition_says(folder: Folder) 
 
     problem = only_problem(folder)
     assert problem.rule == "verdict-thresholds"
-    assert "0 origins against it" in problem.what
+    assert problem.what == (
+        "The claim has 1 origin for it (ministry) and none against it. "
+        "The verdict “Disputed” needs at least 1 for it and at least 1 against it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "required"),
+    [
+        ("needs: {supporting_origins: 2}", "needs at least 2 for it"),
+        ("needs: {refuting_origins: 3}", "needs at least 3 against it"),
+        ("allows: {supporting_origins: 0}", "allows none for it"),
+        (
+            "allows: {supporting_origins: 0, refuting_origins: 0}",
+            "allows none for it and none against it",
+        ),
+        (
+            "needs: {supporting_origins: 2}\n    allows: {refuting_origins: 1}",
+            "needs at least 2 for it and allows at most 1 against it",
+        ),
+        (
+            "needs: {supporting_origins: 2}\n    allows: {supporting_origins: 2}",
+            "needs exactly 2 for it",
+        ),
+        (
+            "needs: {supporting_origins: 2}\n    allows: {supporting_origins: 4}",
+            "needs 2 to 4 for it",
+        ),
+        ("needs: {supporting_origins: 0, refuting_origins: 2}", "needs at least 2 against it"),
+    ],
+)
+def test_a_problem_says_which_origins_a_verdict_requires(
+    thresholds: str, required: str, folder: Folder
+) -> None:
+    folder.replace("claims.yaml", "needs: {supporting_origins: 1, refuting_origins: 1}", thresholds)
+
+    assert only_problem(folder).what == (
+        "The claim has 1 origin for it (ministry) and 1 against it (other-side). "
+        f"The verdict “Disputed” {required}."
+    )
 
 
 def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> None:
@@ -47,14 +86,14 @@ def test_an_origin_counts_once_however_often_it_is_quoted(folder: Folder) -> Non
 """,
     )
 
-    assert "1 origin (ministry) for the claim" in only_problem(folder).what
+    assert "1 origin for it (ministry)" in only_problem(folder).what
 
 
 def test_a_quote_without_an_origin_is_not_counted(folder: Folder) -> None:
     folder.replace("claims.yaml", "        origin: ministry\n", "")
 
     problem = only_problem(folder)
-    assert "0 origins for the claim" in problem.what
+    assert "no origins for it" in problem.what
     assert "Quotes without an origin do not count: 1" in problem.what
 
 

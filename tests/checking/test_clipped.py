@@ -288,7 +288,11 @@ def test_a_german_page_counts_the_omitted_words_in_german(folder: Folder) -> Non
 @pytest.mark.parametrize(
     ("text", "quote", "said"),
     [
-        ("It is safe for trucks.", "It is [not] safe for trucks", "[not] adds “not” (negates)"),
+        (
+            "It is safe for trucks.",
+            "It is [not] safe for trucks",
+            "Your bracket [not] adds “not”, which negates the statement (line",
+        ),
         ("They sent 5 million drones.", "They sent [500] million drones", "replaces “5”"),
         ("The non-lethal gun was sold.", "lethal gun was sold", "begins after “non-”"),
         ("It fell to -15 degrees today.", "15 degrees today", "begins after “-”"),
@@ -332,5 +336,5 @@ def test_a_bracket_may_not_replace_a_negation(folder: Folder) -> None:
     folder.write("claims.yaml", yaml.safe_dump(report, allow_unicode=True))
 
     said = folder.factcheck("check").stdout
-    assert "[the office] replaces “nobody” (negates)" in said
+    assert "[the office] replaces “nobody”, which negates the statement" in said
     assert "[clipped-quote]" in said

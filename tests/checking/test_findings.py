@@ -245,7 +245,7 @@ def test_the_check_reads_the_same_files_as_the_build(folder: Folder) -> None:
     folder.replace("mkdocs.yml", "  - factcheck\n", "  - factcheck:\n      claims: facts.yaml\n")
     done = check(folder)
     assert done.returncode == 0
-    assert "Checking facts.yaml" in done.stderr
+    assert "Using facts.yaml" in done.stderr
     folder.write("other.yaml", folder.read("facts.yaml").replace("stance: supports", "stance: x"))
     named = check(folder, "--claims", "other.yaml")
     assert named.returncode == 1

@@ -16,7 +16,7 @@ from factcheck_report.git.history import earlier_version
 from factcheck_report.model import Level
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import Problem, Severity
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 from tests.reports import ROOT, SOURCE, Folder, environment
 
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -69,7 +69,7 @@ def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
     for level in ("error", "warning", "note", "off"):
         problems = told(tmp_path, rule.wrong, level, rule.id)
         own = {str(problem.severity) for problem in problems if problem.rule == rule.id}
-        if rule.fixed:
+        if rule.locked_because:
             assert own == {str(rule.level)}
             assert "fixed-rule" in {problem.rule for problem in problems}
         else:

@@ -12,7 +12,7 @@ from factcheck_report.comparing import MARKER
 from factcheck_report.comparing.fields import COMPARED_ELSEWHERE, INTERNAL, NEEDS_NO_CORRECTION
 from factcheck_report.model import (
     Draft,
-    Marks,
+    EntryPositions,
     Position,
 )
 from factcheck_report.model.dates import PartialDate
@@ -20,7 +20,7 @@ from tests.comparing.editions import outside_code
 from tests.comparing.field_examples import GATED, REPORT, SHOWN
 from tests.reports import Folder
 
-_NO_ENTRIES = {Draft, Marks, Position, PartialDate}
+_NO_ENTRIES = {Draft, EntryPositions, Position, PartialDate}
 
 
 def _dataclasses(of: type, seen: set[type]) -> set[type]:

@@ -25,7 +25,9 @@ FIXERS = {text: Fixer(LOCATORS[text]) for text in SEEDS}
 
 def letters(text: str) -> str:
     """What must never change: an implementation of its own, coarser than the product's."""
-    text = unicodedata.normalize("NFKC", re.sub("[\xad−]", "", text)).lower()
+    # A letter and its accent are one letter, even with an invisible character between them.
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char != "−")
+    text = unicodedata.normalize("NFKC", text).lower()
     return "".join(char for char in text if char.isalnum() or unicodedata.category(char)[0] in "MS")
 
 

@@ -60,7 +60,7 @@ def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
     claims = load({"claims.yaml": SHIPPED}).draft.claims
     id = list(claims)[len(claims) // 2]
     lines = SHIPPED.split("\n")
-    start, end = (claims[name].marks.entry.line - 1 for name in (id, list(claims)[41]))
+    start, end = (claims[name].positions.entry.line - 1 for name in (id, list(claims)[41]))
     entry = "\n".join(lines[start:end]).replace(f"  {id}:", "  another-claim:", 1)
     was, now = (text.replace("{entry}", entry).replace("{id}", id) for text in (was, now))
     assert was in SHIPPED
@@ -120,9 +120,9 @@ def test_what_is_accepted_and_listed_moves_with_its_lines() -> None:
     for place, words in (
         (second.accept[0].position, "some-rule"),
         (second.quotes[0].accept[0].position, "other-rule"),
-        (second.marks.at_item("claimants", 1), "minister"),
+        (second.positions.at_item("claimants", 1), "minister"),
         (again.draft.timeline[0].quotes[0].accept[0].position, "third-rule"),
-        (again.draft.timeline[0].marks.at_item("claims", 0), "first"),
+        (again.draft.timeline[0].positions.at_item("claims", 0), "first"),
     ):
         assert lines[place.line - 1][place.column - 1 :].startswith(words)
 

@@ -31,7 +31,7 @@ def test_a_good_file_has_no_problems() -> None:
     assert loaded.problems == ()
     claim = loaded.draft.claims["no-drones-sent"]
     assert claim.claim == "No drones were sent after the war began."
-    assert claim.marks.at("verdict") == Position(
+    assert claim.positions.at("verdict") == Position(
         "claims.yaml", *place(GOOD, "disputed\n    summary")
     )
 

@@ -80,7 +80,7 @@ def test_most_pages_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def configured(tmp_path: Path, options: str, template: str) -> Path:
-    """An mkdocs.yml beside the shipped one."""
+    """An mkdocs.yml next to the shipped one."""
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     own = tmp_path / "overrides"
     own.mkdir()

@@ -11,7 +11,7 @@ from tests.reports import ROOT
 def test_the_shipped_report_has_every_page_of_the_menu() -> None:
     report = read_report(ROOT).report
     assert report is not None
-    assert tuple(Pages(report, _translations("en")).sections()) == addresses.MENU
+    assert tuple(Pages(report, _translations("en")).menu_pages()) == addresses.MENU
 
 
 def test_every_page_of_the_menu_has_a_label_in_each_language() -> None:

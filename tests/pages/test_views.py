@@ -289,7 +289,7 @@ def test_a_hand_written_file_may_not_replace_a_data_file(folder: Folder) -> None
     done = folder.build()
     assert done.returncode == 1
     assert "docs/claims.json" in done.stderr
-    assert "claims.json” of the report" in done.stderr
+    assert "claims.json” in the report" in done.stderr
 
 
 def test_a_file_that_is_not_a_font_is_an_error(folder: Folder) -> None:

@@ -369,6 +369,6 @@ def test_every_rule_that_is_checked_has_help() -> None:
     used |= {f"unknown-{entry}" for entry in ("source", "origin", "verdict", "claimant", "claim")}
     assert len(used) > 40
     assert used - set(rule_texts()) == set(), (
-        "say what it asks in generator/factcheck_report/problems/rules.py"
+        "say what it asks in generator/factcheck_report/problems/loading_rules.py"
     )
     assert set(rule_texts()) - used == set()

@@ -3,58 +3,59 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
-from factcheck_report.search.facets import Facet, SearchRecord, facets, records
-from factcheck_report.search.index import SearchEntry, make_index
+from factcheck_report.search.facets import Facet, facets
+from factcheck_report.search.index import SearchIndexer, list_files
+from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records
 
 
 def by_facet(report: Report) -> dict[str, Facet]:
     return {facet.id: facet for facet in facets(report, looked_for(report))}
 
 
-def looked_for(report: Report) -> tuple[SearchRecord, ...]:
-    return records(report, english_translations())
+def looked_for(report: Report) -> tuple[ClaimRecord, ...]:
+    return claim_records(report, english_translations())
 
 
 def unpacked(file: Path) -> Any:
     return json.loads(gzip.decompress(file.read_bytes()))
 
 
-def made(report: Report, entries: Sequence[SearchEntry] = ()) -> bytes:
+def made(report: Report, pages: Sequence[PageRecord] = ()) -> dict[str, bytes]:
+    """All files, by path."""
     listed = looked_for(report)
-    return make_index(facets(report, listed), listed, entries, "s ed")
+    options = facets(report, listed)
+    return list_files(options, listed) | SearchIndexer(report, options, listed, pages).files()
 
 
-def index_of(report: Report, entries: Sequence[SearchEntry] = ()) -> dict[str, Any]:
-    """Return the content of each file of the index."""
-    return opened(made(report, entries))
-
-
-def opened(index: bytes) -> dict[str, Any]:
-    with zipfile.ZipFile(io.BytesIO(index)) as archive:
-        return {
-            name.removesuffix(".pack"): json.loads(gzip.decompress(archive.read(name)))
-            for name in archive.namelist()
-        }
+def contents(files: dict[str, bytes]) -> dict[str, Any]:
+    """The content of each file of ours; that of the list without the folder of its version."""
+    found = {}
+    for path, data in files.items():
+        if path.endswith(".pack"):
+            folder, _, name = path.removesuffix(".pack").rpartition("/")
+            found[f"words/{name}" if folder == "words" else name] = json.loads(
+                gzip.decompress(data)
+            )
+    return found
 
 
 def findable(index: Path) -> dict[str, tuple[str, str]]:
-    """Return title and text of each search result, by claim id or page address."""
-    found = {}
-    for file in index.iterdir():
-        content = json.loads(gzip.decompress(file.read_bytes()))
+    """Title and text of what can be found, by a claim's id or a page's address."""
+    found: dict[str, tuple[str, str]] = {}
+    for file in index.rglob("*.pack"):
+        content = unpacked(file)
         if file.name.startswith("rows-"):
-            for id, title, _, _, text in content["rows"]:
-                found[id] = title, text
-        if file.name.startswith("place-"):
-            address, title, text = content["place"]
-            found[address] = title, text
+            for id, title, _, _, texts in content["rows"]:
+                found[id] = title, "\n".join(texts.values())
+        if file.name.startswith("page-"):
+            address, title, text, *_ = content["page"]
+            _, before = found.get(address, ("", ""))
+            found[address] = title, before + text
     return found

@@ -25,7 +25,8 @@ def counted(report: Report, found: int) -> str:
     return f"{found} of {len(report.claims)} claims"
 
 
-NONE = "No claim fits. Take a filter away, or try other words."
+NONE = "No claims found. Try other words."
+NONE_FILTERED = "No claims found. Try other words or remove a filter."
 FAILED = "The search could not be loaded. The whole list stands below."
 
 

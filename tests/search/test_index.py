@@ -2,96 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
-from factcheck_report.search.index import ROWS_PER_FILE, SearchEntry, words_in, write_index
-from tests.reports import ROOT
-from tests.search.indexing import index_of, looked_for, made
+from factcheck_report.search import pagefind
+from factcheck_report.search.folding import words_in
+from factcheck_report.search.index import (
+    ROWS_IN_A_FILE,
+    unzipped,
+    write_index,
+    zipped,
+)
+from factcheck_report.search.pagefind import IndexedText, Indexing, PagefindFailed
+from factcheck_report.search.records import STEMMED, UNKNOWN, PageRecord, language_of
+from factcheck_report.storage import temporary
+from tests.reports import ROOT, Folder
+from tests.search.indexing import contents, made
+
+ABOUT = PageRecord("about/", "About", "Us.", "en")
 
 
 def test_all_index_files_have_the_same_version(shipped_report: Report) -> None:
-    [version] = {content["version"] for content in index_of(shipped_report).values()}
-    other = [SearchEntry("about/", "About", "Us.")]
-    assert version != index_of(shipped_report, other)["about"]["version"]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
+    files = contents(made(shipped_report))
+    of_list = {content["version"] for name, content in files.items() if "/" not in name}
+    of_search = {content["version"] for name, content in files.items() if "/" in name}
+    assert (len(of_list), len(of_search)) == (1, 1)
+    assert files["words/about"]["list"] in of_list
+    again = contents(made(shipped_report, [ABOUT]))
+    assert again["about"]["version"] in of_list
+    assert again["words/about"]["version"] not in of_search
 
 
 def test_the_same_report_gives_the_same_bytes(shipped_report: Report) -> None:
     again = read_report(ROOT).report
     assert again is not None
-    assert made(again) == made(shipped_report)
+    assert made(again, [ABOUT]) == made(shipped_report, [ABOUT])
 
 
-def test_the_index_is_replaced_as_a_whole(tmp_path: Path, shipped_report: Report) -> None:
-    (tmp_path / "index").mkdir()
-    (tmp_path / "index" / "old.txt").write_text("of yesterday")
-    write_index(made(shipped_report), tmp_path / "index")
+def test_the_files_are_as_before_when_they_come_from_the_cache(
+    tmp_path: Path, shipped_report: Report
+) -> None:
+    files = made(shipped_report)
+    assert unzipped(zipped(files)) == files
+    write_index(files, tmp_path)
+    found = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert found == files
 
-    assert "old.txt" not in contents(tmp_path / "index")
-    assert "about.pack" in contents(tmp_path / "index")
-    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+def test_no_ready_made_interface_and_no_fragments_are_published(shipped_report: Report) -> None:
+    ours = "words/en-"
+    names = {path.rpartition("/")[2] for path in made(shipped_report) if path.startswith(ours)}
+    assert {"pagefind.js", "pagefind-entry.json"} < names
+    assert {name.rpartition(".")[2] for name in names} == {
+        "js",
+        "json",
+        "pagefind",
+        "pf_index",
+        "pf_meta",
+    }
+    assert [name for name in names if "ui" in name or "worker" in name] == []
 
 
-def places_of(index: Mapping[str, Any], word: str) -> dict[int, list[int]]:
-    """In which texts a word stands, and where, read as a browser does."""
-    [numbers] = [
-        content["words"][word]
-        for name, content in index.items()
-        if name.startswith("words-") and word in content["words"]
+def test_every_text_has_a_number(shipped_report: Report) -> None:
+    pages = [PageRecord(f"page-{n}/", f"Page {n % 3}", "The same words.", "en") for n in range(50)]
+    pages += [PageRecord("empty/", "…", "", "en"), PageRecord("de/", "Seite", "Wörter", "de")]
+    files = contents(made(shipped_report, pages))
+
+    about = files["words/about"]
+    claims = len(shipped_report.claims)
+    assert (about["claims"], about["pages"], about["documents"]) == (claims, 52, 0)
+    english, german = about["languages"]["en"], about["languages"]["de"]
+    assert len(english["ids"].split()) == claims + 50
+    assert "steps" not in english
+    assert (len(german["ids"].split()), german["steps"]) == (1, [claims + 52])
+    rows = [len(content["rows"]) for name, content in files.items() if name.startswith("rows-")]
+    assert max(rows) == ROWS_IN_A_FILE
+    assert sum(rows) == claims
+
+
+def test_documents_are_found_line_by_line(folder: Folder) -> None:
+    assert folder.build().returncode == 0
+    [page] = [
+        content["page"]
+        for name, content in contents(
+            {
+                path.relative_to(folder.path / "site/claims/index").as_posix(): path.read_bytes()
+                for path in (folder.path / "site/claims/index").rglob("*")
+                if path.is_file()
+            }
+        ).items()
+        if name.startswith("words/page-") and content["page"][0] == "sources/gazette/"
     ]
-    text, found, left = 0, {}, iter(numbers)
-    for step in left:
-        text += step
-        places: list[int] = []
-        for on in iter(lambda: next(left), 0):
-            places.append(on + (places[-1] if places else 0))
-        found[text] = places
-    return found
+    _, title, text, lines, language = page
+    assert (title, lines, language) == ("Drones and denials", [1, 2, 4], "en")
+    assert len(text.split("\n")) == 3
 
 
-def test_every_word_is_found_where_it_stands(shipped_report: Report) -> None:
-    entries = [
-        SearchEntry("a/", "Words " * 120, "Drones, drones"),
-        SearchEntry("b/", "", "Naïve Şahin"),
-    ]
-    index = index_of(shipped_report, entries)
-    listed = looked_for(shipped_report)
-    texts = [(record.title, record.text.removeprefix(record.title)) for record in listed]
-    texts += [(entry.title, entry.text) for entry in entries]
-
-    standing: dict[str, dict[int, list[int]]] = {}
-    for number, (title, text) in enumerate(texts):
-        words = words_in(title)
-        words += ["-"] * (100 - len(words)) + words_in(text)
-        for place, word in enumerate(words, 1):
-            if word != "-":
-                standing.setdefault(word, {}).setdefault(number, []).append(place)
-    assert {word: places_of(index, word) for word in standing} == standing
-    assert standing["naive"] == {len(texts) - 1: [101]}
-    assert standing["drones"][len(listed)] == [121, 122]
+# Pagefind itself.
 
 
-def test_no_index_file_grows_with_the_report(shipped_report: Report) -> None:
-    many = [
-        SearchEntry(f"page-{n}/", f"Page {n}", f"word{n} and the like {n % 7}") for n in range(5000)
-    ]
-    index = index_of(shipped_report, many)
+def index(*texts: str, language: str = "en") -> Any:
+    indexing = Indexing(
+        {language: [IndexedText(number, "", text) for number, text in enumerate(texts)]}
+    )
+    return indexing.result()[language]
 
-    firsts = index["about"]["words"]
-    assert len(firsts) == sum(name.startswith("words-") for name in index) > 3
-    assert firsts == sorted(firsts)
-    for name, content in index.items():
-        if name.startswith("words-") and len(content["words"]) > 1:
-            assert sum(map(len, content["words"].values())) < 13_000
-    assert max(len(c["rows"]) for n, c in index.items() if n.startswith("rows-")) == ROWS_PER_FILE
+
+def test_pagefind_knows_the_word_forms_of_these_languages() -> None:
+    texts = {language: [IndexedText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
+    for language, found in Indexing(texts).result().items():
+        [program] = [path for path in found.files if path.startswith("wasm.")]
+        expected = "unknown" if language == UNKNOWN else language
+        assert program == f"wasm.{expected}.pagefind"
+
+
+def test_texts_with_the_same_words_are_told_apart() -> None:
+    made = index("the same", "the same", "the same")
+    assert sorted(made.numbers.values()) == [0, 1, 2]
+
+
+def test_nothing_is_left_of_an_index_that_nobody_waits_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(temporary.tempfile, "tempdir", str(tmp_path))
+    indexing = Indexing({"en": [IndexedText(0, "a", "b")]})
+    assert list(tmp_path.iterdir()) != []
+    indexing.close()
+    assert list(tmp_path.iterdir()) == []
+    forgotten = Indexing({"en": [IndexedText(0, "a", "b")]})
+    del forgotten
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_program_is_told_before_anything_is_built(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = importlib.import_module(pagefind.PACKAGE)
+
+    def missing() -> Path:
+        raise FileNotFoundError("Could not find any of [...]")
+
+    monkeypatch.setattr(package, "get_executable", missing)
+    with pytest.raises(PagefindFailed, match="has no program for this machine"):
+        Indexing({"en": [IndexedText(0, "a", "b")]})
+
+
+def test_a_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind.sys, "executable", "/bin/false")
+    with pytest.raises(PagefindFailed, match="Pagefind could not index the texts"):
+        index("a")
+
+
+# Languages and words.
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "main", "language"),
+    [
+        ("Iran supplied drones.", "en", "en", "en"),
+        ("Iran supplied drones.", "en-GB", "de", "en"),
+        ("Die Straße ist gesperrt.", "de", "en", "de"),
+        ("أرسلت إيران طائرات", "en", "en", "ar"),
+        ("Drones اور روس کو ڈرون بھیجے گئے", "ur", "en", "en"),
+        ("イランは無人機を供給した", "en", "en", "en"),
+        ("イランは無人機を供給した", "ja", "ja", UNKNOWN),
+        ("Iran supplied drones.", "ja", "ja", "en"),
+        ("Шахеды упали", "en", "en", "ru"),
+        ("Шахеди впали", "uk", "uk", UNKNOWN),
+        ("Dronene ble levert", "nb", "en", "no"),
+        ("2022", "de", "en", "de"),
+        ("", "fr", "en", "fr"),
+    ],
+)
+def test_a_text_goes_into_the_index_of_its_language(
+    text: str, stated: str, main: str, language: str
+) -> None:
+    assert language_of(text, stated, main) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Straße, Łódź; Øresund — Æsop’s œuvre", "Strasse lódź oresund aesop’s oeuvre"),
+        ("The F-16 cost 1,000 U.S. dollars.", "The F-16 cost 1000 U.S dollars"),
+        ("Kırıkkale Đà Nẵng", "Kirikkale dà Nẵng"),
+        ("القمـــح في المستشفى", "القمح في المستشفي"),
+        ("معبر کرم", "معبر كرم"),
+        ("می\u200cرود", "ميرود"),
+        ("ﾐｻｲﾙと無人機", "ミ サ イ ル と 無 人 機"),
+        ("١٩٧٩ ۲۰۲۲", "1979 2022"),
+        ("soft\u00adhyphen ﬁne", "softhyphen fine"),
+        ("… — “”", ""),
+        ("12,5 a,b", "125 a b"),
+    ],
+)
+def test_letters_are_made_alike(text: str, searched: str) -> None:
+    assert " ".join(word for _, word in words_in(text)) == searched
+
+
+def test_a_word_that_never_ends_is_several() -> None:
+    lengths = [len(word) for _, word in words_in("a" * 250)]
+    assert lengths == [60, 60, 60, 60, 10]

@@ -1,135 +1,63 @@
-"""What readers find who look for words."""
+"""What readers find who look for words in the list of claims."""
 
 from __future__ import annotations
 
-import gzip
-import io
-import json
 import random
 import re
 import unicodedata
-import zipfile
-from collections.abc import Sequence
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
-from factcheck_report.search.index import SearchEntry, make_index, words_in
-from tests.search.listing import NONE, counted, found, status
+from factcheck_report.search.folding import words_in
+from tests.search.listing import NONE, NONE_FILTERED, counted, found, status
+
+LABEL = "Search claims and documents"
 
 
 def test_words(page: Page, shipped_report: Report) -> None:
-    field = page.get_by_label("Search claims and documents")
+    field = page.get_by_role("searchbox", name=LABEL)
     first = page.locator(".fc-found li > a").first
     # Whoever types slowly is asked for: words that are not complete have answers, too.
     field.press_sequentially("Kashan airp", delay=20)
     expect(page).to_have_url(re.compile(r"/claims/\?words=Kashan\+airp$"))
     expect(first).to_have_attribute("href", "kashan-inspections/")
     status(page, counted(shipped_report, 2))
+    expect(first.locator("mark").first).to_have_text("Kashan")
     # The other one does not say it itself, but somebody it quotes does.
-    expect(page.locator(".fc-found li").nth(1).locator("mark").first).to_have_text("Kashan")
+    passage = page.locator(".fc-found li").nth(1).locator(".fc-found-words")
+    expect(passage.locator("mark").first).to_have_text("Kashan")
 
-    field.fill("Kashan asdfgh")
-    status(page, NONE)
-    assert found(page) == []
-    for words in ("inspections", "INSPECT", "“Kashan”", "Kashan?", '"Kashan airport"'):
+    for words in ("“Kashan”", "Kashan?", '"Kashan airport"', "Kashan asdfgh"):
         field.fill(words)
         status(page, counted(shipped_report, 2))
         # Else the answer to these could be taken for that to the next.
         field.fill("asdfgh")
         status(page, NONE)
-    field.fill("Kashan")
-    status(page, counted(shipped_report, 2))
-    field.fill("<img src=x onerror=alert(1)>")
-    status(page, NONE)
-    field.fill("")
+    assert found(page) == []
+    page.get_by_label("Verdict", exact=True).select_option("disputed")
+    status(page, NONE_FILTERED)
+    page.get_by_role("button", name="Show all").click()
     expect(page.locator(".fc-group").first).to_be_visible()
 
 
-def sought(page: Page, texts: Sequence[str], *asked: str) -> list[list[int]]:
-    """Which of some texts each question finds, best first, in the script that readers have."""
-    with zipfile.ZipFile(
-        io.BytesIO(
-            make_index(
-                (), (), [SearchEntry(f"{n}/", "", text) for n, text in enumerate(texts)], ENDINGS
-            )
-        )
-    ) as archive:
-        index = {
-            name.removesuffix(".pack"): json.loads(gzip.decompress(archive.read(name)))
-            for name in archive.namelist()
-        }
-    script = """async ([index, asked]) => {
-      const { open } = await import(new URL("assets/factcheck/words.js", "HOME"))
-      const { find } = open(async (name) => index[name], index.about)
-      const found = await Promise.all(asked.map(find))
-      return found.map(({ others }) => others.map(({ number }) => number))
-    }""".replace("HOME", page.url.partition("claims/")[0])
-    found: list[list[int]] = page.evaluate(script, [index, asked])
-    return found
+def test_the_nearest_words_are_offered(page: Page, shipped_report: Report) -> None:
+    page.get_by_role("searchbox", name=LABEL).fill("Kahsan")
+    status(page, NONE)
+    page.get_by_role("button", name="Kashan", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?words=Kashan$"))
+    status(page, counted(shipped_report, 2))
 
 
-ENDINGS = english_translations().text("narrow.endings")
-TEXTS = (
-    "Iran supplied drones to Russia.",
-    "A drone of Iranian make, the Shahed-136, fell on Kyïv.",
-    "The supply of missiles: deliveries began in an interview.",
-    "136 of the Shahed type; an interval of Iranians.",
-    "Шахеды упали на Київ.",
-    "伊朗向俄罗斯提供无人机。",
-    "ईरान ने ड्रोन दिए।",
-    "أرسلت إِيران طائرات",
-    "Straße, œuvre, naïve Şahin",
-)
+def test_a_document_is_found_with_its_line(page: Page, home: str) -> None:
+    page.goto(f"{home}claims/?words=“Kashan+airport”")
+    document = page.locator(".fc-found section li", has_text="Drone sales to Russia spark")
+    expect(document).to_contain_text("line 5")
+    document.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/sources/drone-sales-debate/#L5$"))
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("drone", [1, 0]),
-        ("drones", [0, 1]),
-        ("DRONES russia", [0]),
-        ("supplies", [0, 2]),
-        ("delivery", [2]),
-        ("interview", [2]),
-        ("interv", [2, 3]),
-        ("iran", [0, 1, 3]),
-        ("Shahed-136", [1]),
-        ("shahed 136", [1, 3]),
-        ('"of missiles"', [2]),
-        ('"missiles of"', []),
-        ('"drone"', [1]),
-        ("kyiv", [1]),
-        ("київ", [4]),
-        ("шахед", [4]),
-        ("无人机", [5]),
-        ("机无人", []),
-        ("ड्रोन", [6]),
-        ("ايران", [7]),
-        ("strasse", []),
-        ("straße NAIVE sahin", [8]),
-        ("a", [1]),
-        ("…!", []),
-        ("__proto__ constructor", []),
-    ],
-)
-def test_words_find_the_expected_texts(page: Page, asked: str, found: list[int]) -> None:
-    [shown] = sought(page, TEXTS, asked)
-    assert shown == found
-
-
-def test_very_frequent_words_are_ignored_in_longer_searches(
-    page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("factcheck_report.search.index._MAX_POSITIONS", 12)
-    texts = [f"The drones of the {name} fleet" for name in ("first", "second", "third", "fourth")]
-    asked = ("the second", "of the third fleet", '"the second fleet"', '"drones second"', "the")
-    assert sought(page, texts, *asked) == [[1], [2], [1], [], []]
-
-
-def test_the_browser_splits_words_like_the_index(page: Page) -> None:
+def test_words_are_taken_apart_as_the_index_does(page: Page, home: str) -> None:
     chance = random.Random(1)
     known = [
         chr(code)
@@ -139,9 +67,12 @@ def test_the_browser_splits_words_like_the_index(page: Page) -> None:
     texts = ["".join(chance.choices(known, k=40)) for _ in range(3000)]
     texts += ["a" * 250, "e\u0301" * 120, "я\u0301\u0323" * 300]
     texts += ["İstanbul ΟΔΟΣ ὈΔΥΣΣΕΎΣ", "ﬁ ½ x² Ⅷ", "e\u0301t\u00e9", "a_b-c’d", "กรุงเทพ", "שָׁלוֹם"]
+    texts += ["1,000 F-16 U.S. l’Iran 1,a", "ﷺ ﷽ ´x"]
     script = """async (texts) => {
-      const { wordsIn } = await import(new URL("assets/factcheck/words.js", "HOME"))
-      return texts.map((text) => wordsIn(text).map(({ word }) => word))
-    }""".replace("HOME", page.url.partition("claims/")[0])
+      const engine = new URL("assets/factcheck/search-engine.js", "HOME")
+      const { pack, wordCutter } = await import(engine)
+      const cutter = wordCutter((await pack("words/about")).folding)
+      return texts.map((text) => cutter(text).map(({ word }) => word))
+    }""".replace("HOME", home)
     for text, words in zip(texts, page.evaluate(script, texts), strict=True):
-        assert words == words_in(text), text
+        assert words == [word for _, word in words_in(text)], text

@@ -26,7 +26,7 @@ def export(folder: Path, target: Path) -> None:
             path = target / file.address
             path.parent.mkdir(parents=True, exist_ok=True)
             file.write(path)
-    write_index(site.search_index(), target / addresses.CLAIMS_INDEX)
+    write_index(site.search_index().files(), target / addresses.CLAIMS_INDEX)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def test_unchanged_pages_are_not_rendered_again(
     assert len(rendered) > 200
     rendered.clear()
     with monkeypatch.context() as patch:
-        patch.setattr("factcheck_report.search.index._files", None)
+        patch.setattr("factcheck_report.site.search_files.SearchIndexer", None)
         assert build_in_process(shipped_copy) == first
     assert rendered == []
     editor.edit("words")

@@ -13,7 +13,8 @@ from factcheck_report import addresses
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer, TemplateProblem
-from factcheck_report.search.index import SearchEntry, write_index
+from factcheck_report.search.index import write_index
+from factcheck_report.search.records import PageRecord
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_store import CacheStore
 from tests.reports import ROOT, Folder, environment
@@ -73,7 +74,7 @@ def test_files_cards_and_assets_are_those_of_the_built_site(
     }
     built = files_below(shipped_site)
     assert {address: built[address] for address in made} == made
-    # Beside them there are only pages, the search index, and what MkDocs and its theme add.
+    # Besides them there are only pages, the search index, and what MkDocs and its theme add.
     others = {
         name
         for name in built.keys() - made.keys()
@@ -99,11 +100,12 @@ def test_a_written_file_has_the_bytes_of_its_data(shipped: Site, tmp_path: Path)
 def test_the_search_index_is_the_same_whether_pages_were_made_before(
     folder: Folder, tmp_path: Path
 ) -> None:
-    others = [SearchEntry("about/", "About", "Who reads")]
+    others = [PageRecord("about/", "About", "Who reads", "en")]
     site = site_of(folder.path)
-    before = site.search_index(others)
+    before = site.search_index(others).files()
     list(site.pages())
-    assert site.search_index(others) == before == site_of(folder.path).search_index(others)
+    assert site.search_index(others).files() == before
+    assert site_of(folder.path).search_index(others).files() == before
     write_index(before, tmp_path / "index")
     assert (tmp_path / "index/about.pack").is_file()
 
@@ -135,7 +137,7 @@ def test_a_changed_report_is_the_site_of_a_new_one(folder: Folder) -> None:
     assert report is not None
     changed, fresh = before.with_report(report), Site(report, english_translations())
     assert list(changed.pages()) == list(fresh.pages())
-    assert changed.search_index() == fresh.search_index()
+    assert changed.search_index().files() == fresh.search_index().files()
 
 
 def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
@@ -146,7 +148,7 @@ def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
             site = site_of(folder.path, card_fonts=[], cache=cache)
             assert list(site.pages()) == list(without.pages())
             assert list(site.cards()) == list(without.cards())
-            assert site.search_index() == without.search_index()
+            assert site.search_index().files() == without.search_index().files()
 
 
 def test_overrides_replace_templates(folder: Folder) -> None:

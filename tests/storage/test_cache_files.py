@@ -73,7 +73,7 @@ def test_pipes_links_and_hostile_databases_are_not_read(
     file = the_only_cache(caches)
     edit_cached_pages(file)
     if strange.startswith(("journal", "log")):
-        # What is beside them is no reason to read the rows.
+        # What is next to them is no reason to read the rows.
         file.unlink()
     STRANGE[strange](file)
     before = (caches / "elsewhere").read_bytes() if strange.endswith("link") else b""

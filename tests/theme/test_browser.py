@@ -167,7 +167,7 @@ def test_a_marked_passage_says_who_quotes_it(browser: Browser, shipped: str) -> 
     page.keyboard.press("Tab")
     popover.wait_for()
     assert len(who_quotes(page)) == 1
-    page.locator(".fc-search input").focus()
+    page.locator(".fc-search > a").focus()
     assert not popover.is_visible()
     context.close()
 
@@ -287,38 +287,6 @@ def test_every_stop_of_the_keyboard_can_be_seen(
     context.close()
 
 
-def test_the_search_link_on_a_phone_leads_to_the_search_field(
-    browser: Browser, shipped: str
-) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{shipped}about/")
-    page.get_by_role("banner").get_by_role("link", name="Search").click()
-    page.wait_for_url("**/claims/#narrow-words")
-    page.locator("#narrow-words").wait_for()
-    context.close()
-
-
-def test_search_finds_claims_quotes_and_documents(browser: Browser, shipped: str) -> None:
-    context = browser.new_context(viewport=DESKTOP)
-    watch = Watch(shipped)
-    watch.attach(context)
-    page = context.new_page()
-    page.goto(shipped)
-    page.get_by_role("search").get_by_role("searchbox").fill("Kashan airport")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/claims/?words=Kashan+airport")
-    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
-
-    links = page.locator(".fc-found a").evaluate_all("all => all.map(a => a.href)")
-    assert f"{shipped}claims/kashan-inspections/" in links
-    assert f"{shipped}sources/drone-sales-debate/" in links
-    page.get_by_role("link", name="Drone sales to Russia spark a debate in Iran").click()
-    page.get_by_role("heading", name="Drone sales to Russia spark a debate in Iran").wait_for()
-    watch.assert_nothing_wrong()
-    context.close()
-
-
 def test_hostile_texts_run_no_scripts(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:
@@ -354,7 +322,8 @@ def test_hostile_texts_run_no_scripts(
         page.goto(home + address)
         assert page.locator("h1").count() == 1
         assert page.locator("article :is(img, script, form:not(.fc-facets))").count() == 0
-    page.locator(".fc-search input").fill("drones")
+    page.keyboard.press("/")
+    page.locator(".fc-search-dialog [name=words]").fill("drones")
     page.keyboard.press("Enter")
     page.locator(".fc-found:not([hidden]) a").first.wait_for()
     page.get_by_role("heading", name="Elsewhere on the site").wait_for()

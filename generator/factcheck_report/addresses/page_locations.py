@@ -49,7 +49,7 @@ class PageLocations:
         """The address of a quote on the page of the claim, event or disagreement that quotes it."""
         match evidence.kind:
             case EntryKind.CLAIM:
-                return addresses.quote(evidence)
+                return addresses.quote_on_claim(evidence)
             case EntryKind.EVENT:
                 page = self.events[int(evidence.entry)]
             case EntryKind.DISAGREEMENT:

@@ -47,7 +47,7 @@ class PageSlice(Generic[T]):
         return self.offset + len(self.items)
 
     @property
-    def section(self) -> str | None:
+    def index_page(self) -> str | None:
         """Address of the list's first page, or None on that page itself."""
         return None if self.number == 1 else self.index
 

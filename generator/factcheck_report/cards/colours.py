@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from factcheck_report import addresses
+
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 
-_STYLESHEET = "theme/assets/factcheck/factcheck.css"
+_STYLESHEET = f"theme/{addresses.STYLESHEET}"
 _DEFINITION = re.compile(r"--fc-([a-z-]+): #([0-9a-f]{6});")
 
 

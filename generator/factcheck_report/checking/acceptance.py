@@ -43,7 +43,9 @@ def apply_acceptances(
     for problem in problems:
         key = problem.entry, problem.rule
         rule = rules.get(problem.rule)
-        acceptable = problem.severity is Severity.WARNING and rule is not None and not rule.fixed
+        acceptable = (
+            problem.severity is Severity.WARNING and rule is not None and not rule.locked_because
+        )
         if acceptable and key in given:
             used.add(key)
             accepted.append(AcceptedWarning(problem, given[key].reason))
@@ -87,7 +89,7 @@ def _unused(
     """The problem with an acceptance that accepts no warning."""
     rule = rules.get(acceptance.rule)
     if rule is None:
-        known = [id for id, rule in rules.items() if not rule.fixed]
+        known = [id for id, rule in rules.items() if not rule.locked_because]
         return Problem(
             position=acceptance.position,
             entry=entry,
@@ -97,8 +99,8 @@ def _unused(
             "end of the warning.",
         )
     level = levels[rule.id]
-    if rule.fixed or level is Level.ERROR:
-        why = rule.fixed or "Its findings are errors. Only warnings can be accepted."
+    if rule.locked_because or level is Level.ERROR:
+        why = rule.locked_because or "Its findings are errors. Only warnings can be accepted."
         return Problem(
             position=acceptance.position,
             entry=entry,
@@ -120,7 +122,7 @@ def _unused(
         entry=entry,
         rule="unused-acceptance",
         severity=Severity.WARNING,
-        what=f"“{rule.id}” is accepted here, but there is no such warning on this entry.",
+        what=f"This accepts “{rule.id}”, but the rule gives no warning on this entry.",
         fix=f"Move the line to the entry with the warning: {near[0]}."
         if near
         else "Delete the line.",

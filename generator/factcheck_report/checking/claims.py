@@ -20,7 +20,7 @@ def _links_can_be_followed(context: RuleContext) -> Iterator[Problem]:
         for found in _LINK.finditer(claim.analysis):
             if not is_web_address(found[1]):
                 yield Problem(
-                    position=claim.marks.at("analysis"),
+                    position=claim.positions.at("analysis"),
                     entry=f"claim {claim.id}",
                     rule="analysis-link",
                     what=f"The analysis has a link without a full address: {found[1][:80]}.",
@@ -54,10 +54,10 @@ claims:
 def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Problem]:
     draft = context.draft
     dated = [
-        (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.marks)
+        (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.positions)
         for claim in draft.claims.values()
     ] + [
-        (f"event {number}", event.when, "when", event.when_note, event.marks)
+        (f"event {number}", event.when, "when", event.when_note, event.positions)
         for number, event in enumerate(draft.timeline, 1)
     ]
     for entry, date, field, note, marks in dated:
@@ -99,7 +99,7 @@ def _claims_are_made_once(context: RuleContext) -> Iterator[Problem]:
     for first, second in similar_pairs([claim.claim for claim in claims], _ALIKE):
         earlier, later = claims[first], claims[second]
         yield Problem(
-            position=later.marks.at("claim"),
+            position=later.positions.at("claim"),
             entry=f"claim {later.id}",
             rule="duplicate-claim",
             what=f"The claim “{earlier.id}” says nearly the same: {earlier.claim[:200]}",
@@ -156,7 +156,7 @@ def _related_claims_name_each_other(context: RuleContext) -> Iterator[Problem]:
         for id in claim.related:
             if id in claims and claim.id not in named[id]:
                 yield Problem(
-                    position=claim.marks.at("related"),
+                    position=claim.positions.at("related"),
                     entry=f"claim {claim.id}",
                     rule="related-one-sided",
                     what=f"This claim lists “{id}” as related, but “{id}” does not list it.",
@@ -209,7 +209,7 @@ def _is_before(date: PartialDate, other: PartialDate) -> bool:
 
 def _outdated(claim: Claim, source: Source) -> Problem:
     return Problem(
-        position=claim.marks.at("reviewed"),
+        position=claim.positions.at("reviewed"),
         entry=f"claim {claim.id}",
         rule="review-before-pin",
         what=f"The claim was last reviewed on {claim.reviewed}, but {source.file}, which it "

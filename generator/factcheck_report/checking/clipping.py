@@ -55,10 +55,10 @@ def _clipped(
     words = _listed(f"“{omitted.word}” ({_DOES[omitted.effect]})" for omitted in omissions)
     line = text.line_of(omissions[0].span.start)
     return Problem(
-        position=item.quote.marks.at("text"),
+        position=item.quote.positions.at("text"),
         entry=quote_name(item),
         rule="clipped-quote",
-        what=f"{where} contains {words} (line {line}): {shown}",
+        what=f"{where} contains words that change the meaning: {words} (line {line}): {shown}",
         fix="Quote these words too. If they do not matter to readers, mention "
         f"{_listed(f'“{omitted.word}”' for omitted in omissions)} in the “note:” of the quote, or "
         "accept the warning: “accept: {clipped-quote: the reason}”.",
@@ -71,13 +71,13 @@ def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterat
     for bracket in item.receipt.brackets:
         replaced = text.text[bracket.at.start : bracket.at.end]
         typed = bracket.text.strip()
-        found = [f"{typed} adds {words}" for words in _effects(bracket.text, language)]
-        found += [f"{typed} replaces {words}" for words in _effects(replaced, language)]
+        found = [f"Your bracket {typed} adds {word}" for word in _effects(bracket.text, language)]
+        found += [f"Your bracket {typed} replaces {word}" for word in _effects(replaced, language)]
         if _DIGIT.search(replaced) or (_DIGIT.search(typed) and replaced.strip()):
-            found.append(f"{typed} replaces “{' '.join(replaced.split())}”")
+            found.append(f"Your bracket {typed} replaces “{' '.join(replaced.split())}”")
         if found:
             yield Problem(
-                position=item.quote.marks.at("text"),
+                position=item.quote.positions.at("text"),
                 entry=quote_name(item),
                 rule="clipped-quote",
                 what=f"{'; '.join(found)} (line {text.line_of(bracket.at.start)}): "
@@ -87,12 +87,12 @@ def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterat
 
 
 def _effects(words: str, language: str) -> list[str]:
-    """The words of a text that would change a statement, and how."""
+    """The words of a text that would change a statement, each with its effect."""
     # As if they were left out between two pieces.
     framed = SourceText(f"x {words} x")
     pieces = Span(0, 1), Span(len(framed.text) - 1, len(framed.text))
     return [
-        f"“{omitted.word}” ({_DOES[omitted.effect]})"
+        f"“{omitted.word}”, which {_DOES[omitted.effect]} the statement"
         for omitted in omitted_words(framed, pieces, language)
         if omitted.effect is not Effect.ATTRIBUTE
     ]
@@ -126,7 +126,7 @@ def _cut_words_and_numbers(item: Evidence, text: SourceText) -> Iterator[Problem
 def _cut_problem(item: Evidence, text: SourceText, where: str, at: int) -> Problem:
     near = Span(max(at - 20, 0), min(at + 20, len(text.text)))
     return Problem(
-        position=item.quote.marks.at("text"),
+        position=item.quote.positions.at("text"),
         entry=quote_name(item),
         rule="clipped-quote",
         what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
@@ -141,7 +141,7 @@ def _missing_question_mark(item: Evidence, text: SourceText) -> Iterator[Problem
     if rest.endswith(("?", "？", "؟")) and not _PUNCTUATION.search(rest[:-1]):
         shown = excerpt(text.text, Span(item.receipt.span.start, end + 1), "end")
         yield Problem(
-            position=item.quote.marks.at("text"),
+            position=item.quote.positions.at("text"),
             entry=quote_name(item),
             rule="clipped-quote",
             what=f"The sentence is a question (line {text.line_of(end - 1)}), but the quote leaves "
@@ -171,14 +171,14 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _is_disclosed(omitted: OmittedWord, item: Evidence, context: RuleContext) -> bool:
-    """Whether readers see an omitted word in the quote's note, or in a quote beside it."""
+    """Whether readers see an omitted word in the quote's note, or in another quote of the entry."""
     quote = item.quote
     text = context.documents[quote.source].text.text
     if quote.note and all(
         _mentions(quote.note, part, text, omitted.span) for part in omitted.word.split(" … ")
     ):
         return True
-    return context.is_quoted_beside(item, omitted.span)
+    return context.is_quoted_elsewhere(item, omitted.span)
 
 
 def _mentions(note: str, word: str, text: str, span: Span) -> bool:
@@ -252,12 +252,12 @@ def _parts_stand_together(context: RuleContext) -> Iterator[Problem]:
     for item in context.evidence:
         if not item.receipt.gaps:
             continue
-        said: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
+        attributions: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
         for omitted in context.omitted_words_of(item):
             if omitted.effect is Effect.ATTRIBUTE:
-                said.setdefault((omitted.place, omitted.gap), []).append(omitted)
+                attributions.setdefault((omitted.place, omitted.gap), []).append(omitted)
         for number, gap in enumerate(item.receipt.gaps):
-            reasons = list(_distances(item, number, gap, said, context))
+            reasons = list(_distances(item, number, gap, attributions, context))
             if reasons:
                 yield _far(item, gap, reasons, context.documents[item.quote.source].text)
 
@@ -266,7 +266,7 @@ def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) ->
     first, last = text.line_of(gap.start - 1), text.line_of(gap.end)
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     return Problem(
-        position=item.quote.marks.at("text"),
+        position=item.quote.positions.at("text"),
         entry=quote_name(item),
         rule="far-elision",
         what=f"The parts before and after […] ({lines}) may not belong together: "
@@ -293,10 +293,10 @@ def _distances(
         yield f"{words:,} words are left out"
     if crosses_paragraph(text, Span(gap.start - 1, gap.end + 1)):
         yield "a new paragraph begins"
-    said = attributions.get((OmissionPlace.GAP, number), ())
+    attributions_in_gap = attributions.get((OmissionPlace.GAP, number), ())
     undisclosed = [
         omitted.word
-        for omitted in said
+        for omitted in attributions_in_gap
         if not omitted.continues and not _is_disclosed(omitted, item, context)
     ]
     before, after = (
@@ -305,28 +305,29 @@ def _distances(
     )
     if before != after and before is not None and after is not None:
         replied = (OmissionPlace.AFTER, 0) in attributions
-        if replied or not _is_interrupted(text, before, after, said):
+        if replied or not _is_interrupted(text, before, after, attributions_in_gap):
             yield "one quotation ends and another begins, perhaps of another speaker"
     elif undisclosed and item.quote.wording in ATTRIBUTED:
-        words_said = _listed(f"“{word}”" for word in undisclosed)
-        yield f"{words_said} may attribute the words to another speaker"
+        named = _listed(f"“{word}”" for word in undisclosed)
+        yield f"{named} may attribute the words to another speaker"
 
 
 def _is_interrupted(
-    text: SourceText, before: Span, after: Span, said: Sequence[OmittedWord]
+    text: SourceText, before: Span, after: Span, attributions: Sequence[OmittedWord]
 ) -> bool:
     """Whether two quotations are one statement, as in “It is safe,” he said, “and open.”
 
     There are few words between them, which name the speaker once, in the sentence of the first.
     """
     between = Span(before.end, after.start)
-    if len(said) != 1 or count_words(text, between) > _LONGEST_INTERRUPTION:
+    if len(attributions) != 1 or count_words(text, between) > _LONGEST_INTERRUPTION:
         return False
     ends = sentence_ends(text, Span(max(before.end - 2, before.start), after.start))
+    [attribution] = attributions
     return (
-        before.end <= said[0].span.start
+        before.end <= attribution.span.start
         and not text.text[between.start : between.end].rstrip().endswith(":")
-        and all(end > said[0].span.start for end in ends)
+        and all(end > attribution.span.start for end in ends)
     )
 
 

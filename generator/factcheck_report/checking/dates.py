@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from factcheck_report.checking.rule import Rule, RuleContext
-from factcheck_report.model import Level, Marks
+from factcheck_report.model import EntryPositions, Level
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.problems import Problem
 
@@ -29,20 +29,20 @@ def _dates_have_come(context: RuleContext) -> Iterator[Problem]:
             )
 
 
-def _dated(context: RuleContext) -> Iterator[tuple[str, str, PartialDate | None, Marks]]:
+def _dated(context: RuleContext) -> Iterator[tuple[str, str, PartialDate | None, EntryPositions]]:
     """Entry, field, date and positions of all dates that must be in the past."""
     draft = context.draft
     for claim in draft.claims.values():
         entry = f"claim {claim.id}"
-        yield entry, "stated", claim.stated, claim.marks
-        yield entry, "reviewed", claim.reviewed, claim.marks
+        yield entry, "stated", claim.stated, claim.positions
+        yield entry, "reviewed", claim.reviewed, claim.positions
         for number, correction in enumerate(claim.corrections, 1):
-            yield f"{entry}, correction {number}", "date", correction.date, correction.marks
+            yield f"{entry}, correction {number}", "date", correction.date, correction.positions
     for source in draft.sources.values():
-        yield f"source {source.id}", "published", source.published, source.marks
-        yield f"source {source.id}", "pinned", source.pinned, source.marks
+        yield f"source {source.id}", "published", source.published, source.positions
+        yield f"source {source.id}", "pinned", source.pinned, source.positions
     for removal in draft.removed.values():
-        yield f"removed claim {removal.id}", "date", removal.date, removal.marks
+        yield f"removed claim {removal.id}", "date", removal.date, removal.positions
 
 
 FUTURE = Rule(

@@ -23,15 +23,15 @@ def _documents_did_not_change(context: RuleContext) -> Iterator[Problem]:
 def _problem(document: Document, context: RuleContext) -> Problem:
     source = document.source
     quotes = context.quotes_from.get(source.id, [])
-    rechecked = list(recheck_quotes(quotes, document.text, context.pinned.get(source.id)))
+    rechecked = list(recheck_quotes(quotes, document.text, context.pinned_texts.get(source.id)))
     is_lost = any(item.status.lost for item in rechecked)
     by_status = {
         status: [item for item in rechecked if item.status is status] for status in QuoteStatus
     }
-    claims = context.claims_on.get(source.id, [])
-    read = "Check these claims against the document as it is now"
+    claims = context.claims_quoting.get(source.id, [])
+    review = "Check these claims against the document as it is now"
     return Problem(
-        position=source.marks.at("sha256"),
+        position=source.positions.at("sha256"),
         entry=f"source {source.id}",
         rule="drift",
         severity=Severity.ERROR if is_lost else Severity.WARNING,
@@ -41,15 +41,15 @@ def _problem(document: Document, context: RuleContext) -> Problem:
                 *(_listed(status, found) for status, found in by_status.items() if found),
             )
         ),
-        fix="Restore the file, or look at the changes"
-        + (", fix the quotes that are no longer proved" if is_lost else "")
-        + f", then run: factcheck pin {source.id}"
+        fix="Either restore the file; or read the changes"
+        + (", fix the quotes that are no longer proved," if is_lost else "")
+        + f" and run: factcheck pin {source.id}"
         + (
             " (it asks about each altered quote)"
             if by_status[QuoteStatus.ALTERED]
-            else f"; or write: sha256: {document.sha256}"
+            else f" (or write: sha256: {document.sha256})"
         )
-        + (f". {read}: {_some(claims)}." if claims else "."),
+        + (f". {review}: {_some(claims)}." if claims else "."),
     )
 
 
@@ -79,7 +79,7 @@ earlier sentence is known only if the report's folder is in a git repository wit
 If all quotes are still proved, it is a warning: the preview shows the report, and the pages of the
 claims that quote the document say that they need review. It is an error if a quote is no longer in
 the file, or is there more than once.""",
-    fixed="Pages tell readers that every quote was checked against the file shown.",
+    locked_because="Pages tell readers that every quote was checked against the file shown.",
     wrong=f"""\
 sources:
   gazette:

@@ -6,7 +6,7 @@ import sys
 
 from factcheck_report.checking import RULES, Rule, examples
 from factcheck_report.model import Level
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 
 _HEAD = """\
 ---
@@ -72,7 +72,7 @@ _LEVELS = {
 def as_markdown() -> str:
     """The whole page."""
     index = "".join(
-        f"| [{rule.id}](#{rule.id}) | {rule.level} | {'no' if rule.fixed else 'yes'} "
+        f"| [{rule.id}](#{rule.id}) | {rule.level} | {'no' if rule.locked_because else 'yes'} "
         f"| {rule.title} |\n"
         for rule in RULES.values()
     )
@@ -91,9 +91,10 @@ def as_markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    fixed = f". It cannot be set. {rule.fixed}" if rule.fixed else ", unless the report sets it."
+    locked = rule.locked_because
+    setting = f". It cannot be set. {locked}" if locked else ", unless the report sets it."
     return (
-        f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{fixed}\n\n"
+        f"## {rule.id}\n\n**{rule.title}**\n\n{rule.reason}\n\n{_LEVELS[rule.level]}{setting}\n\n"
         f"Wrong:\n\n{_block('yaml', rule.wrong)}\nRight:\n\n{_block('yaml', rule.right)}"
     )
 

@@ -14,21 +14,22 @@ def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, 
     """The level of each rule, by id: the report's setting if it has one, else the rule's own."""
     set_ = {setting.rule: setting.level for setting in publication.rules}
     return {
-        id: rule.level if rule.fixed else set_.get(id, rule.level) for id, rule in rules.items()
+        id: rule.level if rule.locked_because else set_.get(id, rule.level)
+        for id, rule in rules.items()
     }
 
 
 def at_level(problems: Iterable[Problem], rule: Rule, level: Level) -> Iterator[Problem]:
     """The findings of a rule with the severity of a level. Fixed rules set their own severity."""
     for problem in problems:
-        yield problem if rule.fixed else replace(problem, severity=Severity(level))
+        yield problem if rule.locked_because else replace(problem, severity=Severity(level))
 
 
 def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     """Settings for rules that do not exist, or that a report cannot set."""
     for setting in publication.rules:
         rule = rules.get(setting.rule)
-        settable = [id for id, known in rules.items() if not known.fixed]
+        settable = [id for id, known in rules.items() if not known.locked_because]
         if rule is None:
             yield Problem(
                 position=setting.position,
@@ -37,11 +38,11 @@ def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Ite
                 what=f"There is no rule “{setting.rule[:80]}” to set.",
                 fix=f"{did_you_mean(setting.rule, settable)}Use one of: {', '.join(settable)}.",
             )
-        elif rule.fixed:
+        elif rule.locked_because:
             yield Problem(
                 position=setting.position,
                 entry="report",
                 rule="fixed-rule",
-                what=f"The level of “{rule.id}” cannot be set. {rule.fixed}",
+                what=f"The level of “{rule.id}” cannot be set. {rule.locked_because}",
                 fix="Delete the line.",
             )

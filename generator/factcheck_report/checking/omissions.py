@@ -203,7 +203,7 @@ class _OmissionFinder:
             return OmittedWord(word, phrase.effect, span, OmissionPlace.BEFORE)
         if span.end > self._pieces[-1].end:
             near = not phrase.beside or self._only_between(self._behind, index)
-            if index >= self._reach[1] or not near or phrase.onward:
+            if index >= self._reach[1] or not near or phrase.affects_only_following:
                 return None
             # “… and said” begins another statement.
             if phrase.effect is Effect.ATTRIBUTE and self._is_coordinated(index):
@@ -211,7 +211,9 @@ class _OmissionFinder:
             return OmittedWord(word, phrase.effect, span, OmissionPlace.AFTER)
         gap = bisect_right(self._ends, span.start)
         if gap and span.start < self._pieces[gap].start:
-            continues = not phrase.aside and self._continues(index, self._ends[gap - 1])
+            continues = not phrase.attributes_without_verb and self._continues(
+                index, self._ends[gap - 1]
+            )
             return OmittedWord(word, phrase.effect, span, OmissionPlace.GAP, gap - 1, continues)
         return None
 

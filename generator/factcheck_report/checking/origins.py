@@ -61,13 +61,13 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 def _problem(item: Evidence, other: Evidence) -> Problem:
     return Problem(
-        position=item.quote.marks.at("origin"),
+        position=item.quote.positions.at("origin"),
         entry=quote_name(item),
         rule="origin-twice",
         what=f"Quote {other.number}, from “{other.quote.source}”, has nearly the same words, but "
         f"its origin is {other.quote.origin}. Here the origin is {item.quote.origin}.",
         fix="If both documents repeat one statement, write the same origin on both quotes. If two "
-        "origins really said the same, set “origin-twice: off” under “rules:”.",
+        "origins really said the same, accept the warning: “accept: {origin-twice: the reason}”.",
     )
 
 

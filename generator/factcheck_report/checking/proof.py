@@ -16,7 +16,7 @@ Only white space, typography and invisible characters may differ. The message sh
 passage. `[…]` leaves words out; the parts on either side must be in the document in this order and
 have at least twelve characters. If only capitals, punctuation, spaces or marks of text extraction
 differ, `factcheck fix` writes the file's own words.""",
-    fixed=_PROOF,
+    locked_because=_PROOF,
     wrong="""\
 claims:
   drones-sent:
@@ -49,7 +49,7 @@ AMBIGUOUS = Rule(
     reason="""\
 If the same words are in several sentences of a document, quote more of them, or add a `prefix:` or
 `suffix:` with the words directly before or after.""",
-    fixed=_PROOF,
+    locked_because=_PROOF,
     wrong="""\
 claims:
   drones-sent:

@@ -19,7 +19,7 @@ def _speakers_are_named(context: RuleContext) -> Iterator[Problem]:
             attributed = quote.wording in ATTRIBUTED
             if attributed and quote.speaker is None:
                 yield Problem(
-                    position=quote.marks.at("wording"),
+                    position=quote.positions.at("wording"),
                     entry=f"{kind} {entry}, quote {number}",
                     rule="no-speaker",
                     what=f"The wording is “{quote.wording}”, but no speaker is named.",
@@ -74,7 +74,7 @@ def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
     whole = len(item.receipt.pieces) == 1
     which = "these words" if whole else f"the words “{excerpt(text.text, piece)}”"
     return Problem(
-        position=item.quote.marks.at("wording"),
+        position=item.quote.positions.at("wording"),
         entry=quote_name(item),
         rule="not-quoted",
         what=f"The wording is “quoted”, but {which} (line {text.line_of(piece.start)}) are not "
@@ -128,7 +128,7 @@ def _quotes_are_long_enough(context: RuleContext) -> Iterator[Problem]:
         words = list(islice(words_of(item.quote.text), _FEWEST_WORDS))
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Problem(
-                position=item.quote.marks.at("text"),
+                position=item.quote.positions.at("text"),
                 entry=quote_name(item),
                 rule="short-quote",
                 what=f"The quote has only {len(words)} word{'' if len(words) == 1 else 's'}. "
@@ -184,7 +184,7 @@ def _two_stances(items: Iterable[Evidence]) -> Iterator[Problem]:
         earlier = first.setdefault((item.quote.source, item.receipt.pieces), item)
         if earlier.quote.stance is not item.quote.stance:
             yield Problem(
-                position=item.quote.marks.at("stance"),
+                position=item.quote.positions.at("stance"),
                 entry=quote_name(item),
                 rule="opposing-stances",
                 what=f"The same passage is quoted {_SIDES[earlier.quote.stance]} the claim in "
@@ -249,11 +249,11 @@ def _passages_are_quoted_once(context: RuleContext) -> Iterator[Problem]:
             earlier = first.setdefault(said, item)
             if earlier is not item:
                 yield Problem(
-                    position=quote.marks.at("text"),
+                    position=quote.positions.at("text"),
                     entry=quote_name(item),
                     rule="repeated-quote",
                     what=f"This passage is already quoted by quote {earlier.number}, in line "
-                    f"{earlier.quote.marks.at('text').line}.",
+                    f"{earlier.quote.positions.at('text').line}.",
                     fix="Delete one of the two, or quote other words.",
                 )
 

@@ -44,7 +44,7 @@ class RuleContext:
     documents: Mapping[str, Document]
     """By source id; only those that could be read."""
     evidence: tuple[Evidence, ...]
-    pinned: Mapping[str, SourceText] = field(default_factory=dict)
+    pinned_texts: Mapping[str, SourceText] = field(default_factory=dict)
     """By source id, the text of a changed document when it was pinned, if known."""
     cache: CheckCache = field(default_factory=CheckCache)
 
@@ -56,7 +56,7 @@ class RuleContext:
             groups.setdefault((item.kind, item.entry), []).append(item)
         return {key: tuple(items) for key, items in groups.items()}
 
-    def is_quoted_beside(self, item: Evidence, span: Span) -> bool:
+    def is_quoted_elsewhere(self, item: Evidence, span: Span) -> bool:
         """Whether a quote of the same entry, from the same source, overlaps a span."""
         pieces = self._pieces[item.kind, item.entry, item.quote.source]
         index = bisect_left(pieces, span.start, key=lambda piece: piece.end)
@@ -77,7 +77,7 @@ class RuleContext:
         return quotes_by_source(self.draft)
 
     @cached_property
-    def claims_on(self) -> Mapping[str, list[str]]:
+    def claims_quoting(self) -> Mapping[str, list[str]]:
         """Ids of the claims that quote each source."""
         claims: dict[str, list[str]] = {}
         for claim in self.draft.claims.values():
@@ -129,7 +129,7 @@ class Rule:
     right: str
     """The same, fixed."""
     find: Callable[[RuleContext], Iterator[Problem]]
-    fixed: str = ""
+    locked_because: str = ""
     """Why a report cannot change its level; empty if it can."""
 
 

@@ -20,7 +20,7 @@ def _sources_are_pinned(context: RuleContext) -> Iterator[Problem]:
     unpinned = [item for item in context.documents.values() if item.source.sha256 is None]
     if not unpinned:
         return
-    first = min(unpinned, key=lambda document: document.source.marks.entry)
+    first = min(unpinned, key=lambda document: document.source.positions.entry)
     ids = [document.source.id for document in unpinned]
     named = ", ".join(ids[:_MOST_NAMED])
     if len(ids) == 1:
@@ -40,7 +40,7 @@ def _sources_are_pinned(context: RuleContext) -> Iterator[Problem]:
         chosen = "" if more else f" {' '.join(ids)}"
         fix = f"Read the files again, then run: factcheck pin{chosen}"
     yield Problem(
-        position=first.source.marks.at("sha256"),
+        position=first.source.positions.at("sha256"),
         entry=f"source {ids[0]}" if len(ids) == 1 else "",
         rule="pin",
         what=what,
@@ -55,7 +55,7 @@ PIN = Rule(
     reason="""\
 `sha256:` is the fingerprint of the file. Without it, nobody would notice a change to the document
 after its quotes were checked.""",
-    fixed="The receipt of every quote depends on it.",
+    locked_because="The receipt of every quote depends on it.",
     wrong="""\
 sources:
   gazette:
@@ -78,7 +78,7 @@ def _files_are_used_once(context: RuleContext) -> Iterator[Problem]:
     for source in context.draft.sources.values():
         if source.file in first:
             yield Problem(
-                position=source.marks.at("file"),
+                position=source.positions.at("file"),
                 entry=f"source {source.id}",
                 rule="same-file",
                 what=f"{source.file} is already the file of the source “{first[source.file]}”.",
@@ -95,7 +95,7 @@ SAME_FILE = Rule(
     reason="""\
 A document that is listed twice would be counted twice, in all numbers of documents and on all
 lists.""",
-    fixed="No report needs to list a file twice.",
+    locked_because="No report needs to list a file twice.",
     wrong=f"""\
 sources:
   gazette-again:
@@ -119,7 +119,7 @@ def _sources_are_quoted(context: RuleContext) -> Iterator[Problem]:
     for source in context.draft.sources.values():
         if source.id not in quoted:
             yield Problem(
-                position=source.marks.entry,
+                position=source.positions.entry,
                 entry=f"source {source.id}",
                 rule="unused-source",
                 what="No quote is from this document.",
@@ -171,7 +171,7 @@ def _sources_are_not_damaged(context: RuleContext) -> Iterator[Problem]:
                 f"{item.what} (“{visible(item.example)}”, {_lines(item.lines)})" for item in found
             )
             yield Problem(
-                position=document.source.marks.at("file"),
+                position=document.source.positions.at("file"),
                 entry=f"source {document.source.id}",
                 rule="damaged-source",
                 what=f"{document.source.file} shows signs of damage. {signs}.",

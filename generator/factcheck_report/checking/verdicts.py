@@ -7,13 +7,13 @@ from itertools import islice
 
 from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, counted
 
 _MOST_OFFERED = 10
 """Other verdicts that a problem suggests."""
 
 
-def _verdicts_bear_out(context: RuleContext) -> Iterator[Problem]:
+def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Problem]:
     draft = context.draft
     for claim in draft.claims.values():
         if verdict := draft.verdicts.get(claim.verdict):
@@ -30,20 +30,51 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
         1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
     )
     yield Problem(
-        position=claim.marks.at("verdict"),
+        position=claim.positions.at("verdict"),
         entry=f"claim {claim.id}",
         rule="verdict-thresholds",
-        what=f"The quotes have {_origins(supporting)} for the claim and {_origins(refuting)} "
-        f"against it. The verdict “{verdict.label}” requires other numbers."
+        what=f"The claim has {_origins(supporting, refuting)}. "
+        f"The verdict “{verdict.label}” {_requirements(verdict)}."
         + (f" Quotes without an origin do not count: {unattributed}." if unattributed else ""),
         fix=(f"These numbers fit {' or '.join(fitting)}. " if fitting else "")
         + "Choose a verdict that fits the evidence, or add the missing quotes or origins.",
     )
 
 
-def _origins(ids: Sequence[str]) -> str:
-    named = f" ({', '.join(ids)})" if ids else ""
-    return f"{len(ids)} origin{'' if len(ids) == 1 else 's'}{named}"
+def _origins(supporting: Sequence[str], refuting: Sequence[str]) -> str:
+    """E.g. “1 origin for it (agency) and none against it”."""
+    first = counted(len(supporting), "origin") if supporting else "no origins"
+    return (
+        f"{first} for it{_named(supporting)} and "
+        f"{len(refuting) or 'none'} against it{_named(refuting)}"
+    )
+
+
+def _named(ids: Sequence[str]) -> str:
+    return f" ({', '.join(ids)})" if ids else ""
+
+
+def _requirements(verdict: Verdict) -> str:
+    """E.g. “needs at least 2 for it and allows none against it”."""
+    needs, allows = verdict.needs, verdict.allows
+    sides = (
+        (needs.supporting_origins, allows.supporting_origins, "for it"),
+        (needs.refuting_origins, allows.refuting_origins, "against it"),
+    )
+    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
+    allowed = [
+        f"{f'at most {most}' if most else 'none'} {side}"
+        for least, most, side in sides
+        if not least and most is not None
+    ]
+    parts = (("needs", needed), ("allows", allowed))
+    return " and ".join(f"{verb} {' and '.join(items)}" for verb, items in parts if items)
+
+
+def _number(least: int, most: int | None) -> str:
+    if most is None:
+        return f"at least {least}"
+    return f"exactly {least}" if least == most else f"{least} to {most}"
 
 
 THRESHOLDS = Rule(
@@ -55,8 +86,8 @@ Under `verdicts:` the report defines how many origins for and against a claim ea
 (`needs:`, `allows:`). Origins are counted, not quotes or documents: the person or body a statement
 comes from counts once, however many documents repeat it. Quotes without an `origin:` do not
 count.""",
-    fixed="The page of the verdicts promises it to readers. A verdict without `needs:` and "
-    "`allows:` fits any numbers.",
+    locked_because="The page of the verdicts promises it to readers. A verdict without `needs:` "
+    "and `allows:` fits any numbers.",
     wrong="""\
 claims:
   drones-sent:
@@ -67,7 +98,7 @@ claims:
   drones-sent:
     verdict: open
 """,
-    find=_verdicts_bear_out,
+    find=_verdicts_have_required_origins,
 )
 
 
@@ -79,7 +110,7 @@ def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Problem]:
             [stance] = stances
             against = stance is Stance.REFUTES
             yield Problem(
-                position=claim.marks.at("verdict"),
+                position=claim.positions.at("verdict"),
                 entry=f"claim {claim.id}",
                 rule="verdict-evidence",
                 what=f"The verdict “{verdict.label}” is {verdict.tone}, but all quotes "
@@ -142,7 +173,7 @@ def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Problem]:
     for claim in context.draft.claims.values():
         if _wordings(claim) == {Wording.HEADLINE}:
             yield Problem(
-                position=claim.marks.at("quotes"),
+                position=claim.positions.at("quotes"),
                 entry=f"claim {claim.id}",
                 rule="headline-only",
                 what="All quotes for or against the claim are headlines.",
@@ -195,11 +226,11 @@ def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Problem]:
             continue
         if not claim.origins(Stance.SUPPORTS) and not claim.origins(Stance.REFUTES):
             yield Problem(
-                position=claim.marks.at("quotes"),
+                position=claim.positions.at("quotes"),
                 entry=f"claim {claim.id}",
                 rule="document-voice-only",
                 what="All quotes for or against the claim are the documents' own statements, "
-                f"without an origin. The verdict “{verdict.label}” does not say so.",
+                f"without an origin. The verdict “{verdict.label}” does not tell readers that.",
                 fix="Add a quote with an origin, or choose a verdict that allows none: "
                 "allows: {supporting_origins: 0, refuting_origins: 0}.",
             )

@@ -34,10 +34,10 @@ class Phrase:
     """None for a harmless phrase."""
     beside: bool
     """Outside the quote it counts only directly beside it."""
-    onward: bool
+    affects_only_following: bool
     """It affects only the words after it."""
-    aside: bool
-    """It needs no subject: “according to”."""
+    attributes_without_verb: bool
+    """Attributes a statement without a verb, such as “according to”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def word_list(language: str) -> WordList | None:
                     tuple(rest.split()),
                     effect,
                     words in beside,
-                    words in data["onward"],
-                    words in data["aside"],
+                    words in data["affects_only_following"],
+                    words in data["attributes_without_verb"],
                 )
                 phrases.setdefault(phrase.words[0], []).append(phrase)
     for listed in phrases.values():

@@ -12,7 +12,7 @@ import click
 
 SUMMARIES = {
     "check": "Check every quote against its source file, and the report against all rules.",
-    "compare": "List, as Markdown for a pull request, what a change alters for readers.",
+    "compare": "Print, as Markdown for a pull request, what a change alters for readers.",
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",

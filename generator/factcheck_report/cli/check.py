@@ -29,7 +29,7 @@ from factcheck_report.problems import (
     sorted_problems,
     warning_summary,
 )
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 
@@ -81,7 +81,7 @@ def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterato
         overrides = site.custom_dir if site else ""
         found = find_translations(
             publication.language,
-            publication.marks.at("language"),
+            publication.positions.at("language"),
             folder / overrides / "factcheck" / "languages" if overrides else None,
         )
         yield from (item for item in found.problems if item.severity is Severity.NOTE)

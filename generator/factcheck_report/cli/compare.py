@@ -41,15 +41,18 @@ def compare(
     base_claims: str | None,
     preview: str | None,
 ) -> None:
-    """List, as Markdown for a pull request, what a change alters for readers.
+    """Print, as Markdown for a pull request, what a change alters for readers.
 
     BASE and HEAD are git revisions; nothing is checked out. Without HEAD, the folder is compared
     as it is. Like “git diff BASE...HEAD”, the command compares HEAD with the common ancestor of
     BASE and HEAD, so that later changes in BASE do not count. Without a common ancestor, it
     compares with BASE itself.
 
-    Fails and prints the lines to add if published content changed without a correction, or a
-    claim was removed without an entry under “removed”.
+    Published content must not change without a correction, and a claim must not be removed
+    without an entry under “removed”.
+
+    Exit code 0: nothing is missing; 1: a correction or an entry under “removed” is missing (the
+    lines to add are printed); 2: wrong usage.
     """
     if preview is not None and not is_web_address(preview):
         raise click.BadParameter(

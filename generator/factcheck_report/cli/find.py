@@ -21,7 +21,7 @@ from factcheck_report.editing import (
     unlisted_files,
 )
 from factcheck_report.loading import load
-from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.model.spans import Span
 from factcheck_report.problems import counted
 from factcheck_report.problems.printing import one_line
 from factcheck_report.quotes import MAX_QUOTE, DiffKind
@@ -106,10 +106,10 @@ def _unlisted(folder: Path, paths: list[str]) -> Iterator[SearchedText]:
     for path in paths:
         try:
             data = files.read_bytes(folder, path, files.LARGEST_SOURCE, listings)
-            text = files.decode(data, path)
+            text = files.source_text(data, path)
         except files.FileRefused:
             continue  # no source needs this file
-        yield SearchedText(None, path, SourceText(text))
+        yield SearchedText(None, path, text)
 
 
 def _printed(passage: FoundPassage, indent: int) -> str:

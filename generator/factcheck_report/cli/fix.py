@@ -78,13 +78,13 @@ def _quotes(loaded: LoadResult) -> Iterator[Quote]:
 
 def _misses(loaded: LoadResult, documents: Mapping[str, Document]) -> list[UnprovedQuote]:
     misses = prove(loaded.draft, documents, orphan_quotes=loaded.orphan_quotes).unproved
-    return sorted(misses, key=lambda miss: miss.quote.marks.at("text"))
+    return sorted(misses, key=lambda miss: miss.quote.positions.at("text"))
 
 
 def _shown(miss: UnprovedQuote, document: Document) -> Iterator[str]:
     """The quote as typed and as in the file: two lines for each field that changes."""
     assert miss.fix  # noqa: S101 - callers pass fixable quotes only
-    place = miss.quote.marks.at("text")
+    place = miss.quote.positions.at("text")
     line = document.text.line_of(miss.fix.pieces[0].start)
     in_file = f"{document.source.file}:{line}"
     yield one_line(f"{place.file}:{place.line}:{place.column}: {miss.problem.entry}")
@@ -125,10 +125,11 @@ def _write(
     left = _misses(again, documents)
     if len(again.problems) > len(loaded.problems) or len(left) > len(misses) - len(chosen):
         raise click.ClickException(
-            f"The words of the file cannot be written here. {NOTHING_WRITTEN}"
+            f"These corrections would cause new problems in the claims file. {NOTHING_WRITTEN} "
+            "Correct the quotes by hand."
         )
     write_claims_files(folder, texts, new)
     for file in new:
-        count = sum(miss.quote.marks.entry.file == file for miss in chosen)
+        count = sum(miss.quote.positions.entry.file == file for miss in chosen)
         click.echo(f"{one_line(file)}: fixed {counted(count, 'quote')}.")
     return after, left

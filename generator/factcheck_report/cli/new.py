@@ -51,8 +51,8 @@ def new(
 ) -> None:
     """Add a claim to fill in.
 
-    Adds a claim that says TEXT after the last one. “factcheck check” then lists each empty line.
-    Nothing else in the file changes, and nothing at all if the command fails.
+    Adds a claim with the text TEXT, after the last claim. “factcheck check” then lists each empty
+    line. Nothing else in the file changes, and nothing at all if the command fails.
     """
     text = " ".join(text.split())
     if not text:

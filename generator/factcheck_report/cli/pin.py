@@ -47,7 +47,7 @@ _MOST_LISTED = 20
     help="Accept an altered quote without being asked. Name it as listed, for example "
     "“claim some-id, quote 2”. Can be given several times.",
 )
-@click.option("--force", is_flag=True, help="Pin even if the file no longer has all quotes.")
+@click.option("--force", is_flag=True, help="Pin even if some quotes are no longer in the file.")
 @report_options
 def pin(
     sources: tuple[str, ...],
@@ -90,7 +90,7 @@ def pin(
     to_pin: list[PinState] = []
     for state in states:
         click.echo(_printed(state))
-        if state.holds:
+        if state.is_current:
             continue
         if _agreed(state, accepted, yes=yes, force=force):
             to_pin.append(state)
@@ -114,7 +114,7 @@ def _refuse_unknown(accepted: Iterable[str], states: Iterable[PinState]) -> None
 def _printed(state: PinState) -> str:
     source = state.document.source
     name = f"{source.id} ({one_line(source.file)})"
-    if state.holds:
+    if state.is_current:
         return f"{name}: unchanged."
     was = "has changed" if state.pinned else "was never pinned"
     lines = [f"{name}: {was}; {_summary(state)}"]
@@ -122,8 +122,9 @@ def _printed(state: PinState) -> str:
         quotes = [quote for quote in state.quotes if quote.status is status]
         if not quotes:
             continue
-        was_pinned = state.pinned or status is not QuoteStatus.FOUND
-        lines.append(f"  {status.heading if was_pinned else 'Found'} ({len(quotes)}):")
+        # “Found” is enough for a file that was never pinned: it has no earlier sentences.
+        show_heading = state.pinned or status is not QuoteStatus.FOUND
+        lines.append(f"  {status.heading if show_heading else 'Found'} ({len(quotes)}):")
         needs_reading = status.lost or status is QuoteStatus.ALTERED
         listed = quotes if needs_reading else quotes[:_MOST_LISTED]
         for quote in listed:
@@ -171,7 +172,9 @@ def _agreed(state: PinState, accepted: Collection[str], *, yes: bool, force: boo
         return False
     for quote in to_accept:
         click.echo("\n".join([f"{quote.name} is altered:", *_sentences(quote)]))
-        if not click.confirm("Does it still say what it is quoted for?", default=False):
+        if not click.confirm(
+            "Does the passage still support the point it is quoted for?", default=False
+        ):
             click.echo(f"{id} is not pinned: {quote.name} was not accepted.", err=True)
             return False
     if yes or (state.altered and not state.lost):
@@ -188,7 +191,7 @@ def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -
     pins: dict[str, dict[str, str]] = {}
     for state in states:
         source = state.document.source
-        pins.setdefault(source.marks.entry.file, {})[source.id] = state.document.sha256
+        pins.setdefault(source.positions.entry.file, {})[source.id] = state.document.sha256
     edited: dict[str, str] = {}
     for file, hashes in pins.items():
         result = set_pins(texts[file], file, hashes, today)

@@ -6,7 +6,7 @@ import click
 
 from factcheck_report.checking import RULES
 from factcheck_report.cli.output import require_known
-from factcheck_report.problems.rules import LOADING_RULES
+from factcheck_report.problems.loading_rules import LOADING_RULES
 
 
 @click.command()
@@ -29,7 +29,7 @@ def rules(rule: str | None) -> None:
 
 def _explanation(id: str) -> str:
     rule = RULES[id]
-    level = f"{rule.level}, and cannot be set" if rule.fixed else f"{rule.level}, unless set"
+    level = f"{rule.level}, {'and cannot be set' if rule.locked_because else 'unless set'}"
     return (
         f"{rule.title} ({level})\n\n{rule.reason.strip()}\n\n"
         f"Wrong:\n\n{_indented(rule.wrong)}\n\nRight:\n\n{_indented(rule.right)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS
-from factcheck_report.model import Draft, Marks, Position, Publication
+from factcheck_report.model import Draft, EntryPositions, Position, Publication
 from factcheck_report.pipeline import Outcome
 from factcheck_report.problems import Problem, Severity
 
@@ -90,7 +90,7 @@ class Edition:
 
 def edition(outcome: Outcome, *, absent: bool = False) -> Edition:
     """The edition of a report that was read. `absent` if there was no claims file."""
-    nowhere = Publication(title="", summary="", marks=Marks(Position("claims.yaml")))
+    nowhere = Publication(title="", summary="", positions=EntryPositions(Position("claims.yaml")))
     nothing = Draft(
         publication=nowhere, sources={}, origins={}, verdicts={}, claimants={}, claims={}
     )

@@ -24,7 +24,7 @@ from factcheck_report.model import (
 from factcheck_report.model.dates import PartialDate
 
 INTERNAL: Mapping[str, str] = {
-    "marks": "the place in claims.yaml; readers never see it",
+    "positions": "the place in claims.yaml; readers never see it",
     "position": "the place in claims.yaml; readers never see it",
 }
 """Fields of all dataclasses that are never compared, and the reason."""

@@ -57,7 +57,7 @@ def _missing_correction(
             f"The note of the published correction of {entry.date} was rewritten. Delete the "
             "rewritten correction and restore the published one."
         )
-    was = _missing_was(change, corrections.new, base, head) if change.public else None
+    was = _missing_earlier_values(change, corrections.new, base, head) if change.public else None
     if was is not None:
         entries.append(_correction(change, was, today))
         what.append(f"{_described(change)} No new correction says so.")
@@ -70,7 +70,7 @@ def _missing_correction(
             what=" ".join(what),
             fix="The claim is written in braces, so no lines can be pasted into it. Write it over "
             "several lines, like other claims, and compare again.",
-            position=now.marks.entry,
+            position=now.positions.entry,
             lines="",
         )
     lines = [line for entry in entries for line in correction_lines(entry)]
@@ -87,7 +87,7 @@ def _missing_correction(
     )
 
 
-def _missing_was(
+def _missing_earlier_values(
     change: ClaimChange, new: Sequence[Correction], base: Edition, head: Edition
 ) -> dict[str, str] | None:
     """The field `was` of the correction to add; None if no correction has to be added."""
@@ -104,9 +104,10 @@ def _missing_was(
 
 
 def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tuple[str, ...]:
-    """How a correction may name the verdict before; the one to propose first.
+    """How a correction may name the earlier verdict; the first is the one to propose.
 
-    Where the scale gave it another word, its id would say nothing to readers.
+    If the verdict's label changed, the earlier label is proposed: the id would now show the new
+    one.
     """
     id, label = change.was.verdict, base.label(change.was.verdict)
     if head.label(id) == label:
@@ -115,32 +116,38 @@ def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tupl
 
 
 def _correction(change: ClaimChange, was: dict[str, str], today: PartialDate) -> Correction:
-    weighty = change.verdict or change.text or change.fields
+    is_substantial = bool(change.verdict or change.text or change.fields)
     return Correction(
         date=today,
-        kind=CorrectionKind.CORRECTION if weighty else CorrectionKind.UPDATE,
+        kind=CorrectionKind.CORRECTION if is_substantial else CorrectionKind.UPDATE,
         note=_described(change),
         was=was,
-        marks=change.now.marks,
+        positions=change.now.positions,
     )
 
 
 def _described(change: ClaimChange) -> str:
     """The change, in sentences that can also be shown to readers."""
-    said = []
+    sentences = []
     if change.verdict:
-        said.append(f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”.")
+        sentences.append(
+            f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”."
+        )
     if change.text:
-        said.append("The wording of the claim was changed.")
-    said += (_FIELD_CHANGES.get(name, f"The field “{name}” was changed.") for name in change.fields)
+        sentences.append("The wording of the claim was changed.")
+    sentences += (
+        _FIELD_CHANGES.get(name, f"The field “{name}” was changed.") for name in change.fields
+    )
     for number, verb in (
         (len(change.gained), "added"),
         (len(change.lost), "removed"),
         (len(change.changed_evidence), "changed"),
     ):
         if number:
-            said.append(f"{_count(number, 'quote')} {'was' if number == 1 else 'were'} {verb}.")
-    return " ".join(said)
+            sentences.append(
+                f"{_count(number, 'quote')} {'was' if number == 1 else 'were'} {verb}."
+            )
+    return " ".join(sentences)
 
 
 _FIELD_CHANGES = {
@@ -166,13 +173,13 @@ def _missing_removals(
             date=today,
             note="The claim has a new address.",
             now=renamed[id],
-            marks=head.draft.claims[renamed[id]].marks,
+            positions=head.draft.claims[renamed[id]].positions,
         )
         for id in renamed
         if id not in removed
     ]
     entries += [
-        Removal(id=claim.id, date=today, note="The claim was removed.", marks=claim.marks)
+        Removal(id=claim.id, date=today, note="The claim was removed.", positions=claim.positions)
         for claim in gone
         if claim.id not in removed
     ]

@@ -57,7 +57,7 @@ class Insertion:
 
 def is_in_braces(claim: Claim, texts: Mapping[str, str]) -> bool:
     """Whether a claim's fields are written in braces."""
-    node = _file(texts, claim.marks.entry).node(claim.marks.entry)
+    node = _file(texts, claim.positions.entry).node(claim.positions.entry)
     return isinstance(node, MappingNode) and node.flow
 
 
@@ -67,8 +67,8 @@ def into_corrections(claim: Claim, lines: Iterable[str], texts: Mapping[str, str
     The corrections before it keep their numbers, and so their links.
     """
     if claim.corrections:
-        return _below(claim.corrections[-1].marks.entry, lines, texts)
-    entry = claim.marks.entry
+        return _below(claim.corrections[-1].positions.entry, lines, texts)
+    entry = claim.positions.entry
     indent = _file(texts, entry).inner_indent(entry)
     corrections = ["corrections:", *(f"  {line}" for line in lines)]
     return _below(entry, corrections, texts, indent)
@@ -78,7 +78,7 @@ def into_removed(
     lines: Iterable[str], removed: Iterable[Removal], texts: Mapping[str, str]
 ) -> Insertion:
     """Below the last removed claim, or in a new section at the end of the last file."""
-    entries = [removal.marks.entry for removal in removed]
+    entries = [removal.positions.entry for removal in removed]
     if entries:
         return _below(entries[-1], lines, texts)
     name = list(texts)[-1] if texts else "claims.yaml"
@@ -90,7 +90,7 @@ def into_removed(
 
 def into_removal(removal: Removal, line: str, texts: Mapping[str, str]) -> Insertion:
     """One more field of a removed claim."""
-    entry = removal.marks.entry
+    entry = removal.positions.entry
     return _below(entry, [line], texts, _file(texts, entry).inner_indent(entry))
 
 

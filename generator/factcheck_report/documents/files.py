@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from factcheck_report.model.spans import SourceText
+
 LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
 LARGEST_SOURCE = 8 * 1024 * 1024
 """In bytes."""
@@ -208,6 +210,11 @@ def _other_case_hint(name: str, folder: int, listings: FolderListings) -> str:
     except OSError:
         return ""
     return f" There is one called “{alike}”." if alike else ""
+
+
+def source_text(data: bytes, path: str) -> SourceText:
+    """The text of a source file, from its content. Raises FileRefused, as `decode` does."""
+    return SourceText(decode(data, path))
 
 
 def decode(data: bytes, path: str) -> str:

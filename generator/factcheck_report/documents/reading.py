@@ -9,7 +9,6 @@ from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.model import Document, Position, Source
-from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem
 
 MOST_LINES = 50_000
@@ -41,7 +40,7 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
             where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
             problems.append(
                 Problem(
-                    position=source.marks.at("file"),
+                    position=source.positions.at("file"),
                     entry=f"source {source.id}",
                     rule="source-file",
                     what=refused.what + where,
@@ -53,7 +52,7 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
 
 def _read(root: Path, source: Source, listings: files.FolderListings) -> Document:
     data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
-    text = SourceText(files.decode(data, source.file))
+    text = files.source_text(data, source.file)
     if len(text.line_starts) > MOST_LINES:
         raise files.FileRefused(
             f"“{source.file}” has {len(text.line_starts):,} lines; a page can show at most "
@@ -112,7 +111,7 @@ def _expand(root: Path, claims: str) -> list[str]:
         found = (path for path in (root / claims).iterdir() if path.suffix in (".yaml", ".yml"))
     else:
         return [claims]
-    # Text editors and operating systems put hidden files beside the claims.
+    # Text editors and operating systems put hidden files next to the claims.
     return sorted(
         path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
     )

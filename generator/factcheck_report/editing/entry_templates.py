@@ -32,6 +32,9 @@ _WORDING_HINTS = {
 }
 
 
+_WORDINGS = f"{', '.join([*Wording][:-1])} or {[*Wording][-1]}"
+
+
 def quote_entry(quote: QuoteDraft, indent: int) -> str:
     """The quote as an item of a list `quotes:`, `indent` spaces in, each line with its line end."""
     lines = [f"- text: {quoted_scalar(quote.text)}"]
@@ -87,7 +90,7 @@ def claim_entry(
         "    source:  # fill in: an id under sources:",
         "    stance:  # fill in: supports, refutes or context",
         "    speaker:  # fill in: who says it, as the document has it; or delete the line",
-        "    wording:  # fill in: quoted, paraphrased, document or headline",
+        f"    wording:  # fill in: {_WORDINGS}",
         "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",
     ]
     inner = " " * (indentation.indent + indentation.step)

@@ -44,7 +44,7 @@ def write_fixes(
     """
     of_file: dict[str, list[tuple[Quote, Fix]]] = {}
     for quote, fix in fixes:
-        of_file.setdefault(quote.marks.entry.file, []).append((quote, fix))
+        of_file.setdefault(quote.positions.entry.file, []).append((quote, fix))
     edited: dict[str, Edited] = {}
     for file, some in of_file.items():
         result = _write(texts[file], file, some)
@@ -66,7 +66,7 @@ def _write(text: str, file: str, fixes: Iterable[tuple[Quote, Fix]]) -> Edited |
             ("prefix", quote.prefix, fix.prefix),
             ("suffix", quote.suffix, fix.suffix),
         ):
-            place = quote.marks.at(field)
+            place = quote.positions.at(field)
             if words is not None and words != typed:
                 node = nodes[place.line, place.column]
                 assert isinstance(node, ScalarNode)  # noqa: S101 - a text was read from it

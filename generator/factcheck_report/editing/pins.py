@@ -43,10 +43,10 @@ class PinState:
     document: Document
     pinned: str | None
     quotes: tuple[QuoteRecheck, ...]
-    """Empty if the pin holds."""
+    """Empty if the pin is current."""
 
     @property
-    def holds(self) -> bool:
+    def is_current(self) -> bool:
         """Whether the file is as it was when it was pinned."""
         return self.pinned == self.document.sha256
 
@@ -67,7 +67,7 @@ def pin_states(
     earlier: Mapping[str, SourceText],
     orphans: Iterable[tuple[str, Quote]] = (),
 ) -> list[PinState]:
-    """For each document: whether its pin holds, and if not, what happened to its quotes.
+    """For each document: whether its pin is current, and if not, what happened to its quotes.
 
     `earlier` has the pinned texts of changed documents, by source id, if they are known.
     `orphans` are quotes, with their names, of entries that could not be read.

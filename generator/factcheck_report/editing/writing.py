@@ -16,7 +16,7 @@ from factcheck_report.storage.atomic_write import write_atomically
 def rewrite(root: Path, path: str, before: str, after: str) -> None:
     """Replace the text of a file inside `root` that was read as `before`.
 
-    A byte order mark stays. The new content is written to a temporary file beside it, flushed to
+    A byte order mark stays. The new content is written to a temporary file next to it, flushed to
     disk and renamed. Raises FileRefused and leaves the file as it was if anything fails, or if the
     file changed in the meantime.
     """

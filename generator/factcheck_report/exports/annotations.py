@@ -33,12 +33,12 @@ def web_annotations(report: Report, base: str | None) -> str:
     locations = PaginatedEntries(report).locations
     collection = {
         "@context": _CONTEXT,
-        "id": addresses.absolute(base, addresses.ANNOTATIONS),
+        "id": addresses.data_link(base, addresses.ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": report.publication.title,
         "total": len(report.evidence),
         "first": {
-            "id": addresses.absolute(base, f"{addresses.ANNOTATIONS}#page"),
+            "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#page"),
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": (
@@ -90,7 +90,7 @@ def _annotation(
     base: str | None,
 ) -> dict[str, object]:
     full = report.documents[item.quote.source].source.display is Display.FULL
-    passage = addresses.absolute(base, addresses.passage(item))
+    passage = addresses.data_link(base, addresses.passage(item))
     bodies: list[object] = [_quoting_entry(report, locations, item, base)]
     if item.kind is EntryKind.CLAIM:
         bodies.append(
@@ -103,7 +103,7 @@ def _annotation(
             }
         )
     return {
-        "id": addresses.absolute(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
+        "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
         "type": "Annotation",
         "motivation": "linking",
         "body": bodies,
@@ -131,7 +131,7 @@ def _quoting_entry(
         "type": "SpecificResource",
         "purpose": "linking",
         "source": {
-            "id": addresses.absolute(base, address),
+            "id": addresses.data_link(base, address),
             "type": "Text",
             "format": "text/html",
             "language": report.publication.language,
@@ -160,7 +160,7 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
     if source.display is Display.FULL:
         # The hash identifies the bytes, wherever a copy of them is.
         described = {
-            "id": addresses.absolute(base, addresses.source_file(source.id)),
+            "id": addresses.data_link(base, addresses.source_file(source.id)),
             "canonical": uri,
         }
     described |= {"type": "Text", "format": "text/plain"}

@@ -62,7 +62,7 @@ def cite(report: Report, translations: Translations, claim: Claim, base: str | N
         language=publication.language,
         author=_line(publication.publisher.name) if publication.publisher else None,
         date=stated(claim.reviewed),
-        url=addresses.absolute(base, addresses.claim(claim.id)) if base else None,
+        url=addresses.data_link(base, addresses.claim(claim.id)) if base else None,
     )
     return Citation(_text(cited, translations), _bibtex(cited), _csl(cited))
 

@@ -68,7 +68,7 @@ def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]
     publication = report.publication
     review: dict[str, object] = {"@type": "ClaimReview"}
     if base:
-        review["url"] = addresses.absolute(base, addresses.claim(claim.id))
+        review["url"] = addresses.data_link(base, addresses.claim(claim.id))
     review["claimReviewed"] = claim.claim
     review["inLanguage"] = publication.language
     if reviewed := stated(claim.reviewed):

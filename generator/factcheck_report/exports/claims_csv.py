@@ -79,7 +79,7 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         SEPARATOR.join(claim.tags),
         claim.reviewed,
         len(claim.corrections),
-        addresses.absolute(base, addresses.claim(claim.id)),
+        addresses.data_link(base, addresses.claim(claim.id)),
     )
 
 

@@ -82,9 +82,9 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
     full = source.display is Display.FULL
     return {
         "id": source.id,
-        "address": addresses.absolute(base, addresses.source(source.id)),
+        "address": addresses.data_link(base, addresses.source(source.id)),
         "file": source.file,
-        "raw": addresses.absolute(base, addresses.source_file(source.id)) if full else None,
+        "raw": addresses.data_link(base, addresses.source_file(source.id)) if full else None,
         "sha256": document.sha256,
         "title": source.title,
         "author": source.author,
@@ -102,7 +102,7 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
 def _origin(locations: PageLocations, origin: Origin, base: str | None) -> dict[str, object]:
     return {
         "id": origin.id,
-        "address": addresses.absolute(base, locations.origin(origin.id)),
+        "address": addresses.data_link(base, locations.origin(origin.id)),
         "name": origin.name,
         "kind": origin.kind,
         "note": origin.note,
@@ -112,7 +112,7 @@ def _origin(locations: PageLocations, origin: Origin, base: str | None) -> dict[
 def _verdict(verdict: Verdict, base: str | None) -> dict[str, object]:
     return {
         "id": verdict.id,
-        "address": addresses.absolute(base, f"{addresses.VERDICTS}#{verdict.id}"),
+        "address": addresses.data_link(base, f"{addresses.VERDICTS}#{verdict.id}"),
         "label": verdict.label,
         "means": verdict.means,
         "rating": verdict.rating,
@@ -132,7 +132,7 @@ def _thresholds(thresholds: Thresholds) -> dict[str, object]:
 def _claimant(claimant: Claimant, base: str | None) -> dict[str, object]:
     return {
         "id": claimant.id,
-        "address": addresses.absolute(base, addresses.claimant(claimant.id)),
+        "address": addresses.data_link(base, addresses.claimant(claimant.id)),
         "name": claimant.name,
         "role": claimant.role,
         "note": claimant.note,
@@ -144,7 +144,7 @@ def _claim(
 ) -> dict[str, object]:
     return {
         "id": claim.id,
-        "address": addresses.absolute(base, addresses.claim(claim.id)),
+        "address": addresses.data_link(base, addresses.claim(claim.id)),
         "claim": claim.claim,
         "claimants": [
             {"id": claimant.id, "name": claimant.name, "role": claimant.role}
@@ -178,7 +178,7 @@ def _event(
 ) -> dict[str, object]:
     return {
         "number": number,
-        "address": addresses.absolute(base, locations.event(number)),
+        "address": addresses.data_link(base, locations.event(number)),
         "when": str(event.when),
         "when_note": event.when_note,
         "event": event.event,
@@ -196,7 +196,7 @@ def _disagreement(
 ) -> dict[str, object]:
     return {
         "number": number,
-        "address": addresses.absolute(base, locations.disagreement(number)),
+        "address": addresses.data_link(base, locations.disagreement(number)),
         "about": disagreement.about,
         "compatible": disagreement.compatible,
         "note": disagreement.note,
@@ -208,7 +208,7 @@ def _disagreement(
 def _removal(removal: Removal, base: str | None) -> dict[str, object]:
     return {
         "id": removal.id,
-        "address": addresses.absolute(base, addresses.claim(removal.id)),
+        "address": addresses.data_link(base, addresses.claim(removal.id)),
         "date": str(removal.date),
         "note": removal.note,
         "now": removal.now,
@@ -231,8 +231,8 @@ def _quote(
     quote, receipt, text = item.quote, item.receipt, document.text.text
     return {
         "number": item.number,
-        "address": addresses.absolute(base, locations.quote(item)),
-        "passage": addresses.absolute(base, addresses.passage(item)),
+        "address": addresses.data_link(base, locations.quote(item)),
+        "passage": addresses.data_link(base, addresses.passage(item)),
         "source": quote.source,
         # Quotes of events and disagreements have no stance.
         "stance": quote.stance if item.kind is EntryKind.CLAIM else None,

@@ -52,7 +52,7 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
         "link",
         rel="alternate",
         type="text/html",
-        href=addresses.absolute(base, addresses.HOME),
+        href=addresses.data_link(base, addresses.HOME),
     )
     if base:
         _add(
@@ -60,7 +60,7 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
             "link",
             rel="self",
             type="application/atom+xml",
-            href=addresses.absolute(base, addresses.ATOM_FEED),
+            href=addresses.data_link(base, addresses.ATOM_FEED),
         )
     for entry in entries:
         _add_entry(feed, report, entry, base)
@@ -98,7 +98,7 @@ def _add_entry(
         "link",
         rel="alternate",
         type="text/html",
-        href=addresses.absolute(base, entry.address),
+        href=addresses.data_link(base, entry.address),
     )
     for tag in entry.tags:
         _add(element, "category", term=tag)
@@ -113,7 +113,7 @@ def json_feed(report: Report, translations: Translations, base: str | None) -> s
         "title": visible(translations.text("feed.title", title=publication.title)),
     }
     if base:
-        feed |= {"home_page_url": base, "feed_url": addresses.absolute(base, addresses.JSON_FEED)}
+        feed |= {"home_page_url": base, "feed_url": addresses.data_link(base, addresses.JSON_FEED)}
     feed["description"] = visible(publication.summary)
     feed["language"] = publication.language
     if publisher := publication.publisher:
@@ -126,7 +126,7 @@ def json_feed(report: Report, translations: Translations, base: str | None) -> s
 def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, object]:
     item: dict[str, object] = {"id": _id(report, base, entry.address)}
     if base:
-        item["url"] = addresses.absolute(base, entry.address)
+        item["url"] = addresses.data_link(base, entry.address)
     item |= {
         "title": visible(entry.title),
         "content_text": visible(entry.text),
@@ -140,7 +140,7 @@ def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, obje
 def _id(report: Report, base: str | None, address: str) -> str:
     """The absolute address, or a UUID that stays the same while the report keeps its title."""
     if base:
-        return addresses.absolute(base, address)
+        return addresses.data_link(base, address)
     return uuid.uuid5(_NAMESPACE, f"{report.publication.title}\n{address}").urn
 
 

@@ -35,12 +35,12 @@ def english_translations() -> Translations:
 
 
 def find_translations(
-    language: str, report: Position, folder: Path | None = None
+    language: str, language_at: Position, folder: Path | None = None
 ) -> FoundTranslations:
     """The catalog for a language, a BCP 47 tag: `de-AT`, or `de` if there is none.
 
-    `folder` holds the report's own catalogs, which take precedence. `report` is the position of
-    the language in claims.yaml, for problems about it.
+    `folder` holds the report's own catalogs, which take precedence. `language_at` is the
+    position of the language in claims.yaml, for problems about it.
     """
     for tag in dict.fromkeys((language, language.partition("-")[0])):
         file = folder / f"{tag}.yaml" if folder else None
@@ -49,13 +49,13 @@ def find_translations(
         if tag in available_languages():
             return FoundTranslations(Translations(language, built_in_messages(tag)))
     missing = Problem(
-        position=report,
+        position=language_at,
         entry="report",
         rule="no-words",
         severity=Severity.NOTE,
         what=f"There are no interface texts in the language “{language}”. The report uses the "
         "English ones.",
-        fix="To translate the interface, copy generator/factcheck_report/i18n/languages/en.yaml to "
+        fix=f"To translate the interface, copy {_CATALOGS / 'en.yaml'} to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
         "“theme” in the site’s settings. "
         f"Available languages: {', '.join(available_languages())}.",

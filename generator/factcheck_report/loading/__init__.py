@@ -16,7 +16,7 @@ from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
-from factcheck_report.model import Draft, Marks, Position, Publication, Quote
+from factcheck_report.model import Draft, EntryPositions, Position, Publication, Quote
 from factcheck_report.problems import Problem, closest_match, did_you_mean
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
@@ -71,13 +71,14 @@ def load(texts: Mapping[str, str]) -> LoadResult:
             sections.read(root, ReadContext(file, text, problems, quotes=quotes))
     problems += foreign
     first = Position(next(iter(texts), "claims.yaml"))
+    # No section could be read: “missing” would only repeat that.
     is_unread = not sections.seen and bool(problems)
     if not is_unread and not foreign:
         problems += _missing(sections.seen, first)
     # Any: entries of every section.
     contents: dict[str, Any] = {name: found.valid for name, found in sections.entries.items()}
     contents |= {name: tuple(items) for name, items in sections.lists.items()}
-    nothing = Publication(title="", summary="", marks=Marks(first))
+    nothing = Publication(title="", summary="", positions=EntryPositions(first))
     draft = Draft(publication=sections.publication or nothing, **contents)
     known = {
         section: sections.unknown_keys | set(entries.positions)

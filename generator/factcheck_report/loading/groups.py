@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.values import Id, PlainText, is_id
-from factcheck_report.model import Marks, Position, Quote
-from factcheck_report.problems import closest_match, did_you_mean, slug
+from factcheck_report.model import EntryPositions, Position, Quote
+from factcheck_report.problems import closest_match, counted, did_you_mean, slug
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
@@ -45,8 +45,8 @@ class ListOf(Generic[T]):
             return context.refuse(
                 node,
                 "too-few",
-                f"“{name}” has {len(values)} items; it needs at least {self.min_items}.",
-                "Add the missing ones.",
+                f"“{name}” has {counted(len(values), 'item')}; it needs at least {self.min_items}.",
+                f"Add at least {self.min_items - len(values)} more.",
             )
         good = tuple(value for value in values if value is not INVALID)
         if self.unique and len(set(good)) < len(good):
@@ -79,7 +79,7 @@ class ListOf(Generic[T]):
             if isinstance(node, MappingNode) and node.entries:
                 return _refuse_no_hyphen(node.entries[0][0], name, context)
         elif listed := _intended_items(node):
-            late = isinstance(node, ScalarNode) and _LATER_ITEM in node.text
+            late = isinstance(node, ScalarNode) and _JOINED_ITEMS in node.text
             why = ": a hyphen is missing before its first item" if late else ""
             return context.refuse(
                 node, "wrong-type", f"“{name}” is not a list{why}.", _as_list(name, listed)
@@ -103,7 +103,7 @@ _LONGEST_LINE = 120
 _HYPHEN = re.compile(r"-(?=[a-z_]+$)")
 _LONGEST_LIST = 1_000
 """Code points: a longer text is not shown rewritten as a list."""
-_LATER_ITEM = " - "
+_JOINED_ITEMS = " - "
 """In a text, it shows that YAML joined list items because the first has no hyphen."""
 _BETWEEN = re.compile(r" *[,;|/] *| +(?:and|und|&|et|y) +")
 
@@ -120,7 +120,7 @@ def _intended_items(node: Node) -> list[str]:
         if all(word.startswith("-") for word in words):
             # `-drones`: without a space after the hyphen it is a text.
             return [word.lstrip("-") for word in words]
-        text = " ".join(words).replace(_LATER_ITEM, ", ")
+        text = " ".join(words).replace(_JOINED_ITEMS, ", ")
         typed = _BETWEEN.split(text.strip("()[]{} "))
     else:
         return []
@@ -135,7 +135,7 @@ def _as_list(name: str, items: list[str]) -> str:
     ids = ", ".join(item if is_id(item) else slug(item) or item for item in items)
     words = items[0].split()
     if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
-        return f"Write: {name}: [{', '.join(words)}]. If it is one: {name}: [{ids}]"
+        return f"Write: {name}: [{', '.join(words)}]. If it is a single id: {name}: [{ids}]"
     return f"Write: {name}: [{ids}]"
 
 
@@ -151,9 +151,7 @@ def _refuse_no_hyphen(key: ScalarNode, name: str, context: ReadContext) -> Inval
         f"“{name}” is a list: a space is missing after the hyphen."
         if space
         else f"“{name}” is a list: a hyphen is missing before its first item.",
-        f"Replace the two spaces before it with a hyphen and a space: - {shown}"
-        if not space
-        else f"Write: - {shown}",
+        f"Put a hyphen and a space before it: - {shown}" if not space else f"Write: - {shown}",
     )
 
 
@@ -221,13 +219,13 @@ class Field:
 class RecordOf(Generic[T]):
     """A group of fields that becomes one object of the model.
 
-    `build` is called with the fields that were given, by name. If `marked`, it also gets `marks`,
-    the positions of the entry and its fields.
+    `build` is called with the fields that were given, by name. If `has_positions`, it also gets
+    `positions`, those of the entry and its fields.
     """
 
     build: Callable[..., T]
     fields: Mapping[str, Field]
-    marked: bool = True
+    has_positions: bool = True
 
     def read(
         self, node: Node, name: str, context: ReadContext, *, id: ScalarNode | None = None
@@ -254,14 +252,14 @@ class RecordOf(Generic[T]):
                     )
         if not complete:
             return INVALID
-        if self.marked:
+        if self.has_positions:
             places = {key: context.position(value) for key, value in pairs.items()}
             items = {
                 key: tuple(context.position(item) for item in value.items)
                 for key, value in pairs.items()
                 if isinstance(value, SequenceNode) and isinstance(self.fields[key].type, ListOf)
             }
-            values["marks"] = Marks(
+            values["positions"] = EntryPositions(
                 context.position(id or node), places, items, max(node.last_line, node.line)
             )
         if id is not None:
@@ -348,6 +346,7 @@ def _begins_item(key: ScalarNode, node: MappingNode, context: ReadContext) -> bo
     if not _ITEM.search(context.entry):
         return False
     names = [name.text for name, _ in node.entries]
+    # Two or more repeated fields: a whole item, not one slip.
     return key.text == names[0] or len(names) - len(set(names)) > 1
 
 

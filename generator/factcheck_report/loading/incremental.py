@@ -22,7 +22,7 @@ from factcheck_report.loading.context import ReadContext
 from factcheck_report.loading.groups import SectionEntries
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
-from factcheck_report.model import Claim, Draft, Marks, Position
+from factcheck_report.model import Claim, Draft, EntryPositions, Position
 from factcheck_report.yaml_tree import MappingNode, parse
 
 _SECTION = "claims"
@@ -59,7 +59,7 @@ class IncrementalLoader:
             return None
         draft = result.draft
         known = {section: getattr(draft, section).keys() for section in ENTRY_SECTIONS}
-        positions = {id: claim.marks.entry for id, claim in draft.claims.items()}
+        positions = {id: claim.positions.entry for id, claim in draft.claims.items()}
         if check_references(draft, known) or check_removed(draft, positions):
             return None
         return result
@@ -71,12 +71,12 @@ def _reread(last: LoadResult, file: str, old: str, new: str) -> LoadResult | Non
         return None  # YAML counts a lone CR as a line end
     draft = last.draft
     before, after = old.split("\n"), new.split("\n")
-    here = [claim for claim in draft.claims.values() if claim.marks.entry.file == file]
+    here = [claim for claim in draft.claims.values() if claim.positions.entry.file == file]
     if not here or file not in last.claims_ends:
         return None
     end = last.claims_ends[file] or len(before) + 1
     same, same_behind = _unchanged(before, after)
-    keys = [claim.marks.entry.line for claim in here]
+    keys = [claim.positions.entry.line for claim in here]
     # The last unchanged id before the change, and the first unchanged id after it.
     first = bisect_right(keys, same) - 1
     stop_index = bisect_right(keys, len(before) - same_behind)
@@ -89,14 +89,14 @@ def _reread(last: LoadResult, file: str, old: str, new: str) -> LoadResult | Non
         # The last line needs its line end: without it, a block scalar has another end.
         part.append("")
     read = _read(part, file, keys[first])
-    column = here[0].marks.entry.column
-    if read is None or any(claim.marks.entry.column != column for claim in read):
+    column = here[0].positions.entry.column
+    if read is None or any(claim.positions.entry.column != column for claim in read):
         return None
     replaced = here[first:stop_index]
     others = draft.claims.keys() - {claim.id for claim in replaced}
     if any(claim.id in others for claim in read):
         return None
-    changed = here[first].marks.entry
+    changed = here[first].positions.entry
     claims = _merged(draft.claims, replaced, read, moved)
     return LoadResult(
         _with_claims(draft, claims, changed, moved),
@@ -112,7 +112,7 @@ def _with_claims(draft: Draft, claims: Mapping[str, Claim], changed: Position, m
 
     # Any: entries of every section.
     def shifted(entry: Any) -> Any:
-        place = entry.marks.entry
+        place = entry.positions.entry
         return _moved(entry, moved) if place.file == changed.file and place > changed else entry
 
     sections: dict[str, Any] = {
@@ -155,10 +155,10 @@ def _merged(
 ) -> Mapping[str, Claim]:
     """All claims in their order: `read` in place of `replaced`, later ones in other lines."""
     gone = {claim.id for claim in replaced}
-    last = replaced[-1].marks.entry
+    last = replaced[-1].positions.entry
     merged: dict[str, Claim] = {}
     for id, claim in claims.items():
-        place = claim.marks.entry
+        place = claim.positions.entry
         if id == replaced[0].id:
             merged |= {new.id: new for new in read}
         elif id not in gone:
@@ -176,8 +176,8 @@ def _moved(entry: _T, lines: int) -> _T:
         name: tuple(_moved(part, lines) for part in getattr(item, name))
         for name in _parts_with_positions(kind)
     }
-    if hasattr(item, "marks"):
-        moved["marks"] = _moved_marks(item.marks, lines)
+    if hasattr(item, "positions"):
+        moved["positions"] = _moved_positions(item.positions, lines)
     else:
         moved["position"] = _moved_position(item.position, lines)
     result: _T = replace(item, **moved)
@@ -195,21 +195,21 @@ def _parts_with_positions(entry: type) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in types.items()
-        if is_dataclass(item) and {"marks", "position"} & set(get_type_hints(item))
+        if is_dataclass(item) and {"positions", "position"} & set(get_type_hints(item))
     )
 
 
-def _moved_marks(marks: Marks, lines: int) -> Marks:
-    fields = {name: _moved_position(place, lines) for name, place in marks.fields.items()}
+def _moved_positions(positions: EntryPositions, lines: int) -> EntryPositions:
+    fields = {name: _moved_position(place, lines) for name, place in positions.fields.items()}
     items = {
         name: tuple(_moved_position(place, lines) for place in places)
-        for name, places in marks.items.items()
+        for name, places in positions.items.items()
     }
-    return Marks(
-        _moved_position(marks.entry, lines),
+    return EntryPositions(
+        _moved_position(positions.entry, lines),
         MappingProxyType(fields),
         MappingProxyType(items),
-        marks.last_line + lines,
+        positions.last_line + lines,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck_report.loading.context import FieldType
 from factcheck_report.loading.groups import Field, RecordOf
-from factcheck_report.loading.settings import Acceptances
+from factcheck_report.loading.rule_settings import Acceptances
 from factcheck_report.loading.values import Choice, PlainText, Reference
 from factcheck_report.model import Quote, Stance, Wording
 

@@ -12,7 +12,7 @@ from typing import Any
 from factcheck_report.loading.groups import EntriesOf, ListOf, RecordOf
 from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.loading.values import Reference
-from factcheck_report.model import Draft, Marks, Position
+from factcheck_report.model import Draft, EntryPositions, Position
 from factcheck_report.problems import Problem
 from factcheck_report.problems.suggestions import KnownWords
 
@@ -101,19 +101,21 @@ class _References:
         for field, section in self._single:
             id = getattr(entry, field)
             if id is not None and id not in self._known.ids[section]:
-                yield self._problem(field, section, id, entry.marks.at(field), name)
+                yield self._problem(field, section, id, entry.positions.at(field), name)
         for field, section in self._lists:
-            yield from self._unknown_items(field, section, getattr(entry, field), entry.marks, name)
+            yield from self._unknown_items(
+                field, section, getattr(entry, field), entry.positions, name
+            )
         for field, item_name, references in self._nested:
             for number, item in enumerate(getattr(entry, field), 1):
                 yield from references.unknown(item, f"{name}, {item_name} {number}")
 
     def _unknown_items(
-        self, field: str, section: str, ids: Sequence[str], marks: Marks, name: str
+        self, field: str, section: str, ids: Sequence[str], positions: EntryPositions, name: str
     ) -> Iterator[Problem]:
         for index, id in enumerate(ids):
             if id not in self._known.ids[section]:
-                yield self._problem(field, section, id, marks.at_item(field, index), name)
+                yield self._problem(field, section, id, positions.at_item(field, index), name)
 
     def _problem(self, field: str, section: str, id: str, position: Position, name: str) -> Problem:
         return Problem(
@@ -142,7 +144,7 @@ def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]
     """
     return [
         Problem(
-            position=removal.marks.entry,
+            position=removal.positions.entry,
             entry=f"removed claim {id}",
             rule="duplicate-id",
             what=f"The claim “{id}” still exists in {claims[id].file}, line {claims[id].line}.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
-from factcheck_report.loading.settings import RuleSettings
+from factcheck_report.loading.rule_settings import RuleSettings
 from factcheck_report.loading.values import (
     Address,
     Choice,
@@ -81,7 +81,7 @@ PUBLICATION = RecordOf(
                     ),
                     "url": Field(Address(), about="Their home page."),
                 },
-                marked=False,
+                has_positions=False,
             ),
             about="Who publishes the report. Search engines ask for it.",
         ),
@@ -98,7 +98,7 @@ PUBLICATION = RecordOf(
                     ),
                     "url": Field(Address(), about="Where its text can be read."),
                 },
-                marked=False,
+                has_positions=False,
             ),
             about="What others may do with the claims, verdicts and analyses.",
         ),
@@ -189,7 +189,7 @@ _THRESHOLDS = RecordOf(
             Number(0, 1_000), about="Number of independent origins that refute a claim."
         ),
     },
-    marked=False,
+    has_positions=False,
 )
 
 VERDICT = RecordOf(

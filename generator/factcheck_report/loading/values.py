@@ -202,8 +202,8 @@ class PlainText:
                 node,
                 "cut-by-comment",
                 f"“{name}” ends before a # sign, because YAML reads the rest as a comment.",
-                "Put the whole text between quotation marks. If it is a comment, write two spaces "
-                "before it.",
+                "Put the whole text between quotation marks. If it is a comment, put two "
+                "spaces before the #.",
             )
         if _refuse_unopened_quote(scalar, name, context):
             return INVALID

@@ -21,9 +21,10 @@ from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, render
 from factcheck_report.model import Report
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.rendering.renderer import TemplateProblem
-from factcheck_report.search.index import SearchEntry
+from factcheck_report.search.records import PageRecord
 from factcheck_report.site.page_store import PageStore
 from factcheck_report.site.progress import ProgressCounter, show_progress
+from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
 from factcheck_report.storage.cache_store import CacheStore
@@ -60,8 +61,10 @@ class Build:
     """None as long as there is no report without errors."""
     settings_problems: tuple[Problem, ...] = ()
     """Warnings and notes on the settings of the site."""
-    hand_written: list[SearchEntry] = field(default_factory=list)
-    """The search entries of hand-written pages."""
+    hand_written: list[PageRecord] = field(default_factory=list)
+    """The search records of hand-written pages."""
+    search: SearchFiles | None = None
+    """Is being made while MkDocs writes the pages."""
     linked: set[str] = field(default_factory=set)
     """Addresses that hand-written pages link to."""
     navigation: Navigation = field(default_factory=lambda: Navigation([], []))
@@ -93,7 +96,7 @@ def prepare(
     publication, overrides = report.publication, _overrides(config)
     found = find_translations(
         publication.language,
-        publication.marks.at("language"),
+        publication.positions.at("language"),
         overrides / "languages" if overrides else None,
     )
     language = found.translations.language

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,7 +88,7 @@ class ReportPage(MkDocsPage):
         self.update(prepared)
         super().__init__(self.title, file, config)
         self._set_date()
-        if page.moved:
+        if page.moved_to:
             # Its head names the page that replaces it, and the sitemap leaves it out.
             self.canonical_url = self.abs_url = None
 
@@ -98,7 +99,7 @@ class ReportPage(MkDocsPage):
         self.title = self._menu_title or texts["label"]
         self._body = prepared.body
         self._head = prepared.head
-        self.factcheck_written = prepared.edit_location
+        self.factcheck_edit_location = prepared.edit_location
         self._changed_body: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,
@@ -202,7 +203,7 @@ def add_page(
 ) -> ReportPage:
     """Add a page of the report to the files that MkDocs builds; `menu` is that of `ReportPage`."""
     page = item.page
-    inclusion = InclusionLevel.INCLUDED if page.section is None else InclusionLevel.NOT_IN_NAV
+    inclusion = InclusionLevel.INCLUDED if page.index_page is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
     # Other plugins expect that each page has a source file and ask git for its last change. This is
     # the file in which editors write the page's content.
@@ -221,10 +222,10 @@ def link_neighbours(files: Files) -> None:
     }
     for page in report_pages.values():
         outline = page.report_page
-        if outline.section is None:
+        if outline.index_page is None:
             continue
         # Another plugin may have removed the index page.
-        if index := report_pages.get(outline.section):
+        if index := report_pages.get(outline.index_page):
             page.parent = parent_of(index)
         page.previous_page = report_pages.get(outline.previous) if outline.previous else None
         page.next_page = report_pages.get(outline.next) if outline.next else None
@@ -262,6 +263,29 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
             section.title = str(first.title)
 
 
+_SEARCH_TEXTS = (
+    "label",
+    "cancel",
+    "clear",
+    "claims",
+    "pages",
+    "counts",
+    "line",
+    "all",
+    "list",
+    "keys",
+    "none",
+    "nearest",
+    "waiting",
+    "failed",
+    "small_words",
+)
+_ICONS = Markup('<svg class="fc-icons" width="0" height="0" aria-hidden="true">{}</svg>').format(
+    Markup((files("factcheck_report.rendering") / "templates/icons.html").read_text("utf-8"))  # noqa: S704 - a file of ours
+)
+"""The icons of the verdicts, for pages that have none of their own."""
+
+
 def theme_texts(translations: Translations, publication: Publication | None) -> Mapping[str, str]:
     """The texts of the theme's own templates, escaped because these do not escape.
 
@@ -280,9 +304,10 @@ def theme_texts(translations: Translations, publication: Publication | None) -> 
             "error404.claims",
             "error404.documents",
             "error404.home",
+            *(f"search.{name}" for name in _SEARCH_TEXTS),
         )
     }
     texts |= {"language": translations.language, "direction": translations.direction}
     texts["license"] = translations.text("foot.license", license=license.name) if license else ""
     texts["report_errors"] = (publication and publication.report_errors) or ""
-    return {name: escape(visible(text)) for name, text in texts.items()}
+    return {**{name: escape(visible(text)) for name, text in texts.items()}, "icons": _ICONS}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -39,7 +40,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     theme_texts,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.search import replace_search, search_entry
+from factcheck_report.mkdocs_plugin.search import hand_written_record, replace_search
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import (
@@ -52,6 +53,7 @@ from factcheck_report.problems import (
 )
 from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
+from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.storage.atomic_write import write_atomically
@@ -60,7 +62,6 @@ THEME = Path(__file__).parent.parent / "theme"
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
-STYLESHEET = "assets/factcheck/factcheck.css"
 
 
 class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
@@ -116,7 +117,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems = list(settings_checks.links(config))
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
-            _report(problems)
+            _log_problems(problems)
         problems = problems or list(settings_checks.check(config))
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
@@ -139,7 +140,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if errors_in(problems):
             build.prepared = None
         if preview is None:
-            _report(problems)
+            _log_problems(problems)
         else:
             # The preview shows the problems to the editor and stays with the last good report.
             preview.take_problems(config, errors_in(problems))
@@ -147,8 +148,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview.annotate(config, build.prepared.site.report, problems)
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, STYLESHEET)
+        if addresses.STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, addresses.STYLESHEET)
         return config
 
     # Early, so that other plugins find the report's pages wherever they are in mkdocs.yml.
@@ -187,7 +188,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     ) -> None:
         """Collect the search entries and links of hand-written pages."""
         if not isinstance(page, ReportPage):
-            self._build.hand_written += filter(None, [search_entry(page, html)])
+            prepared = self._build.prepared
+            language = prepared.site.report.publication.language if prepared else "en"
+            record = hand_written_record(page, html, language)
+            self._build.hand_written += filter(None, [record])
             links = (urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
             self._build.linked.update(links)
 
@@ -202,6 +206,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         else:
             site = build.prepared.site
             env.globals["factcheck"] = theme_texts(site.translations, site.report.publication)
+            if self._preview is None or not self._preview.renders_on_demand:
+                # The texts of all pages are known, and MkDocs is about to write them.
+                with _search_problems():
+                    build.search = site.search_index(build.hand_written)
         return env
 
     def on_page_context(
@@ -238,10 +246,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             counter = ProgressCounter("Pictures for shared links", total, log.info)
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())
-            if self._preview is None or not self._preview.renders_on_demand:
-                with show_progress("Indexing the words of the site", log.info):
-                    index = site.search_index(build.hand_written)
-                    write_index(index, folder / addresses.CLAIMS_INDEX)
+            if build.search is not None:
+                with show_progress("Indexing the words of the site", log.info), _search_problems():
+                    write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
+                build.search = None
             if self._preview is not None:
                 self._preview.finish_build(build, config)
         build.cache.close()
@@ -262,6 +270,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_build_error(self, *, error: Exception) -> None:
         """Save the cache; explain faults of other plugins and a full disk in words."""
         self._build.cache.close()
+        if self._build.search is not None:
+            self._build.search.close()
         if isinstance(error, OSError) and error.errno in _DISK_FULL:
             raise PluginError(
                 f"factcheck: There is no room to write the site ({error.strerror}). Make room on "
@@ -275,12 +285,23 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             raise failure from None
 
     def on_shutdown(self) -> None:
-        """Remove the preview's folders."""
+        """Remove temporary folders."""
+        if self._build.prepared is not None:
+            self._build.prepared.store.close()
         if self._preview is not None:
             self._preview.close()
 
 
-def _report(problems: Sequence[Problem]) -> None:
+@contextmanager
+def _search_problems() -> Iterator[None]:
+    """Report a failure of Pagefind as a problem. Raises PluginError."""
+    try:
+        yield
+    except PagefindFailed as error:
+        _log_problems([settings_checks.no_search(error)])
+
+
+def _log_problems(problems: Sequence[Problem]) -> None:
     """Log the problems, so that `--strict` counts the warnings. Raises PluginError at errors."""
     save_problems(problems)
     for severity, print_line in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from factcheck_report.mkdocs_plugin.mkdocs_internals import disconnect
-from factcheck_report.search.index import SearchEntry
+from factcheck_report.search.records import PageRecord, page_record
 
 _EVENTS = ("page_context", "post_build")
 """Events at which Material's search reads pages and writes its index."""
@@ -24,14 +24,17 @@ def replace_search(config: MkDocsConfig) -> None:
         disconnect(search, config, _EVENTS)
 
 
-def search_entry(page: MkDocsPage, html: str) -> SearchEntry | None:
-    """The search entry of a hand-written page; None if its front matter excludes it."""
+def hand_written_record(page: MkDocsPage, html: str, language: str) -> PageRecord | None:
+    """The search record of a hand-written page; None if its front matter excludes it.
+
+    The page is taken to be in the report's language.
+    """
     # Front matter may hold any type here.
     setting = page.meta.get("search")
     if isinstance(setting, dict) and setting.get("exclude"):
         return None
     title, text = _text(str(page.title)), _text(html)
-    return SearchEntry(page.url, title, text.removeprefix(title).strip())
+    return page_record(page.url, title, text.removeprefix(title).strip(), language, language)
 
 
 def _text(html: str) -> str:

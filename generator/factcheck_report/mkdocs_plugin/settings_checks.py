@@ -19,6 +19,7 @@ from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_probl
 from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
+from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
 from factcheck_report.storage.cache_folder import NoCache
 
 
@@ -46,7 +47,7 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
                 position=Position(name),
                 rule="link",
                 what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
-                fix="Replace it by the file itself, or delete it.",
+                fix="Replace it with the file, or delete it.",
             )
 
 
@@ -71,6 +72,21 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
     if not config.site_url:
         yield no_site_url(line_of(config, "site_url"))
     yield from _theme_templates(config)
+    try:
+        installed_version()
+    except PagefindFailed as reason:
+        yield no_search(reason)
+
+
+def no_search(reason: PagefindFailed) -> Problem:
+    """The problem of a build whose search index cannot be made."""
+    problem = settings_problem(
+        Position("mkdocs.yml"),
+        f"The search index cannot be made. {reason}",
+        f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
+        "macOS and Windows.",
+    )
+    return replace(problem, rule="search")
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:

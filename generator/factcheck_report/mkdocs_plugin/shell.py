@@ -84,8 +84,11 @@ class Placeholders:
         self.values.append(value)
         return Placeholder(self, len(self.values) - 1, certain=certain)
 
-    def given(self, value: Value, page: ReportPage) -> object:
-        """A placeholder, or the value itself if it is empty, as it then is on all such pages."""
+    def placeholder_unless_empty(self, value: Value, page: ReportPage) -> object:
+        """A placeholder; the value itself if it is empty.
+
+        Pages of one kind have either all an empty value or none (see `_kind`).
+        """
         found = value(page)
         return self.add(value) if found else found
 
@@ -121,7 +124,7 @@ _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page",
 """Attributes that are the same for all pages of a kind."""
 _DIFFERENT = (
     *("abs_url", "canonical_url", "content", "edit_url", "title"),
-    *("factcheck_head", "factcheck_written"),
+    *("factcheck_head", "factcheck_edit_location"),
 )
 _DIFFERENT_META = {"description", "title"}
 
@@ -132,10 +135,10 @@ class PagePlaceholder:
     def __init__(self, placeholders: Placeholders, page: ReportPage) -> None:
         self._page = page
         for name in _DIFFERENT:
-            setattr(self, name, placeholders.given(attrgetter(name), page))
+            setattr(self, name, placeholders.placeholder_unless_empty(attrgetter(name), page))
         self.meta = dict(page.meta)
         for name in _DIFFERENT_META & page.meta.keys():
-            self.meta[name] = placeholders.given(partial(_meta, name), page)
+            self.meta[name] = placeholders.placeholder_unless_empty(partial(_meta, name), page)
         self.url = placeholders.add(lambda page: page.url)
         self.previous_page: _Neighbour | None = None
         self.next_page: _Neighbour | None = None
@@ -212,7 +215,7 @@ class ShellTemplate(jinja2.Template):
             return super().render(context)
         if page.is_lazy:
             return "<!-- Rendered when it is asked for. -->"
-        if page.report_page.section is None or context.keys() - _CONTEXT:
+        if page.report_page.index_page is None or context.keys() - _CONTEXT:
             return without_indentation(super().render(context))
         kind = _kind(page)
         compared, shell = self._kinds.get(kind, (0, None))

@@ -16,7 +16,7 @@ from factcheck_report.model.claims import (
     Wording,
 )
 from factcheck_report.model.evidence import Bracket, EntryKind, Evidence, Receipt
-from factcheck_report.model.positions import Marks, Position
+from factcheck_report.model.positions import EntryPositions, Position
 from factcheck_report.model.publication import Level, License, Publication, Publisher, RuleSetting
 from factcheck_report.model.report import Draft, Report
 from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
@@ -36,11 +36,11 @@ __all__ = [
     "Document",
     "Draft",
     "EntryKind",
+    "EntryPositions",
     "Event",
     "Evidence",
     "Level",
     "License",
-    "Marks",
     "Origin",
     "OriginKind",
     "Position",

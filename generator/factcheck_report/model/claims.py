@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.positions import Marks, Position
+from factcheck_report.model.positions import EntryPositions, Position
 
 
 class Stance(StrEnum):
@@ -59,7 +59,7 @@ class Claimant:
     name: str
     role: str | None = None
     note: str | None = None
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Quote:
     text: str
     source: str
     stance: Stance = Stance.CONTEXT
-    """Set on the quotes of claims only."""
+    """Meaningful only on quotes of claims; elsewhere always CONTEXT."""
     wording: Wording
     speaker: str | None = None
     via: str | None = None
@@ -83,7 +83,7 @@ class Quote:
     several passages with the same words."""
     note: str | None = None
     accept: tuple[Acceptance, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Correction:
     note: str
     was: Mapping[str, str] = field(default_factory=dict)
     """The earlier values by field, e.g. {"verdict": "supported"}."""
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class Claim:
     reviewed: PartialDate | None = None
     corrections: tuple[Correction, ...] = ()
     accept: tuple[Acceptance, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
     @property
     def changed(self) -> PartialDate | None:
@@ -163,4 +163,4 @@ class Removal:
     """The reason for the removal."""
     now: str | None = None
     """Id of the claim that replaces it: the claim under its new id, or one it was merged into."""
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)

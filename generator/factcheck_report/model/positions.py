@@ -17,7 +17,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class EntryPositions:
     """The positions of an entry of claims.yaml and of its fields."""
 
     entry: Position

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from factcheck_report.model.positions import Marks, Position
+from factcheck_report.model.positions import EntryPositions, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ class Publication:
     key_claims: tuple[str, ...] = ()
     """Ids of the claims at the top of the home page."""
     rules: tuple[RuleSetting, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from factcheck_report.model.claims import Acceptance
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.positions import Marks
+from factcheck_report.model.positions import EntryPositions
 from factcheck_report.model.spans import SourceText
 
 
@@ -50,7 +50,7 @@ class Source:
     note: str | None = None
     display: Display = Display.FULL
     accept: tuple[Acceptance, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Origin:
     name: str
     kind: OriginKind
     note: str | None = None
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

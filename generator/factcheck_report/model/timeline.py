@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from factcheck_report.model.claims import Quote
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.positions import Marks
+from factcheck_report.model.positions import EntryPositions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Event:
     event: str
     quotes: tuple[Quote, ...]
     claims: tuple[str, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
 
 class Compatible(StrEnum):
@@ -41,4 +41,4 @@ class Disagreement:
     """One sentence on whether they can both be true."""
     quotes: tuple[Quote, ...]
     claims: tuple[str, ...] = ()
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)

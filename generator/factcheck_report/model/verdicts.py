@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from factcheck_report.model.positions import Marks
+from factcheck_report.model.positions import EntryPositions
 
 
 class Tone(StrEnum):
@@ -39,7 +39,7 @@ class Verdict:
     """Minimum numbers of independent origins."""
     allows: Thresholds = Thresholds()
     """Maximum numbers of independent origins."""
-    marks: Marks = field(compare=False, repr=False)
+    positions: EntryPositions = field(compare=False, repr=False)
 
     def fits(self, supporting: int, refuting: int) -> bool:
         """Whether a claim with these numbers of origins for and against it may have it."""

@@ -56,12 +56,12 @@ class Pages:
         return map(self.at, self.addresses())
 
     def __contains__(self, address: object) -> bool:
-        """Whether there is a page at an address. Makes at most the pages of one section."""
+        """Whether there is a page at an address. Makes at most the pages of one list."""
         if address in self._entry_pages:
             return True
-        section = _section_of(str(address))
-        return section in self._sections and (
-            address == section or address in self._section(section)
+        index_page = _index_page_of(str(address))
+        return index_page in self._menu and (
+            address == index_page or address in self._list_pages(index_page)
         )
 
     def at(self, address: str) -> Page:
@@ -70,28 +70,32 @@ class Pages:
             number, index = self._entry_pages[address]
             sequence, make = self._sequences[number]
             return _linked(make(address), sequence, index)
-        return self._section(_section_of(address))[address]
+        return self._list_pages(_index_page_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
-        """Addresses of all pages: the menu, the rest of its lists, then all others."""
-        sections = [list(self._section(address)) for address in self._sections]
-        yield from (pages[0] for pages in sections)
-        for pages in sections:
+        """Addresses of all pages.
+
+        First the pages in the menu, then pages 2 and up of their lists, then the pages of single
+        entries.
+        """
+        lists = [list(self._list_pages(address)) for address in self._menu]
+        yield from (pages[0] for pages in lists)
+        for pages in lists:
             yield from pages[1:]
         yield from self._entry_pages
 
-    def sections(self) -> Iterable[str]:
+    def menu_pages(self) -> Iterable[str]:
         """Addresses of the pages in the menu."""
-        return self._sections.keys()
+        return self._menu.keys()
 
     def of_entries(self) -> Set[str]:
         """Addresses of the pages that show a single entry, such as a claim."""
         return self._entry_pages.keys()
 
-    def _section(self, address: str) -> Mapping[str, Page]:
+    def _list_pages(self, address: str) -> Mapping[str, Page]:
         """A page of the menu and the further pages of its list, by address."""
         if address not in self._made:
-            pages = self._sections[address]()
+            pages = self._menu[address]()
             sequence = [page.address for page in pages]
             self._made[address] = {
                 page.address: _linked(page, sequence, index) for index, page in enumerate(pages)
@@ -99,10 +103,13 @@ class Pages:
         return self._made[address]
 
     @cached_property
-    def _sections(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
-        """What makes each page of the menu that the report has content for, in the menu's order."""
+    def _menu(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
+        """Functions that make a page of the menu and the further pages of its list.
+
+        By address, in the menu's order. Pages that would have no content are left out.
+        """
         report, translations, draft = self._report, self._translations, self._report.draft
-        sections: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
+        menu: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
             addresses.HOME: (True, lambda: [self._home()]),
             addresses.CLAIMS: (
                 True,
@@ -133,7 +140,7 @@ class Pages:
             addresses.CORRECTIONS: (True, lambda: correction_list_pages(report, translations)),
             addresses.DATA: (True, lambda: [data_page(report, translations)]),
         }
-        return {address: make for address, (content, make) in sections.items() if content}
+        return {address: make for address, (content, make) in menu.items() if content}
 
     def _home(self) -> Page:
         return home_page(
@@ -141,7 +148,7 @@ class Pages:
             self._translations,
             self._verdict_counts,
             self._documents,
-            self._sections,
+            self._menu,
         )
 
     @cached_property
@@ -223,7 +230,7 @@ def _numbered(index: str, items: int, limit: int) -> Iterator[tuple[int, str]]:
     return ((number, addresses.page(index, number)) for number in numbers)
 
 
-def _section_of(address: str) -> str:
+def _index_page_of(address: str) -> str:
     return address.partition("/")[0] + "/" if address else address
 
 

@@ -39,8 +39,8 @@ def claim_page(
         ),
         view=LazyView(partial(_view, subset, translations, linked, claim, base)),
         cache_inputs=(subset, linked),
-        section=addresses.CLAIMS,
-        position=claim.marks.entry,
+        index_page=addresses.CLAIMS,
+        position=claim.positions.entry,
         changed=claim.changed,
         claim=claim,
     )

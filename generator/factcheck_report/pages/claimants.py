@@ -37,7 +37,7 @@ def claimant_list_pages(report: Report, translations: Translations) -> list[Page
             label=page_slice.title(translations, translations.text("claimants.label")),
             description=translations.text("claimants.description", count=page_slice.total),
             view={"page_slice": page_slice, "unattributed": unattributed},
-            section=page_slice.section,
+            index_page=page_slice.index_page,
         )
         for page_slice in paginate(rows, addresses.CLAIMANTS, _CLAIMANTS_PER_PAGE)
     ]
@@ -70,6 +70,6 @@ def claimant_page(
             "verdict_counts": verdict_counts_of(report, claims) if first else (),
         },
         search_texts=(search_text,) if first else (),
-        section=addresses.CLAIMANTS,
-        position=claimant.marks.entry if first else None,
+        index_page=addresses.CLAIMANTS,
+        position=claimant.positions.entry if first else None,
     )

@@ -54,7 +54,7 @@ def claim_list_pages(
                     "page_slice": page_slice,
                     "facets": FACETS,
                 },
-                section=page_slice.section,
+                index_page=page_slice.index_page,
             )
         )
     return pages

@@ -98,7 +98,7 @@ def correction_list_pages(report: Report, translations: Translations) -> list[Pa
                 ),
             ),
             view={"page_slice": page_slice},
-            section=page_slice.section,
+            index_page=page_slice.index_page,
         )
         for page_slice in paginate(items, addresses.CORRECTIONS, _ENTRIES_PER_PAGE)
     ]

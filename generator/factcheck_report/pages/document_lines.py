@@ -91,18 +91,20 @@ def document_lines(
     return tuple(lines)
 
 
-def shown_text(document: Document, evidence: Sequence[Evidence]) -> str:
-    """The text that a document's page shows, without empty lines."""
+def shown_lines(document: Document, evidence: Sequence[Evidence]) -> tuple[tuple[int, str], ...]:
+    """Number and text of each line that a document's page shows, without empty lines."""
     text = document.text
+    lines: Iterable[tuple[int, str]]
     if document.source.display is Display.FULL:
-        lines = [text.text[line.start : line.end] for line in _line_spans(text)]
+        spans = enumerate(_line_spans(text), 1)
+        lines = ((number, text.text[line.start : line.end]) for number, line in spans)
     else:
-        lines = [
-            "".join(segment.text for segment in line.segments)
+        lines = (
+            (line.number, "".join(segment.text for segment in line.segments))
             for line in document_lines(document, evidence)
             if isinstance(line, DocumentLine)
-        ]
-    return "\n".join(line for line in lines if line.strip())
+        )
+    return tuple((number, line) for number, line in lines if line.strip())
 
 
 def _hide(lines: list[DocumentLine | HiddenLines], number: int) -> None:

@@ -117,7 +117,7 @@ def timeline_pages(
                     for number, event in page_slice.items
                 ),
             ),
-            section=page_slice.section,
+            index_page=page_slice.index_page,
         )
         for page_slice in paginated.events
     ]
@@ -154,7 +154,7 @@ def disagreement_pages(
                     for number, item in page_slice.items
                 ),
             ),
-            section=page_slice.section,
+            index_page=page_slice.index_page,
         )
         for page_slice in paginated.disagreements
     ]

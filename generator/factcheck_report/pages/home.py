@@ -14,7 +14,7 @@ from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
 _MOST_DOCUMENTS = 12
 _MOST_CORRECTIONS = 5
 _SHOWN_HERE = (addresses.HOME, addresses.CLAIMS, addresses.SOURCES, addresses.VERDICTS)
-"""Pages of the menu that the home page links to elsewhere than under “ways”."""
+"""Menu pages that the home page links to in other places, so not again under “ways”."""
 
 
 def home_page(
@@ -47,6 +47,6 @@ def home_page(
             "document_count": len(report.documents),
         },
         search_texts=(SearchText(publication.title, publication.summary),),
-        position=publication.marks.entry,
+        position=publication.positions.entry,
         changed=report.changed,
     )

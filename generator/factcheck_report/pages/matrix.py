@@ -63,7 +63,7 @@ def matrix_pages(report: Report, translations: Translations) -> list[Page]:
                         id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)
                     },
                 },
-                section=page_slice.section,
+                index_page=page_slice.index_page,
             )
         )
     return pages
@@ -89,7 +89,7 @@ def _marks(evidence: Sequence[Evidence]) -> dict[str, tuple[StanceMark, ...]]:
         cells.setdefault(item.quote.source, {}).setdefault(item.quote.stance, []).append(item)
     return {
         source: tuple(
-            StanceMark(stance, len(cell[stance]), addresses.quote(cell[stance][0]))
+            StanceMark(stance, len(cell[stance]), addresses.quote_on_claim(cell[stance][0]))
             for stance in Stance
             if stance in cell
         )

@@ -97,7 +97,7 @@ def origin_pages(
                         if row.origin
                     ),
                 ),
-                section=page_slice.section,
+                index_page=page_slice.index_page,
             )
         )
     return pages

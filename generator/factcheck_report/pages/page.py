@@ -38,6 +38,10 @@ class SearchText:
     text: str
     fragment: str = ""
     """Id of an element on the page; empty for the page as a whole."""
+    language: str | None = None
+    """The language of the text, if it is not the report's."""
+    lines: tuple[int, ...] = ()
+    """For a document: the number of each line of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +61,21 @@ class Page:
     view: Mapping[str, object] = field(default_factory=dict)
     """The template's variables, by name."""
     cache_inputs: object = None
-    """Everything `view` is computed from that differs between pages. None: `view` itself."""
+    """Everything `view` is computed from that differs between pages. If None, the view itself is
+    digested."""
     search_texts: tuple[SearchText, ...] = ()
     """For the search. Empty for pages that repeat others, and for claims: the search knows those
     by their records (see `search.facets`)."""
-    section: str | None = None
+    index_page: str | None = None
     """Address of its index page; None for pages in the menu."""
     previous: str | None = None
     next: str | None = None
-    """Addresses of its neighbours in its section."""
+    """Addresses of its neighbours in its list."""
     position: Position | None = None
     """Where in claims.yaml an editor changes its content."""
     changed: PartialDate | None = None
     """When its content last changed, if known."""
-    moved: str | None = None
+    moved_to: str | None = None
     """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None
     """The claim that the page is about. Such a page has its own preview picture."""

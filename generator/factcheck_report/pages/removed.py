@@ -19,7 +19,7 @@ def removed_page(report: Report, translations: Translations, removal: Removal) -
         label=title,
         description=removal.note,
         view={"removal": removal, "now": now},
-        section=addresses.CLAIMS,
-        position=removal.marks.entry,
-        moved=addresses.claim(now.id) if now else None,
+        index_page=addresses.CLAIMS,
+        position=removal.positions.entry,
+        moved_to=addresses.claim(now.id) if now else None,
     )

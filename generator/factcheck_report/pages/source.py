@@ -17,7 +17,7 @@ from factcheck_report.pages.document_lines import (
     DocumentLine,
     HiddenLines,
     document_lines,
-    shown_text,
+    shown_lines,
 )
 from factcheck_report.pages.page import LazyView, Page, SearchText
 from factcheck_report.pages.rows import ClaimRow, claim_row
@@ -65,14 +65,24 @@ def source_pages(
             description=translations.text("source.description", count=count),
             view=LazyView(partial(views.view, page_slice.number)),
             cache_inputs=(subset, linked, page_slice, sentences),
-            search_texts=(SearchText(source.title, shown_text(document, subset.evidence)),)
+            search_texts=(_search_text(document, subset.evidence),)
             if page_slice.number == 1
             else (),
-            section=addresses.SOURCES,
-            position=source.marks.entry if page_slice.number == 1 else None,
+            index_page=addresses.SOURCES,
+            position=source.positions.entry if page_slice.number == 1 else None,
         )
         for page_slice in paginate(range(count), addresses.source(source.id), ENTRIES_PER_PAGE)
     ]
+
+
+def _search_text(document: Document, evidence: Sequence[Evidence]) -> SearchText:
+    lines = shown_lines(document, evidence)
+    return SearchText(
+        document.source.title,
+        "\n".join(line for _, line in lines),
+        language=document.source.language,
+        lines=tuple(number for number, _ in lines),
+    )
 
 
 class EntryNumbers:

@@ -24,7 +24,7 @@ def source_list_pages(translations: Translations, documents: Sequence[DocumentRo
             label=page_slice.title(translations, translations.text("sources.label")),
             description=translations.text("sources.description", count=page_slice.total),
             view={"page_slice": page_slice},
-            section=page_slice.section,
+            index_page=page_slice.index_page,
         )
         for page_slice in paginate(documents, addresses.SOURCES, _DOCUMENTS_PER_PAGE)
     ]

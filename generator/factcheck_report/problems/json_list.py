@@ -1,4 +1,4 @@
-"""Problems as a JSON array. Its schema is problems.schema.json, beside this file."""
+"""Problems as a JSON array. Its schema is problems.schema.json, next to this file."""
 
 from __future__ import annotations
 

@@ -82,6 +82,7 @@ class Locator:
     def _clean(self) -> CleanText:
         return without_artefacts(self._folded)
 
+    # Letter forms are ligatures (ﬁ) and Arabic presentation forms.
     @cached_property
     def _without_letter_forms(self) -> CleanText:
         return without_letter_forms(self._folded)
@@ -109,7 +110,8 @@ class Locator:
             if not isinstance(found, SearchFailure):
                 return self._located(source, interpretation, found)
             failures.append(found)
-        # Of reasons with the same priority, that of the last interpretation as typed helps most.
+        # `max` keeps the first of equals. Put the last as-typed interpretation first: its reason
+        # helps editors most.
         in_order = [*reversed(failures[: len(as_typed)]), *failures[len(as_typed) :]]
         failure = max(in_order, key=lambda failure: _PRIORITY.index(failure.reason))
         return NotFound(self._nearest(failure), failure.reason)
@@ -153,7 +155,7 @@ class Locator:
         )
 
     def _are_same_sentences(self, occurrences: Sequence[_Pieces]) -> bool:
-        """Whether all occurrences stand in sentences of the same words, each in its own."""
+        """Whether the occurrences are in different sentences that have the same words."""
         for pieces in map(set, zip(*occurrences, strict=True)):
             end, words = 0, set[str]()
             # Lazily: in a repetitive text the second piece already decides.
@@ -181,6 +183,7 @@ class Locator:
         if (span := failure.near_miss) is not None:
             return passage_at(part, failure.source, span.start, span.end)
         self._budget -= len(self.source.text)
+        # The first search is always allowed, even in a text longer than the budget.
         if self._budget < 0 and self._budget + len(self.source.text) < _MAX_SEARCHED:
             return None
         return nearest_passage(

@@ -141,7 +141,7 @@ def _receipt(located: Located, document: Document) -> Receipt:
 def _problem(result: Ambiguous | NotFound, quote: Quote, document: Document, entry: str) -> Problem:
     if isinstance(result, Ambiguous):
         rule = "quote-ambiguous"
-        position = quote.marks.at("text")
+        position = quote.positions.at("text")
         what, fix = _ambiguous(result, document)
     else:
         rule = "quote-not-found"
@@ -161,7 +161,7 @@ def _ambiguous(result: Ambiguous, document: Document) -> tuple[str, str]:
 
 _RUN_FIX = (
     "Run: factcheck fix. It shows the file's own words, which differ only in capitals, punctuation "
-    "or the like, and writes them here."
+    "or the like, and, if you agree, writes them into the claims file."
 )
 _COPY = "Copy the words from the file, character by character."
 _MESSAGES: Mapping[NotFoundReason, tuple[str, str]] = {
@@ -172,12 +172,12 @@ _MESSAGES: Mapping[NotFoundReason, tuple[str, str]] = {
         "Quote only the sentences that matter, or use […] between two of them.",
     ),
     NotFoundReason.PIECE_TOO_SHORT: (
-        f"A part of the quote beside […] is too short. Each part needs at least {MIN_PIECE} "
+        f"A part of the quote next to […] is too short. Each part needs at least {MIN_PIECE} "
         "characters.",
         "Quote more on that side of […].",
     ),
     NotFoundReason.PIECES_OUT_OF_ORDER: (
-        "The parts of the quote beside […] are not in this order in {file}.",
+        "The parts of the quote next to […] are not in this order in {file}.",
         "Use the document's order, or make two quotes of them.",
     ),
     NotFoundReason.CONTEXT_MISMATCH: (
@@ -215,7 +215,7 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
     field = (
         "prefix" if result.reason is NotFoundReason.CONTEXT_MISMATCH and quote.prefix else "text"
     )
-    return quote.marks.at(field), what, fix
+    return quote.positions.at(field), what, fix
 
 
 def _words_around(span: Span, document: Document) -> str:

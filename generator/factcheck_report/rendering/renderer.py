@@ -44,12 +44,12 @@ class Rendered:
     page: Page
     body: str
     head: str
-    """Elements of the page's head beside title and description."""
+    """Elements of the page's head other than title and description."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PageVariables:
-    """The attributes of a page that templates can read, beside its view.
+    """The attributes of a page that templates can read, besides its view.
 
     Neighbours and positions are left out: adding a line to claims.yaml would change every later
     page. The theme's shell shows them (theme/factcheck.html).
@@ -60,7 +60,7 @@ class _PageVariables:
     label: str
     description: str
     view: Mapping[str, object]
-    moved: str | None
+    moved_to: str | None
     claim: Claim | None
 
 

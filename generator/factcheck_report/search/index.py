@@ -1,12 +1,12 @@
-"""The index that a browser searches, in many small files.
+"""The files that the list of claims and the search read in a browser.
 
-A search fetches only the files that its words need: some 100 KB of the index of 25,000 claims.
-Other engines were measured: with a single index file they fetch megabytes, and Pagefind fetches
-250 KB before the first word.
+`about`, `facet-…`, `orders` and `rows-…` are those of the list of claims: what it can be narrowed
+by, and what its rows show. In `words/` are those of the search: an index by Pagefind for each
+language, and what is shown of other pages. All number the claims as the list does, and the other
+pages after them.
 
-Each file is JSON, compressed with gzip because some servers do not compress. Each names the version
-of the index, because a browser may have cached files of several versions. `words.js` reads the
-files; it must split a text into words exactly as `words_in` does.
+Files of ours are JSON, compressed with gzip whatever the server does. Each names the version of
+the index, since a browser may hold some of an earlier day. `search-engine.js` reads them.
 """
 
 from __future__ import annotations
@@ -15,117 +15,197 @@ import gzip
 import hashlib
 import io
 import json
-import re
-import shutil
-import unicodedata
 import zipfile
-from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from factcheck_report.model.safe_text import visible
-from factcheck_report.pages import Page
-from factcheck_report.search.facets import Facet, SearchRecord
-from factcheck_report.storage.temporary import TemporaryFolder
+from factcheck_report.model import Report
+from factcheck_report.search import folding
+from factcheck_report.search.facets import Facet
+from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
+from factcheck_report.search.records import ClaimRecord, PageRecord
 
-ROWS_PER_FILE = 10
-"""Claims in one file: some 4 KB, compressed."""
-TITLE_LENGTH = 100
-"""Words after the title have positions from 101 on, so a position tells which part it is in."""
-_POSITIONS_PER_FILE = 12_000
-"""Word positions in one file: some 15 KB, compressed. A word with more has a file of its own."""
-_MAX_POSITIONS = 90_000
-"""Positions of one word: some 70 KB, compressed. Words with more, such as “the” in thousands of
-claims, are left out of the index."""
-
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7" + (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-)
-"""Accents, points and vowel signs, which many people leave out when they write or search."""
-_SIGNS = "\u0900-\u0963\u0970-\u0df3"
-"""Letters and vowel signs of the Indic scripts, which are part of words."""
-_ALONE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-)
-"""Scripts without spaces between words: each letter counts as a word."""
-_LONGEST_WORD = 100
-"""Code points. Folding takes quadratic time, so a longer word counts as several words."""
-_WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}{_SIGNS}]){{1,{_LONGEST_WORD}}}")
-_PLAIN_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}", re.ASCII)
-_TYPOGRAPHY = "’‘”“–—…\u00a0"
-"""The most frequent characters beside ASCII; none is part of a word."""
-_MARK = re.compile(f"[{_MARKS}]")
+WORDS = "words/"
+"""The folder of the search, within that of the index."""
+ROWS_IN_A_FILE = 4
+"""Claims whose rows are fetched together: some 2 KB, compressed."""
+_KNOWN_WORDS = 20_000
+"""Words from which the nearest are offered to a reader who found nothing: some 70 KB, compressed,
+fetched by nobody else."""
+_SHORTEST = 4
+"""Letters of the shortest of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """A page, or a place on a page, that the search finds beside the claims."""
-
-    address: str
-    title: str
-    """Plain text, as is `text`."""
-    text: str
+def list_version(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> str:
+    """Tells two states of the list of claims apart."""
+    return _version(facets, claims)
 
 
-def page_entries(page: Page) -> Iterator[SearchEntry]:
-    """The entries of a page of the report."""
-    for item in page.search_texts:
-        fragment = f"#{item.fragment}" if item.fragment else ""
-        yield SearchEntry(page.address + fragment, item.title, item.text)
+def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
+    """The files of the list of claims, by path."""
+    version = list_version(facets, claims)
+    content = {f"{version}/{name}": part for name, part in _list(facets, claims)}
+    content["about"] = {
+        "claims": len(claims),
+        "rows": ROWS_IN_A_FILE,
+        "facets": {
+            facet.id: [(option.id, option.label, option.claims) for option in facet.options]
+            for facet in facets
+        },
+    }
+    return {f"{name}.pack": _packed(version, part) for name, part in content.items()}
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text in order, in lower case and without accents."""
-    if not text.isascii():
-        # ASCII is split six times as fast.
-        for sign in _TYPOGRAPHY:
-            text = text.replace(sign, " ")
-    if text.isascii():
-        return _PLAIN_WORD.findall(text.lower())
-    return [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)]
+def _list(
+    facets: Sequence[Facet], claims: Sequence[ClaimRecord]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
+    numbers = {option.id: number for number, option in enumerate(verdicts)}
+    for start in range(0, len(claims), ROWS_IN_A_FILE):
+        rows = [
+            (claim.id, claim.title, claim.facts, numbers[claim.values["verdict"][0]], claim.texts)
+            for claim in claims[start : start + ROWS_IN_A_FILE]
+        ]
+        yield f"rows-{start // ROWS_IN_A_FILE}", {"rows": rows}
+    for facet in facets:
+        numbers = {option.id: number for number, option in enumerate(facet.options)}
+        columns = [[numbers[id] for id in claim.values[facet.id]] for claim in claims]
+        yield f"facet-{facet.id}", {"claims": columns}
+    orders: dict[str, object] = {
+        "stated": [claim.stated for claim in claims],
+        "origins": [claim.origins for claim in claims],
+    }
+    yield "orders", orders
 
 
-def _folded(word: str) -> str:
-    return _MARK.sub("", unicodedata.normalize("NFKD", word).lower())
+class SearchIndexer:
+    """The files of the search, made in a process beside this one until they are asked for.
 
-
-def make_index(
-    facets: Sequence[Facet],
-    records: Sequence[SearchRecord],
-    entries: Sequence[SearchEntry],
-    endings: str,
-) -> bytes:
-    """The index as a ZIP archive of its files.
-
-    `endings` are the word endings of the report's language, separated by spaces: a search for a
-    word with one ending also finds it with the others.
+    Raises OSError and PagefindFailed.
     """
-    others = [
-        SearchEntry(item.address, visible(item.title), visible(item.text)) for item in entries
-    ]
-    version = _version(facets, records, others, endings)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in _files(facets, records, others, endings):
-            written = _json({"version": version, **content})
-            archive.writestr(zipfile.ZipInfo(f"{name}.pack"), gzip.compress(written, 6, mtime=0))
-    return packed.getvalue()
+
+    def __init__(
+        self,
+        report: Report,
+        facets: Sequence[Facet],
+        claims: Sequence[ClaimRecord],
+        pages: Sequence[PageRecord],
+    ) -> None:
+        self._list = list_version(facets, claims)
+        self._version = _version([self._list], pages)
+        verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
+        self._verdicts = [
+            (option.label, report.draft.verdicts[option.id].tone) for option in verdicts
+        ]
+        self._claims = len(claims)
+        # Documents before other pages.
+        self._pages = sorted(pages, key=lambda page: not page.lines)
+        self._known: dict[str, Counter[str]] = {}
+        texts: dict[str, list[IndexedText]] = {}
+        for number, claim in enumerate(claims):
+            for language in dict.fromkeys((claim.language, *claim.texts)):
+                text = claim.texts.get(language, "")
+                self._add(texts, number, language, claim.title, text)
+        for number, page in enumerate(self._pages, len(claims)):
+            self._add(texts, number, page.language, page.title, page.text)
+        self._indexing = Indexing(texts)
+
+    def close(self) -> None:
+        """Stop making it."""
+        self._indexing.close()
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for all files, by path."""
+        made = self._indexing.result()
+        content: dict[str, dict[str, object]] = {
+            "about": {
+                "list": self._list,
+                "claims": self._claims,
+                "rows": ROWS_IN_A_FILE,
+                "documents": sum(bool(page.lines) for page in self._pages),
+                "pages": len(self._pages),
+                "verdicts": self._verdicts,
+                "folding": folding.table(),
+                "languages": {
+                    language: {"folder": _folder(language), **_ids(index)}
+                    for language, index in made.items()
+                },
+            },
+            "known": {"words": self._known_words()},
+        }
+        for number, page in enumerate(self._pages):
+            shown = (page.address, page.title, page.text, page.lines, page.language)
+            content[f"page-{number}"] = {"page": shown}
+        files = {
+            f"{WORDS}{name}.pack": _packed(self._version, part) for name, part in content.items()
+        }
+        for language, index in made.items():
+            folder = f"{WORDS}{_folder(language)}/"
+            files |= {f"{folder}{path}": data for path, data in index.files.items()}
+        return files
+
+    def _add(
+        self, texts: dict[str, list[IndexedText]], number: int, language: str, title: str, text: str
+    ) -> None:
+        """Let a text be found under a number."""
+        parts = []
+        for part in (title, text):
+            words = folding.words_in(part)
+            for written, word in words:
+                if len(word) >= _SHORTEST and word.isalpha():
+                    self._known.setdefault(word.lower(), Counter())[written] += 1
+            parts.append(" ".join(word for _, word in words))
+        if any(parts):
+            texts.setdefault(language, []).append(IndexedText(number, parts[0], parts[1]))
+
+    def _known_words(self) -> str:
+        """The most frequent words as they are mostly written, with spaces between them."""
+        ranked = sorted(self._known.items(), key=lambda item: (-item[1].total(), item[0]))
+        return " ".join(
+            max(written, key=lambda word: (written[word], word))
+            for _, written in ranked[:_KNOWN_WORDS]
+        )
 
 
-def write_index(index: bytes, folder: Path) -> None:
-    """Replace a folder as a whole by the files of an index. Its parent folder must exist.
+def _folder(language: str) -> str:
+    # With the version: names of Pagefind's programs do not change with their content.
+    return f"{language}-{installed_version()}"
 
-    Raises OSError and leaves the folder as it was.
-    """
-    with TemporaryFolder(".index-", folder.parent) as temporary:
-        written = temporary.path / "index"
-        with zipfile.ZipFile(io.BytesIO(index)) as archive:
-            archive.extractall(written)
-        written.chmod(0o755)
-        shutil.rmtree(folder, ignore_errors=True)
-        written.rename(folder)
+
+def _ids(index: LanguageIndex) -> dict[str, object]:
+    """Pagefind's ids, in the order of their numbers; each number as the step from the last."""
+    ordered = sorted(index.numbers.items(), key=lambda item: item[1])
+    steps, last = [], -1
+    for _, number in ordered:
+        steps.append(number - last)
+        last = number
+    told = {} if set(steps) == {1} else {"steps": steps}
+    return {"ids": " ".join(id.rpartition("_")[2] for id, _ in ordered), **told}
+
+
+def write_index(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into a folder, which may exist. Raises OSError."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as one, for the build cache."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(zipfile.ZipInfo(path), content)
+    return made.getvalue()
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive by `zipped`."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {path: opened.read(path) for path in opened.namelist()}
 
 
 def _version(*contents: Iterable[object]) -> str:
@@ -135,128 +215,8 @@ def _version(*contents: Iterable[object]) -> str:
     return made.hexdigest()[:16]
 
 
-def _files(
-    facets: Sequence[Facet],
-    records: Sequence[SearchRecord],
-    entries: Sequence[SearchEntry],
-    endings: str,
-) -> Iterator[tuple[str, dict[str, object]]]:
-    """Name and content of each file."""
-    positions = _WordPositions()
-    for record in records:
-        positions.add(record.title, _text_after_title(record))
-    for entry in entries:
-        positions.add(entry.title, entry.text)
-    first = []
-    for number, words in enumerate(positions.files()):
-        first.append(next(iter(words)))
-        yield f"words-{number}", {"words": words}
-    verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
-    numbers = {option.id: number for number, option in enumerate(verdicts)}
-    for start in range(0, len(records), ROWS_PER_FILE):
-        chunk = records[start : start + ROWS_PER_FILE]
-        yield (
-            f"rows-{start // ROWS_PER_FILE}",
-            {
-                "rows": [
-                    (
-                        record.id,
-                        record.title,
-                        record.facts,
-                        numbers[record.values["verdict"][0]],
-                        _text_after_title(record),
-                    )
-                    for record in chunk
-                ]
-            },
-        )
-    for number, entry in enumerate(entries):
-        yield f"place-{number}", {"place": (entry.address, entry.title, entry.text)}
-    for facet in facets:
-        numbers = {option.id: number for number, option in enumerate(facet.options)}
-        columns = [[numbers[id] for id in record.values[facet.id]] for record in records]
-        yield f"facet-{facet.id}", {"claims": columns}
-    yield (
-        "orders",
-        {
-            "stated": [record.stated for record in records],
-            "origins": [record.origins for record in records],
-        },
-    )
-    yield (
-        "about",
-        {
-            "claims": len(records),
-            "places": len(entries),
-            "rows": ROWS_PER_FILE,
-            "title_ends": TITLE_LENGTH,
-            "words": first,
-            "common": positions.common(),
-            "endings": endings.split(),
-            "facets": {
-                facet.id: [(option.id, option.label, option.claims) for option in facet.options]
-                for facet in facets
-            },
-        },
-    )
-
-
-def _text_after_title(record: SearchRecord) -> str:
-    return record.text.removeprefix(record.title).lstrip("\n")
-
-
-class _WordPositions:
-    """The texts that contain each word, and its positions in them.
-
-    Each word has a row of numbers. For each text: the difference to the number of the previous
-    text, then for each position the difference to the previous one, then 0.
-    """
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, array[int]] = {}
-        self._last_text: dict[str, int] = {}
-        self._texts = 0
-
-    def add(self, title: str, text: str) -> None:
-        """Add the next text."""
-        found: dict[str, list[int]] = {}
-        title_words = words_in(title)
-        start = max(len(title_words), TITLE_LENGTH) + 1
-        for position, word in chain(enumerate(title_words, 1), enumerate(words_in(text), start)):
-            found.setdefault(word, []).append(position)
-        for word, positions in found.items():
-            numbers = self._numbers.setdefault(word, array("I"))
-            numbers.append(self._texts - self._last_text.get(word, 0))
-            self._last_text[word] = self._texts
-            previous = 0
-            for position in positions:
-                numbers.append(position - previous)
-                previous = position
-            numbers.append(0)
-        self._texts += 1
-
-    def common(self) -> list[str]:
-        """Words with too many positions to be in the index."""
-        return sorted(
-            word for word, numbers in self._numbers.items() if len(numbers) > _MAX_POSITIONS
-        )
-
-    def files(self) -> Iterator[Mapping[str, Sequence[int]]]:
-        """The positions of all other words, by word in JavaScript's order; one mapping a file."""
-        chunk: dict[str, list[int]] = {}
-        size = 0
-        for word in sorted(self._numbers, key=lambda word: word.encode("utf-16-be")):
-            numbers = self._numbers[word].tolist()
-            if len(numbers) > _MAX_POSITIONS:
-                continue
-            if chunk and size + len(numbers) > _POSITIONS_PER_FILE:
-                yield chunk
-                chunk, size = {}, 0
-            chunk[word] = numbers
-            size += len(numbers) + 4
-        if chunk:
-            yield chunk
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+def _packed(version: str, content: Mapping[str, object]) -> bytes:
+    written = json.dumps(
+        {"version": version, **content}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+    return gzip.compress(written, 6, mtime=0)

@@ -1,4 +1,4 @@
-"""The files of a report beside its pages: documents, data files, style sheets and scripts."""
+"""The files of a report other than its pages: documents, data files, style sheets and scripts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def documents(report: Report) -> Iterator[SiteFile]:
             yield SiteFile(addresses.source_file(document.source.id), document.data)
 
 
-def data_files(report: Report, translations: Translations, base: str | None) -> Iterator[SiteFile]:
+def published_files(
+    report: Report, translations: Translations, base: str | None
+) -> Iterator[SiteFile]:
     """Each document that may be published, then each data file.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.

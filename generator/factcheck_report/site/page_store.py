@@ -35,7 +35,7 @@ class StoredText:
 
 
 class PageStore:
-    """Texts and files in a temporary folder, which is removed with the object or the process."""
+    """Texts and files in a temporary folder, removed by `close` or with the object or process."""
 
     def __init__(self) -> None:
         folder = TemporaryFolder()
@@ -43,7 +43,11 @@ class PageStore:
         self._texts = (self._folder / "texts").open("w+b")
         self._end = self._files = 0
         self._last: tuple[StoredText | None, str] = (None, "")
-        weakref.finalize(self, _remove, self._texts, folder)
+        self._remove = weakref.finalize(self, _remove, self._texts, folder)
+
+    def close(self) -> None:
+        """Remove the folder. Does nothing the second time."""
+        self._remove()
 
     def add(self, text: str) -> StoredText:
         """Store a text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,12 +13,14 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
 from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.search.facets import facets, records
-from factcheck_report.search.index import SearchEntry, make_index, page_entries
+from factcheck_report.search.facets import facets
+from factcheck_report.search.index import list_files
+from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
 from factcheck_report.site import files
 from factcheck_report.site.build_cache import BuildCache, folder_digest, installation_digest
 from factcheck_report.site.cards import ReportCards
 from factcheck_report.site.files import SiteFile
+from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.storage.cache_store import CacheStore
 
 
@@ -31,7 +33,7 @@ class SitePage:
     body: str
     """HTML."""
     head: str
-    """HTML for the page's head, beside title and description."""
+    """HTML for the page's head, other than title and description."""
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
 
@@ -72,7 +74,7 @@ class Site:
             if earlier is None
             else earlier._renderer
         )
-        self._entries: dict[str, tuple[SearchEntry, ...]] = {}
+        self._page_records: dict[str, tuple[PageRecord, ...]] = {}
 
     def with_report(self, report: Report) -> Site:
         """The site, without cards, of a later state of the report with the same publication.
@@ -91,14 +93,14 @@ class Site:
 
     def render(self, page: Page) -> SitePage:
         """Render a page of this site. Raises TemplateProblem."""
-        self._entries.setdefault(page.address, tuple(page_entries(page)))
+        self._page_records.setdefault(page.address, self._records_of(page))
         rendered = self._cache.render(page, self._renderer)
         edit_location = self._renderer.edit_location(page)
         return SitePage(without_content(page), rendered.body, rendered.head, edit_location)
 
     def files(self) -> Iterator[SiteFile]:
         """The documents and data files."""
-        return files.data_files(self.report, self.translations, self.base)
+        return files.published_files(self.report, self.translations, self.base)
 
     def file(self, address: str) -> SiteFile:
         """The document or data file at an address. Raises KeyError if there is none."""
@@ -124,23 +126,31 @@ class Site:
         """Letters that cards cannot show, because no font has them."""
         return self._cards.missing_letters() if self._cards else ""
 
-    def search_index(self, others: Iterable[SearchEntry] = ()) -> bytes:
-        """The search index, to be written by `write_index`; `others` are found beside the report.
+    def search_index(self, others: Iterable[PageRecord] = ()) -> SearchFiles:
+        """Begin to make the search index; `others` are other pages.
 
-        Its place is `addresses.CLAIMS_INDEX`.
+        Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
         """
-        listed = records(self.report, self.translations)
-        entries = (*self.search_entries(), *others)
-        endings = self.translations.text("narrow.endings")
-        inputs = (facets(self.report, listed), listed, entries, endings)
-        return self._cache.get_or_make(partial(make_index, *inputs), "index", *inputs)
+        pages = (*self.page_records(), *others)
+        return SearchFiles(self.report, self._claim_records, pages, self._cache)
 
-    def search_entries(self) -> Iterator[SearchEntry]:
-        """What the search finds on the report's pages, beside claims."""
+    def list_files(self) -> dict[str, bytes]:
+        """The files of the list of claims, which are those of the index other than the search's."""
+        return list_files(facets(self.report, self._claim_records), self._claim_records)
+
+    def page_records(self) -> Iterator[PageRecord]:
+        """What the search finds on the report's pages, apart from claims."""
         for address in self.unrendered.addresses():
-            if address not in self._entries:
-                self._entries[address] = tuple(page_entries(self.unrendered.at(address)))
-            yield from self._entries[address]
+            if address not in self._page_records:
+                self._page_records[address] = self._records_of(self.unrendered.at(address))
+            yield from self._page_records[address]
+
+    def _records_of(self, page: Page) -> tuple[PageRecord, ...]:
+        return tuple(page_records(page, self.report.publication.language))
+
+    @cached_property
+    def _claim_records(self) -> tuple[ClaimRecord, ...]:
+        return claim_records(self.report, self.translations)
 
 
 def without_content(page: Page) -> Page:

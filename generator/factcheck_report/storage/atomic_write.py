@@ -22,7 +22,7 @@ def write_atomically(
     durable: bool = False,
     before_replacing: Callable[[], None] | None = None,
 ) -> None:
-    """Write a temporary file beside `path`, then rename it to `path`.
+    """Write a temporary file next to `path`, then rename it to `path`.
 
     `path` is relative to the open directory `folder`, a file descriptor, if one is given. `mode`
     holds the permission bits; by default they follow the umask. With `durable`, data and name are

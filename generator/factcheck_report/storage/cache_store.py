@@ -262,8 +262,8 @@ def _own_schema() -> list[tuple[str, str]]:
 def _remove_other_caches(folder: Path) -> None:
     """Remove the least recently used caches of other checkouts until all fit into the limit.
 
-    They lie beside `folder`. A cache that a build is using stays. Each build writes to its file, so
-    the folder's modification time tells when it was last used.
+    They lie next to `folder`. A cache that a build is using stays. Each build writes to its file,
+    so the folder's modification time tells when it was last used.
     """
     caches = {}
     for other in folder.parent.iterdir():

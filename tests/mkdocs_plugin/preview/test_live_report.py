@@ -6,11 +6,22 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.editor import Editor, keep_claims
 from tests.preview import PreviewInProcess
+
+
+class _AtOnce:
+    """A thread that runs when it is started."""
+
+    def __init__(self, *, target: Callable[..., None], args: list[Any], daemon: bool) -> None:
+        self._target, self._args = target, args
+
+    def start(self) -> None:
+        self._target(*self._args)
 
 
 @pytest.fixture
@@ -23,6 +34,8 @@ def live(
     )
     # So that the edits change how many parts it has.
     monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 3)
+    # The search index is renewed alongside the answers; here it is there with the answer.
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.preview.live_report.Thread", _AtOnce)
     before = signal.getsignal(signal.SIGTERM)
 
     def begin() -> PreviewInProcess:
@@ -35,6 +48,7 @@ def live(
         item.close()
 
 
+INDEX = "claims/index/"
 EVERY_KIND = "words words add+document page id+quotes template tombstone+option words+remove"
 """What is edited before each save."""
 LONG = [
@@ -67,7 +81,12 @@ def test_the_preview_shows_the_same_as_a_restarted_one(
         there = {path: fresh.ask(path) for path in wanted}
         # Twice: what was written once is not written again.
         for path in [*sorted(wanted | shown), *sorted(wanted)]:
-            assert preview.ask(path) == there.get(path), (kinds, path)
+            answer = preview.ask(path)
+            # An older list of claims stays until the search is made anew.
+            if path in wanted or not path.startswith(INDEX):
+                assert answer == there.get(path), (kinds, path)
+        now = {path for path in preview.paths() if path.startswith(INDEX)}
+        assert now == {path for path in wanted if path.startswith(INDEX)}
         shown |= wanted
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factcheck_report import addresses
 from factcheck_report.git.working_tree import uncommitted_lines
-from factcheck_report.model import Marks, Report
+from factcheck_report.model import EntryPositions, Report
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree.lines import is_content
 
@@ -70,17 +70,17 @@ class _EntryPages:
         self._root = root
         self._texts: dict[str, list[str]] = {}
         draft = report.draft
-        entries: tuple[tuple[Marks, str], ...] = (
-            *((item.marks, addresses.claim(item.id)) for item in draft.claims.values()),
-            *((item.marks, addresses.source(item.id)) for item in draft.sources.values()),
-            *((item.marks, addresses.claimant(item.id)) for item in draft.claimants.values()),
-            *((item.marks, addresses.claim(item.id)) for item in draft.removed.values()),
+        entries: tuple[tuple[EntryPositions, str], ...] = (
+            *((item.positions, addresses.claim(item.id)) for item in draft.claims.values()),
+            *((item.positions, addresses.source(item.id)) for item in draft.sources.values()),
+            *((item.positions, addresses.claimant(item.id)) for item in draft.claimants.values()),
+            *((item.positions, addresses.claim(item.id)) for item in draft.removed.values()),
         )
         self._starts: dict[str, list[tuple[int, int, str]]] = {}
-        for marks, address in entries:
-            position = marks.entry
+        for positions, address in entries:
+            position = positions.entry
             self._starts.setdefault(position.file, []).append(
-                (position.line, marks.last_line, address)
+                (position.line, positions.last_line, address)
             )
         for starts in self._starts.values():
             starts.sort()

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from threading import RLock, Thread
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 from factcheck_report import addresses
 from factcheck_report.mkdocs_plugin import sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, PreparedSite
+from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.mkdocs_internals import write_page, write_theme_template
 from factcheck_report.mkdocs_plugin.pages import (
     ReportPage,
@@ -35,10 +36,12 @@ from factcheck_report.mkdocs_plugin.pages import (
 from factcheck_report.model import Report
 from factcheck_report.pages import Pages
 from factcheck_report.rendering.renderer import titles
-from factcheck_report.search.index import write_index
+from factcheck_report.search.index import WORDS, write_index
+from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site.site import Site
 from factcheck_report.storage.atomic_write import write_atomically
 
+_SEARCH = f"{addresses.CLAIMS_INDEX}{WORDS}"
 _SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
 
 
@@ -54,7 +57,7 @@ class LiveReport:
         self._site = prepared.site
         self._folder = Path(config.site_dir)
         self._menu = menu_titles(config.nav)
-        self._lock = threading.RLock()
+        self._lock = RLock()
         self._written: set[str] = set()
         """Addresses in the site's folder that are up to date."""
         self._pages = {
@@ -62,10 +65,12 @@ class LiveReport:
             for file in build.files
             if isinstance(file.page, ReportPage)
         }
-        """By address. Later pages of lists that are gone stay until somebody asks for them."""
+        """By address. If a list gets shorter, its last pages stay here until they are asked for."""
         self._file_addresses = frozenset(address for address, _ in prepared.files)
         self._written_files = set(self._file_addresses)
         """Addresses at which the report has had files."""
+        self._searched = ""
+        """The folder of the list of claims that the search was made for."""
         self._other_files = [file for file in build.files if not isinstance(file.page, ReportPage)]
 
     @property
@@ -80,7 +85,7 @@ class LiveReport:
         site, old = self._site.with_report(report), self._site
         fits = (
             report.publication == old.report.publication
-            and list(site.unrendered.sections()) == list(old.unrendered.sections())
+            and list(site.unrendered.menu_pages()) == list(old.unrendered.menu_pages())
             and all(self._still_works(link, site.unrendered, report) for link in self.build.linked)
         )
         return site if fits else None
@@ -119,8 +124,10 @@ class LiveReport:
                 address += "/"
             if path.removesuffix(".gz") == sitemaps.NAME or sitemaps.PARTS.fullmatch(path):
                 self._write_once(sitemaps.NAME, self._write_sitemap)
-            elif path.startswith(addresses.CLAIMS_INDEX):
-                self._write_once(addresses.CLAIMS_INDEX, self._write_index)
+            elif path == f"{_SEARCH}about.pack":
+                self._write_once(_SEARCH, self._write_search)
+            elif path.startswith(addresses.CLAIMS_INDEX) and not path.startswith(_SEARCH):
+                self._write_once(addresses.CLAIMS_INDEX, self._write_list)
             elif path in self._file_addresses or _SOURCE_FILE.fullmatch(path):
                 self._write_file(path)
             elif address in self._site.unrendered:
@@ -139,16 +146,16 @@ class LiveReport:
         page = self._site.unrendered.at(address)
         prepared = rendered_page(self._site.render(page))
         shown = self._page(address)
-        if page.section is None:
+        if page.index_page is None:
             # It is in the menu, which refers to this object.
             shown.update(prepared)
         else:
             shown = self._pages[address] = ReportPage(prepared, shown.file, config, self._menu)
-            shown.parent = parent_of(self._pages[page.section])
+            shown.parent = parent_of(self._pages[page.index_page])
             shown.previous_page = self._neighbour(page.previous)
             shown.next_page = self._neighbour(page.next)
         write_page(shown, config, build.files, build.navigation, build.environment)
-        if page.section is not None:
+        if page.index_page is not None:
             # Otherwise they would keep pages of earlier reports in memory, and these their own
             # neighbours: a chain that grows with each save.
             shown.previous_page = shown.next_page = None
@@ -174,10 +181,12 @@ class LiveReport:
         removed = {addresses.claim(id) for id in draft.removed}
         for address in pages.addresses():
             page = self._page(address).report_page
-            if page.changed != changed.get(address) or (page.moved is None) == (address in removed):
+            if page.changed != changed.get(address) or (page.moved_to is None) == (
+                address in removed
+            ):
                 item = lazy_page(pages.at(address))
                 shown = self._pages[address]
-                if page.section is None:
+                if page.index_page is None:
                     shown.update(item)
                 else:
                     self._pages[address] = ReportPage(item, shown.file, self.config, self._menu)
@@ -214,7 +223,49 @@ class LiveReport:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, file.data())
 
-    def _write_index(self) -> None:
-        folder = self._folder / addresses.CLAIMS_INDEX
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        write_index(self._site.search_index(self.build.hand_written), folder)
+    def _write_list(self) -> None:
+        """Write the files of the list of claims, and remove those of earlier lists."""
+        files = self._site.list_files()
+        write_index(files, self._folder / addresses.CLAIMS_INDEX)
+        self._remove_lists({path.partition("/")[0] for path in files} | {self._searched})
+
+    def _remove_lists(self, kept: Collection[str]) -> None:
+        """Remove the folders of lists of claims, except some."""
+        for path in (self._folder / addresses.CLAIMS_INDEX).iterdir():
+            if path.is_dir() and path.name not in (*kept, WORDS.rstrip("/")):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _write_search(self) -> None:
+        """Make the search index; if there is an older one, that answers meanwhile."""
+        self._write_once(addresses.CLAIMS_INDEX, self._write_list)
+        site = self._site
+        if not (self._folder / _SEARCH).is_dir():
+            self._put_search(site.search_index(self.build.hand_written).files())
+            return
+        # With pages of its own: this thread and that of the server do not share any.
+        apart = site.with_report(site.report)
+        Thread(target=self._renew_search, args=[site, apart], daemon=True).start()
+
+    def _renew_search(self, site: Site, apart: Site) -> None:
+        try:
+            files = apart.search_index(self.build.hand_written).files()
+            with self._lock:
+                if site is self._site:
+                    self._put_search(files)
+        except (OSError, PagefindFailed):
+            log.exception("The search index could not be made. The next search tries again.")
+            with self._lock:
+                self._written.discard(_SEARCH)
+
+    def _put_search(self, files: Mapping[str, bytes]) -> None:
+        """Replace the search index, as a whole, by another one."""
+        folder = self._folder / _SEARCH
+        fresh = folder.with_name("words.next")
+        shutil.rmtree(fresh, ignore_errors=True)
+        searched = {path for path in files if path.startswith(WORDS)}
+        write_index({path.removeprefix(WORDS): files[path] for path in searched}, fresh)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+        # The search shows rows of the list that it was made for, until it is made anew.
+        [self._searched] = (path.partition("/")[0] for path in files if "/orders." in path)
+        self._remove_lists({self._searched})

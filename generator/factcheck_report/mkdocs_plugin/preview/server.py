@@ -72,7 +72,7 @@ class Preview:
         self._shown: Path | None = None
         """The folder of the site that is shown."""
         self._shown_inputs: Inputs = frozenset()
-        """The files beside the report from which it was built."""
+        """The files, besides the report's own, from which the site was built."""
         self._live: LiveReport | None = None
         """The report that is shown."""
         self._attached = False

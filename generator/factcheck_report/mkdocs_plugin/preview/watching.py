@@ -1,7 +1,7 @@
 """Watches the files that a report is made of, and no others.
 
 MkDocs stops watching a folder for good when it is removed. It also rebuilds for any file that
-appears beside mkdocs.yml, such as a log. So the report's folder itself is watched here, and the
+appears next to mkdocs.yml, such as a log. So the report's folder itself is watched here, and the
 folders in it are watched again when they come back. It is also polled more often than MkDocs polls,
 because it holds the file that editors save most: claims.yaml.
 """
@@ -22,7 +22,7 @@ from watchdog.observers.polling import PollingObserver
 
 from factcheck_report.mkdocs_plugin.mkdocs_internals import report_change
 
-# Folders beside the report into which builds and tools write.
+# Folders next to the report into which builds and tools write.
 _IGNORED = frozenset({"site", "node_modules", "venv", "build", "dist", "__pycache__", "tests"})
 _INTERVAL = 0.15
 """Seconds between two polls of the report's folder, without its subfolders."""
@@ -65,7 +65,7 @@ def watch(
     """Rebuild when claims, documents, docs, templates or the settings change.
 
     `claims` is the plugin's option; `scratch` is a folder of the preview's own. Returns the
-    observer that runs beside the server's, to be stopped.
+    observer that runs alongside the server's, to be stopped.
     """
     root = Path(config.config_file_path).parent
     package = Path(__file__).parents[2]

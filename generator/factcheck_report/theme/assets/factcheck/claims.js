@@ -1,14 +1,20 @@
 // The list of claims, narrowed by facets and words and sorted, its state kept in the address.
 //
 // Of the index (search/index.py), `about` says what there is to choose from, `facet-…` which
-// options each claim has, `rows-…` what its row says, and words.js in which claims words stand; all
-// number the claims alike. Texts are set as text, never as HTML; the words of the interface stand in
-// the page (templates/facets.html).
+// options each claim has, and `rows-…` what its row says; search-engine.js finds words. All number
+// the claims alike. Texts are set as text, never as HTML; the words of the interface stand in the
+// page (templates/facets.html).
+
+import { once, open, pack, rowsOf } from "./search-engine.js"
 
 const PAGE = 20
 const ELSEWHERE = 10
 const TYPING_MS = 150
 const PATIENCE_MS = 400
+// How often, and how long after, an index of an older list is asked for again: in a preview it
+// is made anew at the first search after a change.
+const RENEWALS = 40
+const RENEWAL_MS = 500
 const LAST = 99_999_999
 
 const form = document.querySelector("form.fc-facets")
@@ -19,58 +25,37 @@ const more = found.querySelector("button")
 const elsewhere = found.querySelector("section")
 const pieces = found.querySelector("template").content
 const status = form.querySelector("[role=status]")
+const suggestions = form.querySelector(".fc-facets-near")
 const clear = form.querySelector("button")
 const folded = form.querySelector("details")
 const choices = folded.querySelector(".fc-facets-fields")
-// Also the name of the field in the header of every page, whose form leads here.
+// Also the name of the field in the search of every page, whose form leads here.
 const { words: text, order } = form.elements
 const say = form.dataset
 
-const INDEX = new URL("index/", document.baseURI)
-
 let about
-// The promises of the files that were needed.
-const files = new Map()
+// A file of this state of the list, and the row of a claim.
+let read
+let rowOf
 // One for each facet that says something.
 let selects = []
 const fields = () => [text, ...selects, order]
-// The promise of words.js, once it was needed.
+// The promise of the search, once it was needed.
 let engine
 // Whether a reader has turned to the filters: the counts of their options take more bytes than all
 // else.
 let counting = false
 // The latest question's number: answers to older ones come too late.
 let asked = 0
-// Claims found that are not shown yet, and where the words stand in those that have them.
+// Claims found that are not shown yet.
 let rest = []
-// What was asked for last, and the claims with the words.
+// What was asked for last, and the claims with the words: number → result.
 let counted
 let matches
 
 const number = (value) =>
   value.toLocaleString(document.documentElement.lang || "en", { numberingSystem: "latn" })
 const filled = (pattern, value) => pattern.replace("{number}", number(value))
-
-async function fetched(name) {
-  // The version keeps apart what a browser has of another day; the first file asks the server.
-  const address = new URL(`${name}.pack${about ? `?${about.version}` : ""}`, INDEX)
-  const answer = await fetch(address, about ? {} : { cache: "no-cache" })
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"))
-  const content = await new Response(unpacked).json()
-  if (about && content.version !== about.version) throw new Error(`${address} is of another version`)
-  return content
-}
-
-// A file of the index. What failed is tried anew the next time.
-function read(name) {
-  if (!files.has(name)) {
-    const content = fetched(name)
-    content.catch(() => files.delete(name))
-    files.set(name, content)
-  }
-  return files.get(name)
-}
 
 // What is asked for: in the form and in the address.
 
@@ -103,13 +88,21 @@ function readAddress() {
 
 // What failed is tried anew the next time.
 function load() {
-  engine ??= import("./words.js")
-    .then((words) => words.open(read, about))
-    .catch((error) => {
-      engine = undefined
-      throw error
-    })
+  engine ??= opened().catch((error) => {
+    engine = undefined
+    throw error
+  })
   return engine
+}
+
+// The search of this list.
+async function opened() {
+  for (let times = 0; times < RENEWALS; times++) {
+    const search = await open(say.small.split(" "))
+    if (search.about.list === about.version) return search
+    await new Promise((done) => setTimeout(done, RENEWAL_MS))
+  }
+  throw new Error("The search is of another list of claims.")
 }
 
 // For each facet, which options each claim has, by their numbers.
@@ -171,25 +164,29 @@ async function update() {
     const chosen = await columns(asking.chosen)
     const orders = asking.order && (await read("orders"))
     if (mine !== asked) return
-    matches = answer?.claims
+    matches = answer && new Map(answer.claims.map((result) => [result.number, result]))
     const claims = [...(matches ?? Array(about.claims)).keys()]
     const left = claims.filter((claim) => asking.chosen.every(fits(chosen, claim)))
     // What narrows claims says nothing of other pages.
-    const others = asking.chosen.length ? [] : answer?.others ?? []
+    const others = asking.chosen.length ? [] : [...(answer?.documents ?? []), ...(answer?.pages ?? [])]
     if (orders) left.sort(sorts[asking.order](orders))
     const nothing = asksNothing(asking)
     const shown = nothing ? [] : await rows(left.slice(0, PAGE))
-    const places = await Promise.all(others.slice(0, ELSEWHERE).map(placeRow))
+    const pages = await Promise.all(others.slice(0, ELSEWHERE).map(pageRow))
+    const near = answer && !claims.length && !pages.length ? await (await load()).nearest(asking.words) : []
     if (mine !== asked) return
-    elsewhere.querySelector("ul").replaceChildren(...places)
-    elsewhere.hidden = !places.length
+    elsewhere.querySelector("ul").replaceChildren(...pages)
+    elsewhere.hidden = !pages.length
+    suggest(near)
     if (nothing) showWhole("")
-    else showFound(left, shown)
+    else showFound(left, shown, asking)
     counted = { claims, ...asking }
     if (counting) recount()
   } catch (error) {
     console.error(error)
-    if (mine === asked) showWhole(say.failed)
+    if (mine !== asked) return
+    suggest([])
+    showWhole(say.failed)
   } finally {
     clearTimeout(patience)
   }
@@ -210,11 +207,28 @@ function showWhole(why) {
   list.replaceChildren()
 }
 
-function showFound(claims, shown) {
-  status.textContent = claims.length ? filled(say.found, claims.length) : say.foundNone
+function showFound(claims, shown, { chosen }) {
+  const none = chosen.length ? say.noneFiltered : say.foundNone
+  status.textContent = claims.length ? filled(say.found, claims.length) : none
   list.replaceChildren(...shown)
   offer(claims.slice(PAGE))
   swap(true)
+}
+
+// Offer words in the place of those that stand nowhere.
+function suggest(words) {
+  const buttons = words.map((word) => {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.textContent = word
+    button.addEventListener("click", () => {
+      text.value = word
+      text.focus()
+      choose()
+    })
+    return button
+  })
+  suggestions.replaceChildren(...(words.length ? [say.nearest, ...buttons.flatMap((button) => [" ", button])] : []))
 }
 
 async function showMore() {
@@ -254,8 +268,7 @@ function showCounts(counts) {
 const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
-  const content = await read(`rows-${Math.floor(claim / about.rows)}`)
-  const [id, title, said, verdict, text] = content.rows[claim % about.rows]
+  const [id, title, said, verdict, texts] = await rowOf(claim)
   const item = pieces.querySelector("li").cloneNode(true)
   const [link, below] = item.querySelectorAll("a, span")
   link.href = `${id}/`
@@ -263,35 +276,47 @@ async function row(claim) {
   below.textContent = said
   const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
   below.before(badge.cloneNode(true))
-  const found = matches?.get(claim)
-  const parts = found ? (await load()).passage(found, title, text) : []
-  if (parts.length) item.querySelector("p").before(marked(parts))
+  const result = matches?.get(claim)
+  if (result) {
+    const search = await load()
+    const name = search.markedTitle(result, title, Object.keys(search.about.languages))
+    link.replaceChildren(...markedParts(name))
+    const found = name.length > 1 ? undefined : search.passage(result, title, texts)
+    if (found) item.querySelector("p").before(marked(found.parts))
+  }
   return item
 }
 
-async function placeRow(found) {
-  const [address, title, text] = (await read(`place-${found.number}`)).place
+async function pageRow(result) {
+  const search = await load()
+  const [address, title, text, lines, language] = await search.page(result.number)
   const item = pieces.querySelector("li").cloneNode(true)
   const [link, below] = item.querySelectorAll("a, p")
-  link.href = new URL(`../${address}`, document.baseURI)
-  link.textContent = title
-  const parts = (await load()).passage(found, title, text)
-  if (parts.length) below.replaceWith(marked(parts))
+  const found = search.passage(result, title, { [language]: text })
+  const line = lines.length ? lines[found?.line ?? 0] : undefined
+  link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, document.baseURI)
+  link.replaceChildren(...markedParts(search.markedTitle(result, title, [language])))
+  if (line) link.after(` · ${filled(say.line, line)}`)
+  if (found) below.replaceWith(marked(found.parts))
   else below.remove()
   return item
 }
 
 // A passage with its words marked.
 function marked(parts) {
-  const shown = parts.map((part, index) => {
+  const passage = pieces.querySelector(".fc-found-words").cloneNode()
+  passage.replaceChildren(...markedParts(parts))
+  return passage
+}
+
+// Texts and marks by turns.
+function markedParts(parts) {
+  return parts.map((part, index) => {
     if (index % 2 === 0) return part
     const mark = document.createElement("mark")
     mark.textContent = part
     return mark
   })
-  const passage = pieces.querySelector(".fc-found-words").cloneNode()
-  passage.replaceChildren("… ", ...shown, " …")
-  return passage
 }
 
 // What a reader does.
@@ -342,7 +367,9 @@ async function start() {
   const wide = matchMedia("(min-width: 44em)")
   folded.open = wide.matches
   wide.addEventListener("change", () => { folded.open = wide.matches })
-  about = await fetched("about")
+  about = await pack("about")
+  read = once((name) => pack(`${about.version}/${name}`, about.version))
+  rowOf = rowsOf(about.version, about.rows)
   for (const select of form.querySelectorAll("select[data-facet]")) {
     const options = about.facets[select.name]
     if (options) selects.push(select)

@@ -1,0 +1,160 @@
+"""Pagefind: its command, run on small HTML pages in a temporary folder.
+
+The command is the public one, `python -m pagefind_bin_extended`. Its JavaScript interface takes
+one stemmer for all indexes that are merged with its `mergeIndex`, that of the first. So each
+language has a folder of its own, with its own copy of `pagefind.js`, and `search-engine.js` merges
+what they find.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import subprocess
+import sys
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from platform import platform
+
+from factcheck_report.storage.temporary import TemporaryFolder
+
+PACKAGE = "pagefind_bin_extended"
+_MAGIC = b"pagefind_dcd"
+"""What each of its files begins with, before the JSON."""
+_PUBLISHED = ("pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "index/*.pf_index")
+"""Its files that the search reads, beside the WebAssembly of the language. The others are its own
+user interface, and fragments of pages: what is shown comes from files of ours."""
+
+
+class PagefindFailed(Exception):
+    """The command cannot be run, or fails; the text says why, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """What is indexed under a number: the words of a claim or a page, in one language."""
+
+    number: int
+    title: str
+    text: str
+    """Words with spaces between them; no word is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageIndex:
+    """The index of one language."""
+
+    files: Mapping[str, bytes]
+    """By path."""
+    numbers: Mapping[str, int]
+    """Pagefind's id of each text → its number."""
+
+
+def installed_version() -> str:
+    """The version of Pagefind. Raises PagefindFailed if it is not installed for this machine."""
+    try:
+        import_module(PACKAGE).get_executable()
+        return version(PACKAGE)
+    except (ImportError, PackageNotFoundError) as error:
+        raise PagefindFailed(f"The package {PACKAGE} is not installed.") from error
+    except FileNotFoundError as error:
+        raise PagefindFailed(
+            f"The package {PACKAGE} has no program for this machine ({platform()})."
+        ) from error
+
+
+class Indexing:
+    """Runs Pagefind on texts, beside whatever else this process does until it is asked for them.
+
+    Raises OSError if the pages cannot be written, PagefindFailed if the command cannot be started.
+    """
+
+    def __init__(self, texts: Mapping[str, Iterable[IndexedText]]) -> None:
+        """`texts` are those of each language."""
+        installed_version()
+        self._temporary = TemporaryFolder()
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._end = weakref.finalize(self, _stop, self._running, self._temporary)
+        try:
+            for number, (language, some) in enumerate(texts.items()):
+                folder = self._temporary.path / str(number)
+                _write_pages(folder / "pages", language, some)
+                self._running[language] = _start(folder)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the command, if it still runs, and remove what it made."""
+        self._end()
+
+    def result(self) -> dict[str, LanguageIndex]:
+        """Wait for the indexes of all languages. Raises PagefindFailed, OSError."""
+        try:
+            made = {}
+            for number, (language, process) in enumerate(self._running.items()):
+                folder = self._temporary.path / str(number)
+                if process.wait() != 0:
+                    said = (folder / "log").read_text("utf-8", "replace").strip()
+                    raise PagefindFailed(f"Pagefind could not index the texts: {said[-500:]}")
+                made[language] = _index(folder / "index")
+            return made
+        finally:
+            self.close()
+
+
+def _stop(running: Mapping[str, subprocess.Popen[bytes]], folder: TemporaryFolder) -> None:
+    for process in running.values():
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    folder.remove()
+
+
+def _start(folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", PACKAGE, "--silent", "--site", "pages"]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 - a fixed command
+            [*command, "--output-path", "index"],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _write_pages(folder: Path, language: str, texts: Iterable[IndexedText]) -> None:
+    folder.mkdir(parents=True)
+    for item in texts:
+        page = (
+            f'<!doctype html><html lang="{html.escape(language)}"><meta charset="utf-8">'
+            f"<body>{_element('h1', item.title)}{_element('p', item.text)}</body>"
+        )
+        (folder / f"{item.number}.html").write_text(page, "utf-8")
+
+
+def _element(tag: str, words: str) -> str:
+    return f"<{tag}>{html.escape(words)}</{tag}>" if words else ""
+
+
+def _index(folder: Path) -> LanguageIndex:
+    [about] = _json(folder / "pagefind-entry.json")["languages"].values()
+    wasm = f"wasm.{about['wasm'] or 'unknown'}.pagefind"
+    found = [path for pattern in (*_PUBLISHED, wasm) for path in sorted(folder.glob(pattern))]
+    numbers = {}
+    for path in sorted((folder / "fragment").iterdir()):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MAGIC))
+        numbers[path.stem] = int(page["url"].strip("/").removesuffix(".html"))
+    return LanguageIndex(
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}, numbers
+    )
+
+
+def _json(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    content: dict[str, dict[str, dict[str, str]]] = json.loads(path.read_bytes())
+    return content

@@ -1,0 +1,222 @@
+"""What readers search: each claim, each part of a document and each other page, as plain text.
+
+The claims come first and keep the order of the list of claims. A record may hold texts in several
+languages, since a claim in one language is often quoted from documents in others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Claim, Report
+from factcheck_report.model.safe_text import visible
+from factcheck_report.pages import Page
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
+
+STEMMED = frozenset(
+    {"ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy"}
+    | {"id", "it", "lt", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi"}
+)
+"""Languages whose word forms Pagefind knows. Each has an index of its own."""
+UNKNOWN = "und"
+"""Names the index of a report in a language whose word forms Pagefind does not know."""
+_PART = 3_000
+"""Characters of a document that are found and fetched together."""
+_SAMPLE = 2_000
+"""Characters that tell the script of a text."""
+_SCRIPTS = {
+    "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "ru": "\u0400-\u052f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "hy": "\u0530-\u058f",
+    "yi": "\u0590-\u05ff",
+    "hi": "\u0900-\u097f",
+    "ta": "\u0b80-\u0bff",
+    "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
+    "en": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+}
+"""The letters of each script, under the language that a text in it is taken for."""
+_SCRIPT = re.compile("|".join(f"([{letters}]+)" for letters in _SCRIPTS.values()))
+_LANGUAGES = {
+    "ar": {"ar", "fa", "ur", "ps", "ckb", "sd", "ug"},
+    "ru": {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"},
+    "el": {"el"},
+    "hy": {"hy"},
+    "yi": {"yi", "he"},
+    "hi": {"hi", "ne", "mr", "sa"},
+    "ta": {"ta"},
+    "": {"ja", "zh", "yue", "ko", "th", "lo", "my", "km", "ka"},
+}
+"""Languages that are not written in Latin letters, by script."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRecord:
+    """One claim as it is searched and as its row shows it; all texts are ready to be shown."""
+
+    id: str
+    title: str
+    texts: Mapping[str, str]
+    """What is searched below the title, by language."""
+    facts: str
+    """What its row says of it, below the title."""
+    values: Mapping[str, tuple[str, ...]]
+    """Ids of its options, for every facet."""
+    stated: int
+    """When it was stated, as 20221105, a part that is not known as 00; 0 without a date."""
+    origins: int
+    """Independent origins for it and against it, as its row counts them."""
+    language: str = "en"
+    """Of its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page, or a part of one, that is found beside the claims; texts are ready to be shown."""
+
+    address: str
+    """Relative to the site's root."""
+    title: str
+    text: str
+    language: str
+    lines: tuple[int, ...] = ()
+    """Of a document: the number of each line of the text."""
+
+
+def claim_records(report: Report, translations: Translations) -> tuple[ClaimRecord, ...]:
+    """Every claim's record, in the order of the list: by verdict."""
+    return tuple(_claim_record(translations, row, report) for row in claims_by_verdict(report))
+
+
+def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> ClaimRecord:
+    claim = row.claim
+    year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
+    own = report.publication.language
+    texts: dict[str, list[str]] = {}
+    for text, language in _searchable_texts(report, claim):
+        texts.setdefault(language_of(text, language, own), []).append(text)
+    return ClaimRecord(
+        id=claim.id,
+        title=visible(claim.claim),
+        texts={language: visible("\n".join(some)) for language, some in texts.items()},
+        facts=_facts(translations, row),
+        values={
+            "verdict": (claim.verdict,),
+            "claimant": claim.claimants,
+            "origin": tuple(dict.fromkeys(quote.origin for quote in claim.quotes if quote.origin)),
+            "source": tuple(dict.fromkeys(quote.source for quote in claim.quotes)),
+            "tag": tuple(dict.fromkeys(claim.tags)),
+            "year": (str(year),) if year else (),
+        },
+        stated=10_000 * year + 100 * month + day,
+        origins=row.supporting + row.refuting,
+        language=language_of(claim.claim, own, own),
+    )
+
+
+def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+    """What the claim's page says of it, who makes it, and the words for and against it.
+
+    Each with its language. Not the analysis: a result shows none of it, so nobody could see why
+    the claim was found.
+    """
+    own = report.publication.language
+    yield claim.summary, own
+    for claimant in report.claimants_of(claim):
+        yield f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name, own
+    for quote in claim.quotes:
+        language = report.draft.sources[quote.source].language or own
+        yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
+
+
+def _facts(translations: Translations, row: ClaimRow) -> str:
+    """Who claims it and when, and how many origins and documents speak of it."""
+    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
+    date = translations.date(row.claim.stated) if row.claim.stated else ""
+    origins = (
+        translations.text(
+            "list.balance",
+            supporting=translations.text("count.origins", count=row.supporting),
+            refuting=row.refuting,
+        )
+        if row.supporting or row.refuting
+        else translations.text("list.nobody")
+    )
+    documents = translations.text("count.documents", count=row.documents)
+    return " · ".join(filter(None, (names, date, origins, documents)))
+
+
+def _isolated(name: str) -> str:
+    """A name, kept apart from the words around it: it may be written in the other direction."""
+    return f"\u2068{visible(name)}\u2069"
+
+
+def page_records(page: Page, main: str) -> Iterator[PageRecord]:
+    """What is found of a page of a report; `main` is the report's language."""
+    for found in page.search_texts:
+        language = found.language or main
+        if not found.lines:
+            address = page.address + (f"#{found.fragment}" if found.fragment else "")
+            yield page_record(address, found.title, found.text, language, main)
+            continue
+        for part in _parts(found.text.split("\n"), found.lines):
+            text = "\n".join(line for _, line in part)
+            record = page_record(page.address, found.title, text, language, main)
+            yield replace(record, lines=tuple(number for number, _ in part))
+
+
+def page_record(address: str, title: str, text: str, language: str, main: str) -> PageRecord:
+    """The record of a page from texts that are not yet ready to be shown."""
+    shown = visible(text)
+    return PageRecord(address, visible(title), shown, language_of(shown, language, main))
+
+
+def _parts(texts: Iterable[str], numbers: Iterable[int]) -> Iterator[list[tuple[int, str]]]:
+    """The lines of a document, some thousand characters together."""
+    part: list[tuple[int, str]] = []
+    size = 0
+    for number, text in zip(numbers, texts, strict=True):
+        if part and size + len(text) > _PART:
+            yield part
+            part, size = [], 0
+        part.append((number, text))
+        size += len(text)
+    if part:
+        yield part
+
+
+def language_of(text: str, stated: str, main: str) -> str:
+    """The language whose index a text goes into: the stated one, if the script fits it.
+
+    Where Pagefind knows no word forms, it is the index of the report's `main` language.
+    """
+    language = _primary(stated)
+    counted: Counter[str] = Counter()
+    names = tuple(_SCRIPTS)
+    for match in _SCRIPT.finditer(text, 0, _SAMPLE):
+        counted[names[(match.lastindex or 1) - 1]] += len(match[0])
+    if counted:
+        [(script, _)] = counted.most_common(1)
+        if _script_of(language) != script:
+            language = script
+    if language in STEMMED:
+        return language
+    return _primary(main) if _primary(main) in STEMMED else UNKNOWN
+
+
+def _primary(language: str) -> str:
+    """A language without its region, as in en of en-GB."""
+    primary = language.partition("-")[0].lower()
+    return "no" if primary in ("nb", "nn") else primary
+
+
+def _script_of(language: str) -> str:
+    """The key in _SCRIPTS of the script that a language is written in."""
+    for script, languages in _LANGUAGES.items():
+        if language in languages:
+            return script
+    return "en"

@@ -1,0 +1,49 @@
+"""The files of the search: from the build cache, or made by Pagefind alongside other work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck_report.model import Report
+from factcheck_report.search.facets import facets
+from factcheck_report.search.index import SearchIndexer, list_files, unzipped, zipped
+from factcheck_report.search.records import ClaimRecord, PageRecord
+from factcheck_report.site.build_cache import BuildCache
+
+
+class SearchFiles:
+    """Begins to make the files, as far as the cache does not have them.
+
+    Raises OSError and PagefindFailed.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        claims: Sequence[ClaimRecord],
+        pages: Sequence[PageRecord],
+        cache: BuildCache,
+    ) -> None:
+        """`claims` are in the order of the list, as by `claim_records`."""
+        self._cache = cache
+        options = facets(report, claims)
+        # The facets have the labels of the verdicts, but not their tones.
+        tones = [(id, verdict.tone) for id, verdict in report.draft.verdicts.items()]
+        self._parts = ("search", options, claims, pages, tones)
+        known = cache.get(*self._parts)
+        self._known = unzipped(known) if known is not None else {}
+        self._list = list_files(options, claims)
+        self._making = SearchIndexer(report, options, claims, pages) if known is None else None
+
+    def close(self) -> None:
+        """Stop making them."""
+        if self._making is not None:
+            self._making.close()
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for all of them, by path. Raises OSError and PagefindFailed."""
+        if self._making is None:
+            return self._list | self._known
+        made = self._making.files()
+        self._cache.put(zipped(made), *self._parts)
+        return self._list | made

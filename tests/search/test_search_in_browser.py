@@ -1,0 +1,329 @@
+"""The search of every page, as readers use it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.hostile import PAYLOAD
+from tests.reports import Folder
+
+HERE = Path(__file__).parent
+QUESTIONS = yaml.safe_load((HERE / "questions.yaml").read_text("utf-8"))
+LABEL = "Search claims and documents"
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The site of a report in four languages."""
+    folder = Folder(tmp_path_factory.mktemp("mixed") / "report")
+    shutil.rmtree(folder.path / "seeds")
+    shutil.copytree(HERE / "mixed", folder.path, dirs_exist_ok=True)
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    return serve(folder.path / "site")
+
+
+@pytest.fixture
+def about(browser: Browser, home: str) -> Iterator[Page]:
+    """A hand-written page on a desktop; nothing may go wrong or leave for another host."""
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.attach(context)
+    page = context.new_page()
+    page.goto(f"{home}about/")
+    yield page
+    watch.assert_nothing_wrong()
+    context.close()
+
+
+def opener(page: Page) -> Locator:
+    return page.get_by_role("banner").get_by_role("button", name=LABEL)
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog", name=LABEL)
+
+
+def field(page: Page) -> Locator:
+    return dialog(page).get_by_role("searchbox")
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask, and wait for the answer to this question."""
+    if not dialog(page).is_visible():
+        opener(page).click()
+    field(page).fill("")
+    expect(page.locator(".fc-search-results li, .fc-search-results p")).to_have_count(0)
+    field(page).fill(question)
+    expect(page.locator(".fc-search-dialog [role=status]")).to_have_text(
+        re.compile(r"^(Claims: |Nothing found)")
+    )
+
+
+def claims_found(page: Page) -> list[str]:
+    links = page.locator(".fc-search-item a")
+    return [
+        href.rstrip("/").rpartition("/")[2]
+        for href in links.evaluate_all("all => all.map(a => a.href)")
+    ]
+
+
+@pytest.mark.parametrize("report", ["mixed", "shipped"])
+def test_questions_find_their_claims(browser: Browser, mixed: str, home: str, report: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(mixed if report == "mixed" else home)
+    missed = []
+    for question in QUESTIONS[report]:
+        ask(page, question["ask"])
+        if question["claim"] not in (found := claims_found(page)[:5]):
+            missed.append((question["ask"], found))
+    assert missed == []
+    context.close()
+
+
+def test_names_are_shown_as_they_are_written(browser: Browser, mixed: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(mixed)
+    for question, marked in (
+        ("strasse giessen", ["Straßen", "Gießen"]),
+        ("da nang", ["Đà", "Nẵng"]),
+        ("1000 lodz", ["Łódź", "1,000"]),
+        ("無人機", ["無人機"]),
+    ):
+        ask(page, question)
+        assert page.locator(".fc-search-item mark").all_inner_texts()[: len(marked)] == marked
+    ask(page, "القمح")
+    passages = page.locator(".fc-search-passage").all_inner_texts()
+    assert any("القمـــح" in text for text in passages)
+    context.close()
+
+
+def test_claims_come_first_then_documents_with_the_passage(about: Page) -> None:
+    ask(about, "drones before")
+    headings = dialog(about).get_by_role("heading").all_inner_texts()
+    assert [heading.rpartition(" ")[0] for heading in headings] == [
+        "Claims",
+        "Documents and other pages",
+    ]
+    first = about.locator(".fc-search-item").first
+    expect(first.locator(".fc-badge svg.fc-icon")).to_be_visible()
+    icon = first.locator("svg.fc-icon").bounding_box()
+    assert icon is not None
+    assert icon["width"] < 30
+    document = about.locator(".fc-search-other").first
+    expect(document.locator(".fc-search-line")).to_have_text(re.compile(r"line \d+"))
+    assert document.locator("mark").count() >= 2
+    expect(about.locator(".fc-search-results")).not_to_contain_text("undefined")
+
+    all_results = dialog(about).get_by_role("link", name=re.compile(r"See all \d+ results"))
+    all_results.click()
+    about.wait_for_url("**/claims/?words=drones+before")
+    shown = about.get_by_role("searchbox", name=LABEL)
+    expect(shown).to_have_value("drones before")
+    expect(about.locator(".fc-found li mark").first).to_be_visible()
+
+
+def test_the_keyboard_is_enough(about: Page) -> None:
+    about.keyboard.press("/")
+    expect(field(about)).to_be_focused()
+    about.keyboard.type("Kashan")
+    expect(about.locator(".fc-search-item")).to_have_count(2)
+    about.keyboard.press("ArrowDown")
+    first = about.locator(".fc-search-item a").first
+    expect(first).to_be_focused()
+    assert first.evaluate("a => getComputedStyle(a).outlineStyle") != "none"
+    about.keyboard.press("ArrowDown")
+    expect(about.locator(".fc-search-item a").nth(1)).to_be_focused()
+    about.keyboard.press("ArrowUp")
+    about.keyboard.press("ArrowUp")
+    expect(field(about)).to_be_focused()
+    # A letter goes on into the field, and is no key of the theme's.
+    about.keyboard.press("ArrowDown")
+    about.keyboard.type("n")
+    expect(field(about)).to_have_value("Kashann")
+    about.keyboard.press("Backspace")
+    about.keyboard.press("Escape")
+    expect(dialog(about)).to_be_hidden()
+
+    opener(about).focus()
+    about.keyboard.press("Space")
+    expect(field(about)).to_be_focused()
+    about.keyboard.press("Escape")
+    expect(opener(about)).to_be_focused()
+    about.keyboard.press("Enter")
+    expect(about.locator(".fc-search-item")).to_have_count(2)
+    about.keyboard.press("ArrowDown")
+    about.keyboard.press("Enter")
+    about.wait_for_url("**/claims/kashan-inspections/")
+    about.keyboard.press("/")
+    about.keyboard.type("airport")
+    about.keyboard.press("Enter")
+    about.wait_for_url("**/claims/?words=airport")
+
+
+def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
+    page.get_by_role("searchbox", name=LABEL).press_sequentially("1/2")
+    expect(page.get_by_role("searchbox", name=LABEL)).to_have_value("1/2")
+    expect(dialog(page)).to_have_count(0)
+
+
+def test_what_was_found_is_said(about: Page) -> None:
+    ask(about, "Kashan")
+    status = about.locator(".fc-search-dialog [role=status]")
+    expect(status).to_have_text(re.compile(r"^Claims: 2\. Documents and other pages: \d+\.$"))
+    ask(about, "zzzz")
+    expect(status).to_have_text("Nothing found. Try other words.")
+    ask(about, "Kahsan")
+    expect(status).to_have_text("Nothing found. Try other words. Did you mean: Kashan")
+    dialog(about).get_by_role("button", name="Kashan").click()
+    expect(field(about)).to_have_value("Kashan")
+    expect(about.locator(".fc-search-item")).to_have_count(2)
+    dialog(about).get_by_role("button", name="Clear").click()
+    expect(field(about)).to_be_focused()
+    expect(about.locator(".fc-search-item")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{home}about/")
+    opener(page).tap()
+    expect(field(page)).to_be_focused()
+    box = dialog(page).bounding_box()
+    assert box == {"x": 0, "y": 0, **PHONE}
+    ask(page, "drones before")
+    third = page.locator(".fc-search-item").nth(2).bounding_box()
+    assert third is not None
+    # Above the keyboard.
+    assert third["y"] + third["height"] <= 400
+    assert_accessible(page)
+    dialog(page).get_by_role("button", name="Cancel").tap()
+    expect(dialog(page)).to_be_hidden()
+    expect(opener(page)).to_be_focused()
+    context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [180, 320, 360, 640, 1280])
+def test_it_fits_whatever_the_size_of_the_text(
+    browser: Browser, home: str, width: int, direction: str
+) -> None:
+    """180 px are a phone's 360 with text of 200 %, 640 px a desktop's 1280."""
+    context = browser.new_context(viewport={"width": width, "height": 600})
+    page = context.new_page()
+    page.goto(f"{home}claims/")
+    page.evaluate(
+        "(dir) => document.querySelectorAll('html, body').forEach(e => e.dir = dir)", direction
+    )
+    page.locator(".fc-search > a").click()
+    field(page).fill("drones before")
+    expect(page.locator(".fc-search-item").first).to_be_visible()
+    wide = dialog(page).evaluate("dialog => dialog.scrollWidth - dialog.clientWidth")
+    assert wide <= 0
+    assert_accessible(page)
+    context.close()
+
+
+def test_without_javascript_the_place_of_the_search_leads_to_the_list(
+    browser: Browser, home: str
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}about/")
+    page.get_by_role("banner").get_by_role("link", name=LABEL).click()
+    page.wait_for_url("**/claims/#narrow-words")
+    expect(page.locator(".fc-group").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["words/about.pack", "words/en-*/pagefind.js", "*/rows-*"])
+def test_a_search_that_does_not_load_says_so(browser: Browser, home: str, missing: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    context.route(f"**/claims/index/{missing}*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(home)
+    opener(page).click()
+    field(page).fill("Kashan")
+    status = page.locator(".fc-search-dialog [role=status]")
+    expect(status).to_have_text(re.compile("^The search did not load."))
+    # It is tried again.
+    context.unroute_all()
+    field(page).fill("Kashan airport")
+    expect(page.locator(".fc-search-item").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("wasm", ["'wasm-unsafe-eval'", ""])
+def test_a_strict_policy_allows_it(browser: Browser, home: str, wasm: str) -> None:
+    """As hosting/README.md says: the search needs `wasm-unsafe-eval`, and no worker."""
+    context = browser.new_context(viewport=DESKTOP)
+    said: list[str] = []
+
+    def answer(route: Any) -> None:
+        fetched = route.fetch()
+        # The theme's own inline scripts are another matter.
+        scripts = f"script-src 'self' 'unsafe-inline' {wasm}"
+        policy = {"content-security-policy": f"{scripts}; connect-src 'self'; worker-src 'none'"}
+        route.fulfill(response=fetched, headers={**fetched.headers, **policy})
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{home}claims/iran-supplied-drones/")
+    opener(page).click()
+    field(page).fill("Kashan")
+    if wasm:
+        expect(page.locator(".fc-search-item")).to_have_count(2)
+        assert [text for text in said if "Policy" in text] == []
+    else:
+        status = page.locator(".fc-search-dialog [role=status]")
+        expect(status).to_have_text(re.compile("^The search did not load."))
+    context.close()
+
+
+def test_hostile_texts_are_shown_and_nothing_else(
+    browser: Browser, folder: Folder, serve: Callable[[Path], str]
+) -> None:
+    hostile = f"{PAYLOAD} drones <mark>x</mark>"
+    claims = folder.read("claims.yaml")
+    for words in (
+        "Drones and denials",
+        "name: The minister",
+        "label: Disputed",
+        "No drones were sent after the war began.",
+        "The minister said so; the other side denied it.",
+    ):
+        key, colon, _ = words.rpartition(": ")
+        claims = claims.replace(words, f"{key}{colon}{json.dumps(hostile)}")
+    folder.write("claims.yaml", claims)
+    folder.write("docs/page.md", "# Zebra <b>\n\n`<img src=x onerror=alert(1)>` zebra\n")
+    folder.write_source(folder.read("seeds/gazette.txt") + f"{PAYLOAD} zebra\n")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    home = serve(folder.path / "site")
+    context = browser.new_context(viewport=DESKTOP)
+    watch = Watch(home)
+    watch.attach(context)
+    page = context.new_page()
+    page.goto(home)
+    ask(page, "drones alert")
+    expect(page.locator(".fc-search-claim").first).to_have_text(hostile)
+    ask(page, "zebra")
+    expect(page.locator(".fc-search-passage", has_text="<script>alert(1)")).to_have_count(1)
+    ask(page, "<img src=x onerror=alert(1)>")
+    assert page.locator(".fc-search-dialog :is(img, script, b b)").count() == 0
+    watch.assert_nothing_wrong()
+    context.close()

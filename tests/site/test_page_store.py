@@ -1,0 +1,48 @@
+"""Stored pages are read back, and nothing of a store stays behind."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from pathlib import Path
+
+import pytest
+
+from factcheck_report.site.files import SiteFile
+from factcheck_report.site.page_store import PageStore
+
+
+@pytest.fixture(autouse=True)
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_texts_are_read_in_any_order() -> None:
+    store = PageStore()
+    texts = ["one", "", "zwei “ä”", "🜨"]
+    stored = [store.add(text) for text in texts]
+    assert [str(item) for item in reversed(stored)] == texts[::-1]
+    assert store.add_file(SiteFile("a.txt", "ä")).read_bytes() == "ä".encode()
+    store.close()
+
+
+def test_copies_of_a_text_are_plain_strings() -> None:
+    store = PageStore()
+    stored = store.add("text")
+    for made in (copy.copy(stored), copy.deepcopy(stored), pickle.loads(pickle.dumps(stored))):
+        assert made == "text"
+    store.close()
+
+
+def test_the_folder_is_removed_with_the_store_or_before(scratch: Path) -> None:
+    store = PageStore()
+    store.add("text")
+    assert list(scratch.iterdir())
+    store.close()
+    store.close()
+    assert not list(scratch.iterdir())
+    store = PageStore()
+    del store
+    assert not list(scratch.iterdir())
