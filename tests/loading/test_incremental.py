@@ -32,7 +32,9 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 40))]
+)
 def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None:
     chance = random.Random(seed)
     loader = IncrementalLoader()

@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from factcheck_report.mkdocs_plugin import shell
+from tests.editor import keep_claims
 from tests.reports import ROOT
 
 PALETTE = """\
@@ -57,6 +58,8 @@ def test_joined_pages_are_those_of_the_theme(
 ) -> None:
     options, template = SITES[site]
     config = configured(tmp_path, options, template)
+    if site != "as shipped":
+        keep_claims(tmp_path, 5)
     joined = dict(built(config, tmp_path / "joined"))
     # Each page a kind of its own: none is joined.
     monkeypatch.setattr(shell, "_kind", lambda page: page.url)
