@@ -40,9 +40,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 
 
 @pytest.fixture(scope="module")
-def english(
-    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
-) -> str:
+def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """A report in English that quotes documents in Arabic."""
     folder = Folder(tmp_path_factory.mktemp("english") / "report")
     write_english(folder)
