@@ -1,4 +1,4 @@
-"""The icons of the tones as pictures, in the shapes of the SVG icons in `templates/macros.html`.
+"""The icons of the tones as pictures, in the shapes of `rendering/templates/icons.html`.
 
 They use the coordinates of those icons, 20 × 20. They are drawn larger and then reduced, which
 smooths their edges.

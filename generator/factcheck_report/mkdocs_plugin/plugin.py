@@ -29,6 +29,7 @@ from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
+from factcheck_report.mkdocs_plugin.material_search import hand_written_record, replace_search
 from factcheck_report.mkdocs_plugin.pages import (
     PreparedPage,
     ReportPage,
@@ -40,7 +41,6 @@ from factcheck_report.mkdocs_plugin.pages import (
     theme_texts,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.search import hand_written_record, replace_search
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import (
