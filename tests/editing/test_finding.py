@@ -109,9 +109,12 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
         for passage in passages
         if passage.pieces[0].start == start and passage.pieces[0].end == end
     ]
-    # Only the first 20 are followed; a stretch may begin or end inside a word (U.S).
+    # Only the first 20 are followed; a stretch may begin or end inside a word (U.S); and of a
+    # sentence that occurs several times, the other places are named by their lines.
     if not here:
-        assert len(passages) >= 20 or passages[0].changes
+        line = source.text.count("\n", 0, start) + 1
+        repeated = any(line in passage.also for passage in passages)
+        assert len(passages) >= 20 or passages[0].changes or repeated
         return
     [passage] = here
     assert not passage.changes

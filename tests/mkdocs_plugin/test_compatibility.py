@@ -298,7 +298,7 @@ def test_a_minimal_configuration_has_a_menu_on_wide_screens(
     root = serve(folder.path / "site")
     for address in ("", "claims/", "claims/no-drones-sent/", "sources/gazette/"):
         page.goto(root + address)
-        menu = page.locator("nav:visible a:visible", has_text="Documents")
+        menu = page.locator("nav:visible a:visible", has_text=re.compile(r"^\s*Documents\s*$"))
         assert menu.count() == 1, address
     menu.click()
     page.wait_for_url(root + "sources/")
