@@ -46,6 +46,21 @@ def about(browser: Browser, home: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_field_in_the_header_shows_icon_and_words_in_full(
+    browser: Browser, home: str, scheme: Any
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{home}about/")
+    icon, words = opener(page).locator("svg"), opener(page).locator("span")
+
+    fill, ink = icon.evaluate("i => [getComputedStyle(i).fill, getComputedStyle(i).color]")
+    assert fill == ink
+    assert words.evaluate("w => w.scrollWidth <= w.clientWidth")
+    context.close()
+
+
 def opener(page: Page) -> Locator:
     return page.get_by_role("banner").get_by_role("button", name=LABEL)
 

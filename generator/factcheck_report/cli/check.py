@@ -91,10 +91,10 @@ def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:
     """Print what was proved, and what prevents publishing."""
     if outcome.report is not None:
         report = outcome.report
-        are = "is" if len(report.evidence) == 1 else "are"
+        quotes = counted(len(report.evidence), "quote")
+        are_proved = f"the {quotes} is" if len(report.evidence) == 1 else f"all {quotes} are"
         click.echo(
-            f"{counted(len(report.claims), 'claim')}; "
-            f"all {counted(len(report.evidence), 'quote')} {are} proved in "
+            f"{counted(len(report.claims), 'claim')}; {are_proved} proved in "
             f"{counted(len(report.documents), 'document')}."
         )
     if outcome.accepted:
