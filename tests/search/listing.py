@@ -9,7 +9,8 @@ from tests.search.indexing import looked_for
 
 
 def found(page: Page) -> list[str]:
-    """Return the ids of the claims in the results."""
+    """Return the ids of the claims in the results, once they are those that were asked for."""
+    expect(page.locator(".fc-found")).to_have_attribute("aria-busy", "false")
     links = page.locator(".fc-found li > a")
     return [
         str(href).strip("/")

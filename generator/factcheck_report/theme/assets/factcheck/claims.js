@@ -155,6 +155,7 @@ async function recount() {
 async function update() {
   const mine = ++asked
   const asking = question()
+  found.ariaBusy = "true"
   showState(asking)
   const patience = setTimeout(() => {
     if (mine === asked) status.textContent = say.waiting
@@ -189,6 +190,7 @@ async function update() {
     showWhole(say.failed)
   } finally {
     clearTimeout(patience)
+    if (mine === asked) found.ariaBusy = "false"
   }
 }
 
@@ -329,6 +331,7 @@ function choose() {
 let pause
 function type() {
   clearTimeout(pause)
+  found.ariaBusy = "true"
   pause = setTimeout(() => {
     history.replaceState(history.state, "", address())
     update()
