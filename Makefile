@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# Also what a report made by `factcheck init` installs.
+REQUIREMENTS = generator/factcheck_report/scaffold/requirements.txt
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Material prints an advertisement for its successor otherwise.
@@ -41,9 +43,9 @@ browser:
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium; }
 
-$(VENV)/site.installed: requirements.txt pyproject.toml
+$(VENV)/site.installed: $(REQUIREMENTS) pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --require-hashes -r $(REQUIREMENTS)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -56,8 +58,8 @@ COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-un
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(PIP) install pip-tools
-	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o requirements.txt
-	$(COMPILE) --upgrade requirements.txt requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o $(REQUIREMENTS)
+	$(COMPILE) --upgrade $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) site .site-*

@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 SUMMARIES = {
+    "init": "Start a report of your own in a new folder.",
     "check": "Check every quote against its source file, and the report against all rules.",
     "compare": "Print, as Markdown for a pull request, what a change alters for readers.",
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
