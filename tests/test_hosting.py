@@ -25,8 +25,11 @@ from factcheck_report.cli import main
 from factcheck_report.pages.error_reports import report_link
 from tests.reports import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
-GITLAB = ROOT / "hosting/gitlab-ci.yml"
+STARTED = ROOT / "generator/factcheck_report/scaffold/files"
+"""What `factcheck init` writes."""
+OURS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
+WORKFLOWS = [*OURS, *sorted((STARTED / "github/dot-github/workflows").glob("*.y*ml"))]
+GITLAB = STARTED / "gitlab/dot-gitlab-ci.yml"
 MAY_WRITE = {
     ("comment.yml", "comment"): {"pull-requests"},
     ("publish.yml", "deploy"): {"pages", "id-token"},
@@ -74,7 +77,7 @@ def test_actionlint_and_shellcheck_find_mistakes(tmp_path: Path) -> None:
     assert "github.head_ref" in said
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_workflows_hold_no_more_rights_than_they_need(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] in ({}, {"contents": "read"})
@@ -88,7 +91,7 @@ def test_workflows_hold_no_more_rights_than_they_need(path: Path) -> None:
     assert "secrets" not in path.read_text("utf-8").replace("no secrets", "")
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_scripts_take_nothing_from_expressions(path: Path) -> None:
     for step in steps(path):
         assert "${{" not in step.get("run", ""), "an expression is pasted into a script"
@@ -98,7 +101,7 @@ def test_scripts_take_nothing_from_expressions(path: Path) -> None:
             assert not re.search(r"github\.(event|head_ref)", value)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_actions_are_pinned_and_keep_no_token(path: Path) -> None:
     for step in steps(path):
         if "uses" not in step:
@@ -129,10 +132,13 @@ def test_only_the_build_of_the_main_branch_has_a_cache() -> None:
         for step in job["steps"]
         if step.get("uses", "").startswith("actions/cache")
     ]
-    assert cached == [("publish.yml", "build", "~/.cache/factcheck")]
-    publish = read(ROOT / ".github/workflows/publish.yml")
-    assert publish["jobs"]["build"]["if"] == "${{ github.ref == 'refs/heads/main' }}"
-    assert not {"pull_request", "pull_request_target", "workflow_run"} & publish["on"].keys()
+    assert cached == [("publish.yml", "build", "~/.cache/factcheck")] * 2
+    for path in WORKFLOWS:
+        if path.name == "publish.yml":
+            publish = read(path)
+            assert publish["jobs"]["build"]["if"] == "${{ github.ref == 'refs/heads/main' }}"
+            others = {"pull_request", "pull_request_target", "workflow_run"}
+            assert not others & publish["on"].keys()
 
     gitlab = read(GITLAB)
     assert [name for name, job in gitlab.items() if "cache" in job] == ["pages"]
@@ -405,6 +411,26 @@ def test_the_form_for_errors_takes_the_claim_from_the_link() -> None:
     query = parse_qs(urlsplit(report_link(address[1], "some-claim", "")).query)
     assert query == {"template": ["error.yml"], "claim": ["some-claim"]}
     assert query.keys() - {"template"} <= fields.keys()
+
+
+def test_reports_made_by_init_are_checked_as_ours_is() -> None:
+    started = STARTED / "github/dot-github"
+    for name in (
+        "workflows/check.yml",
+        "workflows/comment.yml",
+        "ISSUE_TEMPLATE/error.yml",
+        "pull_request_template.md",
+    ):
+        assert (started / name).read_text("utf-8") == (ROOT / ".github" / name).read_text("utf-8")
+    ours, theirs = (
+        read(folder / "workflows/publish.yml") for folder in (ROOT / ".github", started)
+    )
+    # Ours runs the tests of the product before it builds, theirs checks the report.
+    assert ours["jobs"].pop("test")["steps"][1] == {"run": "make test"}
+    assert theirs["jobs"].pop("check")["steps"][1] == {"run": "make check"}
+    assert ours["jobs"]["build"].pop("needs") == "test"
+    assert theirs["jobs"]["build"].pop("needs") == "check"
+    assert ours == theirs
 
 
 def test_links_in_the_guide_lead_somewhere() -> None:

@@ -4,66 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import shutil
 import subprocess
-import sys
-import venv
 from pathlib import Path
-
-import pytest
 
 from tests.reports import ROOT, Folder, environment
 
 PACKAGE = ROOT / "generator/factcheck_report"
 ADAPTERS = {"mkdocs_plugin", "cli", "git", "__main__"}
 CORE_MAY_NOT_IMPORT = {"mkdocs", "material", "click", "watchdog"}
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of programs of an environment into which only the built wheel was installed.
-
-    It sees the packages that the wheel depends on through this environment's folder, and nothing
-    of the checkout.
-    """
-    place = tmp_path_factory.mktemp("wheel")
-    checkout = place / "checkout"
-    shutil.copytree(
-        ROOT / "generator", checkout / "generator", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, checkout)
-    built = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=checkout,
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    [wheel] = place.glob("*.whl")
-    venv.create(place / "env", with_pip=True)
-    python = place / "env" / "bin" / "python"
-    subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)],
-        check=True,
-        cwd=place,
-        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
-    )
-    found = subprocess.run(
-        [str(python), "-c", "import site; print(site.getsitepackages()[0])"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    ours = next(Path(path) for path in sys.path if path.endswith("site-packages"))
-    target = Path(found.stdout.strip())
-    for package in ours.iterdir():
-        # Everything but the editable install of the checkout itself.
-        if "factcheck" not in package.name and not (target / package.name).exists():
-            (target / package.name).symlink_to(package)
-    return place / "env" / "bin"
 
 
 def run(installed: Path, folder: Folder, *command: str) -> subprocess.CompletedProcess[str]:

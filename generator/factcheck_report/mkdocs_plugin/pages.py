@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -175,6 +175,20 @@ def menu_titles(nav: Any) -> Mapping[str, Markup]:
         elif title is not None:
             titles.setdefault(item, Markup(title))  # noqa: S704 - the site owner's own
     return titles
+
+
+def without_pages(nav: Any, absent: Set[str]) -> Any:
+    """`nav` of mkdocs.yml without some pages, named by the path of their file, and empty sections.
+
+    One menu fits every report in this way: a page that would have no content does not exist.
+    """
+    if isinstance(nav, dict):
+        kept = {title: without_pages(item, absent) for title, item in nav.items()}
+        return {title: item for title, item in kept.items() if item not in (None, [], {})}
+    if isinstance(nav, list):
+        items = [without_pages(item, absent) for item in nav]
+        return [item for item in items if item not in (None, [], {})]
+    return None if isinstance(nav, str) and nav.removeprefix("./") in absent else nav
 
 
 def _edit_uri(position: Position, config: MkDocsConfig) -> str:

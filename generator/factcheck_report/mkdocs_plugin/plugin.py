@@ -39,6 +39,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     menu_titles,
     name_sections,
     theme_texts,
+    without_pages,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.pages import Page
@@ -169,6 +170,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             files.append(
                 File.generated(config, address, abs_src_path=str(path), inclusion=included)
             )
+        if config.nav is not None:
+            of_report = {f"{address}index.md" for address in addresses.MENU}
+            config.nav = without_pages(config.nav, of_report - files.src_uris.keys())
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

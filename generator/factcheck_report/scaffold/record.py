@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -72,4 +72,8 @@ def _is_record(content: object) -> bool:
         and content.get("host") in HOSTS
         and isinstance(content.get("files"), dict)
         and all(isinstance(item, str) for pair in content["files"].items() for item in pair)
+        # Only names inside the report's folder.
+        and not any(
+            ".." in PurePosixPath(name).parts or name[:1] == "/" for name in content["files"]
+        )
     )
