@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from string import Formatter
 
@@ -67,10 +67,14 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 class Translations:
-    """The interface in one language, a BCP 47 tag. `messages` must be complete."""
+    """The interface in one language, a BCP 47 tag. `messages` must be complete.
 
-    def __init__(self, language: str, messages: Messages) -> None:
+    `english` names the messages that are not translated, but in English.
+    """
+
+    def __init__(self, language: str, messages: Messages, english: Set[str] = frozenset()) -> None:
         self.language = language
+        self.english = english
         self._messages = messages
         self._locale = locale_of(language)
         # The same dates and numbers occur thousands of times in a report.

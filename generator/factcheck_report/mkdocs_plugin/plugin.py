@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -55,6 +55,7 @@ from factcheck_report.problems import (
 from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.storage.atomic_write import write_atomically
@@ -84,7 +85,16 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._build = Build()
         self._site_config: MkDocsConfig | None = None
         self._preview: Preview | None = None
+        self._unknown_options: list[str] = []
         show_core_messages()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Set the options. Those that do not exist are reported with all other problems."""
+        known = {name: value for name, value in options.items() if name in OPTION_NAMES}
+        self._unknown_options = [str(name) for name in options if name not in known]
+        return super().load_config(known, config_file_path)
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview, across the
     # rebuilds of `mkdocs serve`.
@@ -119,7 +129,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
             _log_problems(problems)
-        problems = problems or list(settings_checks.check(config))
+        problems = problems or [
+            *settings_checks.check(config),
+            *settings_checks.unknown_options(config, self._unknown_options),
+        ]
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
             outcome = read(report_folder(config), self.config.claims, earlier_version)

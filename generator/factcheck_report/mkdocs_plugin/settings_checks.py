@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
+from factcheck_report.site.options import unknown_option
 from factcheck_report.storage.cache_folder import NoCache
 
 
@@ -76,6 +78,11 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
         installed_version()
     except PagefindFailed as reason:
         yield no_search(reason)
+
+
+def unknown_options(config: MkDocsConfig, names: Iterable[str]) -> Iterator[Problem]:
+    """Options of the plugin that do not exist."""
+    return (unknown_option(name, line_of(config, rf"\s*{re.escape(name)}\s*:.*")) for name in names)
 
 
 def no_search(reason: PagefindFailed) -> Problem:
