@@ -66,6 +66,8 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
+    for name in re.findall(r"list_page\(\s*\"([a-z]+)\"", code):
+        used |= {f"{name}.title", f"{name}.label", f"{name}.description"}
     names = set(languages.built_in_messages("en"))
     unused = {
         name
