@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from factcheck_report.exports import FILES
+from factcheck_report.exports.files import FILES
 from factcheck_report.i18n import catalog as languages
 from factcheck_report.i18n.catalog import (
     available_languages,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
+from factcheck_report.exports.dates import date_text
 from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import (
     Claim,
@@ -28,7 +29,6 @@ from factcheck_report.model import (
     Thresholds,
     Verdict,
 )
-from factcheck_report.model.dates import PartialDate
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
@@ -59,10 +59,6 @@ def claims_json(report: Report, base: str | None) -> str:
     return json_file(content, 2)
 
 
-def _date(date: PartialDate | None) -> str | None:
-    return None if date is None else str(date)
-
-
 def _publication(publication: Publication, base: str | None) -> dict[str, object]:
     publisher, license = publication.publisher, publication.license
     return {
@@ -89,7 +85,7 @@ def _source(document: Document, base: str | None) -> dict[str, object]:
         "title": source.title,
         "author": source.author,
         "publisher": source.publisher,
-        "published": _date(source.published),
+        "published": date_text(source.published),
         "url": source.url,
         "archived": source.archived,
         "language": source.language,
@@ -150,14 +146,14 @@ def _claim(
             {"id": claimant.id, "name": claimant.name, "role": claimant.role}
             for claimant in report.claimants_of(claim)
         ],
-        "stated": _date(claim.stated),
+        "stated": date_text(claim.stated),
         "stated_note": claim.stated_note,
         "verdict": claim.verdict,
         "summary": claim.summary,
         "analysis": claim.analysis or None,
         "tags": claim.tags,
         "related": claim.related,
-        "reviewed": _date(claim.reviewed),
+        "reviewed": date_text(claim.reviewed),
         "corrections": [_correction(correction) for correction in claim.corrections],
         "origins": {stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
         "quotes": _quotes(report, locations, EntryKind.CLAIM, claim.id, base),

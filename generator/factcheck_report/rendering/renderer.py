@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from factcheck_report import addresses
-from factcheck_report.exports import inline_json
+from factcheck_report.exports.claimreview import inline_json
 from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
