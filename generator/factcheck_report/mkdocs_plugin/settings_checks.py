@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -80,13 +79,13 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
 
 def no_search(reason: PagefindFailed) -> Problem:
     """The problem of a build whose search index cannot be made."""
-    problem = settings_problem(
+    return settings_problem(
         Position("mkdocs.yml"),
         f"The search index cannot be made. {reason}",
         f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
         "macOS and Windows.",
+        "search",
     )
-    return replace(problem, rule="search")
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -145,8 +144,8 @@ def font(config: MkDocsConfig, error: FontRefused) -> Problem:
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The problem of a build without a cache."""
-    problem = settings_problem(line_of(config, "cache_dir"), reason.what, reason.fix)
-    return replace(problem, rule="cache", severity=reason.severity)
+    position = line_of(config, "cache_dir")
+    return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
 
 
 def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -126,7 +126,7 @@ class BuildCache:
             return f"{len(rendered.body)}\n{rendered.body}{rendered.head}".encode()
 
         size, _, text = self.get_or_make(make, "page", about, *more).decode().partition("\n")
-        return Rendered(page, text[: int(size)], text[int(size) :])
+        return Rendered(text[: int(size)], text[int(size) :])
 
     def get(self, *inputs: object) -> bytes | None:
         """The content that `put` stored for these inputs; None if there is none."""
