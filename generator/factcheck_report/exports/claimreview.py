@@ -14,7 +14,6 @@ from factcheck_report.exports.json_text import json_file, json_line, without_emp
 from factcheck_report.model import (
     Claim,
     Claimant,
-    Publisher,
     Report,
     Source,
     Stance,
@@ -65,7 +64,7 @@ def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
 
 
 def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
-    publication = report.publication
+    publication, publisher = report.publication, report.publication.publisher
     return without_empty(
         {
             "@type": "ClaimReview",
@@ -73,15 +72,14 @@ def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]
             "claimReviewed": claim.claim,
             "inLanguage": publication.language,
             "datePublished": date_text(stated(claim.reviewed)),
-            "author": publication.publisher and _publisher(publication.publisher),
+            "author": publisher
+            and without_empty(
+                {"@type": "Organization", "name": publisher.name, "url": publisher.url}
+            ),
             "reviewRating": _rating(report, claim),
             "itemReviewed": _claim(report, claim),
         }
     )
-
-
-def _publisher(publisher: Publisher) -> dict[str, object]:
-    return without_empty({"@type": "Organization", "name": publisher.name, "url": publisher.url})
 
 
 def _rating(report: Report, claim: Claim) -> dict[str, object]:

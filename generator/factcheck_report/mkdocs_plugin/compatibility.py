@@ -129,7 +129,7 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
         return None
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     # Without the frames before MkDocs called the plugin: their pages are not the plugin's.
-    frames = list(dropwhile(lambda frame: not _calls_plugins(frame, config), frames))
+    frames = list(dropwhile(lambda frame: frame.f_locals.get("self") is not config.plugins, frames))
     plugin = next((name for frame in frames if (name := _plugin_of(frame, config))), None)
     if plugin in (None, "factcheck"):
         return None
@@ -149,10 +149,6 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
         "that. “mkdocs build --verbose” prints what its authors need to know.",
     )
     return OtherPluginFailed(problem)
-
-
-def _calls_plugins(frame: FrameType, config: MkDocsConfig) -> bool:
-    return frame.f_locals.get("self") is config.plugins
 
 
 def _plugin_of(frame: FrameType, config: MkDocsConfig) -> str | None:

@@ -35,8 +35,8 @@ from factcheck_report.pages.verdicts import verdicts_page
 
 __all__ = ["Page", "Pages", "SearchText"]
 
-_Sequence = tuple[Sequence[str], Callable[[str], Page]]
-"""Addresses of pages that follow each other, and a function that makes the page at one of them."""
+_EntryPage = tuple[Sequence[str], int, Callable[[str], Page]]
+"""Addresses of pages that follow each other, the index in them, and a function that makes it."""
 
 
 class Pages:
@@ -67,8 +67,7 @@ class Pages:
     def at(self, address: str) -> Page:
         """The page at an address. Raises KeyError if there is none."""
         if address in self._entry_pages:
-            number, index = self._entry_pages[address]
-            sequence, make = self._sequences[number]
+            sequence, index, make = self._entry_pages[address]
             return _linked(make(address), sequence, index)
         return self._list_pages(_index_page_of(address))[address]
 
@@ -137,8 +136,8 @@ class Pages:
         }
 
     @cached_property
-    def _sequences(self) -> Sequence[_Sequence]:
-        """The pages of claims, documents, claimants and removed claims."""
+    def _entry_pages(self) -> Mapping[str, _EntryPage]:
+        """The pages of claims, documents, claimants and removed claims, by address."""
         report, texts, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
@@ -173,7 +172,7 @@ class Pages:
             id, number = documents[address]
             return pages_of(id)[number - 1]
 
-        return (
+        sequences: Sequence[tuple[Sequence[str], Callable[[str], Page]]] = (
             (list(claims), claim),
             (list(documents), source),
             (list(claimants), lambda address: claimant_page(report, texts, *claimants[address])),
@@ -183,18 +182,15 @@ class Pages:
             ),
         )
 
+        return {
+            address: (sequence, index, make)
+            for sequence, make in sequences
+            for index, address in enumerate(sequence)
+        }
+
     @cached_property
     def _paginated(self) -> PaginatedEntries:
         return PaginatedEntries(self._report)
-
-    @cached_property
-    def _entry_pages(self) -> Mapping[str, tuple[int, int]]:
-        """The number of the sequence and the index in it, by address."""
-        return {
-            address: (number, index)
-            for number, (sequence, _) in enumerate(self._sequences)
-            for index, address in enumerate(sequence)
-        }
 
     @cached_property
     def _verdict_counts(self) -> tuple[VerdictCount, ...]:

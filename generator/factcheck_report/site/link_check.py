@@ -144,13 +144,9 @@ def _check(
     if target is None:
         what = f"The link to {link.address} leads nowhere."
         yield _problem(site, name, link, "dead-link", what)
-    elif target in pages and _is_missing(parts.fragment, pages[target]):
+    elif target in pages and parts.fragment and unquote(parts.fragment) not in pages[target].ids:
         what = f"There is no place called “#{parts.fragment}” on {target}."
         yield _problem(site, name, link, "dead-link", what)
-
-
-def _is_missing(fragment: str, page: _IdsAndLinks) -> bool:
-    return bool(fragment) and unquote(fragment) not in page.ids
 
 
 def _target(page: str, path: str, files: Collection[str]) -> str | None:
