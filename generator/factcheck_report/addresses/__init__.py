@@ -45,6 +45,7 @@ ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 STYLESHEET = "assets/factcheck/factcheck.css"
+VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 
 
 def menu_key(page: str) -> str:

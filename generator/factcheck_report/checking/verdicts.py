@@ -8,6 +8,14 @@ from itertools import islice
 from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
 from factcheck_report.problems import Problem, counted
+from factcheck_report.theme.colours import (
+    TEXT_CONTRAST,
+    contrast,
+    hexadecimal,
+    light_colours,
+    parse_colour,
+    readable_on,
+)
 
 _MOST_OFFERED = 10
 """Other verdicts that a problem suggests."""
@@ -99,6 +107,44 @@ claims:
     verdict: open
 """,
     find=_verdicts_have_required_origins,
+)
+
+
+def _colours_are_readable(context: RuleContext) -> Iterator[Problem]:
+    paper = light_colours()["paper"]
+    for verdict in context.draft.verdicts.values():
+        colour = parse_colour(verdict.color) if verdict.color else None
+        if colour is None or contrast(colour, paper) >= TEXT_CONTRAST:
+            continue
+        yield Problem(
+            position=verdict.positions.at("color"),
+            entry=f"verdict {verdict.id}",
+            rule="verdict-color",
+            what=f"The colour {verdict.color} is too pale for text: its contrast with the page is "
+            f"{contrast(colour, paper):.1f} to 1, and {TEXT_CONTRAST} are needed.",
+            fix=f"Write a darker colour: color: "
+            f'"{hexadecimal(readable_on(paper, colour))}" is the nearest one.',
+        )
+
+
+COLOUR = Rule(
+    id="verdict-color",
+    level=Level.ERROR,
+    title="A verdict's own colour can be read.",
+    reason="""\
+The label of a verdict is written in its colour. On the light page it needs a contrast of at least
+4.5 to 1 (WCAG 2.2, level AA), or people with weak eyes cannot read it. The colour for dark pages is
+made from it.""",
+    locked_because="A verdict that some readers cannot read is none.",
+    wrong="""\
+verdicts:
+  mostly: {label: Mostly so, means: Nearly all of it is so., tone: mixed, color: "#ffcc00"}
+""",
+    right="""\
+verdicts:
+  mostly: {label: Mostly so, means: Nearly all of it is so., tone: mixed, color: "#7a5c00"}
+""",
+    find=_colours_are_readable,
 )
 
 
@@ -271,4 +317,4 @@ claims:
     find=_documents_do_not_speak_alone,
 )
 
-RULES = (THRESHOLDS, EVIDENCE, HEADLINE_ONLY, DOCUMENT_VOICE_ONLY)
+RULES = (THRESHOLDS, EVIDENCE, HEADLINE_ONLY, DOCUMENT_VOICE_ONLY, COLOUR)

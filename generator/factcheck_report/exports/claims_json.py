@@ -122,6 +122,8 @@ class _Export:
             "means": verdict.means,
             "rating": verdict.rating,
             "tone": verdict.tone,
+            "icon": verdict.shown_icon,
+            "color": verdict.color,
             "needs": _thresholds(verdict.needs),
             "allows": _thresholds(verdict.allows),
         }

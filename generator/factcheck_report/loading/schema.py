@@ -26,6 +26,7 @@ from factcheck_report.model import (
     Disagreement,
     Display,
     Event,
+    Icon,
     License,
     Origin,
     OriginKind,
@@ -43,6 +44,10 @@ LONGEST_ANALYSIS = 50_000
 _LANGUAGE = Pattern(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
+)
+_COLOR = Pattern(
+    re.compile(r"#?[0-9a-fA-F]{6}"),
+    'Write six hexadecimal digits between quotation marks: "#0a6650".',
 )
 _SHA256 = Pattern(
     re.compile(r"[0-9a-f]{64}"),
@@ -216,7 +221,18 @@ VERDICT = RecordOf(
             Choice(Tone),
             required=True,
             example="neutral",
-            about="Its colour and icon: positive, mixed, negative or neutral.",
+            about="Whether it is good or bad news for the claim: positive, mixed, negative or "
+            "neutral. Decides its colour and icon, unless you choose your own.",
+        ),
+        "icon": Field(
+            Choice(Icon),
+            about=f"Its own icon instead of that of its tone: {', '.join(Icon)}.",
+        ),
+        "color": Field(
+            _COLOR,
+            about="Its own colour, as six hexadecimal digits between quotation marks: "
+            '"#0a6650". Dark enough for text on a light page; the colour on dark pages is made '
+            "from it.",
         ),
         "needs": Field(
             _THRESHOLDS,

@@ -162,8 +162,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview.annotate(config, build.prepared.site.report, problems)
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        if addresses.STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, addresses.STYLESHEET)
+        prepared = build.prepared
+        sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
+        # Before the site's own style sheets, which may change everything.
+        config.extra_css[:0] = [sheet for sheet in sheets if sheet not in config.extra_css]
         return config
 
     # Early, so that other plugins find the report's pages wherever they are in mkdocs.yml.

@@ -27,6 +27,7 @@ from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
+from factcheck_report.theme.verdict_colours import colour_classes
 
 
 class TemplateProblem(Exception):
@@ -78,8 +79,9 @@ class Renderer:
         # The interface may lack the report's language and fall back to English.
         self._language = publication.language
         self._tagged = None
-        if _primary(translations.language) != _primary(publication.language):
-            self._tagged = translations = LangTaggedTranslations(translations)
+        tagged = LangTaggedTranslations(translations, publication.language)
+        if tagged.needed:
+            self._tagged = translations = tagged
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -92,6 +94,7 @@ class Renderer:
         )
         self._environment.filters |= {
             "markdown": lambda text: markdown.to_html(visible(text)),
+            "colours": colour_classes,
             "date": translations.date,
             "number": translations.number,
             "isolated": _isolated,
@@ -207,11 +210,6 @@ def _link(text: str, address: str) -> Markup:
 def _joined(translations: Translations, names: Iterable[str]) -> Markup:
     """Names as an enumeration, e.g. “a, b and c”."""
     return Markup(translations.joined(map(_isolated, names)))  # noqa: S704 - names are escaped
-
-
-def _primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -9,7 +9,7 @@ from factcheck_report.problems import Problem, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class SiteOption:
     """An option of the plugin."""
 
     name: str
@@ -20,18 +20,18 @@ class Option:
 
 
 OPTIONS = (
-    Option(
+    SiteOption(
         "claims",
         "claims.yaml",
         "The claims file, or a folder or glob of such files. Relative to the settings file.",
     ),
-    Option(
+    SiteOption(
         "cache_dir",
         "a folder of your own, outside the repository",
         'The folder of the build cache, relative to the settings file. Write `""` to build '
         "without a cache. A folder in which git tracks a file is refused.",
     ),
-    Option(
+    SiteOption(
         "card_fonts",
         "[]",
         "Font files for pictures for shared links, relative to the settings file. The font that "
