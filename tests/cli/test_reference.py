@@ -24,6 +24,7 @@ def test_every_option_has_its_real_default() -> None:
     assert [option.name for option in OPTIONS] == [name for name, _ in config._schema]
     defaults = {option.name: option.default for option in OPTIONS}
     assert defaults["claims"] == dict(config._schema)["claims"].default
+    assert defaults["home_text"] == dict(config._schema)["home_text"].default
     assert defaults["card_fonts"] == str(dict(config._schema)["card_fonts"].default)
     for section in SECTIONS:
         assert f"### `{section}:`" in reference()
@@ -44,5 +45,5 @@ def test_an_option_that_does_not_exist_is_a_problem(
     assert re.search(r"mkdocs\.yml:9(:\d)?: error: “card_font” is not an option", printed)
     assert "Did you mean “card_fonts”?" in printed
     assert re.search(r"mkdocs\.yml:10(:\d)?: error: “colour” is not an option", printed)
-    assert "The options are: claims, cache_dir, card_fonts." in printed
+    assert "The options are: claims, cache_dir, home_text, card_fonts." in printed
     assert "Traceback" not in printed

@@ -38,6 +38,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     link_neighbours,
     menu_titles,
     name_sections,
+    take_home_text,
     theme_texts,
     without_pages,
 )
@@ -74,6 +75,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     cache_dir = config_options.Optional(config_options.Type(str))
     """The folder of the build cache, relative to mkdocs.yml; empty for no cache. The default is a
     folder of the user's own, see `cache_folder`."""
+    home_text = config_options.Type(str, default="home.md")
+    """A file in docs/ whose text is shown on the home page."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
 
@@ -185,6 +188,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             files.append(
                 File.generated(config, address, abs_src_path=str(path), inclusion=included)
             )
+        take_home_text(files, self.config.home_text)
         if config.nav is not None:
             of_report = {f"{address}index.md" for address in addresses.MENU}
             config.nav = without_pages(config.nav, of_report - files.src_uris.keys())

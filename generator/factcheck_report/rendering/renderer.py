@@ -29,6 +29,9 @@ from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
 from factcheck_report.theme.verdict_colours import colour_classes
 
+HOME_TEXT_SLOT = Markup("<!-- home text -->")
+"""Marks the place on the home page for a text of the site's own."""
+
 
 class TemplateProblem(Exception):
     """A template cannot be rendered. Carries the problem to show to editors."""
@@ -106,6 +109,7 @@ class Renderer:
         }
         self._environment.globals |= {
             "address": addresses,
+            "HOME_TEXT_SLOT": HOME_TEXT_SLOT,
             "publication": publication,
             "direction": lambda language: (
                 locale_of(language or publication.language).text_direction

@@ -32,6 +32,12 @@ OPTIONS = (
         "without a cache. A folder in which git tracks a file is refused.",
     ),
     SiteOption(
+        "home_text",
+        "home.md",
+        "A Markdown file in docs/. If it exists, its text is shown on the home page, below the "
+        "summary, and not as a page of its own.",
+    ),
+    SiteOption(
         "card_fonts",
         "[]",
         "Font files for pictures for shared links, relative to the settings file. The font that "
