@@ -69,9 +69,8 @@ def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
         yield from ((f"source {source.id}", item) for item in source.accept)
     for claim in draft.claims.values():
         yield from ((f"claim {claim.id}", item) for item in claim.accept)
-    for kind, entry, quotes in draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            yield from ((f"{kind} {entry}, quote {number}", item) for item in quote.accept)
+    for name, quote in draft.named_quotes():
+        yield from ((name, item) for item in quote.accept)
 
 
 def _claim(entry: str) -> str:

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from factcheck_report.checking import examples
 from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus, recheck_quotes
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Document, Level
-from factcheck_report.problems import Problem, Severity
+from factcheck_report.problems import Severity
 
 _MOST_LISTED = 20
 """Quotes that a problem lists under each status."""
 
 
-def _documents_did_not_change(context: RuleContext) -> Iterator[Problem]:
+def _documents_did_not_change(context: RuleContext) -> Iterator[Finding]:
     for document in context.documents.values():
         if document.drifted:
             yield _problem(document, context)
 
 
-def _problem(document: Document, context: RuleContext) -> Problem:
+def _problem(document: Document, context: RuleContext) -> Finding:
     source = document.source
     quotes = context.quotes_from.get(source.id, [])
     rechecked = list(recheck_quotes(quotes, document.text, context.pinned_texts.get(source.id)))
@@ -30,10 +30,8 @@ def _problem(document: Document, context: RuleContext) -> Problem:
     }
     claims = context.claims_quoting.get(source.id, [])
     review = "Check these claims against the document as it is now"
-    return Problem(
-        position=source.positions.at("sha256"),
-        entry=f"source {source.id}",
-        rule="drift",
+    return Finding(
+        at(source, "sha256"),
         severity=Severity.ERROR if is_lost else Severity.WARNING,
         what=" ".join(
             (

@@ -118,9 +118,8 @@ class QuoteRecheck:
 def quotes_by_source(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
     """The quotes from each source, in the editor's order, with their names in problems."""
     named: dict[str, list[tuple[str, Quote]]] = {}
-    for kind, entry, quotes in draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            named.setdefault(quote.source, []).append((f"{kind} {entry}, quote {number}", quote))
+    for name, quote in draft.named_quotes():
+        named.setdefault(quote.source, []).append((name, quote))
     return named
 
 

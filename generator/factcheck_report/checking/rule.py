@@ -9,9 +9,20 @@ from functools import cached_property
 
 from factcheck_report.checking.omissions import OmittedWord, omitted_words
 from factcheck_report.checking.quote_status import quotes_by_source
-from factcheck_report.model import Document, Draft, EntryKind, Evidence, Level, Quote, Wording
+from factcheck_report.model import (
+    Claim,
+    Document,
+    Draft,
+    EntryKind,
+    Evidence,
+    Level,
+    Position,
+    Quote,
+    Source,
+    Wording,
+)
 from factcheck_report.model.spans import SourceText, Span, merged
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Severity
 from factcheck_report.quotes.quotations import Quotations
 
 ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
@@ -112,6 +123,23 @@ class RuleContext:
         return (source and source.language) or self.draft.publication.language
 
 
+Place = tuple[str, Position]
+"""The name of an entry in problems, and a position in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that breaks a rule, for `problems_of` to make a problem of."""
+
+    place: Place
+    what: str
+    """What is wrong, in whole sentences."""
+    fix: str
+    """What to do, in whole sentences."""
+    severity: Severity = Severity.ERROR
+    """Of a rule with a fixed level."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """An editorial rule."""
@@ -128,16 +156,19 @@ class Rule:
     """A part of claims.yaml that breaks the rule, merged with `examples.REPORT`."""
     right: str
     """The same, fixed."""
-    find: Callable[[RuleContext], Iterator[Problem]]
+    find: Callable[[RuleContext], Iterator[Finding]]
     locked_because: str = ""
     """Why a report cannot change its level; empty if it can."""
 
 
-def find_nothing(context: RuleContext) -> Iterator[Problem]:
+def find_nothing(context: RuleContext) -> Iterator[Finding]:
     """For rules that are checked elsewhere, when quotes are proved."""
     return iter(())
 
 
-def quote_name(item: Evidence) -> str:
-    """The name of a proved quote in problems."""
-    return f"{item.kind} {item.entry}, quote {item.number}"
+def at(entry: Claim | Source | Evidence, field: str) -> Place:
+    """The place of a field of an entry, or of a proved quote."""
+    if isinstance(entry, Evidence):
+        return entry.name, entry.quote.positions.at(field)
+    kind = "claim" if isinstance(entry, Claim) else "source"
+    return f"{kind} {entry.id}", entry.positions.at(field)

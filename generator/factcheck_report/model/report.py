@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.evidence import EntryKind, Evidence
+from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.publication import Publication
 from factcheck_report.model.sources import Document, Origin, Source
 from factcheck_report.model.timeline import Disagreement, Event
@@ -38,6 +38,12 @@ class Draft:
             yield EntryKind.EVENT, str(number), event.quotes
         for number, disagreement in enumerate(self.disagreements, 1):
             yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
+
+    def named_quotes(self) -> Iterator[tuple[str, Quote]]:
+        """All quotes, each with its name in problems: “claim iran-supplied-drones, quote 2”."""
+        for kind, entry, quotes in self.quoting_entries():
+            for number, quote in enumerate(quotes, 1):
+                yield quote_name(kind, entry, number), quote
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck_report.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
+from factcheck_report.model.evidence import quote_name
 from factcheck_report.model.spans import Span
 from factcheck_report.problems import Problem
 from factcheck_report.problems.excerpts import shorten
@@ -84,7 +85,7 @@ def prove(
             if receipt is None:
                 result = _locate(quote, locators)
                 if not isinstance(result, Located):
-                    failed.append((f"{kind} {entry}, quote {number}", quote, result))
+                    failed.append((quote_name(kind, entry, number), quote, result))
                     continue
                 receipt = _receipt(result, document)
             evidence.append(Evidence(kind, entry, number, quote, receipt))
