@@ -8,7 +8,7 @@ from factcheck_report.checking import examples
 from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus, recheck_quotes
 from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Document, Level
-from factcheck_report.problems import Severity
+from factcheck_report.problems import Severity, listed
 
 _MOST_LISTED = 20
 """Quotes that a problem lists under each status."""
@@ -47,7 +47,7 @@ def _problem(document: Document, context: RuleContext) -> Finding:
             if by_status[QuoteStatus.ALTERED]
             else f" (or write: sha256: {document.sha256})"
         )
-        + (f". {review}: {_some(claims)}." if claims else "."),
+        + (f". {review}: {listed(claims, _MOST_LISTED)}." if claims else "."),
     )
 
 
@@ -56,12 +56,7 @@ def _listed(status: QuoteStatus, rechecked: list[QuoteRecheck]) -> str:
     for item in rechecked:
         more = "; ".join(item.sentences()) if status is QuoteStatus.ALTERED else item.detail
         items.append(f"{item.name} ({more})" if more else item.name)
-    return f"{status.heading} ({len(rechecked)}): {_some(items, '; ')}."
-
-
-def _some(items: list[str], between: str = ", ") -> str:
-    more = f" and {len(items) - _MOST_LISTED} more" if len(items) > _MOST_LISTED else ""
-    return between.join(items[:_MOST_LISTED]) + more
+    return f"{status.heading} ({len(rechecked)}): {listed(items, _MOST_LISTED, '; ')}."
 
 
 DRIFT = Rule(

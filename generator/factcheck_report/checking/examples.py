@@ -73,8 +73,7 @@ HEADLINE = quote("Drones and denials in the north", wording="headline", origin="
 def claim_with(*quotes: str, id: str = "drones-sent", **fields: str) -> str:
     """A part of claims.yaml: a claim with some fields and quotes."""
     lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
-    listed = f"    quotes:\n{''.join(quotes)}" if quotes else ""
-    return f"claims:\n  {id}:\n{lines}{listed}"
+    return f"claims:\n  {id}:\n{lines}    quotes:\n{''.join(quotes)}"
 
 
 def source_entry(file: str, title: str, *, id: str = "") -> str:

@@ -9,6 +9,7 @@ from factcheck_report.checking.examples import NOT_SENT, SENT, SPOKESMAN, claim_
 from factcheck_report.checking.rule import ATTRIBUTED, Finding, Rule, RuleContext, at
 from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
 from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.problems import counted
 from factcheck_report.problems.excerpts import excerpt
 from factcheck_report.quotes.words import words_of
 
@@ -89,7 +90,7 @@ def _quotes_are_long_enough(context: RuleContext) -> Iterator[Finding]:
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
             yield Finding(
                 at(item, "text"),
-                what=f"The quote has only {len(words)} word{'' if len(words) == 1 else 's'}. "
+                what=f"The quote has only {counted(len(words), 'word')}. "
                 "Readers cannot tell what was said.",
                 fix="Quote more of the sentence.",
             )

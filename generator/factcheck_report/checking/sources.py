@@ -9,6 +9,7 @@ from factcheck_report.checking.examples import sha256, source_entry
 from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Level
 from factcheck_report.model.safe_text import visible
+from factcheck_report.problems import listed
 
 _MOST_NAMED = 5
 """Unpinned sources that the problem lists."""
@@ -21,7 +22,6 @@ def _sources_are_pinned(context: RuleContext) -> Iterator[Finding]:
         return
     first = min(unpinned, key=lambda document: document.source.positions.entry)
     ids = [document.source.id for document in unpinned]
-    named = ", ".join(ids[:_MOST_NAMED])
     if len(ids) == 1:
         what = (
             f"The source is not pinned: nothing records which version of {first.source.file} the "
@@ -31,12 +31,11 @@ def _sources_are_pinned(context: RuleContext) -> Iterator[Finding]:
             f"Read the file again, then run: factcheck pin {ids[0]}. Or add: sha256: {first.sha256}"
         )
     else:
-        more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
         what = (
-            f"{len(ids):,} sources are not pinned: {named}{more}. Nothing records which version of "
-            "their files the quotes were checked against."
+            f"{len(ids):,} sources are not pinned: {listed(ids, _MOST_NAMED)}. Nothing records "
+            "which version of their files the quotes were checked against."
         )
-        chosen = "" if more else f" {' '.join(ids)}"
+        chosen = "" if len(ids) > _MOST_NAMED else f" {' '.join(ids)}"
         fix = f"Read the files again, then run: factcheck pin{chosen}"
     yield Finding(
         (f"source {ids[0]}" if len(ids) == 1 else "", first.source.positions.at("sha256")),
@@ -149,9 +148,8 @@ def _sources_are_not_damaged(context: RuleContext) -> Iterator[Finding]:
 
 
 def _lines(numbers: tuple[int, ...]) -> str:
-    named = ", ".join(map(str, numbers[:_MOST_LINES]))
-    more = f" and {len(numbers) - _MOST_LINES} more" if len(numbers) > _MOST_LINES else ""
-    return f"line{'' if len(numbers) == 1 else 's'} {named}{more}"
+    named = listed([str(number) for number in numbers], _MOST_LINES)
+    return f"line{'' if len(numbers) == 1 else 's'} {named}"
 
 
 DAMAGED = Rule(

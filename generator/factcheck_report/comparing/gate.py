@@ -17,6 +17,7 @@ from factcheck_report.comparing.insertions import (
 from factcheck_report.comparing.wording import plain
 from factcheck_report.model import Claim, Correction, CorrectionKind, Removal
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.problems import counted
 
 Pairs = Sequence[tuple[Claim, Claim]]
 _CORRECTION = "a correction"
@@ -51,7 +52,7 @@ def _missing_correction(
     entries, what = list(published), []
     if gone := len(corrections.gone):
         verb = "is" if gone == 1 else "are"
-        what.append(f"{_count(gone, 'published correction')} {verb} gone.")
+        what.append(f"{counted(gone, 'published correction')} {verb} gone.")
     for entry in corrections.rewritten:
         what.append(
             f"The note of the published correction of {entry.date} was rewritten. Delete the "
@@ -145,7 +146,7 @@ def _described(change: ClaimChange) -> str:
     ):
         if number:
             sentences.append(
-                f"{_count(number, 'quote')} {'was' if number == 1 else 'were'} {verb}."
+                f"{counted(number, 'quote')} {'was' if number == 1 else 'were'} {verb}."
             )
     return " ".join(sentences)
 
@@ -155,10 +156,6 @@ _FIELD_CHANGES = {
     "stated": "The date on which the claim was made was changed.",
 }
 """Sentences for changed fields, clearer than their names."""
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _missing_removals(
