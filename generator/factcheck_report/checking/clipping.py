@@ -10,6 +10,7 @@ from factcheck_report.checking.omissions import OmissionPlace, OmittedWord, omit
 from factcheck_report.checking.rule import ATTRIBUTED, Finding, Rule, RuleContext, at
 from factcheck_report.checking.word_lists import Effect
 from factcheck_report.model import Evidence, Level
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems.excerpts import excerpt
 from factcheck_report.quotes.characters import CLOSING_MARKS, DOUBLE_QUOTES, TO_STRAIGHT
@@ -21,12 +22,13 @@ from factcheck_report.quotes.words import count_words
 def _quotes_are_not_clipped(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         text = context.documents[item.quote.source].text
-        places: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
-        for omitted in context.omitted_words_of(item):
-            # A quote with a speaker already tells readers whose statement it is.
-            attributed = omitted.effect is Effect.ATTRIBUTE and item.quote.wording in ATTRIBUTED
-            if not attributed and not _is_disclosed(omitted, item, context):
-                places.setdefault((omitted.place, omitted.gap), []).append(omitted)
+        # A quote with a speaker already tells readers whose statement it is.
+        told = Effect.ATTRIBUTE if item.quote.wording in ATTRIBUTED else None
+        places = grouped(
+            ((omitted.place, omitted.gap), omitted)
+            for omitted in context.omitted_words_of(item)
+            if omitted.effect is not told and not _is_disclosed(omitted, item, context)
+        )
         for (place, gap), omissions in places.items():
             yield _clipped(item, place, gap, omissions, text)
         yield from _bracket_problems(item, text, context.language_of(item.quote))
@@ -226,10 +228,11 @@ def _parts_stand_together(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         if not item.receipt.gaps:
             continue
-        attributions: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
-        for omitted in context.omitted_words_of(item):
-            if omitted.effect is Effect.ATTRIBUTE:
-                attributions.setdefault((omitted.place, omitted.gap), []).append(omitted)
+        attributions = grouped(
+            ((omitted.place, omitted.gap), omitted)
+            for omitted in context.omitted_words_of(item)
+            if omitted.effect is Effect.ATTRIBUTE
+        )
         for number, gap in enumerate(item.receipt.gaps):
             reasons = list(_distances(item, number, gap, attributions, context))
             if reasons:

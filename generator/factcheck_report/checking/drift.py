@@ -22,13 +22,13 @@ def _documents_did_not_change(context: RuleContext) -> Iterator[Finding]:
 
 def _problem(document: Document, context: RuleContext) -> Finding:
     source = document.source
-    quotes = context.quotes_from.get(source.id, [])
+    quotes = context.quotes_from.get(source.id, ())
     rechecked = list(recheck_quotes(quotes, document.text, context.pinned_texts.get(source.id)))
     is_lost = any(item.status.lost for item in rechecked)
     by_status = {
         status: [item for item in rechecked if item.status is status] for status in QuoteStatus
     }
-    claims = context.claims_quoting.get(source.id, [])
+    claims = context.claims_quoting.get(source.id, ())
     review = "Check these claims against the document as it is now"
     return Finding(
         at(source, "sha256"),

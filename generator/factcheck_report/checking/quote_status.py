@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck_report.model import Draft, Quote
+from factcheck_report.model import Quote
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems.excerpts import shorten
 from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound
@@ -17,6 +18,8 @@ from factcheck_report.quotes.sentences import sentence_of
 _LONGEST_SHOWN = 200
 """Code points of a sentence that a problem shows."""
 _Pieces = tuple[Span, ...]
+NamedQuote = tuple[str, Quote]
+"""A quote after its name in problems."""
 
 
 class QuoteStatus(StrEnum):
@@ -115,16 +118,13 @@ class QuoteRecheck:
         )
 
 
-def quotes_by_source(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
-    """The quotes from each source, in the editor's order, with their names in problems."""
-    named: dict[str, list[tuple[str, Quote]]] = {}
-    for name, quote in draft.named_quotes():
-        named.setdefault(quote.source, []).append((name, quote))
-    return named
+def quotes_by_source(quotes: Iterable[NamedQuote]) -> dict[str, tuple[NamedQuote, ...]]:
+    """The quotes from each source, in their order."""
+    return grouped((named[1].source, named) for named in quotes)
 
 
 def recheck_quotes(
-    quotes: Iterable[tuple[str, Quote]], text: SourceText, earlier: SourceText | None
+    quotes: Iterable[NamedQuote], text: SourceText, earlier: SourceText | None
 ) -> Iterator[QuoteRecheck]:
     """Look up quotes, given with their names, in a changed document.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck_report.checking.omissions import OmittedWord, omitted_words
-from factcheck_report.checking.quote_status import quotes_by_source
+from factcheck_report.checking.quote_status import NamedQuote, quotes_by_source
 from factcheck_report.model import (
     Claim,
     Document,
@@ -21,6 +21,7 @@ from factcheck_report.model import (
     Source,
     Wording,
 )
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span, merged
 from factcheck_report.problems import Severity
 from factcheck_report.quotes.quotations import Quotations
@@ -62,10 +63,7 @@ class RuleContext:
     @cached_property
     def evidence_of(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
         """The proved quotes of each entry that has any."""
-        groups: dict[tuple[EntryKind, str], list[Evidence]] = {}
-        for item in self.evidence:
-            groups.setdefault((item.kind, item.entry), []).append(item)
-        return {key: tuple(items) for key, items in groups.items()}
+        return grouped(((item.kind, item.entry), item) for item in self.evidence)
 
     def is_quoted_elsewhere(self, item: Evidence, span: Span) -> bool:
         """Whether a quote of the same entry, from the same source, overlaps a span."""
@@ -76,25 +74,26 @@ class RuleContext:
     @cached_property
     def _pieces(self) -> Mapping[tuple[EntryKind, str, str], list[Span]]:
         """The merged passages that each entry quotes from each source, in order."""
-        pieces: dict[tuple[EntryKind, str, str], list[Span]] = {}
-        for item in self.evidence:
-            key = item.kind, item.entry, item.quote.source
-            pieces.setdefault(key, []).extend(item.receipt.pieces)
+        pieces = grouped(
+            ((item.kind, item.entry, item.quote.source), piece)
+            for item in self.evidence
+            for piece in item.receipt.pieces
+        )
         return {key: merged(spans) for key, spans in pieces.items()}
 
     @cached_property
-    def quotes_from(self) -> Mapping[str, list[tuple[str, Quote]]]:
+    def quotes_from(self) -> Mapping[str, tuple[NamedQuote, ...]]:
         """The quotes from each source, with their names in problems."""
-        return quotes_by_source(self.draft)
+        return quotes_by_source(self.draft.named_quotes())
 
     @cached_property
-    def claims_quoting(self) -> Mapping[str, list[str]]:
+    def claims_quoting(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the claims that quote each source."""
-        claims: dict[str, list[str]] = {}
-        for claim in self.draft.claims.values():
-            for source in dict.fromkeys(quote.source for quote in claim.quotes):
-                claims.setdefault(source, []).append(claim.id)
-        return claims
+        return grouped(
+            (source, claim.id)
+            for claim in self.draft.claims.values()
+            for source in dict.fromkeys(quote.source for quote in claim.quotes)
+        )
 
     def omitted_words_of(self, item: Evidence) -> tuple[OmittedWord, ...]:
         """The words that a proved quote leaves out although they change its meaning."""

@@ -112,8 +112,8 @@ def _states(changes: Changes) -> Iterator[str]:
         yield from _listed("Cannot be read", [_unread(item) for item in changes.is_unread])
     elif changes.is_broken:
         yield (
-            f"The report has {counted(changes.is_broken, 'problem')}, which `factcheck check` lists. "
-            "Entries that cannot be read are not compared."
+            f"The report has {counted(changes.is_broken, 'problem')}, which `factcheck check` "
+            "lists. Entries that cannot be read are not compared."
         )
     if changes.was_unread:
         yield from _listed(

@@ -17,7 +17,6 @@ import stat
 import zlib
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from factcheck_report.storage.locks import lock
@@ -174,12 +173,7 @@ class CacheStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
 
