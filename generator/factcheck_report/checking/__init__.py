@@ -25,7 +25,7 @@ from factcheck_report.checking.rule import CheckCache, Rule, RuleContext
 from factcheck_report.model import Document, Draft, Evidence, Level
 from factcheck_report.model.spans import SourceText
 
-__all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
+__all__ = ["RULES", "AcceptedWarning", "CheckCache", "Rule", "check"]
 
 _MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
 

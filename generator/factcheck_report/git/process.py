@@ -19,6 +19,8 @@ from pathlib import Path
 
 SECONDS = 60.0
 """The longest run, unless a caller asks for less."""
+FEW_SECONDS = 5.0
+"""For what a command can do without."""
 _MOST_OUTPUT = 64 * 1024 * 1024
 _MOST_ERRORS = 10_000
 """In bytes."""
@@ -103,6 +105,17 @@ def run_git(
         errors.seek(0)
         message = errors.read(_MOST_ERRORS).decode("utf-8", "replace")
     return GitOutput(process.returncode, output, message)
+
+
+def git_output(
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None
+) -> bytes | None:
+    """What git prints within five seconds; None if it fails, for whatever reason."""
+    try:
+        done = run_git(folder, *arguments, seconds=FEW_SECONDS, settings=settings)
+    except GitError:
+        return None
+    return done.stdout if done.code == 0 else None
 
 
 def _read(process: subprocess.Popen[bytes], seconds: float, most: int) -> tuple[bytes, bool]:

@@ -6,7 +6,6 @@ from factcheck_report.problems.printing import (
     counted,
     error_summary,
     listed,
-    total,
     warning_summary,
 )
 from factcheck_report.problems.problem import Problem, Severity, sorted_problems
@@ -27,6 +26,5 @@ __all__ = [
     "listed",
     "slug",
     "sorted_problems",
-    "total",
     "warning_summary",
 ]
