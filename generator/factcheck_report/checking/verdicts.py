@@ -55,15 +55,11 @@ def _named(ids: Sequence[str]) -> str:
 
 def _requirements(verdict: Verdict) -> str:
     """E.g. “needs at least 2 for it and allows none against it”."""
-    needs, allows = verdict.needs, verdict.allows
-    sides = (
-        (needs.supporting_origins, allows.supporting_origins, "for it"),
-        (needs.refuting_origins, allows.refuting_origins, "against it"),
-    )
-    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
+    sides = list(zip(verdict.bounds, ("for it", "against it"), strict=True))
+    needed = [f"{_number(least, most)} {side}" for (least, most), side in sides if least]
     allowed = [
         f"{f'at most {most}' if most else 'none'} {side}"
-        for least, most, side in sides
+        for (least, most), side in sides
         if not least and most is not None
     ]
     parts = (("needs", needed), ("allows", allowed))

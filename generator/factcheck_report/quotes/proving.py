@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck_report.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
+from factcheck_report.model import Document, Draft, Evidence, Position, Quote, Receipt
 from factcheck_report.model.evidence import quote_name
 from factcheck_report.model.spans import Span
 from factcheck_report.problems import Problem
@@ -132,7 +132,7 @@ def _receipt(located: Located, document: Document) -> Receipt:
         lines=document.text.lines_of(whole),
         sha256=document.sha256,
         also=located.also,
-        brackets=tuple(Bracket(at, text) for at, text in located.brackets),
+        brackets=located.brackets,
     )
 
 
