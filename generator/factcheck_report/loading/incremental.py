@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from factcheck_report.loading import LoadResult, load
@@ -162,20 +161,20 @@ def _moved(part: Any, lines: int) -> Any:
         return Position(part.file, part.line + lines, part.column)
     if isinstance(part, tuple):
         return tuple(_moved(item, lines) for item in part)
-    if isinstance(part, Mapping):
-        return MappingProxyType({name: _moved(item, lines) for name, item in part.items()})
-    names = _fields_with_positions(part.__class__)
-    moved = {name: _moved(getattr(part, name), lines) for name in names}
     if isinstance(part, EntryPositions):
-        moved["last_line"] = part.last_line + lines
-    return replace(part, **moved)
+        return EntryPositions(
+            _moved(part.entry, lines),
+            {name: _moved(place, lines) for name, place in part.fields.items()},
+            {name: _moved(places, lines) for name, places in part.items.items()},
+            part.last_line + lines,
+        )
+    names = _fields_with_positions(part.__class__)
+    return replace(part, **{name: _moved(getattr(part, name), lines) for name in names})
 
 
 @cache
 def _fields_with_positions(entry: type) -> tuple[str, ...]:
     """The fields of a dataclass that hold positions, or tuples of items that do."""
-    if entry is EntryPositions:
-        return "entry", "fields", "items"
     hints = get_type_hints(entry)
     items = {name: get_args(hint)[0] for name, hint in hints.items() if get_origin(hint) is tuple}
     return tuple(
