@@ -133,7 +133,7 @@ def recheck_quotes(
     now = Locator(text)
     before = Locator(earlier) if earlier else None
     for name, quote in quotes:
-        result = _located(now, quote)
+        result = now.locate_quote(quote)
         if isinstance(result, Located):
             yield _found(name, quote, text, result.pieces, before)
         elif isinstance(result, Ambiguous):
@@ -144,15 +144,11 @@ def recheck_quotes(
             yield QuoteRecheck(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
 
 
-def _located(locator: Locator, quote: Quote) -> Located | Ambiguous | NotFound:
-    return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-
-
 def _found(
     name: str, quote: Quote, text: SourceText, pieces: _Pieces, before: Locator | None
 ) -> QuoteRecheck:
     place = _place(text, pieces)
-    result = _located(before, quote) if before else None
+    result = before.locate_quote(quote) if before else None
     if before is None or result is None or isinstance(result, NotFound):
         return QuoteRecheck(name, quote.text, QuoteStatus.FOUND, place)
     earlier = before.source

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from factcheck_report.model import Quote
 from factcheck_report.model.evidence import Bracket, Match
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.artefacts import (
@@ -115,6 +116,10 @@ class Locator:
         in_order = [*reversed(failures[: len(as_typed)]), *failures[len(as_typed) :]]
         failure = max(in_order, key=lambda failure: _PRIORITY.index(failure.reason))
         return NotFound(self._nearest(failure), failure.reason)
+
+    def locate_quote(self, quote: Quote) -> Located | Ambiguous | NotFound:
+        """Find a quote of claims.yaml, as `locate` does."""
+        return self.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
 
     def _attempts(
         self, as_typed: Sequence[Interpretation], prefix: FoldedText, suffix: FoldedText
