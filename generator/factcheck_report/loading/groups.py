@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
-from factcheck_report.loading.values import Id, is_id
+from factcheck_report.loading.values import Id, PlainText, is_id
 from factcheck_report.model import EntryPositions, Position, Quote
 from factcheck_report.problems import closest_match, counted, did_you_mean, slug
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
@@ -181,6 +182,24 @@ def _refuse_repeated(
 
 
 @dataclass(frozen=True, slots=True)
+class TextFields:
+    """A group of fields that are all short texts."""
+
+    names: tuple[str, ...]
+
+    def read(self, node: Node, name: str, context: ReadContext) -> Mapping[str, str] | Invalid:
+        pairs = _pairs(node, name, context, self.names)
+        if pairs is INVALID:
+            return INVALID
+        values = {key: PlainText().read(value, key, context) for key, value in pairs.items()}
+        good = {key: value for key, value in values.items() if value is not INVALID}
+        return MappingProxyType(good) if len(good) == len(values) else INVALID
+
+    def json_schema(self) -> JsonSchema:
+        return _group({name: PlainText().json_schema() for name in self.names})
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field of a group."""
 
@@ -188,13 +207,11 @@ class Field:
     example: str | None = None
     """A value to show when the field is missing; None if it may be missing."""
     about: str = ""
-    """Its purpose, in one or two sentences that editors see while they type; empty if its name and
-    that of its group say it."""
+    """Its purpose, in one or two sentences that editors see while they type."""
 
     def json_schema(self) -> JsonSchema:
         """The schema of its type, with its description."""
-        described = {"description": self.about} if self.about else {}
-        return {**described, **self.type.json_schema()}
+        return {"description": self.about, **self.type.json_schema()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +349,7 @@ def _begins_item(key: ScalarNode, node: MappingNode, context: ReadContext) -> bo
     return key.text == names[0] or len(names) - len(set(names)) > 1
 
 
-def _group(fields: Mapping[str, JsonSchema], required: Iterable[str]) -> JsonSchema:
+def _group(fields: Mapping[str, JsonSchema], required: Iterable[str] = ()) -> JsonSchema:
     return {
         "type": "object",
         "properties": dict(fields),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
-from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf
+from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
 from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.values import (
@@ -230,16 +228,6 @@ CLAIMANT = RecordOf(
 )
 
 
-def _as_mapping(**values: str) -> Mapping[str, str]:
-    return MappingProxyType(values)
-
-
-_EARLIER = RecordOf(
-    _as_mapping,
-    {name: Field(PlainText()) for name in ("claim", "verdict", "summary")},
-    has_positions=False,
-)
-
 CORRECTION = RecordOf(
     Correction,
     {
@@ -256,7 +244,7 @@ CORRECTION = RecordOf(
             about="What was wrong and what is right, for readers.",
         ),
         "was": Field(
-            _EARLIER,
+            TextFields(("claim", "verdict", "summary")),
             about="The earlier text, by field: claim, verdict or summary.",
         ),
     },
