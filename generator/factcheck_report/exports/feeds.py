@@ -182,7 +182,7 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
     for index, correction in reversed(list(enumerate(claim.corrections))):
         text = correction.note
         if index in changes:
-            was, now = map(report.verdict_label, changes[index])
+            was, now = map(report.draft.verdict_label, changes[index])
             text += "\n\n" + translations.text("feed.verdict_changed", was=was, now=now)
         kind = translations.text(f"correction.{correction.kind}")
         yield _FeedEntry(

@@ -60,7 +60,7 @@ def _newest_first(corrections: Iterable[ClaimCorrection]) -> list[ClaimCorrectio
 
 def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
     was, now = ids
-    return report.verdict_label(was), report.verdict_label(now)
+    return report.draft.verdict_label(was), report.draft.verdict_label(now)
 
 
 def _entry(item: ClaimCorrection | RemovedClaim) -> Correction | Removal:
