@@ -62,6 +62,7 @@ GATED: Examples = {
 """A change of these fields needs a correction."""
 SHOWN: Examples = {
     (Claim, "stated_note"): ("The document says so.", "It says.", "drones-sent`, stated_note:"),
+    (Claim, "language"): ("    language: en-GB\n", "", "drones-sent`, language:"),
     (Claim, "summary"): ("The minister said so.", "He said so.", "drones-sent`, summary:"),
     (Claim, "analysis"): ("He said it twice.", "He did.", "drones-sent`, analysis:"),
     (Claim, "tags"): ("[drones]", "[drones, war]", "drones-sent`, tags:"),
@@ -72,6 +73,7 @@ SHOWN: Examples = {
         "",
         "`claim no-drones-sent` no longer accepts `document-voice-only`. The reason was: `It",
     ),
+    (Quote, "translation"): ("Keine Drohnen.", "Nichts.", "drones-sent, quote 1`, translation:"),
     (Quote, "note"): ("On Saturday.", "In May.", "`claim no-drones-sent, quote 1`, note:"),
     (Quote, "accept"): (
         "        wording: document\n",

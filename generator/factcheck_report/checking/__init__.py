@@ -17,6 +17,7 @@ from factcheck_report.checking import (
     proof,
     quotes,
     sources,
+    translations,
     verdicts,
 )
 from factcheck_report.checking.acceptance import AcceptedWarning, CheckResult, apply_acceptances
@@ -27,7 +28,9 @@ from factcheck_report.model.spans import SourceText
 
 __all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
 
-_MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
+_MODULES = (
+    *(proof, verdicts, quotes, translations, clipping, origins, claims, dates, sources, drift),
+)
 
 RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
 """All rules by id, in the order of docs/rules.md."""

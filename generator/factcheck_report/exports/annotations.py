@@ -20,6 +20,8 @@ from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
 """Language of the values `supports`, `refutes` and `context`, which are never translated."""
+TRANSLATION_LABEL = "translation by the report"
+"""Tells the report's translation from all words of the document. Never translated."""
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _LONGEST_CONTEXT = 32
@@ -100,6 +102,17 @@ def _annotation(
                 "value": item.quote.stance,
                 "format": "text/plain",
                 "language": STANCE_LANGUAGE,
+            }
+        )
+    if item.quote.translation:
+        bodies.append(
+            {
+                "type": "TextualBody",
+                "purpose": "describing",
+                "label": TRANSLATION_LABEL,
+                "value": item.quote.translation,
+                "format": "text/plain",
+                "language": report.publication.language,
             }
         )
     return {

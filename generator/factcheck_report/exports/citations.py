@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck_report import addresses
 from factcheck_report.exports.dates import stated
 from factcheck_report.exports.json_text import json_line
-from factcheck_report.i18n.translations import Translations
+from factcheck_report.i18n.translations import Translations, english_name
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.safe_text import visible
@@ -29,6 +29,20 @@ _LATEX = str.maketrans(
 _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Macros that every BibTeX style defines in its language."""
+_SENTENCE_ENDS = (*".?!…", *"。．？！", *"؟۔", *"।॥", "։", "።", "။")
+"""Of Latin, Greek and Cyrillic, East Asian, Arabic, Indic and other scripts."""
+_LANGID = {
+    "de": "ngerman",
+    "de-AT": "naustrian",
+    "de-CH": "nswissgerman",
+    "en-GB": "british",
+    "en-US": "american",
+    "nb": "norsk",
+    "nn": "nynorsk",
+    "no": "norsk",
+    "pt-BR": "brazilian",
+}
+"""What LaTeX calls a language, where that is not its English name."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -36,9 +50,17 @@ _SPACE = re.compile(r"\s+")
 class Citation:
     """A citation in three formats. Each leaves out what the report does not state."""
 
-    text: str
+    before: str
+    title: str
+    """The claim, which may be in another language than the text before and after it."""
+    after: str
     bibtex: str
     csl_json: str
+
+    @property
+    def text(self) -> str:
+        """The citation as text."""
+        return self.before + self.title + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class _CitedPage:
     title: str
     container: str
     language: str
+    """Of the title: programs capitalise and hyphenate it by this."""
     author: str | None
     date: PartialDate | None
     url: str | None
@@ -59,34 +82,32 @@ def cite(report: Report, translations: Translations, claim: Claim, base: str | N
         id=claim.id,
         title=_line(claim.claim),
         container=_line(publication.title),
-        language=publication.language,
+        language=report.language_of(claim),
         author=_line(publication.publisher.name) if publication.publisher else None,
         date=stated(claim.reviewed),
         url=addresses.data_link(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(_text(cited, translations), _bibtex(cited), _csl(cited))
+    return Citation(*_text(cited, translations), _bibtex(cited), _csl(cited))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(cited: _CitedPage, translations: Translations) -> str:
-    title = (
-        translations.text("quote.open") + _sentence(cited.title) + translations.text("quote.close")
-    )
+def _text(cited: _CitedPage, translations: Translations) -> tuple[str, str, str]:
+    """The citation as text: what is before the title, the title, what is after it."""
+    author = f"{_sentence(cited.author)} " if cited.author else ""
     date = f", {translations.date(cited.date)}" if cited.date else ""
-    parts = [
-        _sentence(cited.author) if cited.author else "",
-        title,
-        _sentence(cited.container + date),
-        cited.url or "",
-    ]
-    return " ".join(part for part in parts if part)
+    url = f" {cited.url}" if cited.url else ""
+    return (
+        author + translations.text("quote.open"),
+        _sentence(cited.title),
+        f"{translations.text('quote.close')} {_sentence(cited.container + date)}{url}",
+    )
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return text if text.endswith(_SENTENCE_ENDS) else f"{text}."
 
 
 def _bibtex(cited: _CitedPage) -> str:
@@ -100,6 +121,8 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
         yield "author", _protected(cited.author)
     yield "title", _protected(cited.title)
     yield "howpublished", _protected(cited.container)
+    if langid := _langid(cited.language):
+        yield "langid", f"{{{langid}}}"
     if cited.date:
         yield "year", f"{{{cited.date.year:04}}}"
         if cited.date.month:
@@ -108,6 +131,13 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
             yield "day", f"{{{cited.date.day}}}"
     if cited.url:
         yield "url", f"{{{cited.url.translate(_ADDRESS)}}}"
+
+
+def _langid(language: str) -> str:
+    """What LaTeX calls a language (its package babel, and biblatex); empty if it has no name."""
+    found = _LANGID.get(language) or _LANGID.get(language.partition("-")[0])
+    name = found or english_name(language).lower()
+    return name if name.isascii() and name.isalpha() else ""
 
 
 def _protected(text: str) -> str:

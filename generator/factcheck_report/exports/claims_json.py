@@ -146,6 +146,7 @@ def _claim(
         "id": claim.id,
         "address": addresses.data_link(base, addresses.claim(claim.id)),
         "claim": claim.claim,
+        "language": report.language_of(claim),
         "claimants": [
             {"id": claimant.id, "name": claimant.name, "role": claimant.role}
             for claimant in report.claimants_of(claim)
@@ -242,6 +243,8 @@ def _quote(
         "origin": quote.origin,
         "note": quote.note,
         "text": quote.text,
+        # The report's own, in its language: never words of the document.
+        "translation": quote.translation,
         "words": [text[piece.start : piece.end] for piece in receipt.pieces],
         "receipt": {
             "match": receipt.match,

@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 
 from factcheck_report import addresses
 from factcheck_report.exports.json_text import json_file
-from factcheck_report.i18n.translations import Translations
+from factcheck_report.i18n.translations import Translations, text_direction
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model.safe_text import isolated, visible
 
 MOST_ENTRIES = 50
 
@@ -34,6 +34,7 @@ class _FeedEntry:
     address: str
     """Relative to the site's root. It never changes: the entry's id is made from it."""
     title: str
+    """Ready to be shown."""
     text: str
     tags: tuple[str, ...]
 
@@ -69,11 +70,12 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
-    """Add an element. Control characters are replaced: XML forbids them even if escaped."""
+def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    """Add and return an element. Control characters are replaced: XML forbids them even if escaped."""
     shown = {key: visible(value) for key, value in attributes.items()}
     element = ElementTree.SubElement(parent, name, shown)
     element.text = visible(text) or None
+    return element
 
 
 def _add_author(feed: ElementTree.Element, report: Report) -> None:
@@ -91,7 +93,7 @@ def _add_entry(
 ) -> None:
     element = ElementTree.SubElement(feed, "entry")
     _add(element, "id", _id(report, base, entry.address))
-    _add(element, "title", entry.title)
+    _add(element, "title").text = entry.title
     _add(element, "updated", _time(entry.date))
     _add(
         element,
@@ -128,7 +130,7 @@ def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, obje
     if base:
         item["url"] = addresses.data_link(base, entry.address)
     item |= {
-        "title": visible(entry.title),
+        "title": entry.title,
         "content_text": visible(entry.text),
         "date_published": _time(entry.date),
     }
@@ -172,10 +174,19 @@ def _claim(
         date=reviewed,
         address=addresses.claim(claim.id),
         # The verdict is part of the title: a refuted claim alone would read as news.
-        title=translations.text("feed.claim", verdict=verdict.label, claim=claim.claim),
+        title=translations.text(
+            "feed.claim", verdict=visible(verdict.label), claim=_in_sentence(report, claim)
+        ),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
     )
+
+
+def _in_sentence(report: Report, claim: Claim) -> str:
+    """The claim's text, ready to be shown as a part of a sentence of the report."""
+    own, language = report.publication.language, report.language_of(claim)
+    differs = text_direction(language) != text_direction(own)
+    return isolated(claim.claim) if differs else visible(claim.claim)
 
 
 def _removal(report: Report, translations: Translations, removal: Removal) -> _FeedEntry:
@@ -184,7 +195,7 @@ def _removal(report: Report, translations: Translations, removal: Removal) -> _F
         date=removal.date,
         # The claim's entry has the page's address as its id. This entry needs another.
         address=f"{addresses.claim(removal.id)}#removed",
-        title=translations.text("removed.moved_feed", claim=now.claim)
+        title=translations.text("removed.moved_feed", claim=_in_sentence(report, now))
         if now
         else translations.text("removed.feed", id=removal.id),
         text=removal.note,
@@ -204,7 +215,9 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
         yield _FeedEntry(
             date=correction.date,
             address=addresses.correction(claim.id, index + 1),
-            title=translations.text("feed.correction", kind=kind, claim=claim.claim),
+            title=translations.text(
+                "feed.correction", kind=kind, claim=_in_sentence(report, claim)
+            ),
             text=text,
             tags=(correction.kind,),
         )

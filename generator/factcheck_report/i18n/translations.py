@@ -13,6 +13,7 @@ from functools import lru_cache
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -32,13 +33,44 @@ INTERNATIONAL_ENGLISH = "en_001"
 
 
 def locale_of(language: str) -> Locale:
-    """The locale of a language tag (BCP 47); English if the CLDR does not know it."""
-    try:
-        return Locale.parse(
-            INTERNATIONAL_ENGLISH if language == "en" else language.replace("-", "_")
-        )
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse(INTERNATIONAL_ENGLISH)
+    """The locale of a language tag (BCP 47), or of the language without its region.
+
+    English if the CLDR does not know it.
+    """
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(INTERNATIONAL_ENGLISH if tag == "en" else tag.replace("-", "_"))
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(INTERNATIONAL_ENGLISH)
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"Adlm", "Arab", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+)
+"""Scripts of living languages, and of the Bible's, that run from right to left (ISO 15924)."""
+
+
+def text_direction(language: str) -> str:
+    """The direction of texts in a language, "ltr" or "rtl". It is that of the script.
+
+    The tag (BCP 47) may name the script: `ku-Arab`. If not, it is the usual one of the language:
+    the CLDR knows it for many languages for which it has no locale.
+    """
+    primary, *others = language.split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
+    if not script:
+        primary = str(get_global("language_aliases").get(primary, primary)).partition("_")[0]
+        region = f"{primary}_{others[0].upper()}" if others else ""
+        usual = get_global("likely_subtags")
+        script = str(usual.get(region) or usual.get(primary, "")).partition("_")[2][:4]
+    return "rtl" if script.title() in _RIGHT_TO_LEFT else "ltr"
+
+
+def english_name(language: str) -> str:
+    """The English name of a language without its region; empty if the CLDR has none."""
+    primary = language.partition("-")[0]
+    return str(Locale.parse(INTERNATIONAL_ENGLISH).languages.get(primary, ""))
 
 
 def open_graph_locale(language: str) -> str:
@@ -81,7 +113,7 @@ class Translations:
     @property
     def direction(self) -> str:
         """Text direction, "ltr" or "rtl"."""
-        return self._locale.text_direction
+        return text_direction(self.language)
 
     def text(self, name: str, /, **values: object) -> str:
         """A text with its placeholders filled in. Integers are formatted for the language.

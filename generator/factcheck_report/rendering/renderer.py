@@ -19,8 +19,8 @@ from factcheck_report.exports import inline_json
 from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
-    locale_of,
     open_graph_locale,
+    text_direction,
 )
 from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
 from factcheck_report.model.safe_text import visible
@@ -105,6 +105,8 @@ class Renderer:
             "date": translations.date,
             "number": translations.number,
             "isolated": _isolated,
+            "in_language": self._in_language,
+            "claim_text": lambda claim: self._in_language(claim.claim, claim.language),
             "bold": _bold,
             "link": _link,
             "joined": lambda names: _joined(translations, names),
@@ -114,9 +116,8 @@ class Renderer:
         self._environment.globals |= {
             "address": addresses,
             "publication": publication,
-            "direction": lambda language: (
-                locale_of(language or publication.language).text_direction
-            ),
+            "direction": lambda language: text_direction(language or publication.language),
+            "lang_attributes": self._lang_attributes,
             "open_graph_locale": open_graph_locale,
             "translations": translations,
             "EntryKind": EntryKind,
@@ -142,7 +143,7 @@ class Renderer:
         head = "\n".join(filter(None, lines))
         if self._tagged is not None:
             body, head = self._tagged.with_language(body), self._tagged.with_language(head)
-            direction = locale_of(self._language).text_direction
+            direction = text_direction(self._language)
             body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
         return Rendered(page, body, head)
 
@@ -159,6 +160,23 @@ class Renderer:
         line = str(page.position.line)
         text = self._translations.text("foot.written", file=page.position.file, line=line)
         return escape(visible(text))
+
+    def _lang_attributes(self, language: str | None) -> Markup:
+        """The attributes of an element with a text in a language; none if it is the report's."""
+        if language in (None, self._language):
+            return Markup()
+        return _attributes(language)
+
+    def _in_language(self, text: str, language: str | None) -> str:
+        """A text in a language (None: the report's), marked as such and isolated from its surroundings.
+
+        A text in the report's language needs no mark, unless the interface has another language: it
+        may be part of one of its sentences.
+        """
+        if self._tagged is None and language in (None, self._language):
+            return text
+        attributes = _attributes(language or self._language)
+        return Markup(f"<bdi{attributes}>{_escaped(text)}</bdi>")  # noqa: S704 - is escaped
 
     def _fill(self, template: str, page: _PageVariables, **values: object) -> str:
         try:
@@ -200,6 +218,11 @@ def _finalize(value: object) -> str:
 
 def _escaped(value: object) -> Markup:
     return escape(_finalize(value))
+
+
+def _attributes(language: str) -> Markup:
+    """The language of an element's text, and its direction."""
+    return Markup(' lang="{}" dir="{}"').format(language, text_direction(language))
 
 
 def _isolated(name: str) -> Markup:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model.safe_text import isolated, visible
 from factcheck_report.pages import Page
 from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 
@@ -135,7 +135,7 @@ def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]
 
 def _facts(translations: Translations, row: ClaimRow) -> str:
     """Who claims it and when, and how many origins and documents speak of it."""
-    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
+    names = translations.joined(isolated(claimant.name) for claimant in row.claimants)
     date = translations.date(row.claim.stated) if row.claim.stated else ""
     origins = (
         translations.text(
@@ -148,11 +148,6 @@ def _facts(translations: Translations, row: ClaimRow) -> str:
     )
     documents = translations.text("count.documents", count=row.documents)
     return " · ".join(filter(None, (names, date, origins, documents)))
-
-
-def _isolated(name: str) -> str:
-    """A name, kept apart from the words around it: it may be written in the other direction."""
-    return f"\u2068{visible(name)}\u2069"
 
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:
