@@ -86,8 +86,8 @@ def _has_latin_letters_only(text: str) -> bool:
 
 
 _OTHER_LETTERS = (
-    "Ids have only the letters a to z, digits and hyphens. If you want another one, change it in the "
-    "file before the claim is published, or use --id."
+    "Ids have only the letters a to z, digits and hyphens. If you want another one, change it in "
+    "the file before the claim is published, or use --id."
 )
 
 

@@ -50,17 +50,15 @@ _SPACE = re.compile(r"\s+")
 class Citation:
     """A citation in three formats. Each leaves out what the report does not state."""
 
-    before: str
-    title: str
-    """The claim, which may be in another language than the text before and after it."""
-    after: str
+    parts: tuple[tuple[str, str | None], ...]
+    """The citation as text, in parts: each with its language; None for an address."""
     bibtex: str
     csl_json: str
 
     @property
     def text(self) -> str:
         """The citation as text."""
-        return self.before + self.title + self.after
+        return "".join(text for text, _ in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +85,31 @@ def cite(report: Report, translations: Translations, claim: Claim, base: str | N
         date=stated(claim.reviewed),
         url=addresses.data_link(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(*_text(cited, translations), _bibtex(cited), _csl(cited))
+    parts = _text(cited, publication.language, translations)
+    return Citation(tuple(parts), _bibtex(cited), _csl(cited))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(cited: _CitedPage, translations: Translations) -> tuple[str, str, str]:
-    """The citation as text: what is before the title, the title, what is after it."""
-    author = f"{_sentence(cited.author)} " if cited.author else ""
-    date = f", {translations.date(cited.date)}" if cited.date else ""
-    url = f" {cited.url}" if cited.url else ""
-    return (
-        author + translations.text("quote.open"),
-        _sentence(cited.title),
-        f"{translations.text('quote.close')} {_sentence(cited.container + date)}{url}",
-    )
+def _text(
+    cited: _CitedPage, own: str, translations: Translations
+) -> Iterator[tuple[str, str | None]]:
+    """The parts of the citation; `own` is the report's language."""
+    if cited.author:
+        yield f"{_sentence(cited.author)} ", own
+    yield translations.text("quote.open"), own
+    yield _sentence(cited.title), cited.language
+    yield translations.text("quote.close"), own
+    if cited.date:
+        yield f" {cited.container}, ", own
+        yield _sentence(translations.date(cited.date)), translations.language
+    else:
+        yield f" {_sentence(cited.container)}", own
+    if cited.url:
+        yield " ", own
+        yield cited.url, None
 
 
 def _sentence(text: str) -> str:

@@ -70,8 +70,13 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
-    """Add and return an element. Control characters are replaced: XML forbids them even if escaped."""
+def _add(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    """Add and return an element.
+
+    Control characters are replaced: XML forbids them even if escaped.
+    """
     shown = {key: visible(value) for key, value in attributes.items()}
     element = ElementTree.SubElement(parent, name, shown)
     element.text = visible(text) or None

@@ -281,8 +281,8 @@ CLAIM = RecordOf(
         ),
         "language": Field(
             _LANGUAGE,
-            about="Language of the claim's text, as a tag: en, de, fa. The default is the report's. "
-            "Summary and analysis are always in the report's language.",
+            about="Language of the claim's text, as a tag: en, de, fa. The default is the "
+            "report's. Summary and analysis are always in the report's language.",
         ),
         "claimants": Field(
             ListOf(Reference("claimants"), unique=True),

@@ -117,6 +117,9 @@ class Renderer:
             "address": addresses,
             "publication": publication,
             "direction": lambda language: text_direction(language or publication.language),
+            "interface_attributes": lang_attributes(translations.language)
+            if self._tagged
+            else Markup(),
             "lang_attributes": self._lang_attributes,
             "open_graph_locale": open_graph_locale,
             "translations": translations,
@@ -163,19 +166,17 @@ class Renderer:
 
     def _lang_attributes(self, language: str | None) -> Markup:
         """The attributes of an element with a text in a language; none if it is the report's."""
-        if language in (None, self._language):
-            return Markup()
-        return _attributes(language)
+        return Markup() if language == self._language else lang_attributes(language)
 
     def _in_language(self, text: str, language: str | None) -> str:
-        """A text in a language (None: the report's), marked as such and isolated from its surroundings.
+        """A text in a language (None: the report's), marked, and isolated from the text around it.
 
-        A text in the report's language needs no mark, unless the interface has another language: it
+        A text in the report's language needs no mark, unless the interface is in another: the text
         may be part of one of its sentences.
         """
         if self._tagged is None and language in (None, self._language):
             return text
-        attributes = _attributes(language or self._language)
+        attributes = lang_attributes(language or self._language)
         return Markup(f"<bdi{attributes}>{_escaped(text)}</bdi>")  # noqa: S704 - is escaped
 
     def _fill(self, template: str, page: _PageVariables, **values: object) -> str:
@@ -220,11 +221,6 @@ def _escaped(value: object) -> Markup:
     return escape(_finalize(value))
 
 
-def _attributes(language: str) -> Markup:
-    """The language of an element's text, and its direction."""
-    return Markup(' lang="{}" dir="{}"').format(language, text_direction(language))
-
-
 def _isolated(name: str) -> Markup:
     """A name, isolated from the text around it, which may run in the other direction."""
     return Markup(f"<bdi>{_escaped(name)}</bdi>")  # noqa: S704 - is escaped
@@ -248,6 +244,13 @@ def _joined(translations: Translations, names: Iterable[str]) -> Markup:
 def _primary(language: str) -> str:
     """The primary language of a language tag: `de` for `de-AT`."""
     return language.partition("-")[0]
+
+
+def lang_attributes(language: str | None) -> Markup:
+    """The attributes of an element with a text in a language, a BCP 47 tag; none for None."""
+    if language is None:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language, text_direction(language))
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -71,7 +71,9 @@ class ClaimRecord:
     origins: int
     """Independent origins for it and against it, as its row counts them."""
     language: str = "en"
-    """Of its title."""
+    """The language whose index the title goes into."""
+    title_language: str | None = None
+    """Of its title, if it is not the report's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
     year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
     own = report.publication.language
     texts: dict[str, list[str]] = {}
-    for text, language in _searchable_texts(report, claim):
+    for text, language in _searchable_texts(translations, report, claim):
         texts.setdefault(language_of(text, language, own), []).append(text)
     return ClaimRecord(
         id=claim.id,
@@ -114,11 +116,14 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
         },
         stated=10_000 * year + 100 * month + day,
         origins=row.supporting + row.refuting,
-        language=language_of(claim.claim, own, own),
+        language=language_of(claim.claim, report.language_of(claim), own),
+        title_language=None if report.language_of(claim) == own else claim.language,
     )
 
 
-def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def _searchable_texts(
+    translations: Translations, report: Report, claim: Claim
+) -> Iterator[tuple[str, str]]:
     """What the claim's page says of it, who makes it, and the words for and against it.
 
     Each with its language. Not the analysis: a result shows none of it, so nobody could see why
@@ -131,6 +136,9 @@ def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]
     for quote in claim.quotes:
         language = report.draft.sources[quote.source].language or own
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
+        if quote.translation:
+            # What is found of it says whose words these are.
+            yield f"{translations.text('quote.translation')} {quote.translation}", own
 
 
 def _facts(translations: Translations, row: ClaimRow) -> str:
