@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level
+from factcheck_report.model.languages import primary_language
 from factcheck_report.problems import Problem
 
 
@@ -22,7 +23,7 @@ def _translated_documents_are_foreign(context: RuleContext) -> Iterator[Problem]
                     f"Add “language:” to the source “{source.id}”: en, de, fa. Programs that read "
                     "the page aloud need it."
                 )
-            elif _primary(source.language) == _primary(own):
+            elif primary_language(source.language) == primary_language(own):
                 what = f"The document and the report are in the same language ({own})."
                 fix = (
                     "Delete “translation:”. Write explanations into “note:”. If the document is "
@@ -37,11 +38,6 @@ def _translated_documents_are_foreign(context: RuleContext) -> Iterator[Problem]
                 what=what,
                 fix=fix,
             )
-
-
-def _primary(language: str) -> str:
-    """The language of a tag without script and region: `en` for `en-GB`."""
-    return language.partition("-")[0].lower()
 
 
 TRANSLATED = Rule(

@@ -12,6 +12,7 @@ from factcheck_report.exports.json_text import json_line
 from factcheck_report.i18n.translations import Translations, english_name
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import visible
 
 # BibTeX counts even escaped braces to find the end of a field, so braces become commands.
@@ -141,7 +142,7 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
 
 def _langid(language: str) -> str:
     """What LaTeX calls a language (its package babel, and biblatex); empty if it has no name."""
-    found = _LANGID.get(language) or _LANGID.get(language.partition("-")[0])
+    found = _LANGID.get(language) or _LANGID.get(primary_language(language))
     name = found or english_name(language).lower()
     return name if name.isascii() and name.isalpha() else ""
 

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import visible
 from factcheck_report.model.spans import Span
 
@@ -37,7 +38,7 @@ def locale_of(language: str) -> Locale:
 
     English if the CLDR does not know it.
     """
-    for tag in (language, language.partition("-")[0]):
+    for tag in (language, primary_language(language)):
         try:
             return Locale.parse(INTERNATIONAL_ENGLISH if tag == "en" else tag.replace("-", "_"))
         except (ValueError, UnknownLocaleError):
@@ -69,7 +70,7 @@ def text_direction(language: str) -> str:
 
 def english_name(language: str) -> str:
     """The English name of a language without its region; empty if the CLDR has none."""
-    primary = language.partition("-")[0]
+    primary = primary_language(language)
     return str(Locale.parse(INTERNATIONAL_ENGLISH).languages.get(primary, ""))
 
 

@@ -23,6 +23,7 @@ from factcheck_report.i18n.translations import (
     text_direction,
 )
 from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
@@ -88,7 +89,7 @@ class Renderer:
         # The interface may lack the report's language and fall back to English.
         self._language = publication.language
         self._tagged = None
-        if _primary(translations.language) != _primary(publication.language):
+        if primary_language(translations.language) != primary_language(publication.language):
             self._tagged = translations = LangTaggedTranslations(translations)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
@@ -239,11 +240,6 @@ def _link(text: str, address: str) -> Markup:
 def _joined(translations: Translations, names: Iterable[str]) -> Markup:
     """Names as an enumeration, e.g. “a, b and c”."""
     return Markup(translations.joined(map(_isolated, names)))  # noqa: S704 - names are escaped
-
-
-def _primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
 
 
 def lang_attributes(language: str | None) -> Markup:

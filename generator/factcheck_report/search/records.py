@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import isolated, visible
 from factcheck_report.pages import Page
 from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
@@ -213,7 +214,7 @@ def language_of(text: str, stated: str, main: str) -> str:
 
 def _primary(language: str) -> str:
     """A language without its region, as in en of en-GB."""
-    primary = language.partition("-")[0].lower()
+    primary = primary_language(language)
     return "no" if primary in ("nb", "nn") else primary
 
 
