@@ -122,7 +122,7 @@ SHOWN: Examples = {
     (Source, "published"): ("published: 2022-11-05", "published: 2022-11", "gazette`, published:"),
     (Source, "url"): ("https://gazette.example/1", "https://g.example/1", "gazette`, url:"),
     (Source, "archived"): ("https://archive.example/1", "https://a.example/", "te`, archived:"),
-    (Source, "language"): ("    language: en", "    language: de", "gazette`, language:"),
+    (Source, "language"): ("    language: en\n", "    language: de\n", "gazette`, language:"),
     (Source, "kind"): ("news article", "news", "gazette`, kind:"),
     (Source, "note"): ("It was printed.", "It was not.", "gazette`, note:"),
     (Source, "display"): ("display: full", "display: excerpts", "gazette`, display:"),

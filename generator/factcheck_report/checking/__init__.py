@@ -13,11 +13,11 @@ from factcheck_report.checking import (
     clipping,
     dates,
     drift,
+    languages,
     origins,
     proof,
     quotes,
     sources,
-    translations,
     verdicts,
 )
 from factcheck_report.checking.acceptance import AcceptedWarning, CheckResult, apply_acceptances
@@ -29,7 +29,16 @@ from factcheck_report.model.spans import SourceText
 __all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
 
 _MODULES = (
-    *(proof, verdicts, quotes, translations, clipping, origins, claims, dates, sources, drift),
+    proof,
+    verdicts,
+    quotes,
+    clipping,
+    origins,
+    claims,
+    languages,
+    dates,
+    sources,
+    drift,
 )
 
 RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}

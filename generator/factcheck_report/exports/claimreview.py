@@ -107,11 +107,9 @@ def _scale(verdicts: Iterable[Verdict], rating: int) -> tuple[int, int]:
 
 
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
-    item: dict[str, object] = {
-        "@type": "Claim",
-        "text": claim.claim,
-        "inLanguage": report.language_of(claim),
-    }
+    item: dict[str, object] = {"@type": "Claim", "text": claim.claim}
+    if claim.language:
+        item["inLanguage"] = claim.language
     who = report.claimants_of(claim)
     if who:
         item["author"] = _one_or_all([_claimant(claimant) for claimant in who])

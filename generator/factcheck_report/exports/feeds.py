@@ -13,9 +13,10 @@ from xml.etree import ElementTree
 
 from factcheck_report import addresses
 from factcheck_report.exports.json_text import json_file
-from factcheck_report.i18n.translations import Translations, text_direction
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.languages import text_direction
 from factcheck_report.model.safe_text import isolated, visible
 
 MOST_ENTRIES = 50

@@ -13,7 +13,6 @@ from functools import lru_cache
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -22,7 +21,7 @@ from markupsafe import Markup, escape
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
-from factcheck_report.model.languages import primary_language
+from factcheck_report.model.languages import primary_language, text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.model.spans import Span
 
@@ -44,28 +43,6 @@ def locale_of(language: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             continue
     return Locale.parse(INTERNATIONAL_ENGLISH)
-
-
-_RIGHT_TO_LEFT = frozenset(
-    {"Adlm", "Arab", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
-)
-"""Scripts of living languages, and of the Bible's, that run from right to left (ISO 15924)."""
-
-
-def text_direction(language: str) -> str:
-    """The direction of texts in a language, "ltr" or "rtl". It is that of the script.
-
-    The tag (BCP 47) may name the script: `ku-Arab`. If not, it is the usual one of the language:
-    the CLDR knows it for many languages for which it has no locale.
-    """
-    primary, *others = language.split("-")
-    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
-    if not script:
-        primary = str(get_global("language_aliases").get(primary, primary)).partition("_")[0]
-        region = f"{primary}_{others[0].upper()}" if others else ""
-        usual = get_global("likely_subtags")
-        script = str(usual.get(region) or usual.get(primary, "")).partition("_")[2][:4]
-    return "rtl" if script.title() in _RIGHT_TO_LEFT else "ltr"
 
 
 def english_name(language: str) -> str:

@@ -20,10 +20,9 @@ from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
     open_graph_locale,
-    text_direction,
 )
 from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
-from factcheck_report.model.languages import primary_language
+from factcheck_report.model.languages import primary_language, text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem

@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from factcheck_report.i18n.translations import text_direction
 from factcheck_report.model import Report
+from factcheck_report.model.languages import text_direction
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
 from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version

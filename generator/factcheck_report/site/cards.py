@@ -8,8 +8,9 @@ from pathlib import Path
 
 from factcheck_report import addresses
 from factcheck_report.cards import CardPainter
-from factcheck_report.i18n.translations import Translations, text_direction
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report, Tone, Verdict
+from factcheck_report.model.languages import text_direction
 from factcheck_report.site.build_cache import BuildCache, digest
 from factcheck_report.site.files import SiteFile
 
