@@ -6,10 +6,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.rule import Finding, Rule, RuleContext
 from factcheck_report.model import Level
 from factcheck_report.model.languages import primary_language, script_of
-from factcheck_report.problems import Problem
 
 _LETTERS: Mapping[str, tuple[str, ...]] = {
     "Arab": ("ARABIC",),
@@ -33,7 +32,7 @@ _LETTERS: Mapping[str, tuple[str, ...]] = {
 _KNOWN = frozenset(name for names in _LETTERS.values() for name in names)
 
 
-def _claims_fit_their_language(context: RuleContext) -> Iterator[Problem]:
+def _claims_fit_their_language(context: RuleContext) -> Iterator[Finding]:
     own = context.draft.publication.language
     for claim in context.draft.claims.values():
         language = claim.language or own
@@ -41,10 +40,8 @@ def _claims_fit_their_language(context: RuleContext) -> Iterator[Problem]:
         expected = _LETTERS.get(script_of(language))
         if expected is None or letters in expected or letters not in _KNOWN:
             continue
-        yield Problem(
-            position=claim.positions.at("language" if claim.language else "claim"),
-            entry=f"claim {claim.id}",
-            rule="claim-language",
+        yield Finding(
+            (f"claim {claim.id}", claim.positions.at("language" if claim.language else "claim")),
             what=f"Most letters of the claim are {letters.title()}, but its language is "
             f"“{language}”{'' if claim.language else ', like that of the report'}.",
             fix=f"{'Change' if claim.language else 'Add'} “language:”: a tag such as ar, ja or ru.",
@@ -84,34 +81,27 @@ claims:
 )
 
 
-def _translated_documents_are_foreign(context: RuleContext) -> Iterator[Problem]:
+def _translated_documents_are_foreign(context: RuleContext) -> Iterator[Finding]:
     own = context.draft.publication.language
-    for kind, entry, quotes in context.draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            source = context.draft.sources.get(quote.source)
-            if quote.translation is None or source is None:
-                continue
-            if source.language is None:
-                what = f"The quote has a translation, but no language is set for “{source.id}”."
-                fix = (
-                    f"Add “language:” to the source “{source.id}”: en, de, fa. Programs that read "
-                    "the page aloud need it."
-                )
-            elif primary_language(source.language) == primary_language(own):
-                what = f"The document and the report are in the same language ({own})."
-                fix = (
-                    "Delete “translation:”. Write explanations into “note:”. If the document is "
-                    f"in another language, change “language:” of the source “{source.id}”."
-                )
-            else:
-                continue
-            yield Problem(
-                position=quote.positions.at("translation"),
-                entry=f"{kind} {entry}, quote {number}",
-                rule="translated-quote",
-                what=what,
-                fix=fix,
+    for name, quote in context.draft.named_quotes():
+        source = context.draft.sources.get(quote.source)
+        if quote.translation is None or source is None:
+            continue
+        if source.language is None:
+            what = f"The quote has a translation, but no language is set for “{source.id}”."
+            fix = (
+                f"Add “language:” to the source “{source.id}”: en, de, fa. Programs that read "
+                "the page aloud need it."
             )
+        elif primary_language(source.language) == primary_language(own):
+            what = f"The document and the report are in the same language ({own})."
+            fix = (
+                "Delete “translation:”. Write explanations into “note:”. If the document is "
+                f"in another language, change “language:” of the source “{source.id}”."
+            )
+        else:
+            continue
+        yield Finding((name, quote.positions.at("translation")), what=what, fix=fix)
 
 
 TRANSLATED = Rule(
