@@ -153,6 +153,7 @@ def _described(change: ClaimChange) -> str:
 _FIELD_CHANGES = {
     "claimants": "Who makes the claim was changed.",
     "stated": "The date on which the claim was made was changed.",
+    "made": "Where or when the claim was made was changed.",
 }
 """Sentences for changed fields, clearer than their names."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck_report.model import Wording
+from factcheck_report.model import Stance, Wording
 from factcheck_report.yaml_tree.scalars import quoted_scalar
 
 
@@ -32,6 +32,7 @@ _WORDING_HINTS = {
 }
 
 
+_STANCES = f"{', '.join([*Stance][:-1])} or {[*Stance][-1]}"
 _WORDINGS = f"{', '.join([*Wording][:-1])} or {[*Wording][-1]}"
 
 
@@ -47,7 +48,7 @@ def quote_entry(quote: QuoteDraft, indent: int) -> str:
     else:
         lines.append(f"  source: {quote.source}")
     lines += [
-        "  stance:  # fill in: supports, refutes or context",
+        f"  stance:  # fill in: {_STANCES}",
         "  speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"  wording: {quote.wording}  # check: {_WORDING_HINTS[quote.wording]}",
         "  origin:  # fill in: an id under origins: (who it comes from); or delete the line",
@@ -88,7 +89,7 @@ def claim_entry(
         'quotes:  # factcheck find "some words" writes such an item',
         "  - text:  # fill in: the words as they are in the file, between quotation marks",
         "    source:  # fill in: an id under sources:",
-        "    stance:  # fill in: supports, refutes or context",
+        f"    stance:  # fill in: {_STANCES}",
         "    speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"    wording:  # fill in: {_WORDINGS}",
         "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",

@@ -17,6 +17,15 @@ class Tone(StrEnum):
     NEUTRAL = "neutral"
 
 
+class VerdictEvidence(StrEnum):
+    """Whether claims with a verdict have evidence."""
+
+    QUOTES = "quotes"
+    """They have quotes."""
+    NONE = "none"
+    """The documents have nothing for or against the claim: not enough information."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """Numbers of independent origins; None if there is no limit."""
@@ -39,10 +48,23 @@ class Verdict:
     """Minimum numbers of independent origins."""
     allows: Thresholds = Thresholds()
     """Maximum numbers of independent origins."""
+    evidence: VerdictEvidence = VerdictEvidence.QUOTES
     positions: EntryPositions = field(compare=False, repr=False)
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether it is for claims for which no evidence was found."""
+        return self.evidence is VerdictEvidence.NONE
+
+    @property
+    def counts_origins(self) -> bool:
+        """Whether it limits the number of origins for or against a claim."""
+        return Thresholds() != self.needs or Thresholds() != self.allows
 
     def fits(self, supporting: int, refuting: int) -> bool:
         """Whether a claim with these numbers of origins for and against it may have it."""
+        if self.without_evidence:
+            return supporting == refuting == 0
         counted = (
             (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
             (refuting, self.needs.refuting_origins, self.allows.refuting_origins),
