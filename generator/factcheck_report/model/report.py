@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
+from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence
 from factcheck_report.model.publication import Publication
@@ -99,7 +99,13 @@ class Report:
 
     @cached_property
     def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
-        of_claims = (item for item in self.evidence if item.kind is EntryKind.CLAIM)
+        # Nobody has to stand behind the passage in which a claim is made.
+        of_claims = (
+            item
+            for item in self.evidence
+            if item.kind is EntryKind.CLAIM
+            and (item.quote.origin or item.quote.stance is not Stance.STATES)
+        )
         return _grouped((item.quote.origin, item) for item in of_claims)
 
     @cached_property

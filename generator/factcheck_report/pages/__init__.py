@@ -124,7 +124,10 @@ class Pages:
                 draft.origins,
                 lambda: origin_pages(report, translations, self._paginated),
             ),
-            addresses.MATRIX: (True, lambda: matrix_pages(report, translations)),
+            addresses.MATRIX: (
+                any(claim.quotes for claim in report.claims),
+                lambda: matrix_pages(report, translations),
+            ),
             addresses.TIMELINE: (
                 draft.timeline,
                 lambda: timeline_pages(report, translations, self._paginated),

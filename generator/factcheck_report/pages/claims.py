@@ -33,6 +33,7 @@ def claim_list_pages(
     """The pages of the list; the first is in the menu."""
     title, label = translations.text("claims.title"), translations.text("claims.label")
     description = translations.text("claims.description", count=len(report.claims))
+    orders = _orders(report)
     begun: set[str] = set()
     pages = []
     for page_slice in paginate(claims_by_verdict(report), addresses.CLAIMS, CLAIMS_PER_PAGE):
@@ -53,8 +54,20 @@ def claim_list_pages(
                     "groups": groups,
                     "page_slice": page_slice,
                     "facets": FACETS,
+                    "orders": orders,
                 },
                 index_page=page_slice.index_page,
             )
         )
     return pages
+
+
+def _orders(report: Report) -> tuple[str, ...]:
+    """By what readers can sort the claims: the date and the number of origins, if any has one."""
+    dated = any(claim.first_made for claim in report.claims)
+    counted = any(
+        quote.origin and quote.stance.is_evidence
+        for claim in report.claims
+        for quote in claim.quotes
+    )
+    return (("newest", "oldest") if dated else ()) + (("origins",) if counted else ())

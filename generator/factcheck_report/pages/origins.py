@@ -86,7 +86,9 @@ def origin_pages(
                     "page_slice": page_slice,
                     "rows": rows,
                     "named": named,
-                    "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
+                    "documents": documents
+                    if len(documents) <= _MOST_DOCUMENTS_IN_MAP and any(row.cells for row in named)
+                    else (),
                     "most_listed": MOST_LISTED,
                 },
                 search_texts=(

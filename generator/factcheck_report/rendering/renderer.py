@@ -25,6 +25,9 @@ from factcheck_report.i18n.translations import (
 from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
+from factcheck_report.pages.features import Features
+from factcheck_report.pages.rows import evidence_facts
+from factcheck_report.pages.summaries import LONGEST_IN_LIST, paragraphs, shortened
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
 
@@ -67,15 +70,16 @@ class _PageVariables:
 class Renderer:
     """Renders a report's pages.
 
-    A page is rendered from its own data and `publication` alone. `base` is the site's address,
-    ending in a slash, or None if unknown. `pictures` holds the addresses of all preview pictures.
-    Files in the folder `overrides` replace this package's templates of the same name.
+    A page is rendered from its own data, `publication` and `features` alone. `base` is the site's
+    address, ending in a slash, or None if unknown. `pictures` holds the addresses of all preview
+    pictures. Files in the folder `overrides` replace this package's templates of the same name.
     """
 
     def __init__(
         self,
         publication: Publication,
         translations: Translations,
+        features: Features,
         base: str | None = None,
         pictures: Container[str] = (),
         overrides: Path | None = None,
@@ -110,10 +114,14 @@ class Renderer:
             "joined": lambda names: _joined(translations, names),
             # As a filter, it is evaluated at compile time for texts without values.
             "t": translations.text,
+            "paragraphs": paragraphs,
+            "shortened": partial(shortened, longest=LONGEST_IN_LIST),
         }
         self._environment.globals |= {
             "address": addresses,
             "publication": publication,
+            "features": features,
+            "evidence_facts": partial(evidence_facts, translations=translations, features=features),
             "direction": lambda language: (
                 locale_of(language or publication.language).text_direction
             ),

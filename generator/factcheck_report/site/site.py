@@ -12,6 +12,7 @@ from markupsafe import Markup
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
+from factcheck_report.pages.features import Features, report_features
 from factcheck_report.rendering.renderer import Renderer
 from factcheck_report.search.facets import facets
 from factcheck_report.search.index import list_files
@@ -63,23 +64,33 @@ class Site:
         self.base = base
         self.unrendered = Pages(report, translations, base)
         """The pages before they are rendered, by address."""
-        self._cache = _build_cache(cache, overrides, base, report, translations)
+        self._features = report_features(report)
+        self._overrides: Path | None = overrides if earlier is None else earlier._overrides
+        self._cache = _build_cache(cache, overrides, base, report, translations, self._features)
         self._cards = (
             None
             if card_fonts is None
             else ReportCards(report, translations, self._cache, card_fonts)
         )
         self._renderer: Renderer = (
-            Renderer(report.publication, translations, base, self.card_addresses(), overrides)
-            if earlier is None
-            else earlier._renderer
+            earlier._renderer
+            if earlier is not None and earlier._features == self._features
+            else Renderer(
+                report.publication,
+                translations,
+                self._features,
+                base,
+                self.card_addresses(),
+                self._overrides,
+            )
         )
         self._page_records: dict[str, tuple[PageRecord, ...]] = {}
 
     def with_report(self, report: Report) -> Site:
         """The site, without cards, of a later state of the report with the same publication.
 
-        It takes over the compiled templates, which saves most of the time to the first page.
+        It takes over the compiled templates, which saves most of the time to the first page; not if
+        the report has its first origin, say.
         """
         return Site(report, self.translations, self.base, earlier=self)
 
@@ -164,6 +175,7 @@ def _build_cache(
     base: str | None,
     report: Report,
     translations: Translations,
+    features: Features,
 ) -> BuildCache:
     if store is None or not store.enabled:
         return BuildCache(CacheStore(None))
@@ -174,4 +186,5 @@ def _build_cache(
         base,
         report.publication,
         translations.language,
+        features,
     )
