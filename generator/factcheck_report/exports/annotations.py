@@ -19,7 +19,7 @@ from factcheck_report.model import Display, Document, EntryKind, Evidence, Repor
 from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
-"""Language of the values `supports`, `refutes` and `context`, which are never translated."""
+"""Language of the stances (`supports` and so on), which are never translated."""
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _LONGEST_CONTEXT = 32

@@ -119,6 +119,7 @@ def _verdict(verdict: Verdict, base: str | None) -> dict[str, object]:
         "tone": verdict.tone,
         "needs": _thresholds(verdict.needs),
         "allows": _thresholds(verdict.allows),
+        "evidence": verdict.evidence,
     }
 
 
@@ -152,7 +153,12 @@ def _claim(
         ],
         "stated": _date(claim.stated),
         "stated_note": claim.stated_note,
+        "made": [
+            {"url": made.url, "date": _date(made.date), "where": made.where} for made in claim.made
+        ],
         "verdict": claim.verdict,
+        # "none": no evidence was found, so there are no quotes for or against the claim.
+        "evidence": report.draft.verdicts[claim.verdict].evidence,
         "summary": claim.summary,
         "analysis": claim.analysis or None,
         "tags": claim.tags,

@@ -28,9 +28,9 @@ def shortened(text: str, longest: int) -> str:
     flat = " ".join(text.split())
     if len(flat) <= longest:
         return flat
-    # A sentence ends before white space; “ …” follows it.
+    # A sentence ends before white space; a no-break space and “…” follow it.
     beginning = flat[: longest - 1]
     if ends := sentence_ends(SourceText(beginning), Span(0, len(beginning))):
-        return f"{beginning[: ends[-1]].rstrip()} …"
+        return f"{beginning[: ends[-1]].rstrip()}\N{NO-BREAK SPACE}…"
     words, _, _ = beginning.rpartition(" ")
     return f"{words or beginning}…"
