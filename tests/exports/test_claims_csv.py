@@ -62,6 +62,8 @@ def test_claims_csv_has_a_row_for_each_claim(shipped_report: Report, folder: Fol
         "reviewed": "",
         "corrections": "0",
         "address": f"{BASE}claims/no-drones-sent/",
+        "evidence": "quotes",
+        "made": "",
     }
 
 

@@ -33,7 +33,7 @@ def claim_list_pages(
     """The pages of the list; the first is in the menu."""
     title, label = translations.text("claims.title"), translations.text("claims.label")
     description = translations.text("claims.description", count=len(report.claims))
-    orders = _orders(report)
+    facets, orders = _facets(report), _orders(report)
     begun: set[str] = set()
     pages = []
     for page_slice in paginate(claims_by_verdict(report), addresses.CLAIMS, CLAIMS_PER_PAGE):
@@ -53,13 +53,27 @@ def claim_list_pages(
                     "verdict_counts": verdict_counts,
                     "groups": groups,
                     "page_slice": page_slice,
-                    "facets": FACETS,
+                    "facets": facets,
                     "orders": orders,
                 },
                 index_page=page_slice.index_page,
             )
         )
     return pages
+
+
+def _facets(report: Report) -> tuple[str, ...]:
+    """The facets that at least one claim has."""
+    claims = report.claims
+    found = {
+        "verdict": True,
+        "claimant": any(claim.claimants for claim in claims),
+        "origin": any(quote.origin for claim in claims for quote in claim.quotes),
+        "source": any(claim.quotes for claim in claims),
+        "tag": any(claim.tags for claim in claims),
+        "year": any(claim.first_made for claim in claims),
+    }
+    return tuple(facet for facet in FACETS if found[facet])
 
 
 def _orders(report: Report) -> tuple[str, ...]:
