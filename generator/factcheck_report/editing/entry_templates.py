@@ -83,6 +83,7 @@ def claim_entry(
         if named
         else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
         "# stated: 2022-11-05  # when, as far as the documents say; ? behind what is inferred",
+        "# made: [{where: Speech in parliament, date: 2022-11-05}]  # url or where, and the date",
         f"verdict: {verdict}" if verdict else f"verdict:  # {known}",
         "summary:  # fill in: one or two sentences that can stand alone",
         "# analysis: |  # why this verdict: paragraphs, *emphasis*, lists and links",

@@ -86,6 +86,8 @@ class Renderer:
     ) -> None:
         templates = Path(__file__).parent / "templates"
         folders = [folder for folder in (overrides, templates) if folder is not None]
+        self._settings = publication, translations, base, pictures, overrides
+        self._features = features
         self._base = base
         self._pictures = pictures
         self._translations = translations
@@ -132,6 +134,13 @@ class Renderer:
             "Stance": Stance,
             "Wording": Wording,
         }
+
+    def for_features(self, features: Features) -> Renderer:
+        """This renderer, or one like it for a report that has other features."""
+        if features == self._features:
+            return self
+        publication, translations, base, pictures, overrides = self._settings
+        return Renderer(publication, translations, features, base, pictures, overrides)
 
     def render(self, page: Page) -> Rendered:
         """Render a page. Raises TemplateProblem."""

@@ -65,7 +65,6 @@ class Site:
         self.unrendered = Pages(report, translations, base)
         """The pages before they are rendered, by address."""
         self._features = report_features(report)
-        self._overrides: Path | None = overrides if earlier is None else earlier._overrides
         self._cache = _build_cache(cache, overrides, base, report, translations, self._features)
         self._cards = (
             None
@@ -73,24 +72,24 @@ class Site:
             else ReportCards(report, translations, self._cache, card_fonts)
         )
         self._renderer: Renderer = (
-            earlier._renderer
-            if earlier is not None and earlier._features == self._features
-            else Renderer(
+            Renderer(
                 report.publication,
                 translations,
                 self._features,
                 base,
                 self.card_addresses(),
-                self._overrides,
+                overrides,
             )
+            if earlier is None
+            else earlier._renderer.for_features(self._features)
         )
         self._page_records: dict[str, tuple[PageRecord, ...]] = {}
 
     def with_report(self, report: Report) -> Site:
         """The site, without cards, of a later state of the report with the same publication.
 
-        It takes over the compiled templates, which saves most of the time to the first page; not if
-        the report has its first origin, say.
+        It takes over the compiled templates, which saves most of the time to the first page, unless
+        the report has other features: its first origin, say.
         """
         return Site(report, self.translations, self.base, earlier=self)
 
