@@ -40,7 +40,7 @@ GATED: Examples = {
         "- Also changed: made",
     ),
     (Appearance, "url"): ("radio.example/1", "radio.example/2", "⟦https://radio.example/2;⟧"),
-    (Appearance, "date"): ("date: 2022-11-06,", "date: 2022-11-07,", "⟦2022-11-07;⟧"),
+    (Appearance, "date"): ("date: 2022-11-05,", "date: 2022-11-04,", "⟦2022-11-04;⟧"),
     (Appearance, "where"): ("where: Radio North", "where: Radio South", "Radio ⟦South⟧"),
     (Claim, "verdict"): ("verdict: disputed", "verdict: open", "`Disputed` → `Open`"),
     (Claim, "quotes"): (
