@@ -7,7 +7,10 @@ import re
 
 import pytest
 
-from factcheck_report.exports import claim_review, claims_csv, claims_json, web_annotations
+from factcheck_report.exports.annotations import web_annotations
+from factcheck_report.exports.claimreview import claim_review
+from factcheck_report.exports.claims_csv import claims_csv
+from factcheck_report.exports.claims_json import claims_json
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report, Stance
 from factcheck_report.pages.summaries import shortened

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.examples import HEADLINE, NOT_SENT, SPOKESMAN, claim_with, own_words
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
-from factcheck_report.problems import Problem, counted
+from factcheck_report.problems import counted
 
 _MOST_OFFERED = 10
 """Other verdicts that a problem suggests."""
 
 
-def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Problem]:
+def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for claim in draft.claims.values():
         verdict = draft.verdicts.get(claim.verdict)
@@ -22,7 +23,7 @@ def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Problem]:
             yield from _thresholds(claim, verdict, draft.verdicts.values())
 
 
-def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Problem]:
+def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Finding]:
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
     if verdict.fits(len(supporting), len(refuting)):
         return
@@ -36,10 +37,8 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
     unattributed = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance.is_evidence
     )
-    yield Problem(
-        position=claim.positions.at("verdict"),
-        entry=f"claim {claim.id}",
-        rule="verdict-thresholds",
+    yield Finding(
+        at(claim, "verdict"),
         what=f"The claim has {_origins(supporting, refuting)}. "
         f"The verdict “{verdict.label}” {_requirements(verdict)}."
         + (f" Quotes without an origin do not count: {unattributed}." if unattributed else ""),
@@ -63,15 +62,11 @@ def _named(ids: Sequence[str]) -> str:
 
 def _requirements(verdict: Verdict) -> str:
     """E.g. “needs at least 2 for it and allows none against it”."""
-    needs, allows = verdict.needs, verdict.allows
-    sides = (
-        (needs.supporting_origins, allows.supporting_origins, "for it"),
-        (needs.refuting_origins, allows.refuting_origins, "against it"),
-    )
-    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
+    sides = list(zip(verdict.bounds, ("for it", "against it"), strict=True))
+    needed = [f"{_number(least, most)} {side}" for (least, most), side in sides if least]
     allowed = [
         f"{f'at most {most}' if most else 'none'} {side}"
-        for least, most, side in sides
+        for (least, most), side in sides
         if not least and most is not None
     ]
     parts = (("needs", needed), ("allows", allowed))
@@ -109,7 +104,7 @@ claims:
 )
 
 
-def _claims_have_quotes(context: RuleContext) -> Iterator[Problem]:
+def _claims_have_quotes(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     offered = next(
         (verdict for verdict in draft.verdicts.values() if verdict.without_evidence), None
@@ -119,10 +114,8 @@ def _claims_have_quotes(context: RuleContext) -> Iterator[Problem]:
         if verdict is None or verdict.without_evidence:
             continue
         if all(quote.stance is Stance.STATES for quote in claim.quotes):
-            yield Problem(
-                position=claim.positions.at("quotes"),
-                entry=f"claim {claim.id}",
-                rule="no-quotes",
+            yield Finding(
+                at(claim, "quotes"),
                 what="The claim has only quotes that state it. They are no evidence."
                 if claim.quotes
                 else "The claim has no quotes.",
@@ -135,6 +128,11 @@ def _claims_have_quotes(context: RuleContext) -> Iterator[Problem]:
                 ),
             )
 
+
+_VERDICT = """\
+verdicts:
+  no-evidence: {label: No evidence found, means: So., tone: neutral, evidence: none}
+"""
 
 NO_QUOTES = Rule(
     id="no-quotes",
@@ -151,9 +149,8 @@ claims:
     verdict: open
     quotes: []
 """,
-    right="""\
-verdicts:
-  no-evidence: {label: No evidence found, means: So., tone: neutral, evidence: none}
+    right=_VERDICT
+    + """\
 claims:
   drones-sent:
     verdict: no-evidence
@@ -163,16 +160,14 @@ claims:
 )
 
 
-def _no_evidence_means_none(context: RuleContext) -> Iterator[Problem]:
+def _no_evidence_means_none(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for verdict in draft.verdicts.values():
         if verdict.without_evidence and (
             verdict.needs.supporting_origins or verdict.needs.refuting_origins
         ):
-            yield Problem(
-                position=verdict.positions.at("needs"),
-                entry=f"verdict {verdict.id}",
-                rule="no-evidence",
+            yield Finding(
+                (f"verdict {verdict.id}", verdict.positions.at("needs")),
                 what="The verdict is for claims without evidence, but it needs origins.",
                 fix="Delete “needs:”, or delete “evidence: none”.",
             )
@@ -182,14 +177,12 @@ def _no_evidence_means_none(context: RuleContext) -> Iterator[Problem]:
             yield from _evidence_against_verdict(claim, known)
 
 
-def _evidence_against_verdict(claim: Claim, verdict: Verdict) -> Iterator[Problem]:
+def _evidence_against_verdict(claim: Claim, verdict: Verdict) -> Iterator[Finding]:
     for number, quote in enumerate(claim.quotes, 1):
         if quote.stance.is_evidence:
             side = "supports" if quote.stance is Stance.SUPPORTS else "refutes"
-            yield Problem(
-                position=quote.positions.at("stance"),
-                entry=f"claim {claim.id}, quote {number}",
-                rule="no-evidence",
+            yield Finding(
+                (f"claim {claim.id}, quote {number}", quote.positions.at("stance")),
                 what=f"This quote {side} the claim, but the verdict “{verdict.label}” says that "
                 "no evidence was found.",
                 fix="Choose another verdict for the claim. If the quote is no evidence, write "
@@ -205,40 +198,27 @@ NO_EVIDENCE = Rule(
 A verdict with `evidence: none` tells readers that the documents have nothing for or against the
 claim. Its claims may have quotes that give context or state the claim.""",
     locked_because="The page of such a claim says that no evidence was found.",
-    wrong="""\
-verdicts:
-  no-evidence: {label: No evidence found, means: So., tone: neutral, evidence: none}
+    wrong=_VERDICT
+    + """\
 claims:
   drones-sent:
     verdict: no-evidence
 """,
-    right="""\
-verdicts:
-  no-evidence: {label: No evidence found, means: So., tone: neutral, evidence: none}
-claims:
-  drones-sent:
-    verdict: no-evidence
-    quotes:
-      - text: The minister’s office did not answer.
-        source: gazette
-        stance: context
-        wording: document
-""",
+    right=_VERDICT
+    + claim_with(own_words("The minister’s office did not answer."), verdict="no-evidence"),
     find=_no_evidence_means_none,
 )
 
 
-def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Problem]:
+def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
         stances = {quote.stance for quote in claim.quotes if quote.stance.is_evidence}
         if verdict and (verdict.tone, stances) in _CONTRADICTIONS:
             [stance] = stances
             against = stance is Stance.REFUTES
-            yield Problem(
-                position=claim.positions.at("verdict"),
-                entry=f"claim {claim.id}",
-                rule="verdict-evidence",
+            yield Finding(
+                at(claim, "verdict"),
                 what=f"The verdict “{verdict.label}” is {verdict.tone}, but all quotes "
                 f"{'refute' if against else 'support'} the claim.",
                 fix="Check the stances of the quotes. Choose another verdict, or quote the "
@@ -262,31 +242,13 @@ negative verdict may mean that a claim is not confirmed.""",
     wrong="""\
 verdicts:
   true: {label: True, means: It is so., tone: positive}
-claims:
-  drones-sent:
-    verdict: true
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+"""
+    + claim_with(NOT_SENT, verdict="true"),
     right="""\
 verdicts:
   false: {label: False, means: It is not so., tone: negative}
-claims:
-  drones-sent:
-    verdict: false
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+"""
+    + claim_with(NOT_SENT, verdict="false"),
     find=_verdicts_fit_their_evidence,
 )
 
@@ -295,13 +257,11 @@ def _wordings(claim: Claim) -> set[Wording]:
     return {quote.wording for quote in claim.quotes if quote.stance.is_evidence}
 
 
-def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Problem]:
+def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         if _wordings(claim) == {Wording.HEADLINE}:
-            yield Problem(
-                position=claim.positions.at("quotes"),
-                entry=f"claim {claim.id}",
-                rule="headline-only",
+            yield Finding(
+                at(claim, "quotes"),
                 what="All quotes for or against the claim are headlines.",
                 fix="Quote the articles themselves. You may keep the headline too.",
             )
@@ -314,47 +274,21 @@ HEADLINE_ONLY = Rule(
     reason="""\
 Headlines shorten and exaggerate, and often the author of the article did not write them. A headline
 does not prove more than its article.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: Drones and denials in the north
-        source: gazette
-        stance: supports
-        wording: headline
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: Drones and denials in the north
-        source: gazette
-        stance: supports
-        wording: headline
-        origin: other-side
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(HEADLINE),
+    right=claim_with(HEADLINE, SPOKESMAN),
     find=_headlines_do_not_stand_alone,
 )
 
 
-def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Problem]:
+def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
         own = Wording.DOCUMENT in _wordings(claim) <= {Wording.DOCUMENT, Wording.HEADLINE}
         if not own or verdict is None or _says_so(verdict):
             continue
         if not claim.origins(Stance.SUPPORTS) and not claim.origins(Stance.REFUTES):
-            yield Problem(
-                position=claim.positions.at("quotes"),
-                entry=f"claim {claim.id}",
-                rule="document-voice-only",
+            yield Finding(
+                at(claim, "quotes"),
                 what="All quotes for or against the claim are the documents' own statements, "
                 f"without an origin. The verdict “{verdict.label}” does not tell readers that.",
                 fix="Add a quote with an origin, or choose a verdict that allows none: "
@@ -375,25 +309,13 @@ DOCUMENT_VOICE_ONLY = Rule(
 Readers cannot check a statement for which the document names no source. A report may have a verdict
 for such claims: one that allows no origin on either side. It is only a warning, because a document
 such as minutes or a register can be the source itself.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: The drones were flown from an airfield in the north.
-        source: gazette
-        stance: supports
-        wording: document
-""",
-    right="""\
-claims:
-  drones-sent:
-    verdict: unattributed       # allows: {supporting_origins: 0, refuting_origins: 0}
-    quotes:
-      - text: The drones were flown from an airfield in the north.
-        source: gazette
-        stance: supports
-        wording: document
-""",
+    wrong=claim_with(
+        own_words("The drones were flown from an airfield in the north.", stance="supports")
+    ),
+    right=claim_with(
+        own_words("The drones were flown from an airfield in the north.", stance="supports"),
+        verdict="unattributed       # allows: {supporting_origins: 0, refuting_origins: 0}",
+    ),
     find=_documents_do_not_speak_alone,
 )
 

@@ -59,17 +59,21 @@ class Verdict:
     @property
     def counts_origins(self) -> bool:
         """Whether it limits the number of origins for or against a claim."""
-        return Thresholds() != self.needs or Thresholds() != self.allows
+        return any(bound is not None for bounds in self.bounds for bound in bounds)
+
+    @property
+    def bounds(self) -> tuple[tuple[int | None, int | None], ...]:
+        """The least and the greatest number of origins for a claim, then of those against it."""
+        return (
+            (self.needs.supporting_origins, self.allows.supporting_origins),
+            (self.needs.refuting_origins, self.allows.refuting_origins),
+        )
 
     def fits(self, supporting: int, refuting: int) -> bool:
         """Whether a claim with these numbers of origins for and against it may have it."""
         if self.without_evidence:
             return supporting == refuting == 0
-        counted = (
-            (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
-            (refuting, self.needs.refuting_origins, self.allows.refuting_origins),
-        )
         return all(
             (least is None or number >= least) and (most is None or number <= most)
-            for number, least, most in counted
+            for number, (least, most) in zip((supporting, refuting), self.bounds, strict=True)
         )
