@@ -17,7 +17,7 @@ from factcheck_report.pages.summaries import shortened
 from factcheck_report.search.records import claim_records
 from factcheck_report.site.site import Site
 from tests.markup import text_of
-from tests.reports import Folder
+from tests.reports import Folder, sha256
 
 VERDICT = """\
   unknown:
@@ -156,6 +156,22 @@ def test_a_passage_that_states_a_claim_counts_nowhere(data: Folder) -> None:
     assert [item["body"][1]["value"] for item in items] == ["supports", "refutes", "states"]
 
 
+def test_a_document_that_only_states_a_claim_is_not_counted(data: Folder) -> None:
+    text = "The office is closed in summer, the minister wrote.\n"
+    data.write("seeds/leaflet.txt", text)
+    entry = f"  leaflet: {{file: seeds/leaflet.txt, title: Leaflet, sha256: {sha256(text)}}}\n"
+    data.replace("claims.yaml", "\norigins:\n", f"{entry}\norigins:\n")
+    data.replace("claims.yaml", "    needs: {supporting_origins: 1, refuting_origins: 1}\n", "")
+    states = STATES.replace("gazette", "leaflet").replace(
+        "The minister’s office did not answer.", "The office is closed in summer"
+    )
+    supports = STATES.replace("states", "supports").removeprefix("    quotes:\n")
+    data.replace("claims.yaml", STATES, states + supports)
+    data.replace("claims.yaml", "    verdict: unknown\n", "    verdict: disputed\n")
+    row = page(data.report(), "claims/").partition("The office is closed")[2].partition("</li>")[0]
+    assert "1 origin for, 0 against · 1 document" in text_of(row)
+
+
 def test_only_marks_that_a_document_has_are_explained(folder: Folder) -> None:
     source = page(folder.report(), "sources/gazette/")
     assert "a claim is made" not in source
@@ -234,6 +250,11 @@ def test_claim_review_has_the_appearances(data: Folder) -> None:
     item = claim_review(report, report.draft.claims["office-closed"], None)["itemReviewed"]
     assert isinstance(item, dict)
     assert item["firstAppearance"] == speech
+    data.replace("claims.yaml", "harbour, date: 2022-11-02}", "harbour, date: 2022-11}")
+    report = data.report()
+    item = claim_review(report, report.draft.claims["office-closed"], None)["itemReviewed"]
+    assert isinstance(item, dict)
+    assert "firstAppearance" not in item
 
 
 def test_one_rating_is_no_scale(folder: Folder) -> None:

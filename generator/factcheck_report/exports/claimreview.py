@@ -121,7 +121,8 @@ def _claim(report: Report, claim: Claim) -> dict[str, object]:
 def _first(works: list[dict[str, object]]) -> dict[str, object] | None:
     """The earliest of several works; None if a date is missing or two may be the earliest."""
     dates = sorted(str(work.get("datePublished", "")) for work in works)
-    if len(works) < 2 or not dates[0] or dates[1].startswith(dates[0]):
+    if len(works) < 2 or dates[1].startswith(dates[0]):
+        # No date, or the first is a month or year with the second in it.
         return None
     return next(work for work in works if work["datePublished"] == dates[0])
 
