@@ -97,7 +97,7 @@ def test_the_card_says_that_nothing_was_found(
     painted = []
     monkeypatch.setattr(
         "factcheck_report.cards.CardPainter.paint",
-        lambda _, claim, label, tone, foot: painted.append((claim, foot)),
+        lambda _, claim, verdict, foot, right_to_left: painted.append((claim, foot)),
     )
     list(Site(data.report(), english_translations(), card_fonts=[]).cards())
     assert dict(painted)["The office is closed in summer."].endswith(
