@@ -21,10 +21,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from factcheck_report import addresses
 from factcheck_report.model import Report
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
-from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
+from factcheck_report.search.pagefind import IndexedText, Indexing, installed_version
 from factcheck_report.search.records import ClaimRecord, PageRecord
 
 WORDS = "words/"
@@ -65,7 +66,13 @@ def _list(
     numbers = {option.id: number for number, option in enumerate(verdicts)}
     for start in range(0, len(claims), ROWS_IN_A_FILE):
         rows = [
-            (claim.id, claim.title, claim.facts, numbers[claim.values["verdict"][0]], claim.texts)
+            (
+                addresses.claim(claim.id),
+                claim.title,
+                claim.facts,
+                numbers[claim.values["verdict"][0]],
+                claim.texts,
+            )
             for claim in claims[start : start + ROWS_IN_A_FILE]
         ]
         yield f"rows-{start // ROWS_IN_A_FILE}", {"rows": rows}
@@ -128,10 +135,7 @@ class SearchIndexer:
                 "pages": len(self._pages),
                 "verdicts": self._verdicts,
                 "folding": folding.table(),
-                "languages": {
-                    language: {"folder": _folder(language), **_ids(index)}
-                    for language, index in made.items()
-                },
+                "languages": {language: _folder(language) for language in made},
             },
             "known": {"words": self._known_words()},
         }
@@ -143,7 +147,7 @@ class SearchIndexer:
         }
         for language, index in made.items():
             folder = f"{WORDS}{_folder(language)}/"
-            files |= {f"{folder}{path}": data for path, data in index.files.items()}
+            files |= {f"{folder}{path}": data for path, data in index.items()}
         return files
 
     def _add(
@@ -171,18 +175,7 @@ class SearchIndexer:
 
 def _folder(language: str) -> str:
     # With the version: names of Pagefind's programs do not change with their content.
-    return f"{language}-{installed_version()}"
-
-
-def _ids(index: LanguageIndex) -> dict[str, object]:
-    """Pagefind's ids, in the order of their numbers; each number as the step from the last."""
-    ordered = sorted(index.numbers.items(), key=lambda item: item[1])
-    steps, last = [], -1
-    for _, number in ordered:
-        steps.append(number - last)
-        last = number
-    told = {} if set(steps) == {1} else {"steps": steps}
-    return {"ids": " ".join(id.rpartition("_")[2] for id, _ in ordered), **told}
+    return f"{language}-pagefind-{installed_version()}"
 
 
 def write_index(files: Mapping[str, bytes], folder: Path) -> None:

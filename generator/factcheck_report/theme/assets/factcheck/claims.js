@@ -5,7 +5,7 @@
 // the claims alike. Texts are set as text, never as HTML; the words of the interface stand in the
 // page (templates/facets.html).
 
-import { once, open, pack, rowsOf } from "./search-engine.js"
+import { link, once, open, pack, rowsOf } from "./search-engine.js"
 
 const PAGE = 20
 const ELSEWHERE = 10
@@ -270,55 +270,39 @@ function showCounts(counts) {
 const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
-  const [id, title, said, verdict, texts] = await rowOf(claim)
+  const result = matches?.get(claim)
+  const { address, name, facts, verdict, passage } = result
+    ? await (await load()).claim(result)
+    : unmarked(await rowOf(claim))
   const item = pieces.querySelector("li").cloneNode(true)
-  const [link, below] = item.querySelectorAll("a, span")
-  link.href = `${id}/`
-  link.textContent = title
-  below.textContent = said
+  const [to, below] = item.querySelectorAll("a, span")
+  to.href = link(address)
+  to.replaceChildren(...name)
+  below.textContent = facts
   const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
   below.before(badge.cloneNode(true))
-  const result = matches?.get(claim)
-  if (result) {
-    const search = await load()
-    const name = search.markedTitle(result, title, Object.keys(search.about.languages))
-    link.replaceChildren(...markedParts(name))
-    const found = name.length > 1 ? undefined : search.passage(result, title, texts)
-    if (found) item.querySelector("p").before(marked(found.parts))
-  }
+  if (passage) item.querySelector("p").before(quoted(passage))
   return item
 }
 
+const unmarked = ([address, title, facts, verdict]) => ({ address, name: [title], facts, verdict })
+
 async function pageRow(result) {
-  const search = await load()
-  const [address, title, text, lines, language] = await search.page(result.number)
+  const { address, name, line, passage } = await (await load()).page(result)
   const item = pieces.querySelector("li").cloneNode(true)
-  const [link, below] = item.querySelectorAll("a, p")
-  const found = search.passage(result, title, { [language]: text })
-  const line = lines.length ? lines[found?.line ?? 0] : undefined
-  link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, document.baseURI)
-  link.replaceChildren(...markedParts(search.markedTitle(result, title, [language])))
-  if (line) link.after(` · ${filled(say.line, line)}`)
-  if (found) below.replaceWith(marked(found.parts))
+  const [to, below] = item.querySelectorAll("a, p")
+  to.href = link(address)
+  to.replaceChildren(...name)
+  if (line) to.after(` · ${filled(say.line, line)}`)
+  if (passage) below.replaceWith(quoted(passage))
   else below.remove()
   return item
 }
 
-// A passage with its words marked.
-function marked(parts) {
-  const passage = pieces.querySelector(".fc-found-words").cloneNode()
-  passage.replaceChildren(...markedParts(parts))
-  return passage
-}
-
-// Texts and marks by turns.
-function markedParts(parts) {
-  return parts.map((part, index) => {
-    if (index % 2 === 0) return part
-    const mark = document.createElement("mark")
-    mark.textContent = part
-    return mark
-  })
+function quoted(passage) {
+  const shown = pieces.querySelector(".fc-found-words").cloneNode()
+  shown.replaceChildren(...passage)
+  return shown
 }
 
 // What a reader does.
