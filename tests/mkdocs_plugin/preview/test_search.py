@@ -30,8 +30,6 @@ def test_the_older_index_answers_until_the_new_one_is_made(
     server.wait_for(lambda page: "Who sent what" in page)
     first = version(server)
     assert version(server) == first
-    page = browser.new_page()
-    page.goto(f"{server.address}claims/")
 
     folder.replace("claims.yaml", "The minister said so;", "The zebra said so;")
     server.wait_for(lambda page: "zebra" in page, "claims/no-drones-sent/")
@@ -45,6 +43,7 @@ def test_the_older_index_answers_until_the_new_one_is_made(
     # A list that asks while the search is of another list waits for it.
     folder.replace("claims.yaml", "The zebra said so;", "The giraffe said so;")
     server.wait_for(lambda page: "giraffe" in page, "claims/no-drones-sent/")
+    page = browser.new_page()
     page.goto(f"{server.address}claims/?words=giraffe")
     expect(page.locator(".fc-found li > a")).to_have_text(
         "No drones were sent after the war began."
