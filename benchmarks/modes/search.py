@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from report import write_report
 from tables import table
 
-_QUESTIONS = ("harbour", "coal harbour", "“in the free port”")
-"""A frequent word, two of them, and a row of words."""
+_QUESTIONS = ("harbour", "coal harbour", "did the harbour union sell coal")
+"""A frequent word, two of them, and a whole question."""
 _COMPRESSED = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg")
 """What servers of static sites compress."""
 _SCRIPTS = ("search.js", "search-engine.js", "claims.js")
@@ -29,12 +29,11 @@ _SCRIPTS = ("search.js", "search-engine.js", "claims.js")
 _LONGEST = 120_000
 """Milliseconds to wait for results."""
 
-
 _Search = Callable[[Page, str, str], None]
 """Asks in a page of the site at an address, and waits for the results."""
 
 
-def fetched(claims: int, folder: Path) -> str:
+def bytes_fetched(claims: int, folder: Path) -> str:
     """Build the product's report and search it in a browser; gives a table."""
     report = folder / f"search-{claims}"
     write_report(report, claims)

@@ -35,18 +35,15 @@ ROWS_IN_A_FILE = 4
 _KNOWN_WORDS = 20_000
 """Words from which the nearest are offered to a reader who found nothing: some 70 KB, compressed,
 fetched by nobody else."""
+_FORMAT = b"2"
+"""Changes with what the files say of the same claims: a browser may hold those of an older form."""
 _SHORTEST = 4
 """Letters of the shortest of them."""
 
 
-def list_version(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> str:
-    """Tells two states of the list of claims apart."""
-    return _version(facets, claims)
-
-
 def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
     """The files of the list of claims, by path."""
-    version = list_version(facets, claims)
+    version = _version(facets, claims)
     content = {f"{version}/{name}": part for name, part in _list(facets, claims)}
     content["about"] = {
         "claims": len(claims),
@@ -100,7 +97,7 @@ class SearchIndexer:
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
     ) -> None:
-        self._list = list_version(facets, claims)
+        self._list = _version(facets, claims)
         self._version = _version([self._list], pages)
         verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
         self._verdicts = [
@@ -154,15 +151,13 @@ class SearchIndexer:
         self, texts: dict[str, list[IndexedText]], number: int, language: str, title: str, text: str
     ) -> None:
         """Let a text be found under a number."""
-        parts = []
-        for part in (title, text):
-            words = folding.words_in(part)
-            for written, word in words:
-                if len(word) >= _SHORTEST and word.isalpha():
-                    self._known.setdefault(word.lower(), Counter())[written] += 1
-            parts.append(" ".join(word for _, word in words))
-        if any(parts):
-            texts.setdefault(language, []).append(IndexedText(number, parts[0], parts[1]))
+        cut = [folding.words_in(part) for part in (title, text)]
+        for written, word in chain(*cut):
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._known.setdefault(word.lower(), Counter())[written] += 1
+        if any(cut):
+            parts = (" ".join(word for _, word in words) for words in cut)
+            texts.setdefault(language, []).append(IndexedText(number, *parts))
 
     def _known_words(self) -> str:
         """The most frequent words as they are mostly written, with spaces between them."""
@@ -202,7 +197,7 @@ def unzipped(archive: bytes) -> dict[str, bytes]:
 
 
 def _version(*contents: Iterable[object]) -> str:
-    made = hashlib.sha256()
+    made = hashlib.sha256(_FORMAT)
     for part in chain(*contents):
         made.update(repr(part).encode())
     return made.hexdigest()[:16]

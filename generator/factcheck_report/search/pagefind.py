@@ -175,10 +175,13 @@ def _with_numbers(meta: bytes, numbers: Mapping[bytes, bytes]) -> bytes:
     """
 
     def numbered(entry: re.Match[bytes]) -> bytes:
-        number = numbers.get(entry[1], b"")
+        number = numbers[entry[1]]
         return b"\x82" + bytes([0x60 + len(number)]) + number
 
-    content, found = _TEXT_ID.subn(numbered, gzip.decompress(meta), len(numbers))
-    if found != len(numbers) or b"\x82\x60" in content:
-        raise PagefindFailed("Its index is not as expected.")
+    try:
+        content, found = _TEXT_ID.subn(numbered, gzip.decompress(meta), len(numbers))
+    except KeyError:
+        found = 0
+    if found != len(numbers):
+        raise PagefindFailed("Its list of texts is not as expected.")
     return gzip.compress(content, mtime=0)

@@ -5,7 +5,7 @@
 // the claims alike. Texts are set as text, never as HTML; the words of the interface stand in the
 // page (templates/facets.html).
 
-import { link, once, open, pack, rowsOf } from "./search-engine.js"
+import { once, open, pack, rowsOf } from "./search-engine.js"
 
 const PAGE = 20
 const ELSEWHERE = 10
@@ -271,12 +271,12 @@ const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
   const result = matches?.get(claim)
-  const { address, name, facts, verdict, passage } = result
+  const { link, name, facts, verdict, passage } = result
     ? await (await load()).claim(result)
     : unmarked(await rowOf(claim))
   const item = pieces.querySelector("li").cloneNode(true)
   const [to, below] = item.querySelectorAll("a, span")
-  to.href = link(address)
+  to.href = link
   to.replaceChildren(...name)
   below.textContent = facts
   const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
@@ -285,13 +285,13 @@ async function row(claim) {
   return item
 }
 
-const unmarked = ([address, title, facts, verdict]) => ({ address, name: [title], facts, verdict })
+const unmarked = ([link, title, facts, verdict]) => ({ link, name: [title], facts, verdict })
 
 async function pageRow(result) {
-  const { address, name, line, passage } = await (await load()).page(result)
+  const { link, name, line, passage } = await (await load()).page(result)
   const item = pieces.querySelector("li").cloneNode(true)
   const [to, below] = item.querySelectorAll("a, p")
-  to.href = link(address)
+  to.href = link
   to.replaceChildren(...name)
   if (line) to.after(` · ${filled(say.line, line)}`)
   if (passage) below.replaceWith(quoted(passage))

@@ -27,8 +27,8 @@ const SCRIPTS = [
 ]
 const PARTICLES = /^[\u3040-\u309f]{1,3}$/
 
-// The address of a page of the report, from its address in the index.
-export const link = (address) => new URL(`../../${address}`, import.meta.url)
+// The link to an address of the site, which stands in the index relative to its root.
+const linked = (address) => new URL(`../../${address}`, import.meta.url)
 
 // A file of the index; without a version, the server is asked whether it has changed.
 export async function pack(name, version) {
@@ -54,10 +54,14 @@ export function once(make) {
   }
 }
 
-// The row of a claim in the list of a version: address, title, facts, number of the verdict, texts.
+// The row of a claim in the list of a version: link, title, facts, number of the verdict, texts.
 export function rowsOf(version, rowsInAFile) {
   const read = once((number) => pack(`${version}/rows-${number}`, version))
-  return async (claim) => (await read(Math.floor(claim / rowsInAFile))).rows[claim % rowsInAFile]
+  return async (claim) => {
+    const { rows } = await read(Math.floor(claim / rowsInAFile))
+    const [address, ...row] = rows[claim % rowsInAFile]
+    return [linked(address), ...row]
+  }
 }
 
 // Everything that a search needs. `smallWords`, such as “the” or “did”, are only looked for where a
@@ -84,7 +88,7 @@ export async function open(smallWords = []) {
     if (!first || exactRow(term)) return true
     const [number, { places }] = first
     const [[language, [place]]] = places
-    const found = number < about.claims ? await rowText(number, language) : await pageText(number)
+    const found = await textOf(number, language)
     const word = cutter(found.title).concat(cutter(found.text))[place]?.word ?? ""
     const asked = plain(term)
     return [word, ...word.split(/[^\p{L}\p{N}\p{M}]/u)].map(plain).some((known) => {
@@ -98,12 +102,11 @@ export async function open(smallWords = []) {
     })
   }
 
-  async function rowText(number, language) {
-    const [, title, , , texts] = await row(number)
-    return { title, text: texts[language] ?? "" }
-  }
-
-  async function pageText(number) {
+  async function textOf(number, language) {
+    if (number < about.claims) {
+      const [, title, , , texts] = await row(number)
+      return { title, text: texts[language] ?? "" }
+    }
     const [, title, text] = await pageOf(number)
     return { title, text }
   }
@@ -201,10 +204,10 @@ export async function open(smallWords = []) {
 
   // What is shown of a claim that was found. Words that stand in its title need no passage.
   async function claim(result) {
-    const [address, title, facts, verdict, texts] = await row(result.number)
+    const [link, title, facts, verdict, texts] = await row(result.number)
     const name = markedTitle(result, title, Object.keys(about.languages))
     const found = name.length > 1 ? undefined : passage(result, title, texts)
-    return { address, name: marked(name), facts, verdict, passage: found && marked(found.parts) }
+    return { link, name: marked(name), facts, verdict, passage: found && marked(found.parts) }
   }
 
   // What is shown of another page that was found; `line` is that of a document.
@@ -213,7 +216,7 @@ export async function open(smallWords = []) {
     const found = passage(result, title, { [language]: text })
     const line = lines[found?.line ?? 0]
     return {
-      address: line ? `${address}#L${line}` : address,
+      link: linked(line ? `${address}#L${line}` : address),
       name: marked(markedTitle(result, title, [language])),
       line,
       passage: found && marked(found.parts),

@@ -209,26 +209,26 @@ function all(question, count) {
 }
 
 async function claimItem(engine, result) {
-  const { address, name, verdict, passage } = await engine.claim(result)
+  const { link, name, verdict, passage } = await engine.claim(result)
   const [label, tone] = engine.about.verdicts[verdict]
   const badge = element("span", `fc-badge fc-tone-${tone}`, icon(tone), element("span", "", label))
   const title = element("span", "fc-search-claim", ...name)
   title.dir = "auto"
-  return element("li", "fc-search-item", linked(address, passage, badge, title))
+  return element("li", "fc-search-item", linked(link, passage, badge, title))
 }
 
 async function pageItem(engine, result) {
-  const { address, name, line, passage } = await engine.page(result)
+  const { link, name, line, passage } = await engine.page(result)
   const title = element("b", "", ...name)
   title.dir = "auto"
   const head = element("span", "fc-search-page", title)
   if (line) head.append(element("span", "fc-search-line", ` · ${filled(say.line, { number: line })}`))
-  return element("li", "fc-search-other", linked(address, passage, head))
+  return element("li", "fc-search-other", linked(link, passage, head))
 }
 
-function linked(address, passage, ...content) {
+function linked(link, passage, ...content) {
   const made = element("a", "", ...content)
-  made.href = new URL(`../../${address}`, import.meta.url)
+  made.href = link
   if (passage) {
     const shown = element("span", "fc-search-passage", ...passage)
     shown.dir = "auto"
