@@ -169,8 +169,8 @@ def _numbers(fragments: Path) -> dict[bytes, bytes]:
 def _with_numbers(meta: bytes, numbers: Mapping[bytes, bytes]) -> bytes:
     """An index's list of texts with their numbers as ids: these are what a search then returns.
 
-    Pagefind's own ids are hashes that do not compress, and a browser would need a second list to
-    tell which is which: at 25,000 claims 190 KB more before the first result. Raises
+    Pagefind's own ids are hashes, which do not compress, and a browser needs a second list to tell
+    which text is which: at 25,000 claims 190 KB more before the first result. Raises
     PagefindFailed.
     """
 
