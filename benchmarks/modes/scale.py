@@ -1,4 +1,4 @@
-"""Do the product's costs grow in step with the report?"""
+"""Measures whether the product's costs grow in proportion to the report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factcheck_report.site.site import Site
 
 
 def scale(sizes: Sequence[int], folder: Path) -> str:
-    """Build the product's report once for each number of claims; gives a table."""
+    """Build the product's report once for each number of claims. Returns a table."""
     rows = []
     for claims in sizes:
         report = folder / f"report-{claims}"
@@ -64,14 +64,14 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
 
 
 def _indexing(project: Path) -> Cost:
-    """What the search's index takes by itself; the memory is that of Pagefind."""
+    """What making the search index takes by itself; the memory is that of Pagefind."""
     report = read_report(project).report
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
     found = find_translations(publication.language, publication.positions.at("language"))
     site = Site(report, found.translations)
-    # The texts of pages come from building them.
+    # The index needs the text of each page, so render them all first.
     for _ in site.page_records():
         pass
     before, start = _cpu(), time.perf_counter()

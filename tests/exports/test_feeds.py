@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factcheck_report.exports import atom, json_feed
+from factcheck_report.exports.feeds import atom, json_feed
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from tests.exports.changed_reports import ATOM, BASE, RFC3339, with_claims, with_publication

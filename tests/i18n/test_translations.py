@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from factcheck_report.exports import FILES
+from factcheck_report.exports.files import FILES
 from factcheck_report.i18n import catalog as languages
 from factcheck_report.i18n.catalog import (
+    CATALOGS,
     available_languages,
-    catalog_problems,
     english_translations,
     find_translations,
 )
@@ -66,6 +66,8 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
+    for name in re.findall(r"list_page\(\s*\"([a-z]+)\"", code):
+        used |= {f"{name}.title", f"{name}.label", f"{name}.description"}
     names = set(languages.built_in_messages("en"))
     unused = {
         name
@@ -87,7 +89,8 @@ def test_every_word_is_used_and_none_is_missing() -> None:
 
 @pytest.mark.parametrize("language", available_languages())
 def test_each_language_is_complete(language: str) -> None:
-    assert catalog_problems(language) == ()
+    found = find_translations(language, HERE, CATALOGS)
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class CardPainter:
         )
         self._palettes = {tone: _palette(tone) for tone in Tone}
         self._foot = _foot(self._small.layout(site_title))
-        self._verdicts: dict[tuple[str, Tone, bool], Strip | None] = {}
+        self._verdict = cache(self._paint_verdict)
 
     def can_set(self, text: str) -> bool:
         """Whether a text is not empty and can be drawn."""
@@ -114,13 +115,11 @@ class CardPainter:
         lower = _foot(self._small.layout(foot))
         return png(WIDTH, self._palettes[Tone.NEUTRAL], (upper.strip(), lower))
 
-    def _verdict(self, verdict: str, tone: Tone, *, alone: bool) -> Strip | None:
-        key = (verdict, tone, alone)
-        if key not in self._verdicts:
-            label = self._label.layout(verdict)
-            paint = _large_verdict if alone else _verdict
-            self._verdicts[key] = None if label is None else paint(label, tone)
-        return self._verdicts[key]
+    def _paint_verdict(self, verdict: str, tone: Tone, *, alone: bool) -> Strip | None:
+        label = self._label.layout(verdict)
+        if label is None:
+            return None
+        return _large_verdict(label, tone) if alone else _verdict(label, tone)
 
     def _claim(self, claim: TextLayout, kicker: str) -> Strip:
         canvas = _Canvas(_CLAIM_STRIP)

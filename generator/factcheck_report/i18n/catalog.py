@@ -16,7 +16,8 @@ from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 ENGLISH = "en"
-_CATALOGS = Path(__file__).parent / "languages"
+CATALOGS = Path(__file__).parent / "languages"
+"""The folder of the built-in catalogs."""
 _PLURAL = {"zero", "one", "two", "few", "many", "other"}
 _Message = str | Mapping[str, str]
 
@@ -55,7 +56,7 @@ def find_translations(
         severity=Severity.NOTE,
         what=f"There are no interface texts in the language “{language}”. The report uses the "
         "English ones.",
-        fix=f"To translate the interface, copy {_CATALOGS / 'en.yaml'} to "
+        fix=f"To translate the interface, copy {CATALOGS / 'en.yaml'} to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
         "“theme” in the site’s settings. "
         f"Available languages: {', '.join(available_languages())}.",
@@ -66,7 +67,7 @@ def find_translations(
 @cache
 def available_languages() -> tuple[str, ...]:
     """The built-in languages."""
-    return tuple(sorted(file.stem for file in _CATALOGS.glob("*.yaml")))
+    return tuple(sorted(file.stem for file in CATALOGS.glob("*.yaml")))
 
 
 @dataclass(slots=True)
@@ -100,20 +101,10 @@ def _custom(language: str, path: Path) -> FoundTranslations:
 
 
 @cache
-def _built_in(language: str) -> _Catalog:
-    return _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
-
-
 def built_in_messages(language: str) -> Messages:
     """The messages of a built-in language."""
-    return _built_in(language).messages
-
-
-def catalog_problems(language: str) -> tuple[Problem, ...]:
-    """Problems of a built-in catalog compared with the English one."""
-    file = _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
-    _compare(file, language)
-    return tuple(file.problems)
+    name = f"{language}.yaml"
+    return _read((CATALOGS / name).read_text("utf-8"), name).messages
 
 
 def _read(text: str, name: str) -> _Catalog:

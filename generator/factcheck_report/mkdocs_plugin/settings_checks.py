@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -41,7 +40,7 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
             )
             found = sorted(path for path in inner if not _is_ordinary(path))
         for path in found:
-            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            name = _name(path, config)
             kind = "a link" if path.is_symlink() else "a device or a pipe, not a file"
             yield Problem(
                 position=Position(name),
@@ -49,6 +48,12 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
                 what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
                 fix="Replace it with the file, or delete it.",
             )
+
+
+def _name(path: Path, config: MkDocsConfig) -> str:
+    """The path from the report's folder, if it is in there."""
+    root = Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _is_ordinary(path: Path) -> bool:
@@ -83,9 +88,8 @@ def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
     if not config.theme.custom_dir:
         return
     folder = Path(config.theme.custom_dir)
-    root = Path(config.config_file_path).parent
     for path in sorted(folder.rglob("*.html")):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        name = _name(path, config)
         try:
             jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
         except jinja2.TemplateSyntaxError as error:
@@ -134,8 +138,8 @@ def font(config: MkDocsConfig, error: FontRefused) -> Problem:
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The problem of a build without a cache."""
-    problem = settings_problem(line_of(config, "cache_dir"), reason.what, reason.fix)
-    return replace(problem, rule="cache", severity=reason.severity)
+    position = line_of(config, "cache_dir")
+    return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
 
 
 def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -41,13 +41,17 @@ class Verdict:
     """Maximum numbers of independent origins."""
     positions: EntryPositions = field(compare=False, repr=False)
 
+    @property
+    def bounds(self) -> tuple[tuple[int | None, int | None], ...]:
+        """The least and the greatest number of origins for a claim, then of those against it."""
+        return (
+            (self.needs.supporting_origins, self.allows.supporting_origins),
+            (self.needs.refuting_origins, self.allows.refuting_origins),
+        )
+
     def fits(self, supporting: int, refuting: int) -> bool:
         """Whether a claim with these numbers of origins for and against it may have it."""
-        counted = (
-            (supporting, self.needs.supporting_origins, self.allows.supporting_origins),
-            (refuting, self.needs.refuting_origins, self.allows.refuting_origins),
-        )
         return all(
             (least is None or number >= least) and (most is None or number <= most)
-            for number, least, most in counted
+            for number, (least, most) in zip((supporting, refuting), self.bounds, strict=True)
         )

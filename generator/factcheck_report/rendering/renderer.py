@@ -15,14 +15,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from factcheck_report import addresses
-from factcheck_report.exports import inline_json
+from factcheck_report.exports.claimreview import inline_json
 from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
     locale_of,
     open_graph_locale,
 )
-from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
+from factcheck_report.model import Display, EntryKind, Position, Publication, Stance, Wording
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
@@ -41,27 +41,17 @@ class TemplateProblem(Exception):
 class Rendered:
     """A page as HTML."""
 
-    page: Page
     body: str
     head: str
     """Elements of the page's head other than title and description."""
 
 
-@dataclass(frozen=True, slots=True)
-class _PageVariables:
-    """The attributes of a page that templates can read, besides its view.
+_PAGE_VARIABLES = ("address", "title", "label", "description", "view", "moved_to", "claim")
+"""The attributes of a page that templates can read, besides its view.
 
-    Neighbours and positions are left out: adding a line to claims.yaml would change every later
-    page. The theme's shell shows them (theme/factcheck.html).
-    """
-
-    address: str
-    title: str
-    label: str
-    description: str
-    view: Mapping[str, object]
-    moved_to: str | None
-    claim: Claim | None
+Neighbours and positions are left out: adding a line to claims.yaml would change every later page.
+The theme's shell shows them (theme/factcheck.html).
+"""
 
 
 class Renderer:
@@ -131,12 +121,9 @@ class Renderer:
         if "review" in page.view:
             # In a script element, HTML escapes are not decoded.
             review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
-        variables = _PageVariables(
-            **{name: getattr(page, name) for name in _PageVariables.__slots__}
-        )
-        body = self._fill(page.template, variables)
+        body = self._fill(page.template, page)
         card = self.picture(page)
-        head = self._fill("head.html", variables, base=self._base, card=card, script=review)
+        head = self._fill("head.html", page, base=self._base, card=card, script=review)
         # Remove the template's indentation: the cache stores the head of every page.
         lines = (line.strip() for line in head.split("\n"))
         head = "\n".join(filter(None, lines))
@@ -144,7 +131,7 @@ class Renderer:
             body, head = self._tagged.with_language(body), self._tagged.with_language(head)
             direction = locale_of(self._language).text_direction
             body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
-        return Rendered(page, body, head)
+        return Rendered(body, head)
 
     def picture(self, page: Page) -> str | None:
         """The address of a page's preview picture (og:image), or None."""
@@ -160,11 +147,11 @@ class Renderer:
         text = self._translations.text("foot.written", file=page.position.file, line=line)
         return escape(visible(text))
 
-    def _fill(self, template: str, page: _PageVariables, **values: object) -> str:
+    def _fill(self, template: str, page: Page, **values: object) -> str:
         try:
             return self._environment.get_template(template).render(
                 page.view,
-                page=page,
+                page={name: getattr(page, name) for name in _PAGE_VARIABLES},
                 href=partial(addresses.relative, page=page.address),
                 **values,
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck_report import addresses
-from factcheck_report.exports import exported_files
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
 
