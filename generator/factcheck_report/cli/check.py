@@ -100,6 +100,10 @@ def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:
             f"{counted(len(report.claims), 'claim')}; {are_proved} proved in "
             f"{counted(len(report.documents), 'document')}."
         )
+    if number := len(outcome.unpublished):
+        click.echo(
+            f"{counted(number, 'claim')} {'is' if number == 1 else 'are'} not published yet."
+        )
     if outcome.accepted:
         click.echo(f"{counted(len(outcome.accepted), 'warning')} accepted.")
     if warnings := [item for item in problems if item.severity is Severity.WARNING]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from factcheck_report.git.revisions import (
     read_revision,
     resolve,
 )
-from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.dates import today
 from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.pipeline import Outcome, read_report
 
@@ -67,11 +66,10 @@ def compare(
             now = _head(folder, head, claims)
         except RevisionError as refused:
             raise click.UsageError(str(refused)) from refused
-        day = datetime.date.today()
         changes = comparing.compare(
             comparing.edition(was, absent=absent),
             comparing.edition(now),
-            PartialDate(day.year, day.month, day.day),
+            today(),
         )
     site = preview and f"{preview.rstrip('/')}/"
     click.echo(comparing.as_markdown(changes, site, since), nl=False)

@@ -16,6 +16,7 @@ from factcheck_report.loading.values import (
     Pattern,
     PlainText,
     Reference,
+    YesOrNo,
 )
 from factcheck_report.model import (
     Claim,
@@ -313,6 +314,17 @@ CLAIM = RecordOf(
         "corrections": Field(
             ListOf(CORRECTION, "correction"),
             about="Changes since the claim was published.",
+        ),
+        "draft": Field(
+            YesOrNo(),
+            about="true while the claim is being written: only the preview shows it, and what is "
+            "unfinished in it stops nothing. Delete the line to publish the claim.",
+        ),
+        "publish_from": Field(
+            Date(exact=True),
+            about="The day from which the claim is published: 2026-12-01. It begins at midnight "
+            "UTC, and the site must be built on that day or later. Until then only the preview "
+            "shows the claim.",
         ),
         "accept": ACCEPT,
     },

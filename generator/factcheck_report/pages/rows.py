@@ -27,6 +27,8 @@ class ClaimRow:
     """How many independent origins refute it."""
     documents: int
     """How many documents it quotes."""
+    unpublished: bool = False
+    """Whether only the preview shows it."""
 
 
 def claim_row(report: Report, claim: Claim) -> ClaimRow:
@@ -38,6 +40,7 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
         len(claim.origins(Stance.SUPPORTS)),
         len(claim.origins(Stance.REFUTES)),
         len({quote.source for quote in claim.quotes}),
+        claim.id in report.unpublished,
     )
 
 

@@ -147,7 +147,16 @@ def _facts(translations: Translations, row: ClaimRow) -> str:
         else translations.text("list.nobody")
     )
     documents = translations.text("count.documents", count=row.documents)
-    return " · ".join(filter(None, (names, date, origins, documents)))
+    return " · ".join(filter(None, (_mark(translations, row), names, date, origins, documents)))
+
+
+def _mark(translations: Translations, row: ClaimRow) -> str:
+    """Says in the preview that readers do not see a claim; otherwise empty."""
+    if not row.unpublished:
+        return ""
+    if row.claim.draft or row.claim.publish_from is None:
+        return translations.text("unpublished.draft")
+    return translations.text("unpublished.embargo", date=translations.date(row.claim.publish_from))
 
 
 def _isolated(name: str) -> str:
