@@ -169,7 +169,14 @@ def _missing_removals(
         if was.id not in removed
     ]
     entries += [
-        Removal(id=claim.id, date=today, note="The claim was removed.", positions=claim.positions)
+        Removal(
+            id=claim.id,
+            date=today,
+            note="The claim was taken back, to be revised."
+            if claim.id in head.unpublished
+            else "The claim was removed.",
+            positions=claim.positions,
+        )
         for claim in gone
         if claim.id not in removed
     ]
