@@ -8,14 +8,16 @@ from pathlib import Path
 import click
 
 from factcheck_report import comparing
-from factcheck_report.cli.options import choose_claims, report_options
+from factcheck_report.cli.options import DEFAULT_CLAIMS, choose_claims, report_options
 from factcheck_report.cli.progress import terminal_progress
+from factcheck_report.cli.site_settings import site_settings
 from factcheck_report.git.revisions import (
     RevisionError,
     has_claims,
     merge_base,
     read_revision,
     resolve,
+    settings_of_revision,
 )
 from factcheck_report.model.dates import today
 from factcheck_report.model.web_addresses import is_web_address
@@ -57,13 +59,14 @@ def compare(
         raise click.BadParameter(
             "This is not a web address. Write it in full, with https://.", param_hint="--preview"
         )
-    claims = choose_claims(folder, claims)
     with terminal_progress("Reading and comparing both states …"):
         try:
             since = _since(folder, base, head)
-            was = read_revision(folder, since.commit, base_claims or claims)
-            absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
-            now = _head(folder, head, claims)
+            now_claims = claims or _claims_at(folder, head) or choose_claims(folder, None)
+            was_claims = base_claims or claims or _claims_at(folder, since.commit) or now_claims
+            was = read_revision(folder, since.commit, was_claims)
+            absent = not was.texts and not has_claims(folder, since.commit, was_claims)
+            now = _head(folder, head, now_claims)
         except RevisionError as refused:
             raise click.UsageError(str(refused)) from refused
         changes = comparing.compare(
@@ -83,6 +86,18 @@ def _since(folder: Path, base: str, head: str | None) -> comparing.BaseRevision:
     itself = resolve(folder, base)
     common = merge_base(folder, base, head)
     return comparing.BaseRevision(base, common or itself, moved_on=common not in (None, itself))
+
+
+def _claims_at(folder: Path, revision: str | None) -> str | None:
+    """The claims files that mkdocs.yml names in a revision; None if it has no mkdocs.yml.
+
+    None also without a revision, for the folder as it is.
+    """
+    if revision is None:
+        return None
+    with settings_of_revision(folder, revision) as root:
+        settings = site_settings(root)
+        return (settings.claims or DEFAULT_CLAIMS) if settings else None
 
 
 def _head(folder: Path, head: str | None, claims: str) -> Outcome:
