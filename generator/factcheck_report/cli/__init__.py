@@ -18,6 +18,7 @@ SUMMARIES = {
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",
     "new": "Add a claim to fill in.",
+    "rename": "Give a claim, source, origin, verdict or claimant another id.",
     "pin": "Record the current state of source files.",
     "rules": "Explain a rule, or list all rules.",
 }

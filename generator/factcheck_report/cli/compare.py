@@ -8,16 +8,15 @@ from pathlib import Path
 import click
 
 from factcheck_report import comparing
-from factcheck_report.cli.options import DEFAULT_CLAIMS, choose_claims, report_options
+from factcheck_report.cli.base_claims import claims_at
+from factcheck_report.cli.options import choose_claims, report_options
 from factcheck_report.cli.progress import terminal_progress
-from factcheck_report.cli.site_settings import site_settings
 from factcheck_report.git.revisions import (
     RevisionError,
     has_claims,
     merge_base,
     read_revision,
     resolve,
-    settings_of_revision,
 )
 from factcheck_report.model.dates import today
 from factcheck_report.model.web_addresses import is_web_address
@@ -62,8 +61,8 @@ def compare(
     with terminal_progress("Reading and comparing both states …"):
         try:
             since = _since(folder, base, head)
-            now_claims = claims or _claims_at(folder, head) or choose_claims(folder, None)
-            was_claims = base_claims or claims or _claims_at(folder, since.commit) or now_claims
+            now_claims = claims or claims_at(folder, head) or choose_claims(folder, None)
+            was_claims = base_claims or claims or claims_at(folder, since.commit) or now_claims
             was = read_revision(folder, since.commit, was_claims)
             absent = not was.texts and not has_claims(folder, since.commit, was_claims)
             now = _head(folder, head, now_claims)
@@ -86,18 +85,6 @@ def _since(folder: Path, base: str, head: str | None) -> comparing.BaseRevision:
     itself = resolve(folder, base)
     common = merge_base(folder, base, head)
     return comparing.BaseRevision(base, common or itself, moved_on=common not in (None, itself))
-
-
-def _claims_at(folder: Path, revision: str | None) -> str | None:
-    """The claims files that mkdocs.yml names in a revision; None if it has no mkdocs.yml.
-
-    None also without a revision, for the folder as it is.
-    """
-    if revision is None:
-        return None
-    with settings_of_revision(folder, revision) as root:
-        settings = site_settings(root)
-        return (settings.claims or DEFAULT_CLAIMS) if settings else None
 
 
 def _head(folder: Path, head: str | None, claims: str) -> Outcome:

@@ -13,9 +13,9 @@ from factcheck_report.comparing.insertions import (
     into_removal,
     into_removed,
     is_in_braces,
-    removal_lines,
 )
 from factcheck_report.comparing.wording import plain
+from factcheck_report.editing.entry_templates import removal_lines
 from factcheck_report.model import Claim, Correction, CorrectionKind, Removal
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.problems import counted
