@@ -18,6 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
+from factcheck_report.i18n.available import primary
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
@@ -231,11 +232,6 @@ class LangTaggedTranslations(Translations):
                 )
             )
         return "".join(parts)
-
-
-def primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
 
 
 # Noncharacters. `visible` removes them from every other text.
