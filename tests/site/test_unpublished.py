@@ -149,7 +149,7 @@ def test_check_tells_what_readers_do_not_see(
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        ("draft: maybe", "Write “draft: true”"),
+        ("draft: maybe", "Write true, or delete the line."),
         ("publish_from: 2030-01", "write the whole day"),
         ("publish_from: 2030-01-02?", "write the whole day"),
         ("publish_from: 2030-01-02 09:00", "2030-01-02"),

@@ -337,8 +337,8 @@ class EntriesOf(Generic[T]):
 
 def _is_draft(entry: Node) -> bool:
     """Whether an entry has `draft: true`, whatever else is wrong with it."""
-    found = field_of(entry, "draft")
-    return found is not None and isinstance(found[1], ScalarNode) and found[1].text == "true"
+    _, value = field_of(entry, "draft") or (None, None)
+    return isinstance(value, ScalarNode) and value.text.lower() == "true"
 
 
 def refuse_duplicate(context: ReadContext, node: Node, id: str, first: Position) -> None:

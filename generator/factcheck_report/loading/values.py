@@ -356,29 +356,20 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-
 
 @dataclass(frozen=True, slots=True)
 class Date(_SingleValue[PartialDate]):
-    """A date in the notation of `factcheck_report.model.dates`; a whole day if `exact`."""
-
-    exact: bool = False
+    """A date in the notation of `factcheck_report.model.dates`."""
 
     def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> PartialDate | Invalid:
         try:
-            date = PartialDate.parse(scalar.text)
-            if self.exact and not date.exact:
-                raise ValueError("write the whole day, without question marks: 2022-11-05")
-            return date
+            return PartialDate.parse(scalar.text)
         except ValueError as error:
             return context.refuse(
                 scalar,
                 "bad-date",
                 f"“{name}” is not a date: {scalar.text[:40]}.",
-                _rewritten_date(name, scalar.text, exact=self.exact)
-                or f"{str(error)[0].upper()}{str(error)[1:]}.",
+                _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
             )
 
     def json_schema(self) -> JsonSchema:
-        if self.exact:
-            message = "Write the whole day: 2022-11-05."
-            return {"type": "string", "pattern": _DAY, "patternErrorMessage": message}
         # YAML tools read a year alone as a number; one before 1000 is written between quotes.
         return {
             "type": ["string", "integer"],
@@ -390,15 +381,12 @@ class Date(_SingleValue[PartialDate]):
         }
 
 
-def _rewritten_date(name: str, typed: str, *, exact: bool) -> str:
-    """How to write a date that is in another notation; empty if its day is unclear.
-
-    With `exact`, only whole days are suggested.
-    """
-    match [date for date in possible_dates(typed) if date.exact or not exact]:
-        case [date]:
+def _rewritten_date(name: str, typed: str) -> str:
+    """How to write a date that is in another notation; empty if its day is unclear."""
+    match possible_dates(typed):
+        case (date,):
             return f"Write: {name}: {date}"
-        case [day_first, month_first]:
+        case (day_first, month_first):
             return (
                 f"If the day comes first, write “{name}: {day_first}”. If the month does, write "
                 f"“{name}: {month_first}”."
@@ -411,30 +399,6 @@ _DATE = (
     r"^(?!0000)(?!.{4}\??-(?:02\??-3|(?:04|06|09|11)\??-31))"
     r"[0-9]{4}\??(?:-(?:0[1-9]|1[0-2])\??(?:-(?:0[1-9]|[12][0-9]|3[01])\??)?)?$"
 )
-
-
-_DAY = (
-    r"^(?!0000)(?!.{4}-(?:02-3|(?:04|06|09|11)-31))"
-    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class YesOrNo(_SingleValue[bool]):
-    """`true` or `false`."""
-
-    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> bool | Invalid:
-        if scalar.text in ("true", "false"):
-            return scalar.text == "true"
-        return context.refuse(
-            scalar,
-            "unknown-word",
-            f"“{name}” cannot be “{scalar.text[:80]}”.",
-            f"Write “{name}: true”, or delete the line.",
-        )
-
-    def json_schema(self) -> JsonSchema:
-        return {"enum": [True, False, "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True)
