@@ -6,6 +6,7 @@ from pathlib import Path
 
 from factcheck_report.model import (
     Acceptance,
+    Appearance,
     Claim,
     Claimant,
     Correction,
@@ -33,6 +34,14 @@ GATED: Examples = {
     (Claim, "claim"): ("No drones were", "No big drones were", "⟦big⟧"),
     (Claim, "claimants"): ("[minister]", "[minister, deputy]", "+ ⟦minister, deputy⟧"),
     (Claim, "stated"): ("stated: 2022-11-05", "stated: 2022-11-04", "+ ⟦2022-11-04⟧"),
+    (Claim, "made"): (
+        "    made:\n",
+        "    made:\n      - {where: A speech, date: 2022-11-09}\n",
+        "- Also changed: made",
+    ),
+    (Appearance, "url"): ("radio.example/1", "radio.example/2", "⟦https://radio.example/2;⟧"),
+    (Appearance, "date"): ("date: 2022-11-05,", "date: 2022-11-04,", "⟦2022-11-04;⟧"),
+    (Appearance, "where"): ("where: Radio North", "where: Radio South", "Radio ⟦South⟧"),
     (Claim, "verdict"): ("verdict: disputed", "verdict: open", "`Disputed` → `Open`"),
     (Claim, "quotes"): (
         "      - text: dozens",
@@ -67,6 +76,7 @@ GATED: Examples = {
 """A change of these fields needs a correction."""
 SHOWN: Examples = {
     (Claim, "stated_note"): ("The document says so.", "It says.", "drones-sent`, stated_note:"),
+    (Claim, "language"): ("    language: en-GB\n", "", "drones-sent`, language:"),
     (Claim, "summary"): ("The minister said so.", "He said so.", "drones-sent`, summary:"),
     (Claim, "analysis"): ("He said it twice.", "He did.", "drones-sent`, analysis:"),
     (Claim, "tags"): ("[drones]", "[drones, war]", "drones-sent`, tags:"),
@@ -82,6 +92,7 @@ SHOWN: Examples = {
         "",
         "`claim no-drones-sent` no longer accepts `document-voice-only`. The reason was: `It",
     ),
+    (Quote, "translation"): ("Keine Drohnen.", "Nichts.", "drones-sent, quote 1`, translation:"),
     (Quote, "note"): ("On Saturday.", "In May.", "`claim no-drones-sent, quote 1`, note:"),
     (Quote, "accept"): (
         "        wording: document\n",
@@ -130,7 +141,7 @@ SHOWN: Examples = {
     (Source, "published"): ("published: 2022-11-05", "published: 2022-11", "gazette`, published:"),
     (Source, "url"): ("https://gazette.example/1", "https://g.example/1", "gazette`, url:"),
     (Source, "archived"): ("https://archive.example/1", "https://a.example/", "te`, archived:"),
-    (Source, "language"): ("    language: en", "    language: de", "gazette`, language:"),
+    (Source, "language"): ("    language: en\n", "    language: de\n", "gazette`, language:"),
     (Source, "kind"): ("news article", "news", "gazette`, kind:"),
     (Source, "note"): ("It was printed.", "It was not.", "gazette`, note:"),
     (Source, "display"): ("display: full", "display: excerpts", "gazette`, display:"),
@@ -150,7 +161,7 @@ SHOWN: Examples = {
     (Verdict, "id"): (
         "verdicts:\n",
         "verdicts:\n  new: {label: New, means: It is new., tone: mixed}\n",
-        "- `verdict new`: `label: New; means: It is new.; tone: mixed`",
+        "- `verdict new`: `label: New; means: It is new.; tone: mixed; evidence: quotes`",
     ),
     (Verdict, "label"): ("label: Open", "label: Unknown", "`verdict open`, label:"),
     (Verdict, "means"): ("One says so.", "Some say so.", "`verdict disputed`, means:"),
@@ -164,6 +175,11 @@ SHOWN: Examples = {
     ),
     (Verdict, "needs"): ("    needs: {supporting_origins: 1}\n", "", "`verdict disputed`, needs:"),
     (Verdict, "allows"): ("{refuting_origins: 9}", "{}", "`verdict disputed`, allows:"),
+    (Verdict, "evidence"): (
+        "    rating: 3\n",
+        "    rating: 3\n    evidence: none\n",
+        "`verdict disputed`, evidence:",
+    ),
     (Thresholds, "supporting_origins"): (
         "supporting_origins: 1",
         "supporting_origins: 0",

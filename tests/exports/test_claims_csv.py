@@ -60,6 +60,9 @@ def test_claims_csv_has_a_row_for_each_claim(shipped_report: Report, folder: Fol
         "reviewed": "",
         "corrections": "0",
         "address": f"{BASE}claims/no-drones-sent/",
+        "language": "en",
+        "evidence": "quotes",
+        "made": "",
     }
 
 

@@ -16,6 +16,7 @@ from factcheck_report.i18n.catalog import (
     english_translations,
     find_translations,
 )
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
@@ -75,7 +76,7 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     }
     assert unused == set()
     sections = {name.partition(".")[0] for name in names}
-    files = ("html", "json", "csv", "yaml", "js", "xml")
+    files = ("html", "json", "csv", "yaml", "js", "xml", "md")
     missing = {
         name
         for name in used - names
@@ -139,6 +140,14 @@ def test_dates_read_as_people_write_them(typed: str, said: str) -> None:
 def test_impossible_dates_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         PartialDate.parse(typed)
+
+
+def test_a_region_without_formats_has_those_of_its_language() -> None:
+    words = languages.built_in_messages("de")
+    date = PartialDate(2022, 11, 5)
+    for tag in ("de-AQ", "de-AT", "de"):
+        assert Translations(tag, words).date(date) == "5. November 2022"
+    assert Translations("ar-DE", words).direction == "rtl"
 
 
 def test_lists_and_counts() -> None:
@@ -230,7 +239,9 @@ def test_a_report_changes_single_texts(tmp_path: Path) -> None:
 
 def test_a_translation_may_be_begun(folder: Folder) -> None:
     folder.replace("claims.yaml", "  summary: One", "  language: pt\n  summary: One")
-    folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+    folder.replace(
+        "mkdocs.yml", "  font: false", "  font: false\n  language: pt\n  custom_dir: overrides"
+    )
     folder.write("overrides/factcheck/languages/pt.yaml", "claim: {kicker: Alegação}\n")
     done = folder.factcheck("check")
     assert done.returncode == 0

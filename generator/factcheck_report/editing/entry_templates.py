@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factcheck_report.model import Removal, Wording
+from factcheck_report.model import Removal, Stance, Wording
 from factcheck_report.yaml_tree.scalars import double_quoted, quoted_scalar
 
 
@@ -23,6 +23,8 @@ class QuoteDraft:
     wording: Wording
     prefix: str = ""
     suffix: str = ""
+    translate_into: str = ""
+    """The report's language, if the document is in another one."""
 
 
 _WORDING_HINTS = {
@@ -32,6 +34,7 @@ _WORDING_HINTS = {
 }
 
 
+_STANCES = f"{', '.join([*Stance][:-1])} or {[*Stance][-1]}"
 _WORDINGS = f"{', '.join([*Wording][:-1])} or {[*Wording][-1]}"
 
 
@@ -47,11 +50,16 @@ def quote_entry(quote: QuoteDraft, indent: int) -> str:
     else:
         lines.append(f"  source: {quote.source}")
     lines += [
-        "  stance:  # fill in: supports, refutes or context",
+        f"  stance:  # fill in: {_STANCES}",
         "  speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"  wording: {quote.wording}  # check: {_WORDING_HINTS[quote.wording]}",
         "  origin:  # fill in: an id under origins: (who it comes from); or delete the line",
     ]
+    if quote.translate_into:
+        lines.append(
+            f"  translation:  # fill in: your translation ({quote.translate_into}); or delete the "
+            "line"
+        )
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
 
@@ -87,13 +95,14 @@ def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
         if named
         else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
         "# stated: 2022-11-05  # when, as far as the documents say; ? behind what is inferred",
+        "# made: [{where: Speech in parliament, date: 2022-11-05}]  # url or where, and the date",
         f"verdict: {claim.verdict}" if claim.verdict else f"verdict:  # {known}",
         "summary:  # fill in: one or two sentences that can stand alone",
         "# analysis: |  # why this verdict: paragraphs, *emphasis*, lists and links",
         'quotes:  # factcheck find "some words" writes such an item',
         "  - text:  # fill in: the words as they are in the file, between quotation marks",
         "    source:  # fill in: an id under sources:",
-        "    stance:  # fill in: supports, refutes or context",
+        f"    stance:  # fill in: {_STANCES}",
         "    speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"    wording:  # fill in: {_WORDINGS}",
         "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",

@@ -126,6 +126,7 @@ class _Export:
             "color": verdict.color,
             "needs": _thresholds(verdict.needs),
             "allows": _thresholds(verdict.allows),
+            "evidence": verdict.evidence,
         }
 
     def _claimant(self, claimant: Claimant) -> dict[str, object]:
@@ -142,13 +143,20 @@ class _Export:
             "id": claim.id,
             "address": self._link(addresses.claim(claim.id)),
             "claim": claim.claim,
+            "language": self.report.language_of(claim),
             "claimants": [
                 {"id": claimant.id, "name": claimant.name, "role": claimant.role}
                 for claimant in self.report.claimants_of(claim)
             ],
             "stated": date_text(claim.stated),
             "stated_note": claim.stated_note,
+            "made": [
+                {"url": made.url, "date": date_text(made.date), "where": made.where}
+                for made in claim.made
+            ],
             "verdict": claim.verdict,
+            # "none": no evidence was found, so there are no quotes for or against the claim.
+            "evidence": self.report.draft.verdicts[claim.verdict].evidence,
             "summary": claim.summary,
             "analysis": claim.analysis or None,
             "tags": claim.tags,
@@ -213,6 +221,8 @@ class _Export:
             "origin": quote.origin,
             "note": quote.note,
             "text": quote.text,
+            # The report's own, in its language: never words of the document.
+            "translation": quote.translation,
             "words": [text[piece.start : piece.end] for piece in receipt.pieces],
             "receipt": {
                 "match": receipt.match,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from factcheck_report.model.languages import primary_language
+
 CATALOGS = Path(__file__).parent / "languages"
 """The folder of the built-in catalogs."""
 
@@ -19,14 +21,9 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in CATALOGS.glob("*.yaml")))
 
 
-def primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
-
-
 def fallbacks(language: str) -> tuple[str, ...]:
     """The tags whose texts are looked for: `de-AT`, then `de`."""
-    return tuple(dict.fromkeys((language, primary(language))))
+    return tuple(dict.fromkeys((language, primary_language(language))))
 
 
 def uses_built_in(language: str, folder: Path | None = None) -> bool:

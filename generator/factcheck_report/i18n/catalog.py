@@ -11,12 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from factcheck_report.i18n.available import (
-    CATALOGS,
-    available_languages,
-    fallbacks,
-    primary,
-)
+from factcheck_report.i18n.available import CATALOGS, available_languages, fallbacks
 from factcheck_report.i18n.translations import (
     Messages,
     Translations,
@@ -24,6 +19,7 @@ from factcheck_report.i18n.translations import (
     placeholders,
 )
 from factcheck_report.model import Position
+from factcheck_report.model.languages import primary_language
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
@@ -106,7 +102,7 @@ def _custom(language: str, tag: str, path: Path) -> FoundTranslations:
         return FoundTranslations(english_translations(), tuple(file.problems))
     base = next((t for t in fallbacks(tag) if t in available_languages()), ENGLISH)
     messages = built_in_messages(base)
-    english = messages.keys() - file.messages.keys() if primary(tag) != base else ()
+    english = messages.keys() - file.messages.keys() if primary_language(tag) != base else ()
     translations = Translations(language, {**messages, **file.messages}, frozenset(english))
     if not english:
         return FoundTranslations(translations)

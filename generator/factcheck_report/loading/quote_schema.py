@@ -37,8 +37,9 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
                 {
                     "stance": Field(
                         Choice(Stance),
-                        example="supports, refutes or context",
-                        about="Its relation to the claim: supports, refutes or context.",
+                        example="supports, refutes, context or states",
+                        about="Its relation to the claim: supports, refutes, context, or states "
+                        "(the passage in which the claim is made; it is no evidence).",
                     )
                 }
                 if stance
@@ -71,6 +72,11 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
             "suffix": Field(
                 PlainText(copied=True),
                 about="The words directly after the passage, if it occurs more than once.",
+            ),
+            "translation": Field(
+                PlainText(LONGEST_QUOTE),
+                about="Your translation of the passage into the report's language. Readers see it "
+                "below the words of the document, marked as yours.",
             ),
             "note": Field(PlainText(), about="What readers should know about the passage."),
             "accept": ACCEPT,

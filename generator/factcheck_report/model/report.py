@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
+from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.grouping import grouped
@@ -72,6 +72,10 @@ class Report:
         """In the editor's order."""
         return tuple(self.draft.claims.values())
 
+    def language_of(self, claim: Claim) -> str:
+        """The language of a claim's text: its own, or else the report's."""
+        return claim.language or self.publication.language
+
     def claimants_of(self, claim: Claim) -> tuple[Claimant, ...]:
         """The claimants of a claim, in the editor's order."""
         return tuple(self.draft.claimants[id] for id in claim.claimants)
@@ -107,7 +111,13 @@ class Report:
 
     @cached_property
     def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
-        of_claims = (item for item in self.evidence if item.kind is EntryKind.CLAIM)
+        # Nobody has to stand behind the passage in which a claim is made.
+        of_claims = (
+            item
+            for item in self.evidence
+            if item.kind is EntryKind.CLAIM
+            and (item.quote.origin or item.quote.stance is not Stance.STATES)
+        )
         return grouped((item.quote.origin, item) for item in of_claims)
 
     @cached_property

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model.languages import primary_language
+from factcheck_report.model.safe_text import isolated, visible
 from factcheck_report.pages import Page
-from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
+from factcheck_report.pages.features import Features, report_features
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict, evidence_facts
 
 STEMMED = frozenset(
     {"ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy"}
@@ -67,11 +69,13 @@ class ClaimRecord:
     values: Mapping[str, tuple[str, ...]]
     """Ids of its options, for every facet."""
     stated: int
-    """When it was stated, as 20221105, a part that is not known as 00; 0 without a date."""
+    """When it was first made, as 20221105, a part that is not known as 00; 0 without a date."""
     origins: int
     """Independent origins for it and against it, as its row counts them."""
     language: str = "en"
-    """Of its title."""
+    """The language whose index the title goes into."""
+    title_language: str | None = None
+    """Of its title, if it is not the report's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +93,26 @@ class PageRecord:
 
 def claim_records(report: Report, translations: Translations) -> tuple[ClaimRecord, ...]:
     """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_claim_record(translations, row, report) for row in claims_by_verdict(report))
+    features = report_features(report)
+    return tuple(
+        _claim_record(translations, row, report, features) for row in claims_by_verdict(report)
+    )
 
 
-def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> ClaimRecord:
+def _claim_record(
+    translations: Translations, row: ClaimRow, report: Report, features: Features
+) -> ClaimRecord:
     claim = row.claim
-    year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
+    year, month, day = claim.first_made.sort_key if claim.first_made else (0, 0, 0)
     own = report.publication.language
     texts: dict[str, list[str]] = {}
-    for text, language in _searchable_texts(report, claim):
+    for text, language in _searchable_texts(translations, report, claim):
         texts.setdefault(language_of(text, language, own), []).append(text)
     return ClaimRecord(
         id=claim.id,
         title=visible(claim.claim),
         texts={language: visible("\n".join(some)) for language, some in texts.items()},
-        facts=_facts(translations, row),
+        facts=_facts(translations, row, features),
         values={
             "verdict": (claim.verdict,),
             "claimant": claim.claimants,
@@ -114,11 +123,14 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
         },
         stated=10_000 * year + 100 * month + day,
         origins=row.supporting + row.refuting,
-        language=language_of(claim.claim, own, own),
+        language=language_of(claim.claim, report.language_of(claim), own),
+        title_language=None if report.language_of(claim) == own else claim.language,
     )
 
 
-def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def _searchable_texts(
+    translations: Translations, report: Report, claim: Claim
+) -> Iterator[tuple[str, str]]:
     """What the claim's page says of it, who makes it, and the words for and against it.
 
     Each with its language. Not the analysis: a result shows none of it, so nobody could see why
@@ -128,26 +140,23 @@ def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]
     yield claim.summary, own
     for claimant in report.claimants_of(claim):
         yield f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name, own
+    for appearance in claim.made:
+        if appearance.where:
+            yield appearance.where, own
     for quote in claim.quotes:
         language = report.draft.sources[quote.source].language or own
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
+        if quote.translation:
+            # What is found of it says whose words these are.
+            yield f"{translations.text('quote.translation')} {quote.translation}", own
 
 
-def _facts(translations: Translations, row: ClaimRow) -> str:
+def _facts(translations: Translations, row: ClaimRow, features: Features) -> str:
     """Who claims it and when, and how many origins and documents speak of it."""
-    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
-    date = translations.date(row.claim.stated) if row.claim.stated else ""
-    origins = (
-        translations.text(
-            "list.balance",
-            supporting=translations.text("count.origins", count=row.supporting),
-            refuting=row.refuting,
-        )
-        if row.supporting or row.refuting
-        else translations.text("list.nobody")
-    )
-    documents = translations.text("count.documents", count=row.documents)
-    return " · ".join(filter(None, (_mark(translations, row), names, date, origins, documents)))
+    names = translations.joined(isolated(claimant.name) for claimant in row.claimants)
+    date = translations.date(row.claim.first_made) if row.claim.first_made else ""
+    evidence = evidence_facts(row, translations, features)
+    return " · ".join(filter(None, (_mark(translations, row), names, date, *evidence)))
 
 
 def _mark(translations: Translations, row: ClaimRow) -> str:
@@ -157,11 +166,6 @@ def _mark(translations: Translations, row: ClaimRow) -> str:
     if row.claim.draft or row.claim.publish_from is None:
         return translations.text("unpublished.draft")
     return translations.text("unpublished.embargo", date=translations.date(row.claim.publish_from))
-
-
-def _isolated(name: str) -> str:
-    """A name, kept apart from the words around it: it may be written in the other direction."""
-    return f"\u2068{visible(name)}\u2069"
 
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:
@@ -219,7 +223,7 @@ def language_of(text: str, stated: str, main: str) -> str:
 
 def _primary(language: str) -> str:
     """A language without its region, as in en of en-GB."""
-    primary = language.partition("-")[0].lower()
+    primary = primary_language(language)
     return "no" if primary in ("nb", "nn") else primary
 
 
