@@ -234,3 +234,13 @@ def test_several_files_are_all_written_or_none(team: Folder) -> None:
     assert b"\n" not in (team.path / files[1]).read_bytes().replace(b"\r\n", b"")
     assert f"  {_OLD}:" in team.read("claims/rest.yaml")
     assert team.factcheck("check").returncode == 0
+
+
+def test_a_report_that_is_not_on_main_was_never_published(folder: Folder) -> None:
+    folder.git("init", "-q", "-b", "main")
+    folder.git("commit", "-q", "--allow-empty", "-m", "x")
+    folder.git("checkout", "-q", "-b", "work")
+    folder.commit()
+    done = folder.factcheck("rename", _OLD, _NEW)
+    assert "main does not publish the claim" in done.stdout, done.stderr
+    assert "removed:" not in folder.read("claims.yaml")
