@@ -50,8 +50,8 @@ _LANGUAGE = Pattern(
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
 )
 _COLOR = Pattern(
-    re.compile(r"#?[0-9a-fA-F]{6}"),
-    'Write six hexadecimal digits between quotation marks: "#0a6650".',
+    re.compile(r"#[0-9a-fA-F]{6}"),
+    'Write # and six hexadecimal digits between quotation marks: "#0a6650".',
 )
 _SHA256 = Pattern(
     re.compile(r"[0-9a-f]{64}"),
