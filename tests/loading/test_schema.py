@@ -68,7 +68,7 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
-# The file that is shipped
+# The file in the package
 
 
 def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:

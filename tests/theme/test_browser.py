@@ -38,8 +38,8 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def shipped(shipped_site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(shipped_site)
+def shipped(example_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(example_site)
 
 
 @pytest.fixture(params=["phone light", "phone dark", "desktop light", "desktop dark"])
@@ -234,9 +234,9 @@ def test_links_and_citations_are_copied(browser: Browser, shipped: str) -> None:
 
 
 def test_a_claim_page_is_light_and_waits_for_no_script(
-    browser: Browser, shipped: str, shipped_site: Path
+    browser: Browser, shipped: str, example_site: Path
 ) -> None:
-    for claim in (shipped_site / "claims").glob("*/index.html"):
+    for claim in (example_site / "claims").glob("*/index.html"):
         # 60 KB, less what a site's own address adds wherever a page names itself.
         assert claim.stat().st_size <= 58_000, claim
     context = browser.new_context(viewport=PHONE)
