@@ -22,8 +22,7 @@ from factcheck_report.cards import (
 )
 from factcheck_report.cards.icons import icon
 from factcheck_report.cards.line_breaking import Frame, UnbreakableRun, fit_text
-from factcheck_report.model import Tone
-from factcheck_report.pipeline import read_report
+from factcheck_report.model import Report, Tone
 from tests.reports import ROOT
 
 SIZE = (1200, 630)
@@ -76,14 +75,12 @@ def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
     assert len(data) < 15_000
 
 
-def test_the_cards_of_the_shipped_report_are_small_on_average() -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    painter = CardPainter(report.publication.title)
+def test_the_cards_of_a_report_are_small_on_average(example_report: Report) -> None:
+    painter = CardPainter(example_report.publication.title)
     cards = [
         painter.paint(claim.claim, verdict.label, verdict.tone)
-        for claim in report.claims
-        for verdict in (report.draft.verdicts[claim.verdict],)
+        for claim in example_report.claims
+        for verdict in (example_report.draft.verdicts[claim.verdict],)
     ]
 
     assert all(cards)

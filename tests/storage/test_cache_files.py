@@ -95,7 +95,7 @@ def test_a_query_that_takes_too_long_is_given_up(
     rendered.clear()
     monkeypatch.setattr("factcheck_report.storage.cache_store._MAX_STEPS", 50)
     assert build_in_process(example_copy) == first
-    assert len(rendered) > 200
+    assert len(rendered) > 90
 
 
 def filled(folder: Path, size: int) -> None:
