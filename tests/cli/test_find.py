@@ -23,7 +23,7 @@ def filled_in(printed: str) -> str:
         (["swan", "--sentence"], 0),
         (["Vane", "denied", "that", "ferries", "burnt"], 1),
         (["harbour  office", "--source", "gazette"], 0),
-        (["Guillemot on January 12 […] the ferries sailed", "--source", "gazette"], 0),
+        (["Strand Lines, the company […] the fire had been out", "--source", "gazette"], 0),
     ],
 )
 def test_what_find_prints_is_proved_once_filled_in(

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 
 from factcheck_report.mkdocs_plugin import shell
 from tests.editor import keep_claims
-from tests.reports import EXAMPLE
+from tests.reports import EXAMPLE, Folder
 
 PALETTE = """\
   palette:
@@ -69,7 +69,9 @@ def test_joined_pages_are_those_of_the_theme(
     assert [name for name in full if joined[name] != full[name]] == []
 
 
-def test_most_pages_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_most_pages_are_joined(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rendered = []
     theme = shell.jinja2.Template.render
 
@@ -78,7 +80,8 @@ def test_most_pages_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         return theme(template, *args, **kwargs)
 
     monkeypatch.setattr(shell.jinja2.Template, "render", counted)
-    pages = list(built(configured(tmp_path, "", ""), tmp_path / "site"))
+    folder.repeat_claim(60)
+    pages = list(built(folder.path / "mkdocs.yml", tmp_path / "site"))
     assert rendered.count(shell.TEMPLATE) < len(pages) / 2
 
 
