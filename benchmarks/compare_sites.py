@@ -9,8 +9,8 @@ Ignored, because they say nothing about the report:
 - the versions of MkDocs and its theme, and the digests in the names of the theme's files,
 - in HTML: white space outside `<pre>` and `<script>`, the order of attributes, `&quot;` for `"`,
 - in JSON: white space and the order of the fields of an object,
-- in the search index: its version, a digest of the rest,
-- sitemap.xml.gz and source maps: other files of the site say the same.
+- in the search index: its version, which is a digest of the rest,
+- sitemap.xml.gz and source maps: they repeat other files of the site.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SHOWN_LINES = 20
 
 
 class _Lines(HTMLParser):
-    """The tags and texts of an HTML document, one a line."""
+    """The tags and texts of an HTML document, one on each line."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -100,7 +100,7 @@ _NORMALISED: Mapping[str, Callable[[bytes], list[str]]] = {
 
 
 def differences(site: Path, other: Path) -> Iterator[str]:
-    """One text for each file of two sites that differs, or that only one of them has."""
+    """A message for each file that differs between two sites, or that only one of them has."""
     ours, theirs = _files(site), _files(other)
     for name in sorted(ours.keys() | theirs.keys()):
         if name not in theirs:
@@ -127,7 +127,7 @@ def _difference(name: str, path: Path, other: Path) -> Iterator[str]:
     if path.suffix == ".png":
         with Image.open(path) as picture, Image.open(other) as second:
             if picture.size != second.size or picture.tobytes() != second.tobytes():
-                yield f"{name}: another picture"
+                yield f"{name}: the pictures differ"
         return
     normalised = _NORMALISED.get(path.suffix, _text)
     lines = list(difflib.unified_diff(normalised(ours), normalised(theirs), lineterm="", n=1))[2:]
@@ -138,7 +138,7 @@ def _difference(name: str, path: Path, other: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """The command; its status is 0 if the sites are the same."""
+    """Run the command. Returns the exit status: 0 if the sites publish the same."""
     parser = argparse.ArgumentParser(description="Compare two built sites.")
     parser.add_argument("site", type=Path)
     parser.add_argument("other", type=Path)

@@ -1,4 +1,4 @@
-"""What the pages of a report say, for every peer to show in its own way."""
+"""The contents of a report's pages, which each peer shows in its own way."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Content:
     section: str | None = None
     """Address of the index page it belongs to; None for pages of the menu."""
     written: str = ""
-    """The file of a page that was written by hand, in Markdown as MkDocs reads it."""
+    """The Markdown file of a hand-written page, for MkDocs; empty for other pages."""
 
     @property
     def file(self) -> str:
-        """Where its Markdown stands: a page of the menu is its folder's index."""
+        """The path of its Markdown file: a page of the menu is the index of its folder."""
         if self.written:
             return self.written
         if self.section is None:
@@ -44,7 +44,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Contents:
-    """All pages, and the documents that belong to them."""
+    """All pages, and the documents they link to."""
 
     title: str
     pages: tuple[Content, ...]
@@ -53,36 +53,36 @@ class Contents:
 
     @cached_property
     def made(self) -> tuple[Content, ...]:
-        """The pages that were not written by hand."""
+        """All pages except the hand-written ones."""
         return tuple(page for page in self.pages if not page.written)
 
     @cached_property
     def files(self) -> Mapping[str, str]:
-        """The file of each address that a link can lead to."""
+        """The file for each address that a link can point to."""
         return {page.address: page.file for page in self.pages} | {
             address: address for address in self.documents
         }
 
     @cached_property
     def mkdocs_markdown(self) -> Mapping[str, str]:
-        """By address, each page that was not written by hand."""
+        """Each page except the hand-written ones as Markdown for MkDocs, by address."""
         return {page.address: self._converted(MkDocsMarkdown, page) for page in self.made}
 
     @cached_property
     def common_mark(self) -> Mapping[str, str]:
-        """By address, each page."""
+        """Each page as CommonMark, by address."""
         return {page.address: self._converted(CommonMark, page) for page in self.pages}
 
     def _converted(self, dialect: type[MkDocsMarkdown], page: Content) -> str:
         return dialect(page.address, self.files).convert(page.body)
 
     def not_found(self) -> Content:
-        """What Material shows for a wrong address, for peers that have no such page."""
+        """Material's “not found” page, for peers that do not make one."""
         body = "<h1>404 - Not found</h1>"
         return Content(address=_NOT_FOUND, title="Not found", description="", body=body)
 
     def write_documents(self, folder: Path) -> None:
-        """Put the documents into the folder from which a peer copies files as they are."""
+        """Write the documents into the folder of files that a peer copies unchanged."""
         for address, data in self.documents.items():
             path = folder / address
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class Contents:
 
 
 def read_contents(root: Path) -> Contents:
-    """The contents of the report in the folder `root`, as the product's own templates have them."""
+    """The contents of the report in the folder `root`, rendered with the product's templates."""
     report = read_report(root).report
     if report is None:
         raise SystemExit(f"The report in {root} has problems.")
@@ -113,7 +113,7 @@ def read_contents(root: Path) -> Contents:
 
 
 def _with_location(body: str, location: str) -> str:
-    """A page's body with the line that the shell adds below it."""
+    """A page's body with the line that the page template adds below it."""
     article, end, after = body.rpartition("</article>")
     return f"{article}<p>{location}</p>{end}{after}" if location and end else body
 

@@ -1,8 +1,7 @@
-"""HTML of the product's pages as Markdown, in the two dialects that the peers read.
+"""Converts the product's HTML pages to Markdown, in the two dialects that the peers read.
 
-It is Markdown as an editor would have written it: headings, lists, tables, quotes and links, and
-HTML only where Markdown has nothing. What nobody would draw by hand is left out: icons, bars and
-buttons.
+The Markdown is what an editor would have written: headings, lists, tables, quotes and links. It
+uses HTML only where Markdown has no equivalent, and leaves out icons, bars and buttons.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-# sites.py leaves them out where it counts words.
+# sites.py does not count their words either.
 _LEFT_OUT = "svg, button, .fc-permalink, .fc-print-only"
 _SIGNS = {"fc-sign-supports": "+", "fc-sign-refutes": "−", "fc-sign-context": "·"}
 
 
 def drawn_by_hand(html: str) -> BeautifulSoup:
-    """A page's body without what only a program draws."""
+    """A page's body without icons, bars and buttons."""
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.select(_LEFT_OUT):
         sign = "".join(_SIGNS.get(name, "") for name in tag.get_attribute_list("class") if name)
@@ -35,14 +34,14 @@ def drawn_by_hand(html: str) -> BeautifulSoup:
 
 
 def address_of(href: str, page: str) -> str:
-    """The address, within the site, that a page's relative link leads to."""
+    """The address within the site that a page's relative link points to."""
     return urljoin(f"/{page}", href.partition("#")[0])[1:]
 
 
 class MkDocsMarkdown(MarkdownConverter):
-    """Python-Markdown with attribute lists; links lead from file to file.
+    """Python-Markdown with attribute lists; links point from file to file.
 
-    `files` has the file of each address that a link can lead to.
+    `files` has the file for each address that a link can point to.
     """
 
     details = "<details markdown>"
@@ -63,7 +62,7 @@ class MkDocsMarkdown(MarkdownConverter):
         return f"[{text.strip()}]({target})" if text.strip() and target else text
 
     def target(self, href: str) -> str | None:
-        """The link as Markdown has it; None to a file only the product has."""
+        """The link in Markdown; None if it points to a file that only the product has."""
         path, hash, fragment = href.partition("#")
         if not href:
             return None
@@ -76,7 +75,7 @@ class MkDocsMarkdown(MarkdownConverter):
         return posixpath.relpath(file, here or ".") + hash + fragment
 
     def named(self, el: Tag, text: str) -> str:
-        """Markdown with the element's id, which belongs behind its first paragraph."""
+        """The text with the element's id after its first paragraph, as attribute lists need it."""
         text = text.strip()
         if "id" not in el.attrs or not text:
             return text
@@ -95,7 +94,7 @@ class MkDocsMarkdown(MarkdownConverter):
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if el.find("figure"):
-            # Too much for a list.
+            # A figure is too long for a list item.
             return _block(self.named(el, text))
         text = self.named(el, re.sub(r"\n\n+", "  \n", text.strip()))
         number = len(el.find_previous_siblings("li")) + 1
@@ -124,7 +123,7 @@ class MkDocsMarkdown(MarkdownConverter):
         return f"<mark>{text}</mark>"
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """With links in it Markdown; else ready HTML, which Markdown only passes on."""
+        """As Markdown if it contains links; otherwise as HTML, which Markdown passes through."""
         if el.find("a"):
             return _block(f"{self.details}\n{text.strip()}\n\n</details>")
         for tag in (el, *el.find_all(True)):
@@ -139,12 +138,12 @@ class MkDocsMarkdown(MarkdownConverter):
 
 
 class CommonMark(MkDocsMarkdown):
-    """What Hugo and Eleventy read without any extension: ids as HTML, links as they are served."""
+    """Plain CommonMark for Hugo and Eleventy: ids as HTML, links to the published addresses."""
 
     details = "<details>"
 
     def target(self, href: str) -> str | None:
-        """As the product's page has it, because each page has the same address here."""
+        """The product's own link: each page has the same address here."""
         return href if super().target(href) else None
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
@@ -159,5 +158,5 @@ class CommonMark(MkDocsMarkdown):
 
 
 def _block(text: str) -> str:
-    """A block stands between empty lines; the library makes one of several."""
+    """The text between blank lines; the library merges several blank lines into one."""
     return f"\n\n{text.strip()}\n\n"

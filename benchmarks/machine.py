@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""Describes the machine on which the figures were measured."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from report import REPOSITORY
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A machine, and what else it does."""
+    """A machine, and how busy it was."""
 
     cpu: str
     cores: int
@@ -36,7 +36,7 @@ class Machine:
 
 
 def this_machine() -> Machine:
-    """The machine this runs on; what Linux does not say is left open."""
+    """Describe the machine this runs on, as far as Linux knows."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     found = re.search(r"^model name\s*: (.+)$", _read(Path("/proc/cpuinfo")), re.MULTILINE)
     name = re.search(r'^PRETTY_NAME="(.+)"$', _read(Path("/etc/os-release")), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What a process takes."""
+"""Measures the time and memory of processes."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ _Result = TypeVar("_Result")
 
 
 class Failed(Exception):
-    """A process ended with an error; says the last it printed."""
+    """A process ended with an error. The message is the last lines it printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one process took, with the children that it waited for."""
+    """The costs of one process and of the child processes it waited for."""
 
     cpu: float
     """Seconds of user and system time."""
     wall: float
     """Seconds."""
     memory: float
-    """Peak resident memory in MB; where there are children, of the largest process."""
+    """Peak resident memory in MB; if there are child processes, of the largest one."""
 
 
 def environment() -> dict[str, str]:
-    """The variables of a process that is measured: as on a machine where nobody has set any."""
+    """The environment of a measured process: ours without any PYTHON… variables."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return inherited | {"NO_MKDOCS_2_WARNING": "1"}
 
@@ -72,7 +72,7 @@ def medians(costs: Sequence[Cost]) -> Cost:
 
 
 def in_fresh_process(measured: Callable[[_Argument], _Result], argument: _Argument) -> _Result:
-    """What a function of a module returns when it is called in a process of its own."""
+    """Call a function of a module in a new process, and return its result."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
         return pool.submit(measured, argument).result()
@@ -81,9 +81,9 @@ def in_fresh_process(measured: Callable[[_Argument], _Result], argument: _Argume
 def peak_memory() -> float:
     """The peak resident memory of this process in MB.
 
-    Not what getrusage says: see launch.py.
+    getrusage would also count the process that started this one: see launch.py.
     """
     found = re.search(r"^VmHWM:\s+(\d+) kB$", Path("/proc/self/status").read_text(), re.MULTILINE)
     if found is None:
-        raise SystemExit("The peak memory of a process is only known on Linux.")
+        raise SystemExit("The peak memory of a process can only be read on Linux.")
     return int(found[1]) / 1024

@@ -1,4 +1,4 @@
-"""A bar chart as SVG: one file without requests, readable on light and on dark pages."""
+"""Draws a bar chart as one SVG file. It can be read on light and on dark pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ text { font: 13px system-ui, sans-serif; fill: var(--words) }
 
 
 def chart(title: str, unit: str, groups: Mapping[str, Mapping[str, float]]) -> str:
-    """Bars in groups on one linear axis, each with its figure; `title` says what is shown."""
+    """Groups of bars on one linear axis, each bar with its figure."""
     scale = _Scale(max(figure for group in groups.values() for figure in group.values()))
     height = _TITLE + sum(_TITLE + len(group) * _STEP for group in groups.values()) + _AXIS
     parts = [
@@ -59,7 +59,7 @@ def chart(title: str, unit: str, groups: Mapping[str, Mapping[str, float]]) -> s
 
 
 class _Scale:
-    """A linear axis from nought to a round number above the largest figure."""
+    """A linear axis from zero to a round number above the largest figure."""
 
     def __init__(self, largest: float) -> None:
         power = 10.0 ** math.floor(math.log10(largest))
@@ -68,5 +68,5 @@ class _Scale:
         self.ticks = [round(step * number, 10) for number in range(count + 1)]
 
     def x(self, figure: float) -> float:
-        """Where a figure stands."""
+        """The horizontal position of a figure."""
         return _NAMES + figure / self.ticks[-1] * (_WIDTH - _NAMES - _FIGURES)

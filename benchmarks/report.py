@@ -1,4 +1,4 @@
-"""Makes a fact-check report of any size: invented, proved, and the same bytes in every run.
+"""Makes an invented fact-check report of any size, with the same bytes in every run.
 
 python benchmarks/report.py FOLDER --claims 1000
 """
@@ -136,7 +136,7 @@ It says what these documents show, and no more. See [the verdicts](verdicts/inde
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of a document, and whose word it gives."""
+    """A sentence of a document, and the origin of its statement."""
 
     source: str
     text: str
@@ -146,16 +146,16 @@ class _Sentence:
 
     @property
     def quotable(self) -> str:
-        """What a quote may take of it: of a speaker's own words only those between the marks."""
+        """The part a quote may use: of a direct quote, only the words between the marks."""
         return self.text.partition("“")[2][:-1] if self.wording == "quoted" else self.text
 
 
 def write_report(
     folder: Path, claims: int, *, sources: int | None = None, words: int = WORDS_PER_SOURCE
 ) -> None:
-    """Write a report with so many claims into a folder, which is made anew.
+    """Write a report with this many claims. Deletes the folder first if it exists.
 
-    `words` is the length of each of its sources.
+    `words` is the length of each source.
     """
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "seeds").mkdir(parents=True)
@@ -189,7 +189,7 @@ def write_report(
 
 
 def _written_by_hand(nav: Any) -> Iterator[str]:
-    """The pages of a menu that the product does not make: those of no folder, but for the first."""
+    """The hand-written pages of a menu: those in no folder, except index.md."""
     if isinstance(nav, str):
         if "/" not in nav and nav != "index.md":
             yield nav
@@ -199,10 +199,9 @@ def _written_by_hand(nav: Any) -> Iterator[str]:
 
 
 def write_settings(folder: Path, own: dict[str, Any], *, overrides: bool) -> dict[str, Any]:
-    """Write an mkdocs.yml: what the repository's own one says, but for the settings in `own`.
+    """Write an mkdocs.yml with the repository's settings, changed by those in `own`.
 
-    With `overrides`, the repository's folder of theme overrides comes with it. Returns the
-    settings.
+    With `overrides`, also copies the repository's folder of theme overrides. Returns the settings.
     """
     settings: dict[str, Any] = yaml.load(
         (REPOSITORY / "mkdocs.yml").read_text("utf-8"), get_yaml_loader()
@@ -233,7 +232,7 @@ report:
 def _source(
     folder: Path, id: str, words: int, sentences: dict[str, list[_Sentence]], chance: random.Random
 ) -> str:
-    """Write a source's file, note its sentences by origin, and give its entry."""
+    """Write a source's file, collect its sentences by origin, and return its entry."""
     title = f"{_capital(chance.choice(_SUBJECTS))} and the {chance.choice(_THINGS)}"
     written = _prose(id, words, chance)
     paragraphs = [title]
@@ -258,7 +257,7 @@ def _source(
 
 
 def _prose(source: str, length: int, chance: random.Random) -> list[_Sentence]:
-    """Sentences of which none stands twice; each origin speaks in its turn."""
+    """Sentences without repetition; the origins take turns."""
     written: list[_Sentence] = []
     seen: set[str] = set()
     speakers = list(_ORIGINS)
@@ -285,7 +284,7 @@ def _prose(source: str, length: int, chance: random.Random) -> list[_Sentence]:
 
 
 def _statement(chance: random.Random) -> str:
-    """What a sentence says, with a no-break space behind its number."""
+    """The words of a sentence, with a no-break space after its number."""
     parts = (
         chance.choice(_SUBJECTS),
         chance.choice(_VERBS),
@@ -345,7 +344,7 @@ def _claim_id(number: int) -> str:
 
 
 def _related(number: int, claims: int) -> Iterator[int]:
-    """The other two of three: so each names those that name it."""
+    """The other two claims of a group of three, so that the three refer to each other."""
     first = number - number % 3
     return (other for other in range(first, min(first + 3, claims)) if other != number)
 
@@ -372,7 +371,7 @@ def _disagreement(claims: int, sentences: dict[str, list[_Sentence]], chance: ra
 
 
 def _quote(sentence: _Sentence, stance: str = "", *, typed: bool = False) -> str:
-    """A quote's entry; `typed` has the spaces and quotation marks that a keyboard has."""
+    """A quote's entry. `typed`: with plain spaces and straight quotation marks."""
     text = sentence.quotable
     if typed:
         text = text.translate(str.maketrans("\u00a0’“”", ' \'""'))
@@ -398,7 +397,7 @@ def _block(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Between double quotation marks, which YAML reads as JSON does."""
+    """The text between double quotation marks, escaped as in JSON, which YAML can read."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""Measures what a report costs to build, compared with having no such product.
+"""Measures what it costs to build a report, with the product and with other tools.
 
 python benchmarks/run.py --claims 1000 5000 --rounds 3 --peers all --out FOLDER
 """
@@ -33,7 +33,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     options = _parser().parse_args(list(arguments) if arguments is not None else None)
     machine = this_machine()
     print(f"{machine}.\n", flush=True)
-    # What pip installs it compiles, but not a package that can be edited.
+    # pip compiles the packages it installs, but not an editable one like this.
     compileall.compile_dir(REPOSITORY / "generator", quiet=1)
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
@@ -51,16 +51,16 @@ def _parser() -> argparse.ArgumentParser:
         "--peers", nargs="+", choices=["all", *PEERS], default=["product", "plain"], metavar="PEER"
     )
     parser.add_argument("--out", type=Path, help="a folder for results.json and plot.svg")
-    parser.add_argument("--keep", type=Path, help="a folder to work in, which is kept")
+    parser.add_argument("--keep", type=Path, help="work in this folder and keep it")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--load", action="store_true", help="time only the reading of the report")
     mode.add_argument("--scale", type=int, nargs="+", metavar="N", help="build only the product")
-    mode.add_argument("--quotes", action="store_true", help="time only the looking up of quotes")
-    mode.add_argument("--hostile", action="store_true", help="double what strangers may write")
-    mode.add_argument("--startup", action="store_true", help="time only the command's start")
+    mode.add_argument("--quotes", action="store_true", help="time only finding quotes")
+    mode.add_argument("--hostile", action="store_true", help="time hostile inputs of doubled sizes")
+    mode.add_argument("--startup", action="store_true", help="time only starting the command")
     mode.add_argument("--warm", action="store_true", help="time the second build, after an edit")
     mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
-    mode.add_argument("--saves", type=int, metavar="N", help="whether `mkdocs serve` grows")
+    mode.add_argument("--saves", type=int, metavar="N", help="does `mkdocs serve` grow?")
     return parser
 
 
@@ -80,7 +80,7 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
         for claims in options.claims:
             print(count_saves(claims, options.saves, folder / f"saves-{claims}"))
     elif options.preview:
-        # Those that `mkdocs serve` shows without having to be told anything else.
+        # `mkdocs serve` needs no other settings for these.
         names = [name for name in options.peers if name in ("product", "plain")]
         for claims in options.claims:
             print(time_preview(claims, options.rounds, names, folder / f"preview-{claims}"))
@@ -94,7 +94,7 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
 
 
 def _installed(names: Iterable[str]) -> dict[str, str]:
-    """The versions of each peer that can be measured; says how to install the others."""
+    """The versions of each installed peer. Prints how to install the others."""
     peers: dict[str, str] = {}
     for name in names:
         versions = PEERS[name].versions

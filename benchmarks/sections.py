@@ -15,15 +15,15 @@ _INLINE = {"a", "b", "bdi", "cite", "code", "em", "i", "mark", "span", "strong",
 
 
 class Section(TypedDict):
-    """What stands between two headings."""
+    """A heading and everything up to the next heading."""
 
     level: int
-    """Of the heading, from 1; 0 for what stands above the first one."""
+    """The level of the heading, from 1; 0 for the part above the first heading."""
     id: str
     title: str
     """HTML."""
     html: str
-    """Paragraphs, and all else as if it were one: items, cells, summaries."""
+    """Paragraphs. List items, table cells and summaries become paragraphs, too."""
 
 
 class _Block(NamedTuple):
@@ -33,7 +33,7 @@ class _Block(NamedTuple):
 
 
 def sections(html: str, page: str, known: Container[str]) -> list[Section]:
-    """The sections of a page's body; links to addresses that are not known become text."""
+    """The sections of a page's body. Links to addresses that are not in `known` become text."""
     soup = drawn_by_hand(html)
     for tag in soup.find_all(True):
         _bare(tag, page, known)
@@ -49,7 +49,7 @@ def sections(html: str, page: str, known: Container[str]) -> list[Section]:
 
 
 def _bare(tag: Tag, page: str, known: Container[str]) -> None:
-    """Leave a tag only its id and its link."""
+    """Remove all attributes of a tag except its id and its link."""
     href = str(tag.get("href", ""))
     leads = href and (href[0] == "#" or ":" in href or address_of(href, page) in known)
     tag.attrs = {name: value for name, value in tag.attrs.items() if name == "id"}
@@ -60,7 +60,7 @@ def _bare(tag: Tag, page: str, known: Container[str]) -> None:
 
 
 def _blocks(parent: Tag | BeautifulSoup, id: str) -> Iterator[_Block]:
-    """`id` belongs to the first block, because its own element is not shown."""
+    """The blocks inside an element. The first one gets `id`: the element itself is not shown."""
     inline: list[str] = []
     for child in [*parent.children, None]:
         if child is None or (isinstance(child, Tag) and child.name not in _INLINE):

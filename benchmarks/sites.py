@@ -1,4 +1,4 @@
-"""What a build left behind."""
+"""Counts the files, bytes and words of a built site."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from factcheck_report import addresses
 
 WORDS_MAY_DIFFER = 0.005
 _SEARCH = ("search/search_index.json", "search.json", addresses.CLAIMS_INDEX)
-"""Where Material, Zensical and the product have what is only read to search."""
-# Tags, and what converting.py leaves out.
+"""The search indexes of Material, Zensical and the product."""
+# HTML tags, and the elements that converting.py leaves out.
 _NO_WORDS = re.compile(
     r"<(svg|button)\b.*?</\1>"
     r'|<a class="fc-permalink".*?</a>'
@@ -31,14 +31,14 @@ class Site:
     html: int
     """Bytes of all pages."""
     words: int
-    """Of all pages' articles, as readers see them."""
+    """Words in the articles of all pages, without HTML."""
     largest: str
     """The page with the most bytes."""
     largest_bytes: int
     search: int
-    """Bytes of the search's index."""
+    """Bytes of the search index."""
     others: int
-    """Files that are neither pages nor the search's index."""
+    """Number of files that are neither pages nor the search index."""
     others_bytes: int
 
     @property
@@ -47,7 +47,7 @@ class Site:
         return self.html + self.search + self.others_bytes
 
     def differences(self, reference: Site) -> Iterator[str]:
-        """Why this site cannot be compared with another."""
+        """The reasons why this site cannot be compared with another."""
         if self.pages != reference.pages:
             yield f"{self.pages:,} pages instead of {reference.pages:,}"
         if abs(self.words - reference.words) > WORDS_MAY_DIFFER * reference.words:
@@ -55,7 +55,7 @@ class Site:
 
 
 def look(folder: Path) -> Site:
-    """Count what a site consists of."""
+    """Count the files, bytes and words of the site in a folder."""
     sizes = {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in sorted(folder.rglob("*"))

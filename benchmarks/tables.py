@@ -1,4 +1,4 @@
-"""Tables in Markdown."""
+"""Writes tables in Markdown."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from measuring import Cost
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column holds words, and whose others hold figures."""
+    """A table. The first column holds words; the others hold figures and align right."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def spread(costs: Sequence[Cost], of: Callable[[Cost], float]) -> str:
-    """The least and the most of a figure."""
+    """The smallest and the largest value of a figure."""
     figures = [of(cost) for cost in costs]
     return f"{min(figures):.2f}–{max(figures):.2f}"
 
 
 def megabytes(size: float) -> str:
-    """Bytes, readable."""
+    """A number of bytes in megabytes."""
     return f"{size / 1e6:.2f} MB"

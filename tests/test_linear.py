@@ -170,7 +170,7 @@ def test_changed_capitals_stand_where_they_are_whatever_was_folded_before_them()
     quote = 'Some "small"  words - and [T]he office… said that [T]he minister had gone'
     result = Locator(SourceText(source)).locate(quote)
     assert isinstance(result, Located)
-    assert [(source[at.start : at.end], text) for at, text in result.brackets] == [
+    assert [(source[item.at.start : item.at.end], item.text) for item in result.brackets] == [
         ("t", "[T]"),
         ("t", "[T]"),
     ]

@@ -1,4 +1,4 @@
-"""What does one report cost to build in each way?"""
+"""Measures what each peer needs to build the same report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Built:
     costs: list[Cost] = field(default_factory=list)
     site: Site | None = None
     failure: str = ""
-    """Why it is not compared: its build failed, or the site does not say the same."""
+    """Why it is not compared: the build failed, or the site has other contents."""
 
     @property
     def cost(self) -> Cost:
@@ -32,7 +32,7 @@ class Built:
 
     @property
     def cpu_a_page(self) -> float:
-        """Milliseconds."""
+        """CPU milliseconds for each page."""
         return self.cost.cpu * 1_000 / (self.site.pages if self.site else 1)
 
 
@@ -46,9 +46,9 @@ def write_projects(claims: int, names: Sequence[str], folder: Path) -> dict[str,
 def compare(
     claims: int, rounds: int, peers: Mapping[str, str], folder: Path
 ) -> tuple[dict[str, Built], str]:
-    """Build with each peer in turn, so many times; gives the figures, and them as a table.
+    """Build with each peer in turn, for a number of rounds. Returns the figures and a table.
 
-    `peers` has the versions of each.
+    `peers` has the versions of each peer.
     """
     projects = write_projects(claims, list(peers), folder)
     built = {name: Built(versions) for name, versions in peers.items()}

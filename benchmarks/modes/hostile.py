@@ -1,4 +1,4 @@
-"""Does doubling what anybody may write, claims or documents, more than double the time?"""
+"""Measures whether doubling a hostile claims file or document more than doubles the time."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from factcheck_report.search.folding import words_in
 from factcheck_report.site.site import Site
 
 GOAL = 2.5
-"""Times the CPU time, at most, when an input is doubled."""
+"""Doubling an input may multiply the CPU time by this much at most."""
 _ROUNDS = 3
 _LONG_ENOUGH = 0.2
-"""Seconds after which an input is not measured again."""
+"""An input that takes this many seconds is not measured again."""
 _SLOW = 2.0
-"""Seconds after which it is not doubled."""
+"""An input that takes more than this many seconds is not doubled."""
 _DOUBLINGS = 2
 
 _Run = Callable[[], object]
 _Make = Callable[[int, Path], _Run]
-"""From a size and an empty folder to what is measured."""
+"""Takes a size and an empty folder; returns the function to measure."""
 
 
 def time_hostile(folder: Path) -> str:
-    """A table of hostile inputs, with what the largest took and the worst ratio of two sizes."""
+    """A table of hostile inputs: CPU of the largest size, and the worst ratio between two sizes."""
     rows = in_fresh_process(_measured, folder)
     failed = sum(ratio > GOAL for *_, ratio in rows)
     cells = [
@@ -63,7 +63,7 @@ def _measured(folder: Path) -> list[tuple[str, int, float, float]]:
 def _doubled(make: _Make, largest: int, folder: Path) -> tuple[int, float, float]:
     """The largest size measured, its seconds, and the worst ratio of two sizes.
 
-    What is above the goal is measured again: on a machine with other work it may be chance.
+    Ratios above the goal are measured again, because other work on the machine can cause them.
     """
     tries = (_once(make, largest, folder / str(number)) for number in range(_ROUNDS))
     first = best = next(tries)
@@ -85,7 +85,7 @@ def _once(make: _Make, largest: int, folder: Path) -> tuple[int, float, float]:
 
 
 def _cpu(run: _Run) -> float:
-    """Seconds, the least of some rounds. Collecting garbage would add steps of its own."""
+    """CPU seconds, the smallest of some rounds; the garbage collector is off meanwhile."""
     least = float("inf")
     for _ in range(_ROUNDS):
         gc.collect()
@@ -111,7 +111,7 @@ def _passage(number: int) -> str:
 
 
 def _text(passages: int, between: str = " ") -> str:
-    """Passages, each of its own words."""
+    """Passages, each with different words."""
     return between.join(f"{_passage(number)} and" for number in range(passages))
 
 
@@ -183,7 +183,7 @@ def _checked(folder: Path) -> _Run:
 
 
 def _built(folder: Path) -> _Run:
-    """Pages, data files and the index for search, of a report without problems."""
+    """Make pages, data files and the search index of a report without problems."""
     outcome = read_report(folder)
     report = outcome.report
     if report is None:
@@ -205,7 +205,7 @@ def _compared(was: Path, now: Path) -> _Run:
 
 
 def _typed(unit: str) -> _Make:
-    """A claims file that is one unit over and over again, behind the beginning of a claim."""
+    """A claims file that repeats one text inside a claim."""
     head = "report:\n  title: T\n  summary: S\nclaims:\n  a:\n    claim: "
 
     def make(size: int, folder: Path) -> _Run:
@@ -225,7 +225,7 @@ def _analysis(unit: str) -> _Make:
 
 
 def _document(unit: str, quote: str, **around: str) -> _Make:
-    """A document that is one unit over and over again, in which a quote is looked for."""
+    """A search for a quote in a document that repeats one text."""
 
     def make(size: int, folder: Path) -> _Run:
         source = SourceText(unit * (size // len(unit)))
@@ -243,7 +243,7 @@ def _long_quote(unit: str) -> _Make:
 
 
 def _shown_document(unit: str) -> _Make:
-    """The page of a document that is one unit over and over again."""
+    """The page of a document that repeats one text."""
 
     def make(size: int, folder: Path) -> _Run:
         text = f"{_passage(0)}.\n{unit * (size // len(unit))}"
@@ -319,7 +319,7 @@ def _tags(size: int, folder: Path) -> Path:
 
 
 def _of_claimants(many: bool) -> _Reports:
-    """Claims of one claimant, or each of another one."""
+    """Claims by one claimant, or each by a different one."""
 
     def report(size: int, folder: Path) -> Path:
         def claim(number: int) -> str:
@@ -333,7 +333,7 @@ def _of_claimants(many: bool) -> _Reports:
 
 
 def _sources(text: str, event: bool = False) -> _Reports:
-    """As many documents as claims, each in a state that has this text."""
+    """As many documents as claims, each with this text in its state."""
 
     def report(size: int, folder: Path) -> Path:
         claims = _each(size, lambda number: _claim(number, _quote(_passage(0), f"s{number}")))

@@ -1,4 +1,4 @@
-"""What does it take to read a report, without any page of it?"""
+"""Measures only reading a report, without rendering any page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcheck_report.pipeline import read_report
 
 
 def time_loading(claims: int, rounds: int, folder: Path) -> str:
-    """Read a report in a fresh process each time; gives a table."""
+    """Read a report in a new process each time. Returns a table."""
     write_report(folder, claims)
     size = (folder / "claims.yaml").stat().st_size
     rows = []

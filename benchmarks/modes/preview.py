@@ -1,4 +1,4 @@
-"""How long does an editor wait, from saving a claim to its page in the browser?"""
+"""Measures the time from saving a claim until the browser has its changed page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUIET = 3
 
 
 def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) -> str:
-    """Let `mkdocs serve` show each project, and edit a claim so many times; gives a table."""
+    """Run `mkdocs serve` for each project and edit a claim `edits` times. Returns a table."""
     projects = write_projects(claims, names, folder)
     report = read_report(folder / "report").report
     if report is None:
@@ -65,14 +65,14 @@ def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) ->
 
 
 class Server:
-    """A preview, as a browser sees it."""
+    """A running preview, and what its process uses."""
 
     def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
         self._process = process
         self._address = address
 
     def page(self, path: str) -> str:
-        """A page, once the server has it."""
+        """The HTML of a page; waits until the server answers."""
         end = time.monotonic() + _LONGEST
         while time.monotonic() < end and self._process.poll() is None:
             try:
@@ -80,13 +80,13 @@ class Server:
                     return str(answer.read().decode())
             except OSError:
                 time.sleep(0.2)
-        raise SystemExit("The preview did not begin.")
+        raise SystemExit("The preview did not start.")
 
     def wait_for_reload(self, page: str) -> None:
-        """What the script of a page does, until it is to load the page again."""
+        """Wait, as the page's script does, until the server says to reload the page."""
         found = re.search(r"livereload\((\d+), (\d+)\)", page)
         if found is None:
-            raise SystemExit("The page does not wait for edits.")
+            raise SystemExit("The page has no script that waits for edits.")
         epoch = int(found[1])
         while epoch == int(found[1]):
             with urlopen(f"{self._address}livereload/{epoch}/{found[2]}", timeout=90) as answer:
@@ -98,7 +98,7 @@ class Server:
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     def descriptors(self) -> int:
-        """How many files and sockets are open."""
+        """The number of open files and sockets."""
         return sum(1 for _ in Path(f"/proc/{self._process.pid}/fd").iterdir())
 
     def memory(self) -> float:

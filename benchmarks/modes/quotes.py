@@ -1,4 +1,4 @@
-"""How fast are quotes looked up, and how fast is one that does not stand where it should?"""
+"""Measures how fast quotes are found, and how fast a missing one is reported."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class _Proving:
     cpu: float
     memory: float
     missing: list[float]
-    """Seconds for each quote that was not found, its nearest passage included."""
+    """Seconds for each missing quote, including the search for the nearest passage."""
 
 
 def time_quotes(folder: Path) -> str:
-    """Prove all quotes of a large report, and look for some that do not stand there; a table."""
+    """Find all quotes of a large report, then look for some missing ones. Returns a table."""
     claims = round(QUOTES / _QUOTES_A_CLAIM)
     write_report(folder, claims, sources=SOURCES, words=WORDS)
     proving = in_fresh_process(_prove, folder)
@@ -78,7 +78,7 @@ def _prove(folder: Path) -> _Proving:
 
 
 def _ways(draft: Draft) -> Iterator[tuple[Quote, Callable[[list[str]], list[str]]]]:
-    """Quotes, and what a hurried editor makes of each."""
+    """Quotes, each with a function that makes a mistake in it."""
     ways = cycle((_another_word, _words_left_out, _mistyped))
     for _, _, quotes in draft.quoting_entries():
         yield quotes[0], next(ways)
@@ -95,16 +95,16 @@ def _words_left_out(words: list[str]) -> list[str]:
 
 
 def _mistyped(words: list[str]) -> list[str]:
-    """Every second word lacks a letter: so nothing of any length is as in the source."""
+    """Leave out a letter of every second word, so that no longer passage matches the source."""
     return [word[:1] + word[2:] if number % 2 else word for number, word in enumerate(words)]
 
 
 def _time(
     source: SourceText, quote: str, way: Callable[[list[str]], list[str]], *, whole: bool
 ) -> float:
-    """Seconds until a quote, altered, is known not to stand in a source that was folded before.
+    """Seconds until an altered quote is reported missing from an already folded source.
 
-    With `whole`, all of the paragraph round it is quoted.
+    With `whole`, the quote is the whole paragraph.
     """
     locator = Locator(source)
     found = locator.locate(quote)

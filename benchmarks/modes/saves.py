@@ -1,4 +1,4 @@
-"""Does `mkdocs serve` grow while an editor saves, hour after hour?"""
+"""Measures whether `mkdocs serve` grows while an editor saves many times."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from factcheck_report.pipeline import read_report
 from modes.preview import Server, serving
 
 _WARM = 5
-"""Saves before the first look: caches have filled by then."""
+"""Saves before the first measurement, so that caches are full."""
 _LONGEST = 300
-"""Seconds to wait for a save to show."""
+"""Seconds to wait until the page shows a save."""
 _CLAIM_OVERRIDE = "overrides/factcheck/claim.html"
 
 
@@ -28,24 +28,24 @@ class _Kind:
     name: str
     file: str
     page: str
-    """An address on which the save shows."""
+    """The address of a page that shows the save."""
     saved: Callable[[str, str], str]
-    """The file's first text, and a mark that the page is to show → what is saved."""
+    """From the file's original text and a mark that the page must show to the new text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What the preview holds at one moment."""
+    """The resources that the preview uses at one moment."""
 
     descriptors: int
     folders: int
-    """Temporary ones: those of the preview, of its builds, and the sites in them."""
+    """Temporary folders: of the preview, of its builds, and of the sites in them."""
     memory: float
     """Resident, in MB."""
 
 
 def count_saves(claims: int, saves: int, folder: Path) -> str:
-    """Save so many times in each way, each in a preview of its own; gives a table."""
+    """Save `saves` times for each kind, each in a new preview. Returns a table."""
     write_report(folder / "report", claims)
     rows = []
     for kind in _kinds(folder / "report"):
@@ -105,7 +105,7 @@ def _kinds(folder: Path) -> list[_Kind]:
 
 
 def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
-    """What the preview holds after the first few saves, and after all others."""
+    """The resources used after the first few saves, and after all of them."""
     temporary, file = folder / "temporary", folder / "report" / kind.file
     temporary.mkdir(exist_ok=True)
     if kind.file == _CLAIM_OVERRIDE:
@@ -119,7 +119,7 @@ def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
             mark = f"Saved-{number}-times"
             file.write_text(kind.saved(text, mark), "utf-8")
             _wait_for(server, kind.page, mark)
-            # A page of a list is written anew as well.
+            # Requesting a list renders it again as well.
             server.page("claims/")
             if number == _WARM:
                 first = _look(server, temporary)
@@ -130,12 +130,12 @@ def _wait_for(server: Server, page: str, mark: str) -> None:
     end = time.monotonic() + _LONGEST
     while mark not in server.page(page):
         if time.monotonic() > end:
-            raise SystemExit(f"The preview does not show what was saved on {page}.")
+            raise SystemExit(f"The preview does not show the saved change on {page}.")
         time.sleep(0.05)
 
 
 def _look(server: Server, temporary: Path) -> _Look:
-    # The sockets of answers are closed a moment later.
+    # The server closes its sockets a moment after answering.
     time.sleep(1)
     folders = sum(path.is_dir() for path in temporary.glob("*")) + sum(
         path.is_dir() for path in temporary.glob("*/*")

@@ -1,4 +1,4 @@
-"""Do the product's costs grow in step with the report?"""
+"""Measures whether the product's costs grow in proportion to the report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factcheck_report.site.site import Site
 
 
 def scale(sizes: Sequence[int], folder: Path) -> str:
-    """Build the product's report once for each number of claims; gives a table."""
+    """Build the product's report once for each number of claims. Returns a table."""
     rows = []
     for claims in sizes:
         report = folder / f"report-{claims}"
@@ -59,14 +59,14 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
 
 
 def _indexing(project: Path) -> float:
-    """Seconds of CPU that the search's index takes by itself."""
+    """Seconds of CPU that making the search index takes by itself."""
     report = read_report(project).report
     if report is None:
         raise SystemExit("The report has problems.")
     publication = report.publication
     found = find_translations(publication.language, publication.positions.at("language"))
     site = Site(report, found.translations)
-    # The texts of pages come from building them.
+    # The index needs the text of each page, so render them all first.
     for _ in site.page_records():
         pass
     before = _cpu()

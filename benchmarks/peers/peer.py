@@ -1,4 +1,4 @@
-"""What each peer has to say of itself."""
+"""The description of a peer, and its project."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from contents import Content, Contents
 from measuring import Cost, run
 
 SITE = "site"
-"""The folder, in each project, that the site is built into."""
+"""The folder of each project into which the site is built."""
 CACHE = ".cache"
-"""The folder, in each project, of what a build leaves for the next."""
+"""The folder of each project where a build leaves its cache for the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +26,18 @@ class Peer:
     shows: str
     """What it does, and what it leaves out."""
     write: Callable[[Path, Contents, Path], None]
-    """Writes the project: the report's folder, what its pages say, the project's folder."""
+    """Writes the project, from the report's folder and contents, to the project's folder."""
     command: Callable[[], Sequence[str | Path]]
-    """What builds it, in the project's folder."""
+    """The build command, to be run in the project's folder."""
     packages: tuple[str, ...] = ()
-    """What it runs on, from PyPI."""
+    """The packages from PyPI that it needs."""
     find_versions: Callable[[], str | None] | None = None
     """For other tools: the versions, or None if it is not installed."""
     install: str = "pip install -r benchmarks/requirements.txt"
 
     @property
     def versions(self) -> str | None:
-        """Name and version of what it runs on; None if it is not installed."""
+        """Names and versions of its packages or tools; None if they are not installed."""
         if self.find_versions is not None:
             return self.find_versions()
         try:
@@ -58,18 +58,18 @@ class Project:
     peer: Peer
     folder: Path
     written: frozenset[str]
-    """What an editor keeps; all else in the folder was left by a build."""
+    """Names of the files and folders of the project itself; builds left all others."""
 
     @property
     def site(self) -> Path:
-        """The folder it is built into."""
+        """The folder into which it is built."""
         return self.folder / SITE
 
     def clean(self, *keeping: str) -> None:
-        """Leave the project as on a fresh checkout, but for the names to keep.
+        """Make the project as freshly checked out, except for the names in `keeping`.
 
-        What was built is moved away and not removed: after thousands of files were, ext4 takes
-        ten times as long to make new ones, for some seconds.
+        Built files are moved away, not deleted: for some seconds after deleting thousands of
+        files, ext4 takes ten times as long to create new ones.
         """
         aside = self.folder.with_name(f"{self.folder.name}-before")
         aside.mkdir(exist_ok=True)
@@ -90,6 +90,6 @@ def write(path: Path, text: str) -> None:
 
 
 def front_matter(page: Content, **own: object) -> str:
-    """What stands above a page's Markdown."""
+    """The front matter for a page's Markdown file."""
     meta = {"title": page.title, "description": page.description, **own}
     return f"---\n{yaml.safe_dump(meta, allow_unicode=True, width=10_000)}---\n"

@@ -1,6 +1,6 @@
 """The same pages as an ordinary MkDocs project: Material, Markdown, search.
 
-That is what a report's editors would keep without the product.
+This is what editors would maintain without the product.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from peers.peer import Peer, front_matter, write
 
 
 def markdown(page: Content, contents: Contents) -> str:
-    """The file of a page, in Markdown as MkDocs reads it."""
+    """The Markdown file of a page, with front matter."""
     meta = front_matter(page, hide=["navigation", "toc"])
     return f"{meta}\n{contents.mkdocs_markdown[page.address]}\n"
 
 
 def write_project(folder: Path, report: Path, contents: Contents, plugins: list[Any]) -> None:
-    """All of the project but the Markdown of the pages that were not written by hand."""
+    """Write the project without the Markdown of the generated pages."""
     shutil.copytree(report / "docs", folder / "docs")
     contents.write_documents(folder / "docs")
     sections = sorted({page.section for page in contents.pages if page.section is not None})

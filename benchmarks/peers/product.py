@@ -17,7 +17,7 @@ def _write(report: Path, contents: Contents, folder: Path) -> None:
 
 PEER = Peer(
     name="product",
-    shows="all of it: quotes proved, search, data files, feeds, pictures",
+    shows="everything: quotes checked, search, data files, feeds, pictures",
     packages=("factcheck-report", "mkdocs", "mkdocs-material"),
     write=_write,
     command=lambda: [sys.executable, "-m", "mkdocs", "build", "--quiet"],

@@ -85,7 +85,7 @@ def test_missing_files_and_different_pictures_are_listed(two_sites: tuple[Path, 
 
     assert f"only in {site}: feed.xml" in printed
     assert f"only in {other}: new.txt" in printed
-    assert f"{pictures[1].relative_to(other)}: another picture" in printed
+    assert f"{pictures[1].relative_to(other)}: the pictures differ" in printed
     assert len(printed) == 3
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -20,9 +21,10 @@ from factcheck_report.cards import (
     line_breaking,
     text_analysis,
 )
-from factcheck_report.cards.icons import icon
+from factcheck_report.cards.icons import draw_icon
 from factcheck_report.cards.line_breaking import Frame, UnbreakableRun, fit_text
-from factcheck_report.model import Report, Tone
+from factcheck_report.model import Icon, Report, Tone, Verdict
+from factcheck_report.model.positions import EntryPositions, Position
 from tests.reports import ROOT
 
 SIZE = (1200, 630)
@@ -36,13 +38,18 @@ PERSIAN = "ایران پیش از آغاز جنگ، پهپاد به روسیه �
 ARABIC = "قالت إيران إنها سلّمت طائرات مسيّرة (Shahed-136) إلى روسيا قبل الحرب في عام 2022."
 
 
+def verdict(tone: Tone = Tone.MIXED, label: str = "Disputed", **more: Any) -> Verdict:
+    positions = EntryPositions(Position("claims.yaml"))
+    return Verdict(id="v", label=label, means="It is.", tone=tone, positions=positions, **more)
+
+
 @pytest.fixture(scope="module")
 def painter() -> CardPainter:
     return CardPainter("What five documents say")
 
 
 def card(painter: CardPainter, text: str, tone: Tone = Tone.MIXED, kicker: str = "") -> Image.Image:
-    data = painter.paint(text, "Disputed", tone, kicker)
+    data = painter.paint(text, verdict(tone, "Disputed"), kicker)
     assert data is not None
     return opened(data)
 
@@ -65,7 +72,7 @@ def claim_of(image: Image.Image) -> Image.Image:
 
 
 def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
-    data = painter.paint(CLAIM, "Disputed", Tone.MIXED)
+    data = painter.paint(CLAIM, verdict())
 
     assert data is not None
     image = opened(data)
@@ -78,9 +85,8 @@ def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
 def test_the_cards_of_a_report_are_small_on_average(example_report: Report) -> None:
     painter = CardPainter(example_report.publication.title)
     cards = [
-        painter.paint(claim.claim, verdict.label, verdict.tone)
+        painter.paint(claim.claim, example_report.draft.verdicts[claim.verdict])
         for claim in example_report.claims
-        for verdict in (example_report.draft.verdicts[claim.verdict],)
     ]
 
     assert all(cards)
@@ -88,22 +94,24 @@ def test_the_cards_of_a_report_are_small_on_average(example_report: Report) -> N
 
 
 def test_the_same_input_gives_the_same_bytes(painter: CardPainter) -> None:
-    first = painter.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022")
-    painter.paint(LONG, "Supported", Tone.POSITIVE)
+    first = painter.paint(CLAIM, verdict(), "5 November 2022")
+    painter.paint(LONG, verdict(Tone.POSITIVE, "Supported"))
 
-    assert painter.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022") == first
+    assert painter.paint(CLAIM, verdict(), "5 November 2022") == first
     another = CardPainter("What five documents say")
-    assert another.paint(CLAIM, "Disputed", Tone.MIXED, "5 November 2022") == first
+    assert another.paint(CLAIM, verdict(), "5 November 2022") == first
 
 
 def test_each_part_shows(painter: CardPainter) -> None:
     cards = [
-        painter.paint(CLAIM, "Disputed", Tone.MIXED),
-        painter.paint("Another claim.", "Disputed", Tone.MIXED),
-        painter.paint(CLAIM, "Contradicted", Tone.MIXED),
-        painter.paint(CLAIM, "Disputed", Tone.MIXED, "Said in November"),
-        CardPainter("Another report").paint(CLAIM, "Disputed", Tone.MIXED),
-        *(painter.paint(CLAIM, "Disputed", tone) for tone in set(Tone) - {Tone.MIXED}),
+        painter.paint(CLAIM, verdict()),
+        painter.paint("Another claim.", verdict()),
+        painter.paint(CLAIM, verdict(Tone.MIXED, "Contradicted")),
+        painter.paint(CLAIM, verdict(), "Said in November"),
+        CardPainter("Another report").paint(CLAIM, verdict()),
+        painter.paint(CLAIM, verdict(icon=Icon.QUARTER)),
+        painter.paint(CLAIM, verdict(color="#123456")),
+        *(painter.paint(CLAIM, verdict(tone)) for tone in set(Tone) - {Tone.MIXED}),
     ]
 
     assert None not in cards
@@ -127,8 +135,14 @@ def test_the_tone_colours_the_verdict_and_nothing_else(painter: CardPainter) -> 
         assert toned[1] > CLAIM_END
 
 
-def test_tones_differ_in_shape_and_not_only_in_colour() -> None:
-    assert len({icon(tone, 40).tobytes() for tone in Tone}) == len(Tone)
+def test_a_verdict_may_have_its_own_colour(painter: CardPainter) -> None:
+    data = painter.paint(CLAIM, verdict(color="#123456"))
+    assert data is not None
+    assert opened(data).getpalette()[9:12] == [0x12, 0x34, 0x56]  # type: ignore[index]
+
+
+def test_icons_differ_in_shape() -> None:
+    assert len({draw_icon(icon, 40).tobytes() for icon in Icon}) == len(Icon)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +175,7 @@ def test_every_text_stays_inside_the_margins(painter: CardPainter, text: str, ki
 
 def test_verdicts_and_titles_of_any_length_stay_inside_too() -> None:
     painter = CardPainter(LONG)
-    for data in (painter.paint(CLAIM, LONG, Tone.MIXED), painter.paint_report(LONG)):
+    for data in (painter.paint(CLAIM, verdict(label=LONG)), painter.paint_report(LONG)):
         assert data is not None
         left, _, right, bottom = ink(opened(data))
         assert left >= MARGIN - OVERHANG
@@ -182,19 +196,19 @@ def test_short_claims_are_set_larger_than_long_ones(painter: CardPainter) -> Non
 
 
 def test_very_long_texts_are_cut_off_with_an_ellipsis(painter: CardPainter) -> None:
-    shown = painter.paint(LONG, "Disputed", Tone.MIXED)
+    shown = painter.paint(LONG, verdict())
 
-    assert painter.paint(LONG * 1_000, "Disputed", Tone.MIXED) == shown
+    assert painter.paint(LONG * 1_000, verdict()) == shown
     assert text_analysis.clean("a" + "\u200b" * 2_000 + "b").endswith("…")
 
 
 def test_a_character_without_ink_between_spaces_is_no_word(painter: CardPainter) -> None:
-    assert painter.paint("One \u2060 two", "Disputed", Tone.MIXED) is not None
+    assert painter.paint("One \u2060 two", verdict()) is not None
 
 
 def test_white_space_and_line_breaks_become_single_spaces(painter: CardPainter) -> None:
-    assert painter.paint(" Iran\r\n\tsupplied\u2028drones. ", "Disputed", Tone.MIXED) == (
-        painter.paint("Iran supplied drones.", "Disputed", Tone.MIXED)
+    assert painter.paint(" Iran\r\n\tsupplied\u2028drones. ", verdict()) == (
+        painter.paint("Iran supplied drones.", verdict())
     )
 
 
@@ -235,15 +249,13 @@ def test_a_card_shows_the_verdict_large_if_the_claim_cannot_be_drawn(painter: Ca
 
 
 def test_no_card_is_made_if_nothing_on_it_can_be_drawn(painter: CardPainter) -> None:
-    assert painter.paint(CLAIM, "存疑", Tone.MIXED) is None
+    assert painter.paint(CLAIM, verdict(Tone.MIXED, "存疑")) is None
     assert CardPainter("五份文件").paint_report() is None
 
 
 def test_a_title_or_kicker_that_cannot_be_drawn_is_left_out(painter: CardPainter) -> None:
-    assert painter.paint(CLAIM, "Disputed", Tone.MIXED, "外交部") == (
-        painter.paint(CLAIM, "Disputed", Tone.MIXED)
-    )
-    assert CardPainter("五份文件").paint(CLAIM, "Disputed", Tone.MIXED) is not None
+    assert painter.paint(CLAIM, verdict(), "外交部") == (painter.paint(CLAIM, verdict()))
+    assert CardPainter("五份文件").paint(CLAIM, verdict()) is not None
 
 
 @pytest.mark.parametrize("text", [PERSIAN, ARABIC, f"{ARABIC} " * 9])
@@ -254,7 +266,7 @@ def test_arabic_is_drawn_with_the_reports_font_if_letters_can_be_joined(
 
     assert (painter.unsupported_characters(text) == "") is font_face.shaping_available()
     if font_face.shaping_available():
-        data = painter.paint(text, "تأیید شده", Tone.POSITIVE)
+        data = painter.paint(text, verdict(Tone.POSITIVE, "تأیید شده"))
         assert data is not None
         image = opened(data)
         for part in (claim_of(image), image):
@@ -273,19 +285,15 @@ def test_arabic_letters_are_never_drawn_unjoined(monkeypatch: pytest.MonkeyPatch
     assert painter.unsupported_characters("ایران") == "ایرن"
     assert painter.unsupported_characters("x̃") == "\u0303"
     assert painter.unsupported_characters("Iran") == ""
-    assert painter.paint("ایران", "Disputed", Tone.MIXED) == (
-        painter.paint("伊朗", "Disputed", Tone.MIXED)
-    )
+    assert painter.paint("ایران", verdict()) == (painter.paint("伊朗", verdict()))
 
 
 def test_the_reports_fonts_are_used_only_for_letters_the_serif_lacks(painter: CardPainter) -> None:
     own = CardPainter("What five documents say", [AMIRI])
 
-    assert own.paint(CLAIM, "Disputed", Tone.MIXED) == painter.paint(CLAIM, "Disputed", Tone.MIXED)
+    assert own.paint(CLAIM, verdict()) == painter.paint(CLAIM, verdict())
     arabic = "إيران"
-    assert own.paint(arabic, "Disputed", Tone.MIXED) != (
-        painter.paint(arabic, "Disputed", Tone.MIXED)
-    )
+    assert own.paint(arabic, verdict()) != (painter.paint(arabic, verdict()))
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:

@@ -146,6 +146,12 @@ SHOWN: Examples = {
     (Verdict, "means"): ("One says so.", "Some say so.", "`verdict disputed`, means:"),
     (Verdict, "rating"): ("rating: 3", "rating: 4", "`verdict disputed`, rating:"),
     (Verdict, "tone"): ("tone: mixed", "tone: negative", "`verdict disputed`, tone:"),
+    (Verdict, "icon"): ("tone: mixed", "tone: mixed\n    icon: one", "`verdict disputed`, icon:"),
+    (Verdict, "color"): (
+        "tone: mixed",
+        'tone: mixed\n    color: "#7a5c00"',
+        "`verdict disputed`, color:",
+    ),
     (Verdict, "needs"): ("    needs: {supporting_origins: 1}\n", "", "`verdict disputed`, needs:"),
     (Verdict, "allows"): ("{refuting_origins: 9}", "{}", "`verdict disputed`, allows:"),
     (Thresholds, "supporting_origins"): (

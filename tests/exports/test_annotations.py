@@ -9,9 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from factcheck_report.exports import (
-    web_annotations,
-)
+from factcheck_report.exports.annotations import web_annotations
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE
 from tests.reports import EXAMPLE, SOURCE, Folder

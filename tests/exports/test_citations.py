@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck_report.exports import (
-    cite,
-)
+from factcheck_report.exports.citations import cite
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher
 from factcheck_report.model.dates import PartialDate

@@ -8,12 +8,8 @@ from typing import Any
 
 import pytest
 
-from factcheck_report.exports import (
-    cite,
-    claim_review,
-    claim_reviews,
-    inline_json,
-)
+from factcheck_report.exports.citations import cite
+from factcheck_report.exports.claimreview import claim_review, claim_reviews, inline_json
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.model.dates import PartialDate

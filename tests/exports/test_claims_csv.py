@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck_report.exports import (
-    claims_csv,
-)
+from factcheck_report.exports.claims_csv import claims_csv
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE, with_claims
 from tests.reports import Folder

@@ -7,12 +7,9 @@ import json
 import re
 from typing import Any
 
-from factcheck_report.exports import (
-    FORMAT,
-    claims_json,
-    exported_files,
-    web_annotations,
-)
+from factcheck_report.exports.annotations import web_annotations
+from factcheck_report.exports.claims_json import FORMAT, claims_json
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE, in_excerpts

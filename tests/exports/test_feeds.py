@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factcheck_report.exports import atom, json_feed
+from factcheck_report.exports.feeds import atom, json_feed
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate

@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factcheck_report.exports import claims_json, exported_files
+from factcheck_report.exports.claims_json import claims_json
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate
@@ -38,7 +39,8 @@ FILES = {
 @pytest.mark.parametrize("base", [BASE, None])
 def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None) -> None:
     program = (
-        "import hashlib, pathlib, sys; from factcheck_report.exports import exported_files, cite;"
+        "import hashlib, pathlib, sys; from factcheck_report.exports.citations import cite;"
+        "from factcheck_report.exports.files import exported_files;"
         "from factcheck_report.i18n.catalog import english_translations as english;"
         "from factcheck_report.pipeline import read_report;"
         "report = read_report(pathlib.Path(sys.argv[1])).report; base = sys.argv[2] or None;"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from factcheck_report.exports import FILES
+from factcheck_report.exports.files import FILES
 from factcheck_report.i18n import catalog as languages
 from factcheck_report.i18n.catalog import (
+    CATALOGS,
     available_languages,
-    catalog_problems,
     english_translations,
     find_translations,
 )
@@ -22,7 +22,7 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
 from factcheck_report.model.spans import Span
 from factcheck_report.quotes import Difference, NotFoundReason, proving
-from tests.reports import ROOT
+from tests.reports import ROOT, Folder
 
 HERE = Position("claims.yaml", 5, 3)
 
@@ -66,6 +66,8 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
+    for name in re.findall(r"list_page\(\s*\"([a-z]+)\"", code):
+        used |= {f"{name}.title", f"{name}.label", f"{name}.description"}
     names = set(languages.built_in_messages("en"))
     unused = {
         name
@@ -87,7 +89,10 @@ def test_every_word_is_used_and_none_is_missing() -> None:
 
 @pytest.mark.parametrize("language", available_languages())
 def test_each_language_is_complete(language: str) -> None:
-    assert catalog_problems(language) == ()
+    found = find_translations(language, HERE, CATALOGS)
+    assert found.problems == ()
+    english = languages.built_in_messages("en").keys()
+    assert languages.built_in_messages(language).keys() == english
 
 
 @pytest.mark.parametrize(
@@ -183,7 +188,6 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("  kicker: Claim\n", "", "“claim.kicker” is missing."),
         (
             "one: line {line}",
             "one: line {lin}",
@@ -214,3 +218,27 @@ def test_a_faulty_language_file_is_a_problem_at_its_line(
         line = own[: own.index(old)].count("\n") + 1
         assert problem.position.line - line in (0, 1)
     assert found.translations.language == "en"
+
+
+def test_a_report_changes_single_texts(tmp_path: Path) -> None:
+    (tmp_path / "de.yaml").write_text("claim: {kicker: Aussage}\n")
+    found = find_translations("de-AT", HERE, tmp_path)
+    assert found.problems == ()
+    assert found.translations.text("claim.kicker") == "Aussage"
+    assert found.translations.text("claim.verdict") == "Urteil"
+    assert found.translations.english == set()
+
+
+def test_a_translation_may_be_begun(folder: Folder) -> None:
+    folder.replace("claims.yaml", "  summary: One", "  language: pt\n  summary: One")
+    folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+    folder.write("overrides/factcheck/languages/pt.yaml", "claim: {kicker: Alegação}\n")
+    done = folder.factcheck("check")
+    assert done.returncode == 0
+    total = len(languages.built_in_messages("en"))
+    assert f"pt.yaml:1:1: note: {total - 1} of {total} interface texts" in done.stdout
+    assert folder.factcheck("build").returncode == 0
+    page = folder.page("claims/no-drones-sent/")
+    assert ">Alegação<" in page
+    # What is still English says so.
+    assert '<span lang="en" dir="ltr">Evidence</span>' in page

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from factcheck_report.exports import exported_files
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.loading import load
 from factcheck_report.loading.context import INVALID, FieldType, ReadContext

@@ -1,6 +1,6 @@
 """The colours of the site as browsers report them."""
 
-from factcheck_report.cards.colours import light_colours
+from factcheck_report.theme.colours import light_colours
 
 
 def rgb(name: str) -> str:

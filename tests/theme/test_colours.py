@@ -3,14 +3,19 @@
 import re
 from pathlib import Path
 
-from factcheck_report.cards.colours import light_colours
 from factcheck_report.model import Stance, Tone
+from factcheck_report.theme.colours import light_colours
 from tests.reports import ROOT
 
 PACKAGE = ROOT / "generator/factcheck_report"
 STYLESHEET = PACKAGE / "theme/assets/factcheck/factcheck.css"
-# The preview's banners also stand on pages without the stylesheet.
-OWN_COLOURS = {PACKAGE / "mkdocs_plugin/preview/banners.py"}
+OWN_COLOURS = {
+    # The preview's banners also stand on pages without the stylesheet.
+    PACKAGE / "mkdocs_plugin/preview/banners.py",
+    # Examples of what an editor may write.
+    PACKAGE / "checking/verdicts.py",
+    PACKAGE / "loading/schema.py",
+}
 COLOUR = re.compile(r"(?<![&\w])#[0-9a-fA-F]{6}\b|0x[0-9a-fA-F]{2}, 0x|rgb\((?!0 0 0)")
 DEFINITION = re.compile(r"^ +--fc-[a-z-]+: #[0-9a-f]{6};$", re.MULTILINE)
 

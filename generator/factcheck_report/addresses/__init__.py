@@ -1,71 +1,130 @@
-"""The address of every page and file; which page of a list shows an entry; pagination."""
+"""Addresses of pages and files. Other sites link to them, so they never change.
 
-from factcheck_report.addresses.site_addresses import (
-    ANNOTATIONS,
-    ATOM_FEED,
-    CLAIM_REVIEWS,
-    CLAIMANTS,
+The modules of this package split lists into pages, and know which page shows an entry.
+
+An address is relative to the site's root. The home page has an empty one; those of other pages
+end in a slash.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factcheck_report.model import Evidence
+
+HOME = ""
+CLAIMS = "claims/"
+CLAIMS_INDEX = f"{CLAIMS}index/"
+SOURCES = "sources/"
+CLAIMANTS = "claimants/"
+ORIGINS = "origins/"
+MATRIX = "matrix/"
+VERDICTS = "verdicts/"
+TIMELINE = "timeline/"
+DISAGREEMENTS = "disagreements/"
+CORRECTIONS = "corrections/"
+DATA = "data/"
+MENU = (
+    HOME,
     CLAIMS,
-    CLAIMS_CSV,
-    CLAIMS_INDEX,
-    CLAIMS_JSON,
+    SOURCES,
+    CLAIMANTS,
+    ORIGINS,
+    MATRIX,
+    TIMELINE,
+    DISAGREEMENTS,
+    VERDICTS,
     CORRECTIONS,
     DATA,
-    DISAGREEMENTS,
-    HOME,
-    JSON_FEED,
-    MATRIX,
-    MENU,
-    ORIGINS,
-    SOURCES,
-    STYLESHEET,
-    TIMELINE,
-    VERDICTS,
-    card,
-    claim,
-    claimant,
-    correction,
-    data_link,
-    menu_key,
-    page,
-    passage,
-    quote_on_claim,
-    relative,
-    source,
-    source_file,
 )
+"""Pages of the menu in its order. A report leaves out those that it has no content for."""
+CLAIMS_JSON = "claims.json"
+CLAIMS_CSV = "claims.csv"
+CLAIM_REVIEWS = "claimreview.json"
+ANNOTATIONS = "annotations.json"
+ATOM_FEED = "feed.xml"
+JSON_FEED = "feed.json"
+STYLESHEET = "assets/factcheck/factcheck.css"
+VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 
-__all__ = [
-    "ANNOTATIONS",
-    "ATOM_FEED",
-    "CLAIMANTS",
-    "CLAIMS",
-    "CLAIMS_CSV",
-    "CLAIMS_INDEX",
-    "CLAIMS_JSON",
-    "CLAIM_REVIEWS",
-    "CORRECTIONS",
-    "DATA",
-    "DISAGREEMENTS",
-    "HOME",
-    "JSON_FEED",
-    "MATRIX",
-    "MENU",
-    "ORIGINS",
-    "SOURCES",
-    "STYLESHEET",
-    "TIMELINE",
-    "VERDICTS",
-    "card",
-    "claim",
-    "claimant",
-    "correction",
-    "data_link",
-    "menu_key",
-    "page",
-    "passage",
-    "quote_on_claim",
-    "relative",
-    "source",
-    "source_file",
-]
+
+def menu_key(page: str) -> str:
+    """The name of a page of the menu in keys of translations, such as `claims.label`."""
+    return page.rstrip("/") or "home"
+
+
+def claim(id: str) -> str:
+    """The page of a claim."""
+    return f"{CLAIMS}{id}/"
+
+
+def source(id: str) -> str:
+    """The page of a source document."""
+    return f"{SOURCES}{id}/"
+
+
+def claimant(id: str) -> str:
+    """The page of a claimant."""
+    return f"{CLAIMANTS}{id}/"
+
+
+def source_file(id: str) -> str:
+    """The source file itself, unchanged."""
+    return f"{source(id)}source.txt"
+
+
+def card(page: str = HOME) -> str:
+    """The preview picture (og:image) of a claim's page, or of the whole report."""
+    return f"{page}card.png"
+
+
+def correction(claim_id: str, number: int) -> str:
+    """A correction on its claim's page, numbered from 1 in the order of claims.yaml."""
+    return f"{claim(claim_id)}#correction-{number}"
+
+
+def page(index: str, number: int) -> str:
+    """Page `number`, from 1, of a paginated list; page 1 is the list's index."""
+    return index if number == 1 else f"{index}page/{number}/"
+
+
+def passage(evidence: Evidence) -> str:
+    """The marked passage of a quote on its source's page."""
+    return f"{source(evidence.quote.source)}#{evidence.anchor}"
+
+
+def quote_on_claim(evidence: Evidence) -> str:
+    """The quote on its claim's page."""
+    return f"{claim(evidence.entry)}#quote-{evidence.number}"
+
+
+def data_link(base: str | None, address: str) -> str:
+    """A link for a data file: absolute if the site's address is known, else relative to its root.
+
+    `base` is the site's address, ending in a slash, or None. All data files are in the root folder.
+    """
+    # An empty reference would mean the data file itself.
+    return (base or "") + address or "./"
+
+
+def relative(target: str, page: str) -> str:
+    """A relative link from a page to a target address, which may have a fragment."""
+    path, hash, fragment = target.partition("#")
+    if path == page and hash:
+        return hash + fragment
+    up, here = _path_to_root(page)
+    there = path.split("/")
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other or not one:
+            break
+        shared += 1
+    link = up[3 * shared :] + "/".join(there[shared:])
+    return (link or "./") + hash + fragment
+
+
+@lru_cache(maxsize=16)
+def _path_to_root(page: str) -> tuple[str, list[str]]:
+    """The relative path from a page to the site's root, and the page's folders."""
+    here = page.split("/")[:-1]
+    return "../" * len(here), here

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -79,45 +80,33 @@ class FontFace:
     def __init__(self, path: Path, axes: Mapping[str, float]) -> None:
         self._path = path
         self._axes = axes
-        self._fonts: dict[tuple[int, ImageFont.Layout], ImageFont.FreeTypeFont] = {}
-        self._glyphs: dict[tuple[str, int], Glyph | None] = {}
-        self._covered: dict[str, bool] = {}
-        self._advances: dict[str, float] = {}
-        self._kerning: dict[str, float] = {}
+        self._font = cache(self._opened)
+        self.covers = cache(self._covers)
+        self.advance = cache(self._advance)
+        self.kerning = lru_cache(maxsize=_MOST_PAIRS)(self._kerning)
+        self.glyph = lru_cache(maxsize=_MOST_GLYPHS)(self._glyph)
         self._missing = self._look(_NO_CHARACTER)
 
-    def covers(self, char: str) -> bool:
+    def _covers(self, char: str) -> bool:
         """Whether the font has the character."""
-        known = self._covered.get(char)
-        if known is None:
-            known = self._covered[char] = self._look(char) != self._missing
-        return known
+        return self._look(char) != self._missing
 
-    def advance(self, char: str) -> float:
+    def _advance(self, char: str) -> float:
         """The advance width of a character, in em."""
-        known = self._advances.get(char)
-        if known is None:
-            known = self._font(_MEASURING).getlength(char) / _MEASURING
-            self._advances[char] = known
-        return known
+        return self._font(_MEASURING).getlength(char) / _MEASURING
 
-    def kerning(self, pair: str) -> float:
+    def _kerning(self, pair: str) -> float:
         """The kerning of two characters, in em; negative moves them together."""
-        known = self._kerning.get(pair)
-        if known is None:
-            if len(self._kerning) >= _MOST_PAIRS:
-                self._kerning.clear()
-            known = self._kerning[pair] = self._measured_kerning(pair)
-        return known
+        # FreeType reads only the old `kern` table; HarfBuzz reads GPOS, which fonts use today.
+        if max(pair) >= _END_OF_KERNED or not shaping_available():
+            return 0.0
+        font = self._font(_MEASURING, ImageFont.Layout.RAQM)
+        together = font.getlength(pair, direction="ltr", features=_KERNING_ONLY) / _MEASURING
+        return together - self.advance(pair[0]) - self.advance(pair[1])
 
-    def glyph(self, char: str, size: int) -> Glyph | None:
+    def _glyph(self, char: str, size: int) -> Glyph | None:
         """The glyph of a single character; None if it has no ink."""
-        key = (char, size)
-        if key not in self._glyphs:
-            if len(self._glyphs) >= _MOST_GLYPHS:
-                self._glyphs.clear()
-            self._glyphs[key] = _drawn(self._font(size), char)
-        return self._glyphs[key]
+        return _drawn(self._font(size), char)
 
     def shaped_width(self, text: str, direction: str) -> float:
         """The width of shaped text, in em. Requires `shaping_available()`."""
@@ -134,23 +123,9 @@ class FontFace:
         look = glyph and (glyph.left, glyph.top, glyph.image.size, glyph.image.tobytes())
         return font.getlength(char), look
 
-    def _measured_kerning(self, pair: str) -> float:
-        # FreeType reads only the old `kern` table; HarfBuzz reads GPOS, which fonts use today.
-        if max(pair) >= _END_OF_KERNED or not shaping_available():
-            return 0.0
-        font = self._font(_MEASURING, ImageFont.Layout.RAQM)
-        together = font.getlength(pair, direction="ltr", features=_KERNING_ONLY) / _MEASURING
-        return together - self.advance(pair[0]) - self.advance(pair[1])
-
-    def _font(
+    def _opened(
         self, size: int, layout: ImageFont.Layout = ImageFont.Layout.BASIC
     ) -> ImageFont.FreeTypeFont:
-        key = (size, layout)
-        if key not in self._fonts:
-            self._fonts[key] = self._opened(size, layout)
-        return self._fonts[key]
-
-    def _opened(self, size: int, layout: ImageFont.Layout) -> ImageFont.FreeTypeFont:
         try:
             font = ImageFont.truetype(self._path, size, layout_engine=layout)
         except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from PIL import ImageDraw
 
@@ -16,33 +15,6 @@ _MOST_WORDS = 20_000
 # About ten kilobytes each.
 _MOST_DRAWN = 2_000
 _THREE_DOTS = "..."
-
-
-class TextLayout(Protocol):
-    """The layout of one text: measures its unbreakable runs and draws lines of them."""
-
-    right_to_left: bool
-    """Whether lines begin at the right edge."""
-    ellipsis: UnbreakableRun
-    """Ends a text that does not fit."""
-
-    def runs(self) -> list[UnbreakableRun]:
-        """The text, split at every line break opportunity."""
-        ...
-
-    def characters(self, run: UnbreakableRun) -> list[UnbreakableRun]:
-        """A run, split into characters."""
-        ...
-
-    def width(self, line: Line) -> float:
-        """The width of a line, in em."""
-        ...
-
-    def draw(
-        self, onto: ImageDraw.ImageDraw, line: Line, pen: tuple[int, int], size: int, ink: int
-    ) -> None:
-        """Draw a line with the left end of its baseline at `pen`."""
-        ...
 
 
 class FontStack:
@@ -158,27 +130,33 @@ class _SimpleLayout:
     """Lays out context-free characters from left to right."""
 
     right_to_left = False
+    """Whether lines begin at the right edge."""
 
     def __init__(self, text: str, words: _WordCache) -> None:
         self._text = text
         self._words = words
         self.ellipsis = words.run(_ellipsis(words.face(text_analysis.ELLIPSIS)), 0.0)
+        """Ends a text that does not fit."""
 
     def runs(self) -> list[UnbreakableRun]:
+        """The text, split at every line break opportunity."""
         return [run for word in self._text.split(" ") for run in self._words.runs(word)]
 
     def characters(self, run: UnbreakableRun) -> list[UnbreakableRun]:
+        """A run, split into characters."""
         return [
             self._words.run(char, 0.0 if number else run.space)
             for number, char in enumerate(run.text)
         ]
 
     def width(self, line: Line) -> float:
+        """The width of a line, in em."""
         return line_width(line)
 
     def draw(
         self, onto: ImageDraw.ImageDraw, line: Line, pen: tuple[int, int], size: int, ink: int
     ) -> None:
+        """Draw a line with the left end of its baseline at `pen`."""
         left, base = pen
         at = -line[0].space * size + left
         for run in line:
@@ -190,7 +168,7 @@ class _SimpleLayout:
 
 
 class _ShapedLayout:
-    """Lays out text that needs shaping, with one font."""
+    """Lays out text that needs shaping, with one font; has the methods of `_SimpleLayout`."""
 
     def __init__(self, text: str, face: FontFace) -> None:
         self._text = text
@@ -221,6 +199,10 @@ class _ShapedLayout:
 
     def _run(self, text: str, space: float) -> UnbreakableRun:
         return UnbreakableRun(text, self._face.shaped_width(text, self._direction), space)
+
+
+TextLayout = _SimpleLayout | _ShapedLayout
+"""The layout of one text: measures its unbreakable runs and draws lines of them."""
 
 
 def _text_of(line: Line) -> str:

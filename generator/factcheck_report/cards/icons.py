@@ -1,4 +1,4 @@
-"""The icons of the tones as pictures, in the shapes of `rendering/templates/icons.html`.
+"""The icons of verdicts as pictures, in the shapes of `rendering/templates/icons.html`.
 
 They use the coordinates of those icons, 20 × 20. They are drawn larger and then reduced, which
 smooths their edges.
@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 
 from PIL import Image, ImageDraw
 
-from factcheck_report.model import Tone
+from factcheck_report.model import Icon
 
 _UNITS = 20
 _FINER = 8
-_MIDDLE = 10.0
+_CENTRE = (10.0, 10.0)
 _INK = 255
 _PAPER = 0
 _CUT = 2.0
@@ -23,10 +23,10 @@ _LINE = 1.6
 _DASH, _DASHES = 22.36, 36
 
 
-def icon(tone: Tone, size: int) -> Image.Image:
+def draw_icon(icon: Icon, size: int) -> Image.Image:
     """The icon as a mask of `size` × `size` pixels."""
     pen = _Pen(size * _FINER)
-    _SHAPES[tone](pen)
+    _SHAPES[icon](pen)
     return pen.image.reduce(_FINER)
 
 
@@ -39,28 +39,67 @@ class _Pen:
         self._scale = side / _UNITS
 
     def disc(self, radius: float) -> None:
-        self._draw.ellipse(self._circle(radius), fill=_INK)
+        self._draw.ellipse(self._box(radius), fill=_INK)
 
-    def right_half(self, radius: float) -> None:
-        self._draw.pieslice(self._circle(radius), -90, 90, fill=_INK)
+    def square(self, half_side: float) -> None:
+        self._draw.rectangle(self._box(half_side), fill=_INK)
 
-    def arc(self, radius: float, width: float, start: float, end: float) -> None:
+    def pie(self, radius: float, start: float, end: float) -> None:
+        self._draw.pieslice(self._box(radius), start, end, fill=_INK)
+
+    def ring(self) -> None:
+        self.arc(8.2, _LINE, 0, 360)
+
+    def arc(
+        self,
+        radius: float,
+        width: float,
+        start: float,
+        end: float,
+        middle: tuple[float, float] = _CENTRE,
+    ) -> None:
         # Pillow draws the stroke inside the radius; SVG centres it on the radius.
-        box = self._circle(radius + width / 2)
+        box = self._box(radius + width / 2, middle)
         self._draw.arc(box, start, end, fill=_INK, width=round(width * self._scale))
 
     def stroke(self, width: float, ink: int, *points: tuple[float, float]) -> None:
         scaled = [(x * self._scale, y * self._scale) for x, y in points]
         self._draw.line(scaled, fill=ink, width=round(width * self._scale), joint="curve")
 
-    def _circle(self, radius: float) -> tuple[float, float, float, float]:
-        low, high = (_MIDDLE - radius) * self._scale, (_MIDDLE + radius) * self._scale
-        return (low, low, high, high)
+    def _box(
+        self, radius: float, middle: tuple[float, float] = _CENTRE
+    ) -> tuple[float, float, float, float]:
+        across, down = middle
+        left, top, right, bottom = (
+            value * self._scale
+            for value in (across - radius, down - radius, across + radius, down + radius)
+        )
+        return (left, top, right, bottom)
 
 
 def _check(pen: _Pen) -> None:
     pen.disc(9)
     pen.stroke(_CUT, _PAPER, (5.6, 10.4), (8.6, 13.4), (14.4, 7.0))
+
+
+def _check_outline(pen: _Pen) -> None:
+    pen.ring()
+    pen.stroke(_LINE, _INK, (6, 10.3), (8.8, 13.1), (14, 7.3))
+
+
+def _half(pen: _Pen) -> None:
+    pen.ring()
+    pen.pie(8.2, -90, 90)
+
+
+def _three_quarters(pen: _Pen) -> None:
+    pen.ring()
+    pen.pie(8.2, -90, 180)
+
+
+def _quarter(pen: _Pen) -> None:
+    pen.ring()
+    pen.pie(8.2, -90, 0)
 
 
 def _cross(pen: _Pen) -> None:
@@ -69,20 +108,51 @@ def _cross(pen: _Pen) -> None:
     pen.stroke(_CUT, _PAPER, (13.4, 6.6), (6.6, 13.4))
 
 
-def _half(pen: _Pen) -> None:
-    pen.arc(8.2, _LINE, 0, 360)
-    pen.right_half(8.2)
+def _cross_square(pen: _Pen) -> None:
+    pen.square(8.5)
+    pen.stroke(_CUT, _PAPER, (6.2, 6.2), (13.8, 13.8))
+    pen.stroke(_CUT, _PAPER, (13.8, 6.2), (6.2, 13.8))
 
 
-def _dashes(pen: _Pen) -> None:
-    for start in range(0, 360, _DASHES):
-        pen.arc(8.2, _LINE, start, start + _DASH)
+def _exclamation(pen: _Pen) -> None:
+    pen.disc(9)
+    pen.stroke(_CUT, _PAPER, (10, 4.6), (10, 11.4))
+    pen.stroke(_CUT, _PAPER, (10, 13.8), (10, 15.8))
+
+
+def _question(pen: _Pen) -> None:
+    pen.ring()
+    pen.arc(2.6, _LINE, 180, 420, middle=(10, 7.7))
+    pen.stroke(_LINE, _INK, (11.3, 9.95), (10, 10.9), (10, 12.1))
+    pen.stroke(_LINE, _INK, (10, 13.7), (10, 15.3))
+
+
+def _one(pen: _Pen) -> None:
+    pen.ring()
+    pen.stroke(_LINE, _INK, (7.6, 7.7), (10.4, 5.7), (10.4, 14.5))
+
+
+def _dash(pen: _Pen) -> None:
+    _dashed(pen)
     pen.stroke(_LINE, _INK, (6.4, 10), (13.6, 10))
 
 
-_SHAPES: Mapping[Tone, Callable[[_Pen], None]] = {
-    Tone.POSITIVE: _check,
-    Tone.MIXED: _half,
-    Tone.NEGATIVE: _cross,
-    Tone.NEUTRAL: _dashes,
+def _dashed(pen: _Pen) -> None:
+    for start in range(0, 360, _DASHES):
+        pen.arc(8.2, _LINE, start, start + _DASH)
+
+
+_SHAPES: Mapping[Icon, Callable[[_Pen], None]] = {
+    Icon.CHECK: _check,
+    Icon.CHECK_OUTLINE: _check_outline,
+    Icon.HALF: _half,
+    Icon.THREE_QUARTERS: _three_quarters,
+    Icon.QUARTER: _quarter,
+    Icon.CROSS: _cross,
+    Icon.CROSS_SQUARE: _cross_square,
+    Icon.EXCLAMATION: _exclamation,
+    Icon.QUESTION: _question,
+    Icon.ONE: _one,
+    Icon.DASH: _dash,
+    Icon.DASHED: _dashed,
 }

@@ -71,24 +71,15 @@ def fit_text(
     """
     smallest = frame.sizes[-1]
     widest = frame.width / smallest
-    text = _MeasuredRuns(_split_wide(runs, widest, split))
+    text = _MeasuredRuns(
+        [part for run in runs for part in (split(run) if run.width > widest else (run,))]
+    )
     # A text that fits in one size fits in all smaller ones.
     fitting = bisect_left(frame.sizes, True, key=lambda size: text.fits(frame, size))
     if fitting < len(frame.sizes):
         size = frame.sizes[fitting]
         return FittedText(size, text.balanced(frame.width / size))
     return FittedText(smallest, _with_ellipsis(text, widest, frame.lines_at(smallest), ellipsis))
-
-
-def _split_wide(
-    runs: Sequence[UnbreakableRun],
-    widest: float,
-    split: Callable[[UnbreakableRun], Sequence[UnbreakableRun]],
-) -> list[UnbreakableRun]:
-    narrow: list[UnbreakableRun] = []
-    for run in runs:
-        narrow.extend(split(run) if run.width > widest else (run,))
-    return narrow
 
 
 class _MeasuredRuns:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from factcheck_report.cards.colours import light_colours
 from factcheck_report.cards.font_face import FontFace
 from factcheck_report.cards.font_stack import FontStack, TextLayout
-from factcheck_report.cards.icons import icon
+from factcheck_report.cards.icons import draw_icon
 from factcheck_report.cards.line_breaking import FittedText, Frame, Line, fit_text
 from factcheck_report.cards.png import ORIGIN, Strip, blank, png, strip
-from factcheck_report.model import Tone
+from factcheck_report.model import Icon, Tone, Verdict
+from factcheck_report.theme.colours import Colour, light_colours, parse_colour
 
 WIDTH, HEIGHT = 1200, 630
 """The size that social networks recommend for og:image."""
@@ -69,9 +69,8 @@ class CardPainter:
             FontStack([FontFace(path, axes) for path in (_serif(), *fonts)])
             for axes in (_HEADLINE_CUT, _LABEL_CUT, _SMALL_CUT)
         )
-        self._palettes = {tone: _palette(tone) for tone in Tone}
         self._foot = _foot(self._small.layout(site_title))
-        self._verdicts: dict[tuple[str, Tone, bool], Strip | None] = {}
+        self._verdict_strips: dict[tuple[str, Icon, bool], Strip | None] = {}
 
     def can_set(self, text: str) -> bool:
         """Whether a text is not empty and can be drawn."""
@@ -88,18 +87,18 @@ class CardPainter:
             return ""
         return self._headline.unsupported_characters(text)
 
-    def paint(self, text: str, verdict: str, tone: Tone, kicker: str = "") -> bytes | None:
-        """The card of a claim: its text, its verdict's label and a kicker in small type.
+    def paint(self, text: str, verdict: Verdict, kicker: str = "") -> bytes | None:
+        """The card of a claim: its text, its verdict and a kicker in small type.
 
         If the text cannot be drawn, the card shows the verdict alone. None if the label cannot be
         drawn either.
         """
         claim = self._headline.layout(text)
-        judged = self._verdict(verdict, tone, alone=claim is None)
+        judged = self._verdict(verdict, alone=claim is None)
         if judged is None:
             return None
         above = () if claim is None else (self._claim(claim, kicker),)
-        return png(WIDTH, self._palettes[tone], (*above, judged, self._foot))
+        return png(WIDTH, _palette(_colour_of(verdict)), (*above, judged, self._foot))
 
     def paint_report(self, foot: str = "") -> bytes | None:
         """The card of the report: its title, and a footer such as the publisher.
@@ -112,15 +111,16 @@ class CardPainter:
         upper = _Canvas(HEIGHT - _FOOT_STRIP)
         upper.write(title, _fit(title, _TITLE), _TOP)
         lower = _foot(self._small.layout(foot))
-        return png(WIDTH, self._palettes[Tone.NEUTRAL], (upper.strip(), lower))
+        return png(WIDTH, _palette(light_colours()[Tone.NEUTRAL]), (upper.strip(), lower))
 
-    def _verdict(self, verdict: str, tone: Tone, *, alone: bool) -> Strip | None:
-        key = (verdict, tone, alone)
-        if key not in self._verdicts:
-            label = self._label.layout(verdict)
+    def _verdict(self, verdict: Verdict, *, alone: bool) -> Strip | None:
+        key = (verdict.label, verdict.shown_icon, alone)
+        if key not in self._verdict_strips:
+            label = self._label.layout(verdict.label)
             paint = _large_verdict if alone else _verdict
-            self._verdicts[key] = None if label is None else paint(label, tone)
-        return self._verdicts[key]
+            strip = None if label is None else paint(label, verdict.shown_icon)
+            self._verdict_strips[key] = strip
+        return self._verdict_strips[key]
 
     def _claim(self, claim: TextLayout, kicker: str) -> Strip:
         canvas = _Canvas(_CLAIM_STRIP)
@@ -190,18 +190,18 @@ def _fit(layout: TextLayout, frame: Frame) -> FittedText:
     return fitted
 
 
-def _verdict(label: TextLayout, tone: Tone) -> Strip:
+def _verdict(label: TextLayout, icon: Icon) -> Strip:
     canvas = _Canvas(_VERDICT_STRIP)
     fitted = _fit(label, _LABEL)
     canvas.line(label, fitted, _VERDICT_BASE, indent=_ICON + _ICON_GAP)
     middle = _VERDICT_BASE - _CAPITALS * fitted.size / 2
-    canvas.picture(icon(tone, _ICON), round(middle - _ICON / 2), label.right_to_left)
+    canvas.picture(draw_icon(icon, _ICON), round(middle - _ICON / 2), label.right_to_left)
     return canvas.toned_strip()
 
 
-def _large_verdict(label: TextLayout, tone: Tone) -> Strip:
+def _large_verdict(label: TextLayout, icon: Icon) -> Strip:
     canvas = _Canvas(_CLAIM_STRIP + _VERDICT_STRIP)
-    canvas.picture(icon(tone, _LARGE_ICON), _TOP, label.right_to_left)
+    canvas.picture(draw_icon(icon, _LARGE_ICON), _TOP, label.right_to_left)
     canvas.write(label, _fit(label, _LARGE_LABEL), _TOP + _LARGE_ICON + _LARGE_ICON // 3)
     return canvas.toned_strip()
 
@@ -218,9 +218,12 @@ def _serif() -> Path:
     return Path(str(resources.files(_FONT_PACKAGE) / _FONT_FILE))
 
 
-def _palette(tone: Tone) -> bytes:
-    """Paper, half ink, ink and the tone's colour."""
-    colours = light_colours()
-    paper, ink = colours["paper"], colours["ink"]
+def _colour_of(verdict: Verdict) -> Colour:
+    return parse_colour(verdict.color) if verdict.color else light_colours()[verdict.tone]
+
+
+def _palette(accent: Colour) -> bytes:
+    """Paper, half ink, ink and the colour of the verdict."""
+    paper, ink = light_colours()["paper"], light_colours()["ink"]
     half = (sum(pair) // 2 for pair in zip(paper, ink, strict=True))
-    return bytes((*paper, *half, *ink, *colours[tone]))
+    return bytes((*paper, *half, *ink, *accent))

@@ -20,12 +20,12 @@ from factcheck_report.checking import (
     verdicts,
 )
 from factcheck_report.checking.acceptance import AcceptedWarning, CheckResult, apply_acceptances
-from factcheck_report.checking.levels import at_level, levels_of, setting_problems
+from factcheck_report.checking.levels import levels_of, problems_of, setting_problems
 from factcheck_report.checking.rule import CheckCache, Rule, RuleContext
 from factcheck_report.model import Document, Draft, Evidence, Level
 from factcheck_report.model.spans import SourceText
 
-__all__ = ["RULES", "AcceptedWarning", "CheckCache", "CheckResult", "Rule", "RuleContext", "check"]
+__all__ = ["RULES", "AcceptedWarning", "CheckCache", "Rule", "check"]
 
 _MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
 
@@ -50,5 +50,5 @@ def check(
     problems = list(setting_problems(draft.publication, RULES))
     for id, level in levels_of(RULES, draft.publication).items():
         if level is not Level.OFF:
-            problems += at_level(RULES[id].find(context), RULES[id], level)
+            problems += problems_of(context, RULES[id], level)
     return apply_acceptances(problems, draft, RULES)

@@ -69,9 +69,8 @@ def acceptances(draft: Draft) -> Iterator[tuple[str, Acceptance]]:
         yield from ((f"source {source.id}", item) for item in source.accept)
     for claim in draft.claims.values():
         yield from ((f"claim {claim.id}", item) for item in claim.accept)
-    for kind, entry, quotes in draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            yield from ((f"{kind} {entry}, quote {number}", item) for item in quote.accept)
+    for name, quote in draft.named_quotes():
+        yield from ((name, item) for item in quote.accept)
 
 
 def _claim(entry: str) -> str:
@@ -87,12 +86,21 @@ def _unused(
     levels: Mapping[str, Level],
 ) -> Problem:
     """The problem with an acceptance that accepts no warning."""
-    rule = rules.get(acceptance.rule)
-    if rule is None:
-        known = [id for id, rule in rules.items() if not rule.locked_because]
+
+    def problem(rule: str, what: str, fix: str, severity: Severity = Severity.ERROR) -> Problem:
         return Problem(
             position=acceptance.position,
             entry=entry,
+            rule=rule,
+            what=what,
+            fix=fix,
+            severity=severity,
+        )
+
+    rule = rules.get(acceptance.rule)
+    if rule is None:
+        known = [id for id, rule in rules.items() if not rule.locked_because]
+        return problem(
             rule="unknown-rule",
             what=f"“accept” names “{acceptance.rule[:80]}”, but there is no such rule.",
             fix=f"{did_you_mean(acceptance.rule, known)}Write the rule in square brackets at the "
@@ -101,29 +109,21 @@ def _unused(
     level = levels[rule.id]
     if rule.locked_because or level is Level.ERROR:
         why = rule.locked_because or "Its findings are errors. Only warnings can be accepted."
-        return Problem(
-            position=acceptance.position,
-            entry=entry,
+        return problem(
             rule="not-acceptable",
             what=f"“{rule.id}” cannot be accepted. {why}",
             fix="Delete the line, and fix the problems that the rule finds.",
         )
     if level is Level.NOTE:
-        return Problem(
-            position=acceptance.position,
-            entry=entry,
-            rule="unused-acceptance",
-            severity=Severity.NOTE,
-            what=f"“{rule.id}” only gives notes, which need not be accepted.",
-            fix="Delete the line.",
+        what = f"“{rule.id}” only gives notes, which need not be accepted."
+        return problem(
+            rule="unused-acceptance", what=what, fix="Delete the line.", severity=Severity.NOTE
         )
-    return Problem(
-        position=acceptance.position,
-        entry=entry,
+    what = f"This accepts “{rule.id}”, but the rule gives no warning on this entry."
+    move = f"Move the line to the entry with the warning: {near[0]}." if near else ""
+    return problem(
         rule="unused-acceptance",
+        what=what,
+        fix=move or "Delete the line.",
         severity=Severity.WARNING,
-        what=f"This accepts “{rule.id}”, but the rule gives no warning on this entry.",
-        fix=f"Move the line to the entry with the warning: {near[0]}."
-        if near
-        else "Delete the line.",
     )

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.examples import SENT, claim_with, minister
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.checking.similarity import similar_pairs
 from factcheck_report.model import Claim, Level, Source
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.web_addresses import is_web_address
-from factcheck_report.problems import Problem
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
-def _links_can_be_followed(context: RuleContext) -> Iterator[Problem]:
+def _links_can_be_followed(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         for found in _LINK.finditer(claim.analysis):
             if not is_web_address(found[1]):
-                yield Problem(
-                    position=claim.positions.at("analysis"),
-                    entry=f"claim {claim.id}",
-                    rule="analysis-link",
+                yield Finding(
+                    at(claim, "analysis"),
                     what=f"The analysis has a link without a full address: {found[1][:80]}.",
                     fix="Write the full address, beginning with https://. Link to other claims "
                     "under “related:”.",
@@ -51,7 +49,7 @@ claims:
 )
 
 
-def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Problem]:
+def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     dated = [
         (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.positions)
@@ -62,10 +60,8 @@ def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Problem]:
     ]
     for entry, date, field, note, marks in dated:
         if date is not None and date.inferred and note is None:
-            yield Problem(
-                position=marks.at(field),
-                entry=entry,
-                rule="inferred-date",
+            yield Finding(
+                (entry, marks.at(field)),
                 what=f"The date {date} is marked as inferred, but no reason is given.",
                 fix=f"Add “{field}_note:” and tell readers how you inferred it.",
             )
@@ -94,14 +90,12 @@ claims:
 _ALIKE = 80.0
 
 
-def _claims_are_made_once(context: RuleContext) -> Iterator[Problem]:
+def _claims_are_made_once(context: RuleContext) -> Iterator[Finding]:
     claims = list(context.draft.claims.values())
     for first, second in similar_pairs([claim.claim for claim in claims], _ALIKE):
         earlier, later = claims[first], claims[second]
-        yield Problem(
-            position=later.positions.at("claim"),
-            entry=f"claim {later.id}",
-            rule="duplicate-claim",
+        yield Finding(
+            at(later, "claim"),
             what=f"The claim “{earlier.id}” says nearly the same: {earlier.claim[:200]}",
             fix="Merge the two claims under the id that was published first, or reword them to "
             "make the difference clear.",
@@ -117,48 +111,32 @@ Two pages for one claim divide its evidence, and all totals count it twice. The 
 with the same keywords in nearly the same order, or with one more keyword that is neither a number
 nor a word such as “not” or “only”. It is only a warning, because one word can make all the
 difference.""",
-    wrong="""\
-claims:
-  drones-were-sent:
-    claim: Drones had been sent in the summer.
-    verdict: open
-    summary: The other side says so.
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  no-drones-were-sent:
-    claim: No drones were sent in summer.
-    verdict: open
-    summary: The minister says so.
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: supports
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+    wrong=claim_with(
+        SENT,
+        id="drones-were-sent",
+        claim="Drones had been sent in the summer.",
+        verdict="open",
+        summary="The other side says so.",
+    ),
+    right=claim_with(
+        minister("no drones were sent", stance="supports"),
+        id="no-drones-were-sent",
+        claim="No drones were sent in summer.",
+        verdict="open",
+        summary="The minister says so.",
+    ),
     find=_claims_are_made_once,
 )
 
 
-def _related_claims_name_each_other(context: RuleContext) -> Iterator[Problem]:
+def _related_claims_name_each_other(context: RuleContext) -> Iterator[Finding]:
     claims = context.draft.claims
     named = {id: frozenset(claim.related) for id, claim in claims.items()}
     for claim in claims.values():
         for id in claim.related:
             if id in claims and claim.id not in named[id]:
-                yield Problem(
-                    position=claim.positions.at("related"),
-                    entry=f"claim {claim.id}",
-                    rule="related-one-sided",
+                yield Finding(
+                    at(claim, "related"),
                     what=f"This claim lists “{id}” as related, but “{id}” does not list it.",
                     fix=f"Add {claim.id} under “related:” of {id}, or delete {id} here.",
                 )
@@ -187,7 +165,7 @@ claims:
 )
 
 
-def _reviews_are_newer_than_pins(context: RuleContext) -> Iterator[Problem]:
+def _reviews_are_newer_than_pins(context: RuleContext) -> Iterator[Finding]:
     sources = context.draft.sources
     for claim in context.draft.claims.values():
         if claim.reviewed is None:
@@ -207,11 +185,9 @@ def _is_before(date: PartialDate, other: PartialDate) -> bool:
     return date.sort_key[:parts] < other.sort_key[:parts]
 
 
-def _outdated(claim: Claim, source: Source) -> Problem:
-    return Problem(
-        position=claim.positions.at("reviewed"),
-        entry=f"claim {claim.id}",
-        rule="review-before-pin",
+def _outdated(claim: Claim, source: Source) -> Finding:
+    return Finding(
+        at(claim, "reviewed"),
         what=f"The claim was last reviewed on {claim.reviewed}, but {source.file}, which it "
         f"quotes, was pinned later, on {source.pinned}.",
         fix="Check the claim against the document as it is now, and write the date under "

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from factcheck_report.checking.examples import SENT, claim_with, officer, spokesman
 from factcheck_report.checking.omissions import OmissionPlace, OmittedWord, omitted_words
-from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, quote_name
+from factcheck_report.checking.rule import ATTRIBUTED, Finding, Rule, RuleContext, at
 from factcheck_report.checking.word_lists import Effect
 from factcheck_report.model import Evidence, Level
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span
-from factcheck_report.problems import Problem
 from factcheck_report.problems.excerpts import excerpt
 from factcheck_report.quotes.characters import CLOSING_MARKS, DOUBLE_QUOTES, TO_STRAIGHT
 from factcheck_report.quotes.quotations import Quotations
@@ -18,15 +19,16 @@ from factcheck_report.quotes.sentences import crosses_paragraph, sentence_ends, 
 from factcheck_report.quotes.words import count_words
 
 
-def _quotes_are_not_clipped(context: RuleContext) -> Iterator[Problem]:
+def _quotes_are_not_clipped(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         text = context.documents[item.quote.source].text
-        places: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
-        for omitted in context.omitted_words_of(item):
-            # A quote with a speaker already tells readers whose statement it is.
-            attributed = omitted.effect is Effect.ATTRIBUTE and item.quote.wording in ATTRIBUTED
-            if not attributed and not _is_disclosed(omitted, item, context):
-                places.setdefault((omitted.place, omitted.gap), []).append(omitted)
+        # A quote with a speaker already tells readers whose statement it is.
+        told = Effect.ATTRIBUTE if item.quote.wording in ATTRIBUTED else None
+        places = grouped(
+            ((omitted.place, omitted.gap), omitted)
+            for omitted in context.omitted_words_of(item)
+            if omitted.effect is not told and not _is_disclosed(omitted, item, context)
+        )
         for (place, gap), omissions in places.items():
             yield _clipped(item, place, gap, omissions, text)
         yield from _bracket_problems(item, text, context.language_of(item.quote))
@@ -40,7 +42,7 @@ def _clipped(
     gap: int,
     omissions: Sequence[OmittedWord],
     text: SourceText,
-) -> Problem:
+) -> Finding:
     pieces = item.receipt.pieces
     if place is OmissionPlace.GAP:
         where = "The text left out with […]"
@@ -54,10 +56,8 @@ def _clipped(
         shown = excerpt(text.text, Span(pieces[-1].start, omissions[-1].span.end), "end")
     words = _listed(f"“{omitted.word}” ({_DOES[omitted.effect]})" for omitted in omissions)
     line = text.line_of(omissions[0].span.start)
-    return Problem(
-        position=item.quote.positions.at("text"),
-        entry=quote_name(item),
-        rule="clipped-quote",
+    return Finding(
+        at(item, "text"),
         what=f"{where} contains words that change the meaning: {words} (line {line}): {shown}",
         fix="Quote these words too. If they do not matter to readers, mention "
         f"{_listed(f'“{omitted.word}”' for omitted in omissions)} in the “note:” of the quote, or "
@@ -65,7 +65,7 @@ def _clipped(
     )
 
 
-def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterator[Problem]:
+def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterator[Finding]:
     """Words and numbers in the editor's brackets, or replaced by them, that change the meaning."""
     whole = item.receipt.span
     for bracket in item.receipt.brackets:
@@ -76,10 +76,8 @@ def _bracket_problems(item: Evidence, text: SourceText, language: str) -> Iterat
         if _DIGIT.search(replaced) or (_DIGIT.search(typed) and replaced.strip()):
             found.append(f"Your bracket {typed} replaces “{' '.join(replaced.split())}”")
         if found:
-            yield Problem(
-                position=item.quote.positions.at("text"),
-                entry=quote_name(item),
-                rule="clipped-quote",
+            yield Finding(
+                at(item, "text"),
                 what=f"{'; '.join(found)} (line {text.line_of(bracket.at.start)}): "
                 f"{excerpt(text.text, whole)}",
                 fix="Quote the document's own words instead.",
@@ -108,7 +106,7 @@ _SIGN = re.compile(r"(?:^|[\s(])[-−–+]$")
 _REST_OF_NUMBER = re.compile(r"[ \u00a0\u2009\u202f]\d{3}(?!\d)|/\d|[ \u00a0\u202f]?[%‰]")
 
 
-def _cut_words_and_numbers(item: Evidence, text: SourceText) -> Iterator[Problem]:
+def _cut_words_and_numbers(item: Evidence, text: SourceText) -> Iterator[Finding]:
     """Pieces that begin after “non-” or a minus, or end inside a number."""
     for piece in item.receipt.pieces:
         before = text.text[max(piece.start - 20, 0) : piece.start]
@@ -123,27 +121,23 @@ def _cut_words_and_numbers(item: Evidence, text: SourceText) -> Iterator[Problem
             yield _cut_problem(item, text, f"ends before “{rest[0].strip()}”", piece.end)
 
 
-def _cut_problem(item: Evidence, text: SourceText, where: str, at: int) -> Problem:
-    near = Span(max(at - 20, 0), min(at + 20, len(text.text)))
-    return Problem(
-        position=item.quote.positions.at("text"),
-        entry=quote_name(item),
-        rule="clipped-quote",
-        what=f"The quote {where} (line {text.line_of(at)}): …{excerpt(text.text, near)}…",
+def _cut_problem(item: Evidence, text: SourceText, where: str, offset: int) -> Finding:
+    near = Span(max(offset - 20, 0), min(offset + 20, len(text.text)))
+    return Finding(
+        at(item, "text"),
+        what=f"The quote {where} (line {text.line_of(offset)}): …{excerpt(text.text, near)}…",
         fix="Quote the whole word or number.",
     )
 
 
-def _missing_question_mark(item: Evidence, text: SourceText) -> Iterator[Problem]:
+def _missing_question_mark(item: Evidence, text: SourceText) -> Iterator[Finding]:
     """A question that is quoted as a statement."""
     end = item.receipt.span.end
     rest = text.text[end : sentence_of(text, Span(end - 1, end)).end].rstrip(CLOSING_MARKS)
     if rest.endswith(("?", "？", "؟")) and not _PUNCTUATION.search(rest[:-1]):
         shown = excerpt(text.text, Span(item.receipt.span.start, end + 1), "end")
-        yield Problem(
-            position=item.quote.positions.at("text"),
-            entry=quote_name(item),
-            rule="clipped-quote",
+        yield Finding(
+            at(item, "text"),
             what=f"The sentence is a question (line {text.line_of(end - 1)}), but the quote leaves "
             f"out its question mark: {shown}",
             fix="Quote the sentence to its end.",
@@ -220,26 +214,8 @@ quotes that begin after “non-” or a minus, end inside a number, or leave out
 There is no warning in other languages, if another quote of the same entry has the word, or if the
 `note:` of the quote mentions it in quotation marks (“not”, or “not safe”). It is only a warning,
 because the rule reads words and not sentences.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: been trained abroad in spring
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: the pilots had reportedly been trained abroad in spring
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
+    wrong=claim_with(officer("been trained abroad in spring")),
+    right=claim_with(officer("the pilots had reportedly been trained abroad in spring")),
     find=_quotes_are_not_clipped,
 )
 
@@ -248,27 +224,26 @@ _LONGEST_INTERRUPTION = 15
 """Maximum number of words between two halves of a person's statement."""
 
 
-def _parts_stand_together(context: RuleContext) -> Iterator[Problem]:
+def _parts_stand_together(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         if not item.receipt.gaps:
             continue
-        attributions: dict[tuple[OmissionPlace, int], list[OmittedWord]] = {}
-        for omitted in context.omitted_words_of(item):
-            if omitted.effect is Effect.ATTRIBUTE:
-                attributions.setdefault((omitted.place, omitted.gap), []).append(omitted)
+        attributions = grouped(
+            ((omitted.place, omitted.gap), omitted)
+            for omitted in context.omitted_words_of(item)
+            if omitted.effect is Effect.ATTRIBUTE
+        )
         for number, gap in enumerate(item.receipt.gaps):
             reasons = list(_distances(item, number, gap, attributions, context))
             if reasons:
                 yield _far(item, gap, reasons, context.documents[item.quote.source].text)
 
 
-def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) -> Problem:
+def _far(item: Evidence, gap: Span, reasons: Sequence[str], text: SourceText) -> Finding:
     first, last = text.line_of(gap.start - 1), text.line_of(gap.end)
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return Problem(
-        position=item.quote.positions.at("text"),
-        entry=quote_name(item),
-        rule="far-elision",
+    return Finding(
+        at(item, "text"),
         what=f"The parts before and after […] ({lines}) may not belong together: "
         f"{'; '.join(reasons)}. {excerpt(text.text, gap, 'both')}",
         fix="Make two quotes of it, each with its own speaker. If the parts belong together, "
@@ -341,34 +316,13 @@ out more than 50 words, the beginning of a paragraph, or a change of speaker: on
 another begins, or words such as “said” or “according to” name a speaker. It is only a warning,
 because a speaker may continue after “he said”. The page tells readers how many words are left out,
 and shows them.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: >-
-          dozens of drones had been sent in summer […] the pilots had reportedly been trained abroad
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: the pilots had reportedly been trained abroad
-        source: gazette
-        stance: context
-        wording: paraphrased
-        speaker: An officer
-""",
+    wrong=claim_with(
+        spokesman(
+            ">-\n          dozens of drones had been sent in summer […] "
+            "the pilots had reportedly been trained abroad"
+        )
+    ),
+    right=claim_with(SENT, officer("the pilots had reportedly been trained abroad")),
     find=_parts_stand_together,
 )
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.rule import Finding, Rule, RuleContext
 from factcheck_report.model import EntryPositions, Level
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.problems import Problem
 
 
 def _today() -> datetime.date:
     return datetime.date.today()
 
 
-def _dates_have_come(context: RuleContext) -> Iterator[Problem]:
+def _dates_have_come(context: RuleContext) -> Iterator[Finding]:
     # In the editor's time zone it may already be tomorrow.
     last = _today() + datetime.timedelta(days=1)
     for entry, field, date, marks in _dated(context):
         if date is not None and date.sort_key > (last.year, last.month, last.day):
-            yield Problem(
-                position=marks.at(field),
-                entry=entry,
-                rule="date-in-future",
+            yield Finding(
+                (entry, marks.at(field)),
                 what=f"The date {date} is in the future.",
                 fix="Correct the date. Check the year first.",
             )

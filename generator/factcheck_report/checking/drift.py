@@ -6,34 +6,32 @@ from collections.abc import Iterator
 
 from factcheck_report.checking import examples
 from factcheck_report.checking.quote_status import QuoteRecheck, QuoteStatus, recheck_quotes
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Document, Level
-from factcheck_report.problems import Problem, Severity
+from factcheck_report.problems import Severity, listed
 
 _MOST_LISTED = 20
 """Quotes that a problem lists under each status."""
 
 
-def _documents_did_not_change(context: RuleContext) -> Iterator[Problem]:
+def _documents_did_not_change(context: RuleContext) -> Iterator[Finding]:
     for document in context.documents.values():
         if document.drifted:
             yield _problem(document, context)
 
 
-def _problem(document: Document, context: RuleContext) -> Problem:
+def _problem(document: Document, context: RuleContext) -> Finding:
     source = document.source
-    quotes = context.quotes_from.get(source.id, [])
+    quotes = context.quotes_from.get(source.id, ())
     rechecked = list(recheck_quotes(quotes, document.text, context.pinned_texts.get(source.id)))
     is_lost = any(item.status.lost for item in rechecked)
     by_status = {
         status: [item for item in rechecked if item.status is status] for status in QuoteStatus
     }
-    claims = context.claims_quoting.get(source.id, [])
+    claims = context.claims_quoting.get(source.id, ())
     review = "Check these claims against the document as it is now"
-    return Problem(
-        position=source.positions.at("sha256"),
-        entry=f"source {source.id}",
-        rule="drift",
+    return Finding(
+        at(source, "sha256"),
         severity=Severity.ERROR if is_lost else Severity.WARNING,
         what=" ".join(
             (
@@ -49,7 +47,7 @@ def _problem(document: Document, context: RuleContext) -> Problem:
             if by_status[QuoteStatus.ALTERED]
             else f" (or write: sha256: {document.sha256})"
         )
-        + (f". {review}: {_some(claims)}." if claims else "."),
+        + (f". {review}: {listed(claims, _MOST_LISTED)}." if claims else "."),
     )
 
 
@@ -58,12 +56,7 @@ def _listed(status: QuoteStatus, rechecked: list[QuoteRecheck]) -> str:
     for item in rechecked:
         more = "; ".join(item.sentences()) if status is QuoteStatus.ALTERED else item.detail
         items.append(f"{item.name} ({more})" if more else item.name)
-    return f"{status.heading} ({len(rechecked)}): {_some(items, '; ')}."
-
-
-def _some(items: list[str], between: str = ", ") -> str:
-    more = f" and {len(items) - _MOST_LISTED} more" if len(items) > _MOST_LISTED else ""
-    return between.join(items[:_MOST_LISTED]) + more
+    return f"{status.heading} ({len(rechecked)}): {listed(items, _MOST_LISTED, '; ')}."
 
 
 DRIFT = Rule(

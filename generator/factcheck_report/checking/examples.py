@@ -33,6 +33,58 @@ def sha256(file: str) -> str:
     return hashlib.sha256(DOCUMENTS[file].encode()).hexdigest()
 
 
+def quote(text: str, **fields: str) -> str:
+    """A quote as an item of a list; fields without a value are left out."""
+    named = {"text": text, "source": "gazette", "stance": "supports", **fields}
+    lines = "".join(f"        {name}: {value}\n" for name, value in named.items() if value)
+    return f"      - {lines.lstrip()}"
+
+
+def spokesman(text: str, **others: str) -> str:
+    """Reported words of the spokesman, with other fields than usual."""
+    speaker = "A spokesman of the other side"
+    usual = {"wording": "paraphrased", "speaker": speaker, "origin": "other-side"}
+    return quote(text, **usual | others)
+
+
+def minister(text: str, stance: str = "refutes") -> str:
+    """Words of the minister in quotation marks."""
+    return quote(text, stance=stance, wording="quoted", speaker="The minister", origin="ministry")
+
+
+def officer(text: str) -> str:
+    """Reported words of the officer, as context."""
+    return quote(text, stance="context", wording="paraphrased", speaker="An officer")
+
+
+def own_words(text: str, stance: str = "context") -> str:
+    """Words of the document itself."""
+    return quote(text, stance=stance, wording="document")
+
+
+SENT = spokesman("dozens of drones had been sent in summer")
+SPOKESMAN = spokesman(
+    "A spokesman of the other side said that dozens of drones had been sent in summer."
+)
+NOT_SENT = minister("no drones were sent")
+HEADLINE = quote("Drones and denials in the north", wording="headline", origin="other-side")
+
+
+def claim_with(*quotes: str, id: str = "drones-sent", **fields: str) -> str:
+    """A part of claims.yaml: a claim with some fields and quotes."""
+    lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
+    return f"claims:\n  {id}:\n{lines}    quotes:\n{''.join(quotes)}"
+
+
+def source_entry(file: str, title: str, *, id: str = "") -> str:
+    """A part of claims.yaml: a source with one of these documents, named after its file."""
+    path = f"seeds/{file}.txt"
+    return (
+        f"sources:\n  {id or file}:\n    file: {path}\n    sha256: {sha256(path)}\n"
+        f"    title: {title}\n"
+    )
+
+
 REPORT = f"""\
 report:
   title: Who sent what
@@ -72,13 +124,7 @@ claims:
     verdict: open
     summary: The other side says so.
     quotes:
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-  trains-ran:
+{SPOKESMAN}  trains-ran:
     claim: Trains carried grain to the coast.
     verdict: open
     summary: The railway says so.
@@ -89,8 +135,4 @@ claims:
         wording: paraphrased
         speaker: The railway
         origin: railway
-      - text: The minister’s office did not answer.
-        source: gazette
-        stance: context
-        wording: document
-"""
+{own_words("The minister’s office did not answer.")}"""

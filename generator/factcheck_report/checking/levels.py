@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
-from factcheck_report.checking.rule import Rule
+from factcheck_report.checking.rule import Rule, RuleContext
 from factcheck_report.model import Level, Publication
 from factcheck_report.problems import Problem, Severity, did_you_mean
 
@@ -19,10 +18,18 @@ def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, 
     }
 
 
-def at_level(problems: Iterable[Problem], rule: Rule, level: Level) -> Iterator[Problem]:
-    """The findings of a rule with the severity of a level. Fixed rules set their own severity."""
-    for problem in problems:
-        yield problem if rule.locked_because else replace(problem, severity=Severity(level))
+def problems_of(context: RuleContext, rule: Rule, level: Level) -> Iterator[Problem]:
+    """What a rule finds, with the severity of a level. Fixed rules set their own severity."""
+    for found in rule.find(context):
+        entry, position = found.place
+        yield Problem(
+            position=position,
+            entry=entry,
+            rule=rule.id,
+            what=found.what,
+            fix=found.fix,
+            severity=found.severity if rule.locked_because else Severity(level),
+        )
 
 
 def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Iterator[Problem]:

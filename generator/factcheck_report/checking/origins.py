@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck_report.checking.rule import Rule, RuleContext, quote_name
+from factcheck_report.checking.examples import SPOKESMAN, claim_with, spokesman
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.checking.similarity import keywords
 from factcheck_report.model import EntryKind, Evidence, Level, Stance
-from factcheck_report.problems import Problem
 
 _SHINGLE = 3
 _FEWEST_WORDS = 5
@@ -19,13 +19,13 @@ _SHARED = 0.7
 """The part of the shorter passage's shingles that the other passage must have."""
 
 
-def _origins_are_independent(context: RuleContext) -> Iterator[Problem]:
+def _origins_are_independent(context: RuleContext) -> Iterator[Finding]:
     for (kind, _), items in context.evidence_of.items():
         if kind is EntryKind.CLAIM and len({item.quote.origin for item in items}) > 1:
             yield from _repeated(items)
 
 
-def _repeated(items: Sequence[Evidence]) -> Iterator[Problem]:
+def _repeated(items: Sequence[Evidence]) -> Iterator[Finding]:
     """Quotes of a claim with nearly the same words as a quote with another origin.
 
     A quote is compared only with the first quote that has the same shingle (run of keywords), so
@@ -59,16 +59,21 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1))
 
 
-def _problem(item: Evidence, other: Evidence) -> Problem:
-    return Problem(
-        position=item.quote.positions.at("origin"),
-        entry=quote_name(item),
-        rule="origin-twice",
+def _problem(item: Evidence, other: Evidence) -> Finding:
+    return Finding(
+        at(item, "origin"),
         what=f"Quote {other.number}, from “{other.quote.source}”, has nearly the same words, but "
         f"its origin is {other.quote.origin}. Here the origin is {item.quote.origin}.",
         fix="If both documents repeat one statement, write the same origin on both quotes. If two "
         "origins really said the same, accept the warning: “accept: {origin-twice: the reason}”.",
     )
+
+
+def _in_courier(origin: str) -> str:
+    """The example’s other document, which repeats the spokesman."""
+    speaker = "A spokesman for the other side"
+    words = f"{speaker} said that dozens of drones had been sent in the summer."
+    return spokesman(words, source="courier", speaker=speaker, origin=origin)
 
 
 ORIGIN_TWICE = Rule(
@@ -79,40 +84,8 @@ ORIGIN_TWICE = Rule(
 Documents copy from each other and from agencies. If two have nearly the same words, they probably
 repeat one statement, and a verdict that requires two origins would have only one. It is only a
 warning, because two bodies can publish a joint statement.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: A spokesman for the other side said that dozens of drones had been sent in the summer.
-        source: courier
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman for the other side
-        origin: railway
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: A spokesman for the other side said that dozens of drones had been sent in the summer.
-        source: courier
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman for the other side
-        origin: other-side
-""",
+    wrong=claim_with(SPOKESMAN, _in_courier(origin="railway")),
+    right=claim_with(SPOKESMAN, _in_courier(origin="other-side")),
     find=_origins_are_independent,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck_report.checking.examples import SENT, claim_with, own_words, spokesman
 from factcheck_report.checking.rule import Rule, find_nothing
 from factcheck_report.model import Level
 
@@ -17,28 +18,8 @@ passage. `[…]` leaves words out; the parts on either side must be in the docum
 have at least twelve characters. If only capitals, punctuation, spaces or marks of text extraction
 differ, `factcheck fix` writes the file's own words.""",
     locked_because=_PROOF,
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: hundreds of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(spokesman("hundreds of drones had been sent in summer")),
+    right=claim_with(SENT),
     find=find_nothing,
 )
 
@@ -50,24 +31,8 @@ AMBIGUOUS = Rule(
 If the same words are in several sentences of a document, quote more of them, or add a `prefix:` or
 `suffix:` with the words directly before or after.""",
     locked_because=_PROOF,
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: in the
-        source: gazette
-        stance: context
-        wording: document
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: from an airfield in the north
-        source: gazette
-        stance: context
-        wording: document
-""",
+    wrong=claim_with(own_words("in the")),
+    right=claim_with(own_words("from an airfield in the north")),
     find=find_nothing,
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck_report.model import Draft, Quote
+from factcheck_report.model import Quote
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems.excerpts import shorten
 from factcheck_report.quotes import Ambiguous, Located, Locator, NotFound
@@ -17,6 +18,8 @@ from factcheck_report.quotes.sentences import sentence_of
 _LONGEST_SHOWN = 200
 """Code points of a sentence that a problem shows."""
 _Pieces = tuple[Span, ...]
+NamedQuote = tuple[str, Quote]
+"""A quote after its name in problems."""
 
 
 class QuoteStatus(StrEnum):
@@ -115,17 +118,13 @@ class QuoteRecheck:
         )
 
 
-def quotes_by_source(draft: Draft) -> dict[str, list[tuple[str, Quote]]]:
-    """The quotes from each source, in the editor's order, with their names in problems."""
-    named: dict[str, list[tuple[str, Quote]]] = {}
-    for kind, entry, quotes in draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            named.setdefault(quote.source, []).append((f"{kind} {entry}, quote {number}", quote))
-    return named
+def quotes_by_source(quotes: Iterable[NamedQuote]) -> dict[str, tuple[NamedQuote, ...]]:
+    """The quotes from each source, in their order."""
+    return grouped((named[1].source, named) for named in quotes)
 
 
 def recheck_quotes(
-    quotes: Iterable[tuple[str, Quote]], text: SourceText, earlier: SourceText | None
+    quotes: Iterable[NamedQuote], text: SourceText, earlier: SourceText | None
 ) -> Iterator[QuoteRecheck]:
     """Look up quotes, given with their names, in a changed document.
 
@@ -134,7 +133,7 @@ def recheck_quotes(
     now = Locator(text)
     before = Locator(earlier) if earlier else None
     for name, quote in quotes:
-        result = _located(now, quote)
+        result = now.locate_quote(quote)
         if isinstance(result, Located):
             yield _found(name, quote, text, result.pieces, before)
         elif isinstance(result, Ambiguous):
@@ -145,15 +144,11 @@ def recheck_quotes(
             yield QuoteRecheck(name, quote.text, QuoteStatus.NOT_FOUND, nearest)
 
 
-def _located(locator: Locator, quote: Quote) -> Located | Ambiguous | NotFound:
-    return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-
-
 def _found(
     name: str, quote: Quote, text: SourceText, pieces: _Pieces, before: Locator | None
 ) -> QuoteRecheck:
     place = _place(text, pieces)
-    result = _located(before, quote) if before else None
+    result = before.locate_quote(quote) if before else None
     if before is None or result is None or isinstance(result, NotFound):
         return QuoteRecheck(name, quote.text, QuoteStatus.FOUND, place)
     earlier = before.source

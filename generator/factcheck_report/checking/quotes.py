@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from factcheck_report.checking.rule import ATTRIBUTED, Rule, RuleContext, quote_name
+from factcheck_report.checking.examples import NOT_SENT, SENT, SPOKESMAN, claim_with, spokesman
+from factcheck_report.checking.rule import ATTRIBUTED, Finding, Rule, RuleContext, at
 from factcheck_report.model import EntryKind, Evidence, Level, Stance, Wording
 from factcheck_report.model.spans import SourceText, Span
-from factcheck_report.problems import Problem
+from factcheck_report.problems import counted
 from factcheck_report.problems.excerpts import excerpt
 from factcheck_report.quotes.words import words_of
 
 
-def _speakers_are_named(context: RuleContext) -> Iterator[Problem]:
-    for kind, entry, quotes in context.draft.quoting_entries():
-        for number, quote in enumerate(quotes, 1):
-            attributed = quote.wording in ATTRIBUTED
-            if attributed and quote.speaker is None:
-                yield Problem(
-                    position=quote.positions.at("wording"),
-                    entry=f"{kind} {entry}, quote {number}",
-                    rule="no-speaker",
-                    what=f"The wording is “{quote.wording}”, but no speaker is named.",
-                    fix="Add “speaker:” with the name in the document. If it is the document's own "
-                    "statement, write “wording: document”.",
-                )
+def _speakers_are_named(context: RuleContext) -> Iterator[Finding]:
+    for name, quote in context.draft.named_quotes():
+        if quote.wording in ATTRIBUTED and quote.speaker is None:
+            yield Finding(
+                (name, quote.positions.at("wording")),
+                what=f"The wording is “{quote.wording}”, but no speaker is named.",
+                fix="Add “speaker:” with the name in the document. If it is the document's own "
+                "statement, write “wording: document”.",
+            )
 
 
 NO_SPEAKER = Rule(
@@ -35,32 +32,18 @@ NO_SPEAKER = Rule(
     reason="""\
 Readers judge a statement by who made it. If the document quotes or reports a person, `speaker:`
 says who it is, as in the document.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(
+        spokesman(
+            "A spokesman of the other side said that dozens of drones had been sent in summer.",
+            speaker="",
+        )
+    ),
+    right=claim_with(SPOKESMAN),
     find=_speakers_are_named,
 )
 
 
-def _quoted_words_are_quoted(context: RuleContext) -> Iterator[Problem]:
+def _quoted_words_are_quoted(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         if item.quote.wording is not Wording.QUOTED:
             continue
@@ -70,13 +53,11 @@ def _quoted_words_are_quoted(context: RuleContext) -> Iterator[Problem]:
                 break
 
 
-def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Problem:
+def _not_quoted(item: Evidence, piece: Span, text: SourceText) -> Finding:
     whole = len(item.receipt.pieces) == 1
     which = "these words" if whole else f"the words “{excerpt(text.text, piece)}”"
-    return Problem(
-        position=item.quote.positions.at("wording"),
-        entry=quote_name(item),
-        rule="not-quoted",
+    return Finding(
+        at(item, "wording"),
         what=f"The wording is “quoted”, but {which} (line {text.line_of(piece.start)}) are not "
         "in quotation marks in the document, or only a part of them is.",
         fix="Quote only the words in quotation marks. If the document uses reported speech, "
@@ -94,28 +75,8 @@ NOT_QUOTED = Rule(
 part of it between `[…]`, must be in quotation marks of any language. Reported speech is
 `paraphrased`. Minutes and other verbatim records, which have no quotation marks, are
 `transcript`.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: quoted
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+    wrong=claim_with(spokesman("dozens of drones had been sent in summer", wording="quoted")),
+    right=claim_with(NOT_SENT),
     find=_quoted_words_are_quoted,
 )
 
@@ -123,15 +84,13 @@ claims:
 _FEWEST_WORDS = 3
 
 
-def _quotes_are_long_enough(context: RuleContext) -> Iterator[Problem]:
+def _quotes_are_long_enough(context: RuleContext) -> Iterator[Finding]:
     for item in context.evidence:
         words = list(islice(words_of(item.quote.text), _FEWEST_WORDS))
         if item.kind is EntryKind.CLAIM and len(words) < _FEWEST_WORDS:
-            yield Problem(
-                position=item.quote.positions.at("text"),
-                entry=quote_name(item),
-                rule="short-quote",
-                what=f"The quote has only {len(words)} word{'' if len(words) == 1 else 's'}. "
+            yield Finding(
+                at(item, "text"),
+                what=f"The quote has only {counted(len(words), 'word')}. "
                 "Readers cannot tell what was said.",
                 fix="Quote more of the sentence.",
             )
@@ -144,49 +103,27 @@ SHORT = Rule(
     reason="""\
 One or two words can be made to mean anything. It is only a warning, because a dispute may be about
 a single word. Quotes in the timeline may be short.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: drones had
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(spokesman("drones had")),
+    right=claim_with(SENT),
     find=_quotes_are_long_enough,
 )
 
 
-def _passages_have_one_stance(context: RuleContext) -> Iterator[Problem]:
+def _passages_have_one_stance(context: RuleContext) -> Iterator[Finding]:
     for (kind, _), items in context.evidence_of.items():
         if kind is EntryKind.CLAIM:
             yield from _two_stances(items)
 
 
-def _two_stances(items: Iterable[Evidence]) -> Iterator[Problem]:
+def _two_stances(items: Iterable[Evidence]) -> Iterator[Finding]:
     first: dict[tuple[str, tuple[Span, ...]], Evidence] = {}
     for item in items:
         if item.quote.stance is Stance.CONTEXT:
             continue
         earlier = first.setdefault((item.quote.source, item.receipt.pieces), item)
         if earlier.quote.stance is not item.quote.stance:
-            yield Problem(
-                position=item.quote.positions.at("stance"),
-                entry=quote_name(item),
-                rule="opposing-stances",
+            yield Finding(
+                at(item, "stance"),
                 what=f"The same passage is quoted {_SIDES[earlier.quote.stance]} the claim in "
                 f"quote {earlier.number} and {_SIDES[item.quote.stance]} it here.",
                 fix="Delete one of the two; or quote on each side the words that speak for it.",
@@ -202,45 +139,13 @@ OPPOSING = Rule(
     reason="""\
 The same words cannot be evidence for both sides. If one half of a sentence is for the claim and the
 other against it, make each half a quote. A passage may support one claim and refute another.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: refutes
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+    wrong=claim_with(SENT, spokesman("dozens of drones had been sent in summer", stance="refutes")),
+    right=claim_with(SENT, NOT_SENT),
     find=_passages_have_one_stance,
 )
 
 
-def _passages_are_quoted_once(context: RuleContext) -> Iterator[Problem]:
+def _passages_are_quoted_once(context: RuleContext) -> Iterator[Finding]:
     for items in context.evidence_of.values():
         first: dict[tuple[object, ...], Evidence] = {}
         for item in items:
@@ -248,10 +153,8 @@ def _passages_are_quoted_once(context: RuleContext) -> Iterator[Problem]:
             said = (quote.source, item.receipt.pieces, quote.stance, quote.speaker, quote.origin)
             earlier = first.setdefault(said, item)
             if earlier is not item:
-                yield Problem(
-                    position=quote.positions.at("text"),
-                    entry=quote_name(item),
-                    rule="repeated-quote",
+                yield Finding(
+                    at(item, "text"),
                     what=f"This passage is already quoted by quote {earlier.number}, in line "
                     f"{earlier.quote.positions.at('text').line}.",
                     fix="Delete one of the two, or quote other words.",
@@ -266,34 +169,8 @@ REPEATED = Rule(
 The same words twice look like more evidence than there is. Usually a quote was copied and its text
 was not changed. A joint statement of two people may be quoted for each of them: quotes are the same
 only if passage, stance, speaker and origin are the same.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: dozens of drones had been sent in summer
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(SENT, SENT),
+    right=claim_with(SENT),
     find=_passages_are_quoted_once,
 )
 

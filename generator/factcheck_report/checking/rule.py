@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck_report.checking.omissions import OmittedWord, omitted_words
-from factcheck_report.checking.quote_status import quotes_by_source
-from factcheck_report.model import Document, Draft, EntryKind, Evidence, Level, Quote, Wording
+from factcheck_report.checking.quote_status import NamedQuote, quotes_by_source
+from factcheck_report.model import (
+    Claim,
+    Document,
+    Draft,
+    EntryKind,
+    Evidence,
+    Level,
+    Position,
+    Quote,
+    Source,
+    Wording,
+)
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span, merged
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Severity
 from factcheck_report.quotes.quotations import Quotations
 
 ATTRIBUTED = (Wording.QUOTED, Wording.PARAPHRASED, Wording.TRANSCRIPT)
@@ -51,10 +63,7 @@ class RuleContext:
     @cached_property
     def evidence_of(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
         """The proved quotes of each entry that has any."""
-        groups: dict[tuple[EntryKind, str], list[Evidence]] = {}
-        for item in self.evidence:
-            groups.setdefault((item.kind, item.entry), []).append(item)
-        return {key: tuple(items) for key, items in groups.items()}
+        return grouped(((item.kind, item.entry), item) for item in self.evidence)
 
     def is_quoted_elsewhere(self, item: Evidence, span: Span) -> bool:
         """Whether a quote of the same entry, from the same source, overlaps a span."""
@@ -65,25 +74,26 @@ class RuleContext:
     @cached_property
     def _pieces(self) -> Mapping[tuple[EntryKind, str, str], list[Span]]:
         """The merged passages that each entry quotes from each source, in order."""
-        pieces: dict[tuple[EntryKind, str, str], list[Span]] = {}
-        for item in self.evidence:
-            key = item.kind, item.entry, item.quote.source
-            pieces.setdefault(key, []).extend(item.receipt.pieces)
+        pieces = grouped(
+            ((item.kind, item.entry, item.quote.source), piece)
+            for item in self.evidence
+            for piece in item.receipt.pieces
+        )
         return {key: merged(spans) for key, spans in pieces.items()}
 
     @cached_property
-    def quotes_from(self) -> Mapping[str, list[tuple[str, Quote]]]:
+    def quotes_from(self) -> Mapping[str, tuple[NamedQuote, ...]]:
         """The quotes from each source, with their names in problems."""
-        return quotes_by_source(self.draft)
+        return quotes_by_source(self.draft.named_quotes())
 
     @cached_property
-    def claims_quoting(self) -> Mapping[str, list[str]]:
+    def claims_quoting(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the claims that quote each source."""
-        claims: dict[str, list[str]] = {}
-        for claim in self.draft.claims.values():
-            for source in dict.fromkeys(quote.source for quote in claim.quotes):
-                claims.setdefault(source, []).append(claim.id)
-        return claims
+        return grouped(
+            (source, claim.id)
+            for claim in self.draft.claims.values()
+            for source in dict.fromkeys(quote.source for quote in claim.quotes)
+        )
 
     def omitted_words_of(self, item: Evidence) -> tuple[OmittedWord, ...]:
         """The words that a proved quote leaves out although they change its meaning."""
@@ -112,6 +122,23 @@ class RuleContext:
         return (source and source.language) or self.draft.publication.language
 
 
+Place = tuple[str, Position]
+"""The name of an entry in problems, and a position in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that breaks a rule, for `problems_of` to make a problem of."""
+
+    place: Place
+    what: str
+    """What is wrong, in whole sentences."""
+    fix: str
+    """What to do, in whole sentences."""
+    severity: Severity = Severity.ERROR
+    """Of a rule with a fixed level."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """An editorial rule."""
@@ -128,16 +155,19 @@ class Rule:
     """A part of claims.yaml that breaks the rule, merged with `examples.REPORT`."""
     right: str
     """The same, fixed."""
-    find: Callable[[RuleContext], Iterator[Problem]]
+    find: Callable[[RuleContext], Iterator[Finding]]
     locked_because: str = ""
     """Why a report cannot change its level; empty if it can."""
 
 
-def find_nothing(context: RuleContext) -> Iterator[Problem]:
+def find_nothing(context: RuleContext) -> Iterator[Finding]:
     """For rules that are checked elsewhere, when quotes are proved."""
     return iter(())
 
 
-def quote_name(item: Evidence) -> str:
-    """The name of a proved quote in problems."""
-    return f"{item.kind} {item.entry}, quote {item.number}"
+def at(entry: Claim | Source | Evidence, field: str) -> Place:
+    """The place of a field of an entry, or of a proved quote."""
+    if isinstance(entry, Evidence):
+        return entry.name, entry.quote.positions.at(field)
+    kind = "claim" if isinstance(entry, Claim) else "source"
+    return f"{kind} {entry.id}", entry.positions.at(field)

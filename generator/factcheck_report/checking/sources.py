@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck_report.checking import examples
 from factcheck_report.checking.damage import damage_in
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.examples import sha256, source_entry
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Level
 from factcheck_report.model.safe_text import visible
-from factcheck_report.problems import Problem
+from factcheck_report.problems import listed
 
 _MOST_NAMED = 5
 """Unpinned sources that the problem lists."""
 
 
-def _sources_are_pinned(context: RuleContext) -> Iterator[Problem]:
+def _sources_are_pinned(context: RuleContext) -> Iterator[Finding]:
     """One problem for all sources: many new ones would hide all other problems."""
     unpinned = [item for item in context.documents.values() if item.source.sha256 is None]
     if not unpinned:
         return
     first = min(unpinned, key=lambda document: document.source.positions.entry)
     ids = [document.source.id for document in unpinned]
-    named = ", ".join(ids[:_MOST_NAMED])
     if len(ids) == 1:
         what = (
             f"The source is not pinned: nothing records which version of {first.source.file} the "
@@ -32,17 +31,14 @@ def _sources_are_pinned(context: RuleContext) -> Iterator[Problem]:
             f"Read the file again, then run: factcheck pin {ids[0]}. Or add: sha256: {first.sha256}"
         )
     else:
-        more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
         what = (
-            f"{len(ids):,} sources are not pinned: {named}{more}. Nothing records which version of "
-            "their files the quotes were checked against."
+            f"{len(ids):,} sources are not pinned: {listed(ids, _MOST_NAMED)}. Nothing records "
+            "which version of their files the quotes were checked against."
         )
-        chosen = "" if more else f" {' '.join(ids)}"
+        chosen = "" if len(ids) > _MOST_NAMED else f" {' '.join(ids)}"
         fix = f"Read the files again, then run: factcheck pin{chosen}"
-    yield Problem(
-        position=first.source.positions.at("sha256"),
-        entry=f"source {ids[0]}" if len(ids) == 1 else "",
-        rule="pin",
+    yield Finding(
+        (f"source {ids[0]}" if len(ids) == 1 else "", first.source.positions.at("sha256")),
         what=what,
         fix=fix,
     )
@@ -67,20 +63,18 @@ sources:
   gazette:
     file: seeds/gazette.txt
     title: Drones and denials in the north
-    sha256: {examples.sha256("seeds/gazette.txt")}
+    sha256: {sha256("seeds/gazette.txt")}
 """,
     find=_sources_are_pinned,
 )
 
 
-def _files_are_used_once(context: RuleContext) -> Iterator[Problem]:
+def _files_are_used_once(context: RuleContext) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for source in context.draft.sources.values():
         if source.file in first:
-            yield Problem(
-                position=source.positions.at("file"),
-                entry=f"source {source.id}",
-                rule="same-file",
+            yield Finding(
+                at(source, "file"),
                 what=f"{source.file} is already the file of the source “{first[source.file]}”.",
                 fix="Write the right file, or delete one of the two entries: a document that is "
                 "listed twice would be counted twice.",
@@ -96,32 +90,17 @@ SAME_FILE = Rule(
 A document that is listed twice would be counted twice, in all numbers of documents and on all
 lists.""",
     locked_because="No report needs to list a file twice.",
-    wrong=f"""\
-sources:
-  gazette-again:
-    file: seeds/gazette.txt
-    sha256: {examples.sha256("seeds/gazette.txt")}
-    title: Drones and denials in the north
-""",
-    right=f"""\
-sources:
-  leaflet:
-    file: seeds/leaflet.txt
-    sha256: {examples.sha256("seeds/leaflet.txt")}
-    title: A leaflet
-""",
+    wrong=source_entry("gazette", "Drones and denials in the north", id="gazette-again"),
+    right=source_entry("leaflet", "A leaflet"),
     find=_files_are_used_once,
 )
 
 
-def _sources_are_quoted(context: RuleContext) -> Iterator[Problem]:
-    quoted = {quote.source for _, _, quotes in context.draft.quoting_entries() for quote in quotes}
+def _sources_are_quoted(context: RuleContext) -> Iterator[Finding]:
     for source in context.draft.sources.values():
-        if source.id not in quoted:
-            yield Problem(
-                position=source.positions.entry,
-                entry=f"source {source.id}",
-                rule="unused-source",
+        if source.id not in context.quotes_from:
+            yield Finding(
+                (f"source {source.id}", source.positions.entry),
                 what="No quote is from this document.",
                 fix="Quote it, or delete the entry. If you read it and found nothing to quote, say "
                 "so in its “note:”.",
@@ -136,19 +115,9 @@ UNUSED_SOURCE = Rule(
 An unquoted document may have been forgotten. The rule is off by default: readers may want to know
 that a document was read and says nothing about the claims, and its page tells them. Editors may
 also want to add a document before its claims.""",
-    wrong=f"""\
-sources:
-  leaflet:
-    file: seeds/leaflet.txt
-    sha256: {examples.sha256("seeds/leaflet.txt")}
-    title: A leaflet
-""",
-    right=f"""\
-sources:
-  leaflet:
-    file: seeds/leaflet.txt
-    sha256: {examples.sha256("seeds/leaflet.txt")}
-    title: A leaflet
+    wrong=source_entry("leaflet", "A leaflet"),
+    right=source_entry("leaflet", "A leaflet")
+    + """\
 timeline:
   - when: 2022-11
     event: There was a festival.
@@ -163,17 +132,15 @@ timeline:
 _MOST_LINES = 5
 
 
-def _sources_are_not_damaged(context: RuleContext) -> Iterator[Problem]:
+def _sources_are_not_damaged(context: RuleContext) -> Iterator[Finding]:
     for document in context.documents.values():
         found = list(damage_in(document.text))
         if found:
             signs = "; ".join(
                 f"{item.what} (“{visible(item.example)}”, {_lines(item.lines)})" for item in found
             )
-            yield Problem(
-                position=document.source.positions.at("file"),
-                entry=f"source {document.source.id}",
-                rule="damaged-source",
+            yield Finding(
+                at(document.source, "file"),
                 what=f"{document.source.file} shows signs of damage. {signs}.",
                 fix="Extract the text from the original again, as UTF-8. Quotes from these lines "
                 "may differ from the original.",
@@ -181,9 +148,8 @@ def _sources_are_not_damaged(context: RuleContext) -> Iterator[Problem]:
 
 
 def _lines(numbers: tuple[int, ...]) -> str:
-    named = ", ".join(map(str, numbers[:_MOST_LINES]))
-    more = f" and {len(numbers) - _MOST_LINES} more" if len(numbers) > _MOST_LINES else ""
-    return f"line{'' if len(numbers) == 1 else 's'} {named}{more}"
+    named = listed([str(number) for number in numbers], _MOST_LINES)
+    return f"line{'' if len(numbers) == 1 else 's'} {named}"
 
 
 DAMAGED = Rule(
@@ -193,20 +159,8 @@ DAMAGED = Rule(
     reason="""\
 Copying and converting can lose or change letters. Readers would think that the damage is part of
 the document. It is only a note: the original may have the same damage.""",
-    wrong=f"""\
-sources:
-  clipping:
-    file: seeds/clipping.txt
-    sha256: {examples.sha256("seeds/clipping.txt")}
-    title: A clipping
-""",
-    right=f"""\
-sources:
-  leaflet:
-    file: seeds/leaflet.txt
-    sha256: {examples.sha256("seeds/leaflet.txt")}
-    title: A leaflet
-""",
+    wrong=source_entry("clipping", "A clipping"),
+    right=source_entry("leaflet", "A leaflet"),
     find=_sources_are_not_damaged,
 )
 

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from factcheck_report.checking.rule import Rule, RuleContext
+from factcheck_report.checking.examples import HEADLINE, NOT_SENT, SPOKESMAN, claim_with, own_words
+from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
-from factcheck_report.problems import Problem, counted
+from factcheck_report.problems import counted
+from factcheck_report.theme.colours import (
+    TEXT_CONTRAST,
+    contrast,
+    hexadecimal,
+    light_colours,
+    parse_colour,
+    readable_on,
+)
 
 _MOST_OFFERED = 10
 """Other verdicts that a problem suggests."""
 
 
-def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Problem]:
+def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for claim in draft.claims.values():
         if verdict := draft.verdicts.get(claim.verdict):
             yield from _thresholds(claim, verdict, draft.verdicts.values())
 
 
-def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Problem]:
+def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Finding]:
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
     if verdict.fits(len(supporting), len(refuting)):
         return
@@ -29,10 +38,8 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
     unattributed = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
     )
-    yield Problem(
-        position=claim.positions.at("verdict"),
-        entry=f"claim {claim.id}",
-        rule="verdict-thresholds",
+    yield Finding(
+        at(claim, "verdict"),
         what=f"The claim has {_origins(supporting, refuting)}. "
         f"The verdict “{verdict.label}” {_requirements(verdict)}."
         + (f" Quotes without an origin do not count: {unattributed}." if unattributed else ""),
@@ -56,15 +63,11 @@ def _named(ids: Sequence[str]) -> str:
 
 def _requirements(verdict: Verdict) -> str:
     """E.g. “needs at least 2 for it and allows none against it”."""
-    needs, allows = verdict.needs, verdict.allows
-    sides = (
-        (needs.supporting_origins, allows.supporting_origins, "for it"),
-        (needs.refuting_origins, allows.refuting_origins, "against it"),
-    )
-    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
+    sides = list(zip(verdict.bounds, ("for it", "against it"), strict=True))
+    needed = [f"{_number(least, most)} {side}" for (least, most), side in sides if least]
     allowed = [
         f"{f'at most {most}' if most else 'none'} {side}"
-        for least, most, side in sides
+        for (least, most), side in sides
         if not least and most is not None
     ]
     parts = (("needs", needed), ("allows", allowed))
@@ -102,17 +105,51 @@ claims:
 )
 
 
-def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Problem]:
+def _colours_are_readable(context: RuleContext) -> Iterator[Finding]:
+    paper = light_colours()["paper"]
+    for verdict in context.draft.verdicts.values():
+        colour = parse_colour(verdict.color) if verdict.color else None
+        if colour is None or contrast(colour, paper) >= TEXT_CONTRAST:
+            continue
+        yield Finding(
+            (f"verdict {verdict.id}", verdict.positions.at("color")),
+            what=f"The colour {verdict.color} is too pale for text: its contrast with the page is "
+            f"{contrast(colour, paper):.1f} to 1, and {TEXT_CONTRAST} are needed.",
+            fix="Write a darker colour: color: "
+            f'"{hexadecimal(readable_on(paper, colour))}" is the nearest one.',
+        )
+
+
+COLOUR = Rule(
+    id="verdict-color",
+    level=Level.ERROR,
+    title="A verdict's own colour can be read.",
+    reason="""\
+The label of a verdict is written in its colour. On the light page it needs a contrast of at least
+4.5 to 1 (WCAG 2.2, level AA), or people with weak eyes cannot read it. The colour for dark pages is
+made from it.""",
+    locked_because="A verdict that some readers cannot read is none.",
+    wrong="""\
+verdicts:
+  mostly: {label: Mostly so, means: Nearly all of it is so., tone: mixed, color: "#ffcc00"}
+""",
+    right="""\
+verdicts:
+  mostly: {label: Mostly so, means: Nearly all of it is so., tone: mixed, color: "#7a5c00"}
+""",
+    find=_colours_are_readable,
+)
+
+
+def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
         stances = {quote.stance for quote in claim.quotes} - {Stance.CONTEXT}
         if verdict and (verdict.tone, stances) in _CONTRADICTIONS:
             [stance] = stances
             against = stance is Stance.REFUTES
-            yield Problem(
-                position=claim.positions.at("verdict"),
-                entry=f"claim {claim.id}",
-                rule="verdict-evidence",
+            yield Finding(
+                at(claim, "verdict"),
                 what=f"The verdict “{verdict.label}” is {verdict.tone}, but all quotes "
                 f"{'refute' if against else 'support'} the claim.",
                 fix="Check the stances of the quotes. Choose another verdict, or quote the "
@@ -136,31 +173,13 @@ negative verdict may mean that a claim is not confirmed.""",
     wrong="""\
 verdicts:
   true: {label: True, means: It is so., tone: positive}
-claims:
-  drones-sent:
-    verdict: true
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+"""
+    + claim_with(NOT_SENT, verdict="true"),
     right="""\
 verdicts:
   false: {label: False, means: It is not so., tone: negative}
-claims:
-  drones-sent:
-    verdict: false
-    quotes:
-      - text: no drones were sent
-        source: gazette
-        stance: refutes
-        wording: quoted
-        speaker: The minister
-        origin: ministry
-""",
+"""
+    + claim_with(NOT_SENT, verdict="false"),
     find=_verdicts_fit_their_evidence,
 )
 
@@ -169,13 +188,11 @@ def _wordings(claim: Claim) -> set[Wording]:
     return {quote.wording for quote in claim.quotes if quote.stance is not Stance.CONTEXT}
 
 
-def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Problem]:
+def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         if _wordings(claim) == {Wording.HEADLINE}:
-            yield Problem(
-                position=claim.positions.at("quotes"),
-                entry=f"claim {claim.id}",
-                rule="headline-only",
+            yield Finding(
+                at(claim, "quotes"),
                 what="All quotes for or against the claim are headlines.",
                 fix="Quote the articles themselves. You may keep the headline too.",
             )
@@ -188,47 +205,21 @@ HEADLINE_ONLY = Rule(
     reason="""\
 Headlines shorten and exaggerate, and often the author of the article did not write them. A headline
 does not prove more than its article.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: Drones and denials in the north
-        source: gazette
-        stance: supports
-        wording: headline
-        origin: other-side
-""",
-    right="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: Drones and denials in the north
-        source: gazette
-        stance: supports
-        wording: headline
-        origin: other-side
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: supports
-        wording: paraphrased
-        speaker: A spokesman of the other side
-        origin: other-side
-""",
+    wrong=claim_with(HEADLINE),
+    right=claim_with(HEADLINE, SPOKESMAN),
     find=_headlines_do_not_stand_alone,
 )
 
 
-def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Problem]:
+def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
         own = Wording.DOCUMENT in _wordings(claim) <= {Wording.DOCUMENT, Wording.HEADLINE}
         if not own or verdict is None or _says_so(verdict):
             continue
         if not claim.origins(Stance.SUPPORTS) and not claim.origins(Stance.REFUTES):
-            yield Problem(
-                position=claim.positions.at("quotes"),
-                entry=f"claim {claim.id}",
-                rule="document-voice-only",
+            yield Finding(
+                at(claim, "quotes"),
                 what="All quotes for or against the claim are the documents' own statements, "
                 f"without an origin. The verdict “{verdict.label}” does not tell readers that.",
                 fix="Add a quote with an origin, or choose a verdict that allows none: "
@@ -249,26 +240,14 @@ DOCUMENT_VOICE_ONLY = Rule(
 Readers cannot check a statement for which the document names no source. A report may have a verdict
 for such claims: one that allows no origin on either side. It is only a warning, because a document
 such as minutes or a register can be the source itself.""",
-    wrong="""\
-claims:
-  drones-sent:
-    quotes:
-      - text: The drones were flown from an airfield in the north.
-        source: gazette
-        stance: supports
-        wording: document
-""",
-    right="""\
-claims:
-  drones-sent:
-    verdict: unattributed       # allows: {supporting_origins: 0, refuting_origins: 0}
-    quotes:
-      - text: The drones were flown from an airfield in the north.
-        source: gazette
-        stance: supports
-        wording: document
-""",
+    wrong=claim_with(
+        own_words("The drones were flown from an airfield in the north.", stance="supports")
+    ),
+    right=claim_with(
+        own_words("The drones were flown from an airfield in the north.", stance="supports"),
+        verdict="unattributed       # allows: {supporting_origins: 0, refuting_origins: 0}",
+    ),
     find=_documents_do_not_speak_alone,
 )
 
-RULES = (THRESHOLDS, EVIDENCE, HEADLINE_ONLY, DOCUMENT_VOICE_ONLY)
+RULES = (THRESHOLDS, EVIDENCE, HEADLINE_ONLY, DOCUMENT_VOICE_ONLY, COLOUR)

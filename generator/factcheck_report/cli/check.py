@@ -32,6 +32,7 @@ from factcheck_report.problems import (
 from factcheck_report.problems.loading_rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
+from factcheck_report.site.options import unknown_option
 
 _FORMATS = ("github", "json", "sarif", "text")
 _FOR_MACHINES = ("json", "sarif")
@@ -63,12 +64,14 @@ def check(folder: Path, claims: str | None, output_format: str) -> None:
     site = site_settings(folder)
     with terminal_progress("Checking every quote …"):
         outcome = read_report(folder, choose_claims(folder, claims), earlier_version)
-    problems = sorted_problems((*outcome.problems, *_notes(folder, site, outcome)))
+    unknown = site.unknown_options if site else ()
+    settings = [unknown_option(name, position) for name, position in unknown]
+    problems = sorted_problems((*outcome.problems, *settings, *_notes(folder, site, outcome)))
     if problems or output_format in _FOR_MACHINES:
         click.echo(_printed(problems, outcome.texts, folder, output_format))
     if output_format == "text":
         _print_summary(outcome, problems)
-    if outcome.report is None:
+    if outcome.report is None or settings:
         sys.exit(1)
 
 

@@ -57,9 +57,10 @@ def init(
     refresh: bool,
     yes: bool,
 ) -> None:
-    """Start a report of your own in the folder DIR.
+    """Start a report of your own in a new folder.
 
-    Writes a report with one example claim that builds at once. DIR must be empty, or not exist yet.
+    Writes a report into the folder DIR, with one example claim, that builds at once. DIR must be
+    empty, or not exist yet.
     On a terminal, the command asks for each option that is not given.
     """
     if refresh:

@@ -13,11 +13,14 @@ from pathlib import Path
 import yaml
 
 from factcheck_report.model import Position
+from factcheck_report.site.options import OPTION_NAMES
 
 FILE = "mkdocs.yml"
 _ENV = "!ENV"
 """Tag of a value from the environment: !ENV NAME, or !ENV [NAME, OTHER, default]."""
 _PLUGIN = "factcheck"
+_ENABLED = "enabled"
+"""An option that MkDocs gives to every plugin."""
 _LARGEST = 1_000_000
 """Bytes."""
 _MOST_INHERITED = 5
@@ -35,6 +38,8 @@ class SiteSettings:
     """The folder with the theme's overrides, relative to mkdocs.yml."""
     claims: str
     """The plugin's option “claims”: a claims file, or a folder or glob of them."""
+    unknown_options: Sequence[tuple[str, Position]]
+    """Options of the plugin that do not exist, and where they are set."""
 
 
 def site_settings(folder: Path) -> SiteSettings | None:
@@ -47,11 +52,18 @@ def site_settings(folder: Path) -> SiteSettings | None:
     here = url is not None and url is _find(files[:1], ("site_url",))
     mark = url.start_mark if url is not None and here else None
     at = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
+    plugin = _find(files, ("plugins", _PLUGIN))
+    unknown = tuple(
+        (key.value, Position(FILE, key.start_mark.line + 1, key.start_mark.column + 1))
+        for key in _keys(plugin)
+        if key.value not in (*OPTION_NAMES, _ENABLED)
+    )
     return SiteSettings(
         site_url=_value(url),
         site_url_at=at,
         custom_dir=_value(_find(files, ("theme", "custom_dir"))),
         claims=_value(_find(files, ("plugins", _PLUGIN, "claims"))),
+        unknown_options=unknown,
     )
 
 
@@ -107,6 +119,11 @@ def _fields(node: yaml.Node) -> Mapping[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _keys(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield from (key for key, _ in node.value if isinstance(key, yaml.ScalarNode))
 
 
 def _value(node: yaml.Node | None) -> str:

@@ -6,26 +6,15 @@ Pure functions: the caller reads both reports and gives today's date.
 from factcheck_report.comparing.changes import (
     BaseRevision,
     Changes,
-    ClaimChange,
-    FieldChange,
-    MissingEntry,
-    QuoteChange,
-    SourceChange,
 )
 from factcheck_report.comparing.comparison import compare
-from factcheck_report.comparing.editions import Edition, edition
+from factcheck_report.comparing.editions import edition
 from factcheck_report.comparing.summary import MARKER, as_markdown, as_text
 
 __all__ = [
     "MARKER",
     "BaseRevision",
     "Changes",
-    "ClaimChange",
-    "Edition",
-    "FieldChange",
-    "MissingEntry",
-    "QuoteChange",
-    "SourceChange",
     "as_markdown",
     "as_text",
     "compare",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from factcheck_report.comparing.changes import Changes, FieldChange, SourceChange
@@ -72,16 +73,17 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
 
 def _drifted(base: Edition, head: Edition) -> Iterator[SourceChange]:
     """Compares the files themselves, or the pins if a file could not be read."""
-    cited: dict[str, int] = {}
-    for claim in head.draft.claims.values():
-        for quoted in {quote.source for quote in claim.quotes}:
-            cited[quoted] = cited.get(quoted, 0) + 1
+    cited = Counter(
+        id
+        for claim in head.draft.claims.values()
+        for id in {quote.source for quote in claim.quotes}
+    )
     for id, source in head.draft.sources.items():
         before = base.draft.sources.get(id)
         old = base.hashes.get(id) or (before.sha256 if before else None)
         new = head.hashes.get(id) or source.sha256
         if old and new and old != new:
-            yield SourceChange(id, old, new, cited.get(id, 0))
+            yield SourceChange(id, old, new, cited[id])
 
 
 def _accepted_by_claims(

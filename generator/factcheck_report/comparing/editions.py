@@ -41,11 +41,6 @@ class Edition:
         """Whether there was no report yet, or none that could be read."""
         return not self.draft.claims and not self.draft.removed
 
-    def label(self, verdict: str) -> str:
-        """The label of a verdict, as readers see it."""
-        known = self.draft.verdicts.get(verdict)
-        return known.label if known else verdict
-
     def unread(self) -> tuple[Problem, ...]:
         """Problems for which a claims file or a section could not be read as a whole.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck_report.comparing.changes import ClaimChange, MissingEntry
 from factcheck_report.comparing.editions import Edition
 from factcheck_report.comparing.insertions import (
+    Insertion,
     correction_lines,
     into_corrections,
     into_removal,
@@ -17,10 +18,9 @@ from factcheck_report.comparing.insertions import (
 from factcheck_report.comparing.wording import plain
 from factcheck_report.model import Claim, Correction, CorrectionKind, Removal
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.problems import counted
 
 Pairs = Sequence[tuple[Claim, Claim]]
-_CORRECTION = "a correction"
-_REMOVAL = "an entry under “removed”"
 
 
 def missing_entries(
@@ -51,7 +51,7 @@ def _missing_correction(
     entries, what = list(published), []
     if gone := len(corrections.gone):
         verb = "is" if gone == 1 else "are"
-        what.append(f"{_count(gone, 'published correction')} {verb} gone.")
+        what.append(f"{counted(gone, 'published correction')} {verb} gone.")
     for entry in corrections.rewritten:
         what.append(
             f"The note of the published correction of {entry.date} was rewritten. Delete the "
@@ -63,25 +63,22 @@ def _missing_correction(
         what.append(f"{_described(change)} No new correction says so.")
     if not entries:
         return None
+    insertion = Insertion(now.positions.entry, "")
     if is_in_braces(now, head.texts):
-        return MissingEntry(
-            entry=f"claim {now.id}",
-            needs=_CORRECTION,
-            what=" ".join(what),
-            fix="The claim is written in braces, so no lines can be pasted into it. Write it over "
-            "several lines, like other claims, and compare again.",
-            position=now.positions.entry,
-            lines="",
+        fix = (
+            "The claim is written in braces, so no lines can be pasted into it. Write it over "
+            "several lines, like other claims, and compare again."
         )
-    lines = [line for entry in entries for line in correction_lines(entry)]
-    insertion = into_corrections(now, lines, head.texts)
+    else:
+        lines = [line for entry in entries for line in correction_lines(entry)]
+        insertion = into_corrections(now, lines, head.texts)
+        reason = "" if was is None else " and give the reason in the note, for readers"
+        fix = f"Paste these lines{reason}."
     return MissingEntry(
         entry=f"claim {now.id}",
-        needs=_CORRECTION,
+        needs="a correction",
         what=" ".join(what),
-        fix="Paste these lines and give the reason in the note, for readers."
-        if was is not None
-        else "Paste these lines.",
+        fix=fix,
         position=insertion.position,
         lines=insertion.text,
     )
@@ -109,8 +106,8 @@ def _names_of_verdict(change: ClaimChange, base: Edition, head: Edition) -> tupl
     If the verdict's label changed, the earlier label is proposed: the id would now show the new
     one.
     """
-    id, label = change.was.verdict, base.label(change.was.verdict)
-    if head.label(id) == label:
+    id, label = change.was.verdict, base.draft.verdict_label(change.was.verdict)
+    if head.draft.verdict_label(id) == label:
         return id, label
     return (label,) if change.now.verdict == id else (label, id)
 
@@ -130,14 +127,10 @@ def _described(change: ClaimChange) -> str:
     """The change, in sentences that can also be shown to readers."""
     sentences = []
     if change.verdict:
-        sentences.append(
-            f"The verdict was changed from “{change.verdict[0]}” to “{change.verdict[1]}”."
-        )
-    if change.text:
-        sentences.append("The wording of the claim was changed.")
-    sentences += (
-        _FIELD_CHANGES.get(name, f"The field “{name}” was changed.") for name in change.fields
-    )
+        before, after = change.verdict
+        sentences.append(f"The verdict was changed from “{before}” to “{after}”.")
+    for name in (*(["claim"] if change.text else []), *change.fields):
+        sentences.append(_FIELD_CHANGES.get(name, f"The field “{name}” was changed."))
     for number, verb in (
         (len(change.gained), "added"),
         (len(change.lost), "removed"),
@@ -145,20 +138,17 @@ def _described(change: ClaimChange) -> str:
     ):
         if number:
             sentences.append(
-                f"{_count(number, 'quote')} {'was' if number == 1 else 'were'} {verb}."
+                f"{counted(number, 'quote')} {'was' if number == 1 else 'were'} {verb}."
             )
     return " ".join(sentences)
 
 
 _FIELD_CHANGES = {
+    "claim": "The wording of the claim was changed.",
     "claimants": "Who makes the claim was changed.",
     "stated": "The date on which the claim was made was changed.",
 }
 """Sentences for changed fields, clearer than their names."""
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _missing_removals(
@@ -166,17 +156,17 @@ def _missing_removals(
 ) -> Iterator[MissingEntry]:
     """All missing removals together, because a section's name can occur only once."""
     removed = head.draft.removed
-    renamed = {was.id: now.id for was, now in pairs if was.id != now.id}
+    renamed = [(was, now) for was, now in pairs if was.id != now.id]
     entries = [
         Removal(
-            id=id,
+            id=was.id,
             date=today,
             note="The claim has a new address.",
-            now=renamed[id],
-            positions=head.draft.claims[renamed[id]].positions,
+            now=now.id,
+            positions=now.positions,
         )
-        for id in renamed
-        if id not in removed
+        for was, now in renamed
+        if was.id not in removed
     ]
     entries += [
         Removal(id=claim.id, date=today, note="The claim was removed.", positions=claim.positions)
@@ -193,7 +183,7 @@ def _missing_removals(
         insertion = into_removed(lines, removed.values(), head.texts)
         yield MissingEntry(
             entry="removed",
-            needs=_REMOVAL,
+            needs="an entry under “removed”",
             what="Links from other sites to these claims would be broken: "
             f"{', '.join(entry.id for entry in entries[:20])}"
             f"{' and more' if len(entries) > 20 else ''}.",
@@ -202,13 +192,14 @@ def _missing_removals(
             position=insertion.position,
             lines=insertion.text,
         )
-    for id, now in renamed.items():
-        if id in removed and removed[id].now is None:
-            insertion = into_removal(removed[id], f"now: {now}", head.texts)
+    for was, now in renamed:
+        if was.id in removed and removed[was.id].now is None:
+            insertion = into_removal(removed[was.id], f"now: {now.id}", head.texts)
             yield MissingEntry(
-                entry=f"removed claim {id}",
+                entry=f"removed claim {was.id}",
                 needs="the new address",
-                what=f"The claim “{id}” continues as “{now}”, but its old page has no link to it.",
+                what=f"The claim “{was.id}” continues as “{now.id}”, but its old page has no link "
+                "to it.",
                 fix="Paste this line.",
                 position=insertion.position,
                 lines=insertion.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -72,11 +72,12 @@ def _most_shared(
     found: Mapping[str, str],
 ) -> str | None:
     """The new claim that shares more than half of its quotes, and of the old claim's, with it."""
-    shared: dict[str, int] = {}
-    for key in {_key(quote) for quote in claim.quotes}:
-        # A passage that many claims quote does not distinguish them.
-        for id in by_quote.get(key, ())[:_MOST_SHARING]:
-            shared[id] = shared.get(id, 0) + 1
+    # A passage that many claims quote does not distinguish them.
+    shared = Counter(
+        id
+        for key in {_key(quote) for quote in claim.quotes}
+        for id in by_quote.get(key, ())[:_MOST_SHARING]
+    )
     best = max((id for id in shared if id not in found), key=lambda id: shared[id], default=None)
     if best is None or 2 * shared[best] <= max(len(claim.quotes), len(new[best].quotes)):
         return None
@@ -127,7 +128,7 @@ def _verdict(was: str, now: str, base: Edition, head: Edition) -> tuple[str, str
 
     A new label is a change, because readers see nothing else. A new id with the same label is not.
     """
-    before, after = base.label(was), head.label(now)
+    before, after = base.draft.verdict_label(was), head.draft.verdict_label(now)
     if before != after:
         return before, after
     if was != now and was in head.draft.verdicts:

@@ -42,15 +42,26 @@ def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> Entr
     found = EntryChanges()
     for section in (each.name for each in dataclasses.fields(Draft)):
         was, now = getattr(base.draft, section), getattr(head.draft, section)
+        name = _NAMES.get(section, section)
         if isinstance(now, Mapping):
             in_both = [key for key in was if key in now], [key for key in now if key in was]
             found.fields += _order(section, *in_both)
-            if section != "claims":
-                _with_ids(found, section, was, now, drifted)
+            keys = dict.fromkeys((*now, *was) if section != "claims" else ())
+            entries = [(f"{name} {key}", was.get(key), now.get(key)) for key in keys]
         elif isinstance(now, tuple):
-            _without_ids(found, section, was, now)
+            entries, order = _without_ids(section, name, was, now)
+            found.fields += order
         else:
-            found.fields += _fields(_NAMES.get(section, section), was, now)
+            entries = [(name, was, now)]
+        for entry, old, new in entries:
+            if old is not None and new is not None:
+                hidden = ("sha256",) if section == "sources" and new.id in drifted else ()
+                found.fields += _fields(entry, old, new, hidden)
+            elif section != "sources":
+                (found.added if old is None else found.removed).append(_unpaired(entry, new or old))
+            # The number of an entry that is gone is that of another one now.
+            is_gone = new is None and isinstance(now, tuple)
+            found.accepted += acceptance_changes(f"removed {entry}" if is_gone else entry, old, new)
     # Entries that could not be read in one edition may be in it. The entries of removed claims are
     # listed with the claims.
     told = {f"{_NAMES['removed']} {key}" for key in base.draft.claims} | set(base.lost())
@@ -61,45 +72,30 @@ def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> Entr
 
 
 # Any: entries of every sort.
-def _with_ids(
-    found: EntryChanges,
-    section: str,
-    was: Mapping[str, Any],
-    now: Mapping[str, Any],
-    drifted: Container[str],
-) -> None:
-    for key in dict.fromkeys((*now, *was)):
-        name = f"{_NAMES.get(section, section)} {key}"
-        found.accepted += acceptance_changes(name, was.get(key), now.get(key))
-        if key in was and key in now:
-            hidden = ("sha256",) if section == "sources" and key in drifted else ()
-            found.fields += _fields(name, was[key], now[key], hidden)
-        elif section != "sources":
-            entries, entry = (found.added, now[key]) if key in now else (found.removed, was[key])
-            entries.append(_unpaired(name, entry))
+_Entry = tuple[str, Any, Any]
+"""An entry's name, and the entry in both editions; None where there is none."""
 
 
-def _without_ids(found: EntryChanges, section: str, was: Sequence[Any], now: Sequence[Any]) -> None:
-    """Compare entries without ids: they are matched by their words, and named by their number."""
+def _without_ids(
+    section: str, name: str, was: Sequence[Any], now: Sequence[Any]
+) -> tuple[list[_Entry], Iterator[FieldChange]]:
+    """Match entries without ids by their words. Also returns whether their order changed.
+
+    `name` is what an entry is called, with its number.
+    """
     key = _key_of(section)
     pairs, lost, gained = match_items(was, now, key, lambda old, new: int(old != new))
     before = {id(entry): number for number, entry in enumerate(was, 1)}
     after = {id(entry): number for number, entry in enumerate(now, 1)}
-    name = _NAMES.get(section, section)
-    for old, new in pairs:
-        found.fields += _fields(f"{name} {after[id(new)]}", old, new)
-        found.accepted += acceptance_changes(f"{name} {after[id(new)]}", old, new)
-    for new in gained:
-        found.added.append(_unpaired(f"{name} {after[id(new)]}", new))
-        found.accepted += acceptance_changes(f"{name} {after[id(new)]}", None, new)
-    for old in lost:
-        found.removed.append(_unpaired(f"{name} {before[id(old)]}", old))
-        found.accepted += acceptance_changes(f"removed {name} {before[id(old)]}", old, None)
+    entries = [
+        *((f"{name} {after[id(new)]}", old, new) for old, new in pairs),
+        *((f"{name} {after[id(new)]}", None, new) for new in gained),
+        *((f"{name} {before[id(old)]}", old, None) for old in lost),
+    ]
     in_base = sorted(pairs, key=lambda pair: before[id(pair[0])])
     in_head = sorted(pairs, key=lambda pair: after[id(pair[1])])
-    found.fields += _order(
-        section, [key(new)[1] for _, new in in_base], [key(new)[1] for _, new in in_head]
-    )
+    words_of = ([key(new)[1] for _, new in ordered] for ordered in (in_base, in_head))
+    return entries, _order(section, *words_of)
 
 
 def _key_of(section: str) -> Callable[[Any], tuple[str, str]]:

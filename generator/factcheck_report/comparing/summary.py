@@ -2,7 +2,6 @@
 
 The author of a pull request controls the text shown here, and GitHub acts on comments: it notifies
 people who are mentioned, links issues, and loads pictures. It does none of that in code. So text
-from factcheck_report.problems.excerpts import shorten
 from reports is put into code spans and fenced blocks only, with a fence longer than any in the
 text. (Escapes do not work: GitHub looks for mentions after resolving them.) Ids are safe as such.
 """
@@ -26,7 +25,7 @@ from factcheck_report.comparing.fields import compared, words
 from factcheck_report.comparing.wording import lines, word_diff
 from factcheck_report.model import Claim, Correction, Position, Quote
 from factcheck_report.model.safe_text import visible
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, counted
 from factcheck_report.problems.excerpts import shorten
 
 MARKER = "<!-- factcheck compare -->"
@@ -88,7 +87,7 @@ def _blocks(changes: Changes, preview: str | None, since: BaseRevision | None) -
 def _outcome(changes: Changes) -> str:
     if number := len(changes.missing_entries):
         return (
-            f"**{number:,} {'change' if number == 1 else 'changes'} to something published "
+            f"**{counted(number, 'change')} to something published "
             f"{'is' if number == 1 else 'are'} not explained to readers.** "
             f"{'It is' if number == 1 else 'Each is'} listed here with the lines to paste."
             f"{_LAST_FIRST if number > 1 else ''}"
@@ -113,8 +112,8 @@ def _states(changes: Changes) -> Iterator[str]:
         yield from _listed("Cannot be read", [_unread(item) for item in changes.is_unread])
     elif changes.is_broken:
         yield (
-            f"The report has {_problems(changes.is_broken)}, which `factcheck check` lists. "
-            "Entries that cannot be read are not compared."
+            f"The report has {counted(changes.is_broken, 'problem')}, which `factcheck check` "
+            "lists. Entries that cannot be read are not compared."
         )
     if changes.was_unread:
         yield from _listed(
@@ -122,17 +121,13 @@ def _states(changes: Changes) -> Iterator[str]:
             [_unread(item) for item in changes.was_unread],
         )
     elif changes.was_broken:
-        yield f"The report it is compared with had {_problems(changes.was_broken)}."
+        yield f"The report it is compared with had {counted(changes.was_broken, 'problem')}."
     yield from _listed(
         "Cannot be compared",
         [f"{span(entry)}: it cannot be read in BASE" for entry in changes.lost],
     )
     if changes.first:
         yield "There was no report before, or not in this place: all claims count as new."
-
-
-def _problems(number: int) -> str:
-    return f"{number:,} {'problem' if number == 1 else 'problems'}"
 
 
 def _unread(problem: Problem) -> str:
@@ -306,7 +301,7 @@ def _sources(changes: Changes, preview: str | None) -> Iterator[str]:
         "Sources whose file changed",
         [
             f"{_page(addresses.source(item.id), item.id, preview)}: file `{item.was[:8]}` → "
-            f"`{item.now[:8]}`, quoted by {item.cited:,} {'claim' if item.cited == 1 else 'claims'}"
+            f"`{item.now[:8]}`, quoted by {counted(item.cited, 'claim')}"
             for item in changes.drifted
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz.distance import Indel, Opcodes
 
@@ -42,25 +43,12 @@ def word_diff(was: str, now: str) -> str:
     return lines("-", " ".join(old)) + lines("+", " ".join(new))
 
 
-_Step = tuple[str, int, int, int, int]
-
-
-def _merged(steps: Opcodes) -> Iterator[_Step]:
+def _merged(steps: Opcodes) -> Iterator[tuple[str, int, int, int, int]]:
     """Neighbouring deletions and insertions as one replacement."""
-    pending: _Step | None = None
-    for step in steps:
-        i, j, k, m = step.src_start, step.src_end, step.dest_start, step.dest_end
-        if step.tag == "equal":
-            if pending:
-                yield pending
-            pending = None
-            yield "equal", i, j, k, m
-        elif pending:
-            pending = ("replace", pending[1], j, pending[3], m)
-        else:
-            pending = ("replace", i, j, k, m)
-    if pending:
-        yield pending
+    for tag, group in groupby(steps, lambda step: "equal" if step.tag == "equal" else "replace"):
+        first, *others = group
+        last = others[-1] if others else first
+        yield tag, first.src_start, last.src_end, first.dest_start, last.dest_end
 
 
 def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:

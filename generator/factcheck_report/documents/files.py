@@ -11,10 +11,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText
 
 LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
@@ -39,23 +38,19 @@ def check_path(path: str) -> tuple[str, ...]:
     Raises FileRefused for an absolute path, `..`, hidden files, backslashes, and the like.
     """
     parts = tuple(path.split("/"))
+    inside = (
+        "Put the file into the report's folder and write its path relative to that folder: "
+        "seeds/article.txt."
+    )
     if "\\" in path or "\0" in path:
         raise FileRefused(
             f"The path “{path}” has a character that is not allowed here.",
             "Separate folders and file with forward slashes: seeds/article.txt.",
         )
     if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
-        raise FileRefused(
-            f"The path “{path}” is absolute.",
-            "Put the file into the report's folder and write its path relative to that folder: "
-            "seeds/article.txt.",
-        )
+        raise FileRefused(f"The path “{path}” is absolute.", inside)
     if ".." in parts:
-        raise FileRefused(
-            f"The path “{path}” leaves a folder (“..”).",
-            "Put the file into the report's folder and write its path relative to that folder: "
-            "seeds/article.txt.",
-        )
+        raise FileRefused(f"The path “{path}” leaves a folder (“..”).", inside)
     if any(part == "" or part.startswith(".") for part in parts):
         raise FileRefused(
             f"The path “{path}” has an empty or hidden part.",
@@ -71,35 +66,19 @@ class FolderListings:
     """
 
     def __init__(self) -> None:
-        self._folders: dict[tuple[int, int], _FolderListing] = {}
+        self._folders: dict[tuple[int, int], dict[str, tuple[str, ...]]] = {}
 
-    def of(self, folder: int) -> _FolderListing:
-        """The names in an open folder, by its descriptor. Raises OSError."""
+    def like(self, name: str, folder: int) -> tuple[str, ...]:
+        """The names in an open folder that differ from a name at most in case, sorted.
+
+        `folder` is its descriptor. Raises OSError.
+        """
         about = os.fstat(folder)
         key = about.st_dev, about.st_ino
         if key not in self._folders:
-            self._folders[key] = _FolderListing(frozenset(os.listdir(folder)))
-        return self._folders[key]
-
-
-@dataclass(frozen=True)
-class _FolderListing:
-    """The names in a folder."""
-
-    all: frozenset[str]
-
-    def other_case(self, name: str) -> str | None:
-        """A name in the folder that differs from `name` only in upper and lower case."""
-        return next(
-            (other for other in self._folded.get(name.casefold(), ()) if other != name), None
-        )
-
-    @cached_property
-    def _folded(self) -> dict[str, list[str]]:
-        folded: dict[str, list[str]] = {}
-        for name in sorted(self.all):
-            folded.setdefault(name.casefold(), []).append(name)
-        return folded
+            names = sorted(os.listdir(folder))
+            self._folders[key] = grouped((name.casefold(), name) for name in names)
+        return self._folders[key].get(name.casefold(), ())
 
 
 def read_bytes(
@@ -170,7 +149,7 @@ def _open(name: str, folder: int, path: str, flags: int, listings: FolderListing
     except OSError as error:
         raise _refusal(error, name, folder, path, listings) from None
     # Some file systems find a.txt under the name A.TXT, but others do not.
-    if name not in listings.of(folder).all:
+    if name not in listings.like(name, folder):
         os.close(descriptor)
         raise _refusal(OSError(errno.ENOENT, ""), name, folder, path, listings)
     return descriptor
@@ -206,10 +185,10 @@ def _is_link(name: str, folder: int) -> bool:
 
 def _other_case_hint(name: str, folder: int, listings: FolderListings) -> str:
     try:
-        alike = listings.of(folder).other_case(name)
+        others = [other for other in listings.like(name, folder) if other != name]
     except OSError:
         return ""
-    return f" There is one called “{alike}”." if alike else ""
+    return f" There is one called “{others[0]}”." if others else ""
 
 
 def source_text(data: bytes, path: str) -> SourceText:

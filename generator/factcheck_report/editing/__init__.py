@@ -5,9 +5,9 @@ which would lose comments and line breaks. The edited text is parsed again: it m
 content with the intended change and nothing else.
 """
 
-from factcheck_report.editing.claims import NewClaim, append_claim
+from factcheck_report.editing.claims import append_claim
 from factcheck_report.editing.edits import Edited, NotEdited, read_tree
-from factcheck_report.editing.entry_templates import QuoteDraft, quote_entry
+from factcheck_report.editing.entry_templates import NewClaim, quote_entry
 from factcheck_report.editing.finding import (
     FoundPassage,
     SearchedText,
@@ -25,7 +25,6 @@ __all__ = [
     "NewClaim",
     "NotEdited",
     "PinState",
-    "QuoteDraft",
     "SearchedText",
     "append_claim",
     "find_passages",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck_report.editing.edits import (
     Edited,
@@ -13,7 +12,7 @@ from factcheck_report.editing.edits import (
     not_edited,
     read_tree,
 )
-from factcheck_report.editing.entry_templates import Indentation, claim_entry
+from factcheck_report.editing.entry_templates import Indentation, NewClaim, claim_entry
 from factcheck_report.yaml_tree import (
     Content,
     MappingNode,
@@ -30,24 +29,6 @@ from factcheck_report.yaml_tree.lines import (
     newline_at,
     next_line,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewClaim:
-    """A new claim, as far as it is known; the rest is left to fill in."""
-
-    id: str
-    claim: str
-    verdict: str | None = None
-    claimants: tuple[str, ...] = ()
-    verdicts: tuple[str, ...] = ()
-    """The ids of all verdicts, to choose from."""
-
-    def lines(self, indentation: Indentation) -> list[str]:
-        """The lines of its entry, without line ends."""
-        return claim_entry(
-            self.id, self.claim, self.verdict, self.claimants, self.verdicts, indentation
-        )
 
 
 def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
@@ -94,7 +75,7 @@ def _unusable(value: Node, text: str, file: str, entry: str) -> NotEdited | None
 
 def _expected(root: MappingNode, claim: NewClaim) -> Content:
     """The file's content with the claim added."""
-    alone = read_tree("\n".join(claim.lines(Indentation())), "")
+    alone = read_tree("\n".join(claim_entry(claim, Indentation())), "")
     assert isinstance(alone, MappingNode)  # noqa: S101 - our own entry, of an id that was checked
     [(_, fields)] = alone.entries
     sections: list[tuple[str, Content]] = [
@@ -114,7 +95,7 @@ def _possible_edits(
 ) -> Iterator[TextEdit]:
     """Edits that may add the claim, the most natural one first."""
     if section is None:
-        lines = ["claims:", *claim.lines(Indentation())]
+        lines = ["claims:", *claim_entry(claim, Indentation())]
         yield len(text), len(text), _block(text, len(text), lines, 1)
         return
     key, value = section
@@ -122,7 +103,7 @@ def _possible_edits(
         # `claims: {}`: the braces are removed, and the rest of their line stays.
         newline = newline_at(text, value.start)
         rest = text[value.end : next_line(text, value.end)].rstrip("\r\n")
-        entry = newline.join(claim.lines(Indentation()))
+        entry = newline.join(claim_entry(claim, Indentation()))
         start = len(text[: value.start].rstrip(" "))
         yield start, next_line(text, value.end), f"{rest.rstrip()}{newline}{entry}{newline}"
         return
@@ -131,7 +112,7 @@ def _possible_edits(
         indentation, blank = _indentation(text, value), _blank_lines(text, value)
     at = line_after(text, max(value.end, key.end + 1))
     for place in (_after_comments(text, at), max(at, next_line(text, max(value.end - 1, 0)))):
-        yield place, place, _block(text, place, claim.lines(indentation), blank)
+        yield place, place, _block(text, place, claim_entry(claim, indentation), blank)
 
 
 def _block(text: str, at: int, lines: list[str], blank: int) -> str:

@@ -6,7 +6,6 @@ each empty field, so a made-up value cannot be published by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck_report.model import Wording
@@ -65,24 +64,29 @@ class Indentation:
     """Spaces by which its fields are indented further."""
 
 
-def claim_entry(
-    id: str,
-    claim: str,
-    verdict: str | None,
-    claimants: Iterable[str],
-    verdicts: Iterable[str],
-    indentation: Indentation,
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A new claim, as far as it is known; the rest is left to fill in."""
+
+    id: str
+    claim: str
+    verdict: str | None = None
+    claimants: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    """The ids of all verdicts, to choose from."""
+
+
+def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
     """The lines of a claim to fill in, without line ends."""
-    known = f"choose: {', '.join(verdicts)}"
-    named = ", ".join(claimants)
+    known = f"choose: {', '.join(claim.verdicts)}"
+    named = ", ".join(claim.claimants)
     fields = [
-        f"claim: {quoted_scalar(claim)}",
+        f"claim: {quoted_scalar(claim.claim)}",
         f"claimants: [{named}]"
         if named
         else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
         "# stated: 2022-11-05  # when, as far as the documents say; ? behind what is inferred",
-        f"verdict: {verdict}" if verdict else f"verdict:  # {known}",
+        f"verdict: {claim.verdict}" if claim.verdict else f"verdict:  # {known}",
         "summary:  # fill in: one or two sentences that can stand alone",
         "# analysis: |  # why this verdict: paragraphs, *emphasis*, lists and links",
         'quotes:  # factcheck find "some words" writes such an item',
@@ -94,4 +98,4 @@ def claim_entry(
         "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",
     ]
     inner = " " * (indentation.indent + indentation.step)
-    return [f"{' ' * indentation.indent}{id}:", *(inner + line for line in fields)]
+    return [f"{' ' * indentation.indent}{claim.id}:", *(inner + line for line in fields)]

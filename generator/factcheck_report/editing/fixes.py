@@ -15,6 +15,7 @@ from factcheck_report.editing.edits import (
     read_tree,
 )
 from factcheck_report.model import Quote
+from factcheck_report.model.grouping import grouped
 from factcheck_report.quotes import Fix
 from factcheck_report.yaml_tree import Node, ScalarNode, content_of, escaped, nodes_by_position
 from factcheck_report.yaml_tree.scalars import quoted_scalar
@@ -42,11 +43,9 @@ def write_fixes(
     `texts` are the files from which the quotes were read. Words that stay keep their positions,
     line ends and quotation marks. Everything else stays, character for character.
     """
-    of_file: dict[str, list[tuple[Quote, Fix]]] = {}
-    for quote, fix in fixes:
-        of_file.setdefault(quote.positions.entry.file, []).append((quote, fix))
     edited: dict[str, Edited] = {}
-    for file, some in of_file.items():
+    by_file = grouped((fixed[0].positions.entry.file, fixed) for fixed in fixes)
+    for file, some in by_file.items():
         result = _write(texts[file], file, some)
         if isinstance(result, NotEdited):
             return result

@@ -14,11 +14,6 @@ from factcheck_report.yaml_tree import ScalarNode
 LONGEST_PROPOSED = 48
 """Code points. Ids may have 64, but people read and type addresses."""
 
-# Latin letters that Unicode normalisation does not decompose.
-_LATIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
-
 
 def propose_id(text: str, taken: Collection[str]) -> str | None:
     """An unused id made of the words of a text.

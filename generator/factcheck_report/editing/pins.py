@@ -72,9 +72,7 @@ def pin_states(
     `earlier` has the pinned texts of changed documents, by source id, if they are known.
     `orphans` are quotes, with their names, of entries that could not be read.
     """
-    named = quotes_by_source(draft)
-    for item in orphans:
-        named.setdefault(item[1].source, []).append(item)
+    named = quotes_by_source((*draft.named_quotes(), *orphans))
     states = []
     for document in documents:
         id, pinned = document.source.id, document.source.sha256
@@ -193,36 +191,17 @@ def _inserted(text: str, source: Node, above: tuple[ScalarNode, Node], written: 
 
 
 def _expected(root: Node, field: str, above: str, values: Mapping[str, str]) -> Content:
-    """The file's content with the field set."""
-    sections = root.entries if isinstance(root, MappingNode) else []
-    return {
-        "fields": [
-            (
-                key.text,
-                _with_field(value, field, above, values)
-                if key.text == "sources"
-                else content_of(value),
-            )
-            for key, value in sections
-        ]
-    }
-
-
-def _with_field(section: Node, field: str, above: str, values: Mapping[str, str]) -> Content:
-    """The content of `sources:` with the field set."""
-    if not isinstance(section, MappingNode):
-        return content_of(section)
-    entries: list[tuple[str, Content]] = []
-    for key, source in section.entries:
-        if not isinstance(source, MappingNode) or not source.entries:
-            # A source that is not a group of fields is a problem, but not one of this edit.
-            entries.append((key.text, content_of(source)))
+    """The file's content with the field set. It is set in the tree, too."""
+    for key, source in _sources(root):
+        # A source that is not a group of fields is a problem, but not one of this edit.
+        if not isinstance(source, MappingNode) or key.text not in values:
             continue
-        fields: list[tuple[str, Content]] = []
-        for name, value in source.entries:
-            if name.text != field or key.text not in values:
-                fields.append((name.text, content_of(value)))
-            if key.text in values and name.text == (field if field_of(source, field) else above):
-                fields.append((field, values[key.text]))
-        entries.append((key.text, {"fields": fields}))
-    return {"fields": entries}
+        new = ScalarNode(0, 0, field), ScalarNode(0, 0, values[key.text])
+        is_new = field_of(source, field) is None
+        entries = []
+        for entry in source.entries:
+            name = entry[0].text
+            entries += [entry] if name != field else []
+            entries += [new] if name == (above if is_new else field) else []
+        source.entries = entries
+    return content_of(root)

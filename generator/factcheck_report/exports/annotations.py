@@ -31,6 +31,33 @@ def web_annotations(report: Report, base: str | None) -> str:
     sources = {id: _source(document, base) for id, document in report.documents.items()}
     texts = {id: _browser_text(document.text.text) for id, document in report.documents.items()}
     locations = PaginatedEntries(report).locations
+
+    def annotation(item: Evidence) -> dict[str, object]:
+        text = texts[item.quote.source]
+        full = report.documents[item.quote.source].source.display is Display.FULL
+        targets = [
+            {
+                "type": "SpecificResource",
+                "source": sources[item.quote.source],
+                "scope": addresses.data_link(base, addresses.passage(item)),
+                "selector": [
+                    _quote_selector(text.text, piece, context=full),
+                    {"type": "TextPositionSelector", "start": piece.start, "end": piece.end},
+                ],
+            }
+            for piece in map(text.span, item.receipt.pieces)
+        ]
+        return {
+            "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
+            "type": "Annotation",
+            "motivation": "linking",
+            "body": [
+                _quoting_entry(report, locations, item, base),
+                *([_stance(item)] if item.kind is EntryKind.CLAIM else []),
+            ],
+            "target": targets,
+        }
+
     collection = {
         "@context": _CONTEXT,
         "id": addresses.data_link(base, addresses.ANNOTATIONS),
@@ -41,17 +68,7 @@ def web_annotations(report: Report, base: str | None) -> str:
             "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#page"),
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": (
-                _annotation(
-                    report,
-                    locations,
-                    item,
-                    sources[item.quote.source],
-                    texts[item.quote.source],
-                    base,
-                )
-                for item in report.evidence
-            ),
+            "items": map(annotation, report.evidence),
         },
     }
     return json_file(collection, 3)
@@ -81,44 +98,14 @@ def _browser_text(text: str) -> _BrowserText:
     return _BrowserText(text.replace("\r\n", "\n").replace("\r", "\n"), dropped)
 
 
-def _annotation(
-    report: Report,
-    locations: PageLocations,
-    item: Evidence,
-    source: dict[str, object],
-    text: _BrowserText,
-    base: str | None,
-) -> dict[str, object]:
-    full = report.documents[item.quote.source].source.display is Display.FULL
-    passage = addresses.data_link(base, addresses.passage(item))
-    bodies: list[object] = [_quoting_entry(report, locations, item, base)]
-    if item.kind is EntryKind.CLAIM:
-        bodies.append(
-            {
-                "type": "TextualBody",
-                "purpose": "classifying",
-                "value": item.quote.stance,
-                "format": "text/plain",
-                "language": STANCE_LANGUAGE,
-            }
-        )
+def _stance(item: Evidence) -> dict[str, object]:
+    """Whether the quote supports or refutes the claim, as one of the annotation's bodies."""
     return {
-        "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
-        "type": "Annotation",
-        "motivation": "linking",
-        "body": bodies,
-        "target": [
-            {
-                "type": "SpecificResource",
-                "source": source,
-                "scope": passage,
-                "selector": [
-                    _quote_selector(text.text, piece, context=full),
-                    _position_selector(piece),
-                ],
-            }
-            for piece in map(text.span, item.receipt.pieces)
-        ],
+        "type": "TextualBody",
+        "purpose": "classifying",
+        "value": item.quote.stance,
+        "format": "text/plain",
+        "language": STANCE_LANGUAGE,
     }
 
 
@@ -185,7 +172,3 @@ def _quote_selector(text: str, piece: Span, *, context: bool) -> dict[str, objec
         selector["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
         selector["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
     return selector
-
-
-def _position_selector(piece: Span) -> dict[str, object]:
-    return {"type": "TextPositionSelector", "start": piece.start, "end": piece.end}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.exports.dates import stated
-from factcheck_report.exports.json_text import json_line
+from factcheck_report.exports.json_text import json_line, without_empty
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
@@ -115,18 +115,16 @@ def _protected(text: str) -> str:
 
 
 def _csl(cited: _CitedPage) -> str:
-    item: dict[str, object] = {
+    date = cited.date
+    parts = (date.year, date.month, date.day) if date else ()
+    item = {
         "id": cited.id,
         "type": "webpage",
         "title": cited.title,
         "container-title": cited.container,
         "language": cited.language,
+        "author": cited.author and [{"literal": cited.author}],
+        "issued": date and {"date-parts": [[part for part in parts if part is not None]]},
+        "URL": cited.url,
     }
-    if cited.author:
-        item["author"] = [{"literal": cited.author}]
-    if cited.date:
-        parts = (cited.date.year, cited.date.month, cited.date.day)
-        item["issued"] = {"date-parts": [[part for part in parts if part is not None]]}
-    if cited.url:
-        item["URL"] = cited.url
-    return json_line([item])
+    return json_line([without_empty(item)])

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck_report import addresses
-from factcheck_report.exports.dates import stated
-from factcheck_report.exports.json_text import json_file, json_line
+from factcheck_report.exports.dates import date_text, stated
+from factcheck_report.exports.json_text import json_file, json_line, without_empty
 from factcheck_report.model import (
     Claim,
     Claimant,
-    Publisher,
-    Quote,
     Report,
     Source,
     Stance,
@@ -42,49 +40,46 @@ def claim_review(report: Report, claim: Claim, base: str | None) -> dict[str, ob
 
 def claim_reviews(report: Report, base: str | None) -> str:
     """The text of claimreview.json: a DataFeed of all reviews."""
-    feed: dict[str, object] = {
+    feed = {
         "@context": _CONTEXT,
         "@type": "DataFeed",
         "name": report.publication.title,
         "description": report.publication.summary,
         "inLanguage": report.publication.language,
+        "url": base,
+        "dataFeedElement": (_item(report, claim, base) for claim in report.claims),
     }
-    if base:
-        feed["url"] = base
-    feed["dataFeedElement"] = (_item(report, claim, base) for claim in report.claims)
-    return json_file(feed, 2)
+    return json_file(without_empty(feed), 2)
 
 
 def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
     """A review as an item of the feed, with the date of its last change."""
-    item: dict[str, object] = {"@type": "DataFeedItem"}
-    if changed := claim.changed:
-        item["dateModified"] = str(changed)
-    item["item"] = [_review(report, claim, base)]
-    return item
+    return without_empty(
+        {
+            "@type": "DataFeedItem",
+            "dateModified": date_text(claim.changed),
+            "item": [_review(report, claim, base)],
+        }
+    )
 
 
 def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
-    publication = report.publication
-    review: dict[str, object] = {"@type": "ClaimReview"}
-    if base:
-        review["url"] = addresses.data_link(base, addresses.claim(claim.id))
-    review["claimReviewed"] = claim.claim
-    review["inLanguage"] = publication.language
-    if reviewed := stated(claim.reviewed):
-        review["datePublished"] = str(reviewed)
-    if publication.publisher:
-        review["author"] = _publisher(publication.publisher)
-    review["reviewRating"] = _rating(report, claim)
-    review["itemReviewed"] = _claim(report, claim)
-    return review
-
-
-def _publisher(publisher: Publisher) -> dict[str, object]:
-    author: dict[str, object] = {"@type": "Organization", "name": publisher.name}
-    if publisher.url:
-        author["url"] = publisher.url
-    return author
+    publication, publisher = report.publication, report.publication.publisher
+    return without_empty(
+        {
+            "@type": "ClaimReview",
+            "url": base and addresses.data_link(base, addresses.claim(claim.id)),
+            "claimReviewed": claim.claim,
+            "inLanguage": publication.language,
+            "datePublished": date_text(stated(claim.reviewed)),
+            "author": publisher
+            and without_empty(
+                {"@type": "Organization", "name": publisher.name, "url": publisher.url}
+            ),
+            "reviewRating": _rating(report, claim),
+            "itemReviewed": _claim(report, claim),
+        }
+    )
 
 
 def _rating(report: Report, claim: Claim) -> dict[str, object]:
@@ -107,15 +102,17 @@ def _scale(verdicts: Iterable[Verdict], rating: int) -> tuple[int, int]:
 
 
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
-    item: dict[str, object] = {"@type": "Claim", "text": claim.claim}
     who = report.claimants_of(claim)
-    if who:
-        item["author"] = _one_or_all([_claimant(claimant) for claimant in who])
-    if date := stated(claim.stated):
-        item["datePublished"] = str(date)
-    if appearances := _appearances(report, claim, {claimant.name for claimant in who}):
-        item["appearance"] = _one_or_all(appearances)
-    return item
+    appearances = _appearances(report, claim, {claimant.name for claimant in who})
+    return without_empty(
+        {
+            "@type": "Claim",
+            "text": claim.claim,
+            "author": _one_or_all([_claimant(claimant) for claimant in who]),
+            "datePublished": date_text(stated(claim.stated)),
+            "appearance": _one_or_all(appearances),
+        }
+    )
 
 
 def _one_or_all(items: list[dict[str, object]]) -> object:
@@ -124,10 +121,7 @@ def _one_or_all(items: list[dict[str, object]]) -> object:
 
 def _claimant(claimant: Claimant) -> dict[str, object]:
     """A Thing: the report does not say whether a claimant is a Person or an Organization."""
-    author: dict[str, object] = {"@type": "Thing", "name": claimant.name}
-    if claimant.role:
-        author["description"] = claimant.role
-    return author
+    return without_empty({"@type": "Thing", "name": claimant.name, "description": claimant.role})
 
 
 def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str, object]]:
@@ -136,21 +130,20 @@ def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str
     Other supporting documents are evidence, not appearances of the claim.
     """
     sources = dict.fromkeys(
-        quote.source for quote in claim.quotes if _makes_the_claim(quote, names)
+        quote.source
+        for quote in claim.quotes
+        if quote.stance is Stance.SUPPORTS and quote.speaker in names
     )
     return [_work(report.documents[id].source) for id in sources]
 
 
-def _makes_the_claim(quote: Quote, names: set[str]) -> bool:
-    return quote.stance is Stance.SUPPORTS and quote.speaker in names
-
-
 def _work(source: Source) -> dict[str, object]:
-    work: dict[str, object] = {"@type": "CreativeWork", "name": source.title}
-    if source.url:
-        work["url"] = source.url
-    if source.language:
-        work["inLanguage"] = source.language
-    if published := stated(source.published):
-        work["datePublished"] = str(published)
-    return work
+    return without_empty(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": source.url,
+            "inLanguage": source.language,
+            "datePublished": date_text(stated(source.published)),
+        }
+    )

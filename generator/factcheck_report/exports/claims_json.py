@@ -7,8 +7,11 @@ excerpted, the file holds nothing but the quoted words.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
+from factcheck_report.exports.dates import date_text
 from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import (
     Claim,
@@ -28,7 +31,6 @@ from factcheck_report.model import (
     Thresholds,
     Verdict,
 )
-from factcheck_report.model.dates import PartialDate
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
@@ -37,89 +39,196 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    draft, locations = report.draft, PaginatedEntries(report).locations
-    content = {
-        "format": FORMAT,
-        "report": _publication(report.publication, base),
-        "sources": [_source(document, base) for document in report.documents.values()],
-        "origins": [_origin(locations, origin, base) for origin in draft.origins.values()],
-        "verdicts": [_verdict(verdict, base) for verdict in draft.verdicts.values()],
-        "claimants": [_claimant(claimant, base) for claimant in draft.claimants.values()],
-        "claims": (_claim(report, locations, claim, base) for claim in report.claims),
-        "timeline": [
-            _event(report, locations, number, event, base)
-            for number, event in enumerate(draft.timeline, 1)
-        ],
-        "disagreements": [
-            _disagreement(report, locations, number, disagreement, base)
-            for number, disagreement in enumerate(draft.disagreements, 1)
-        ],
-        "removed": [_removal(removal, base) for removal in draft.removed.values()],
-    }
-    return json_file(content, 2)
+    return json_file(_Export(report, PaginatedEntries(report).locations, base).content(), 2)
 
 
-def _date(date: PartialDate | None) -> str | None:
-    return None if date is None else str(date)
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """Describes a report and its entries."""
 
+    report: Report
+    locations: PageLocations
+    base: str | None
 
-def _publication(publication: Publication, base: str | None) -> dict[str, object]:
-    publisher, license = publication.publisher, publication.license
-    return {
-        "title": publication.title,
-        "summary": publication.summary,
-        "language": publication.language,
-        "publisher": publisher and {"name": publisher.name, "url": publisher.url},
-        "report_errors": publication.report_errors,
-        "license": license and {"name": license.name, "url": license.url},
-        "key_claims": publication.key_claims,
-        "address": base,
-    }
+    def content(self) -> dict[str, object]:
+        """The whole file; the claims are described one at a time."""
+        report, draft = self.report, self.report.draft
+        return {
+            "format": FORMAT,
+            "report": self._publication(report.publication),
+            "sources": [self._source(document) for document in report.documents.values()],
+            "origins": [self._origin(origin) for origin in draft.origins.values()],
+            "verdicts": [self._verdict(verdict) for verdict in draft.verdicts.values()],
+            "claimants": [self._claimant(claimant) for claimant in draft.claimants.values()],
+            "claims": (self._claim(claim) for claim in report.claims),
+            "timeline": [self._event(*pair) for pair in enumerate(draft.timeline, 1)],
+            "disagreements": [
+                self._disagreement(*pair) for pair in enumerate(draft.disagreements, 1)
+            ],
+            "removed": [self._removal(removal) for removal in draft.removed.values()],
+        }
 
+    def _link(self, address: str) -> str:
+        return addresses.data_link(self.base, address)
 
-def _source(document: Document, base: str | None) -> dict[str, object]:
-    source = document.source
-    full = source.display is Display.FULL
-    return {
-        "id": source.id,
-        "address": addresses.data_link(base, addresses.source(source.id)),
-        "file": source.file,
-        "raw": addresses.data_link(base, addresses.source_file(source.id)) if full else None,
-        "sha256": document.sha256,
-        "title": source.title,
-        "author": source.author,
-        "publisher": source.publisher,
-        "published": _date(source.published),
-        "url": source.url,
-        "archived": source.archived,
-        "language": source.language,
-        "kind": source.kind,
-        "note": source.note,
-        "display": source.display,
-    }
+    def _publication(self, publication: Publication) -> dict[str, object]:
+        publisher, license = publication.publisher, publication.license
+        return {
+            "title": publication.title,
+            "summary": publication.summary,
+            "language": publication.language,
+            "publisher": publisher and {"name": publisher.name, "url": publisher.url},
+            "report_errors": publication.report_errors,
+            "license": license and {"name": license.name, "url": license.url},
+            "key_claims": publication.key_claims,
+            "address": self.base,
+        }
 
+    def _source(self, document: Document) -> dict[str, object]:
+        source = document.source
+        full = source.display is Display.FULL
+        return {
+            "id": source.id,
+            "address": self._link(addresses.source(source.id)),
+            "file": source.file,
+            "raw": self._link(addresses.source_file(source.id)) if full else None,
+            "sha256": document.sha256,
+            "title": source.title,
+            "author": source.author,
+            "publisher": source.publisher,
+            "published": date_text(source.published),
+            "url": source.url,
+            "archived": source.archived,
+            "language": source.language,
+            "kind": source.kind,
+            "note": source.note,
+            "display": source.display,
+        }
 
-def _origin(locations: PageLocations, origin: Origin, base: str | None) -> dict[str, object]:
-    return {
-        "id": origin.id,
-        "address": addresses.data_link(base, locations.origin(origin.id)),
-        "name": origin.name,
-        "kind": origin.kind,
-        "note": origin.note,
-    }
+    def _origin(self, origin: Origin) -> dict[str, object]:
+        return {
+            "id": origin.id,
+            "address": self._link(self.locations.origin(origin.id)),
+            "name": origin.name,
+            "kind": origin.kind,
+            "note": origin.note,
+        }
 
+    def _verdict(self, verdict: Verdict) -> dict[str, object]:
+        return {
+            "id": verdict.id,
+            "address": self._link(f"{addresses.VERDICTS}#{verdict.id}"),
+            "label": verdict.label,
+            "means": verdict.means,
+            "rating": verdict.rating,
+            "tone": verdict.tone,
+            "icon": verdict.shown_icon,
+            "color": verdict.color,
+            "needs": _thresholds(verdict.needs),
+            "allows": _thresholds(verdict.allows),
+        }
 
-def _verdict(verdict: Verdict, base: str | None) -> dict[str, object]:
-    return {
-        "id": verdict.id,
-        "address": addresses.data_link(base, f"{addresses.VERDICTS}#{verdict.id}"),
-        "label": verdict.label,
-        "means": verdict.means,
-        "rating": verdict.rating,
-        "tone": verdict.tone,
-        "needs": _thresholds(verdict.needs),
-        "allows": _thresholds(verdict.allows),
-    }
+    def _claimant(self, claimant: Claimant) -> dict[str, object]:
+        return {
+            "id": claimant.id,
+            "address": self._link(addresses.claimant(claimant.id)),
+            "name": claimant.name,
+            "role": claimant.role,
+            "note": claimant.note,
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, object]:
+        return {
+            "id": claim.id,
+            "address": self._link(addresses.claim(claim.id)),
+            "claim": claim.claim,
+            "claimants": [
+                {"id": claimant.id, "name": claimant.name, "role": claimant.role}
+                for claimant in self.report.claimants_of(claim)
+            ],
+            "stated": date_text(claim.stated),
+            "stated_note": claim.stated_note,
+            "verdict": claim.verdict,
+            "summary": claim.summary,
+            "analysis": claim.analysis or None,
+            "tags": claim.tags,
+            "related": claim.related,
+            "reviewed": date_text(claim.reviewed),
+            "corrections": [_correction(correction) for correction in claim.corrections],
+            "origins": {
+                stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)
+            },
+            "quotes": self._quotes(EntryKind.CLAIM, claim.id),
+        }
+
+    def _event(self, number: int, event: Event) -> dict[str, object]:
+        return {
+            "number": number,
+            "address": self._link(self.locations.event(number)),
+            "when": str(event.when),
+            "when_note": event.when_note,
+            "event": event.event,
+            "claims": event.claims,
+            "quotes": self._quotes(EntryKind.EVENT, str(number)),
+        }
+
+    def _disagreement(self, number: int, disagreement: Disagreement) -> dict[str, object]:
+        return {
+            "number": number,
+            "address": self._link(self.locations.disagreement(number)),
+            "about": disagreement.about,
+            "compatible": disagreement.compatible,
+            "note": disagreement.note,
+            "claims": disagreement.claims,
+            "quotes": self._quotes(EntryKind.DISAGREEMENT, str(number)),
+        }
+
+    def _removal(self, removal: Removal) -> dict[str, object]:
+        return {
+            "id": removal.id,
+            "address": self._link(addresses.claim(removal.id)),
+            "date": str(removal.date),
+            "note": removal.note,
+            "now": removal.now,
+        }
+
+    def _quotes(self, kind: EntryKind, entry: str) -> list[object]:
+        return [self._quote(item) for item in self.report.evidence_of(kind, entry)]
+
+    def _quote(self, item: Evidence) -> dict[str, object]:
+        """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
+        quote, receipt = item.quote, item.receipt
+        document = self.report.documents[quote.source]
+        text = document.text.text
+        return {
+            "number": item.number,
+            "address": self._link(self.locations.quote(item)),
+            "passage": self._link(addresses.passage(item)),
+            "source": quote.source,
+            # Quotes of events and disagreements have no stance.
+            "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
+            "speaker": quote.speaker,
+            "wording": quote.wording,
+            "via": quote.via,
+            "origin": quote.origin,
+            "note": quote.note,
+            "text": quote.text,
+            "words": [text[piece.start : piece.end] for piece in receipt.pieces],
+            "receipt": {
+                "match": receipt.match,
+                "differences": receipt.differences,
+                "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
+                # How many words of the document are left out between two pieces.
+                "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
+                "lines": receipt.lines,
+                "sha256": receipt.sha256,
+                "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
+                "brackets": [
+                    {"at": (bracket.at.start, bracket.at.end), "text": bracket.text}
+                    for bracket in receipt.brackets
+                ],
+            },
+        }
 
 
 def _thresholds(thresholds: Thresholds) -> dict[str, object]:
@@ -129,132 +238,10 @@ def _thresholds(thresholds: Thresholds) -> dict[str, object]:
     }
 
 
-def _claimant(claimant: Claimant, base: str | None) -> dict[str, object]:
-    return {
-        "id": claimant.id,
-        "address": addresses.data_link(base, addresses.claimant(claimant.id)),
-        "name": claimant.name,
-        "role": claimant.role,
-        "note": claimant.note,
-    }
-
-
-def _claim(
-    report: Report, locations: PageLocations, claim: Claim, base: str | None
-) -> dict[str, object]:
-    return {
-        "id": claim.id,
-        "address": addresses.data_link(base, addresses.claim(claim.id)),
-        "claim": claim.claim,
-        "claimants": [
-            {"id": claimant.id, "name": claimant.name, "role": claimant.role}
-            for claimant in report.claimants_of(claim)
-        ],
-        "stated": _date(claim.stated),
-        "stated_note": claim.stated_note,
-        "verdict": claim.verdict,
-        "summary": claim.summary,
-        "analysis": claim.analysis or None,
-        "tags": claim.tags,
-        "related": claim.related,
-        "reviewed": _date(claim.reviewed),
-        "corrections": [_correction(correction) for correction in claim.corrections],
-        "origins": {stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
-        "quotes": _quotes(report, locations, EntryKind.CLAIM, claim.id, base),
-    }
-
-
 def _correction(correction: Correction) -> dict[str, object]:
     return {
         "date": str(correction.date),
         "kind": correction.kind,
         "note": correction.note,
         "was": dict(correction.was),
-    }
-
-
-def _event(
-    report: Report, locations: PageLocations, number: int, event: Event, base: str | None
-) -> dict[str, object]:
-    return {
-        "number": number,
-        "address": addresses.data_link(base, locations.event(number)),
-        "when": str(event.when),
-        "when_note": event.when_note,
-        "event": event.event,
-        "claims": event.claims,
-        "quotes": _quotes(report, locations, EntryKind.EVENT, str(number), base),
-    }
-
-
-def _disagreement(
-    report: Report,
-    locations: PageLocations,
-    number: int,
-    disagreement: Disagreement,
-    base: str | None,
-) -> dict[str, object]:
-    return {
-        "number": number,
-        "address": addresses.data_link(base, locations.disagreement(number)),
-        "about": disagreement.about,
-        "compatible": disagreement.compatible,
-        "note": disagreement.note,
-        "claims": disagreement.claims,
-        "quotes": _quotes(report, locations, EntryKind.DISAGREEMENT, str(number), base),
-    }
-
-
-def _removal(removal: Removal, base: str | None) -> dict[str, object]:
-    return {
-        "id": removal.id,
-        "address": addresses.data_link(base, addresses.claim(removal.id)),
-        "date": str(removal.date),
-        "note": removal.note,
-        "now": removal.now,
-    }
-
-
-def _quotes(
-    report: Report, locations: PageLocations, kind: EntryKind, entry: str, base: str | None
-) -> list[object]:
-    return [
-        _quote(report.documents[item.quote.source], locations, item, base)
-        for item in report.evidence_of(kind, entry)
-    ]
-
-
-def _quote(
-    document: Document, locations: PageLocations, item: Evidence, base: str | None
-) -> dict[str, object]:
-    """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
-    quote, receipt, text = item.quote, item.receipt, document.text.text
-    return {
-        "number": item.number,
-        "address": addresses.data_link(base, locations.quote(item)),
-        "passage": addresses.data_link(base, addresses.passage(item)),
-        "source": quote.source,
-        # Quotes of events and disagreements have no stance.
-        "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
-        "speaker": quote.speaker,
-        "wording": quote.wording,
-        "via": quote.via,
-        "origin": quote.origin,
-        "note": quote.note,
-        "text": quote.text,
-        "words": [text[piece.start : piece.end] for piece in receipt.pieces],
-        "receipt": {
-            "match": receipt.match,
-            "differences": receipt.differences,
-            "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
-            # How many words of the document are left out between two pieces.
-            "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
-            "lines": receipt.lines,
-            "sha256": receipt.sha256,
-            "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
-            "brackets": [
-                {"at": (bracket.at.start, bracket.at.end), "text": bracket.text}
-                for bracket in receipt.brackets
-            ],
-        },
     }

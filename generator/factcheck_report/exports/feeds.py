@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from factcheck_report import addresses
-from factcheck_report.exports.json_text import json_file
+from factcheck_report.exports.json_text import json_file, without_empty
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
@@ -47,21 +47,11 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
     _add(feed, "subtitle", publication.summary)
     _add(feed, "updated", _time(entries[0].date if entries else _UNDATED))
     _add_author(feed, report)
-    _add(
-        feed,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=addresses.data_link(base, addresses.HOME),
-    )
+    home = addresses.data_link(base, addresses.HOME)
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
     if base:
-        _add(
-            feed,
-            "link",
-            rel="self",
-            type="application/atom+xml",
-            href=addresses.data_link(base, addresses.ATOM_FEED),
-        )
+        itself = addresses.data_link(base, addresses.ATOM_FEED)
+        _add(feed, "link", rel="self", type="application/atom+xml", href=itself)
     for entry in entries:
         _add_entry(feed, report, entry, base)
     ElementTree.indent(feed, "")
@@ -93,13 +83,8 @@ def _add_entry(
     _add(element, "id", _id(report, base, entry.address))
     _add(element, "title", entry.title)
     _add(element, "updated", _time(entry.date))
-    _add(
-        element,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=addresses.data_link(base, entry.address),
-    )
+    page = addresses.data_link(base, entry.address)
+    _add(element, "link", rel="alternate", type="text/html", href=page)
     for tag in entry.tags:
         _add(element, "category", term=tag)
     _add(element, "content", entry.text, type="text")
@@ -108,33 +93,32 @@ def _add_entry(
 def json_feed(report: Report, translations: Translations, base: str | None) -> str:
     """The text of feed.json. If the site's address is unknown it has ids but no links."""
     publication = report.publication
-    feed: dict[str, object] = {
+    publisher = publication.publisher
+    feed = {
         "version": _JSON_FEED,
         "title": visible(translations.text("feed.title", title=publication.title)),
+        "home_page_url": base,
+        "feed_url": base and addresses.data_link(base, addresses.JSON_FEED),
+        "description": visible(publication.summary),
+        "language": publication.language,
+        "authors": publisher
+        and [without_empty({"name": visible(publisher.name), "url": publisher.url})],
     }
-    if base:
-        feed |= {"home_page_url": base, "feed_url": addresses.data_link(base, addresses.JSON_FEED)}
-    feed["description"] = visible(publication.summary)
-    feed["language"] = publication.language
-    if publisher := publication.publisher:
-        author = {"name": visible(publisher.name)}
-        feed["authors"] = [author | ({"url": publisher.url} if publisher.url else {})]
-    feed["items"] = [_item(report, entry, base) for entry in _entries(report, translations)]
-    return json_file(feed, 3)
+    items = [_item(report, entry, base) for entry in _entries(report, translations)]
+    return json_file({**without_empty(feed), "items": items}, 3)
 
 
 def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, object]:
-    item: dict[str, object] = {"id": _id(report, base, entry.address)}
-    if base:
-        item["url"] = addresses.data_link(base, entry.address)
-    item |= {
-        "title": visible(entry.title),
-        "content_text": visible(entry.text),
-        "date_published": _time(entry.date),
-    }
-    if entry.tags:
-        item["tags"] = [visible(tag) for tag in entry.tags]
-    return item
+    return without_empty(
+        {
+            "id": _id(report, base, entry.address),
+            "url": base and addresses.data_link(base, entry.address),
+            "title": visible(entry.title),
+            "content_text": visible(entry.text),
+            "date_published": _time(entry.date),
+            "tags": [visible(tag) for tag in entry.tags],
+        }
+    )
 
 
 def _id(report: Report, base: str | None, address: str) -> str:
@@ -198,7 +182,7 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
     for index, correction in reversed(list(enumerate(claim.corrections))):
         text = correction.note
         if index in changes:
-            was, now = map(report.verdict_label, changes[index])
+            was, now = map(report.draft.verdict_label, changes[index])
             text += "\n\n" + translations.text("feed.verdict_changed", was=was, now=now)
         kind = translations.text(f"correction.{correction.kind}")
         yield _FeedEntry(

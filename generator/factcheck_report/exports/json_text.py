@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 # Invisible characters and those that reorder the text around them. Joiners stay: Persian and the
 # Indic scripts are spelled with them.
@@ -13,6 +13,11 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def without_empty(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields that have a value: some formats leave out what is not stated."""
+    return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
 
 
 def json_line(value: object) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factcheck_report.documents.files import LARGEST_SOURCE
-from factcheck_report.git.process import NO_DIFF_PROGRAMS, GitError, run_git
+from factcheck_report.git.process import NO_DIFF_PROGRAMS, git_output
 
 _MOST_COMMITS = 50
 """Commits that changed the file and are searched, newest first."""
-_SECONDS = 5.0
-"""For each run of git."""
 
 
 def earlier_version(root: Path, file: str, sha256: str) -> bytes | None:
@@ -22,10 +20,10 @@ def earlier_version(root: Path, file: str, sha256: str) -> bytes | None:
     whatever reason.
     """
     for blob in dict.fromkeys(_blobs(root, file)):
-        size = _output(root, "cat-file", "-s", blob)
+        size = git_output(root, "cat-file", "-s", blob)
         if size is None or not size.strip().isdigit() or int(size) > LARGEST_SOURCE:
             continue
-        data = _output(root, "cat-file", "blob", blob)
+        data = git_output(root, "cat-file", "blob", blob)
         if data is not None and hashlib.sha256(data).hexdigest() == sha256:
             return data
     return None
@@ -33,7 +31,7 @@ def earlier_version(root: Path, file: str, sha256: str) -> bytes | None:
 
 def _blobs(root: Path, file: str) -> Iterator[str]:
     """Object ids of the versions of a file, newest first."""
-    log = _output(
+    log = git_output(
         root,
         "log",
         *NO_DIFF_PROGRAMS,
@@ -50,11 +48,3 @@ def _blobs(root: Path, file: str) -> Iterator[str]:
         fields = line.split("\t")[0].split()
         if line.startswith(":") and len(fields) == 5:
             yield from (id for id in (fields[3], fields[2]) if id.strip("0"))
-
-
-def _output(root: Path, *arguments: str) -> bytes | None:
-    try:
-        done = run_git(root, *arguments, seconds=_SECONDS)
-    except GitError:
-        return None
-    return done.stdout if done.code == 0 else None

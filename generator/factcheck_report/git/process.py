@@ -19,34 +19,15 @@ from pathlib import Path
 
 SECONDS = 60.0
 """The longest run, unless a caller asks for less."""
+FEW_SECONDS = 5.0
+"""For what a command can do without."""
 _MOST_OUTPUT = 64 * 1024 * 1024
 _MOST_ERRORS = 10_000
 """In bytes."""
-_OF_ANOTHER_REPOSITORY = {
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_GRAFT_FILE",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_REPLACE_REF_BASE",
-    "GIT_SHALLOW_FILE",
-    "GIT_WORK_TREE",
-}
-"""Variables that git sets for hooks and aliases; they name the repository that it runs in."""
-_OF_PROGRAMS = {
-    "GIT_ASKPASS",
-    "GIT_CONFIG_PARAMETERS",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_PAGER",
-    "GIT_PROXY_COMMAND",
-    "GIT_SSH",
-    "GIT_SSH_COMMAND",
-    "SSH_ASKPASS",
-}
-"""Variables that name programs, or settings that do."""
+_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_", "GIT_EXEC_PATH", "GIT_TRACE")
+"""Beginnings of the variables for git that stay: the user's own settings. All others go. They name
+programs, or the repository of the hook or alias that this runs in."""
+_REMOVED = ("GIT_CONFIG_PARAMETERS", "SSH_ASKPASS")
 _SETTINGS = {
     "core.askPass": "",
     "core.fsmonitor": "false",
@@ -126,6 +107,17 @@ def run_git(
     return GitOutput(process.returncode, output, message)
 
 
+def git_output(
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None
+) -> bytes | None:
+    """What git prints within five seconds; None if it fails, for whatever reason."""
+    try:
+        done = run_git(folder, *arguments, seconds=FEW_SECONDS, settings=settings)
+    except GitError:
+        return None
+    return done.stdout if done.code == 0 else None
+
+
 def _read(process: subprocess.Popen[bytes], seconds: float, most: int) -> tuple[bytes, bool]:
     """At most `most` + 1 bytes of output, and whether that took no longer than `seconds`."""
     assert process.stdout  # noqa: S101 - it is a pipe
@@ -162,8 +154,11 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
     Settings go into variables: in `-c name=value`, a name with an equals sign would be cut short.
     """
-    removed = _OF_ANOTHER_REPOSITORY | _OF_PROGRAMS
-    environment = {name: value for name, value in os.environ.items() if name not in removed}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _REMOVED and (name.startswith(_KEPT) or not name.startswith("GIT_"))
+    }
     count = environment.get("GIT_CONFIG_COUNT", "")
     first = int(count) if count.isdecimal() else 0
     for number, (name, value) in enumerate(settings.items(), first):

@@ -6,10 +6,14 @@ import os
 import re
 from pathlib import Path
 
-from factcheck_report.git.process import NO_DIFF_PROGRAMS, GitError, run_git
+from factcheck_report.git.process import (
+    FEW_SECONDS,
+    NO_DIFF_PROGRAMS,
+    GitError,
+    git_output,
+    run_git,
+)
 
-_SECONDS = 5.0
-"""For each run of git."""
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _FILTERS = r"^filter\..*\.(clean|smudge|process)$"
 
@@ -19,12 +23,9 @@ def has_tracked_files(folder: Path) -> bool | None:
 
     None if there is a repository that git cannot or will not read.
     """
-    try:
-        done = run_git(folder, "ls-files", "-z", "--", ".", seconds=_SECONDS)
-        if done.code == 0:
-            return bool(done.stdout)
-    except GitError:
-        pass
+    tracked = git_output(folder, "ls-files", "-z", "--", ".")
+    if tracked is not None:
+        return bool(tracked)
     in_repository = any(os.path.lexists(path / ".git") for path in (folder, *folder.parents))
     return None if in_repository else False
 
@@ -34,25 +35,15 @@ def uncommitted_lines(root: Path, file: str) -> list[int]:
 
     Where lines were deleted, it is the line before them. Empty if git knows nothing about the file.
     """
+    diff = ("diff", *NO_DIFF_PROGRAMS, "--unified=0", "--no-color", "--ignore-submodules=all")
     try:
-        done = run_git(
-            root,
-            "diff",
-            *NO_DIFF_PROGRAMS,
-            "--unified=0",
-            "--no-color",
-            "--ignore-submodules=all",
-            "HEAD",
-            "--",
-            file,
-            seconds=_SECONDS,
-            settings=_without_filters(root),
-        )
+        settings = _without_filters(root)
     except GitError:
         return []
+    printed = git_output(root, *diff, "HEAD", "--", file, settings=settings) or b""
     return [
         line
-        for found in _HUNK.finditer(done.stdout)
+        for found in _HUNK.finditer(printed)
         for line in range(int(found[1]), int(found[1]) + max(int(found[2] or 1), 1))
     ]
 
@@ -60,7 +51,7 @@ def uncommitted_lines(root: Path, file: str) -> list[int]:
 def _without_filters(root: Path) -> dict[str, str]:
     """Settings that turn off the programs through which git would read the working tree."""
     done = run_git(
-        root, "config", "--null", "--name-only", "--get-regexp", _FILTERS, seconds=_SECONDS
+        root, "config", "--null", "--name-only", "--get-regexp", _FILTERS, seconds=FEW_SECONDS
     )
     settings: dict[str, str] = {}
     for name in os.fsdecode(done.stdout).split("\0"):

@@ -1,6 +1,7 @@
 """Message catalogs: the YAML files with the interface's texts, one for each language.
 
-A report can add a language in `overrides/factcheck/languages/<language>.yaml`.
+A report can add a language, or change single texts of one, in
+`overrides/factcheck/languages/<language>.yaml`.
 """
 
 from __future__ import annotations
@@ -10,15 +11,24 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from factcheck_report.i18n.translations import Messages, Translations, locale_of, placeholders
+from factcheck_report.i18n.translations import (
+    Messages,
+    Translations,
+    locale_of,
+    placeholders,
+    primary,
+)
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 ENGLISH = "en"
-_CATALOGS = Path(__file__).parent / "languages"
+CATALOGS = Path(__file__).parent / "languages"
+"""The folder of the built-in catalogs."""
 _PLURAL = {"zero", "one", "two", "few", "many", "other"}
 _Message = str | Mapping[str, str]
+_MOST_NAMED = 10
+"""Missing texts that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,10 @@ def find_translations(
     `folder` holds the report's own catalogs, which take precedence. `language_at` is the
     position of the language in claims.yaml, for problems about it.
     """
-    for tag in dict.fromkeys((language, language.partition("-")[0])):
+    for tag in _fallbacks(language):
         file = folder / f"{tag}.yaml" if folder else None
         if file is not None and file.is_file():
-            return _custom(language, file)
+            return _custom(language, tag, file)
         if tag in available_languages():
             return FoundTranslations(Translations(language, built_in_messages(tag)))
     missing = Problem(
@@ -55,7 +65,7 @@ def find_translations(
         severity=Severity.NOTE,
         what=f"There are no interface texts in the language “{language}”. The report uses the "
         "English ones.",
-        fix=f"To translate the interface, copy {_CATALOGS / 'en.yaml'} to "
+        fix=f"To translate the interface, copy {CATALOGS / 'en.yaml'} to "
         f"overrides/factcheck/languages/{language}.yaml and set “custom_dir: overrides” under "
         "“theme” in the site’s settings. "
         f"Available languages: {', '.join(available_languages())}.",
@@ -63,10 +73,15 @@ def find_translations(
     return FoundTranslations(english_translations(), (missing,))
 
 
+def _fallbacks(language: str) -> tuple[str, ...]:
+    """The tags to look for: `de-AT`, then `de`."""
+    return tuple(dict.fromkeys((language, primary(language))))
+
+
 @cache
 def available_languages() -> tuple[str, ...]:
     """The built-in languages."""
-    return tuple(sorted(file.stem for file in _CATALOGS.glob("*.yaml")))
+    return tuple(sorted(file.stem for file in CATALOGS.glob("*.yaml")))
 
 
 @dataclass(slots=True)
@@ -84,7 +99,8 @@ class _Catalog:
         )
 
 
-def _custom(language: str, path: Path) -> FoundTranslations:
+def _custom(language: str, tag: str, path: Path) -> FoundTranslations:
+    """The texts of a report's own file; the others are the built-in ones, if need be English."""
     try:
         file = _read(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError):
@@ -96,24 +112,29 @@ def _custom(language: str, path: Path) -> FoundTranslations:
         _compare(file, language)
     if file.problems:
         return FoundTranslations(english_translations(), tuple(file.problems))
-    return FoundTranslations(Translations(language, file.messages))
+    base = next((t for t in _fallbacks(tag) if t in available_languages()), ENGLISH)
+    messages = built_in_messages(base)
+    english = messages.keys() - file.messages.keys() if primary(tag) != base else ()
+    translations = Translations(language, {**messages, **file.messages}, frozenset(english))
+    if not english:
+        return FoundTranslations(translations)
+    missing = Problem(
+        position=Position(path.name),
+        rule="no-words",
+        severity=Severity.NOTE,
+        what=f"{len(english)} of {len(messages)} interface texts are not translated. The report "
+        "uses the English ones, marked as English.",
+        fix=f"Add them: {', '.join(sorted(english)[:_MOST_NAMED])}"
+        + (" …" if len(english) > _MOST_NAMED else ""),
+    )
+    return FoundTranslations(translations, (missing,))
 
 
 @cache
-def _built_in(language: str) -> _Catalog:
-    return _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
-
-
 def built_in_messages(language: str) -> Messages:
     """The messages of a built-in language."""
-    return _built_in(language).messages
-
-
-def catalog_problems(language: str) -> tuple[Problem, ...]:
-    """Problems of a built-in catalog compared with the English one."""
-    file = _read((_CATALOGS / f"{language}.yaml").read_text("utf-8"), f"{language}.yaml")
-    _compare(file, language)
-    return tuple(file.problems)
+    name = f"{language}.yaml"
+    return _read((CATALOGS / name).read_text("utf-8"), name).messages
 
 
 def _read(text: str, name: str) -> _Catalog:
@@ -154,25 +175,21 @@ def _plural_forms(node: Node) -> Mapping[str, str] | None:
 
 
 def _compare(file: _Catalog, language: str) -> None:
-    """Report missing, unused and malformed messages of a translation."""
+    """Report unused and malformed messages of a translation."""
     categories = {"other", *locale_of(language).plural_form.tags}
     wanted = built_in_messages(ENGLISH)
     for name, english in wanted.items():
-        for why in _message_faults(file.messages.get(name), english, categories):
+        if name not in file.messages:
+            continue
+        for why in _message_faults(file.messages[name], english, categories):
             other = english if isinstance(english, str) else english["other"]
-            file.add_problem(
-                file.lines.get(name, 1), f"“{name}” {why}", f"The English text is: {other}"
-            )
+            file.add_problem(file.lines[name], f"“{name}” {why}", f"The English text is: {other}")
     for name in file.messages.keys() - wanted.keys():
         file.add_problem(file.lines[name], f"“{name}” is not used anywhere.", "Delete this text.")
 
 
-def _message_faults(
-    text: _Message | None, english: _Message, categories: set[str]
-) -> Iterator[str]:
-    if text is None:
-        yield "is missing."
-    elif isinstance(text, str) != isinstance(english, str):
+def _message_faults(text: _Message, english: _Message, categories: set[str]) -> Iterator[str]:
+    if isinstance(text, str) != isinstance(english, str):
         yield (
             "should have plural forms." if isinstance(text, str) else "should have no plural forms."
         )

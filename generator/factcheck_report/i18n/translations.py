@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from string import Formatter
 
@@ -67,10 +67,14 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 class Translations:
-    """The interface in one language, a BCP 47 tag. `messages` must be complete."""
+    """The interface in one language, a BCP 47 tag. `messages` must be complete.
 
-    def __init__(self, language: str, messages: Messages) -> None:
+    `english` names the messages that are not translated, but in English.
+    """
+
+    def __init__(self, language: str, messages: Messages, english: Set[str] = frozenset()) -> None:
         self.language = language
+        self.english = english
         self._messages = messages
         self._locale = locale_of(language)
         # The same dates and numbers occur thousands of times in a report.
@@ -172,17 +176,30 @@ class Translations:
 
 
 class LangTaggedTranslations(Translations):
-    """Translations in another language than the page, for elements with a `lang` attribute.
+    """Translations with texts in another language than the page, which get a `lang` attribute.
 
-    Every text is HTML between two marker characters. `with_language` turns the markers of the
+    These are all texts if the interface is in another language than the report, else the English
+    ones of a translation that is not complete.
+
+    These texts are HTML between two marker characters. `with_language` turns the markers of the
     finished page into elements, except in attributes, where no element is possible.
     """
 
-    def __init__(self, translations: Translations) -> None:
-        super().__init__(translations.language, translations._messages)
+    def __init__(self, translations: Translations, page_language: str) -> None:
+        """`page_language` is the language of the page, a BCP 47 tag."""
+        super().__init__(translations.language, translations._messages, translations.english)
+        self._all = primary(translations.language) != primary(page_language)
+        self._tag = translations.language if self._all else "en"
+
+    @property
+    def needed(self) -> bool:
+        """Whether there are texts in another language than the page."""
+        return self._all or bool(self.english)
 
     def text(self, name: str, /, **values: object) -> str:
         """As `Translations.text`; values that are not HTML are made visible and escaped."""
+        if not self._all and name not in self.english:
+            return super().text(name, **values)
         shown = {
             key: escape(visible(value)) if type(value) is str else value
             for key, value in values.items()
@@ -190,15 +207,18 @@ class LangTaggedTranslations(Translations):
         return _with_markers(super().text(name, **shown))
 
     def _date(self, value: PartialDate) -> str:
-        return _with_markers(super()._date(value))
+        date = super()._date(value)
+        return _with_markers(date) if self._all else date
 
     def month(self, month: int, *, short: bool = False) -> str:
         """As `Translations.month`."""
-        return _with_markers(super().month(month, short=short))
+        name = super().month(month, short=short)
+        return _with_markers(name) if self._all else name
 
     def with_language(self, html: str) -> str:
         """Turn each text between markers into an element with its language and direction."""
-        start = f'<span lang="{self.language}" dir="{self.direction}">'
+        direction = locale_of(self._tag).text_direction
+        start = f'<span lang="{self._tag}" dir="{direction}">'
         inside = 0
         parts = []
         for part in _TAG.split(html):
@@ -211,6 +231,11 @@ class LangTaggedTranslations(Translations):
                 )
             )
         return "".join(parts)
+
+
+def primary(language: str) -> str:
+    """The primary language of a language tag: `de` for `de-AT`."""
+    return language.partition("-")[0]
 
 
 # Noncharacters. `visible` removes them from every other text.

@@ -93,7 +93,7 @@ def load(texts: Mapping[str, str]) -> LoadResult:
 def _orphan_quotes(
     draft: Draft, quotes: Iterable[tuple[str, Quote]]
 ) -> tuple[tuple[str, Quote], ...]:
-    kept = {id(quote) for _, _, some in draft.quoting_entries() for quote in some}
+    kept = {id(quote) for _, quote in draft.named_quotes()}
     return tuple((name, quote) for name, quote in quotes if id(quote) not in kept)
 
 

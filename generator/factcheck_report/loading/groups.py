@@ -204,9 +204,8 @@ class Field:
     """A field of a group."""
 
     type: FieldType[Any]
-    required: bool = False
-    example: str = ""
-    """A value to show when the field is missing."""
+    example: str | None = None
+    """A value to show when the field is missing; None if it may be missing."""
     about: str = ""
     """Its purpose, in one or two sentences that editors see while they type."""
 
@@ -241,7 +240,7 @@ class RecordOf(Generic[T]):
                 value = spec.type.read(pairs[key], key, context)
                 complete &= value is not INVALID
                 values[key] = value
-            elif spec.required:
+            elif spec.example is not None:
                 complete = False
                 if key not in _misspelt(node, self.fields):
                     context.refuse(
@@ -270,7 +269,7 @@ class RecordOf(Generic[T]):
         return built
 
     def json_schema(self) -> JsonSchema:
-        required = [name for name, field in self.fields.items() if field.required]
+        required = [name for name, field in self.fields.items() if field.example is not None]
         fields = {name: field.json_schema() for name, field in self.fields.items()}
         return _group(fields, required)
 

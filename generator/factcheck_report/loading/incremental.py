@@ -14,8 +14,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
-from types import MappingProxyType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from factcheck_report.loading import LoadResult, load
 from factcheck_report.loading.context import ReadContext
@@ -23,10 +22,10 @@ from factcheck_report.loading.groups import SectionEntries
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.model import Claim, Draft, EntryPositions, Position
+from factcheck_report.model.spans import common_ends
 from factcheck_report.yaml_tree import MappingNode, parse
 
 _SECTION = "claims"
-_T = TypeVar("_T")
 
 
 class IncrementalLoader:
@@ -75,7 +74,7 @@ def _reread(last: LoadResult, file: str, old: str, new: str) -> LoadResult | Non
     if not here or file not in last.claims_ends:
         return None
     end = last.claims_ends[file] or len(before) + 1
-    same, same_behind = _unchanged(before, after)
+    same, same_behind = common_ends(before, after)
     keys = [claim.positions.entry.line for claim in here]
     # The last unchanged id before the change, and the first unchanged id after it.
     first = bisect_right(keys, same) - 1
@@ -125,18 +124,6 @@ def _with_claims(draft: Draft, claims: Mapping[str, Claim], changed: Position, m
     return Draft(publication=shifted(draft.publication), claims=claims, **sections)
 
 
-def _unchanged(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many lines are the same at the start, and how many of the others at the end."""
-    shorter = min(len(before), len(after))
-    same = 0
-    while same < shorter and before[same] == after[same]:
-        same += 1
-    behind = 0
-    while behind < shorter - same and before[-1 - behind] == after[-1 - behind]:
-        behind += 1
-    return same, behind
-
-
 def _read(lines: Sequence[str], file: str, first: int) -> list[Claim] | None:
     """The claims in some lines, of which the first has this number; None if anything is wrong."""
     text = "\n" * (first - 2) + f"{_SECTION}:\n" + "\n".join(lines)
@@ -167,51 +154,32 @@ def _merged(
     return merged
 
 
-def _moved(entry: _T, lines: int) -> _T:
-    """An entry or rule, some lines further down in its file."""
-    # Any: `replace` takes the fields of every class.
-    item: Any = entry
-    kind: type = item.__class__
-    moved: dict[str, Any] = {
-        name: tuple(_moved(part, lines) for part in getattr(item, name))
-        for name in _parts_with_positions(kind)
-    }
-    if hasattr(item, "positions"):
-        moved["positions"] = _moved_positions(item.positions, lines)
-    else:
-        moved["position"] = _moved_position(item.position, lines)
-    result: _T = replace(item, **moved)
-    return result
+# Any: parts of a draft of every sort.
+def _moved(part: Any, lines: int) -> Any:
+    """A part of a draft, some lines further down in its file."""
+    if isinstance(part, Position):
+        return Position(part.file, part.line + lines, part.column)
+    if isinstance(part, tuple):
+        return tuple(_moved(item, lines) for item in part)
+    if isinstance(part, EntryPositions):
+        return EntryPositions(
+            _moved(part.entry, lines),
+            {name: _moved(place, lines) for name, place in part.fields.items()},
+            {name: _moved(places, lines) for name, places in part.items.items()},
+            part.last_line + lines,
+        )
+    names = _fields_with_positions(part.__class__)
+    return replace(part, **{name: _moved(getattr(part, name), lines) for name in names})
 
 
 @cache
-def _parts_with_positions(entry: type) -> tuple[str, ...]:
-    """The fields of a dataclass that hold tuples of items with a position of their own."""
-    types = {
-        name: get_args(hint)[0]
-        for name, hint in get_type_hints(entry).items()
-        if get_origin(hint) is tuple
-    }
+def _fields_with_positions(entry: type) -> tuple[str, ...]:
+    """The fields of a dataclass that hold positions, or tuples of items that do."""
+    hints = get_type_hints(entry)
+    items = {name: get_args(hint)[0] for name, hint in hints.items() if get_origin(hint) is tuple}
     return tuple(
         name
-        for name, item in types.items()
-        if is_dataclass(item) and {"positions", "position"} & set(get_type_hints(item))
+        for name in hints
+        if name in ("positions", "position")
+        or (is_dataclass(items.get(name)) and _fields_with_positions(items[name]))
     )
-
-
-def _moved_positions(positions: EntryPositions, lines: int) -> EntryPositions:
-    fields = {name: _moved_position(place, lines) for name, place in positions.fields.items()}
-    items = {
-        name: tuple(_moved_position(place, lines) for place in places)
-        for name, places in positions.items.items()
-    }
-    return EntryPositions(
-        _moved_position(positions.entry, lines),
-        MappingProxyType(fields),
-        MappingProxyType(items),
-        positions.last_line + lines,
-    )
-
-
-def _moved_position(place: Position, lines: int) -> Position:
-    return Position(place.file, place.line + lines, place.column)

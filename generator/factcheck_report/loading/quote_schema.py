@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck_report.loading.context import FieldType
 from factcheck_report.loading.groups import Field, RecordOf
-from factcheck_report.loading.rule_settings import Acceptances
+from factcheck_report.loading.rule_settings import ACCEPTANCES
 from factcheck_report.loading.values import Choice, PlainText, Reference
 from factcheck_report.model import Quote, Stance, Wording
 
@@ -12,7 +12,7 @@ LONGEST_QUOTE = 20_000
 """Code points."""
 
 ACCEPT = Field(
-    Acceptances(),
+    ACCEPTANCES,
     about="Accepted warnings about this entry: rule and reason. For editors and reviewers; "
     "readers do not see it.",
 )
@@ -25,13 +25,11 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
         {
             "text": Field(
                 PlainText(LONGEST_QUOTE, copied=True),
-                required=True,
                 example='"the words as they stand in the file"',
                 about="The passage, word for word as in the file; […] for words that are left out.",
             ),
             "source": Field(
                 Reference("sources"),
-                required=True,
                 example="id-of-the-source",
                 about="Id of the document it is from.",
             ),
@@ -39,7 +37,6 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
                 {
                     "stance": Field(
                         Choice(Stance),
-                        required=True,
                         example="supports, refutes or context",
                         about="Its relation to the claim: supports, refutes or context.",
                     )
@@ -49,7 +46,6 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
             ),
             "wording": Field(
                 Choice(Wording),
-                required=True,
                 example="one of: quoted (between quotation marks in the document), paraphrased "
                 "(the document reports it), document (its own voice), headline, transcript (a "
                 "verbatim record)",

@@ -5,14 +5,14 @@ Which fields refer to which section is read from the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import islice
 from typing import Any
 
 from factcheck_report.loading.groups import EntriesOf, ListOf, RecordOf
 from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.loading.values import Reference
-from factcheck_report.model import Draft, EntryPositions, Position
+from factcheck_report.model import Draft, Position
 from factcheck_report.problems import Problem
 from factcheck_report.problems.suggestions import KnownWords
 
@@ -81,41 +81,29 @@ class _References:
 
     def __init__(self, record: Any, known: _KnownIds) -> None:
         self._known = known
-        self._single: list[tuple[str, str]] = []
-        """Field and section."""
-        self._lists: list[tuple[str, str]] = []
+        self._fields: list[tuple[str, str]] = []
+        """Each field that holds an id or a list of ids, and the section of the ids."""
         self._nested: list[tuple[str, str, _References]] = []
         """Field, the name of an item, and its references."""
         for field, spec in record.fields.items():
             type = spec.type
-            item_type = type.item_type if isinstance(type, ListOf) else None
-            if isinstance(type, Reference):
-                self._single.append((field, type.section))
-            elif isinstance(item_type, Reference):
-                self._lists.append((field, item_type.section))
+            item_type = type.item_type if isinstance(type, ListOf) else type
+            if isinstance(item_type, Reference):
+                self._fields.append((field, item_type.section))
             elif isinstance(type, ListOf) and isinstance(item_type, RecordOf):
                 self._nested.append((field, type.entry_name, _References(item_type, known)))
 
     def unknown(self, entry: Any, name: str) -> Iterator[Problem]:
         """A problem for each unknown id of an entry; `name` is what problems call the entry."""
-        for field, section in self._single:
-            id = getattr(entry, field)
-            if id is not None and id not in self._known.ids[section]:
-                yield self._problem(field, section, id, entry.positions.at(field), name)
-        for field, section in self._lists:
-            yield from self._unknown_items(
-                field, section, getattr(entry, field), entry.positions, name
-            )
+        for field, section in self._fields:
+            value = getattr(entry, field)
+            for index, id in enumerate(value if isinstance(value, tuple) else (value,)):
+                if id is not None and id not in self._known.ids[section]:
+                    place = entry.positions.at_item(field, index)
+                    yield self._problem(field, section, id, place, name)
         for field, item_name, references in self._nested:
             for number, item in enumerate(getattr(entry, field), 1):
                 yield from references.unknown(item, f"{name}, {item_name} {number}")
-
-    def _unknown_items(
-        self, field: str, section: str, ids: Sequence[str], positions: EntryPositions, name: str
-    ) -> Iterator[Problem]:
-        for index, id in enumerate(ids):
-            if id not in self._known.ids[section]:
-                yield self._problem(field, section, id, positions.at_item(field, index), name)
 
     def _problem(self, field: str, section: str, id: str, position: Position, name: str) -> Problem:
         return Problem(

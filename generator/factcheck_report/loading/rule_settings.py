@@ -2,82 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.values import Choice, PlainText
-from factcheck_report.model import Acceptance, Level, RuleSetting
-from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode
+from factcheck_report.model import Acceptance, Level, Position, RuleSetting
+from factcheck_report.yaml_tree import MappingNode, Node
+
+T = TypeVar("T")
 
 
-class RuleSettings:
-    """Rule ids, each with a level. `checking` reports ids of rules that do not exist."""
+@dataclass(frozen=True, slots=True)
+class ByRule(Generic[T]):
+    """Rule ids, each with a value. `checking` reports ids of rules that do not exist."""
 
-    def read(
-        self, node: Node, name: str, context: ReadContext
-    ) -> tuple[RuleSetting, ...] | Invalid:
+    value_type: FieldType[Any]
+    build: Callable[[str, Any, Position], T]
+    """Called with a rule, its value and its position."""
+    example: str
+    partial: bool = False
+    """Whether the others count if one of them cannot be read."""
+
+    def read(self, node: Node, name: str, context: ReadContext) -> tuple[T, ...] | Invalid:
         """See `FieldType.read`."""
         if not isinstance(node, MappingNode):
-            return _refuse_no_group(node, name, "short-quote: off", context)
-        settings = []
-        for key, value in _by_rule(node, context):
-            level = Choice(Level).read(value, key.text[:80], context)
-            if level is not INVALID:
-                settings.append(RuleSetting(key.text, level, context.position(key)))
-        return tuple(settings)
+            return context.refuse(
+                node,
+                "wrong-type",
+                f"“{name}” should be a group of rules.",
+                f"Write each rule on a line of its own below it, indented: {self.example}",
+            )
+        built: dict[str, T | Invalid] = {}
+        for key, node_of_value in node.entries:
+            if key.text in built:
+                context.refuse(
+                    key,
+                    "duplicate-field",
+                    f"“{key.text[:80]}” is repeated.",
+                    "Keep one of the two.",
+                )
+                continue
+            value = self.value_type.read(node_of_value, key.text[:80], context)
+            place = context.position(key)
+            built[key.text] = INVALID if value is INVALID else self.build(key.text, value, place)
+        good = tuple(item for item in built.values() if item is not INVALID)
+        return good if self.partial or len(good) == len(built) else INVALID
 
     def json_schema(self) -> JsonSchema:
         """See `FieldType.json_schema`."""
-        return {"type": "object", "additionalProperties": Choice(Level).json_schema()}
+        return {"type": "object", "additionalProperties": self.value_type.json_schema()}
 
 
-class Acceptances:
-    """Rule ids, each with the reason why its warning on this entry is accepted.
-
-    `checking` reports ids of rules that do not exist.
-    """
-
-    def read(self, node: Node, name: str, context: ReadContext) -> tuple[Acceptance, ...] | Invalid:
-        """See `FieldType.read`."""
-        if not isinstance(node, MappingNode):
-            return _refuse_no_group(
-                node, name, "short-quote: the dispute is about one word", context
-            )
-        accepted = []
-        complete = True
-        for key, value in _by_rule(node, context):
-            reason = PlainText(1_000).read(value, key.text[:80], context)
-            if reason is INVALID:
-                complete = False
-            else:
-                accepted.append(Acceptance(key.text, reason, context.position(key)))
-        return tuple(accepted) if complete else INVALID
-
-    def json_schema(self) -> JsonSchema:
-        """See `FieldType.json_schema`."""
-        return {"type": "object", "additionalProperties": PlainText(1_000).json_schema()}
-
-
-def _refuse_no_group(node: Node, name: str, example: str, context: ReadContext) -> Invalid:
-    return context.refuse(
-        node,
-        "wrong-type",
-        f"“{name}” should be a group of rules.",
-        f"Write each rule on a line of its own below it, indented: {example}",
-    )
-
-
-def _by_rule(node: MappingNode, context: ReadContext) -> Iterator[tuple[ScalarNode, Node]]:
-    """The rules of a group, each with its value. A repeated rule is a problem."""
-    named = set()
-    for key, value in node.entries:
-        if key.text in named:
-            context.refuse(
-                key,
-                "duplicate-field",
-                f"“{key.text[:80]}” is repeated.",
-                "Keep one of the two.",
-            )
-            continue
-        named.add(key.text)
-        yield key, value
+RULE_SETTINGS = ByRule(Choice(Level), RuleSetting, "short-quote: off", partial=True)
+"""The level of each rule."""
+ACCEPTANCES = ByRule(PlainText(1_000), Acceptance, "short-quote: the dispute is about one word")
+"""The reason why each rule’s warning on this entry is accepted."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
-from factcheck_report.loading.rule_settings import RuleSettings
+from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.values import (
     Address,
     Choice,
@@ -26,6 +26,7 @@ from factcheck_report.model import (
     Disagreement,
     Display,
     Event,
+    Icon,
     License,
     Origin,
     OriginKind,
@@ -44,6 +45,10 @@ _LANGUAGE = Pattern(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
 )
+_COLOR = Pattern(
+    re.compile(r"#?[0-9a-fA-F]{6}"),
+    'Write six hexadecimal digits between quotation marks: "#0a6650".',
+)
 _SHA256 = Pattern(
     re.compile(r"[0-9a-f]{64}"),
     "A SHA-256 has 64 characters: digits and the lower-case letters a–f.",
@@ -53,18 +58,27 @@ _TAG = Pattern(
     "A tag has lower-case letters, digits and hyphens: drones.",
 )
 
+
+# Any: a publisher or a licence.
+def _linked(kind: type[Any], name: str, url: str) -> RecordOf[Any]:
+    """A name with a web address; `name` and `url` say what they are for."""
+    fields = {
+        "name": Field(PlainText(300), example="", about=name),
+        "url": Field(Address(), about=url),
+    }
+    return RecordOf(kind, fields, has_positions=False)
+
+
 PUBLICATION = RecordOf(
     Publication,
     {
         "title": Field(
             PlainText(300),
-            required=True,
             example="What the documents claim",
             about="Title of the report, at the top of every page.",
         ),
         "summary": Field(
             PlainText(),
-            required=True,
             example="What was checked, in two sentences.",
             about="What was checked and the result, in two or three sentences.",
         ),
@@ -73,16 +87,7 @@ PUBLICATION = RecordOf(
             about="Language of the report, as a tag: en, de, fa, pt-BR. The default is English.",
         ),
         "publisher": Field(
-            RecordOf(
-                Publisher,
-                {
-                    "name": Field(
-                        PlainText(300), required=True, about="Name of the person or organisation."
-                    ),
-                    "url": Field(Address(), about="Their home page."),
-                },
-                has_positions=False,
-            ),
+            _linked(Publisher, "Name of the person or organisation.", "Their home page."),
             about="Who publishes the report. Search engines ask for it.",
         ),
         "report_errors": Field(
@@ -90,16 +95,7 @@ PUBLICATION = RecordOf(
             about="Where readers report errors: a web address, or mailto:name@example.org.",
         ),
         "license": Field(
-            RecordOf(
-                License,
-                {
-                    "name": Field(
-                        PlainText(300), required=True, about="Name of the license: CC BY 4.0."
-                    ),
-                    "url": Field(Address(), about="Where its text can be read."),
-                },
-                has_positions=False,
-            ),
+            _linked(License, "Name of the license: CC BY 4.0.", "Where its text can be read."),
             about="What others may do with the claims, verdicts and analyses.",
         ),
         "key_claims": Field(
@@ -107,7 +103,7 @@ PUBLICATION = RecordOf(
             about="Ids of the claims that the home page shows first, in this order.",
         ),
         "rules": Field(
-            RuleSettings(),
+            RULE_SETTINGS,
             about="Levels of editorial rules, by their ids: error, warning, note or off.",
         ),
     },
@@ -118,7 +114,6 @@ SOURCE = RecordOf(
     {
         "file": Field(
             PlainText(),
-            required=True,
             example="seeds/name-of-the-file.txt",
             about="Path of the document's text, from the report's folder: seeds/article.txt.",
         ),
@@ -129,7 +124,6 @@ SOURCE = RecordOf(
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
         "title": Field(
             PlainText(),
-            required=True,
             example="The title as the document has it",
             about="The title as the document has it.",
         ),
@@ -165,13 +159,11 @@ ORIGIN = RecordOf(
     {
         "name": Field(
             PlainText(300),
-            required=True,
             example="Government of Iran",
             about="The person or body a statement comes from: Government of Iran.",
         ),
         "kind": Field(
             Choice(OriginKind),
-            required=True,
             example="government",
             about="Type of origin: government, person, news, organisation or anonymous.",
         ),
@@ -197,13 +189,11 @@ VERDICT = RecordOf(
     {
         "label": Field(
             PlainText(100),
-            required=True,
             example="Supported",
             about="Name of the verdict, for readers: Supported.",
         ),
         "means": Field(
             PlainText(),
-            required=True,
             example="What it means for readers.",
             about="What it means for readers, in one or two sentences.",
         ),
@@ -214,9 +204,19 @@ VERDICT = RecordOf(
         ),
         "tone": Field(
             Choice(Tone),
-            required=True,
             example="neutral",
-            about="Its colour and icon: positive, mixed, negative or neutral.",
+            about="Whether it is good or bad news for the claim: positive, mixed, negative or "
+            "neutral. Decides its colour and icon, unless you choose your own.",
+        ),
+        "icon": Field(
+            Choice(Icon),
+            about=f"Its own icon instead of that of its tone: {', '.join(Icon)}.",
+        ),
+        "color": Field(
+            _COLOR,
+            about="Its own colour, as six hexadecimal digits between quotation marks: "
+            '"#0a6650". Dark enough for text on a light page; the colour on dark pages is made '
+            "from it.",
         ),
         "needs": Field(
             _THRESHOLDS,
@@ -235,7 +235,6 @@ CLAIMANT = RecordOf(
     {
         "name": Field(
             PlainText(300),
-            required=True,
             example="Robert Malley",
             about="Name of the person or body, as readers know it.",
         ),
@@ -244,22 +243,19 @@ CLAIMANT = RecordOf(
     },
 )
 
+
 CORRECTION = RecordOf(
     Correction,
     {
-        "date": Field(
-            Date(), required=True, example="2022-11-30", about="When it was changed: 2022-11-30."
-        ),
+        "date": Field(Date(), example="2022-11-30", about="When it was changed: 2022-11-30."),
         "kind": Field(
             Choice(CorrectionKind),
-            required=True,
             example="correction",
             about="correction (something was wrong), clarification (it was misleading) or "
             "update (something new).",
         ),
         "note": Field(
             PlainText(5_000),
-            required=True,
             example="What was wrong and what is right.",
             about="What was wrong and what is right, for readers.",
         ),
@@ -275,7 +271,6 @@ CLAIM = RecordOf(
     {
         "claim": Field(
             PlainText(),
-            required=True,
             example="One assertion, as a full sentence.",
             about="The assertion that is checked, as one full sentence.",
         ),
@@ -292,20 +287,18 @@ CLAIM = RecordOf(
         ),
         "verdict": Field(
             Reference("verdicts"),
-            required=True,
             example="id-of-the-verdict",
             about="Id of the verdict.",
         ),
         "summary": Field(
             PlainText(),
-            required=True,
             example="One or two sentences.",
             about="The reason for the verdict, in one or two sentences that can stand alone.",
         ),
         "analysis": Field(PlainText(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
         "quotes": Field(
             ListOf(quote_type(stance=True), "quote", min_items=1),
-            required=True,
+            example="",
             about="The evidence: passages of documents that support, refute or explain the claim.",
         ),
         "tags": Field(
@@ -330,7 +323,6 @@ EVENT = RecordOf(
     {
         "when": Field(
             Date(),
-            required=True,
             example="2022-11-05",
             about="The date: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred.",
         ),
@@ -339,13 +331,12 @@ EVENT = RecordOf(
         ),
         "event": Field(
             PlainText(),
-            required=True,
             example="What happened, in one sentence.",
             about="What happened, in one sentence.",
         ),
         "quotes": Field(
             ListOf(quote_type(stance=False), "quote", min_items=1),
-            required=True,
+            example="",
             about="The passages that prove it.",
         ),
         "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
@@ -357,25 +348,22 @@ DISAGREEMENT = RecordOf(
     {
         "about": Field(
             PlainText(300),
-            required=True,
             example="When the drones were delivered",
             about="What the documents disagree about, in a few words.",
         ),
         "compatible": Field(
             Choice(Compatible),
-            required=True,
             example="no",
             about="Whether both can be true: yes, partly or no.",
         ),
         "note": Field(
             PlainText(),
-            required=True,
             example="Whether both can be true, in one sentence.",
             about="Why they can or cannot both be true, in one sentence.",
         ),
         "quotes": Field(
             ListOf(quote_type(stance=False), "quote", min_items=2),
-            required=True,
+            example="",
             about="The passages that disagree, at least two.",
         ),
         "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
@@ -387,13 +375,11 @@ REMOVAL = RecordOf(
     {
         "date": Field(
             Date(),
-            required=True,
             example="2022-11-30",
             about="When the claim was removed: 2022-11-30.",
         ),
         "note": Field(
             PlainText(5_000),
-            required=True,
             example="Why the claim was removed.",
             about="Why it was removed, for readers who follow an old link.",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -23,6 +24,7 @@ from factcheck_report.yaml_tree import (
 )
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 _SINGLE_VALUE = ("string", "number", "boolean")
 """JSON types that YAML tools give to single values; loading takes every value as typed.
@@ -74,6 +76,21 @@ def _refuse_list_of_one(
     )
 
 
+class _SingleValue(ABC, Generic[T]):
+    """A type of values that are single, not lists or groups."""
+
+    __slots__ = ()
+
+    def read(self, node: Node, name: str, context: ReadContext) -> T | Invalid:
+        """See `FieldType.read`."""
+        scalar = _scalar(node, name, context)
+        return scalar if scalar is INVALID else self._value(scalar, name, context)
+
+    @abstractmethod
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> T | Invalid:
+        """The value of a scalar that is not empty."""
+
+
 # C0 and C1 controls except tab and line feed, noncharacters, lone surrogates, and U+FFFD, which
 # replaces a character that some program could not read.
 _UNREADABLE_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff"
@@ -81,28 +98,26 @@ _UNREADABLE = re.compile(f"[{_UNREADABLE_CHARACTERS}\ud800-\udfff]")
 _REORDERING = re.compile(f"[{REORDERING}]")
 
 
-def _refuse_unreadable(node: ScalarNode, name: str, context: ReadContext) -> bool:
+def _refuse_unreadable(node: ScalarNode, name: str, context: ReadContext) -> Invalid | None:
     text = node.text
     if text.isascii() and text.isprintable():
-        return False
+        return None
     if found := _UNREADABLE.search(text):
-        context.refuse(
+        return context.refuse(
             node,
             "control-character",
             f"“{name}” has a character in it that cannot be shown (U+{ord(found[0]):04X}).",
             "Delete it; retype the words around it if you cannot find it.",
         )
-        return True
     if found := _REORDERING.search(text):
-        context.refuse(
+        return context.refuse(
             node,
             "reordering-character",
             f"“{name}” has an invisible character in it that reorders the text around it "
             f"(U+{ord(found[0]):04X}).",
             "Delete it; right-to-left words appear in the right order without it.",
         )
-        return True
-    return False
+    return None
 
 
 # Characters without any width: soft hyphen, zero width space, word joiner, byte order mark.
@@ -124,58 +139,68 @@ def _latin_and_cyrillic(text: str) -> str | None:
     return next((word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)), None)
 
 
-def _refuse_misleading(node: ScalarNode, name: str, context: ReadContext) -> bool:
+def _refuse_misleading(node: ScalarNode, name: str, context: ReadContext) -> Invalid | None:
     """Refuse characters that readers cannot see or mistake for others, in text by editors."""
     text = node.text
     if text.isascii():
-        return False
+        return None
     if found := _WIDTHLESS.search(text):
-        context.refuse(
+        return context.refuse(
             node,
             "invisible-character",
             f"“{name}” has an invisible character in it (U+{ord(found[0]):04X}).",
             "Delete it; retype the words around it if you cannot find it.",
         )
-    elif _FLOOD.search(text):
-        context.refuse(
+    if _FLOOD.search(text):
+        return context.refuse(
             node,
             "too-many-marks",
             f"“{name}” has a letter with more accents than any script uses.",
             "Retype the word.",
         )
-    elif word := _latin_and_cyrillic(text):
-        context.refuse(
+    if word := _latin_and_cyrillic(text):
+        return context.refuse(
             node,
             "mixed-scripts",
             f"“{name}” has a word that mixes Latin and Cyrillic letters: {word[:40]}.",
             "Retype the word in one script.",
         )
-    else:
-        return False
-    return True
+    return None
+
+
+def _refuse_cut(node: ScalarNode, name: str, context: ReadContext) -> Invalid | None:
+    """Refuse a text that YAML ends at a comment."""
+    if not is_cut_by_comment(node, context.text):
+        return None
+    return context.refuse(
+        node,
+        "cut-by-comment",
+        f"“{name}” ends before a # sign, because YAML reads the rest as a comment.",
+        "Put the whole text between quotation marks. If it is a comment, put two spaces before "
+        "the #.",
+    )
 
 
 _INCHES = re.compile(r"[0-9]\"$")
 
 
-def _refuse_unopened_quote(node: ScalarNode, name: str, context: ReadContext) -> bool:
+def _refuse_unopened_quote(node: ScalarNode, name: str, context: ReadContext) -> Invalid | None:
     """Refuse a plain text that ends with a quotation mark that is not opened."""
     if not node.plain:
-        return False
+        return None
     if node.text.endswith('"') and node.text.count('"') % 2 and not _INCHES.search(node.text):
-        context.refuse(
+        return context.refuse(
             node,
             "quotation-mark",
             f"“{name}” ends with a quotation mark that is not opened.",
             "If it belongs to the text, put single quotation marks around the whole text: "
             f"{context.before(node)}{single_quoted(node.text)} If not, delete it.",
         )
-        return True
-    return False
+    return None
 
 
 @dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(_SingleValue[str]):
     """Text of at most `longest` code points, without white space at its start and end.
 
     Words `copied` from a document may have invisible characters, as the document has.
@@ -184,30 +209,25 @@ class PlainText:
     longest: int = 1_000
     copied: bool = False
 
-    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID or _refuse_unreadable(scalar, name, context):
-            return INVALID
-        if len(scalar.text) > self.longest:
-            return context.refuse(
-                node,
-                "too-long",
-                f"“{name}” is {len(scalar.text):,} characters long; {self.longest:,} are allowed.",
-                "Shorten it.",
-            )
-        if not self.copied and _refuse_misleading(scalar, name, context):
-            return INVALID
-        if is_cut_by_comment(scalar, context.text):
-            return context.refuse(
-                node,
-                "cut-by-comment",
-                f"“{name}” ends before a # sign, because YAML reads the rest as a comment.",
-                "Put the whole text between quotation marks. If it is a comment, put two "
-                "spaces before the #.",
-            )
-        if _refuse_unopened_quote(scalar, name, context):
-            return INVALID
-        return scalar.text.strip()
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> str | Invalid:
+        return (
+            _refuse_unreadable(scalar, name, context)
+            or self._refuse_long(scalar, name, context)
+            or (None if self.copied else _refuse_misleading(scalar, name, context))
+            or _refuse_cut(scalar, name, context)
+            or _refuse_unopened_quote(scalar, name, context)
+            or scalar.text.strip()
+        )
+
+    def _refuse_long(self, node: ScalarNode, name: str, context: ReadContext) -> Invalid | None:
+        if len(node.text) <= self.longest:
+            return None
+        return context.refuse(
+            node,
+            "too-long",
+            f"“{name}” is {len(node.text):,} characters long; {self.longest:,} are allowed.",
+            "Shorten it.",
+        )
 
     def json_schema(self) -> JsonSchema:
         refused = _character_class(_UNREADABLE_CHARACTERS + REORDERING)
@@ -235,23 +255,20 @@ _ID_RULE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Id:
+class Id(_SingleValue[str]):
     """An id. It is part of an address, so it has only characters that are safe everywhere."""
 
-    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> str | Invalid:
         if not _ID.fullmatch(scalar.text):
             return context.refuse(
-                node,
+                scalar,
                 "bad-id",
                 f"“{scalar.text[:80]}” cannot be used as an id.",
                 f"{_suggested_id(scalar.text)}{_ID_RULE}",
             )
         if scalar.text in _RESERVED:
             return context.refuse(
-                node,
+                scalar,
                 "reserved-id",
                 f"“{scalar.text}” is a reserved name of web servers or operating systems.",
                 "Choose another id.",
@@ -300,19 +317,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Address(_SingleValue[str]):
     """An absolute http(s) address (mailto: too where `mail` is set) that is safe to link to."""
 
     mail: bool = False
 
-    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> str | Invalid:
         if is_web_address(scalar.text) or (self.mail and _MAIL.fullmatch(scalar.text)):
             return scalar.text
         return context.refuse(
-            node,
+            scalar,
             "bad-address",
             f"“{name}” is not an address that readers can safely follow.",
             "Write the full address, beginning with https:// or http://, without spaces, "
@@ -341,18 +355,15 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(_SingleValue[PartialDate]):
     """A date in the notation of `factcheck_report.model.dates`."""
 
-    def read(self, node: Node, name: str, context: ReadContext) -> PartialDate | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> PartialDate | Invalid:
         try:
             return PartialDate.parse(scalar.text)
         except ValueError as error:
             return context.refuse(
-                node,
+                scalar,
                 "bad-date",
                 f"“{name}” is not a date: {scalar.text[:40]}.",
                 _rewritten_date(name, scalar.text) or f"{str(error)[0].upper()}{str(error)[1:]}.",
@@ -391,22 +402,19 @@ _DATE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(_SingleValue[str]):
     """A text of one exact form, e.g. a SHA-256 in hex."""
 
     form: re.Pattern[str]
     fix: str
 
-    def read(self, node: Node, name: str, context: ReadContext) -> str | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> str | Invalid:
         if self.form.fullmatch(scalar.text):
             return scalar.text
         likely = slug(scalar.text)
         offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
-            node,
+            scalar,
             "wrong-form",
             f"“{name}” cannot be “{scalar.text[:80]}”.",
             f"{offered}{self.fix}",
@@ -427,22 +435,19 @@ _TYPED = (("integer", "1"), ("boolean", "true"))
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(_SingleValue[int]):
     """A whole number within bounds, in plain digits."""
 
     least: int
     most: int
 
-    def read(self, node: Node, name: str, context: ReadContext) -> int | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> int | Invalid:
         if re.fullmatch(r"0|[1-9][0-9]{0,8}", scalar.text):
             number = int(scalar.text)
             if self.least <= number <= self.most:
                 return number
         return context.refuse(
-            node,
+            scalar,
             "bad-number",
             f"“{name}” cannot be “{scalar.text[:40]}”.",
             f"Write a whole number from {self.least} to {self.most}.",
@@ -460,21 +465,18 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[E]):
+class Choice(_SingleValue[E]):
     """One word of a fixed list."""
 
     words: type[E]
 
-    def read(self, node: Node, name: str, context: ReadContext) -> E | Invalid:
-        scalar = _scalar(node, name, context)
-        if scalar is INVALID:
-            return INVALID
+    def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> E | Invalid:
         try:
             return self.words(scalar.text)
         except ValueError:
             known = [str(word) for word in self.words]
             return context.refuse(
-                node,
+                scalar,
                 "unknown-word",
                 f"“{name}” cannot be “{scalar.text[:80]}”.",
                 f"{did_you_mean(scalar.text, known)}Write one of: {', '.join(known)}.",

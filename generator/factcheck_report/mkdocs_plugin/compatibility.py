@@ -99,29 +99,24 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
 
 def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
     """The problem that pages are not folders, whoever switched that off."""
-    what = "the report’s addresses are fixed: claims/<id>/."
+    offline = next((name for name in enabled if "offline" in name), None)
     if any("use_directory_urls" in given for given in config.user_configs):
-        return settings_problem(
-            line_of(config, "use_directory_urls"),
-            f"“use_directory_urls” is off, but {what}",
-            "Remove it from mkdocs.yml and from the command.",
-        )
+        position = line_of(config, "use_directory_urls")
+        off = "“use_directory_urls” is off, but"
+        fix = "Remove it from mkdocs.yml and from the command."
     # It is not in the settings, so a plugin sets it.
-    name = next((name for name in enabled if "offline" in name), None)
-    if name is not None:
-        return settings_problem(
-            line_of_plugin(config, name),
-            f"The plugin “{name_in_settings(config, name)}” switches “use_directory_urls” off, "
-            f"but {what}",
-            "Remove it from “plugins”.",
-        )
-    others = [name_in_settings(config, name) for name in config.plugins if name != "factcheck"]
-    names = ", ".join(f"“{name}”" for name in others)
-    return settings_problem(
-        line_of(config, "plugins"),
-        f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But {what}",
-        "Remove the one that does from mkdocs.yml.",
-    )
+    elif offline is not None:
+        position = line_of_plugin(config, offline)
+        name = name_in_settings(config, offline)
+        off = f"The plugin “{name}” switches “use_directory_urls” off, but"
+        fix = "Remove it from “plugins”."
+    else:
+        position = line_of(config, "plugins")
+        others = [name_in_settings(config, name) for name in config.plugins if name != "factcheck"]
+        names = ", ".join(f"“{name}”" for name in others)
+        off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
+        fix = "Remove the one that does from mkdocs.yml."
+    return settings_problem(position, f"{off} the report’s addresses are fixed: claims/<id>/.", fix)
 
 
 def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed | None:
@@ -134,7 +129,7 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
         return None
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     # Without the frames before MkDocs called the plugin: their pages are not the plugin's.
-    frames = list(dropwhile(lambda frame: not _calls_plugins(frame, config), frames))
+    frames = list(dropwhile(lambda frame: frame.f_locals.get("self") is not config.plugins, frames))
     plugin = next((name for frame in frames if (name := _plugin_of(frame, config))), None)
     if plugin in (None, "factcheck"):
         return None
@@ -154,10 +149,6 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
         "that. “mkdocs build --verbose” prints what its authors need to know.",
     )
     return OtherPluginFailed(problem)
-
-
-def _calls_plugins(frame: FrameType, config: MkDocsConfig) -> bool:
-    return frame.f_locals.get("self") is config.plugins
 
 
 def _plugin_of(frame: FrameType, config: MkDocsConfig) -> str | None:

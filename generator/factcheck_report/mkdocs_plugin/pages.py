@@ -22,7 +22,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Position, Publication
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
-from factcheck_report.rendering.renderer import titles
+from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, titles
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
@@ -85,6 +85,9 @@ class ReportPage(MkDocsPage):
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
         self._menu_title = menu.get(file.src_uri)
+        self.home_text: File | None = None
+        """The Markdown file with the text of the site's own for the home page."""
+        self._home_html = ""
         self.update(prepared)
         super().__init__(self.title, file, config)
         self._set_date()
@@ -137,6 +140,11 @@ class ReportPage(MkDocsPage):
             if heading
             else []
         )
+        if self.home_text is not None:
+            text = MkDocsPage(None, self.home_text, config)
+            text.read_source(config)
+            text.render(config, files)
+            self._home_html = f'<div class="fc-home-text">\n{text.content}\n</div>'
 
     # Properties, because MkDocs holds all pages at once, and all bodies do not fit into memory.
     @property
@@ -149,11 +157,13 @@ class ReportPage(MkDocsPage):
         """The body, with the changes that other plugins made."""
         if self.is_lazy:
             return ""
-        return str(self._body) if self._changed_body is None else self._changed_body
+        if self._changed_body is not None:
+            return self._changed_body
+        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
 
     @content.setter
     def content(self, content: str | None) -> None:
-        if content is not None and not self.is_lazy and content != str(self._body):
+        if content is not None and not self.is_lazy and content != self.content:
             self._changed_body = content
 
     @property
@@ -225,6 +235,20 @@ def add_page(
     file.abs_src_path = str(Path(config.config_file_path).parent / source)
     files.append(file)
     return ReportPage(item, file, config, menu)
+
+
+def take_home_text(files: Files, name: str) -> None:
+    """Move a hand-written text onto the home page: it is no longer a page of its own.
+
+    `name` is the path of its file in docs/. Nothing happens if there is no such file.
+    """
+    text, home = files.get_file_from_path(name), files.get_file_from_path("index.md")
+    if text is None or home is None or not isinstance(home.page, ReportPage):
+        return
+    files.remove(text)
+    # Its links are relative to the home page.
+    text.dest_uri, text.url = home.dest_uri, home.url
+    home.page.home_text = text
 
 
 def link_neighbours(files: Files) -> None:

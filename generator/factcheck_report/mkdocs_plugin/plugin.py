@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -38,6 +38,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     link_neighbours,
     menu_titles,
     name_sections,
+    take_home_text,
     theme_texts,
     without_pages,
 )
@@ -55,6 +56,7 @@ from factcheck_report.problems import (
 from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.storage.atomic_write import write_atomically
@@ -73,6 +75,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     cache_dir = config_options.Optional(config_options.Type(str))
     """The folder of the build cache, relative to mkdocs.yml; empty for no cache. The default is a
     folder of the user's own, see `cache_folder`."""
+    home_text = config_options.Type(str, default="home.md")
+    """A file in docs/ whose text is shown on the home page."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
 
@@ -84,7 +88,16 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._build = Build()
         self._site_config: MkDocsConfig | None = None
         self._preview: Preview | None = None
+        self._unknown_options: list[str] = []
         show_core_messages()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Set the options. Those that do not exist are reported with all other problems."""
+        known = {name: value for name, value in options.items() if name in OPTION_NAMES}
+        self._unknown_options = [str(name) for name in options if name not in known]
+        return super().load_config(known, config_file_path)
 
     # Defining this event also makes MkDocs keep the instance, and with it the preview, across the
     # rebuilds of `mkdocs serve`.
@@ -119,7 +132,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
             _log_problems(problems)
-        problems = problems or list(settings_checks.check(config))
+        problems = problems or [
+            *settings_checks.check(config),
+            *settings_checks.unknown_options(config, self._unknown_options),
+        ]
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
             outcome = read(report_folder(config), self.config.claims, earlier_version)
@@ -149,8 +165,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview.annotate(config, build.prepared.site.report, problems)
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        if addresses.STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, addresses.STYLESHEET)
+        prepared = build.prepared
+        sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
+        # Before the site's own style sheets, which may change everything.
+        config.extra_css[:0] = [sheet for sheet in sheets if sheet not in config.extra_css]
         return config
 
     # Early, so that other plugins find the report's pages wherever they are in mkdocs.yml.
@@ -170,6 +188,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             files.append(
                 File.generated(config, address, abs_src_path=str(path), inclusion=included)
             )
+        take_home_text(files, self.config.home_text)
         if config.nav is not None:
             of_report = {f"{address}index.md" for address in addresses.MENU}
             config.nav = without_pages(config.nav, of_report - files.src_uris.keys())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -20,6 +20,7 @@ from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
+from factcheck_report.site.options import unknown_option
 from factcheck_report.storage.cache_folder import NoCache
 
 
@@ -41,7 +42,7 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
             )
             found = sorted(path for path in inner if not _is_ordinary(path))
         for path in found:
-            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            name = _name(path, config)
             kind = "a link" if path.is_symlink() else "a device or a pipe, not a file"
             yield Problem(
                 position=Position(name),
@@ -49,6 +50,12 @@ def links(config: MkDocsConfig) -> Iterator[Problem]:
                 what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
                 fix="Replace it with the file, or delete it.",
             )
+
+
+def _name(path: Path, config: MkDocsConfig) -> str:
+    """The path from the report's folder, if it is in there."""
+    root = Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _is_ordinary(path: Path) -> bool:
@@ -78,15 +85,20 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
         yield no_search(reason)
 
 
+def unknown_options(config: MkDocsConfig, names: Iterable[str]) -> Iterator[Problem]:
+    """Options of the plugin that do not exist."""
+    return (unknown_option(name, line_of(config, rf"\s*{re.escape(name)}\s*:.*")) for name in names)
+
+
 def no_search(reason: PagefindFailed) -> Problem:
     """The problem of a build whose search index cannot be made."""
-    problem = settings_problem(
+    return settings_problem(
         Position("mkdocs.yml"),
         f"The search index cannot be made. {reason}",
         f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
         "macOS and Windows.",
+        "search",
     )
-    return replace(problem, rule="search")
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
@@ -94,9 +106,8 @@ def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
     if not config.theme.custom_dir:
         return
     folder = Path(config.theme.custom_dir)
-    root = Path(config.config_file_path).parent
     for path in sorted(folder.rglob("*.html")):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        name = _name(path, config)
         try:
             jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
         except jinja2.TemplateSyntaxError as error:
@@ -145,8 +156,8 @@ def font(config: MkDocsConfig, error: FontRefused) -> Problem:
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The problem of a build without a cache."""
-    problem = settings_problem(line_of(config, "cache_dir"), reason.what, reason.fix)
-    return replace(problem, rule="cache", severity=reason.severity)
+    position = line_of(config, "cache_dir")
+    return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
 
 
 def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -8,12 +8,18 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from factcheck_report.model import Position
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, Severity
 
 
-def settings_problem(position: Position, what: str, fix: str) -> Problem:
+def settings_problem(
+    position: Position,
+    what: str,
+    fix: str,
+    rule: str = "configuration",
+    severity: Severity = Severity.ERROR,
+) -> Problem:
     """A problem with the settings of the site."""
-    return Problem(position=position, rule="configuration", what=what, fix=fix)
+    return Problem(position=position, rule=rule, what=what, fix=fix, severity=severity)
 
 
 def line_of_plugin(config: MkDocsConfig, name: str) -> Position:

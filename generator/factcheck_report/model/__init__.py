@@ -21,7 +21,7 @@ from factcheck_report.model.publication import Level, License, Publication, Publ
 from factcheck_report.model.report import Draft, Report
 from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
 from factcheck_report.model.timeline import Compatible, Disagreement, Event
-from factcheck_report.model.verdicts import Thresholds, Tone, Verdict
+from factcheck_report.model.verdicts import Icon, Thresholds, Tone, Verdict
 
 __all__ = [
     "Acceptance",
@@ -39,6 +39,7 @@ __all__ = [
     "EntryPositions",
     "Event",
     "Evidence",
+    "Icon",
     "Level",
     "License",
     "Origin",

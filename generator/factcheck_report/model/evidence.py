@@ -27,6 +27,11 @@ class EntryKind(StrEnum):
     DISAGREEMENT = "disagreement"
 
 
+def quote_name(kind: EntryKind, entry: str, number: int) -> str:
+    """The name of a quote in problems, e.g. “claim iran-supplied-drones, quote 2”."""
+    return f"{kind} {entry}, quote {number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """The editor's own words in a quote, in square brackets: “[the office]”."""
@@ -77,6 +82,11 @@ class Evidence:
     """Of the quote within its entry, from 1."""
     quote: Quote
     receipt: Receipt
+
+    @property
+    def name(self) -> str:
+        """Its name in problems."""
+        return quote_name(self.kind, self.entry, self.number)
 
     @property
     def anchor(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.evidence import EntryKind, Evidence
+from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.publication import Publication
 from factcheck_report.model.sources import Document, Origin, Source
 from factcheck_report.model.timeline import Disagreement, Event
@@ -39,6 +39,17 @@ class Draft:
         for number, disagreement in enumerate(self.disagreements, 1):
             yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
 
+    def verdict_label(self, id: str) -> str:
+        """The label of a verdict; the id itself if it is not on the scale any more."""
+        known = self.verdicts.get(id)
+        return known.label if known else id
+
+    def named_quotes(self) -> Iterator[tuple[str, Quote]]:
+        """All quotes, each with its name in problems: “claim iran-supplied-drones, quote 2”."""
+        for kind, entry, quotes in self.quoting_entries():
+            for number, quote in enumerate(quotes, 1):
+                yield quote_name(kind, entry, number), quote
+
 
 @dataclass(frozen=True)
 class Report:
@@ -67,11 +78,6 @@ class Report:
         """The claims of a claimant, in the editor's order."""
         return self._by_claimant.get(claimant.id, ())
 
-    def verdict_label(self, id: str) -> str:
-        """The label of a verdict; the id itself if it is not on the scale any more."""
-        known = self.draft.verdicts.get(id)
-        return known.label if known else id
-
     @property
     def changed(self) -> PartialDate | None:
         """The last day on which a claim was reviewed, corrected or removed.
@@ -85,26 +91,26 @@ class Report:
 
     @cached_property
     def _by_entry(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
-        return _grouped(((item.kind, item.entry), item) for item in self.evidence)
+        return grouped(((item.kind, item.entry), item) for item in self.evidence)
 
     @cached_property
     def _by_claimant(self) -> Mapping[str, tuple[Claim, ...]]:
-        return _grouped(
+        return grouped(
             (id, claim) for claim in self.claims for id in dict.fromkeys(claim.claimants)
         )
 
     @cached_property
     def _by_source(self) -> Mapping[str, tuple[Evidence, ...]]:
-        return _grouped((item.quote.source, item) for item in self.evidence)
+        return grouped((item.quote.source, item) for item in self.evidence)
 
     @cached_property
     def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
         of_claims = (item for item in self.evidence if item.kind is EntryKind.CLAIM)
-        return _grouped((item.quote.origin, item) for item in of_claims)
+        return grouped((item.quote.origin, item) for item in of_claims)
 
     @cached_property
     def _by_replacement(self) -> Mapping[str | None, tuple[Removal, ...]]:
-        return _grouped((removal.now, removal) for removal in self.draft.removed.values())
+        return grouped((removal.now, removal) for removal in self.draft.removed.values())
 
     def evidence_of(self, kind: EntryKind, entry: str) -> tuple[Evidence, ...]:
         """The proved quotes of one claim, event or disagreement, in the editor's order."""
@@ -121,16 +127,3 @@ class Report:
     def replaced_by(self, claim: str) -> tuple[Removal, ...]:
         """The removed claims that a claim replaces."""
         return self._by_replacement.get(claim, ())
-
-
-_Key = TypeVar("_Key", bound=Hashable)
-
-
-_Item = TypeVar("_Item")
-
-
-def _grouped(pairs: Iterable[tuple[_Key, _Item]]) -> dict[_Key, tuple[_Item, ...]]:
-    groups: dict[_Key, list[_Item]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
-    return {key: tuple(items) for key, items in groups.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,14 @@ def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """How many items are the same at the start, and how many of the others at the end."""
+    shorter = min(len(one), len(other))
+    head = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    rest = shorter - head
+    return head, next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
 
 
 @dataclass(frozen=True)

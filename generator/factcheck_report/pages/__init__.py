@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -35,8 +35,8 @@ from factcheck_report.pages.verdicts import verdicts_page
 
 __all__ = ["Page", "Pages", "SearchText"]
 
-_Sequence = tuple[Sequence[str], Callable[[str], Page]]
-"""Addresses of pages that follow each other, and a function that makes the page at one of them."""
+_EntryPage = tuple[Sequence[str], int, Callable[[str], Page]]
+"""Addresses of pages that follow each other, the index in them, and a function that makes it."""
 
 
 class Pages:
@@ -67,8 +67,7 @@ class Pages:
     def at(self, address: str) -> Page:
         """The page at an address. Raises KeyError if there is none."""
         if address in self._entry_pages:
-            number, index = self._entry_pages[address]
-            sequence, make = self._sequences[number]
+            sequence, index, make = self._entry_pages[address]
             return _linked(make(address), sequence, index)
         return self._list_pages(_index_page_of(address))[address]
 
@@ -108,57 +107,42 @@ class Pages:
 
         By address, in the menu's order. Pages that would have no content are left out.
         """
-        report, translations, draft = self._report, self._translations, self._report.draft
-        menu: dict[str, tuple[object, Callable[[], Sequence[Page]]]] = {
-            addresses.HOME: (True, lambda: [self._home()]),
-            addresses.CLAIMS: (
-                True,
-                lambda: claim_list_pages(report, translations, self._verdict_counts),
-            ),
-            addresses.SOURCES: (True, lambda: source_list_pages(translations, self._documents)),
-            addresses.CLAIMANTS: (
-                draft.claimants,
-                lambda: claimant_list_pages(report, translations),
-            ),
-            addresses.ORIGINS: (
-                draft.origins,
-                lambda: origin_pages(report, translations, self._paginated),
-            ),
-            addresses.MATRIX: (True, lambda: matrix_pages(report, translations)),
-            addresses.TIMELINE: (
-                draft.timeline,
-                lambda: timeline_pages(report, translations, self._paginated),
-            ),
-            addresses.DISAGREEMENTS: (
-                draft.disagreements,
-                lambda: disagreement_pages(report, translations, self._paginated),
-            ),
-            addresses.VERDICTS: (
-                True,
-                lambda: [verdicts_page(report, translations, self._verdict_counts)],
-            ),
-            addresses.CORRECTIONS: (True, lambda: correction_list_pages(report, translations)),
-            addresses.DATA: (True, lambda: [data_page(report, translations)]),
+        report, texts, draft = self._report, self._translations, self._report.draft
+        menu: dict[str, Callable[[], Sequence[Page]]] = {
+            addresses.HOME: lambda: [
+                home_page(report, texts, self._verdict_counts, self._documents, self._menu)
+            ],
+            addresses.CLAIMS: lambda: claim_list_pages(report, texts, self._verdict_counts),
+            addresses.SOURCES: lambda: source_list_pages(texts, self._documents),
+            addresses.CLAIMANTS: lambda: claimant_list_pages(report, texts),
+            addresses.ORIGINS: lambda: origin_pages(report, texts, self._paginated),
+            addresses.MATRIX: lambda: matrix_pages(report, texts),
+            addresses.TIMELINE: lambda: timeline_pages(report, texts, self._paginated),
+            addresses.DISAGREEMENTS: lambda: disagreement_pages(report, texts, self._paginated),
+            addresses.VERDICTS: lambda: [verdicts_page(report, texts, self._verdict_counts)],
+            addresses.CORRECTIONS: lambda: correction_list_pages(report, texts),
+            addresses.DATA: lambda: [data_page(report, texts)],
         }
-        return {address: make for address, (content, make) in menu.items() if content}
-
-    def _home(self) -> Page:
-        return home_page(
-            self._report,
-            self._translations,
-            self._verdict_counts,
-            self._documents,
-            self._menu,
-        )
+        entries: Mapping[str, Sized] = {
+            addresses.CLAIMANTS: draft.claimants,
+            addresses.ORIGINS: draft.origins,
+            addresses.TIMELINE: draft.timeline,
+            addresses.DISAGREEMENTS: draft.disagreements,
+        }
+        return {
+            address: make
+            for address, make in menu.items()
+            if address not in entries or len(entries[address])
+        }
 
     @cached_property
-    def _sequences(self) -> Sequence[_Sequence]:
-        """The pages of claims, documents, claimants and removed claims."""
-        report, translations, draft = self._report, self._translations, self._report.draft
+    def _entry_pages(self) -> Mapping[str, _EntryPage]:
+        """The pages of claims, documents, claimants and removed claims, by address."""
+        report, texts, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
-            address: (document, number)
-            for id, document in report.documents.items()
+            address: (id, number)
+            for id in report.documents
             for number, address in _numbered(
                 addresses.source(id),
                 len({(item.kind, item.entry) for item in report.evidence_in(id)}),
@@ -174,46 +158,39 @@ class Pages:
         }
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
 
-        def make_claim(address: str) -> Page:
-            return claim_page(
-                report, translations, self._paginated.locations, claims[address], self._base
-            )
-
         @lru_cache(maxsize=1)
         def pages_of(source: str) -> Sequence[Page]:
             # The pages of a document are made together and asked for one after the other.
-            document = report.documents[source]
-            return source_pages(report, translations, self._paginated.locations, document)
+            locations = self._paginated.locations
+            return source_pages(report, texts, locations, report.documents[source])
 
-        def make_source(address: str) -> Page:
-            document, number = documents[address]
-            return pages_of(document.source.id)[number - 1]
+        def claim(address: str) -> Page:
+            locations = self._paginated.locations
+            return claim_page(report, texts, locations, claims[address], self._base)
 
-        def make_claimant(address: str) -> Page:
-            return claimant_page(report, translations, *claimants[address])
+        def source(address: str) -> Page:
+            id, number = documents[address]
+            return pages_of(id)[number - 1]
 
-        def make_removed(address: str) -> Page:
-            return removed_page(report, translations, removed[address])
-
-        return (
-            (list(claims), make_claim),
-            (list(documents), make_source),
-            (list(claimants), make_claimant),
-            *(([address], make_removed) for address in removed),
+        sequences: Sequence[tuple[Sequence[str], Callable[[str], Page]]] = (
+            (list(claims), claim),
+            (list(documents), source),
+            (list(claimants), lambda address: claimant_page(report, texts, *claimants[address])),
+            *(
+                ([address], lambda address: removed_page(report, texts, removed[address]))
+                for address in removed
+            ),
         )
+
+        return {
+            address: (sequence, index, make)
+            for sequence, make in sequences
+            for index, address in enumerate(sequence)
+        }
 
     @cached_property
     def _paginated(self) -> PaginatedEntries:
         return PaginatedEntries(self._report)
-
-    @cached_property
-    def _entry_pages(self) -> Mapping[str, tuple[int, int]]:
-        """The number of the sequence and the index in it, by address."""
-        return {
-            address: (number, index)
-            for number, (sequence, _) in enumerate(self._sequences)
-            for index, address in enumerate(sequence)
-        }
 
     @cached_property
     def _verdict_counts(self) -> tuple[VerdictCount, ...]:

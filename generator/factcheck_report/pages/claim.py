@@ -7,7 +7,8 @@ from functools import partial
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations
-from factcheck_report.exports import cite, claim_review
+from factcheck_report.exports.citations import cite
+from factcheck_report.exports.claimreview import claim_review
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
 from factcheck_report.pages.corrections import corrections_of

@@ -8,7 +8,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate, slice_at
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claimant, Report
-from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.page import Page, SearchText, list_page
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE, VerdictCount, claim_row, verdict_counts_of
 
 _CLAIMANTS_PER_PAGE = 100
@@ -30,14 +30,8 @@ def claimant_list_pages(report: Report, translations: Translations) -> list[Page
     rows.sort(key=lambda row: -row.claims)
     unattributed = sum(1 for claim in report.claims if not claim.claimants)
     return [
-        Page(
-            address=page_slice.address,
-            template="claimants.html",
-            title=page_slice.title(translations, translations.text("claimants.title")),
-            label=page_slice.title(translations, translations.text("claimants.label")),
-            description=translations.text("claimants.description", count=page_slice.total),
-            view={"page_slice": page_slice, "unattributed": unattributed},
-            index_page=page_slice.index_page,
+        list_page(
+            "claimants", page_slice, translations, page_slice.total, {"unattributed": unattributed}
         )
         for page_slice in paginate(rows, addresses.CLAIMANTS, _CLAIMANTS_PER_PAGE)
     ]

@@ -10,7 +10,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report, Verdict
-from factcheck_report.pages.page import Page
+from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE, ClaimRow, VerdictCount, claims_by_verdict
 
 FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
@@ -31,8 +31,6 @@ def claim_list_pages(
     report: Report, translations: Translations, verdict_counts: Sequence[VerdictCount]
 ) -> list[Page]:
     """The pages of the list; the first is in the menu."""
-    title, label = translations.text("claims.title"), translations.text("claims.label")
-    description = translations.text("claims.description", count=len(report.claims))
     begun: set[str] = set()
     pages = []
     for page_slice in paginate(claims_by_verdict(report), addresses.CLAIMS, CLAIMS_PER_PAGE):
@@ -41,20 +39,6 @@ def claim_list_pages(
             for id, claims in groupby(page_slice.items, key=lambda row: row.claim.verdict)
         )
         begun.update(group.verdict.id for group in groups)
-        pages.append(
-            Page(
-                address=page_slice.address,
-                template="claims.html",
-                title=page_slice.title(translations, title),
-                label=page_slice.title(translations, label),
-                description=description,
-                view={
-                    "verdict_counts": verdict_counts,
-                    "groups": groups,
-                    "page_slice": page_slice,
-                    "facets": FACETS,
-                },
-                index_page=page_slice.index_page,
-            )
-        )
+        view = {"verdict_counts": verdict_counts, "groups": groups, "facets": FACETS}
+        pages.append(list_page("claims", page_slice, translations, len(report.claims), view))
     return pages

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Correction, Removal, Report
-from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.page import Page, SearchText, list_page
 
 _ENTRIES_PER_PAGE = 100
 """About 100 KB of HTML."""
@@ -60,15 +60,7 @@ def _newest_first(corrections: Iterable[ClaimCorrection]) -> list[ClaimCorrectio
 
 def _labels(report: Report, ids: tuple[str, str]) -> tuple[str, str]:
     was, now = ids
-    return report.verdict_label(was), report.verdict_label(now)
-
-
-def _removed_claims(report: Report) -> list[RemovedClaim]:
-    draft = report.draft
-    return [
-        RemovedClaim(removal, draft.claims[removal.now] if removal.now else None)
-        for removal in draft.removed.values()
-    ]
+    return report.draft.verdict_label(was), report.draft.verdict_label(now)
 
 
 def _entry(item: ClaimCorrection | RemovedClaim) -> Correction | Removal:
@@ -77,28 +69,18 @@ def _entry(item: ClaimCorrection | RemovedClaim) -> Correction | Removal:
 
 def correction_list_pages(report: Report, translations: Translations) -> list[Page]:
     """All corrections and removals, newest first, paginated."""
+    draft = report.draft
     items: list[ClaimCorrection | RemovedClaim] = [
         *all_corrections(report),
-        *_removed_claims(report),
+        *(
+            RemovedClaim(removal, draft.claims[removal.now] if removal.now else None)
+            for removal in draft.removed.values()
+        ),
     ]
     items.sort(key=lambda item: _entry(item).date.sort_key, reverse=True)
-    title, label = translations.text("corrections.title"), translations.text("corrections.label")
-    description = translations.text("corrections.description", count=len(items))
-    return [
-        Page(
-            address=page_slice.address,
-            template="corrections.html",
-            title=page_slice.title(translations, title),
-            label=page_slice.title(translations, label),
-            description=description,
-            search_texts=(
-                SearchText(
-                    page_slice.title(translations, title),
-                    "\n".join([description, *(_entry(item).note for item in page_slice.items)]),
-                ),
-            ),
-            view={"page_slice": page_slice},
-            index_page=page_slice.index_page,
-        )
-        for page_slice in paginate(items, addresses.CORRECTIONS, _ENTRIES_PER_PAGE)
-    ]
+    pages = []
+    for page_slice in paginate(items, addresses.CORRECTIONS, _ENTRIES_PER_PAGE):
+        page = list_page("corrections", page_slice, translations, len(items), {})
+        text = "\n".join([page.description, *(_entry(item).note for item in page_slice.items)])
+        pages.append(replace(page, search_texts=(SearchText(page.title, text),)))
+    return pages

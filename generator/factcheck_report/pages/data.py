@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck_report import addresses
-from factcheck_report.exports import exported_files
 from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
 from factcheck_report.model import EntryKind, Report

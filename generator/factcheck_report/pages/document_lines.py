@@ -66,7 +66,7 @@ def document_lines(
     shown = (
         [Span(0, len(text.text))]
         if document.source.display is Display.FULL
-        else _quoted_sentences(text, evidence)
+        else merged(sentence_of(text, piece) for item in evidence for piece in item.receipt.pieces)
     )
     lines: list[DocumentLine | HiddenLines] = []
     by_line = _by_line(text, evidence)
@@ -158,8 +158,3 @@ def _segments(text: str, part: Span, on_line: Iterable[_QuotedSpan]) -> Iterator
         )
     if part.start == part.end:
         yield Segment("")
-
-
-def _quoted_sentences(text: SourceText, evidence: Iterable[Evidence]) -> list[Span]:
-    pieces = (piece for item in evidence for piece in item.receipt.pieces)
-    return merged(sentence_of(text, piece) for piece in pieces)

@@ -9,7 +9,7 @@ from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Disagreement, EntryKind, Event, Report
 from factcheck_report.pages.evidence import QuoteView, quote_views
-from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.page import Page, SearchText, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _MOST_YEARS_BY_MONTH = 50
@@ -58,22 +58,14 @@ class CalendarYear:
 
 def calendar(events: Iterable[tuple[int, Event]]) -> tuple[CalendarYear, ...]:
     """Count events by year and month; `events` are numbered and in order of time."""
-    years: dict[int, dict[int, list[tuple[int, Event]]]] = {}
+    years: dict[int, dict[int, CalendarMonth]] = {}
     for number, event in events:
         months = years.setdefault(event.when.year, {})
-        months.setdefault(event.when.month or 0, []).append((number, event))
-    return tuple(
-        CalendarYear(
-            year,
-            {
-                month: CalendarMonth(
-                    len(events), any(event.when.inferred for _, event in events), events[0][0]
-                )
-                for month, events in months.items()
-            },
+        month = months.get(event.when.month or 0, CalendarMonth(0, inferred=False, first=number))
+        months[event.when.month or 0] = CalendarMonth(
+            month.events + 1, month.inferred or event.when.inferred, month.first
         )
-        for year, months in years.items()
-    )
+    return tuple(CalendarYear(year, months) for year, months in years.items())
 
 
 def _entry_view(
@@ -91,70 +83,35 @@ def timeline_pages(
     report: Report, translations: Translations, paginated: PaginatedEntries
 ) -> list[Page]:
     """Events in order of time, paginated; the first page has a calendar."""
-    title, label = translations.text("timeline.title"), translations.text("timeline.label")
-    description = translations.text("timeline.description", count=len(report.draft.timeline))
     years = calendar(pair for page_slice in paginated.events for pair in page_slice.items)
-    return [
-        Page(
-            address=page_slice.address,
-            template="timeline.html",
-            title=page_slice.title(translations, title),
-            label=page_slice.title(translations, label),
-            description=description,
-            view={
-                "page_slice": page_slice,
-                "events": [
-                    _entry_view(report, EntryKind.EVENT, *pair) for pair in page_slice.items
-                ],
-                "calendar": years if page_slice.number == 1 else (),
-                "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
-                "locations": paginated.locations,
-            },
-            search_texts=(
-                *([SearchText(title, description)] if page_slice.number == 1 else []),
-                *(
-                    SearchText(event.event, translations.date(event.when), f"event-{number}")
-                    for number, event in page_slice.items
-                ),
-            ),
-            index_page=page_slice.index_page,
-        )
-        for page_slice in paginated.events
-    ]
+    pages = []
+    for page_slice in paginated.events:
+        view = {
+            "events": [_entry_view(report, EntryKind.EVENT, *pair) for pair in page_slice.items],
+            "calendar": years if page_slice.number == 1 else (),
+            "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
+            "locations": paginated.locations,
+        }
+        entries = [
+            SearchText(event.event, translations.date(event.when), f"event-{number}")
+            for number, event in page_slice.items
+        ]
+        count = len(report.draft.timeline)
+        pages.append(list_page("timeline", page_slice, translations, count, view, entries))
+    return pages
 
 
 def disagreement_pages(
     report: Report, translations: Translations, paginated: PaginatedEntries
 ) -> list[Page]:
     """Disagreements in the order of claims.yaml, paginated."""
-    title, label = (
-        translations.text("disagreements.title"),
-        translations.text("disagreements.label"),
-    )
-    description = translations.text(
-        "disagreements.description", count=len(report.draft.disagreements)
-    )
-    return [
-        Page(
-            address=page_slice.address,
-            template="disagreements.html",
-            title=page_slice.title(translations, title),
-            label=page_slice.title(translations, label),
-            description=description,
-            view={
-                "page_slice": page_slice,
-                "disagreements": [
-                    _entry_view(report, EntryKind.DISAGREEMENT, *pair) for pair in page_slice.items
-                ],
-            },
-            search_texts=(
-                *([SearchText(title, description)] if page_slice.number == 1 else []),
-                *(
-                    SearchText(item.about, item.note, f"disagreement-{number}")
-                    for number, item in page_slice.items
-                ),
-            ),
-            index_page=page_slice.index_page,
-        )
-        for page_slice in paginated.disagreements
-    ]
+    kind, count = EntryKind.DISAGREEMENT, len(report.draft.disagreements)
+    pages = []
+    for page_slice in paginated.disagreements:
+        view = {"disagreements": [_entry_view(report, kind, *pair) for pair in page_slice.items]}
+        entries = [
+            SearchText(item.about, item.note, f"disagreement-{number}")
+            for number, item in page_slice.items
+        ]
+        pages.append(list_page("disagreements", page_slice, translations, count, view, entries))
+    return pages

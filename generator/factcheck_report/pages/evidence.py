@@ -53,13 +53,13 @@ class StanceGroup:
 
 def quote_views(report: Report, evidence: Iterable[Evidence]) -> tuple[QuoteView, ...]:
     """Each piece of evidence with its document, context and origin."""
-    return tuple(_quote_view(report, item) for item in evidence)
-
-
-def _quote_view(report: Report, item: Evidence) -> QuoteView:
-    document = report.documents[item.quote.source]
-    origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
-    return QuoteView(item, document, quote_in_context(document, item.quote, item.receipt), origin)
+    views = []
+    for item in evidence:
+        document = report.documents[item.quote.source]
+        context = quote_in_context(document, item.quote, item.receipt)
+        origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
+        views.append(QuoteView(item, document, context, origin))
+    return tuple(views)
 
 
 def stance_group(quotes: Iterable[QuoteView], stance: Stance) -> StanceGroup:

@@ -9,7 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import page_slices
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, EntryKind, Evidence, Report, Stance
-from factcheck_report.pages.page import Page
+from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _CLAIMS_PER_PAGE = 100
@@ -37,8 +37,6 @@ class MatrixRow:
 
 def matrix_pages(report: Report, translations: Translations) -> list[Page]:
     """The matrix, paginated. Each page has a column for each document that its claims quote."""
-    title, label = translations.text("matrix.title"), translations.text("matrix.label")
-    description = translations.text("matrix.description", count=len(report.claims))
     order = {id: number for number, id in enumerate(report.documents)}
     pages = []
     for page_slice in page_slices(_claims_by_page(report.claims), addresses.MATRIX):
@@ -49,23 +47,9 @@ def matrix_pages(report: Report, translations: Translations) -> list[Page]:
             for claim in page_slice.items
         ]
         quoted = {source for row in rows for source in row.marks}
-        pages.append(
-            Page(
-                address=page_slice.address,
-                template="matrix.html",
-                title=page_slice.title(translations, title),
-                label=page_slice.title(translations, label),
-                description=description,
-                view={
-                    "page_slice": page_slice,
-                    "rows": rows,
-                    "documents": {
-                        id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)
-                    },
-                },
-                index_page=page_slice.index_page,
-            )
-        )
+        documents = {id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)}
+        view = {"rows": rows, "documents": documents}
+        pages.append(list_page("matrix", page_slice, translations, len(report.claims), view))
     return pages
 
 

@@ -11,7 +11,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import MOST_LISTED, PaginatedEntries
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance
-from factcheck_report.pages.page import Page, SearchText
+from factcheck_report.pages.page import Page, SearchText, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
 _MOST_DOCUMENTS_IN_MAP = 40
@@ -59,8 +59,6 @@ def origin_pages(
     report: Report, translations: Translations, paginated: PaginatedEntries
 ) -> list[Page]:
     """All origins, as a map of origins and documents and as lists, paginated."""
-    title, label = translations.text("origins.title"), translations.text("origins.label")
-    description = translations.text("origins.description", count=len(report.draft.origins))
     most = max(
         (
             count
@@ -74,32 +72,16 @@ def origin_pages(
     pages = []
     for page_slice in paginated.origins:
         rows = [_row(report, id, order, most) for id in page_slice.items]
-        named = [row for row in rows if row.origin]
-        pages.append(
-            Page(
-                address=page_slice.address,
-                template="origins.html",
-                title=page_slice.title(translations, title),
-                label=page_slice.title(translations, label),
-                description=description,
-                view={
-                    "page_slice": page_slice,
-                    "rows": rows,
-                    "named": named,
-                    "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
-                    "most_listed": MOST_LISTED,
-                },
-                search_texts=(
-                    *([SearchText(title, description)] if page_slice.number == 1 else []),
-                    *(
-                        SearchText(row.origin.name, row.origin.note or "", row.origin.id)
-                        for row in rows
-                        if row.origin
-                    ),
-                ),
-                index_page=page_slice.index_page,
-            )
-        )
+        origins = [row.origin for row in rows if row.origin]
+        view = {
+            "rows": rows,
+            "named": [row for row in rows if row.origin],
+            "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
+            "most_listed": MOST_LISTED,
+        }
+        entries = [SearchText(origin.name, origin.note or "", origin.id) for origin in origins]
+        count = len(report.draft.origins)
+        pages.append(list_page("origins", page_slice, translations, count, view, entries))
     return pages
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from factcheck_report.addresses.pagination import PageSlice
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Position
 from factcheck_report.model.dates import PartialDate
 
@@ -79,3 +82,33 @@ class Page:
     """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None
     """The claim that the page is about. Such a page has its own preview picture."""
+
+
+def list_page(
+    name: str,
+    page_slice: PageSlice[Any],
+    translations: Translations,
+    count: int,
+    view: Mapping[str, object],
+    entries: Iterable[SearchText] | None = None,
+) -> Page:
+    """One page of a paginated list in the menu.
+
+    `name` is that of its template and of its texts, and `count` the number in its description. The
+    search finds `entries` and, if they are given, the list itself by its first page.
+    """
+    title, label = translations.text(f"{name}.title"), translations.text(f"{name}.label")
+    description = translations.text(f"{name}.description", count=count)
+    search_texts = tuple(entries or ())
+    if entries is not None and page_slice.number == 1:
+        search_texts = (SearchText(title, description), *search_texts)
+    return Page(
+        address=page_slice.address,
+        template=f"{name}.html",
+        title=page_slice.title(translations, title),
+        label=page_slice.title(translations, label),
+        description=description,
+        view={"page_slice": page_slice, **view},
+        search_texts=search_texts,
+        index_page=page_slice.index_page,
+    )

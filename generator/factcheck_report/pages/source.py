@@ -104,41 +104,35 @@ class EntryNumbers:
         return " ".join(str(number) for number in numbers if number <= self._last)
 
 
+@dataclass(frozen=True)
 class _SourceViews:
     """The template variables of a document's pages."""
 
-    def __init__(
-        self,
-        report: Report,
-        locations: PageLocations,
-        document: Document,
-        sentences: Mapping[_EntryKey, str],
-    ) -> None:
-        self._report = report
-        self._locations = locations
-        self._document = document
-        self._sentences = sentences
+    report: Report
+    locations: PageLocations
+    document: Document
+    sentences: Mapping[_EntryKey, str]
 
     def view(self, number: int) -> Mapping[str, object]:
         """The variables of one page, numbered from 1."""
         return {
-            "source": self._document.source,
+            "source": self.document.source,
             "page_slice": self._pages[number - 1],
-            "locations": self._locations,
+            "locations": self.locations,
             **(self._text() if number == 1 else {}),
         }
 
     @cached_property
     def _evidence(self) -> Sequence[Evidence]:
-        return sorted(self._report.evidence, key=lambda item: item.receipt.span)
+        return sorted(self.report.evidence, key=lambda item: item.receipt.span)
 
     @cached_property
     def _pages(self) -> Sequence[PageSlice[QuotingEntry]]:
-        entries = _quoting_entries(self._report, self._evidence, self._sentences)
-        return paginate(entries, addresses.source(self._document.source.id), ENTRIES_PER_PAGE)
+        entries = _quoting_entries(self.report, self._evidence, self.sentences)
+        return paginate(entries, addresses.source(self.document.source.id), ENTRIES_PER_PAGE)
 
     def _text(self) -> dict[str, object]:
-        document = self._document
+        document = self.document
         entries = tuple(entry for page in self._pages for entry in page.items)
         numbers = EntryNumbers(entries, self._pages[0].last)
         # Sorted by number, so that the numbers behind a passage are sorted too.

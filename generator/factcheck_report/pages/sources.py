@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.pages.page import Page
+from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import DocumentRow
 
 _DOCUMENTS_PER_PAGE = 100
@@ -17,14 +17,6 @@ _DOCUMENTS_PER_PAGE = 100
 def source_list_pages(translations: Translations, documents: Sequence[DocumentRow]) -> list[Page]:
     """All documents, paginated."""
     return [
-        Page(
-            address=page_slice.address,
-            template="sources.html",
-            title=page_slice.title(translations, translations.text("sources.title")),
-            label=page_slice.title(translations, translations.text("sources.label")),
-            description=translations.text("sources.description", count=page_slice.total),
-            view={"page_slice": page_slice},
-            index_page=page_slice.index_page,
-        )
+        list_page("sources", page_slice, translations, page_slice.total, {})
         for page_slice in paginate(documents, addresses.SOURCES, _DOCUMENTS_PER_PAGE)
     ]

@@ -6,23 +6,20 @@ the cached page, as they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from factcheck_report.model import Claim, Document, Draft, EntryKind, Report
 
 
 def subset_for_claim(report: Report, claim: Claim) -> Report:
     """The claim, its evidence and its related claims."""
-    draft = report.draft
-    claims = (claim, *(draft.claims[id] for id in claim.related))
+    claims = [claim, *(report.draft.claims[id] for id in claim.related)]
+    origins = dict.fromkeys(quote.origin for quote in claim.quotes if quote.origin)
     return Report(
-        Draft(
-            publication=draft.publication,
-            sources={},
-            origins={
-                quote.origin: draft.origins[quote.origin] for quote in claim.quotes if quote.origin
-            },
-            verdicts=draft.verdicts,
-            claimants={id: draft.claimants[id] for item in claims for id in item.claimants},
-            claims={item.id: item for item in claims},
+        replace(
+            _draft(report.draft, claims),
+            origins={id: report.draft.origins[id] for id in origins},
             removed={removal.id: removal for removal in report.replaced_by(claim.id)},
         ),
         {quote.source: report.documents[quote.source] for quote in claim.quotes},
@@ -35,21 +32,19 @@ def subset_for_document(report: Report, document: Document) -> Report:
 
     Without the timeline and the disagreements: their entries are numbered in the whole list.
     """
-    draft = report.draft
     evidence = report.evidence_in(document.source.id)
-    claims = [
-        draft.claims[id]
-        for id in dict.fromkeys(item.entry for item in evidence if item.kind is EntryKind.CLAIM)
-    ]
-    return Report(
-        Draft(
-            publication=draft.publication,
-            sources={},
-            origins={},
-            verdicts=draft.verdicts,
-            claimants={id: draft.claimants[id] for item in claims for id in item.claimants},
-            claims={item.id: item for item in claims},
-        ),
-        {document.source.id: document},
-        evidence,
+    quoting = dict.fromkeys(item.entry for item in evidence if item.kind is EntryKind.CLAIM)
+    claims = [report.draft.claims[id] for id in quoting]
+    return Report(_draft(report.draft, claims), {document.source.id: document}, evidence)
+
+
+def _draft(draft: Draft, claims: Sequence[Claim]) -> Draft:
+    """Some claims, with their claimants and the whole scale of verdicts."""
+    return Draft(
+        publication=draft.publication,
+        sources={},
+        origins={},
+        verdicts=draft.verdicts,
+        claimants={id: draft.claimants[id] for claim in claims for id in claim.claimants},
+        claims={claim.id: claim for claim in claims},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
@@ -60,18 +60,8 @@ class DecisionTable:
 
 def decision_table(verdicts: Sequence[Verdict]) -> DecisionTable | None:
     """The table, sized for all bounds; None if there are no bounds or it would be too large."""
-    least = [
-        bound
-        for verdict in verdicts
-        for bound in (verdict.needs.supporting_origins, verdict.needs.refuting_origins)
-        if bound is not None
-    ]
-    most = [
-        bound
-        for verdict in verdicts
-        for bound in (verdict.allows.supporting_origins, verdict.allows.refuting_origins)
-        if bound is not None
-    ]
+    least = [bound for verdict in verdicts for bound in astuple(verdict.needs) if bound is not None]
+    most = [bound for verdict in verdicts for bound in astuple(verdict.allows) if bound is not None]
     top = max([*least, *(bound + 1 for bound in most)], default=0)
     if not 0 < top <= _LARGEST_TABLE:
         return None

@@ -2,7 +2,12 @@
 
 from factcheck_report.problems.github import as_github
 from factcheck_report.problems.json_list import as_json, from_json
-from factcheck_report.problems.printing import counted, error_summary, total, warning_summary
+from factcheck_report.problems.printing import (
+    counted,
+    error_summary,
+    listed,
+    warning_summary,
+)
 from factcheck_report.problems.problem import Problem, Severity, sorted_problems
 from factcheck_report.problems.suggestions import closest_match, did_you_mean, slug
 from factcheck_report.problems.text import as_text
@@ -18,8 +23,8 @@ __all__ = [
     "did_you_mean",
     "error_summary",
     "from_json",
+    "listed",
     "slug",
     "sorted_problems",
-    "total",
     "warning_summary",
 ]

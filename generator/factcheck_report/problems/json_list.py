@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from factcheck_report.model import Position
 from factcheck_report.problems.printing import safe_json
 from factcheck_report.problems.problem import Problem, Severity
+
+_FIELDS = ("entry", "rule", "severity", "what", "fix")
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON array with one object per problem."""
     return safe_json(
         [
-            {
-                "file": problem.position.file,
-                "line": problem.position.line,
-                "column": problem.position.column,
-                "entry": problem.entry,
-                "rule": problem.rule,
-                "severity": str(problem.severity),
-                "what": problem.what,
-                "fix": problem.fix,
-            }
+            asdict(problem.position) | {name: getattr(problem, name) for name in _FIELDS}
             for problem in problems
         ]
     )
@@ -34,11 +28,7 @@ def from_json(text: str) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             position=Position(item["file"], item["line"], item["column"]),
-            entry=item["entry"],
-            rule=item["rule"],
-            severity=Severity(item["severity"]),
-            what=item["what"],
-            fix=item["fix"],
+            **{name: item[name] for name in _FIELDS} | {"severity": Severity(item["severity"])},
         )
         for item in json.loads(text)
     )

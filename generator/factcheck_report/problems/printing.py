@@ -70,6 +70,12 @@ def counted(number: int, one: str) -> str:
     return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
+def listed(items: Sequence[str], most: int, between: str = ", ") -> str:
+    """At most `most` items, e.g. "a, b and 3 more"."""
+    more = f" and {len(items) - most:,} more" if len(items) > most else ""
+    return between.join(items[:most]) + more
+
+
 def total(problems: Sequence[Problem]) -> str:
     """Count problems by severity, e.g. "2 errors, 1 note"; empty if there are none."""
     numbers = Counter(problem.severity for problem in problems)

@@ -84,7 +84,9 @@ _CLUSTER = 30
 quadratic in a run of marks."""
 
 _HANGUL_VOWELS_AND_FINALS = "\u1161-\u1175\u11a8-\u11c2"
-_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+"""A character of a script without spaces."""
+HEBREW = re.compile("[\u05d0-\u05ea]")
 _ASTRAL = re.compile("[\U00010000-\U0001efff\U0002f800-\U0002fa1f]")
 
 
@@ -109,7 +111,7 @@ def patterns_for(text: str) -> Patterns:
     """
     if text.isascii():
         return _ascii_patterns()
-    return _patterns(_ASTRAL.search(text) is not None, _WITHOUT_SPACES.search(text) is not None)
+    return _patterns(_ASTRAL.search(text) is not None, UNSPACED_CHARACTER.search(text) is not None)
 
 
 @cache

@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from factcheck_report.model.evidence import Match
+from factcheck_report.model import Quote
+from factcheck_report.model.evidence import Bracket, Match
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.artefacts import (
     CleanText,
@@ -116,6 +117,10 @@ class Locator:
         failure = max(in_order, key=lambda failure: _PRIORITY.index(failure.reason))
         return NotFound(self._nearest(failure), failure.reason)
 
+    def locate_quote(self, quote: Quote) -> Located | Ambiguous | NotFound:
+        """Find a quote of claims.yaml, as `locate` does."""
+        return self.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
+
     def _attempts(
         self, as_typed: Sequence[Interpretation], prefix: FoldedText, suffix: FoldedText
     ) -> Iterator[tuple[SearchableText, SelectorContext, Interpretation]]:
@@ -141,7 +146,7 @@ class Locator:
         if others and not self._are_same_sentences([first, *others]):
             return Ambiguous((first, *others)[:_MAX_LISTED], len(candidates))
         differences = set(interpretation.changed)
-        brackets: list[tuple[Span, str]] = []
+        brackets: list[Bracket] = []
         for piece, parts in zip(interpretation.pieces, candidates[0], strict=True):
             brackets += _brackets(piece, parts, source)
             for part, span in zip(piece.parts, parts, strict=True):
@@ -151,7 +156,7 @@ class Locator:
             first,
             tuple(sorted(differences)),
             tuple(_without_overlaps(first, others)),
-            tuple(sorted(brackets)),
+            tuple(sorted(brackets, key=lambda bracket: (bracket.at, bracket.text))),
         )
 
     def _are_same_sentences(self, occurrences: Sequence[_Pieces]) -> bool:
@@ -191,19 +196,17 @@ class Locator:
         )
 
 
-def _brackets(
-    piece: QuotePiece, parts: PartSpans, source: SearchableText
-) -> Iterator[tuple[Span, str]]:
-    """The editor's brackets in a piece, each with the span of the document it replaces."""
+def _brackets(piece: QuotePiece, parts: PartSpans, source: SearchableText) -> Iterator[Bracket]:
+    """The editor's brackets in a piece."""
     spans = [source.span(part.start, part.end) for part in parts]
     starts = [spans[0].start, *(span.end for span in spans)]
     ends = [*(span.start for span in spans), spans[-1].end]
     for gap, start, end in zip(piece.gaps, starts, ends, strict=bool(piece.gaps)):
         if "[" in gap.text:
-            yield Span(start, end), gap.text
+            yield Bracket(Span(start, end), gap.text)
     for capital in piece.capitals:
         at = parts[capital.part].start + capital.at
-        yield source.span(at, at + 1), capital.text
+        yield Bracket(source.span(at, at + 1), capital.text)
 
 
 def _without_overlaps(first: _Pieces, others: Iterable[_Pieces]) -> Iterator[_Pieces]:

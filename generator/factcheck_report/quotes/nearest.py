@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from factcheck_report.model.spans import common_ends
 from factcheck_report.quotes.artefacts import breaks_word
 from factcheck_report.quotes.characters import UNSPACED
 from factcheck_report.quotes.folding import (
@@ -234,13 +235,7 @@ def _opcodes(typed: list[str], in_file: list[str]) -> list[tuple[str, int, int, 
 
     So a long quote that differs only at one end, or not at all, takes linear time.
     """
-    least = min(len(typed), len(in_file))
-    head = 0
-    while head < least and typed[head] == in_file[head]:
-        head += 1
-    tail = 0
-    while tail < least - head and typed[-1 - tail] == in_file[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(typed, in_file)
     last, file_last = len(typed) - tail, len(in_file) - tail
     matcher = SequenceMatcher(None, typed[head:last], in_file[head:file_last], autojunk=False)
     return [

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck_report.model import Bracket, Document, Draft, Evidence, Position, Quote, Receipt
+from factcheck_report.model import Document, Draft, Evidence, Position, Quote, Receipt
+from factcheck_report.model.evidence import quote_name
 from factcheck_report.model.spans import Span
 from factcheck_report.problems import Problem
 from factcheck_report.problems.excerpts import shorten
@@ -82,15 +83,15 @@ def prove(
             document = documents[quote.source]
             receipt = known.get(_receipt_key(quote, document.sha256))
             if receipt is None:
-                result = _locate(quote, locators)
+                result = locators[quote.source].locate_quote(quote)
                 if not isinstance(result, Located):
-                    failed.append((f"{kind} {entry}, quote {number}", quote, result))
+                    failed.append((quote_name(kind, entry, number), quote, result))
                     continue
                 receipt = _receipt(result, document)
             evidence.append(Evidence(kind, entry, number, quote, receipt))
     for name, quote in orphan_quotes:
         if quote.source in documents:
-            result = _locate(quote, locators)
+            result = locators[quote.source].locate_quote(quote)
             if not isinstance(result, Located):
                 failed.append((name, quote, result))
     fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in failed}}
@@ -102,7 +103,9 @@ def prove(
         problem = _problem(result, quote, documents[quote.source], name)
         if fix:
             problem = replace(problem, fix=_RUN_FIX)
-        elif len(unproved) < _MAX_SEARCHED_ELSEWHERE and _has_no_such_text(result):
+        elif len(unproved) < _MAX_SEARCHED_ELSEWHERE and (
+            isinstance(result, NotFound) and result.reason is NotFoundReason.NO_SUCH_TEXT
+        ):
             problem = _with_right_source(problem, quote, locators, documents)
         unproved.append(UnprovedQuote(quote, problem, fix))
     return Proof(tuple(evidence), tuple(unproved))
@@ -117,11 +120,6 @@ def _receipt_key(quote: Quote, sha256: str) -> ReceiptKey:
     return sha256, quote.text, quote.prefix, quote.suffix
 
 
-def _locate(quote: Quote, locators: Mapping[str, Locator]) -> Located | Ambiguous | NotFound:
-    locator = locators[quote.source]
-    return locator.locate(quote.text, prefix=quote.prefix, suffix=quote.suffix)
-
-
 def _receipt(located: Located, document: Document) -> Receipt:
     whole = Span(located.pieces[0].start, located.pieces[-1].end)
     return Receipt(
@@ -131,7 +129,7 @@ def _receipt(located: Located, document: Document) -> Receipt:
         lines=document.text.lines_of(whole),
         sha256=document.sha256,
         also=located.also,
-        brackets=tuple(Bracket(at, text) for at, text in located.brackets),
+        brackets=located.brackets,
     )
 
 
@@ -240,10 +238,6 @@ def _nearest(nearest: NearestPassage, document: Document) -> str:
     line = document.text.line_of(nearest.span.start)
     words = "".join(_SHOWN_AS[run.kind].format(run.text) for run in nearest.changes)
     return f"The nearest passage is in line {line}: {shorten(words, _LONGEST_DIFF)}"
-
-
-def _has_no_such_text(result: Ambiguous | NotFound) -> bool:
-    return isinstance(result, NotFound) and result.reason is NotFoundReason.NO_SUCH_TEXT
 
 
 def _with_right_source(

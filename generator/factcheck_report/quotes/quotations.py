@@ -18,7 +18,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck_report.model.spans import SourceText, Span
-from factcheck_report.quotes.characters import CLOSING_QUOTES, DASHES, UNSPACED
+from factcheck_report.quotes.characters import (
+    CLOSING_QUOTES,
+    DASHES,
+    HEBREW,
+    UNSPACED_CHARACTER,
+)
 from factcheck_report.quotes.sentences import begins_paragraph
 
 _MARKS = "".join(dict.fromkeys("".join(CLOSING_QUOTES) + "".join(CLOSING_QUOTES.values())))
@@ -40,8 +45,6 @@ _APOSTROPHE = re.compile(
 _YEAR = re.compile(r"['’]\d\d(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=[sxz])['’]\s+\w", re.IGNORECASE)
 """Either a possessive (the crews’ decision) or the end of a quotation."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_HEBREW = re.compile("[\u05d0-\u05ea]")
 _DEEPEST = 8
 _ADJOINING = 4
 """Adjacent marks that are skipped to find the character beside a mark."""
@@ -80,7 +83,9 @@ class _QuotationMark:
     def in_word(self) -> bool:
         """Whether it is between two letters or digits of a script with spaces."""
         beside = self.before + self.after
-        return self.before.isalnum() and self.after.isalnum() and not _UNSPACED.search(beside)
+        return (
+            self.before.isalnum() and self.after.isalnum() and not UNSPACED_CHARACTER.search(beside)
+        )
 
     @property
     def begins(self) -> bool:
@@ -190,7 +195,7 @@ class _QuotationParser:
         """Open or close a quotation with a mark, or ignore it."""
         if mark.sign in "‘’'" and (mark.in_word or _APOSTROPHE.match(text, mark.at)):
             return
-        if mark.sign == '"' and _HEBREW.match(mark.before) and _HEBREW.match(mark.after):
+        if mark.sign == '"' and HEBREW.match(mark.before) and HEBREW.match(mark.after):
             return
         if self._reopens(mark):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck_report.model.evidence import Match
+from factcheck_report.model.evidence import Bracket, Match
 from factcheck_report.model.spans import Span
 
 MAX_QUOTE = 20_000
@@ -112,9 +112,8 @@ class Located:
     """Sorted and unique; empty if and only if the match is EXACT."""
     also: tuple[tuple[Span, ...], ...] = ()
     """The pieces of other passages with the same words in the same sentence."""
-    brackets: tuple[tuple[Span, str], ...] = ()
-    """The editor's square brackets as typed, each with the span of the document it replaces; the
-    span is empty if the bracket only adds something."""
+    brackets: tuple[Bracket, ...] = ()
+    """The editor's square brackets, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck_report.model.spans import SourceText, Span
-from factcheck_report.quotes.characters import CLOSING_MARKS, OPENING_MARKS, UNSPACED
+from factcheck_report.quotes.characters import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
+    UNSPACED_CHARACTER,
+)
 
 _REACH = 5_000
 """Code points on either side of a passage in which its paragraph is searched for."""
@@ -45,7 +49,6 @@ _MONTHS = (
 _GERMAN_DATE = re.compile(rf"\s+(?:{_MONTHS})\b")
 _BEFORE_SENTENCE = OPENING_MARKS + " \t\r\n"
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def sentence_of(source: SourceText, span: Span) -> Span:
@@ -160,7 +163,7 @@ def _is_wrapped(source: SourceText, number: int) -> bool:
     if len(here) > _WIDEST:
         return False
     width = _width(source, number)
-    if _UNSPACED.match(here[-1]) and _UNSPACED.match(following[0]):
+    if UNSPACED_CHARACTER.match(here[-1]) and UNSPACED_CHARACTER.match(following[0]):
         return _NARROWEST_UNSPACED <= width <= _WIDEST and len(here) > width * 4 // 5
     # A line of wrapped text ends where the next word does not fit.
     word = following.split(maxsplit=1)[0]

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck_report.model.spans import SourceText, Span
-from factcheck_report.quotes.characters import JOINER, JOINERS, UNSPACED
+from factcheck_report.quotes.characters import HEBREW, JOINER, JOINERS, UNSPACED, UNSPACED_CHARACTER
 
 _WORD = re.compile(
     rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,_-](?:(?![{UNSPACED}])[^\W_])+)*"
@@ -29,8 +29,6 @@ _WORD = re.compile(
 """A word to count: “4,000”, “don’t” and “so-called” are one. In scripts without spaces, each
 character is a word."""
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_HEBREW = re.compile("[\u05d0-\u05ea]")
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _EMOJI_ENDING = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _MAX_MARKS = 30
@@ -108,7 +106,7 @@ def _after(text: str, at: int) -> int:
 
 def _one_word(before: str, after: str) -> bool:
     """Whether two adjacent letters or digits belong to one word."""
-    if _UNSPACED.match(before) or _UNSPACED.match(after):
+    if UNSPACED_CHARACTER.match(before) or UNSPACED_CHARACTER.match(after):
         return (before.isdecimal() and after.isnumeric()) or (
             before.isnumeric() and after.isdecimal()
         )
@@ -121,11 +119,11 @@ def _joined(text: str, left: int, middle: int, right: int) -> bool:
         return False
     before, sign, after = text[left], text[middle], text[right]
     if sign in "'_·":
-        unspaced = _UNSPACED.match(before) or _UNSPACED.match(after)
+        unspaced = UNSPACED_CHARACTER.match(before) or UNSPACED_CHARACTER.match(after)
         return before.isalnum() and after.isalnum() and not unspaced
     if sign in ".,;٫٬":
         return before.isdecimal() and after.isdecimal()
-    return sign == '"' and bool(_HEBREW.match(before) and _HEBREW.match(after))
+    return sign == '"' and bool(HEBREW.match(before) and HEBREW.match(after))
 
 
 def _is_possessive(text: str, at: int) -> bool:

@@ -15,18 +15,22 @@ import jinja2
 from markupsafe import Markup, escape
 
 from factcheck_report import addresses
-from factcheck_report.exports import inline_json
+from factcheck_report.exports.claimreview import inline_json
 from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
     locale_of,
     open_graph_locale,
 )
-from factcheck_report.model import Claim, Display, EntryKind, Position, Publication, Stance, Wording
+from factcheck_report.model import Display, EntryKind, Position, Publication, Stance, Wording
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
+from factcheck_report.theme.verdict_colours import colour_classes
+
+HOME_TEXT_SLOT = Markup("<!-- home text -->")
+"""Marks the place on the home page for a text of the site's own."""
 
 
 class TemplateProblem(Exception):
@@ -41,27 +45,17 @@ class TemplateProblem(Exception):
 class Rendered:
     """A page as HTML."""
 
-    page: Page
     body: str
     head: str
     """Elements of the page's head other than title and description."""
 
 
-@dataclass(frozen=True, slots=True)
-class _PageVariables:
-    """The attributes of a page that templates can read, besides its view.
+_PAGE_VARIABLES = ("address", "title", "label", "description", "view", "moved_to", "claim")
+"""The attributes of a page that templates can read, besides its view.
 
-    Neighbours and positions are left out: adding a line to claims.yaml would change every later
-    page. The theme's shell shows them (theme/factcheck.html).
-    """
-
-    address: str
-    title: str
-    label: str
-    description: str
-    view: Mapping[str, object]
-    moved_to: str | None
-    claim: Claim | None
+Neighbours and positions are left out: adding a line to claims.yaml would change every later page.
+The theme's shell shows them (theme/factcheck.html).
+"""
 
 
 class Renderer:
@@ -88,8 +82,9 @@ class Renderer:
         # The interface may lack the report's language and fall back to English.
         self._language = publication.language
         self._tagged = None
-        if _primary(translations.language) != _primary(publication.language):
-            self._tagged = translations = LangTaggedTranslations(translations)
+        tagged = LangTaggedTranslations(translations, publication.language)
+        if tagged.needed:
+            self._tagged = translations = tagged
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
@@ -102,6 +97,7 @@ class Renderer:
         )
         self._environment.filters |= {
             "markdown": lambda text: markdown.to_html(visible(text)),
+            "colours": colour_classes,
             "date": translations.date,
             "number": translations.number,
             "isolated": _isolated,
@@ -113,6 +109,7 @@ class Renderer:
         }
         self._environment.globals |= {
             "address": addresses,
+            "HOME_TEXT_SLOT": HOME_TEXT_SLOT,
             "publication": publication,
             "direction": lambda language: (
                 locale_of(language or publication.language).text_direction
@@ -131,12 +128,9 @@ class Renderer:
         if "review" in page.view:
             # In a script element, HTML escapes are not decoded.
             review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
-        variables = _PageVariables(
-            **{name: getattr(page, name) for name in _PageVariables.__slots__}
-        )
-        body = self._fill(page.template, variables)
+        body = self._fill(page.template, page)
         card = self.picture(page)
-        head = self._fill("head.html", variables, base=self._base, card=card, script=review)
+        head = self._fill("head.html", page, base=self._base, card=card, script=review)
         # Remove the template's indentation: the cache stores the head of every page.
         lines = (line.strip() for line in head.split("\n"))
         head = "\n".join(filter(None, lines))
@@ -144,7 +138,7 @@ class Renderer:
             body, head = self._tagged.with_language(body), self._tagged.with_language(head)
             direction = locale_of(self._language).text_direction
             body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
-        return Rendered(page, body, head)
+        return Rendered(body, head)
 
     def picture(self, page: Page) -> str | None:
         """The address of a page's preview picture (og:image), or None."""
@@ -160,11 +154,11 @@ class Renderer:
         text = self._translations.text("foot.written", file=page.position.file, line=line)
         return escape(visible(text))
 
-    def _fill(self, template: str, page: _PageVariables, **values: object) -> str:
+    def _fill(self, template: str, page: Page, **values: object) -> str:
         try:
             return self._environment.get_template(template).render(
                 page.view,
-                page=page,
+                page={name: getattr(page, name) for name in _PAGE_VARIABLES},
                 href=partial(addresses.relative, page=page.address),
                 **values,
             )
@@ -220,11 +214,6 @@ def _link(text: str, address: str) -> Markup:
 def _joined(translations: Translations, names: Iterable[str]) -> Markup:
     """Names as an enumeration, e.g. “a, b and c”."""
     return Markup(translations.joined(map(_isolated, names)))  # noqa: S704 - names are escaped
-
-
-def _primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -26,6 +26,7 @@ from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
 from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
 from factcheck_report.search.records import ClaimRecord, PageRecord
+from factcheck_report.theme.verdict_colours import colour_classes
 
 WORDS = "words/"
 """The folder of the search, within that of the index."""
@@ -97,7 +98,9 @@ class SearchIndexer:
         self._version = _version([self._list], pages)
         verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
         self._verdicts = [
-            (option.label, report.draft.verdicts[option.id].tone) for option in verdicts
+            (option.label, verdict.shown_icon, colour_classes(verdict))
+            for option in verdicts
+            for verdict in [report.draft.verdicts[option.id]]
         ]
         self._claims = len(claims)
         # Documents before other pages.

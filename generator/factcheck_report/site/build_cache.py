@@ -119,14 +119,14 @@ class BuildCache:
             return renderer.render(page)
         about = (page.address, page.template, page.title, page.label, page.description)
         inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
-        key = self._key("page", about, page.moved_to, page.claim, renderer.picture(page), inputs)
-        stored = self._store.get(key)
-        if stored is not None:
-            size, _, text = stored.decode().partition("\n")
-            return Rendered(page, text[: int(size)], text[int(size) :])
-        rendered = renderer.render(page)
-        self._store.put(key, f"{len(rendered.body)}\n{rendered.body}{rendered.head}".encode())
-        return rendered
+        more = page.moved_to, page.claim, renderer.picture(page), inputs
+
+        def make() -> bytes:
+            rendered = renderer.render(page)
+            return f"{len(rendered.body)}\n{rendered.body}{rendered.head}".encode()
+
+        size, _, text = self.get_or_make(make, "page", about, *more).decode().partition("\n")
+        return Rendered(text[: int(size)], text[int(size) :])
 
     def get(self, *inputs: object) -> bytes | None:
         """The content that `put` stored for these inputs; None if there is none."""

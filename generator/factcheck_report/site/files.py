@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck_report import addresses
-from factcheck_report.exports import exported_files
+from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
+from factcheck_report.theme.verdict_colours import verdict_stylesheet
 
 _PART_SIZE = 1_000_000
 """Code points or bytes that are encoded and written together."""
@@ -48,11 +49,13 @@ def documents(report: Report) -> Iterator[SiteFile]:
 def published_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[SiteFile]:
-    """Each document that may be published, then each data file.
+    """Each document that may be published, the colours of verdicts, then each data file.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
     yield from documents(report)
+    if css := verdict_stylesheet(report.draft.verdicts.values()):
+        yield SiteFile(addresses.VERDICT_STYLESHEET, css)
     for name, text in exported_files(report, translations, base):
         yield SiteFile(name, text)
 

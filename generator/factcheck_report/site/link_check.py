@@ -56,13 +56,9 @@ class _Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
-    ids: tuple[str, ...]
-    links: tuple[_Link, ...]
+class _IdsAndLinks:
+    """Those of a tag or of a page."""
 
-
-@dataclass(frozen=True, slots=True)
-class _LinkedPage:
     ids: frozenset[str]
     links: tuple[_Link, ...]
 
@@ -109,9 +105,9 @@ def check_site(site: Path) -> list[Problem]:
     ]
 
 
-def _page(text: str) -> _LinkedPage:
+def _page(text: str) -> _IdsAndLinks:
     tags = [_tag(tag) for tag in dict.fromkeys(_tags(text))]
-    return _LinkedPage(
+    return _IdsAndLinks(
         frozenset(id for tag in tags for id in tag.ids),
         tuple(link for tag in tags for link in tag.links),
     )
@@ -123,15 +119,15 @@ def _tags(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=_CACHED_TAGS)
-def _tag(text: str) -> _Tag:
+def _tag(text: str) -> _IdsAndLinks:
     parser = _TagParser()
     if _HAS_LINK_OR_ID.search(text):
         parser.feed(text)
-    return _Tag(tuple(parser.ids), tuple(parser.links))
+    return _IdsAndLinks(frozenset(parser.ids), tuple(parser.links))
 
 
 def _check(
-    name: str, link: _Link, pages: Mapping[str, _LinkedPage], files: Collection[str], site: Path
+    name: str, link: _Link, pages: Mapping[str, _IdsAndLinks], files: Collection[str], site: Path
 ) -> Iterator[Problem]:
     try:
         parts = urlsplit(link.address)
@@ -148,13 +144,9 @@ def _check(
     if target is None:
         what = f"The link to {link.address} leads nowhere."
         yield _problem(site, name, link, "dead-link", what)
-    elif target in pages and _is_missing(parts.fragment, pages[target]):
+    elif target in pages and parts.fragment and unquote(parts.fragment) not in pages[target].ids:
         what = f"There is no place called “#{parts.fragment}” on {target}."
         yield _problem(site, name, link, "dead-link", what)
-
-
-def _is_missing(fragment: str, page: _LinkedPage) -> bool:
-    return bool(fragment) and unquote(fragment) not in page.ids
 
 
 def _target(page: str, path: str, files: Collection[str]) -> str | None:

@@ -9,6 +9,7 @@ from factcheck_report.search.facets import facets
 from factcheck_report.search.index import SearchIndexer, list_files, unzipped, zipped
 from factcheck_report.search.records import ClaimRecord, PageRecord
 from factcheck_report.site.build_cache import BuildCache
+from factcheck_report.theme.verdict_colours import colour_classes
 
 
 class SearchFiles:
@@ -27,9 +28,12 @@ class SearchFiles:
         """`claims` are in the order of the list, as by `claim_records`."""
         self._cache = cache
         options = facets(report, claims)
-        # The facets have the labels of the verdicts, but not their tones.
-        tones = [(id, verdict.tone) for id, verdict in report.draft.verdicts.items()]
-        self._parts = ("search", options, claims, pages, tones)
+        # The facets have the labels of the verdicts, but not their icons and colours.
+        marks = [
+            (id, verdict.shown_icon, colour_classes(verdict))
+            for id, verdict in report.draft.verdicts.items()
+        ]
+        self._parts = ("search", options, claims, pages, marks)
         known = cache.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
         self._list = list_files(options, claims)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
@@ -113,6 +114,11 @@ class Site:
     def assets(self) -> Iterator[SiteFile]:
         """The style sheets and scripts of the pages: the same for every report."""
         return files.assets()
+
+    def stylesheets(self) -> tuple[str, ...]:
+        """The addresses of the style sheets that every page needs, in their order."""
+        own = any(verdict.color for verdict in self.report.draft.verdicts.values())
+        return (addresses.STYLESHEET, *((addresses.VERDICT_STYLESHEET,) if own else ()))
 
     def card_addresses(self) -> frozenset[str]:
         """The addresses of the cards."""

@@ -15,13 +15,14 @@ import shutil
 import sqlite3
 import stat
 import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from factcheck_report.storage.locks import lock
 
+_Result = TypeVar("_Result")
 log = logging.getLogger(__name__)
 
 _TABLES = """
@@ -64,7 +65,7 @@ class CacheStore:
         # Without a lock, another build that makes room might remove the folder.
         self._lock = lock(folder, shared=True) if folder is not None else None
         self._connection = _opened(folder) if folder is not None else None
-        self._empty = self._connection is None or self._is_empty()
+        self._empty = self._is_empty()
 
     @property
     def enabled(self) -> bool:
@@ -73,15 +74,13 @@ class CacheStore:
 
     def get(self, key: bytes) -> bytes | None:
         """The content under a key; None if there is none or it is damaged."""
-        if self._connection is None or self._empty:
+        if self._empty:
             return None
-        try:
-            row = self._connection.execute(
+        row = self._run(
+            lambda file: file.execute(
                 "select checksum, content from kept where key = ?", (key,)
             ).fetchone()
-        except sqlite3.Error as error:
-            self._disable(error)
-            return None
+        )
         # After a power cut the file may hold anything.
         if row is None or not isinstance(row[1], bytes) or row[0] != _checksum(key, row[1]):
             return None
@@ -91,13 +90,7 @@ class CacheStore:
 
     def _is_empty(self) -> bool:
         """Whether the file is empty when the build starts; later entries are for the next build."""
-        if self._connection is None:
-            return True
-        try:
-            return not self._connection.execute("select 1 from kept limit 1").fetchall()
-        except sqlite3.Error as error:
-            self._disable(error)
-            return True
+        return not self._run(lambda file: file.execute("select 1 from kept limit 1").fetchall())
 
     def put(self, key: bytes, content: bytes) -> None:
         """Store a content under a key."""
@@ -107,60 +100,59 @@ class CacheStore:
         self._pending[key] = content
         self._pending_size += len(content)
         if self._pending_size > _BATCH_SIZE:
-            self._write()
+            self._write_pending()
 
-    def _write(self) -> None:
+    def _run(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
+        """Work on the file in one transaction; None if there is no file.
+
+        If another program damaged it or does not release it, the build goes on without it.
+        """
         if self._connection is None:
-            return
-        rows = [(key, _checksum(key, content), content) for key, content in self._pending.items()]
+            return None
         try:
-            with self._connection:
-                self._connection.executemany("insert or replace into kept values (?, ?, ?)", rows)
+            with self._connection as file:
+                return work(file)
         except sqlite3.Error as error:
-            self._disable(error)
+            log.info("The cache of earlier builds cannot be used (%s).", error)
+            self._connection.close()
+            self._connection = None
+            return None
+
+    def _write(self, file: sqlite3.Connection) -> None:
+        rows = ((key, _checksum(key, content), content) for key, content in self._pending.items())
+        file.executemany("insert or replace into kept values (?, ?, ?)", rows)
+
+    def _write_pending(self) -> None:
+        self._run(self._write)
         self._pending.clear()
         self._pending_size = 0
 
-    def _disable(self, error: sqlite3.Error) -> None:
-        """Go on without the file: another program damaged it or does not release it."""
-        log.info("The cache of earlier builds cannot be used (%s).", error)
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = None
-        self._pending.clear()
-
-    def _remove_oldest(self) -> None:
+    def _remove_oldest(self, file: sqlite3.Connection) -> None:
         """Record the entries of this build; if the file is too large, delete the least recent."""
-        if self._connection is None:
-            return
-        try:
-            with self._connection as file:
-                [[last]] = file.execute("select coalesce(max(build), 0) from used")
-                # Entries of builds that still run, or were killed before they recorded them.
-                file.execute(
-                    "insert into used select key, ?, length(content) from kept"
-                    " where key not in (select key from used)",
-                    (last,),
-                )
-                file.executemany(
-                    "insert or replace into used values (?, ?, ?)",
-                    ((key, last + 1, size) for key, size in self._used.items()),
-                )
-                limit = min(_BUILDS_KEPT * sum(self._used.values()), _MAX_SIZE)
-                excess = file.execute(
-                    "select key from (select key, sum(size) over (order by build desc, key) total"
-                    " from used) where total > ?",
-                    (limit,),
-                ).fetchall()
-                for table in ("kept", "used"):
-                    file.executemany(f"delete from {table} where key = ?", excess)  # noqa: S608
-        except sqlite3.Error as error:
-            self._disable(error)
+        [[last]] = file.execute("select coalesce(max(build), 0) from used")
+        # Entries of builds that still run, or were killed before they recorded them.
+        file.execute(
+            "insert into used select key, ?, length(content) from kept"
+            " where key not in (select key from used)",
+            (last,),
+        )
+        file.executemany(
+            "insert or replace into used values (?, ?, ?)",
+            ((key, last + 1, size) for key, size in self._used.items()),
+        )
+        limit = min(_BUILDS_KEPT * sum(self._used.values()), _MAX_SIZE)
+        excess = file.execute(
+            "select key from (select key, sum(size) over (order by build desc, key) total"
+            " from used) where total > ?",
+            (limit,),
+        ).fetchall()
+        for table in ("kept", "used"):
+            file.executemany(f"delete from {table} where key = ?", excess)  # noqa: S608
 
     def close(self) -> None:
         """Write pending entries and close the file. Does nothing the second time."""
-        self._write()
-        self._remove_oldest()
+        self._write_pending()
+        self._run(self._remove_oldest)
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -174,12 +166,7 @@ class CacheStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
 

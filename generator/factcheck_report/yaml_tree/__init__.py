@@ -10,11 +10,10 @@ from factcheck_report.yaml_tree.nodes import (
     field_of,
     nodes_by_position,
 )
-from factcheck_report.yaml_tree.parsing import MAX_DEPTH, is_cut_by_comment, parse
+from factcheck_report.yaml_tree.parsing import is_cut_by_comment, parse
 from factcheck_report.yaml_tree.scalars import double_quoted, escaped, single_quoted
 
 __all__ = [
-    "MAX_DEPTH",
     "Content",
     "MappingNode",
     "Node",

@@ -35,30 +35,29 @@ class ScalarNode:
 
 
 @dataclass(slots=True)
-class MappingNode:
-    """Keys with their values, in the order of the file. A key may occur twice."""
+class _Collection:
+    """A mapping or a list."""
 
     line: int
     column: int
     start: int = 0
     flow: bool = False
-    """Whether it is written in braces."""
+    """Whether it is written in braces or brackets."""
     end: int = 0
     last_line: int = 0
+
+
+@dataclass(slots=True)
+class MappingNode(_Collection):
+    """Keys with their values, in the order of the file. A key may occur twice."""
+
     entries: list[tuple[ScalarNode, Node]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class SequenceNode:
+class SequenceNode(_Collection):
     """A list."""
 
-    line: int
-    column: int
-    start: int = 0
-    flow: bool = False
-    """Whether it is written in brackets."""
-    end: int = 0
-    last_line: int = 0
     items: list[Node] = field(default_factory=list)
 
 

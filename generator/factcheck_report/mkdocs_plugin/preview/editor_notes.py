@@ -6,18 +6,20 @@ Readers never see them: the preview's server puts them into the pages that it an
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
 from factcheck_report import addresses
 from factcheck_report.git.working_tree import uncommitted_lines
-from factcheck_report.model import EntryPositions, Report
+from factcheck_report.model import Claim, Claimant, Removal, Report, Source
 from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree.lines import is_content
 
 _MAX_RECENT = 10
+_Entry = Claim | Source | Claimant | Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,20 @@ class _EntryPages:
 
     def __init__(self, root: Path, report: Report) -> None:
         self._root = root
-        self._texts: dict[str, list[str]] = {}
+        self._lines = cache(self._read_lines)
         draft = report.draft
-        entries: tuple[tuple[EntryPositions, str], ...] = (
-            *((item.positions, addresses.claim(item.id)) for item in draft.claims.values()),
-            *((item.positions, addresses.source(item.id)) for item in draft.sources.values()),
-            *((item.positions, addresses.claimant(item.id)) for item in draft.claimants.values()),
-            *((item.positions, addresses.claim(item.id)) for item in draft.removed.values()),
+        sections: tuple[tuple[Mapping[str, _Entry], Callable[[str], str]], ...] = (
+            (draft.claims, addresses.claim),
+            (draft.sources, addresses.source),
+            (draft.claimants, addresses.claimant),
+            (draft.removed, addresses.claim),
         )
         self._starts: dict[str, list[tuple[int, int, str]]] = {}
-        for positions, address in entries:
-            position = positions.entry
-            self._starts.setdefault(position.file, []).append(
-                (position.line, positions.last_line, address)
-            )
+        for entries, address_of in sections:
+            for id, entry in entries.items():
+                position, last = entry.positions.entry, entry.positions.last_line
+                starts = self._starts.setdefault(position.file, [])
+                starts.append((position.line, last, address_of(id)))
         for starts in self._starts.values():
             starts.sort()
         self.files = tuple(self._starts)
@@ -97,10 +99,8 @@ class _EntryPages:
         after = self._lines(file)[last:line] if line > last else []
         return addresses.HOME if any(map(is_content, after)) else address
 
-    def _lines(self, file: str) -> list[str]:
-        if file not in self._texts:
-            try:
-                self._texts[file] = (self._root / file).read_text("utf-8-sig").splitlines()
-            except (OSError, UnicodeDecodeError):
-                self._texts[file] = []
-        return self._texts[file]
+    def _read_lines(self, file: str) -> list[str]:
+        try:
+            return (self._root / file).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []

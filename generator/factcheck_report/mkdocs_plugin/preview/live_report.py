@@ -86,6 +86,7 @@ class LiveReport:
         fits = (
             report.publication == old.report.publication
             and list(site.unrendered.menu_pages()) == list(old.unrendered.menu_pages())
+            and site.stylesheets() == old.stylesheets()
             and all(self._still_works(link, site.unrendered, report) for link in self.build.linked)
         )
         return site if fits else None

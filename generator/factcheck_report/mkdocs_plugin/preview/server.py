@@ -75,7 +75,6 @@ class Preview:
         """The files, besides the report's own, from which the site was built."""
         self._live: LiveReport | None = None
         """The report that is shown."""
-        self._attached = False
         self._claims = ""
         """The plugin's option `claims`."""
         self._mount = "/"
@@ -83,6 +82,7 @@ class Preview:
         """The last report without errors."""
         self._notes = EditorNotes()
         self._observer: BaseObserver | None = None
+        """Runs once this is attached to a server."""
         atexit.register(self.close)
 
     @property
@@ -92,7 +92,7 @@ class Preview:
         Not in the first build, since that site is also served without live reload, where the
         preview does not see the requests.
         """
-        return self._attached
+        return self._observer is not None
 
     def read_report(self, root: Path, claims: str, earlier: Earlier) -> Outcome:
         """Read the report; what has not changed since the last time costs little."""
@@ -110,7 +110,7 @@ class Preview:
         self._problems = sorted_problems(errors)
         if errors:
             log.info("%s\n", as_text(self._problems))
-        if not self._attached:
+        if not self.renders_on_demand:
             # The first build stays in MkDocs' own folder, from which a server without live reload
             # goes on serving. With errors there is nothing to show but the banner.
             if errors:
@@ -167,7 +167,6 @@ class Preview:
         `claims` is the plugin's option. Raises PluginError if the server's port is in use.
         """
         _refuse_port_in_use(server)
-        self._attached = True
         self._claims = claims
         self._mount = mkdocs_internals.mount_path(server)
         self._show(mkdocs_internals.served_folder(server))

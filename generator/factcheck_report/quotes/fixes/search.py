@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from factcheck_report.quotes.fixes.letters import DROPPED, KEPT, LETTERS
 from factcheck_report.quotes.fixes.parts import QuotePart, Range
@@ -54,46 +54,36 @@ class FixSearch:
         many places to examine.
         """
         before, after = self._letters(prefix), self._letters(suffix)
-        find_candidates: list[tuple[tuple[Range, ...], ...]] = []
+        chains: list[tuple[tuple[Range, ...], ...]] = [()]
         tries = _MOST_TRIES // sum(map(len, groups))
-        for index, group in enumerate(groups):
-            first, last = index == 0, index == len(groups) - 1
-            found: list[tuple[Range, ...]] = []
+        for group in groups:
             stretches = self._stretches(group, tries)
             if stretches is None:
                 return None
-            for ranges in stretches:
-                if first and not self._follows(ranges[0][0], before):
-                    continue
-                if last and not self._precedes(ranges[-1][1], after):
-                    continue
-                found.append(ranges)
-                if len(found) > _MOST_PLACES:
-                    break
-            if first:
-                find_candidates = [(ranges,) for ranges in found]
-            else:
-                # The earliest leave the most room, so the first few are enough.
-                find_candidates = [
-                    (*chain, ranges)
-                    for chain in find_candidates
-                    for ranges in found
-                    if ranges[0][0] >= chain[-1][-1][1]
-                ][: _MOST_PLACES + 1]
-            if not find_candidates:
-                break
-        places: set[PartPlaces] = set()
-        for chain in find_candidates[:2]:
-            flat = [range_ for ranges in chain for range_ in ranges]
-            ranges = tuple(self._range(*range_) for range_ in flat)
-            places.add(
-                PartPlaces(
-                    ranges,
-                    self._first(flat[0][0], before),
-                    self._last(flat[-1][1], after),
-                )
+            fitting = (
+                ranges
+                for ranges in stretches
+                if (group is not groups[0] or self._follows(ranges[0][0], before))
+                and (group is not groups[-1] or self._precedes(ranges[-1][1], after))
             )
-        return places
+            found = list(islice(fitting, _MOST_PLACES + 1))
+            # The earliest leave the most room, so the first few are enough.
+            chains = [
+                (*chain, ranges)
+                for chain in chains
+                for ranges in found
+                if not chain or ranges[0][0] >= chain[-1][-1][1]
+            ][: _MOST_PLACES + 1]
+            if not chains:
+                break
+        return {
+            PartPlaces(
+                tuple(self._range(*range_) for ranges in chain for range_ in ranges),
+                self._first(chain[0][0][0], before),
+                self._last(chain[-1][-1][1], after),
+            )
+            for chain in chains[:2]
+        }
 
     def _letters(self, text: str) -> str:
         return self._reduce(fold_trimmed(text).text).translate(LETTERS)

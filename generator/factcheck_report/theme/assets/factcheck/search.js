@@ -214,11 +214,11 @@ function all(question, count) {
 
 async function claimItem(engine, result) {
   const [id, title, , verdict, texts] = await engine.row(result.number)
-  const [label, tone] = engine.about.verdicts[verdict]
+  const [label, shape, colours] = engine.about.verdicts[verdict]
   const name = engine.markedTitle(result, title, Object.keys(engine.about.languages))
   const link = element(
     "a", "",
-    element("span", `fc-badge fc-tone-${tone}`, icon(tone), element("span", "", label)),
+    element("span", `fc-badge ${colours}`, icon(shape), element("span", "", label)),
     element("span", "fc-search-claim", ...marked(name)),
   )
   link.href = new URL(`${id}/`, CLAIMS_LIST)
@@ -249,12 +249,12 @@ function passage({ parts }) {
   return shown
 }
 
-function icon(tone) {
+function icon(name) {
   const drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg")
   const shape = document.createElementNS("http://www.w3.org/2000/svg", "use")
   drawn.setAttribute("class", "fc-icon")
   drawn.setAttribute("aria-hidden", "true")
-  shape.setAttribute("href", `#fc-${tone}`)
+  shape.setAttribute("href", `#fc-${name}`)
   drawn.append(shape)
   return drawn
 }

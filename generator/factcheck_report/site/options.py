@@ -1,0 +1,58 @@
+"""The options of the report's site: what the plugin `factcheck` takes in the site's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck_report.model import Position
+from factcheck_report.problems import Problem, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOption:
+    """An option of the plugin."""
+
+    name: str
+    default: str
+    """As it would be written in YAML; for a default that depends on the machine, in words."""
+    about: str
+    """What it does, in one or two sentences."""
+
+
+OPTIONS = (
+    SiteOption(
+        "claims",
+        "claims.yaml",
+        "The claims file, or a folder or glob of such files. Relative to the settings file.",
+    ),
+    SiteOption(
+        "cache_dir",
+        "a folder of your own, outside the repository",
+        'The folder of the build cache, relative to the settings file. Write `""` to build '
+        "without a cache. A folder in which git tracks a file is refused.",
+    ),
+    SiteOption(
+        "home_text",
+        "home.md",
+        "A Markdown file in docs/. If it exists, its text is shown on the home page, below the "
+        "summary, and not as a page of its own.",
+    ),
+    SiteOption(
+        "card_fonts",
+        "[]",
+        "Font files for pictures for shared links, relative to the settings file. The font that "
+        "comes with the product covers Latin, Cyrillic and Greek.",
+    ),
+)
+OPTION_NAMES = tuple(option.name for option in OPTIONS)
+
+
+def unknown_option(name: str, position: Position) -> Problem:
+    """The problem of an option that does not exist; `position` is where it is set."""
+    return Problem(
+        position=position,
+        rule="configuration",
+        what=f"“{name}” is not an option of the plugin “factcheck”. "
+        f"{did_you_mean(name, OPTION_NAMES)}",
+        fix=f"Delete or correct the line. The options are: {', '.join(OPTION_NAMES)}.",
+    )
