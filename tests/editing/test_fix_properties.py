@@ -82,6 +82,14 @@ def with_optional_notes(text: str) -> str:
     )
 
 
+def test_a_number_that_the_file_does_not_have_is_not_taken_for_a_notes() -> None:
+    file = Fixer(Locator(SourceText("The Shahed flew at night.")))
+    assert file.fix("the Shahed136 flew at night.") is None
+    file = Fixer(Locator(SourceText("The voltages23 rose at night.")))
+    fix = file.fix("the voltages rose at night.")
+    assert fix is not None and fix.text == "The voltages23 rose at night."
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_fix_changes_no_letter_digit_or_sign_and_adds_only_notes(data: st.DataObject) -> None:

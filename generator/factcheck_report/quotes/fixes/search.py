@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from factcheck_report.quotes.fixes.letters import DROPPED, KEPT, LETTERS
+from factcheck_report.quotes.fixes.letters import DROPPED, KEPT, LETTERS, comparable
 from factcheck_report.quotes.fixes.parts import QuotePart, Range
 from factcheck_report.quotes.folding import fold_trimmed
 from factcheck_report.quotes.words import cuts_word
@@ -36,8 +36,8 @@ class FixSearch:
     """A folded document reduced to the characters that are compared, mapped to its offsets."""
 
     def __init__(self, text: str, reduce: Callable[[str], str]) -> None:
+        """`reduce` is for the document. Of a quote every digit counts: it may be no note's."""
         self._whole = text
-        self._reduce = reduce
         self._reduced = reduce(text)
         chunks = [
             self._reduced[at : at + _CHUNK].translate(LETTERS) for at in range(0, len(text), _CHUNK)
@@ -86,11 +86,11 @@ class FixSearch:
         }
 
     def _letters(self, text: str) -> str:
-        return self._reduce(fold_trimmed(text).text).translate(LETTERS)
+        return comparable(fold_trimmed(text).text).translate(LETTERS)
 
     def _stretches(self, group: list[QuotePart], tries: int) -> list[tuple[Range, ...]] | None:
         """Where the parts of a group stand close together. Offsets in the reduced text."""
-        needles = [self._reduce(part.folded.text).translate(LETTERS) for part in group]
+        needles = [comparable(part.folded.text).translate(LETTERS) for part in group]
         anchor = max(range(len(group)), key=lambda index: len(needles[index]))
         found: list[tuple[Range, ...]] = []
         at = self._text.find(needles[anchor])
