@@ -83,12 +83,14 @@ def test_moved_lines_only_change_line_numbers(example_copy: Path, rendered: list
     before = build_in_process(example_copy)
     rendered.clear()
     claims = example_copy / "claims.yaml"
-    claims.write_text("# A comment.\n# Another.\n" + claims.read_text("utf-8"), "utf-8")
+    text = claims.read_text("utf-8")
+    claims.write_text(f"# A comment.\n# Another.\n{text}", "utf-8")
     after = build_in_process(example_copy)
     assert rendered == []
     page = "claims/every-ferry-inspected/index.html"
-    assert b"Written in claims.yaml, line 269." in after[page]
-    assert b"Written in claims.yaml, line 267." in before[page]
+    line = text.splitlines().index("  every-ferry-inspected:") + 1
+    assert f"Written in claims.yaml, line {line + 2}.".encode() in after[page]
+    assert f"Written in claims.yaml, line {line}.".encode() in before[page]
 
 
 def scrambled(file: Path) -> None:
