@@ -32,6 +32,10 @@ from tests.reports import ROOT, environment
 from tests.search.asking import QUESTIONS, missed
 from tests.shipped import REASON, is_another_report
 
+if is_another_report():
+    # Not a mark on each test: pytest would print the reason once for each.
+    pytest.skip(REASON, allow_module_level=True)
+
 # Its fullest pages, and those written by hand.
 PAGES = (
     "",
@@ -45,13 +49,6 @@ PAGES = (
     "for-editors/",
 )
 BY_HAND = ("methodology/", "corrections-policy/", "about/", "for-editors/", "rules/")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _left_out_of_another_report() -> None:
-    # Not a mark on the tests: pytest would print the reason once for each.
-    if is_another_report():
-        pytest.skip(REASON)
 
 
 @pytest.fixture(scope="module")
