@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site serve check test test-long lint browser lock clean
+.PHONY: site serve check test test-long lint screenshots browser lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
@@ -35,6 +35,9 @@ lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the res
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/mypy
+
+screenshots: $(VENV)/dev.installed browser ## Renew the pictures of README.md
+	$(BIN)/python -m tests.screenshots
 
 # The browser tests open the pages in Debian's chromium.
 browser:

@@ -277,6 +277,23 @@ def test_arabic_is_drawn_with_the_reports_font_if_letters_can_be_joined(
         assert toned is not None and toned[0] > SIZE[0] / 2
 
 
+@pytest.mark.skipif(not font_face.shaping_available(), reason="needs FriBiDi")
+def test_a_claim_in_arabic_begins_on_the_right_even_with_a_name_in_latin_letters() -> None:
+    painter = CardPainter("Title", [AMIRI])
+    text = "Shahed-136 طائرات مسيّرة"
+    edges = {}
+    for right_to_left in (None, False, True):
+        data = painter.paint(text, "Disputed", Tone.MIXED, right_to_left=right_to_left)
+        assert data is not None
+        left, _, right, _ = ink(claim_of(opened(data)))
+        edges[right_to_left] = left, right
+    # Where the language is not known, the first letter decides.
+    assert edges[None] == edges[False]
+    assert edges[False][0] <= MARGIN + 3 * OVERHANG
+    assert edges[True][1] >= SIZE[0] - MARGIN - 3 * OVERHANG
+    assert edges[True][0] > edges[False][0]
+
+
 def test_arabic_letters_are_never_drawn_unjoined(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(font_stack, "shaping_available", lambda: False)
     monkeypatch.setattr(font_face, "shaping_available", lambda: False)

@@ -76,6 +76,46 @@ def test_a_report_sets_the_level_of_every_rule_but_the_fixed_ones(
             assert own == ({level} - {"off"})
 
 
+@pytest.mark.parametrize(
+    ("claim", "language", "said"),
+    [
+        ("Дроны были отправлены летом.", "", "are Cyrillic, but its language is “en”, like"),
+        ("Дроны были отправлены летом.", "sr-Latn", "are Cyrillic, but its language is “sr-Latn”"),
+        ("Дроны были отправлены летом.", "sr", ""),
+        ("無人機は夏に送られた。", "ja", ""),
+        ("ドローンだ。", "ko", "are Katakana"),
+        ("The drone “Шахед” was sent.", "", ""),
+        ("Die Drohnen wurden im Sommer gesandt.", "", ""),
+        ("2022", "ar", ""),
+    ],
+)
+def test_a_claim_in_another_script_than_its_language_is_noted(
+    tmp_path: Path, claim: str, language: str, said: str
+) -> None:
+    fields = {"claim": claim} | ({"language": language} if language else {})
+    problems = told(tmp_path, yaml.safe_dump({"claims": {"drones-sent": fields}}))
+    found = [item for item in problems if item.rule == "claim-language"]
+    assert [said in item.what for item in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("", "no language is set for “gazette”"),
+        ("en-GB", "in the same language (en)"),
+        ("de", ""),
+    ],
+)
+def test_a_translation_from_the_reports_language_is_noted(
+    tmp_path: Path, document: str, said: str
+) -> None:
+    example = RULES["translated-quote"].wrong.replace("language: en", f"language: {document}")
+    if not document:
+        example = example.replace("    language: \n", "    kind: text\n")
+    found = [item for item in told(tmp_path, example) if item.rule == "translated-quote"]
+    assert [said in item.what for item in found] == ([True] if said else [])
+
+
 @RULE
 def test_every_rule_is_explained(rule: Rule) -> None:
     assert rule.title.endswith(".")
@@ -282,7 +322,7 @@ def test_pages_of_claims_that_quote_a_changed_document_say_so(folder: Folder) ->
     text = folder.read(page)
     assert "Needs re-review." in text
     assert text.index("Needs re-review.") < text.index('id="evidence"')
-    assert "“Drones and denials” has changed" in text
+    assert "“<bdi>Drones and denials</bdi>” has changed" in text
 
     strict = folder.build()
     assert strict.returncode != 0

@@ -83,3 +83,15 @@ def test_find_names_missing_words_and_files_without_a_source(folder: Folder) -> 
     assert folder.factcheck("find", "xylophone").stdout == ""
     for wrong in (["a", "--source", "gazete"], [" "], ["a", "--indent", "-1"]):
         assert folder.factcheck("find", *wrong).returncode == 2
+
+
+def test_a_quote_from_a_document_in_another_language_has_a_line_for_its_translation(
+    folder: Folder,
+) -> None:
+    line = "translation:  # fill in: your translation (en); or delete the line"
+    assert line not in folder.factcheck("find", "dozens of drones").stdout
+    file = "    file: seeds/gazette.txt\n"
+    whole = folder.read("claims.yaml")
+    for language, offered in (("en-GB", False), ("fr", True)):
+        folder.write("claims.yaml", whole.replace(file, f"{file}    language: {language}\n"))
+        assert (line in folder.factcheck("find", "dozens of drones").stdout) is offered

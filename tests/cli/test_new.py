@@ -41,7 +41,6 @@ def test_only_the_blanks_of_a_new_claim_are_reported(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("options", "exit_code", "said"),
     [
-        (["Зеленский"], 2, "--id"),
         (["a", "--id", "No"], 2, "lower-case letters"),
         (["a", "--id", "nul"], 2, "reserved name"),
         (["a", "--id", "no-drones-sent"], 2, "already"),
@@ -63,6 +62,25 @@ def test_a_claim_that_cannot_be_added_changes_nothing(
     assert done.returncode == exit_code, done.stderr
     assert said in done.stderr
     assert folder.read("claims.yaml") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Η κυβέρνηση απάντησε.", "i-kyvernisi-apantise"),
+        ("政府は否定した。", "zheng-fuha-fou-dingshita"),
+        ("?!", "claim-2"),
+    ],
+)
+def test_a_claim_in_another_script_gets_an_id_that_can_be_changed(
+    folder: Folder, text: str, id: str
+) -> None:
+    done = folder.factcheck("new", text)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(f": {id}\n")
+    assert "use --id" in done.stderr
+    assert f'  {id}:\n    claim: "{text}"\n' in folder.read("claims.yaml")
+    assert "use --id" not in folder.factcheck("new", "Plain “letters”, naïve.").stderr
 
 
 def test_new_edits_the_right_one_of_several_files(folder: Folder) -> None:

@@ -62,6 +62,7 @@ GATED: Examples = {
 """A change of these fields needs a correction."""
 SHOWN: Examples = {
     (Claim, "stated_note"): ("The document says so.", "It says.", "drones-sent`, stated_note:"),
+    (Claim, "language"): ("    language: en-GB\n", "", "drones-sent`, language:"),
     (Claim, "summary"): ("The minister said so.", "He said so.", "drones-sent`, summary:"),
     (Claim, "analysis"): ("He said it twice.", "He did.", "drones-sent`, analysis:"),
     (Claim, "tags"): ("[drones]", "[drones, war]", "drones-sent`, tags:"),
@@ -72,6 +73,7 @@ SHOWN: Examples = {
         "",
         "`claim no-drones-sent` no longer accepts `document-voice-only`. The reason was: `It",
     ),
+    (Quote, "translation"): ("Keine Drohnen.", "Nichts.", "drones-sent, quote 1`, translation:"),
     (Quote, "note"): ("On Saturday.", "In May.", "`claim no-drones-sent, quote 1`, note:"),
     (Quote, "accept"): (
         "        wording: document\n",
@@ -120,7 +122,7 @@ SHOWN: Examples = {
     (Source, "published"): ("published: 2022-11-05", "published: 2022-11", "gazette`, published:"),
     (Source, "url"): ("https://gazette.example/1", "https://g.example/1", "gazette`, url:"),
     (Source, "archived"): ("https://archive.example/1", "https://a.example/", "te`, archived:"),
-    (Source, "language"): ("    language: en", "    language: de", "gazette`, language:"),
+    (Source, "language"): ("    language: en\n", "    language: de\n", "gazette`, language:"),
     (Source, "kind"): ("news article", "news", "gazette`, kind:"),
     (Source, "note"): ("It was printed.", "It was not.", "gazette`, note:"),
     (Source, "display"): ("display: full", "display: excerpts", "gazette`, display:"),

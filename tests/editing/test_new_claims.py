@@ -13,6 +13,7 @@ from factcheck_report.editing import (
     NotEdited,
     append_claim,
     propose_id,
+    refused_id,
 )
 from tests.editing.layouts import NEW, content, layouts, put_in, readable
 
@@ -131,18 +132,30 @@ def test_adding_a_claim_changes_no_other_character(text: str) -> None:
     ("text", "id"),
     [
         ("Iran supplied drones to Russia.", "iran-supplied-drones-to-russia"),
-        ("Łódź’s straße, naïvely: 10² %", None),
+        ("Łódź’s straße, naïvely: 10² %", "lodzs-strasse-naively-102"),
         ("Łódź’s straße, naïvely", "lodzs-strasse-naively"),
-        ("Зеленский said so", None),
-        ("中国", None),
-        ("…!", None),
+        ("McDonald İs", "mcdonald-is"),
+        ("Зеленский объявил", "zelenskiy-obyavil"),
+        ("Ούτε ένας", "oyte-enas"),
+        ("أرسلت إيران طائرات", "rslt-yrn-tirt"),
+        ("中国政府", "zhong-guo-zheng-fu"),
+        ("イランはロシアに", "iranharoshiani"),
+        ("한국 정부", "han-gug-jeong-bu"),
+        ("taken 中", "taken-zhong"),
+        ("…!", "claim-3"),
         ("CON", "con-2"),
         ("taken", "taken-3"),
         ("word " * 40, "word" + "-word" * 8),
         ("x" * 200, "x" * 48),
     ],
 )
-def test_an_id_is_proposed_from_words_or_not_at_all(text: str, id: str | None) -> None:
-    if text.endswith("%"):
-        id = "lodzs-strasse-naively-102"  # an id, not a number: NFKD may fold it
-    assert propose_id(text, {"taken", "taken-2"}) == id
+def test_an_id_is_proposed_from_the_words_of_any_script(text: str, id: str) -> None:
+    assert propose_id(text, {"taken", "taken-2"}, "claim") == id
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=...)
+def test_a_proposed_id_can_always_be_used(text: str) -> None:
+    id = propose_id(text, {"claim-2"}, "claim")
+    assert refused_id(id, "") is None
+    assert id != "claim-2"

@@ -36,7 +36,8 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
     assert citation.bibtex == (
         "@misc{no-drones-sent,\n"
         "  title = {{No drones were sent after the war began.}},\n"
-        "  howpublished = {{Who sent what}}\n"
+        "  howpublished = {{Who sent what}},\n"
+        "  langid = {english}\n"
         "}\n"
     )
     assert json.loads(citation.csl_json) == [
@@ -87,6 +88,35 @@ def test_a_citation_with_a_part_of_a_date(
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "langid"),
+    [
+        ("ar", "أغلق الجيش الميناء", "arabic"),
+        ("ja", "政府は港を閉鎖していない。", "japanese"),
+        ("de-AT", "Alle Straßen sind gesperrt!", "naustrian"),
+        ("pt-BR", "O porto está fechado?", "brazilian"),
+        ("fa", "بندر بسته است؟", "persian"),
+        ("hi", "बंदरगाह बंद है।", "hindi"),
+        # LaTeX has no name for it.
+        ("ckb", "بەندەر داخراوە", None),
+    ],
+)
+def test_a_citation_is_in_the_language_of_the_claim(
+    folder: Folder, language: str, title: str, langid: str | None
+) -> None:
+    report = with_claims(
+        folder.report(), lambda claim: replace(claim, claim=title, language=language)
+    )
+    citation = cite(report, english_translations(), the_claim(report), BASE)
+
+    assert json.loads(citation.csl_json)[0]["language"] == language
+    assert re.findall(r"langid = \{(.*)\}", citation.bibtex) == ([langid] if langid else [])
+    # Each script ends a sentence in its own way.
+    ended = title if title[-1] in "。!?؟।" else f"{title}."
+    assert citation.text == f"“{ended}” Who sent what. {BASE}claims/no-drones-sent/"
+    assert (ended, language) in citation.parts
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         *HOSTILE,
@@ -108,6 +138,7 @@ def test_no_text_breaks_a_bibtex_entry(folder: Folder, hostile: str) -> None:
         "author",
         "title",
         "howpublished",
+        "langid",
         "url",
     ]
     address = bibtex.splitlines()[-2]

@@ -60,6 +60,7 @@ def test_claims_csv_has_a_row_for_each_claim(example_report: Report, folder: Fol
         "reviewed": "",
         "corrections": "0",
         "address": f"{BASE}claims/no-drones-sent/",
+        "language": "en",
     }
 
 

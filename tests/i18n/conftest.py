@@ -15,6 +15,7 @@ from tests.i18n.examples import (
     set_language,
     write_arabic,
     write_english,
+    write_four_languages,
     write_german,
 )
 from tests.reports import Folder
@@ -45,6 +46,24 @@ def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     folder = Folder(tmp_path_factory.mktemp("english") / "report")
     write_english(folder)
     set_language(folder, "en")
+    return built(folder, serve)
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A report in English with claims in four languages."""
+    folder = Folder(tmp_path_factory.mktemp("harbour") / "report")
+    write_four_languages(folder)
+    set_language(folder, "en")
+    return built(folder, serve)
+
+
+@pytest.fixture(scope="module")
+def arabic_harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The same report, said to be in Arabic, with the English texts of the interface."""
+    folder = Folder(tmp_path_factory.mktemp("arabic-harbour") / "report")
+    write_four_languages(folder, "ar")
+    set_language(folder, "ar")
     return built(folder, serve)
 
 

@@ -101,6 +101,13 @@ def write_english(folder: Folder) -> None:
     folder.copy(REPORTS / "two-languages")
 
 
+def write_four_languages(folder: Folder, language: str = "en") -> None:
+    """Write a report with claims in Arabic, Japanese, German and English."""
+    folder.copy(REPORTS / "four-languages")
+    text = folder.read("claims.yaml").replace("\n  language: en\n", f"\n  language: {language}\n")
+    folder.write("claims.yaml", text)
+
+
 def write_arabic(folder: Folder) -> None:
     """Write the same report in Arabic."""
     write_english(folder)

@@ -101,3 +101,25 @@ def numbers_stand_beside_their_lines(page: Page) -> None:
         around = box(page.locator(".fc-text"))
         assert around["left"] - 0.5 <= number["left"]
         assert number["right"] <= around["right"] + 0.5
+
+
+def laid_out(facts: Locator) -> str:
+    """Return the text of one line as it is seen: its letters from left to right."""
+    seen: str = facts.evaluate(
+        """facts => {
+          const texts = document.createTreeWalker(facts, NodeFilter.SHOW_TEXT)
+          const letters = []
+          while (texts.nextNode()) {
+            const text = texts.currentNode
+            for (let at = 0; at < text.data.length; at++) {
+              const range = new Range()
+              range.setStart(text, at)
+              range.setEnd(text, at + 1)
+              const box = range.getBoundingClientRect()
+              if (box.width) letters.push([box.left, text.data[at]])
+            }
+          }
+          return letters.sort((a, b) => a[0] - b[0]).map(pair => pair[1]).join("")
+        }"""
+    )
+    return " ".join(seen.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.i18n.examples import PAGES
@@ -13,6 +13,7 @@ from tests.i18n.layout import (
     box,
     direction,
     first_line,
+    laid_out,
     numbers_stand_beside_their_lines,
     stick_out,
 )
@@ -151,27 +152,6 @@ def test_quotes_have_the_direction_of_their_document(page: Page, english: str) -
 def test_arabic_titles_do_not_reorder_the_text_around_them(browser: Browser, english: str) -> None:
     """Read from left to right, each part comes after the one before it."""
     page = browser.new_page(viewport=DESKTOP)
-
-    def laid_out(facts: Locator) -> str:
-        """The text of one line as it is seen: its letters from left to right."""
-        seen: str = facts.evaluate(
-            """facts => {
-              const texts = document.createTreeWalker(facts, NodeFilter.SHOW_TEXT)
-              const letters = []
-              while (texts.nextNode()) {
-                const text = texts.currentNode
-                for (let at = 0; at < text.data.length; at++) {
-                  const range = new Range()
-                  range.setStart(text, at)
-                  range.setEnd(text, at + 1)
-                  const box = range.getBoundingClientRect()
-                  if (box.width) letters.push([box.left, text.data[at]])
-                }
-              }
-              return letters.sort((a, b) => a[0] - b[0]).map(pair => pair[1]).join("")
-            }"""
-        )
-        return " ".join(seen.split())
 
     name = ")2( عافدلا ريزو"
     page.goto(f"{english}claims/")

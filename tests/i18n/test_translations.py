@@ -17,6 +17,7 @@ from factcheck_report.i18n.catalog import (
     english_translations,
     find_translations,
 )
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Compatible, CorrectionKind, OriginKind, Position, Receipt, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
@@ -140,6 +141,14 @@ def test_dates_read_as_people_write_them(typed: str, said: str) -> None:
 def test_impossible_dates_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         PartialDate.parse(typed)
+
+
+def test_a_region_without_formats_has_those_of_its_language() -> None:
+    words = languages.built_in_messages("de")
+    date = PartialDate(2022, 11, 5)
+    for tag in ("de-AQ", "de-AT", "de"):
+        assert Translations(tag, words).date(date) == "5. November 2022"
+    assert Translations("ar-DE", words).direction == "rtl"
 
 
 def test_lists_and_counts() -> None:

@@ -215,6 +215,17 @@ def test_a_claimant_alone_is_a_list_too(folder: Folder) -> None:
     assert one(folder)["fix"] == "Write: claimants: [minister]"
 
 
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("Нет дронов", "net-dronov"), ("Καμία άρνηση", "kamia-arnisi"), ("無人機", "wu-ren-ji")],
+)
+def test_an_id_in_other_letters_is_offered_in_latin_ones(
+    folder: Folder, typed: str, id: str
+) -> None:
+    folder.replace("claims.yaml", "  no-drones-sent:\n", f"  {typed}:\n")
+    assert f"Write: {id}. " in str(one(folder)["fix"])
+
+
 def test_a_list_without_commas_is_shown_in_both_readings(folder: Folder) -> None:
     write(folder, "tags: drones war")
     fix = str(one(folder)["fix"])

@@ -50,6 +50,7 @@ def test_a_good_file_has_no_problems() -> None:
         ("  no-drones-sent:\n", "  index:\n", "reserved-id"),
         ("  no-drones-sent:\n", "  con:\n", "reserved-id"),
         ("  no-drones-sent:\n", "  ../up:\n", "bad-id"),
+        ("  no-drones-sent:\n", "  нет-дронов:\n", "bad-id"),
         ("verdict: disputed\n", "verdict: true-ish\n", "unknown-verdict"),
         (
             "        source: gazette\n        stance: supports",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import pty
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +140,30 @@ def test_any_title_is_shown_as_it_was_typed(tmp_path: Path, wheel: Path, title: 
     claims = yaml.safe_load((tmp_path / "report/claims.yaml").read_text("utf-8"))
     assert claims["report"]["title"] == title
     assert run(tmp_path / "report", "build").returncode == 0
+
+
+def test_on_a_terminal_the_choices_are_asked_for(tmp_path: Path, wheel: Path) -> None:
+    terminal, other_end = pty.openpty()
+    command = [sys.executable, "-m", "factcheck_report", "init", "report"]
+    with subprocess.Popen(
+        [*command, "--product", str(wheel), "--host", "gitlab"],
+        cwd=tmp_path,
+        stdin=other_end,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as process:
+        # The language, then the title, whose default is in that language.
+        os.write(terminal, b"de\n\n")
+        printed, _ = process.communicate()
+    os.close(terminal)
+    os.close(other_end)
+    assert process.returncode == 0
+    assert "Where it will be published" not in printed
+    claims = yaml.safe_load((tmp_path / "report/claims.yaml").read_text("utf-8"))
+    assert claims["report"]["title"] == "Unsere Faktenchecks"
+    assert claims["report"]["language"] == "de"
+    assert (tmp_path / "report/.gitlab-ci.yml").is_file()
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def findable(index: Path) -> dict[str, tuple[str, str]]:
     for file in index.rglob("*.pack"):
         content = unpacked(file)
         if file.name.startswith("rows-"):
-            for id, title, _, _, texts in content["rows"]:
+            for id, title, _, _, texts, *_ in content["rows"]:
                 found[id] = title, "\n".join(texts.values())
         if file.name.startswith("page-"):
             address, title, text, *_ = content["page"]

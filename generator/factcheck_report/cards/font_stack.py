@@ -35,17 +35,20 @@ class FontStack:
         together = [char for char in text if text_analysis.needs_shaping(char)]
         return "".join(dict.fromkeys(missing or together))
 
-    def layout(self, text: str) -> TextLayout | None:
-        """The layout of a text; None if it is empty or cannot be drawn correctly."""
-        return self._layout(text_analysis.clean(text))
+    def layout(self, text: str, right_to_left: bool | None = None) -> TextLayout | None:
+        """The layout of a text; None if it is empty or cannot be drawn correctly.
 
-    def _layout(self, text: str) -> TextLayout | None:
+        If its direction is not known, it is that of its first letter.
+        """
+        return self._layout(text_analysis.clean(text), right_to_left)
+
+    def _layout(self, text: str, right_to_left: bool | None = None) -> TextLayout | None:
         plain = text_analysis.without_invisible(text)
         if not plain:
             return None
         if text_analysis.is_context_free(plain):
             return self._simple_layout(plain)
-        return self._shaped_layout(text)
+        return self._shaped_layout(text, right_to_left)
 
     def _simple_layout(self, text: str) -> TextLayout | None:
         for face in self._faces:
@@ -55,10 +58,13 @@ class FontStack:
             return None
         return _SimpleLayout(text, self._all)
 
-    def _shaped_layout(self, text: str) -> TextLayout | None:
+    def _shaped_layout(self, text: str, right_to_left: bool | None) -> TextLayout | None:
         if not shaping_available() or any(map(text_analysis.needs_dictionary, text)):
             return None
-        return next((_ShapedLayout(text, face) for face in self._faces if _has(face, text)), None)
+        if right_to_left is None:
+            right_to_left = text_analysis.is_right_to_left(text)
+        having = (face for face in self._faces if _has(face, text))
+        return next((_ShapedLayout(text, face, right_to_left) for face in having), None)
 
     def _lacks(self, char: str) -> bool:
         if text_analysis.needs_dictionary(char) or (
@@ -170,10 +176,10 @@ class _SimpleLayout:
 class _ShapedLayout:
     """Lays out text that needs shaping, with one font; has the methods of `_SimpleLayout`."""
 
-    def __init__(self, text: str, face: FontFace) -> None:
+    def __init__(self, text: str, face: FontFace, right_to_left: bool) -> None:
         self._text = text
         self._face = face
-        self.right_to_left = text_analysis.is_right_to_left(text)
+        self.right_to_left = right_to_left
         self._direction = "rtl" if self.right_to_left else "ltr"
         self.ellipsis = self._run(_ellipsis(face), 0.0)
 

@@ -87,13 +87,16 @@ class CardPainter:
             return ""
         return self._headline.unsupported_characters(text)
 
-    def paint(self, text: str, verdict: Verdict, kicker: str = "") -> bytes | None:
+    def paint(
+        self, text: str, verdict: Verdict, kicker: str = "", right_to_left: bool | None = None
+    ) -> bytes | None:
         """The card of a claim: its text, its verdict and a kicker in small type.
 
-        If the text cannot be drawn, the card shows the verdict alone. None if the label cannot be
+        `right_to_left` is the direction of the text; if None, that of its first letter. If the text
+        cannot be drawn, the card shows the verdict alone. None if the label cannot be
         drawn either.
         """
-        claim = self._headline.layout(text)
+        claim = self._headline.layout(text, right_to_left)
         judged = self._verdict(verdict, alone=claim is None)
         if judged is None:
             return None

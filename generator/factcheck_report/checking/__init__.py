@@ -13,6 +13,7 @@ from factcheck_report.checking import (
     clipping,
     dates,
     drift,
+    languages,
     origins,
     proof,
     quotes,
@@ -27,7 +28,18 @@ from factcheck_report.model.spans import SourceText
 
 __all__ = ["RULES", "AcceptedWarning", "CheckCache", "Rule", "check"]
 
-_MODULES = (proof, verdicts, quotes, clipping, origins, claims, dates, sources, drift)
+_MODULES = (
+    proof,
+    verdicts,
+    quotes,
+    clipping,
+    origins,
+    claims,
+    languages,
+    dates,
+    sources,
+    drift,
+)
 
 RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
 """All rules by id, in the order of docs/rules.md."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from factcheck_report.checking.word_lists import Effect, Phrase, WordList, word_list
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.characters import CLOSING_QUOTES, TO_STRAIGHT
 from factcheck_report.quotes.sentences import sentence_of
@@ -74,7 +75,7 @@ def omitted_words(
     after the last, as far as the clause goes. Words inside the pieces never count. `language` is a
     BCP 47 tag.
     """
-    known = word_list(language.partition("-")[0].lower())
+    known = word_list(primary_language(language))
     if known is None:
         return ()
     sentence = sentence_of(source, Span(pieces[0].start, pieces[-1].end))

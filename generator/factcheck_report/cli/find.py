@@ -21,6 +21,7 @@ from factcheck_report.editing import (
     unlisted_files,
 )
 from factcheck_report.loading import load
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.spans import Span
 from factcheck_report.problems import counted
 from factcheck_report.problems.printing import one_line
@@ -91,14 +92,24 @@ def _searched(folder: Path, claims: str | None, only: str | None) -> list[Search
         sources = {only: sources[only]}
     read = read_documents(folder, sources)
     print_problems(read.problems)
+    own = loaded.draft.publication.language
     searched = [
-        SearchedText(document.source.id, document.source.file, document.text)
+        SearchedText(
+            document.source.id,
+            document.source.file,
+            document.text,
+            own if _is_foreign(document.source.language, own) else "",
+        )
         for document in read.documents.values()
     ]
     if only is None:
         named = {source.file for source in sources.values()}
         searched += _unlisted(folder, unlisted_files(folder, named))
     return searched
+
+
+def _is_foreign(language: str | None, own: str) -> bool:
+    return language is not None and primary_language(language) != primary_language(own)
 
 
 def _unlisted(folder: Path, paths: list[str]) -> Iterator[SearchedText]:

@@ -19,6 +19,7 @@ from factcheck_report.editing import (
     refused_id,
 )
 from factcheck_report.loading import load
+from factcheck_report.model.safe_text import unaccented
 from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
 
@@ -73,7 +74,21 @@ def new(
     _require_valid(texts, file, edited, id)
     write_claims_files(folder, texts, {file: edited.text})
     click.echo(f"{file}:{edited.line}: {id}")
+    if given is None and not _has_latin_letters_only(text):
+        click.echo(_OTHER_LETTERS, err=True)
     click.echo("Fill in the empty lines. “factcheck check” lists them.", err=True)
+
+
+def _has_latin_letters_only(text: str) -> bool:
+    """Whether a text has letters, and all of them are Latin, with or without accents."""
+    letters = [char for char in unaccented(text) if char.isalnum()]
+    return bool(letters) and all(char.isascii() for char in letters)
+
+
+_OTHER_LETTERS = (
+    "Ids have only the letters a to z, digits and hyphens. If you want another one, change it in "
+    "the file before the claim is published, or use --id."
+)
 
 
 def _tree(path: str, content: str) -> Node:
@@ -101,13 +116,7 @@ def _used_ids(trees: Mapping[str, Node]) -> set[str]:
 
 def _id(text: str, given: str | None, used: Collection[str], file: str) -> str:
     if given is None:
-        id = propose_id(text, used)
-        if id is None:
-            raise click.UsageError(
-                "No id can be made from this text, because ids have only the letters a to z. "
-                "Choose one: --id some-words-of-the-claim"
-            )
-        return id
+        return propose_id(text, used, "claim")
     if problem := refused_id(given, file):
         raise click.BadParameter(f"{problem.what} {problem.fix}", param_hint="--id")
     if given in used:

@@ -52,6 +52,7 @@ COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
 
 NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
     Claim: {
+        "language": "it says how the words are written, and changes none of them",
         "stated_note": "it explains the date, which does need a correction",
         "summary": "it explains the verdict, which does need a correction",
         "analysis": "it explains the verdict, which does need a correction",
@@ -59,7 +60,10 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "related": "they help to find other claims",
         "reviewed": "it is the day of the last review, which may find everything right",
     },
-    Quote: {"note": "it explains the passage, and changes neither its words nor its weight"},
+    Quote: {
+        "note": "it explains the passage, and changes neither its words nor its weight",
+        "translation": "it explains the passage, whose own words stay and are what is proved",
+    },
 }
 """Fields of claims and quotes that may change without a correction, and the reason."""
 

@@ -22,6 +22,8 @@ class QuoteDraft:
     wording: Wording
     prefix: str = ""
     suffix: str = ""
+    translate_into: str = ""
+    """The report's language, if the document is in another one."""
 
 
 _WORDING_HINTS = {
@@ -51,6 +53,11 @@ def quote_entry(quote: QuoteDraft, indent: int) -> str:
         f"  wording: {quote.wording}  # check: {_WORDING_HINTS[quote.wording]}",
         "  origin:  # fill in: an id under origins: (who it comes from); or delete the line",
     ]
+    if quote.translate_into:
+        lines.append(
+            f"  translation:  # fill in: your translation ({quote.translate_into}); or delete the "
+            "line"
+        )
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
 

@@ -33,6 +33,8 @@ class SearchedText:
     id: str | None
     file: str
     text: SourceText
+    translate_into: str = ""
+    """The report's language, if the document is in another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def _draft(index: _SearchIndex, pieces: tuple[Span, ...], words: str) -> QuoteDr
         result = index.locator.locate(words, prefix=prefix, suffix=suffix)
         # Only overlaps are compared: a quote that begins with a mark may be found without it.
         if isinstance(result, Located) and _same_place(result, pieces):
-            return QuoteDraft(words, index.source.id, _wording(index, pieces), prefix, suffix)
+            wording, into = _wording(index, pieces), index.source.translate_into
+            return QuoteDraft(words, index.source.id, wording, prefix, suffix, into)
         if not isinstance(result, Ambiguous) and not (prefix or suffix):
             return None
     return None

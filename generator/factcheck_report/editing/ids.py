@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import count
 
 from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.values import Id
-from factcheck_report.model.safe_text import unaccented
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, latin_words
 from factcheck_report.yaml_tree import ScalarNode
 
 LONGEST_PROPOSED = 48
 """Code points. Ids may have 64, but people read and type addresses."""
 
 
-def propose_id(text: str, taken: Collection[str]) -> str | None:
-    """An unused id made of the words of a text.
+def propose_id(text: str, taken: Collection[str], entry: str) -> str:
+    """An unused id made of the words of a text, in Latin letters whatever its script.
 
-    None if the text has letters that cannot be written with a-z: without them the id would not
-    say what the text says.
+    If the text has no letters, it is what the entry is called with a number: "claim-12".
     """
-    plain = re.sub("['’ʼ]", "", unaccented(text))
-    if any(char.isalnum() and not char.isascii() for char in plain):
-        return None
-    words = re.findall("[a-z0-9]+", plain)
-    if not words:
-        return None
-    base = _joined(words, LONGEST_PROPOSED)
-    for number in range(1, len(taken) + 3):
-        id = base if number == 1 else f"{base}-{number}"
-        if id not in taken and refused_id(id, "") is None:
-            return id
-    return None
+    words = latin_words(text)
+    if words:
+        base = _joined(words, LONGEST_PROPOSED)
+        candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    else:
+        candidates = (f"{entry}-{number}" for number in count(len(taken) + 1))
+    return next(id for id in candidates if id not in taken and refused_id(id, "") is None)
 
 
-def _joined(words: list[str], longest: int) -> str:
+def _joined(words: Sequence[str], longest: int) -> str:
     id = words[0][:longest]
     for word in words[1:]:
         if len(id) + 1 + len(word) > longest:

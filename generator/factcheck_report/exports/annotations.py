@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck_report import addresses
@@ -20,6 +21,8 @@ from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
 """Language of the values `supports`, `refutes` and `context`, which are never translated."""
+TRANSLATION_LABEL = "translation by the report"
+"""Tells the report's translation from all words of the document. Never translated."""
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _LONGEST_CONTEXT = 32
@@ -54,6 +57,7 @@ def web_annotations(report: Report, base: str | None) -> str:
             "body": [
                 _quoting_entry(report, locations, item, base),
                 *([_stance(item)] if item.kind is EntryKind.CLAIM else []),
+                *_translation(report, item),
             ],
             "target": targets,
         }
@@ -107,6 +111,19 @@ def _stance(item: Evidence) -> dict[str, object]:
         "format": "text/plain",
         "language": STANCE_LANGUAGE,
     }
+
+
+def _translation(report: Report, item: Evidence) -> Iterator[dict[str, object]]:
+    """The report's translation of the quote, if there is one, as one of the annotation's bodies."""
+    if item.quote.translation:
+        yield {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "label": TRANSLATION_LABEL,
+            "value": item.quote.translation,
+            "format": "text/plain",
+            "language": report.publication.language,
+        }
 
 
 def _quoting_entry(

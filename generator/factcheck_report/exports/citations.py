@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from factcheck_report import addresses
 from factcheck_report.exports.dates import stated
 from factcheck_report.exports.json_text import json_line, without_empty
-from factcheck_report.i18n.translations import Translations
+from factcheck_report.i18n.translations import Translations, english_name
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import visible
 
 # BibTeX counts even escaped braces to find the end of a field, so braces become commands.
@@ -29,6 +30,20 @@ _LATEX = str.maketrans(
 _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Macros that every BibTeX style defines in its language."""
+_SENTENCE_ENDS = (*".?!…", *"。．？！", *"؟۔", *"।॥", "։", "።", "။")
+"""Of Latin, Greek and Cyrillic, East Asian, Arabic, Indic and other scripts."""
+_LANGID = {
+    "de": "ngerman",
+    "de-AT": "naustrian",
+    "de-CH": "nswissgerman",
+    "en-GB": "british",
+    "en-US": "american",
+    "nb": "norsk",
+    "nn": "nynorsk",
+    "no": "norsk",
+    "pt-BR": "brazilian",
+}
+"""What LaTeX calls a language, where that is not its English name."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -36,9 +51,15 @@ _SPACE = re.compile(r"\s+")
 class Citation:
     """A citation in three formats. Each leaves out what the report does not state."""
 
-    text: str
+    parts: tuple[tuple[str, str | None], ...]
+    """The citation as text, in parts: each with its language; None for an address."""
     bibtex: str
     csl_json: str
+
+    @property
+    def text(self) -> str:
+        """The citation as text."""
+        return "".join(text for text, _ in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,7 @@ class _CitedPage:
     title: str
     container: str
     language: str
+    """Of the title: programs capitalise and hyphenate it by this."""
     author: str | None
     date: PartialDate | None
     url: str | None
@@ -59,34 +81,40 @@ def cite(report: Report, translations: Translations, claim: Claim, base: str | N
         id=claim.id,
         title=_line(claim.claim),
         container=_line(publication.title),
-        language=publication.language,
+        language=report.language_of(claim),
         author=_line(publication.publisher.name) if publication.publisher else None,
         date=stated(claim.reviewed),
         url=addresses.data_link(base, addresses.claim(claim.id)) if base else None,
     )
-    return Citation(_text(cited, translations), _bibtex(cited), _csl(cited))
+    parts = _text(cited, publication.language, translations)
+    return Citation(tuple(parts), _bibtex(cited), _csl(cited))
 
 
 def _line(text: str) -> str:
     return _SPACE.sub(" ", visible(text))
 
 
-def _text(cited: _CitedPage, translations: Translations) -> str:
-    title = (
-        translations.text("quote.open") + _sentence(cited.title) + translations.text("quote.close")
-    )
-    date = f", {translations.date(cited.date)}" if cited.date else ""
-    parts = [
-        _sentence(cited.author) if cited.author else "",
-        title,
-        _sentence(cited.container + date),
-        cited.url or "",
-    ]
-    return " ".join(part for part in parts if part)
+def _text(
+    cited: _CitedPage, own: str, translations: Translations
+) -> Iterator[tuple[str, str | None]]:
+    """The parts of the citation; `own` is the report's language."""
+    if cited.author:
+        yield f"{_sentence(cited.author)} ", own
+    yield translations.text("quote.open"), own
+    yield _sentence(cited.title), cited.language
+    yield translations.text("quote.close"), own
+    if cited.date:
+        yield f" {cited.container}, ", own
+        yield _sentence(translations.date(cited.date)), translations.language
+    else:
+        yield f" {_sentence(cited.container)}", own
+    if cited.url:
+        yield " ", own
+        yield cited.url, None
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return text if text.endswith(_SENTENCE_ENDS) else f"{text}."
 
 
 def _bibtex(cited: _CitedPage) -> str:
@@ -100,6 +128,8 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
         yield "author", _protected(cited.author)
     yield "title", _protected(cited.title)
     yield "howpublished", _protected(cited.container)
+    if langid := _langid(cited.language):
+        yield "langid", f"{{{langid}}}"
     if cited.date:
         yield "year", f"{{{cited.date.year:04}}}"
         if cited.date.month:
@@ -108,6 +138,13 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
             yield "day", f"{{{cited.date.day}}}"
     if cited.url:
         yield "url", f"{{{cited.url.translate(_ADDRESS)}}}"
+
+
+def _langid(language: str) -> str:
+    """What LaTeX calls a language (its package babel, and biblatex); empty if it has no name."""
+    found = _LANGID.get(language) or _LANGID.get(primary_language(language))
+    name = found or english_name(language).lower()
+    return name if name.isascii() and name.isalpha() else ""
 
 
 def _protected(text: str) -> str:

@@ -108,6 +108,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, object]:
         {
             "@type": "Claim",
             "text": claim.claim,
+            "inLanguage": claim.language,
             "author": _one_or_all([_claimant(claimant) for claimant in who]),
             "datePublished": date_text(stated(claim.stated)),
             "appearance": _one_or_all(appearances),

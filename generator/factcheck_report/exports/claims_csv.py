@@ -34,6 +34,7 @@ HEADER = (
     "reviewed",
     "corrections",
     "address",
+    "language",
 )
 CLAIMANT = "{name} ({role})"
 BYTE_ORDER_MARK = "\ufeff"
@@ -80,6 +81,7 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         claim.reviewed,
         len(claim.corrections),
         addresses.data_link(base, addresses.claim(claim.id)),
+        report.language_of(claim),
     )
 
 

@@ -142,6 +142,7 @@ class _Export:
             "id": claim.id,
             "address": self._link(addresses.claim(claim.id)),
             "claim": claim.claim,
+            "language": self.report.language_of(claim),
             "claimants": [
                 {"id": claimant.id, "name": claimant.name, "role": claimant.role}
                 for claimant in self.report.claimants_of(claim)
@@ -213,6 +214,8 @@ class _Export:
             "origin": quote.origin,
             "note": quote.note,
             "text": quote.text,
+            # The report's own, in its language: never words of the document.
+            "translation": quote.translation,
             "words": [text[piece.start : piece.end] for piece in receipt.pieces],
             "receipt": {
                 "match": receipt.match,

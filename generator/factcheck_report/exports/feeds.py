@@ -16,7 +16,8 @@ from factcheck_report.exports.json_text import json_file, without_empty
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model.languages import text_direction
+from factcheck_report.model.safe_text import isolated, visible
 
 MOST_ENTRIES = 50
 
@@ -34,6 +35,7 @@ class _FeedEntry:
     address: str
     """Relative to the site's root. It never changes: the entry's id is made from it."""
     title: str
+    """Ready to be shown."""
     text: str
     tags: tuple[str, ...]
 
@@ -59,11 +61,17 @@ def atom(report: Report, translations: Translations, base: str | None) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
-    """Add an element. Control characters are replaced: XML forbids them even if escaped."""
+def _add(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    """Add and return an element.
+
+    Control characters are replaced: XML forbids them even if escaped.
+    """
     shown = {key: visible(value) for key, value in attributes.items()}
     element = ElementTree.SubElement(parent, name, shown)
     element.text = visible(text) or None
+    return element
 
 
 def _add_author(feed: ElementTree.Element, report: Report) -> None:
@@ -81,7 +89,7 @@ def _add_entry(
 ) -> None:
     element = ElementTree.SubElement(feed, "entry")
     _add(element, "id", _id(report, base, entry.address))
-    _add(element, "title", entry.title)
+    _add(element, "title").text = entry.title
     _add(element, "updated", _time(entry.date))
     page = addresses.data_link(base, entry.address)
     _add(element, "link", rel="alternate", type="text/html", href=page)
@@ -113,7 +121,7 @@ def _item(report: Report, entry: _FeedEntry, base: str | None) -> dict[str, obje
         {
             "id": _id(report, base, entry.address),
             "url": base and addresses.data_link(base, entry.address),
-            "title": visible(entry.title),
+            "title": entry.title,
             "content_text": visible(entry.text),
             "date_published": _time(entry.date),
             "tags": [visible(tag) for tag in entry.tags],
@@ -156,10 +164,19 @@ def _claim(
         date=reviewed,
         address=addresses.claim(claim.id),
         # The verdict is part of the title: a refuted claim alone would read as news.
-        title=translations.text("feed.claim", verdict=verdict.label, claim=claim.claim),
+        title=translations.text(
+            "feed.claim", verdict=visible(verdict.label), claim=_in_sentence(report, claim)
+        ),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
     )
+
+
+def _in_sentence(report: Report, claim: Claim) -> str:
+    """The claim's text, ready to be shown as a part of a sentence of the report."""
+    own, language = report.publication.language, report.language_of(claim)
+    differs = text_direction(language) != text_direction(own)
+    return isolated(claim.claim) if differs else visible(claim.claim)
 
 
 def _removal(report: Report, translations: Translations, removal: Removal) -> _FeedEntry:
@@ -168,7 +185,7 @@ def _removal(report: Report, translations: Translations, removal: Removal) -> _F
         date=removal.date,
         # The claim's entry has the page's address as its id. This entry needs another.
         address=f"{addresses.claim(removal.id)}#removed",
-        title=translations.text("removed.moved_feed", claim=now.claim)
+        title=translations.text("removed.moved_feed", claim=_in_sentence(report, now))
         if now
         else translations.text("removed.feed", id=removal.id),
         text=removal.note,
@@ -188,7 +205,9 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
         yield _FeedEntry(
             date=correction.date,
             address=addresses.correction(claim.id, index + 1),
-            title=translations.text("feed.correction", kind=kind, claim=claim.claim),
+            title=translations.text(
+                "feed.correction", kind=kind, claim=_in_sentence(report, claim)
+            ),
             text=text,
             tags=(correction.kind,),
         )

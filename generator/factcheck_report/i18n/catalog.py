@@ -16,9 +16,9 @@ from factcheck_report.i18n.translations import (
     Translations,
     locale_of,
     placeholders,
-    primary,
 )
 from factcheck_report.model import Position
+from factcheck_report.model.languages import primary_language
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
@@ -75,7 +75,7 @@ def find_translations(
 
 def _fallbacks(language: str) -> tuple[str, ...]:
     """The tags to look for: `de-AT`, then `de`."""
-    return tuple(dict.fromkeys((language, primary(language))))
+    return tuple(dict.fromkeys((language, primary_language(language))))
 
 
 @cache
@@ -114,7 +114,7 @@ def _custom(language: str, tag: str, path: Path) -> FoundTranslations:
         return FoundTranslations(english_translations(), tuple(file.problems))
     base = next((t for t in _fallbacks(tag) if t in available_languages()), ENGLISH)
     messages = built_in_messages(base)
-    english = messages.keys() - file.messages.keys() if primary(tag) != base else ()
+    english = messages.keys() - file.messages.keys() if primary_language(tag) != base else ()
     translations = Translations(language, {**messages, **file.messages}, frozenset(english))
     if not english:
         return FoundTranslations(translations)

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from factcheck_report.model import Document, Receipt
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
+from factcheck_report.model.languages import primary_language, text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.model.spans import Span
 
@@ -32,13 +33,22 @@ INTERNATIONAL_ENGLISH = "en_001"
 
 
 def locale_of(language: str) -> Locale:
-    """The locale of a language tag (BCP 47); English if the CLDR does not know it."""
-    try:
-        return Locale.parse(
-            INTERNATIONAL_ENGLISH if language == "en" else language.replace("-", "_")
-        )
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse(INTERNATIONAL_ENGLISH)
+    """The locale of a language tag (BCP 47), or of the language without its region.
+
+    English if the CLDR does not know it.
+    """
+    for tag in (language, primary_language(language)):
+        try:
+            return Locale.parse(INTERNATIONAL_ENGLISH if tag == "en" else tag.replace("-", "_"))
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(INTERNATIONAL_ENGLISH)
+
+
+def english_name(language: str) -> str:
+    """The English name of a language without its region; empty if the CLDR has none."""
+    primary = primary_language(language)
+    return str(Locale.parse(INTERNATIONAL_ENGLISH).languages.get(primary, ""))
 
 
 def open_graph_locale(language: str) -> str:
@@ -85,7 +95,7 @@ class Translations:
     @property
     def direction(self) -> str:
         """Text direction, "ltr" or "rtl"."""
-        return self._locale.text_direction
+        return text_direction(self.language)
 
     def text(self, name: str, /, **values: object) -> str:
         """A text with its placeholders filled in. Integers are formatted for the language.
@@ -188,7 +198,7 @@ class LangTaggedTranslations(Translations):
     def __init__(self, translations: Translations, page_language: str) -> None:
         """`page_language` is the language of the page, a BCP 47 tag."""
         super().__init__(translations.language, translations._messages, translations.english)
-        self._all = primary(translations.language) != primary(page_language)
+        self._all = primary_language(translations.language) != primary_language(page_language)
         self._tag = translations.language if self._all else "en"
 
     @property
@@ -217,7 +227,7 @@ class LangTaggedTranslations(Translations):
 
     def with_language(self, html: str) -> str:
         """Turn each text between markers into an element with its language and direction."""
-        direction = locale_of(self._tag).text_direction
+        direction = text_direction(self._tag)
         start = f'<span lang="{self._tag}" dir="{direction}">'
         inside = 0
         parts = []
@@ -231,11 +241,6 @@ class LangTaggedTranslations(Translations):
                 )
             )
         return "".join(parts)
-
-
-def primary(language: str) -> str:
-    """The primary language of a language tag: `de` for `de-AT`."""
-    return language.partition("-")[0]
 
 
 # Noncharacters. `visible` removes them from every other text.

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.values import Id, PlainText, is_id
 from factcheck_report.model import EntryPositions, Position, Quote
-from factcheck_report.problems import closest_match, counted, did_you_mean, slug
+from factcheck_report.problems import closest_match, counted, did_you_mean, latin_slug
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ def _as_list(name: str, items: list[str]) -> str:
 
     Words with spaces between them may be one id or several, so both ways are shown.
     """
-    ids = ", ".join(item if is_id(item) else slug(item) or item for item in items)
+    ids = ", ".join(item if is_id(item) else latin_slug(item) or item for item in items)
     words = items[0].split()
     if len(items) == 1 and len(words) > 1 and all(is_id(word) for word in words):
         return f"Write: {name}: [{', '.join(words)}]. If it is a single id: {name}: [{ids}]"

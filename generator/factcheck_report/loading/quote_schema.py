@@ -72,6 +72,11 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
                 PlainText(copied=True),
                 about="The words directly after the passage, if it occurs more than once.",
             ),
+            "translation": Field(
+                PlainText(LONGEST_QUOTE),
+                about="Your translation of the passage into the report's language. Readers see it "
+                "below the words of the document, marked as yours.",
+            ),
             "note": Field(PlainText(), about="What readers should know about the passage."),
             "accept": ACCEPT,
         },

@@ -274,6 +274,11 @@ CLAIM = RecordOf(
             example="One assertion, as a full sentence.",
             about="The assertion that is checked, as one full sentence.",
         ),
+        "language": Field(
+            _LANGUAGE,
+            about="Language of the claim's text, as a tag: en, de, fa. The default is the "
+            "report's. Summary and analysis are always in the report's language.",
+        ),
         "claimants": Field(
             ListOf(Reference("claimants"), unique=True),
             about="Ids of the people and bodies who make the claim.",

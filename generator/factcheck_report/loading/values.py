@@ -13,7 +13,7 @@ from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.safe_text import REORDERING
 from factcheck_report.model.web_addresses import LONGEST_ADDRESS, UNSAFE_IN_ADDRESS, is_web_address
-from factcheck_report.problems import did_you_mean, slug
+from factcheck_report.problems import did_you_mean, latin_slug
 from factcheck_report.yaml_tree import (
     MappingNode,
     Node,
@@ -290,7 +290,7 @@ def is_id(text: str) -> bool:
 
 def _suggested_id(typed: str) -> str:
     """A sentence that suggests the typed text as an id; empty if none can be made of it."""
-    id = slug(typed)
+    id = latin_slug(typed)
     return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
 
 
@@ -411,7 +411,7 @@ class Pattern(_SingleValue[str]):
     def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> str | Invalid:
         if self.form.fullmatch(scalar.text):
             return scalar.text
-        likely = slug(scalar.text)
+        likely = latin_slug(scalar.text)
         offered = f"Write: {likely}. " if self.form.fullmatch(likely) else ""
         return context.refuse(
             scalar,

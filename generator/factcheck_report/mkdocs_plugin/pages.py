@@ -22,7 +22,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Position, Publication
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
-from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, titles
+from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
@@ -103,6 +103,7 @@ class ReportPage(MkDocsPage):
         self._body = prepared.body
         self._head = prepared.head
         self.factcheck_edit_location = prepared.edit_location
+        self.factcheck_title_attributes = lang_attributes(page.title_language)
         self._changed_body: str | None = None
         self._meta: dict[str, Any] = {
             "template": TEMPLATE,

@@ -81,6 +81,9 @@ class Quote:
     suffix: str | None = None
     """The text directly before and after, as in the W3C TextQuoteSelector. They select one of
     several passages with the same words."""
+    translation: str | None = None
+    """The report's translation of the passage, in the report's language; never searched in the
+    file."""
     note: str | None = None
     accept: tuple[Acceptance, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)
@@ -104,6 +107,9 @@ class Claim:
 
     id: str
     claim: str
+    language: str | None = None
+    """Of `claim` alone, as a BCP 47 tag; None if it is the report's. All other texts, such as the
+    summary, are in the report's language."""
     claimants: tuple[str, ...] = ()
     """Ids, in the editor's order."""
     stated: PartialDate | None = None

@@ -70,6 +70,10 @@ class Report:
         """In the editor's order."""
         return tuple(self.draft.claims.values())
 
+    def language_of(self, claim: Claim) -> str:
+        """The language of a claim's text: its own, or else the report's."""
+        return claim.language or self.publication.language
+
     def claimants_of(self, claim: Claim) -> tuple[Claimant, ...]:
         """The claimants of a claim, in the editor's order."""
         return tuple(self.draft.claimants[id] for id in claim.claimants)

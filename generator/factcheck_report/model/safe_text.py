@@ -59,5 +59,13 @@ def visible(text: str) -> str:
     return _REORDERING.sub(_code_point, _CONTROL.sub("\ufffd", text))
 
 
+def isolated(text: str) -> str:
+    """A text made visible, and kept apart from the text around it.
+
+    It may be written in the other direction. For plain text only: in HTML, `bdi` does that.
+    """
+    return f"\u2068{visible(text)}\u2069"
+
+
 def _code_point(found: re.Match[str]) -> str:
     return f"⟨{ord(found[0]):04X}⟩"

@@ -34,6 +34,7 @@ def claim_page(
         address=addresses.claim(claim.id),
         template="claim.html",
         title=claim.claim,
+        title_language=claim.language,
         label=claim.claim,
         description=translations.text(
             "claim.description", verdict=verdict.label, summary=claim.summary

@@ -57,6 +57,8 @@ class Page:
     """File name of its Jinja template."""
     title: str
     """Plain text."""
+    title_language: str | None = None
+    """The language of the title, as a tag, if it is not the report's."""
     label: str
     """A short name for menus; plain text."""
     description: str

@@ -61,6 +61,7 @@ def source_pages(
             address=page_slice.address,
             template="source.html" if page_slice.number == 1 else "citations.html",
             title=page_slice.title(translations, source.title),
+            title_language=source.language,
             label=page_slice.title(translations, source.title),
             description=translations.text("source.description", count=count),
             view=LazyView(partial(views.view, page_slice.number)),

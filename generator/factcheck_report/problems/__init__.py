@@ -9,7 +9,12 @@ from factcheck_report.problems.printing import (
     warning_summary,
 )
 from factcheck_report.problems.problem import Problem, Severity, sorted_problems
-from factcheck_report.problems.suggestions import closest_match, did_you_mean, slug
+from factcheck_report.problems.suggestions import (
+    closest_match,
+    did_you_mean,
+    latin_slug,
+    latin_words,
+)
 from factcheck_report.problems.text import as_text
 
 __all__ = [
@@ -23,8 +28,9 @@ __all__ = [
     "did_you_mean",
     "error_summary",
     "from_json",
+    "latin_slug",
+    "latin_words",
     "listed",
-    "slug",
     "sorted_problems",
     "warning_summary",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from factcheck_report.model.safe_text import unaccented
+from factcheck_report.model.safe_text import normalized, unaccented
 
 _LONGEST = 80
 """Code points of a typed word that are compared."""
@@ -18,6 +19,9 @@ _MIN_SIMILARITY_OF_PARTS = 70
 _MOST_SUGGESTIONS = 5
 """The most similar words; the first that is not an opposite is suggested."""
 _WORD = re.compile(r"[^\W_]+")
+_LATIN_WORD = re.compile("[A-Z]?[a-z0-9]+|[A-Z]")
+_APOSTROPHES = re.compile("['`]")
+"""Also how Arabic hamza and Cyrillic soft signs are transliterated, within words."""
 _NEGATION_WORDS = """
 not no never none neither nor without lacks lacking cannot false fake wrong incorrect refuted
 refutes debunked rejected nicht nichts nie niemals kein keine keinen keinem keiner keines ohne
@@ -46,8 +50,23 @@ _CONTRACTED = frozenset(_CONTRACTED_WORDS.split())
 
 
 def slug(text: str) -> str:
-    """The id that a text would have: “Not Confirmed” → "not-confirmed"; empty without letters."""
+    """A text as it is compared: “Not Confirmed!” → "not-confirmed"; empty without letters."""
     return "-".join(_WORD.findall(unaccented(text[:_LONGEST]).replace("'", "").replace("’", "")))
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of a text in any script, written with a-z and 0-9: “Нет, Łódź” → "net", "lodz".
+
+    Each syllable of Chinese is a word of its own. Empty if the text has no letters.
+    """
+    # In lower case, so that capitals come from the transliteration alone: they begin syllables.
+    spelt = anyascii(normalized("NFC", text).casefold())
+    return [word.lower() for word in _LATIN_WORD.findall(_APOSTROPHES.sub("", spelt))]
+
+
+def latin_slug(text: str) -> str:
+    """An id that can stand for a text in any script; empty if the text has no letters."""
+    return "-".join(latin_words(text[:_LONGEST]))
 
 
 class KnownWords:

@@ -19,10 +19,10 @@ from factcheck_report.exports.claimreview import inline_json
 from factcheck_report.i18n.translations import (
     LangTaggedTranslations,
     Translations,
-    locale_of,
     open_graph_locale,
 )
 from factcheck_report.model import Display, EntryKind, Position, Publication, Stance, Wording
+from factcheck_report.model.languages import text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
 from factcheck_report.problems import Problem
@@ -101,6 +101,8 @@ class Renderer:
             "date": translations.date,
             "number": translations.number,
             "isolated": _isolated,
+            "in_language": self._in_language,
+            "claim_text": lambda claim: self._in_language(claim.claim, claim.language),
             "bold": _bold,
             "link": _link,
             "joined": lambda names: _joined(translations, names),
@@ -111,9 +113,11 @@ class Renderer:
             "address": addresses,
             "HOME_TEXT_SLOT": HOME_TEXT_SLOT,
             "publication": publication,
-            "direction": lambda language: (
-                locale_of(language or publication.language).text_direction
-            ),
+            "direction": lambda language: text_direction(language or publication.language),
+            "interface_attributes": lang_attributes(translations.language)
+            if self._tagged
+            else Markup(),
+            "lang_attributes": self._lang_attributes,
             "open_graph_locale": open_graph_locale,
             "translations": translations,
             "EntryKind": EntryKind,
@@ -136,7 +140,7 @@ class Renderer:
         head = "\n".join(filter(None, lines))
         if self._tagged is not None:
             body, head = self._tagged.with_language(body), self._tagged.with_language(head)
-            direction = locale_of(self._language).text_direction
+            direction = text_direction(self._language)
             body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
         return Rendered(body, head)
 
@@ -153,6 +157,21 @@ class Renderer:
         line = str(page.position.line)
         text = self._translations.text("foot.written", file=page.position.file, line=line)
         return escape(visible(text))
+
+    def _lang_attributes(self, language: str | None) -> Markup:
+        """The attributes of an element with a text in a language; none if it is the report's."""
+        return Markup() if language == self._language else lang_attributes(language)
+
+    def _in_language(self, text: str, language: str | None) -> str:
+        """A text in a language (None: the report's), marked, and isolated from the text around it.
+
+        A text in the report's language needs no mark, unless the interface is in another: the text
+        may be part of one of its sentences.
+        """
+        if self._tagged is None and language in (None, self._language):
+            return text
+        attributes = lang_attributes(language or self._language)
+        return Markup(f"<bdi{attributes}>{_escaped(text)}</bdi>")  # noqa: S704 - is escaped
 
     def _fill(self, template: str, page: Page, **values: object) -> str:
         try:
@@ -214,6 +233,13 @@ def _link(text: str, address: str) -> Markup:
 def _joined(translations: Translations, names: Iterable[str]) -> Markup:
     """Names as an enumeration, e.g. “a, b and c”."""
     return Markup(translations.joined(map(_isolated, names)))  # noqa: S704 - names are escaped
+
+
+def lang_attributes(language: str | None) -> Markup:
+    """The attributes of an element with a text in a language, a BCP 47 tag; none for None."""
+    if language is None:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language, text_direction(language))
 
 
 def titles(page: Page) -> Mapping[str, Markup]:

@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 
 from factcheck_report.model import Report
+from factcheck_report.model.languages import text_direction
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
 from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
@@ -66,7 +67,11 @@ def _list(
     numbers = {option.id: number for number, option in enumerate(verdicts)}
     for start in range(0, len(claims), ROWS_IN_A_FILE):
         rows = [
-            (claim.id, claim.title, claim.facts, numbers[claim.values["verdict"][0]], claim.texts)
+            (
+                *(claim.id, claim.title, claim.facts),
+                *(numbers[claim.values["verdict"][0]], claim.texts),
+                *_title_attributes(claim),
+            )
             for claim in claims[start : start + ROWS_IN_A_FILE]
         ]
         yield f"rows-{start // ROWS_IN_A_FILE}", {"rows": rows}
@@ -79,6 +84,12 @@ def _list(
         "origins": [claim.origins for claim in claims],
     }
     yield "orders", orders
+
+
+def _title_attributes(claim: ClaimRecord) -> tuple[str, ...]:
+    """Language and direction of a title that is not in the report's language."""
+    language = claim.title_language
+    return (language, text_direction(language)) if language else ()
 
 
 class SearchIndexer:
@@ -103,6 +114,8 @@ class SearchIndexer:
             for verdict in [report.draft.verdicts[option.id]]
         ]
         self._claims = len(claims)
+        own = report.publication.language
+        self._report_language = own, text_direction(own)
         # Documents before other pages.
         self._pages = sorted(pages, key=lambda page: not page.lines)
         self._known: dict[str, Counter[str]] = {}
@@ -130,6 +143,7 @@ class SearchIndexer:
                 "documents": sum(bool(page.lines) for page in self._pages),
                 "pages": len(self._pages),
                 "verdicts": self._verdicts,
+                "report": self._report_language,
                 "folding": folding.table(),
                 "languages": {
                     language: {"folder": _folder(language), **_ids(index)}

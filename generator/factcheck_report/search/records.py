@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model.languages import primary_language
+from factcheck_report.model.safe_text import isolated, visible
 from factcheck_report.pages import Page
 from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
 
@@ -71,7 +72,9 @@ class ClaimRecord:
     origins: int
     """Independent origins for it and against it, as its row counts them."""
     language: str = "en"
-    """Of its title."""
+    """The language whose index the title goes into."""
+    title_language: str | None = None
+    """Of its title, if it is not the report's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
     year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
     own = report.publication.language
     texts: dict[str, list[str]] = {}
-    for text, language in _searchable_texts(report, claim):
+    for text, language in _searchable_texts(translations, report, claim):
         texts.setdefault(language_of(text, language, own), []).append(text)
     return ClaimRecord(
         id=claim.id,
@@ -114,11 +117,14 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
         },
         stated=10_000 * year + 100 * month + day,
         origins=row.supporting + row.refuting,
-        language=language_of(claim.claim, own, own),
+        language=language_of(claim.claim, report.language_of(claim), own),
+        title_language=None if report.language_of(claim) == own else claim.language,
     )
 
 
-def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
+def _searchable_texts(
+    translations: Translations, report: Report, claim: Claim
+) -> Iterator[tuple[str, str]]:
     """What the claim's page says of it, who makes it, and the words for and against it.
 
     Each with its language. Not the analysis: a result shows none of it, so nobody could see why
@@ -131,11 +137,14 @@ def _searchable_texts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]
     for quote in claim.quotes:
         language = report.draft.sources[quote.source].language or own
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
+        if quote.translation:
+            # What is found of it says whose words these are.
+            yield f"{translations.text('quote.translation')} {quote.translation}", own
 
 
 def _facts(translations: Translations, row: ClaimRow) -> str:
     """Who claims it and when, and how many origins and documents speak of it."""
-    names = translations.joined(_isolated(claimant.name) for claimant in row.claimants)
+    names = translations.joined(isolated(claimant.name) for claimant in row.claimants)
     date = translations.date(row.claim.stated) if row.claim.stated else ""
     origins = (
         translations.text(
@@ -148,11 +157,6 @@ def _facts(translations: Translations, row: ClaimRow) -> str:
     )
     documents = translations.text("count.documents", count=row.documents)
     return " · ".join(filter(None, (names, date, origins, documents)))
-
-
-def _isolated(name: str) -> str:
-    """A name, kept apart from the words around it: it may be written in the other direction."""
-    return f"\u2068{visible(name)}\u2069"
 
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:
@@ -210,7 +214,7 @@ def language_of(text: str, stated: str, main: str) -> str:
 
 def _primary(language: str) -> str:
     """A language without its region, as in en of en-GB."""
-    primary = language.partition("-")[0].lower()
+    primary = primary_language(language)
     return "no" if primary in ("nb", "nn") else primary
 
 

@@ -10,6 +10,7 @@ from factcheck_report import addresses
 from factcheck_report.cards import CardPainter
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report, Verdict
+from factcheck_report.model.languages import text_direction
 from factcheck_report.site.build_cache import BuildCache, digest
 from factcheck_report.site.files import SiteFile
 
@@ -70,15 +71,18 @@ class ReportCards:
             if verdict.label not in self._paintable:
                 continue
             names_and_date = _names_and_date(self._report, self._translations, claim)
-            paint = partial(self._paint, claim.claim, verdict, names_and_date)
+            right_to_left = text_direction(claim.language) == "rtl" if claim.language else None
+            paint = partial(self._paint, claim.claim, verdict, names_and_date, right_to_left)
             drawn = verdict.label, verdict.shown_icon, verdict.color or verdict.tone
-            content = (claim.claim, *drawn, names_and_date)
+            content = (claim.claim, *drawn, names_and_date, right_to_left)
             card = self._cache.get_or_make(paint, "picture", title, fonts, *content)
             if card:
                 yield SiteFile(addresses.card(addresses.claim(claim.id)), card)
 
-    def _paint(self, claim: str, verdict: Verdict, names_and_date: str) -> bytes:
-        return self._painter.paint(claim, verdict, names_and_date) or b""
+    def _paint(
+        self, claim: str, verdict: Verdict, names_and_date: str, right_to_left: bool | None
+    ) -> bytes:
+        return self._painter.paint(claim, verdict, names_and_date, right_to_left) or b""
 
     def _verdict(self, claim: Claim) -> Verdict:
         return self._report.draft.verdicts[claim.verdict]

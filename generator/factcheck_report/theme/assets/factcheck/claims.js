@@ -54,7 +54,7 @@ let counted
 let matches
 
 const number = (value) =>
-  value.toLocaleString(document.documentElement.lang || "en", { numberingSystem: "latn" })
+  value.toLocaleString(say.language, { numberingSystem: "latn" })
 const filled = (pattern, value) => pattern.replace("{number}", number(value))
 
 // What is asked for: in the form and in the address.
@@ -198,7 +198,7 @@ async function update() {
 
 function showState({ words, chosen, order: sorted }) {
   const set = chosen.length + (sorted ? 1 : 0)
-  folded.querySelector("summary span").textContent = set ? `(${number(set)})` : ""
+  folded.querySelector("summary > span:last-child").textContent = set ? `(${number(set)})` : ""
   order.options[0].textContent = words ? say.byMatch : say.byVerdict
   clear.hidden = !words && !set
 }
@@ -270,11 +270,11 @@ function showCounts(counts) {
 const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
-  const [id, title, said, verdict, texts] = await rowOf(claim)
+  const [id, title, said, verdict, texts, ...written] = await rowOf(claim)
   const item = pieces.querySelector("li").cloneNode(true)
   const [link, below] = item.querySelectorAll("a, span")
   link.href = `${id}/`
-  link.textContent = title
+  link.append(inLanguage([title], ...written))
   below.textContent = said
   const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
   below.before(badge.cloneNode(true))
@@ -282,7 +282,7 @@ async function row(claim) {
   if (result) {
     const search = await load()
     const name = search.markedTitle(result, title, Object.keys(search.about.languages))
-    link.replaceChildren(...markedParts(name))
+    link.replaceChildren(inLanguage(markedParts(name), ...written))
     const found = name.length > 1 ? undefined : search.passage(result, title, texts)
     if (found) item.querySelector("p").before(marked(found.parts))
   }
@@ -297,11 +297,21 @@ async function pageRow(result) {
   const found = search.passage(result, title, { [language]: text })
   const line = lines.length ? lines[found?.line ?? 0] : undefined
   link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, document.baseURI)
-  link.replaceChildren(...markedParts(search.markedTitle(result, title, [language])))
+  const name = document.createElement("bdi")
+  name.append(...markedParts(search.markedTitle(result, title, [language])))
+  link.replaceChildren(name)
   if (line) link.after(` · ${filled(say.line, line)}`)
   if (found) below.replaceWith(marked(found.parts))
   else below.remove()
   return item
+}
+
+// A title in its language, isolated from what is around it. Without one, it is the report's.
+function inLanguage(parts, language, direction) {
+  const title = language ? document.createElement("bdi") : new DocumentFragment()
+  title.append(...parts)
+  if (language) Object.assign(title, { lang: language, dir: direction })
+  return title
 }
 
 // A passage with its words marked.

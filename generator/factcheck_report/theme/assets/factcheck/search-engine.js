@@ -53,7 +53,8 @@ export function once(make) {
   }
 }
 
-// The row of a claim in the list of a version: id, title, facts, number of the verdict, texts.
+// The row of a claim in the list of a version: id, title, facts, number of the verdict, texts; and
+// language and direction of the title, if it is not in the report's language.
 export function rowsOf(version, rowsInAFile) {
   const read = once((number) => pack(`${version}/rows-${number}`, version))
   return async (claim) => (await read(Math.floor(claim / rowsInAFile))).rows[claim % rowsInAFile]

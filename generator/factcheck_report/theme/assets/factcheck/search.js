@@ -213,7 +213,7 @@ function all(question, count) {
 }
 
 async function claimItem(engine, result) {
-  const [id, title, , verdict, texts] = await engine.row(result.number)
+  const [id, title, , verdict, texts, ...written] = await engine.row(result.number)
   const [label, shape, colours] = engine.about.verdicts[verdict]
   const name = engine.markedTitle(result, title, Object.keys(engine.about.languages))
   const link = element(
@@ -222,7 +222,8 @@ async function claimItem(engine, result) {
     element("span", "fc-search-claim", ...marked(name)),
   )
   link.href = new URL(`${id}/`, CLAIMS_LIST)
-  link.querySelector(".fc-search-claim").dir = "auto"
+  const [spoken, direction] = written.length ? written : engine.about.report
+  Object.assign(link.querySelector(".fc-search-claim"), { lang: spoken, dir: direction })
   // Words that stand in the claim need no passage.
   const found = name.length > 1 ? undefined : engine.passage(result, title, texts)
   if (found) link.append(passage(found))
