@@ -9,8 +9,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -87,3 +89,30 @@ def peak_memory() -> float:
     if found is None:
         raise SystemExit("The peak memory of a process can only be read on Linux.")
     return int(found[1]) / 1024
+
+
+@contextmanager
+def largest_program(name: str) -> Iterator[list[float]]:
+    """A list that afterwards ends with the peak resident memory, in MB, of the largest program.
+
+    `name` begins the names of the programs that count. They are looked at 20 times a second, on the
+    whole machine: nothing else may run them.
+    """
+    peaks, done = [0.0], threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.05):
+            for file in Path("/proc").glob("[0-9]*/status"):
+                with suppress(OSError):
+                    status = file.read_text()
+                    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+                    if found and status.startswith(f"Name:\t{name}"):
+                        peaks.append(max(peaks[-1], int(found[1]) / 1024))
+
+    watching = threading.Thread(target=look)
+    watching.start()
+    try:
+        yield peaks
+    finally:
+        done.set()
+        watching.join()

@@ -21,6 +21,7 @@ from modes.preview import time_preview
 from modes.quotes import time_quotes
 from modes.saves import count_saves
 from modes.scale import scale
+from modes.search import bytes_fetched
 from modes.startup import time_startup
 from modes.warm import time_warm
 from peers import PEERS
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--load", action="store_true", help="time only the reading of the report")
     mode.add_argument("--scale", type=int, nargs="+", metavar="N", help="build only the product")
+    mode.add_argument("--search", action="store_true", help="count the bytes that a search fetches")
     mode.add_argument("--quotes", action="store_true", help="time only finding quotes")
     mode.add_argument("--hostile", action="store_true", help="time hostile inputs of doubled sizes")
     mode.add_argument("--startup", action="store_true", help="time only starting the command")
@@ -76,6 +78,9 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
     elif options.load:
         for claims in options.claims:
             print(time_loading(claims, options.rounds, folder / f"load-{claims}"))
+    elif options.search:
+        for claims in options.claims:
+            print(bytes_fetched(claims, folder))
     elif options.saves:
         for claims in options.claims:
             print(count_saves(claims, options.saves, folder / f"saves-{claims}"))

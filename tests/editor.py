@@ -107,7 +107,8 @@ class Editor:
         lines = text.split("\n")
         start = draft.claims[id].positions.entry.line - 1
         end = start + 1
-        while end < len(lines) and not re.match(r"  ?\S", lines[end]):
+        # The entry after it, a comment between them, or the section after the last claim.
+        while end < len(lines) and not re.match(r" {0,2}\S", lines[end]):
             end += 1
         entry = lines[start:end]
         self._new += 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import resource
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from measuring import in_fresh_process, run
+from measuring import Cost, in_fresh_process, largest_program, run
 from peers import PEERS
 from peers.peer import SITE
 from report import write_report
@@ -37,7 +38,9 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
                 f"{cost.cpu * 1_000 / site.pages:.2f} ms",
                 f"{cost.wall:.2f} s",
                 f"{cost.memory:.0f} MB",
-                f"{indexing:.2f} s",
+                f"{indexing.cpu:.2f} s",
+                f"{indexing.wall:.2f} s",
+                f"{indexing.memory:.0f} MB",
                 f"{site.html // site.pages:,} B",
                 megabytes(site.total),
                 f"{site.largest}, {megabytes(site.largest_bytes)}",
@@ -51,6 +54,8 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
         "wall clock",
         "peak memory",
         "indexing for search: CPU",
+        "its wall clock",
+        "peak memory of Pagefind",
         "HTML a page",
         "all files",
         "largest page",
@@ -58,8 +63,8 @@ def scale(sizes: Sequence[int], folder: Path) -> str:
     return f"One build each. CPU is that of the whole build.\n\n{table(head, rows)}\n"
 
 
-def _indexing(project: Path) -> float:
-    """Seconds of CPU that making the search index takes by itself."""
+def _indexing(project: Path) -> Cost:
+    """What making the search index takes by itself; the memory is that of Pagefind."""
     report = read_report(project).report
     if report is None:
         raise SystemExit("The report has problems.")
@@ -69,10 +74,13 @@ def _indexing(project: Path) -> float:
     # The index needs the text of each page, so render them all first.
     for _ in site.page_records():
         pass
-    before = _cpu()
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+    before, start = _cpu(), time.perf_counter()
+    with (
+        largest_program("pagefind") as peaks,
+        tempfile.TemporaryDirectory(prefix="benchmark-") as folder,
+    ):
         write_index(site.search_index().files(), Path(folder) / "index")
-    return _cpu() - before
+    return Cost(_cpu() - before, time.perf_counter() - start, peaks[-1])
 
 
 def _cpu() -> float:

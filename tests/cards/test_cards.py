@@ -283,7 +283,7 @@ def test_a_claim_in_arabic_begins_on_the_right_even_with_a_name_in_latin_letters
     text = "Shahed-136 طائرات مسيّرة"
     edges = {}
     for right_to_left in (None, False, True):
-        data = painter.paint(text, "Disputed", Tone.MIXED, right_to_left=right_to_left)
+        data = painter.paint(text, verdict(), right_to_left=right_to_left)
         assert data is not None
         left, _, right, _ = ink(claim_of(opened(data)))
         edges[right_to_left] = left, right

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from factcheck_report.model import (
     Acceptance,
+    Appearance,
     Claim,
     Claimant,
     Correction,
@@ -33,6 +34,14 @@ GATED: Examples = {
     (Claim, "claim"): ("No drones were", "No big drones were", "⟦big⟧"),
     (Claim, "claimants"): ("[minister]", "[minister, deputy]", "+ ⟦minister, deputy⟧"),
     (Claim, "stated"): ("stated: 2022-11-05", "stated: 2022-11-04", "+ ⟦2022-11-04⟧"),
+    (Claim, "made"): (
+        "    made:\n",
+        "    made:\n      - {where: A speech, date: 2022-11-09}\n",
+        "- Also changed: made",
+    ),
+    (Appearance, "url"): ("radio.example/1", "radio.example/2", "⟦https://radio.example/2;⟧"),
+    (Appearance, "date"): ("date: 2022-11-05,", "date: 2022-11-04,", "⟦2022-11-04;⟧"),
+    (Appearance, "where"): ("where: Radio North", "where: Radio South", "Radio ⟦South⟧"),
     (Claim, "verdict"): ("verdict: disputed", "verdict: open", "`Disputed` → `Open`"),
     (Claim, "quotes"): (
         "      - text: dozens",
@@ -142,7 +151,7 @@ SHOWN: Examples = {
     (Verdict, "id"): (
         "verdicts:\n",
         "verdicts:\n  new: {label: New, means: It is new., tone: mixed}\n",
-        "- `verdict new`: `label: New; means: It is new.; tone: mixed`",
+        "- `verdict new`: `label: New; means: It is new.; tone: mixed; evidence: quotes`",
     ),
     (Verdict, "label"): ("label: Open", "label: Unknown", "`verdict open`, label:"),
     (Verdict, "means"): ("One says so.", "Some say so.", "`verdict disputed`, means:"),
@@ -156,6 +165,11 @@ SHOWN: Examples = {
     ),
     (Verdict, "needs"): ("    needs: {supporting_origins: 1}\n", "", "`verdict disputed`, needs:"),
     (Verdict, "allows"): ("{refuting_origins: 9}", "{}", "`verdict disputed`, allows:"),
+    (Verdict, "evidence"): (
+        "    rating: 3\n",
+        "    rating: 3\n    evidence: none\n",
+        "`verdict disputed`, evidence:",
+    ),
     (Thresholds, "supporting_origins"): (
         "supporting_origins: 1",
         "supporting_origins: 0",

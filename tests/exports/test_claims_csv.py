@@ -61,6 +61,8 @@ def test_claims_csv_has_a_row_for_each_claim(example_report: Report, folder: Fol
         "corrections": "0",
         "address": f"{BASE}claims/no-drones-sent/",
         "language": "en",
+        "evidence": "quotes",
+        "made": "",
     }
 
 

@@ -77,7 +77,7 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     }
     assert unused == set()
     sections = {name.partition(".")[0] for name in names}
-    files = ("html", "json", "csv", "yaml", "js", "xml")
+    files = ("html", "json", "csv", "yaml", "js", "xml", "md")
     missing = {
         name
         for name in used - names
@@ -240,7 +240,9 @@ def test_a_report_changes_single_texts(tmp_path: Path) -> None:
 
 def test_a_translation_may_be_begun(folder: Folder) -> None:
     folder.replace("claims.yaml", "  summary: One", "  language: pt\n  summary: One")
-    folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+    folder.replace(
+        "mkdocs.yml", "  font: false", "  font: false\n  language: pt\n  custom_dir: overrides"
+    )
     folder.write("overrides/factcheck/languages/pt.yaml", "claim: {kicker: Alegação}\n")
     done = folder.factcheck("check")
     assert done.returncode == 0

@@ -97,8 +97,9 @@ def test_keys_are_known_at_every_level() -> None:
     assert claim["additionalProperties"] is False
     assert {"claim", "verdict", "quotes"} <= set(claim["properties"])
     assert claim["properties"]["quotes"]["items"]["properties"]["stance"] == {
-        "description": "Its relation to the claim: supports, refutes or context.",
-        "enum": ["supports", "refutes", "context"],
+        "description": "Its relation to the claim: supports, refutes, context, or states (the "
+        "passage in which the claim is made; it is no evidence).",
+        "enum": ["supports", "refutes", "context", "states"],
     }
 
 

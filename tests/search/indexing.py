@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,24 @@ def contents(files: dict[str, bytes]) -> dict[str, Any]:
     return found
 
 
+def numbers(files: Mapping[str, bytes], folder: str = "") -> list[int]:
+    """The numbers under which Pagefind's index in a folder of `words/` finds texts."""
+    start = f"words/{folder}/" if folder else ""
+    [meta] = (
+        data for path, data in files.items() if path.startswith(start) and path.endswith(".pf_meta")
+    )
+    entries = re.findall(rb"\x82[\x61-\x64]([0-9]+)", gzip.decompress(meta))
+    return sorted(map(int, entries))
+
+
 def findable(index: Path) -> dict[str, tuple[str, str]]:
     """Title and text of what can be found, by a claim's id or a page's address."""
     found: dict[str, tuple[str, str]] = {}
     for file in index.rglob("*.pack"):
         content = unpacked(file)
         if file.name.startswith("rows-"):
-            for id, title, _, _, texts, *_ in content["rows"]:
-                found[id] = title, "\n".join(texts.values())
+            for address, title, _, _, texts, *_ in content["rows"]:
+                found[address.split("/")[1]] = title, "\n".join(texts.values())
         if file.name.startswith("page-"):
             address, title, text, *_ = content["page"]
             _, before = found.get(address, ("", ""))

@@ -13,7 +13,7 @@ def found(page: Page) -> list[str]:
     expect(page.locator(".fc-found")).to_have_attribute("aria-busy", "false")
     links = page.locator(".fc-found li > a")
     return [
-        str(href).strip("/")
+        str(href).rstrip("/").rpartition("/")[2]
         for href in links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
     ]
 

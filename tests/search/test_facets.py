@@ -103,11 +103,11 @@ def test_search_results_show_the_same_as_the_list(
     ]
 
     assert len(rows) == len(example_report.claims)
-    for (id, title, facts, *_), (link, claim, said) in zip(rows, listed, strict=True):
+    for (address, title, facts, *_), (id, claim, said) in zip(rows, listed, strict=True):
         stated = example_report.draft.claims[id].stated
         date = f" · {english_translations().date(stated)}" if stated else ""
         names, dot, counts = text_of(said).strip().partition(" · ")
-        assert (id, title) == (link, text_of(claim))
+        assert (address, title) == (f"claims/{id}/", text_of(claim))
         plain = re.sub("[\u2068\u2069]", "", facts)
         assert plain in (f"{names}{date}{dot}{counts}", f"{date[3:]} · {names}{dot}{counts}")
 
@@ -122,6 +122,9 @@ def test_labels_are_shown_character_for_character(folder: Folder) -> None:
     content = contents(made(report))
     assert content["about"]["facets"]["claimant"] == [["minister", hostile, 1]]
     assert content["facet-claimant"]["claims"] == [[0]]
-    [[id, title, said, *_]] = content["rows-0"]["rows"]
-    assert (id, title) == ("no-drones-sent", "No drones were sent after the war began.")
+    [[address, title, said, *_]] = content["rows-0"]["rows"]
+    assert (address, title) == (
+        "claims/no-drones-sent/",
+        "No drones were sent after the war began.",
+    )
     assert hostile in said

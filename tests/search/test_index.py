@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from factcheck_report.search.pagefind import IndexedText, Indexing, PagefindFail
 from factcheck_report.search.records import STEMMED, UNKNOWN, PageRecord, language_of
 from factcheck_report.storage import temporary
 from tests.reports import EXAMPLE, Folder
-from tests.search.indexing import contents, made
+from tests.search.indexing import contents, made, numbers
 
 ABOUT = PageRecord("about/", "About", "Us.", "en")
 
@@ -77,15 +78,14 @@ def test_every_text_has_a_number(folder: Folder) -> None:
     report = folder.report()
     pages = [PageRecord(f"page-{n}/", f"Page {n % 3}", "The same words.", "en") for n in range(50)]
     pages += [PageRecord("empty/", "…", "", "en"), PageRecord("de/", "Seite", "Wörter", "de")]
-    files = contents(made(report, pages))
+    found = made(report, pages)
+    files = contents(found)
 
     about = files["words/about"]
     claims = len(report.claims)
     assert (about["claims"], about["pages"], about["documents"]) == (claims, 52, 0)
-    english, german = about["languages"]["en"], about["languages"]["de"]
-    assert len(english["ids"].split()) == claims + 50
-    assert "steps" not in english
-    assert (len(german["ids"].split()), german["steps"]) == (1, [claims + 52])
+    assert numbers(found, about["languages"]["en"]) == list(range(claims + 50))
+    assert numbers(found, about["languages"]["de"]) == [claims + 51]
     rows = [len(content["rows"]) for name, content in files.items() if name.startswith("rows-")]
     assert max(rows) == ROWS_IN_A_FILE
     assert sum(rows) == claims
@@ -122,14 +122,13 @@ def index(*texts: str, language: str = "en") -> Any:
 def test_pagefind_knows_the_word_forms_of_these_languages() -> None:
     texts = {language: [IndexedText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
     for language, found in Indexing(texts).result().items():
-        [program] = [path for path in found.files if path.startswith("wasm.")]
+        [program] = [path for path in found if path.startswith("wasm.")]
         expected = "unknown" if language == UNKNOWN else language
         assert program == f"wasm.{expected}.pagefind"
 
 
 def test_texts_with_the_same_words_are_told_apart() -> None:
-    made = index("the same", "the same", "the same")
-    assert sorted(made.numbers.values()) == [0, 1, 2]
+    assert numbers(index("the same", "the same", "the same")) == [0, 1, 2]
 
 
 def test_nothing_is_left_of_an_index_that_nobody_waits_for(
@@ -156,6 +155,12 @@ def test_a_missing_program_is_told_before_anything_is_built(
     monkeypatch.setattr(package, "get_executable", missing)
     with pytest.raises(PagefindFailed, match="has no program for this machine"):
         Indexing({"en": [IndexedText(0, "a", "b")]})
+
+
+def test_an_index_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "_TEXT_ID", re.compile(b"nothing like it"))
+    with pytest.raises(PagefindFailed, match="not as expected"):
+        index("a")
 
 
 def test_a_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

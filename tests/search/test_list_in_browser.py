@@ -298,7 +298,8 @@ def test_hostile_texts_are_shown_and_nothing_else(
     status(page, "1 of 1 claim")
     expect(page.locator(".fc-found li > a")).to_have_text(title)
     expect(page.locator(".fc-found li mark")).to_have_text("spokesman")
-    assert page.locator(".fc-found li > a").get_attribute("href") == "no-drones-sent/"
+    link = page.locator(".fc-found li > a").get_attribute("href")
+    assert link == f"{home}claims/no-drones-sent/"
     chosen = page.get_by_label("Claimant", exact=True).locator("option").nth(1)
     expect(chosen).to_have_text(f"{hostile} (1)")
     page.get_by_label("Claimant", exact=True).select_option(index=1)

@@ -140,6 +140,22 @@ def test_a_changed_report_is_the_site_of_a_new_one(folder: Folder) -> None:
     assert changed.search_index().files() == fresh.search_index().files()
 
 
+def test_a_report_with_its_first_origin_is_the_site_of_a_new_one(folder: Folder) -> None:
+    full = folder.read("claims.yaml")
+    lines = full.splitlines(keepends=True)
+    optional = ("origin", "ministry:", "other-side:")
+    folder.write(
+        "claims.yaml", "".join(x for x in lines if not any(word in x for word in optional))
+    )
+    before = site_of(folder.path, card_fonts=[])
+    assert "Origins count" not in before.page("").body
+    folder.write("claims.yaml", full)
+    report = read_report(folder.path).report
+    assert report is not None
+    changed = before.with_report(report)
+    assert list(changed.pages()) == list(site_of(folder.path, card_fonts=[]).pages())
+
+
 def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     without = site_of(folder.path, card_fonts=[])

@@ -58,6 +58,12 @@ def claim(id: str) -> str:
     return f"{CLAIMS}{id}/"
 
 
+def claim_at(address: str) -> str | None:
+    """The id of the claim that may have its page at an address; None at other addresses."""
+    id = address.removeprefix(CLAIMS).removesuffix("/")
+    return id if address == claim(id) else None
+
+
 def source(id: str) -> str:
     """The page of a source document."""
     return f"{SOURCES}{id}/"

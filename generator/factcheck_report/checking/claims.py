@@ -65,6 +65,14 @@ def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Finding]:
                 what=f"The date {date} is marked as inferred, but no reason is given.",
                 fix=f"Add “{field}_note:” and tell readers how you inferred it.",
             )
+    for claim in draft.claims.values():
+        for number, made in enumerate(claim.made, 1):
+            if made.date is not None and made.date.inferred and claim.stated_note is None:
+                yield Finding(
+                    (f"claim {claim.id}, appearance {number}", made.positions.at("date")),
+                    what=f"The date {made.date} is marked as inferred, but no reason is given.",
+                    fix="Add “stated_note:” to the claim and tell readers how you inferred it.",
+                )
 
 
 INFERRED_DATE = Rule(
@@ -85,6 +93,53 @@ claims:
     stated_note: The document has no year; it speaks of the war as new.
 """,
     find=_inferred_dates_are_explained,
+)
+
+
+def _stated_agrees_with_made(context: RuleContext) -> Iterator[Finding]:
+    for claim in context.draft.claims.values():
+        dates = [made.date for made in claim.made if made.date is not None]
+        if claim.stated is None or not dates:
+            continue
+        earliest = min(dates, key=lambda date: date.sort_key)
+        if _is_before(earliest, claim.stated):
+            what = f"It was made on {earliest}, which is before {claim.stated}."
+        elif len(dates) == len(claim.made) and _is_before(claim.stated, earliest):
+            what = f"It was made on {earliest} at the earliest, which is after {claim.stated}."
+        else:
+            continue
+        yield Finding(
+            at(claim, "stated"),
+            what=f"The dates under “stated:” and “made:” contradict each other. {what}",
+            fix="Correct one of them. Without “stated:”, the earliest date under “made:” counts.",
+        )
+
+
+STATED_AND_MADE = Rule(
+    id="stated-and-made",
+    level=Level.WARNING,
+    title="The dates under `stated:` and `made:` agree.",
+    reason="""\
+`stated:` is the day on which a claim was first made; `made:` lists where it was made, with dates.
+If both are given, the earliest date under `made:` is the same day, or in the same month or year.
+Without `stated:`, lists and the search use the earliest date under `made:`. It is only a warning,
+because the first occasion may have no address and no name.""",
+    wrong="""\
+claims:
+  drones-sent:
+    stated: 2022-11-05
+    made:
+      - {where: Speech at the harbour, date: 2022-11-02}
+""",
+    right="""\
+claims:
+  drones-sent:
+    stated: 2022-11-02
+    made:
+      - {where: Speech at the harbour, date: 2022-11-02}
+      - {url: "https://radio.example/talk", date: 2022-11-05}
+""",
+    find=_stated_agrees_with_made,
 )
 
 _ALIKE = 80.0
@@ -222,4 +277,4 @@ claims:
     find=_reviews_are_newer_than_pins,
 )
 
-RULES = (ANALYSIS_LINK, INFERRED_DATE, DUPLICATE_CLAIM, RELATED, REVIEW)
+RULES = (ANALYSIS_LINK, INFERRED_DATE, STATED_AND_MADE, DUPLICATE_CLAIM, RELATED, REVIEW)

@@ -32,6 +32,8 @@ def _dated(context: RuleContext) -> Iterator[tuple[str, str, PartialDate | None,
     for claim in draft.claims.values():
         entry = f"claim {claim.id}"
         yield entry, "stated", claim.stated, claim.positions
+        for number, made in enumerate(claim.made, 1):
+            yield f"{entry}, appearance {number}", "date", made.date, made.positions
         yield entry, "reviewed", claim.reviewed, claim.positions
         for number, correction in enumerate(claim.corrections, 1):
             yield f"{entry}, correction {number}", "date", correction.date, correction.positions

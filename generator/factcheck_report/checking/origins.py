@@ -34,7 +34,7 @@ def _repeated(items: Sequence[Evidence]) -> Iterator[Finding]:
     first: dict[tuple[Stance, tuple[str, ...]], Evidence] = {}
     shingles: dict[int, frozenset[tuple[str, ...]]] = {}
     for item in items:
-        if item.quote.stance is Stance.CONTEXT or item.quote.origin is None:
+        if not item.quote.stance.is_evidence or item.quote.origin is None:
             continue
         mine = shingles[item.number] = _shingles(item.quote.text)
         others = [first.setdefault((item.quote.stance, key), item) for key in mine]

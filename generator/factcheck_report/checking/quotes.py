@@ -118,7 +118,7 @@ def _passages_have_one_stance(context: RuleContext) -> Iterator[Finding]:
 def _two_stances(items: Iterable[Evidence]) -> Iterator[Finding]:
     first: dict[tuple[str, tuple[Span, ...]], Evidence] = {}
     for item in items:
-        if item.quote.stance is Stance.CONTEXT:
+        if not item.quote.stance.is_evidence:
             continue
         earlier = first.setdefault((item.quote.source, item.receipt.pieces), item)
         if earlier.quote.stance is not item.quote.stance:

@@ -25,7 +25,9 @@ _MOST_OFFERED = 10
 def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for claim in draft.claims.values():
-        if verdict := draft.verdicts.get(claim.verdict):
+        verdict = draft.verdicts.get(claim.verdict)
+        # For a verdict without evidence, see NO_EVIDENCE.
+        if verdict and not verdict.without_evidence:
             yield from _thresholds(claim, verdict, draft.verdicts.values())
 
 
@@ -33,10 +35,15 @@ def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Ite
     supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
     if verdict.fits(len(supporting), len(refuting)):
         return
-    fits = (other for other in scale if other.fits(len(supporting), len(refuting)))
+    has_evidence = any(quote.stance.is_evidence for quote in claim.quotes)
+    fits = (
+        other
+        for other in scale
+        if other.fits(len(supporting), len(refuting)) and other.without_evidence != has_evidence
+    )
     fitting = [f"“{other.label}” (verdict: {other.id})" for other in islice(fits, _MOST_OFFERED)]
     unattributed = sum(
-        1 for quote in claim.quotes if quote.origin is None and quote.stance is not Stance.CONTEXT
+        1 for quote in claim.quotes if quote.origin is None and quote.stance.is_evidence
     )
     yield Finding(
         at(claim, "verdict"),
@@ -141,10 +148,116 @@ verdicts:
 )
 
 
+def _claims_have_quotes(context: RuleContext) -> Iterator[Finding]:
+    draft = context.draft
+    offered = next(
+        (verdict for verdict in draft.verdicts.values() if verdict.without_evidence), None
+    )
+    for claim in draft.claims.values():
+        verdict = draft.verdicts.get(claim.verdict)
+        if verdict is None or verdict.without_evidence:
+            continue
+        if all(quote.stance is Stance.STATES for quote in claim.quotes):
+            yield Finding(
+                at(claim, "quotes"),
+                what="The claim has only quotes that state it. They are no evidence."
+                if claim.quotes
+                else "The claim has no quotes.",
+                fix="Add quotes that support, refute or explain the claim. If the documents have "
+                + (
+                    f"no evidence, write “verdict: {offered.id}” ({offered.label})."
+                    if offered
+                    else "no evidence, give it a verdict that says so: one with “evidence: none” "
+                    "under “verdicts:”."
+                ),
+            )
+
+
+_VERDICT = """\
+verdicts:
+  no-evidence: {label: No evidence found, means: So., tone: neutral, evidence: none}
+"""
+
+NO_QUOTES = Rule(
+    id="no-quotes",
+    level=Level.ERROR,
+    title="A claim has quotes, unless its verdict says that there is no evidence.",
+    reason="""\
+Readers cannot check a verdict without quotes. If the documents have nothing for or against a claim,
+its verdict must say so: under `verdicts:`, write `evidence: none` for such a verdict. Quotes with
+`stance: states` only show where the claim was made.""",
+    locked_because="A report must not give a verdict on evidence that readers cannot see.",
+    wrong="""\
+claims:
+  drones-sent:
+    verdict: open
+    quotes: []
+""",
+    right=_VERDICT
+    + """\
+claims:
+  drones-sent:
+    verdict: no-evidence
+    quotes: []
+""",
+    find=_claims_have_quotes,
+)
+
+
+def _no_evidence_means_none(context: RuleContext) -> Iterator[Finding]:
+    draft = context.draft
+    for verdict in draft.verdicts.values():
+        if verdict.without_evidence and (
+            verdict.needs.supporting_origins or verdict.needs.refuting_origins
+        ):
+            yield Finding(
+                (f"verdict {verdict.id}", verdict.positions.at("needs")),
+                what="The verdict is for claims without evidence, but it needs origins.",
+                fix="Delete “needs:”, or delete “evidence: none”.",
+            )
+    for claim in draft.claims.values():
+        known = draft.verdicts.get(claim.verdict)
+        if known and known.without_evidence:
+            yield from _evidence_against_verdict(claim, known)
+
+
+def _evidence_against_verdict(claim: Claim, verdict: Verdict) -> Iterator[Finding]:
+    for number, quote in enumerate(claim.quotes, 1):
+        if quote.stance.is_evidence:
+            side = "supports" if quote.stance is Stance.SUPPORTS else "refutes"
+            yield Finding(
+                (f"claim {claim.id}, quote {number}", quote.positions.at("stance")),
+                what=f"This quote {side} the claim, but the verdict “{verdict.label}” says that "
+                "no evidence was found.",
+                fix="Choose another verdict for the claim. If the quote is no evidence, write "
+                "“stance: context”, or “stance: states” if it only makes the claim.",
+            )
+
+
+NO_EVIDENCE = Rule(
+    id="no-evidence",
+    level=Level.ERROR,
+    title="A claim for which no evidence was found has no quotes for or against it.",
+    reason="""\
+A verdict with `evidence: none` tells readers that the documents have nothing for or against the
+claim. Its claims may have quotes that give context or state the claim.""",
+    locked_because="The page of such a claim says that no evidence was found.",
+    wrong=_VERDICT
+    + """\
+claims:
+  drones-sent:
+    verdict: no-evidence
+""",
+    right=_VERDICT
+    + claim_with(own_words("The minister’s office did not answer."), verdict="no-evidence"),
+    find=_no_evidence_means_none,
+)
+
+
 def _verdicts_fit_their_evidence(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
-        stances = {quote.stance for quote in claim.quotes} - {Stance.CONTEXT}
+        stances = {quote.stance for quote in claim.quotes if quote.stance.is_evidence}
         if verdict and (verdict.tone, stances) in _CONTRADICTIONS:
             [stance] = stances
             against = stance is Stance.REFUTES
@@ -185,7 +298,7 @@ verdicts:
 
 
 def _wordings(claim: Claim) -> set[Wording]:
-    return {quote.wording for quote in claim.quotes if quote.stance is not Stance.CONTEXT}
+    return {quote.wording for quote in claim.quotes if quote.stance.is_evidence}
 
 
 def _headlines_do_not_stand_alone(context: RuleContext) -> Iterator[Finding]:
@@ -250,4 +363,12 @@ such as minutes or a register can be the source itself.""",
     find=_documents_do_not_speak_alone,
 )
 
-RULES = (THRESHOLDS, EVIDENCE, HEADLINE_ONLY, DOCUMENT_VOICE_ONLY, COLOUR)
+RULES = (
+    THRESHOLDS,
+    NO_QUOTES,
+    NO_EVIDENCE,
+    EVIDENCE,
+    HEADLINE_ONLY,
+    DOCUMENT_VOICE_ONLY,
+    COLOUR,
+)

@@ -147,6 +147,7 @@ _FIELD_CHANGES = {
     "claim": "The wording of the claim was changed.",
     "claimants": "Who makes the claim was changed.",
     "stated": "The date on which the claim was made was changed.",
+    "made": "Where or when the claim was made was changed.",
 }
 """Sentences for changed fields, clearer than their names."""
 

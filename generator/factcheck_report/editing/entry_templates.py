@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck_report.model import Wording
+from factcheck_report.model import Stance, Wording
 from factcheck_report.yaml_tree.scalars import quoted_scalar
 
 
@@ -33,6 +33,7 @@ _WORDING_HINTS = {
 }
 
 
+_STANCES = f"{', '.join([*Stance][:-1])} or {[*Stance][-1]}"
 _WORDINGS = f"{', '.join([*Wording][:-1])} or {[*Wording][-1]}"
 
 
@@ -48,7 +49,7 @@ def quote_entry(quote: QuoteDraft, indent: int) -> str:
     else:
         lines.append(f"  source: {quote.source}")
     lines += [
-        "  stance:  # fill in: supports, refutes or context",
+        f"  stance:  # fill in: {_STANCES}",
         "  speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"  wording: {quote.wording}  # check: {_WORDING_HINTS[quote.wording]}",
         "  origin:  # fill in: an id under origins: (who it comes from); or delete the line",
@@ -93,13 +94,14 @@ def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
         if named
         else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
         "# stated: 2022-11-05  # when, as far as the documents say; ? behind what is inferred",
+        "# made: [{where: Speech in parliament, date: 2022-11-05}]  # url or where, and the date",
         f"verdict: {claim.verdict}" if claim.verdict else f"verdict:  # {known}",
         "summary:  # fill in: one or two sentences that can stand alone",
         "# analysis: |  # why this verdict: paragraphs, *emphasis*, lists and links",
         'quotes:  # factcheck find "some words" writes such an item',
         "  - text:  # fill in: the words as they are in the file, between quotation marks",
         "    source:  # fill in: an id under sources:",
-        "    stance:  # fill in: supports, refutes or context",
+        f"    stance:  # fill in: {_STANCES}",
         "    speaker:  # fill in: who says it, as the document has it; or delete the line",
         f"    wording:  # fill in: {_WORDINGS}",
         "    origin:  # fill in: an id under origins: (who it comes from); or delete the line",

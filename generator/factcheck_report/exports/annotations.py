@@ -20,7 +20,7 @@ from factcheck_report.model import Display, Document, EntryKind, Evidence, Repor
 from factcheck_report.model.spans import Span
 
 STANCE_LANGUAGE = "en"
-"""Language of the values `supports`, `refutes` and `context`, which are never translated."""
+"""Language of the stances (`supports` and so on), which are never translated."""
 TRANSLATION_LABEL = "translation by the report"
 """Tells the report's translation from all words of the document. Never translated."""
 

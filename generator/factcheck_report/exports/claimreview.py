@@ -12,6 +12,7 @@ from factcheck_report import addresses
 from factcheck_report.exports.dates import date_text, stated
 from factcheck_report.exports.json_text import json_file, json_line, without_empty
 from factcheck_report.model import (
+    Appearance,
     Claim,
     Claimant,
     Report,
@@ -89,16 +90,17 @@ def _rating(report: Report, claim: Claim) -> dict[str, object]:
         "alternateName": verdict.label,
         "ratingExplanation": claim.summary,
     }
-    if verdict.rating is not None:
-        worst, best = _scale(report.draft.verdicts.values(), verdict.rating)
+    worst, best = _scale(report.draft.verdicts.values())
+    # A single rating is no scale: it would be the best and the worst at once.
+    if verdict.rating is not None and worst < best:
         rating |= {"ratingValue": verdict.rating, "bestRating": best, "worstRating": worst}
     return rating
 
 
-def _scale(verdicts: Iterable[Verdict], rating: int) -> tuple[int, int]:
-    """The lowest and the highest rating of the report's verdicts."""
+def _scale(verdicts: Iterable[Verdict]) -> tuple[int, int]:
+    """The lowest and the highest rating of the report's verdicts; (0, 0) if there is none."""
     ratings = [verdict.rating for verdict in verdicts if verdict.rating is not None]
-    return min(ratings, default=rating), max(ratings, default=rating)
+    return min(ratings, default=0), max(ratings, default=0)
 
 
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
@@ -110,10 +112,20 @@ def _claim(report: Report, claim: Claim) -> dict[str, object]:
             "text": claim.claim,
             "inLanguage": claim.language,
             "author": _one_or_all([_claimant(claimant) for claimant in who]),
-            "datePublished": date_text(stated(claim.stated)),
+            "datePublished": date_text(stated(claim.first_made)),
             "appearance": _one_or_all(appearances),
+            "firstAppearance": _first(appearances),
         }
     )
+
+
+def _first(works: list[dict[str, object]]) -> dict[str, object] | None:
+    """The earliest of several works; None if a date is missing or two may be the earliest."""
+    dates = sorted(str(work.get("datePublished", "")) for work in works)
+    if len(works) < 2 or dates[1].startswith(dates[0]):
+        # No date, or the first is a month or year with the second in it.
+        return None
+    return next(work for work in works if work["datePublished"] == dates[0])
 
 
 def _one_or_all(items: list[dict[str, object]]) -> object:
@@ -126,16 +138,30 @@ def _claimant(claimant: Claimant) -> dict[str, object]:
 
 
 def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str, object]]:
-    """The documents that quote a claimant making the claim, each once.
+    """Where the claim was made, and the documents in which it is made, each address once.
 
     Other supporting documents are evidence, not appearances of the claim.
     """
     sources = dict.fromkeys(
         quote.source
         for quote in claim.quotes
-        if quote.stance is Stance.SUPPORTS and quote.speaker in names
+        if quote.stance is Stance.STATES
+        or (quote.stance is Stance.SUPPORTS and quote.speaker in names)
     )
-    return [_work(report.documents[id].source) for id in sources]
+    works = [_work(report.documents[id].source) for id in sources]
+    quoted = {work["url"] for work in works if "url" in work}
+    return [_appearance(made) for made in claim.made if made.url not in quoted] + works
+
+
+def _appearance(made: Appearance) -> dict[str, object]:
+    return without_empty(
+        {
+            "@type": "CreativeWork",
+            "name": made.where,
+            "url": made.url,
+            "datePublished": date_text(stated(made.date)),
+        }
+    )
 
 
 def _work(source: Source) -> dict[str, object]:

@@ -13,7 +13,7 @@ import io
 import re
 
 from factcheck_report import addresses
-from factcheck_report.model import Claim, Report, Stance
+from factcheck_report.model import Appearance, Claim, Report, Stance
 from factcheck_report.model.safe_text import visible
 
 HEADER = (
@@ -35,6 +35,8 @@ HEADER = (
     "corrections",
     "address",
     "language",
+    "evidence",
+    "made",
 )
 CLAIMANT = "{name} ({role})"
 BYTE_ORDER_MARK = "\ufeff"
@@ -67,7 +69,7 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         claim.id,
         claim.claim,
         SEPARATOR.join(who),
-        claim.stated,
+        claim.first_made,
         verdict.id,
         verdict.label,
         verdict.rating,
@@ -82,7 +84,14 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         len(claim.corrections),
         addresses.data_link(base, addresses.claim(claim.id)),
         report.language_of(claim),
+        verdict.evidence,
+        SEPARATOR.join(map(_made, claim.made)),
     )
+
+
+def _made(made: Appearance) -> str:
+    """E.g. “2022-11-05, Speech in parliament, https://…”."""
+    return ", ".join(str(part) for part in (made.date, made.where, made.url) if part)
 
 
 def _cell(value: object) -> str:

@@ -126,6 +126,7 @@ class _Export:
             "color": verdict.color,
             "needs": _thresholds(verdict.needs),
             "allows": _thresholds(verdict.allows),
+            "evidence": verdict.evidence,
         }
 
     def _claimant(self, claimant: Claimant) -> dict[str, object]:
@@ -149,7 +150,13 @@ class _Export:
             ],
             "stated": date_text(claim.stated),
             "stated_note": claim.stated_note,
+            "made": [
+                {"url": made.url, "date": date_text(made.date), "where": made.where}
+                for made in claim.made
+            ],
             "verdict": claim.verdict,
+            # "none": no evidence was found, so there are no quotes for or against the claim.
+            "evidence": self.report.draft.verdicts[claim.verdict].evidence,
             "summary": claim.summary,
             "analysis": claim.analysis or None,
             "tags": claim.tags,

@@ -186,17 +186,20 @@ class TextFields:
     """A group of fields that are all short texts."""
 
     names: tuple[str, ...]
+    longest: int
+    """Code points of each."""
 
     def read(self, node: Node, name: str, context: ReadContext) -> Mapping[str, str] | Invalid:
         pairs = _pairs(node, name, context, self.names)
         if pairs is INVALID:
             return INVALID
-        values = {key: PlainText().read(value, key, context) for key, value in pairs.items()}
+        text = PlainText(self.longest)
+        values = {key: text.read(value, key, context) for key, value in pairs.items()}
         good = {key: value for key, value in values.items() if value is not INVALID}
         return MappingProxyType(good) if len(good) == len(values) else INVALID
 
     def json_schema(self) -> JsonSchema:
-        return _group({name: PlainText().json_schema() for name in self.names})
+        return _group({name: PlainText(self.longest).json_schema() for name in self.names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,8 @@ class RecordOf(Generic[T]):
     build: Callable[..., T]
     fields: Mapping[str, Field]
     has_positions: bool = True
+    one_of: tuple[str, ...] = ()
+    """Fields of which at least one is required."""
 
     def read(
         self, node: Node, name: str, context: ReadContext, *, id: ScalarNode | None = None
@@ -249,6 +254,12 @@ class RecordOf(Generic[T]):
                         f"“{key}” is missing.",
                         f"Add a line: {key}: {spec.example}".rstrip(),
                     )
+        if self.one_of and not any(key in pairs for key in self.one_of):
+            complete = False
+            either = " or ".join(f"“{key}”" for key in self.one_of)
+            context.refuse(
+                node, "missing", f"{either} is missing.", f"Add a line with {either}, or both."
+            )
         if not complete:
             return INVALID
         if self.has_positions:
@@ -271,7 +282,8 @@ class RecordOf(Generic[T]):
     def json_schema(self) -> JsonSchema:
         required = [name for name, field in self.fields.items() if field.example is not None]
         fields = {name: field.json_schema() for name, field in self.fields.items()}
-        return _group(fields, required)
+        either = [{"required": [name]} for name in self.one_of]
+        return _group(fields, required) | ({"anyOf": either} if either else {})
 
 
 @dataclass(slots=True)

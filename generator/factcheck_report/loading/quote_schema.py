@@ -37,8 +37,9 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
                 {
                     "stance": Field(
                         Choice(Stance),
-                        example="supports, refutes or context",
-                        about="Its relation to the claim: supports, refutes or context.",
+                        example="supports, refutes, context or states",
+                        about="Its relation to the claim: supports, refutes, context, or states "
+                        "(the passage in which the claim is made; it is no evidence).",
                     )
                 }
                 if stance

@@ -18,6 +18,7 @@ from factcheck_report.loading.values import (
     Reference,
 )
 from factcheck_report.model import (
+    Appearance,
     Claim,
     Claimant,
     Compatible,
@@ -37,9 +38,11 @@ from factcheck_report.model import (
     Thresholds,
     Tone,
     Verdict,
+    VerdictEvidence,
 )
 
 LONGEST_ANALYSIS = 50_000
+_LONGEST_SUMMARY = 5_000
 
 _LANGUAGE = Pattern(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
@@ -226,6 +229,11 @@ VERDICT = RecordOf(
             _THRESHOLDS,
             about="The greatest number of independent origins for a claim with this verdict.",
         ),
+        "evidence": Field(
+            Choice(VerdictEvidence),
+            about="none, if the verdict says that the documents have no evidence for or against "
+            "the claim. Its claims need no quotes. The default is quotes.",
+        ),
     },
 )
 
@@ -260,10 +268,26 @@ CORRECTION = RecordOf(
             about="What was wrong and what is right, for readers.",
         ),
         "was": Field(
-            TextFields(("claim", "verdict", "summary")),
+            TextFields(("claim", "verdict", "summary"), _LONGEST_SUMMARY),
             about="The earlier text, by field: claim, verdict or summary.",
         ),
     },
+)
+
+APPEARANCE = RecordOf(
+    Appearance,
+    {
+        "url": Field(Address(), about="The address of the speech, post or article."),
+        "date": Field(
+            Date(),
+            about="When it was made there: 2022, 2022-11 or 2022-11-05; ? after a part that is "
+            "inferred.",
+        ),
+        "where": Field(
+            PlainText(300), about="The place, programme or account: Speech in parliament."
+        ),
+    },
+    one_of=("url", "where"),
 )
 
 CLAIM = RecordOf(
@@ -290,21 +314,27 @@ CLAIM = RecordOf(
         "stated_note": Field(
             PlainText(), about="How the date was found out; needed if a part of it is inferred."
         ),
+        "made": Field(
+            ListOf(APPEARANCE, "appearance"),
+            about="Where and when the claim was made: a speech, a post. Each has url or where. "
+            "Without stated, the earliest date counts as the date of the claim.",
+        ),
         "verdict": Field(
             Reference("verdicts"),
             example="id-of-the-verdict",
             about="Id of the verdict.",
         ),
         "summary": Field(
-            PlainText(),
+            PlainText(_LONGEST_SUMMARY),
             example="One or two sentences.",
-            about="The reason for the verdict, in one or two sentences that can stand alone.",
+            about="The reason for the verdict. Lists show its first sentences, so they should "
+            "stand alone.",
         ),
         "analysis": Field(PlainText(LONGEST_ANALYSIS), about="The reasoning in full, in Markdown."),
         "quotes": Field(
-            ListOf(quote_type(stance=True), "quote", min_items=1),
-            example="",
-            about="The evidence: passages of documents that support, refute or explain the claim.",
+            ListOf(quote_type(stance=True), "quote"),
+            about="The evidence: passages of documents that support, refute or explain the claim, "
+            "or state it. Only a verdict with “evidence: none” needs none.",
         ),
         "tags": Field(
             ListOf(_TAG, unique=True),

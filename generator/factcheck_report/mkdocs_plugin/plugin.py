@@ -43,6 +43,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     without_pages,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
+from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import (
@@ -321,7 +322,7 @@ def _search_problems() -> Iterator[None]:
     try:
         yield
     except PagefindFailed as error:
-        _log_problems([settings_checks.no_search(error)])
+        _log_problems([error.problem(Position("mkdocs.yml"))])
 
 
 def _log_problems(problems: Sequence[Problem]) -> None:

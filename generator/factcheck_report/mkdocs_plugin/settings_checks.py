@@ -19,7 +19,7 @@ from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_probl
 from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
-from factcheck_report.search.pagefind import PACKAGE, PagefindFailed, installed_version
+from factcheck_report.search.pagefind import PagefindFailed, installed_version
 from factcheck_report.site.options import unknown_option
 from factcheck_report.storage.cache_folder import NoCache
 
@@ -82,23 +82,12 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
     try:
         installed_version()
     except PagefindFailed as reason:
-        yield no_search(reason)
+        yield reason.problem(Position("mkdocs.yml"))
 
 
 def unknown_options(config: MkDocsConfig, names: Iterable[str]) -> Iterator[Problem]:
     """Options of the plugin that do not exist."""
     return (unknown_option(name, line_of(config, rf"\s*{re.escape(name)}\s*:.*")) for name in names)
-
-
-def no_search(reason: PagefindFailed) -> Problem:
-    """The problem of a build whose search index cannot be made."""
-    return settings_problem(
-        Position("mkdocs.yml"),
-        f"The search index cannot be made. {reason}",
-        f"Install Pagefind again: pip install --force-reinstall {PACKAGE}. It exists for Linux, "
-        "macOS and Windows.",
-        "search",
-    )
 
 
 def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ byte order mark, with its own newlines. Lines and columns count from 1.
 
 from factcheck_report.model.claims import (
     Acceptance,
+    Appearance,
     Claim,
     Claimant,
     Correction,
@@ -21,10 +22,11 @@ from factcheck_report.model.publication import Level, License, Publication, Publ
 from factcheck_report.model.report import Draft, Report
 from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
 from factcheck_report.model.timeline import Compatible, Disagreement, Event
-from factcheck_report.model.verdicts import Icon, Thresholds, Tone, Verdict
+from factcheck_report.model.verdicts import Icon, Thresholds, Tone, Verdict, VerdictEvidence
 
 __all__ = [
     "Acceptance",
+    "Appearance",
     "Bracket",
     "Claim",
     "Claimant",
@@ -57,5 +59,6 @@ __all__ = [
     "Thresholds",
     "Tone",
     "Verdict",
+    "VerdictEvidence",
     "Wording",
 ]

@@ -11,11 +11,18 @@ from factcheck_report.model.positions import EntryPositions, Position
 
 
 class Stance(StrEnum):
-    """Whether a quote speaks for or against its claim."""
+    """How a quote relates to its claim."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
     CONTEXT = "context"
+    STATES = "states"
+    """The passage in which the claim is made: neither for nor against it."""
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether such a quote counts for or against its claim."""
+        return self in (Stance.SUPPORTS, Stance.REFUTES)
 
 
 class Wording(StrEnum):
@@ -102,6 +109,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """Where or when a claim was made: a speech, a post, a programme. Has an address or a place."""
+
+    url: str | None = None
+    date: PartialDate | None = None
+    where: str | None = None
+    positions: EntryPositions = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement by identifiable people, with a verdict and its evidence."""
 
@@ -115,11 +132,14 @@ class Claim:
     stated: PartialDate | None = None
     stated_note: str | None = None
     """How the inferred parts of the date were found."""
+    made: tuple[Appearance, ...] = ()
+    """Where the claim was made, in the editor's order."""
     verdict: str
     summary: str
     analysis: str = ""
     """Markdown."""
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...] = ()
+    """Only a claim whose verdict is for claims without evidence may have none."""
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     reviewed: PartialDate | None = None
@@ -133,6 +153,14 @@ class Claim:
         dates = (self.reviewed, *(correction.date for correction in self.corrections))
         stated = [date for date in dates if date is not None and not date.inferred]
         return max(stated, key=lambda date: date.sort_key, default=None)
+
+    @property
+    def first_made(self) -> PartialDate | None:
+        """When it was made, for sorting and lists: `stated` or else the earliest date of `made`."""
+        if self.stated is not None:
+            return self.stated
+        dates = (appearance.date for appearance in self.made)
+        return min(filter(None, dates), key=lambda date: date.sort_key, default=None)
 
     def origins(self, stance: Stance) -> tuple[str, ...]:
         """Ids of the origins of all quotes with a stance: unique, in order."""

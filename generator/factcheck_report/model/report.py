@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factcheck_report.model.claims import Claim, Claimant, Quote, Removal
+from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.grouping import grouped
@@ -109,7 +109,13 @@ class Report:
 
     @cached_property
     def _by_origin(self) -> Mapping[str | None, tuple[Evidence, ...]]:
-        of_claims = (item for item in self.evidence if item.kind is EntryKind.CLAIM)
+        # Nobody has to stand behind the passage in which a claim is made.
+        of_claims = (
+            item
+            for item in self.evidence
+            if item.kind is EntryKind.CLAIM
+            and (item.quote.origin or item.quote.stance is not Stance.STATES)
+        )
         return grouped((item.quote.origin, item) for item in of_claims)
 
     @cached_property

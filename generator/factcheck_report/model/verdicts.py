@@ -42,6 +42,15 @@ _DEFAULT_ICONS = {
 }
 
 
+class VerdictEvidence(StrEnum):
+    """Whether claims with a verdict have evidence."""
+
+    QUOTES = "quotes"
+    """They have quotes."""
+    NONE = "none"
+    """The documents have nothing for or against the claim: not enough information."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """Numbers of independent origins; None if there is no limit."""
@@ -68,12 +77,23 @@ class Verdict:
     """Minimum numbers of independent origins."""
     allows: Thresholds = Thresholds()
     """Maximum numbers of independent origins."""
+    evidence: VerdictEvidence = VerdictEvidence.QUOTES
     positions: EntryPositions = field(compare=False, repr=False)
 
     @property
     def shown_icon(self) -> Icon:
         """Its own icon, or that of its tone."""
         return self.icon or _DEFAULT_ICONS[self.tone]
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether it is for claims for which no evidence was found."""
+        return self.evidence is VerdictEvidence.NONE
+
+    @property
+    def counts_origins(self) -> bool:
+        """Whether it limits the number of origins for or against a claim."""
+        return any(bound is not None for bounds in self.bounds for bound in bounds)
 
     @property
     def bounds(self) -> tuple[tuple[int | None, int | None], ...]:
@@ -85,6 +105,8 @@ class Verdict:
 
     def fits(self, supporting: int, refuting: int) -> bool:
         """Whether a claim with these numbers of origins for and against it may have it."""
+        if self.without_evidence:
+            return supporting == refuting == 0
         return all(
             (least is None or number >= least) and (most is None or number <= most)
             for number, (least, most) in zip((supporting, refuting), self.bounds, strict=True)

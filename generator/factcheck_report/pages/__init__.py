@@ -124,6 +124,7 @@ class Pages:
             addresses.DATA: lambda: [data_page(report, texts)],
         }
         entries: Mapping[str, Sized] = {
+            addresses.MATRIX: [claim for claim in report.claims if claim.quotes],
             addresses.CLAIMANTS: draft.claimants,
             addresses.ORIGINS: draft.origins,
             addresses.TIMELINE: draft.timeline,

@@ -17,6 +17,7 @@ from factcheck_report.pages.evidence import quote_views, stance_group
 from factcheck_report.pages.page import LazyView, Page
 from factcheck_report.pages.rows import claim_row
 from factcheck_report.pages.subset import subset_for_claim
+from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened
 
 
 def claim_page(
@@ -37,7 +38,9 @@ def claim_page(
         title_language=claim.language,
         label=claim.claim,
         description=translations.text(
-            "claim.description", verdict=verdict.label, summary=claim.summary
+            "claim.description",
+            verdict=verdict.label,
+            summary=shortened(claim.summary, LONGEST_DESCRIPTION),
         ),
         view=LazyView(partial(_view, subset, translations, linked, claim, base)),
         cache_inputs=(subset, linked),
@@ -64,6 +67,7 @@ def _view(
         "supporting": stance_group(quotes, Stance.SUPPORTS),
         "refuting": stance_group(quotes, Stance.REFUTES),
         "background": stance_group(quotes, Stance.CONTEXT),
+        "stating": stance_group(quotes, Stance.STATES),
         "documents": _unique(item.document for item in quotes),
         "changed": _unique(item.document for item in quotes if item.document.drifted),
         "related": [claim_row(report, report.draft.claims[id]) for id in claim.related],

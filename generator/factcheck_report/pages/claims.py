@@ -31,6 +31,7 @@ def claim_list_pages(
     report: Report, translations: Translations, verdict_counts: Sequence[VerdictCount]
 ) -> list[Page]:
     """The pages of the list; the first is in the menu."""
+    facets, orders = _facets(report), _orders(report)
     begun: set[str] = set()
     pages = []
     for page_slice in paginate(claims_by_verdict(report), addresses.CLAIMS, CLAIMS_PER_PAGE):
@@ -39,6 +40,36 @@ def claim_list_pages(
             for id, claims in groupby(page_slice.items, key=lambda row: row.claim.verdict)
         )
         begun.update(group.verdict.id for group in groups)
-        view = {"verdict_counts": verdict_counts, "groups": groups, "facets": FACETS}
+        view = {
+            "verdict_counts": verdict_counts,
+            "groups": groups,
+            "facets": facets,
+            "orders": orders,
+        }
         pages.append(list_page("claims", page_slice, translations, len(report.claims), view))
     return pages
+
+
+def _facets(report: Report) -> tuple[str, ...]:
+    """The facets that at least one claim has."""
+    claims = report.claims
+    found = {
+        "verdict": True,
+        "claimant": any(claim.claimants for claim in claims),
+        "origin": any(quote.origin for claim in claims for quote in claim.quotes),
+        "source": any(claim.quotes for claim in claims),
+        "tag": any(claim.tags for claim in claims),
+        "year": any(claim.first_made for claim in claims),
+    }
+    return tuple(facet for facet in FACETS if found[facet])
+
+
+def _orders(report: Report) -> tuple[str, ...]:
+    """By what readers can sort the claims: the date and the number of origins, if any has one."""
+    dated = any(claim.first_made for claim in report.claims)
+    counted = any(
+        quote.origin and quote.stance.is_evidence
+        for claim in report.claims
+        for quote in claim.quotes
+    )
+    return (("newest", "oldest") if dated else ()) + (("origins",) if counted else ())

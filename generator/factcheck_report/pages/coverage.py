@@ -11,7 +11,12 @@ from factcheck_report.quotes.words import count_words
 
 _MOST_BARS = 200
 """Bars for each stance in the picture of a document."""
-_BARS = ((Stance.CONTEXT, 0, 6), (Stance.SUPPORTS, 0, 3), (Stance.REFUTES, 3, 3))
+_BARS = (
+    (Stance.CONTEXT, 0, 6),
+    (Stance.STATES, 0, 6),
+    (Stance.SUPPORTS, 0, 3),
+    (Stance.REFUTES, 3, 3),
+)
 """Stance, top and height of its bars in the picture; drawn in this order."""
 _MIN_WIDTH = 0.4
 """Width of the narrowest bar that is still visible, in percent of the picture."""

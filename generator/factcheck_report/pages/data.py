@@ -12,7 +12,7 @@ from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK
 from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
-from factcheck_report.model import EntryKind, Report
+from factcheck_report.model import Claim, Display, EntryKind, Report
 from factcheck_report.pages.page import Page, SearchText
 
 
@@ -26,13 +26,20 @@ def data_page(report: Report, translations: Translations) -> Page:
         label=translations.text("data.label"),
         description=description,
         search_texts=(SearchText(title, description),),
-        view={"examples": _examples(report, translations)},
+        view={
+            "examples": _examples(report, translations),
+            # Readers can only check quotes from documents that are published in full.
+            "can_check": any(
+                report.documents[item.quote.source].source.display is Display.FULL
+                for item in report.evidence
+            ),
+        },
     )
 
 
 def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
-    """Each data file, formatted, for a report with just the first claim and its first quote."""
-    first = report.claims[:1]
+    """Each data file, formatted, for a report with just one claim and its first quote."""
+    first = _example_claims(report)
     draft = replace(
         report.draft,
         claims={claim.id: claim for claim in first},
@@ -46,6 +53,11 @@ def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
     )
     files = exported_files(Report(draft, report.documents, evidence), translations, None)
     return {name: _formatted(name, text) for name, text in files}
+
+
+def _example_claims(report: Report) -> tuple[Claim, ...]:
+    """The first claim with a quote, or else the first claim."""
+    return (*(claim for claim in report.claims if claim.quotes), *report.claims)[:1]
 
 
 def _formatted(name: str, text: str) -> str:

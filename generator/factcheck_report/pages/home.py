@@ -10,6 +10,7 @@ from factcheck_report.model import Report
 from factcheck_report.pages.corrections import all_corrections
 from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
+from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened
 
 _MOST_DOCUMENTS = 12
 _MOST_CORRECTIONS = 5
@@ -26,15 +27,17 @@ def home_page(
 ) -> Page:
     """An overview of the report. `menu` holds the addresses of the pages of the menu."""
     publication = report.publication
+    description = shortened(publication.summary, LONGEST_DESCRIPTION)
     keys = publication.key_claims or tuple(claim.id for claim in report.claims[:3])
     return Page(
         address=addresses.HOME,
         template="home.html",
         title=publication.title,
         label=translations.text("home.label"),
-        description=publication.summary,
+        description=description,
         view={
             "verdict_counts": verdict_counts,
+            "are_key_claims": bool(publication.key_claims),
             "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
             "documents": documents[:_MOST_DOCUMENTS],
             "corrections": all_corrections(report)[:_MOST_CORRECTIONS],

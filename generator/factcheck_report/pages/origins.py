@@ -72,13 +72,15 @@ def origin_pages(
     pages = []
     for page_slice in paginated.origins:
         rows = [_row(report, id, order, most) for id in page_slice.items]
-        origins = [row.origin for row in rows if row.origin]
+        named = [row for row in rows if row.origin]
+        has_map = len(documents) <= _MOST_DOCUMENTS_IN_MAP and any(row.cells for row in named)
         view = {
             "rows": rows,
-            "named": [row for row in rows if row.origin],
-            "documents": documents if len(documents) <= _MOST_DOCUMENTS_IN_MAP else (),
+            "named": named,
+            "documents": documents if has_map else (),
             "most_listed": MOST_LISTED,
         }
+        origins = [row.origin for row in rows if row.origin]
         entries = [SearchText(origin.name, origin.note or "", origin.id) for origin in origins]
         count = len(report.draft.origins)
         pages.append(list_page("origins", page_slice, translations, count, view, entries))

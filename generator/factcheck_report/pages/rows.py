@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
+from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Claimant, Document, EntryKind, Report, Stance, Verdict
 from factcheck_report.pages.coverage import Coverage, coverage
+from factcheck_report.pages.features import Features
 
 CLAIMS_PER_PAGE = 200
 """In the list of all claims, and in a claimant's: about 100 KB of HTML."""
@@ -26,7 +28,7 @@ class ClaimRow:
     refuting: int
     """How many independent origins refute it."""
     documents: int
-    """How many documents it quotes."""
+    """How many documents it quotes, apart from passages in which it is made."""
 
 
 def claim_row(report: Report, claim: Claim) -> ClaimRow:
@@ -37,8 +39,23 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
         report.claimants_of(claim),
         len(claim.origins(Stance.SUPPORTS)),
         len(claim.origins(Stance.REFUTES)),
-        len({quote.source for quote in claim.quotes}),
+        len({quote.source for quote in claim.quotes if quote.stance is not Stance.STATES}),
     )
+
+
+def evidence_facts(row: ClaimRow, translations: Translations, features: Features) -> list[str]:
+    """What a row says of a claim's evidence: origins for and against it, and documents."""
+    if row.verdict.without_evidence:
+        return [translations.text("list.no_evidence")]
+    facts = []
+    if row.supporting or row.refuting:
+        origins = translations.text("count.origins", count=row.supporting)
+        facts.append(translations.text("list.balance", supporting=origins, refuting=row.refuting))
+    elif features.origins:
+        facts.append(translations.text("list.nobody"))
+    if row.documents:
+        facts.append(translations.text("count.documents", count=row.documents))
+    return facts
 
 
 def claims_by_verdict(report: Report) -> tuple[ClaimRow, ...]:

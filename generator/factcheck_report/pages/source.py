@@ -11,7 +11,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.addresses.pagination import PageSlice, paginate
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import Document, EntryKind, Evidence, Report
+from factcheck_report.model import Document, EntryKind, Evidence, Report, Stance
 from factcheck_report.pages.coverage import coverage
 from factcheck_report.pages.document_lines import (
     DocumentLine,
@@ -63,7 +63,9 @@ def source_pages(
             title=page_slice.title(translations, source.title),
             title_language=source.language,
             label=page_slice.title(translations, source.title),
-            description=translations.text("source.description", count=count),
+            description=translations.text("source.description", count=count)
+            if count
+            else translations.text("source.nobody"),
             view=LazyView(partial(views.view, page_slice.number)),
             cache_inputs=(subset, linked, page_slice, sentences),
             search_texts=(_search_text(document, subset.evidence),)
@@ -139,7 +141,9 @@ class _SourceViews:
         # Sorted by number, so that the numbers behind a passage are sorted too.
         evidence = sorted(self._evidence, key=numbers.of)
         lines = document_lines(document, evidence)
+        stances = {item.quote.stance for item in evidence}
         return {
+            "stances": [stance for stance in Stance if stance in stances],
             "document": document,
             "lines": lines,
             "coverage": coverage(document, evidence),

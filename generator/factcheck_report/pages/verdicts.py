@@ -19,8 +19,13 @@ def verdicts_page(
     report: Report, translations: Translations, verdict_counts: Sequence[VerdictCount]
 ) -> Page:
     """Each verdict with its definition, its thresholds and the number of its claims."""
+    verdicts = tuple(report.draft.verdicts.values())
+    counts = any(verdict.counts_origins for verdict in verdicts)
+    table = decision_table(verdicts)
     title = translations.text("verdicts.title")
-    description = translations.text("verdicts.description")
+    description = translations.text(
+        "verdicts.description" if counts else "verdicts.description_uncounted"
+    )
     return Page(
         address=addresses.VERDICTS,
         template="verdicts.html",
@@ -29,15 +34,13 @@ def verdicts_page(
         description=description,
         search_texts=(
             SearchText(title, description),
-            *(
-                SearchText(verdict.label, verdict.means, verdict.id)
-                for verdict in report.draft.verdicts.values()
-            ),
+            *(SearchText(verdict.label, verdict.means, verdict.id) for verdict in verdicts),
         ),
         view={
             "verdict_counts": verdict_counts,
             "has_origins": bool(report.draft.origins),
-            "table": decision_table(tuple(report.draft.verdicts.values())),
+            "table": table,
+            "is_decided": table is not None and table.is_unambiguous,
         },
     )
 
@@ -51,6 +54,16 @@ class DecisionTable:
     """
 
     rows: tuple[tuple[tuple[Verdict, ...], ...], ...]
+
+    @property
+    def is_unambiguous(self) -> bool:
+        """Whether any numbers fit at most one verdict, apart from one without evidence."""
+        cells = [cell for row in self.rows for cell in row]
+        return all(
+            sum(verdict.without_evidence is without for verdict in cell) <= 1
+            for cell in cells
+            for without in (False, True)
+        )
 
     @property
     def top(self) -> int:

@@ -25,6 +25,9 @@ from factcheck_report.model import Display, EntryKind, Position, Publication, St
 from factcheck_report.model.languages import text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
+from factcheck_report.pages.features import Features
+from factcheck_report.pages.rows import evidence_facts
+from factcheck_report.pages.summaries import LONGEST_IN_LIST, paragraphs, shortened
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
 from factcheck_report.theme.verdict_colours import colour_classes
@@ -61,21 +64,24 @@ The theme's shell shows them (theme/factcheck.html).
 class Renderer:
     """Renders a report's pages.
 
-    A page is rendered from its own data and `publication` alone. `base` is the site's address,
-    ending in a slash, or None if unknown. `pictures` holds the addresses of all preview pictures.
-    Files in the folder `overrides` replace this package's templates of the same name.
+    A page is rendered from its own data, `publication` and `features` alone. `base` is the site's
+    address, ending in a slash, or None if unknown. `pictures` holds the addresses of all preview
+    pictures. Files in the folder `overrides` replace this package's templates of the same name.
     """
 
     def __init__(
         self,
         publication: Publication,
         translations: Translations,
+        features: Features,
         base: str | None = None,
         pictures: Container[str] = (),
         overrides: Path | None = None,
     ) -> None:
         templates = Path(__file__).parent / "templates"
         folders = [folder for folder in (overrides, templates) if folder is not None]
+        self._settings = publication, translations, base, pictures, overrides
+        self._features = features
         self._base = base
         self._pictures = pictures
         self._translations = translations
@@ -108,11 +114,15 @@ class Renderer:
             "joined": lambda names: _joined(translations, names),
             # As a filter, it is evaluated at compile time for texts without values.
             "t": translations.text,
+            "paragraphs": paragraphs,
+            "shortened": partial(shortened, longest=LONGEST_IN_LIST),
         }
         self._environment.globals |= {
             "address": addresses,
             "HOME_TEXT_SLOT": HOME_TEXT_SLOT,
             "publication": publication,
+            "features": features,
+            "evidence_facts": partial(evidence_facts, translations=translations, features=features),
             "direction": lambda language: text_direction(language or publication.language),
             "interface_attributes": lang_attributes(translations.language)
             if self._tagged
@@ -125,6 +135,13 @@ class Renderer:
             "Stance": Stance,
             "Wording": Wording,
         }
+
+    def for_features(self, features: Features) -> Renderer:
+        """This renderer, or one like it for a report that has other features."""
+        if features == self._features:
+            return self
+        publication, translations, base, pictures, overrides = self._settings
+        return Renderer(publication, translations, features, base, pictures, overrides)
 
     def render(self, page: Page) -> Rendered:
         """Render a page. Raises TemplateProblem."""

@@ -21,11 +21,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from factcheck_report import addresses
 from factcheck_report.model import Report
 from factcheck_report.model.languages import text_direction
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
-from factcheck_report.search.pagefind import IndexedText, Indexing, LanguageIndex, installed_version
+from factcheck_report.search.pagefind import IndexedText, Indexing, installed_version
 from factcheck_report.search.records import ClaimRecord, PageRecord
 from factcheck_report.theme.verdict_colours import colour_classes
 
@@ -36,18 +37,15 @@ ROWS_IN_A_FILE = 4
 _KNOWN_WORDS = 20_000
 """Words from which the nearest are offered to a reader who found nothing: some 70 KB, compressed,
 fetched by nobody else."""
+_FORMAT = b"2"
+"""Changes with what the files say of the same claims: a browser may hold those of an older form."""
 _SHORTEST = 4
 """Letters of the shortest of them."""
 
 
-def list_version(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> str:
-    """Tells two states of the list of claims apart."""
-    return _version(facets, claims)
-
-
 def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
     """The files of the list of claims, by path."""
-    version = list_version(facets, claims)
+    version = _version(facets, claims)
     content = {f"{version}/{name}": part for name, part in _list(facets, claims)}
     content["about"] = {
         "claims": len(claims),
@@ -68,8 +66,11 @@ def _list(
     for start in range(0, len(claims), ROWS_IN_A_FILE):
         rows = [
             (
-                *(claim.id, claim.title, claim.facts),
-                *(numbers[claim.values["verdict"][0]], claim.texts),
+                addresses.claim(claim.id),
+                claim.title,
+                claim.facts,
+                numbers[claim.values["verdict"][0]],
+                claim.texts,
                 *_title_attributes(claim),
             )
             for claim in claims[start : start + ROWS_IN_A_FILE]
@@ -105,7 +106,7 @@ class SearchIndexer:
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
     ) -> None:
-        self._list = list_version(facets, claims)
+        self._list = _version(facets, claims)
         self._version = _version([self._list], pages)
         verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
         self._verdicts = [
@@ -145,10 +146,7 @@ class SearchIndexer:
                 "verdicts": self._verdicts,
                 "report": self._report_language,
                 "folding": folding.table(),
-                "languages": {
-                    language: {"folder": _folder(language), **_ids(index)}
-                    for language, index in made.items()
-                },
+                "languages": {language: _folder(language) for language in made},
             },
             "known": {"words": self._known_words()},
         }
@@ -160,22 +158,20 @@ class SearchIndexer:
         }
         for language, index in made.items():
             folder = f"{WORDS}{_folder(language)}/"
-            files |= {f"{folder}{path}": data for path, data in index.files.items()}
+            files |= {f"{folder}{path}": data for path, data in index.items()}
         return files
 
     def _add(
         self, texts: dict[str, list[IndexedText]], number: int, language: str, title: str, text: str
     ) -> None:
         """Let a text be found under a number."""
-        parts = []
-        for part in (title, text):
-            words = folding.words_in(part)
-            for written, word in words:
-                if len(word) >= _SHORTEST and word.isalpha():
-                    self._known.setdefault(word.lower(), Counter())[written] += 1
-            parts.append(" ".join(word for _, word in words))
-        if any(parts):
-            texts.setdefault(language, []).append(IndexedText(number, parts[0], parts[1]))
+        cut = [folding.words_in(part) for part in (title, text)]
+        for written, word in chain(*cut):
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._known.setdefault(word.lower(), Counter())[written] += 1
+        if any(cut):
+            parts = (" ".join(word for _, word in words) for words in cut)
+            texts.setdefault(language, []).append(IndexedText(number, *parts))
 
     def _known_words(self) -> str:
         """The most frequent words as they are mostly written, with spaces between them."""
@@ -188,18 +184,7 @@ class SearchIndexer:
 
 def _folder(language: str) -> str:
     # With the version: names of Pagefind's programs do not change with their content.
-    return f"{language}-{installed_version()}"
-
-
-def _ids(index: LanguageIndex) -> dict[str, object]:
-    """Pagefind's ids, in the order of their numbers; each number as the step from the last."""
-    ordered = sorted(index.numbers.items(), key=lambda item: item[1])
-    steps, last = [], -1
-    for _, number in ordered:
-        steps.append(number - last)
-        last = number
-    told = {} if set(steps) == {1} else {"steps": steps}
-    return {"ids": " ".join(id.rpartition("_")[2] for id, _ in ordered), **told}
+    return f"{language}-pagefind-{installed_version()}"
 
 
 def write_index(files: Mapping[str, bytes], folder: Path) -> None:
@@ -226,7 +211,7 @@ def unzipped(archive: bytes) -> dict[str, bytes]:
 
 
 def _version(*contents: Iterable[object]) -> str:
-    made = hashlib.sha256()
+    made = hashlib.sha256(_FORMAT)
     for part in chain(*contents):
         made.update(repr(part).encode())
     return made.hexdigest()[:16]

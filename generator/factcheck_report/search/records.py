@@ -16,7 +16,8 @@ from factcheck_report.model import Claim, Report
 from factcheck_report.model.languages import primary_language
 from factcheck_report.model.safe_text import isolated, visible
 from factcheck_report.pages import Page
-from factcheck_report.pages.rows import ClaimRow, claims_by_verdict
+from factcheck_report.pages.features import Features, report_features
+from factcheck_report.pages.rows import ClaimRow, claims_by_verdict, evidence_facts
 
 STEMMED = frozenset(
     {"ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy"}
@@ -68,7 +69,7 @@ class ClaimRecord:
     values: Mapping[str, tuple[str, ...]]
     """Ids of its options, for every facet."""
     stated: int
-    """When it was stated, as 20221105, a part that is not known as 00; 0 without a date."""
+    """When it was first made, as 20221105, a part that is not known as 00; 0 without a date."""
     origins: int
     """Independent origins for it and against it, as its row counts them."""
     language: str = "en"
@@ -92,12 +93,17 @@ class PageRecord:
 
 def claim_records(report: Report, translations: Translations) -> tuple[ClaimRecord, ...]:
     """Every claim's record, in the order of the list: by verdict."""
-    return tuple(_claim_record(translations, row, report) for row in claims_by_verdict(report))
+    features = report_features(report)
+    return tuple(
+        _claim_record(translations, row, report, features) for row in claims_by_verdict(report)
+    )
 
 
-def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> ClaimRecord:
+def _claim_record(
+    translations: Translations, row: ClaimRow, report: Report, features: Features
+) -> ClaimRecord:
     claim = row.claim
-    year, month, day = claim.stated.sort_key if claim.stated else (0, 0, 0)
+    year, month, day = claim.first_made.sort_key if claim.first_made else (0, 0, 0)
     own = report.publication.language
     texts: dict[str, list[str]] = {}
     for text, language in _searchable_texts(translations, report, claim):
@@ -106,7 +112,7 @@ def _claim_record(translations: Translations, row: ClaimRow, report: Report) -> 
         id=claim.id,
         title=visible(claim.claim),
         texts={language: visible("\n".join(some)) for language, some in texts.items()},
-        facts=_facts(translations, row),
+        facts=_facts(translations, row, features),
         values={
             "verdict": (claim.verdict,),
             "claimant": claim.claimants,
@@ -134,6 +140,9 @@ def _searchable_texts(
     yield claim.summary, own
     for claimant in report.claimants_of(claim):
         yield f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name, own
+    for appearance in claim.made:
+        if appearance.where:
+            yield appearance.where, own
     for quote in claim.quotes:
         language = report.draft.sources[quote.source].language or own
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
@@ -142,21 +151,12 @@ def _searchable_texts(
             yield f"{translations.text('quote.translation')} {quote.translation}", own
 
 
-def _facts(translations: Translations, row: ClaimRow) -> str:
+def _facts(translations: Translations, row: ClaimRow, features: Features) -> str:
     """Who claims it and when, and how many origins and documents speak of it."""
     names = translations.joined(isolated(claimant.name) for claimant in row.claimants)
-    date = translations.date(row.claim.stated) if row.claim.stated else ""
-    origins = (
-        translations.text(
-            "list.balance",
-            supporting=translations.text("count.origins", count=row.supporting),
-            refuting=row.refuting,
-        )
-        if row.supporting or row.refuting
-        else translations.text("list.nobody")
-    )
-    documents = translations.text("count.documents", count=row.documents)
-    return " · ".join(filter(None, (names, date, origins, documents)))
+    date = translations.date(row.claim.first_made) if row.claim.first_made else ""
+    evidence = evidence_facts(row, translations, features)
+    return " · ".join(filter(None, (names, date, *evidence)))
 
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:

@@ -90,5 +90,7 @@ class ReportCards:
 
 def _names_and_date(report: Report, translations: Translations, claim: Claim) -> str:
     names = translations.joined(claimant.name for claimant in report.claimants_of(claim))
-    date = translations.date(claim.stated) if claim.stated else ""
-    return " · ".join(filter(None, (names, date)))
+    date = translations.date(claim.first_made) if claim.first_made else ""
+    verdict = report.draft.verdicts[claim.verdict]
+    evidence = translations.text("list.no_evidence") if verdict.without_evidence else ""
+    return " · ".join(filter(None, (names, date, evidence)))

@@ -13,6 +13,7 @@ from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
+from factcheck_report.pages.features import Features, report_features
 from factcheck_report.rendering.renderer import Renderer
 from factcheck_report.search.facets import facets
 from factcheck_report.search.index import list_files
@@ -64,23 +65,32 @@ class Site:
         self.base = base
         self.unrendered = Pages(report, translations, base)
         """The pages before they are rendered, by address."""
-        self._cache = _build_cache(cache, overrides, base, report, translations)
+        self._features = report_features(report)
+        self._cache = _build_cache(cache, overrides, base, report, translations, self._features)
         self._cards = (
             None
             if card_fonts is None
             else ReportCards(report, translations, self._cache, card_fonts)
         )
         self._renderer: Renderer = (
-            Renderer(report.publication, translations, base, self.card_addresses(), overrides)
+            Renderer(
+                report.publication,
+                translations,
+                self._features,
+                base,
+                self.card_addresses(),
+                overrides,
+            )
             if earlier is None
-            else earlier._renderer
+            else earlier._renderer.for_features(self._features)
         )
         self._page_records: dict[str, tuple[PageRecord, ...]] = {}
 
     def with_report(self, report: Report) -> Site:
         """The site, without cards, of a later state of the report with the same publication.
 
-        It takes over the compiled templates, which saves most of the time to the first page.
+        It takes over the compiled templates, which saves most of the time to the first page, unless
+        the report has other features: its first origin, say.
         """
         return Site(report, self.translations, self.base, earlier=self)
 
@@ -170,6 +180,7 @@ def _build_cache(
     base: str | None,
     report: Report,
     translations: Translations,
+    features: Features,
 ) -> BuildCache:
     if store is None or not store.enabled:
         return BuildCache(CacheStore(None))
@@ -180,4 +191,5 @@ def _build_cache(
         base,
         report.publication,
         translations.language,
+        features,
     )

@@ -77,6 +77,8 @@ def test_the_preview_shows_the_same_as_a_restarted_one(
             editor.edit(kind)
         preview.save()
         fresh = live()
+        # With errors, both would show an earlier report, or none.
+        assert b'role="alert"' not in fresh.answer("claims/"), kinds
         wanted = fresh.paths()
         there = {path: fresh.ask(path) for path in wanted}
         # Twice: what was written once is not written again.

@@ -97,8 +97,8 @@ class LiveReport:
         if address not in self._pages:
             return True
         claims, old_claims = report.draft.claims, self.report.draft.claims
-        id = address.removeprefix(addresses.CLAIMS).rstrip("/")
-        return address in pages and not (fragment and claims.get(id) != old_claims.get(id))
+        id = addresses.claim_at(address) if fragment else None
+        return address in pages and (id is None or claims.get(id) == old_claims.get(id))
 
     def show(self, site: Site) -> None:
         """Show the site that `try_prepare` returned; everything is outdated now."""

@@ -270,38 +270,35 @@ function showCounts(counts) {
 const rows = (claims) => Promise.all(claims.map(row))
 
 async function row(claim) {
-  const [id, title, said, verdict, texts, ...written] = await rowOf(claim)
+  const result = matches?.get(claim)
+  const { link, name, facts, verdict, language, passage } = result
+    ? await (await load()).claim(result)
+    : unmarked(await rowOf(claim))
   const item = pieces.querySelector("li").cloneNode(true)
-  const [link, below] = item.querySelectorAll("a, span")
-  link.href = `${id}/`
-  link.append(inLanguage([title], ...written))
-  below.textContent = said
+  const [to, below] = item.querySelectorAll("a, span")
+  to.href = link
+  to.replaceChildren(inLanguage(name, ...language))
+  below.textContent = facts
   const badge = pieces.querySelector(`[data-verdict="${about.facets.verdict[verdict][0]}"]`)
   below.before(badge.cloneNode(true))
-  const result = matches?.get(claim)
-  if (result) {
-    const search = await load()
-    const name = search.markedTitle(result, title, Object.keys(search.about.languages))
-    link.replaceChildren(inLanguage(markedParts(name), ...written))
-    const found = name.length > 1 ? undefined : search.passage(result, title, texts)
-    if (found) item.querySelector("p").before(marked(found.parts))
-  }
+  if (passage) item.querySelector("p").before(quoted(passage))
   return item
 }
 
+const unmarked = ([link, title, facts, verdict, , ...language]) => {
+  return { link, name: [title], facts, verdict, language }
+}
+
 async function pageRow(result) {
-  const search = await load()
-  const [address, title, text, lines, language] = await search.page(result.number)
+  const { link, name, line, passage } = await (await load()).page(result)
   const item = pieces.querySelector("li").cloneNode(true)
-  const [link, below] = item.querySelectorAll("a, p")
-  const found = search.passage(result, title, { [language]: text })
-  const line = lines.length ? lines[found?.line ?? 0] : undefined
-  link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, document.baseURI)
-  const name = document.createElement("bdi")
-  name.append(...markedParts(search.markedTitle(result, title, [language])))
-  link.replaceChildren(name)
-  if (line) link.after(` · ${filled(say.line, line)}`)
-  if (found) below.replaceWith(marked(found.parts))
+  const [to, below] = item.querySelectorAll("a, p")
+  const title = document.createElement("bdi")
+  title.append(...name)
+  to.href = link
+  to.replaceChildren(title)
+  if (line) to.after(` · ${filled(say.line, line)}`)
+  if (passage) below.replaceWith(quoted(passage))
   else below.remove()
   return item
 }
@@ -314,21 +311,10 @@ function inLanguage(parts, language, direction) {
   return title
 }
 
-// A passage with its words marked.
-function marked(parts) {
-  const passage = pieces.querySelector(".fc-found-words").cloneNode()
-  passage.replaceChildren(...markedParts(parts))
-  return passage
-}
-
-// Texts and marks by turns.
-function markedParts(parts) {
-  return parts.map((part, index) => {
-    if (index % 2 === 0) return part
-    const mark = document.createElement("mark")
-    mark.textContent = part
-    return mark
-  })
+function quoted(passage) {
+  const shown = pieces.querySelector(".fc-found-words").cloneNode()
+  shown.replaceChildren(...passage)
+  return shown
 }
 
 // What a reader does.

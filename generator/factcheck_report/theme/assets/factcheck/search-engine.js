@@ -13,8 +13,6 @@ const ENOUGH = 0.6
 // What a word counts for in a text where it stands only once, in passing, among many others.
 const LEAST = 0.4
 const NEAREST = 3
-// Of what another word counts for: a word like “the” or “did”.
-const SMALL = 0.05
 // How much of a word must stand in another one, or begin it, for that to be meant.
 const INSIDE = 0.6
 const ALIKE = 0.7
@@ -28,6 +26,9 @@ const SCRIPTS = [
   [/^./s, 3, 3],
 ]
 const PARTICLES = /^[\u3040-\u309f]{1,3}$/
+
+// The link to an address of the site, which stands in the index relative to its root.
+const linked = (address) => new URL(`../../${address}`, import.meta.url)
 
 // A file of the index; without a version, the server is asked whether it has changed.
 export async function pack(name, version) {
@@ -53,20 +54,26 @@ export function once(make) {
   }
 }
 
-// The row of a claim in the list of a version: id, title, facts, number of the verdict, texts; and
+// The row of a claim in the list of a version: link, title, facts, number of the verdict, texts; and
 // language and direction of the title, if it is not in the report's language.
 export function rowsOf(version, rowsInAFile) {
   const read = once((number) => pack(`${version}/rows-${number}`, version))
-  return async (claim) => (await read(Math.floor(claim / rowsInAFile))).rows[claim % rowsInAFile]
+  return async (claim) => {
+    const { rows } = await read(Math.floor(claim / rowsInAFile))
+    const [address, ...row] = rows[claim % rowsInAFile]
+    return [linked(address), ...row]
+  }
 }
 
-// Everything that a search needs. `smallWords` are those that say little in a question.
+// Everything that a search needs. `smallWords`, such as “the” or “did”, are only looked for where a
+// question has no others: they stand in most texts, and the list of where is long.
 export async function open(smallWords = []) {
   const about = await pack("words/about")
   const small = new Set(smallWords)
   const cutter = wordCutter(about.folding)
   const languages = await Promise.all(Object.entries(about.languages).map(openLanguage))
-  const page = once((number) => pack(`words/page-${number}`, about.version))
+  const readPage = once((number) => pack(`words/page-${number - about.claims}`, about.version))
+  const pageOf = async (number) => (await readPage(number)).page
   const known = once(() => pack("words/known", about.version))
   const search = once(async (term) => {
     const texts = await standing(languages, term)
@@ -82,7 +89,7 @@ export async function open(smallWords = []) {
     if (!first || exactRow(term)) return true
     const [number, { places }] = first
     const [[language, [place]]] = places
-    const found = number < about.claims ? await rowText(number, language) : await pageText(number)
+    const found = await textOf(number, language)
     const word = cutter(found.title).concat(cutter(found.text))[place]?.word ?? ""
     const asked = plain(term)
     return [word, ...word.split(/[^\p{L}\p{N}\p{M}]/u)].map(plain).some((known) => {
@@ -96,26 +103,27 @@ export async function open(smallWords = []) {
     })
   }
 
-  async function rowText(number, language) {
-    const [, title, , , texts] = await row(number)
-    return { title, text: texts[language] ?? "" }
-  }
-
-  async function pageText(number) {
-    const [, title, text] = (await page(number - about.claims)).page
+  async function textOf(number, language) {
+    if (number < about.claims) {
+      const [, title, , , texts] = await row(number)
+      return { title, text: texts[language] ?? "" }
+    }
+    const [, title, text] = await pageOf(number)
     return { title, text }
   }
 
   // Everything that answers a question, best first.
   async function find(question) {
-    const terms = termsOf(question, cutter)
+    const asked = termsOf(question, cutter)
+    const telling = asked.filter((term) => !small.has(term))
+    const terms = telling.length ? telling : asked
     const found = await Promise.all(terms.map(async (term) => ({ term, texts: await search(term) })))
     const phrases = found.filter(({ term }) => term.endsWith('"'))
     const told = found.filter(({ texts }) => texts.size)
     const results = []
     if (phrases.every(({ texts }) => texts.size)) {
-      for (const { term, texts } of told) {
-        texts.tells = Math.log(1 + whole / texts.size) * (small.has(term) ? SMALL : 1)
+      for (const { texts } of told) {
+        texts.tells = Math.log(1 + whole / texts.size)
       }
       const all = told.reduce((sum, { texts }) => sum + texts.tells, 0)
       const numbers = new Set(told.flatMap(({ texts }) => [...texts.keys()]))
@@ -130,8 +138,7 @@ export async function open(smallWords = []) {
       }
     }
     const best = Math.max(0, ...results.map(({ share }) => share))
-    const telling = told.filter(({ term }) => !small.has(term)).length
-    const least = telling < LONG_QUESTION ? best - (telling ? 0.1 : 0) : best * ENOUGH
+    const least = told.length < LONG_QUESTION ? best - 0.1 : best * ENOUGH
     const answers = results.filter(({ share }) => share >= least)
     answers.sort((one, other) => other.score - one.score || one.number - other.number)
     const between = (first, last) => answers.filter(({ number }) => number >= first && number < last)
@@ -179,8 +186,8 @@ export async function open(smallWords = []) {
     return parts(title, words, 0, title.length, new Set(marked))
   }
 
-  // The passage of a result's texts that tells most: its language, its parts (texts and marks by
-  // turns), its line in the text; undefined if the words stand in its title alone.
+  // The passage of a result's texts that tells most: its parts (texts and marks by turns), its line
+  // in the text; undefined if the words stand in its title alone.
   function passage(result, title, texts) {
     const titled = cutter(title)
     let best
@@ -191,42 +198,51 @@ export async function open(smallWords = []) {
         if (place >= titled.length) places.set(place - titled.length, tells)
       }
       const found = places.size && excerpt(text, words, places)
-      if (found && !(best?.tells >= found.tells)) best = { language, ...found }
+      if (found && !(best?.tells >= found.tells)) best = found
     }
     return best
   }
 
-  return {
-    about,
-    find,
-    nearest,
-    markedTitle,
-    passage,
-    row,
-    page: async (number) => (await page(number - about.claims)).page,
+  // What is shown of a claim that was found. Words that stand in its title need no passage.
+  async function claim(result) {
+    const [link, title, facts, verdict, texts, ...language] = await row(result.number)
+    const name = markedTitle(result, title, Object.keys(about.languages))
+    const found = name.length > 1 ? undefined : passage(result, title, texts)
+    const shown = { link, name: marked(name), facts, verdict, language }
+    return { ...shown, passage: found && marked(found.parts) }
   }
+
+  // What is shown of another page that was found; `line` is that of a document.
+  async function page(result) {
+    const [address, title, text, lines, language] = await pageOf(result.number)
+    const found = passage(result, title, { [language]: text })
+    const line = lines[found?.line ?? 0]
+    return {
+      link: linked(line ? `${address}#L${line}` : address),
+      name: marked(markedTitle(result, title, [language])),
+      line,
+      passage: found && marked(found.parts),
+    }
+  }
+
+  return { about, find, nearest, claim, page }
 }
 
-async function openLanguage([language, { folder, ids, steps }]) {
+async function openLanguage([language, folder]) {
   const pagefind = await import(new URL(`words/${folder}/pagefind.js`, INDEX))
-  const numbers = new Map()
-  let number = -1
-  ids.split(" ").forEach((id, index) => numbers.set(id, (number += steps ? steps[index] : 1)))
   // In this thread: a worker would be one more file, and a rule for it in the security policy.
-  const instance = pagefind.createInstance({ noWorker: true })
-  return { language, numbers, instance }
+  return { language, instance: pagefind.createInstance({ noWorker: true }) }
 }
 
 // Where a term stands: number of each text → its score, from 0 to 1, and places by language.
 async function standing(languages, term) {
   const texts = new Map()
   const asked = term.replace(/ ~$/, "")
-  for (const { language, numbers, instance } of languages) {
+  for (const { language, instance } of languages) {
     const { results } = await instance.search(asked)
     const most = Math.max(...results.map(({ score }) => score))
     for (const { id, score, words } of results) {
-      const number = numbers.get(id.slice(id.lastIndexOf("_") + 1))
-      if (number === undefined) continue
+      const number = Number(id)
       if (!texts.has(number)) texts.set(number, { score: 0, places: new Map() })
       const text = texts.get(number)
       text.score = Math.max(text.score, most > 0 ? score / most : 1)
@@ -316,6 +332,16 @@ function parts(text, words, start, end, marked) {
   })
   cut.push(text.slice(from, end))
   return cut
+}
+
+// Texts and marks by turns, for a page.
+function marked(parts) {
+  return parts.map((part, index) => {
+    if (index % 2 === 0) return part
+    const mark = document.createElement("mark")
+    mark.textContent = part
+    return mark
+  })
 }
 
 // The line of a text, or a part of one, in which the words found tell most.

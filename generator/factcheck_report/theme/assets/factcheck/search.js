@@ -10,9 +10,10 @@ const TYPING_MS = 120
 const WAITING_MS = 400
 // Nearly everything begins with one letter, or with none.
 const TOO_SHORT = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\d]?$/u
-const CLAIMS_LIST = new URL("../../claims/", import.meta.url)
 
 const opener = document.querySelector(".fc-search > a")
+const CLAIMS_LIST = new URL(opener.href)
+CLAIMS_LIST.hash = ""
 const template = document.querySelector(".fc-search > template")
 const say = template.dataset
 const language = template.lang
@@ -51,11 +52,6 @@ function element(tag, className, ...content) {
   if (className) made.className = className
   made.append(...content)
   return made
-}
-
-// Texts and marks by turns.
-function marked(parts) {
-  return parts.filter(Boolean).length ? parts.map((part, index) => (index % 2 ? element("mark", "", part) : part)) : []
 }
 
 function begin() {
@@ -213,41 +209,33 @@ function all(question, count) {
 }
 
 async function claimItem(engine, result) {
-  const [id, title, , verdict, texts, ...written] = await engine.row(result.number)
+  const { link, name, verdict, language, passage } = await engine.claim(result)
   const [label, shape, colours] = engine.about.verdicts[verdict]
-  const name = engine.markedTitle(result, title, Object.keys(engine.about.languages))
-  const link = element(
-    "a", "",
-    element("span", `fc-badge ${colours}`, icon(shape), element("span", "", label)),
-    element("span", "fc-search-claim", ...marked(name)),
-  )
-  link.href = new URL(`${id}/`, CLAIMS_LIST)
-  const [spoken, direction] = written.length ? written : engine.about.report
-  Object.assign(link.querySelector(".fc-search-claim"), { lang: spoken, dir: direction })
-  // Words that stand in the claim need no passage.
-  const found = name.length > 1 ? undefined : engine.passage(result, title, texts)
-  if (found) link.append(passage(found))
-  return element("li", "fc-search-item", link)
+  const badge = element("span", `fc-badge ${colours}`, icon(shape), element("span", "", label))
+  const title = element("span", "fc-search-claim", ...name)
+  const [spoken, direction] = language.length ? language : engine.about.report
+  Object.assign(title, { lang: spoken, dir: direction })
+  return element("li", "fc-search-item", linked(link, passage, badge, title))
 }
 
 async function pageItem(engine, result) {
-  const [address, title, text, lines, language] = await engine.page(result.number)
-  const found = engine.passage(result, title, { [language]: text })
-  const line = lines.length ? lines[found?.line ?? 0] : undefined
-  const name = element("b", "", ...marked(engine.markedTitle(result, title, [language])))
-  name.dir = "auto"
-  const head = element("span", "fc-search-page", name)
+  const { link, name, line, passage } = await engine.page(result)
+  const title = element("b", "", ...name)
+  title.dir = "auto"
+  const head = element("span", "fc-search-page", title)
   if (line) head.append(element("span", "fc-search-line", ` · ${filled(say.line, { number: line })}`))
-  const link = element("a", "", head)
-  if (found) link.append(passage(found))
-  link.href = new URL(`../${address}${line ? `#L${line}` : ""}`, CLAIMS_LIST)
-  return element("li", "fc-search-other", link)
+  return element("li", "fc-search-other", linked(link, passage, head))
 }
 
-function passage({ parts }) {
-  const shown = element("span", "fc-search-passage", ...marked(parts))
-  shown.dir = "auto"
-  return shown
+function linked(link, passage, ...content) {
+  const made = element("a", "", ...content)
+  made.href = link
+  if (passage) {
+    const shown = element("span", "fc-search-passage", ...passage)
+    shown.dir = "auto"
+    made.append(shown)
+  }
+  return made
 }
 
 function icon(name) {
