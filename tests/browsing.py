@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
@@ -44,3 +45,16 @@ def assert_accessible(page: Page, about: str = "") -> None:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     assert found.violations_count == 0, f"{about or page.url}\n{found.generate_report()}"
+
+
+def assert_accessible_and_narrow(page: Page, home: str, addresses: Iterable[str]) -> None:
+    """Fail where a page is not accessible, wider than the window, or has not one title."""
+    watch = Watch(home)
+    watch.attach(page.context)
+    for address in addresses:
+        page.goto(home + address)
+        assert_accessible(page)
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{address} is {width} px too wide"
+        assert page.locator("h1").count() == 1, address
+    watch.assert_nothing_wrong()

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a small report, the shipped report and its site, a browser."""
+"""Fixtures for all tests: a small report, an example with its site, a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from factcheck_report.cards import CardPainter
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
-from tests.reports import ROOT, Folder, environment
+from tests.commands import run_module
+from tests.reports import EXAMPLE, ROOT, Folder, environment
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
@@ -74,36 +75,25 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
-def shipped_copy(tmp_path: Path) -> Path:
-    """A copy of the report that ships with the product."""
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for name in ("claims.yaml", "mkdocs.yml"):
-        shutil.copyfile(ROOT / name, copy / name)
-    for name in ("docs", "overrides", "seeds"):
-        shutil.copytree(ROOT / name, copy / name)
-    return copy
+def example_copy(tmp_path: Path) -> Path:
+    """A copy of the example."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")
-def shipped_report() -> Report:
-    """The report that ships with the product."""
-    report = read_report(ROOT).report
+def example_report() -> Report:
+    """The example."""
+    report = read_report(EXAMPLE).report
     assert report is not None
     return report
 
 
 @pytest.fixture(scope="session")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the report that ships with the product, built by `factcheck build`."""
-    site = tmp_path_factory.mktemp("shipped") / "site"
-    done = subprocess.run(
-        [sys.executable, "-m", "factcheck_report", "build", "--site-dir", str(site)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(),
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, built by `factcheck build`."""
+    site = tmp_path_factory.mktemp("example") / "site"
+    done = run_module(
+        ("factcheck_report", "build", "--site-dir", str(site)), EXAMPLE, environment()
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site

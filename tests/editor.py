@@ -1,4 +1,4 @@
-"""Changes to a copy of the shipped report, as editors make them."""
+"""Changes to a copy of the example, as editors make them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small report in a folder of its own."""
+"""Reports for the tests: a small one in a folder of its own, and a larger example."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from factcheck_report.pipeline import read_report
 from tests.commands import TIMEOUT, run_module
 
 ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "tests/data/harbour"
+"""A report about an invented town: some thirty claims, and every kind of entry."""
+ENGLISH = tuple(
+    EXAMPLE / "seeds" / name for name in ("courier.txt", "gazette.txt", "minutes.txt", "notice.txt")
+)
+"""The example's documents in English, which has the simplest letters."""
 
 SOURCE = """\
 The minister said on Saturday that “no drones were sent” after the war began.
@@ -106,6 +112,15 @@ class Folder:
         content = self.read(name)
         assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {name}"
         self.write(name, content.replace(old, new))
+
+    def repeat_claim(self, number: int) -> None:
+        """Make so many claims of the only one, each with a number in its text."""
+        head, _, entry = self.read("claims.yaml").partition("  no-drones-sent:\n")
+        entries = (
+            f"  claim-{index}:\n{entry.replace('war began.', f'war began, day {index}.', 1)}\n"
+            for index in range(number)
+        )
+        self.write("claims.yaml", head + "".join(entries))
 
     def write_source(self, text: str | bytes) -> None:
         """Replace the source's text and renew its pin."""

@@ -23,7 +23,7 @@ import yaml
 
 from factcheck_report.cli import main
 from factcheck_report.pages.error_reports import report_link
-from tests.reports import ROOT
+from tests.reports import EXAMPLE, ROOT
 
 STARTED = ROOT / "generator/factcheck_report/scaffold/files"
 """What `factcheck init` writes."""
@@ -395,7 +395,7 @@ def test_the_hook_runs_when_a_file_of_the_report_changes() -> None:
     assert hook["id"] == "factcheck-check"
     assert (hook["language"], hook["pass_filenames"]) == ("python", "false")
     files = ["claims.yaml", "claims/drones.yaml"]
-    files += [f"seeds/{path.name}" for path in (ROOT / "seeds").iterdir()]
+    files += [f"seeds/{path.name}" for path in (EXAMPLE / "seeds").iterdir()]
     for file in files:
         assert re.search(hook["files"], file), file
     assert not re.search(hook["files"], "docs/claims.yaml")

@@ -24,8 +24,8 @@ def compare(site: Path, other: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def two_sites(shipped_site: Path, tmp_path: Path) -> tuple[Path, Path]:
-    return shipped_site, Path(shutil.copytree(shipped_site, tmp_path / "other"))
+def two_sites(example_site: Path, tmp_path: Path) -> tuple[Path, Path]:
+    return example_site, Path(shutil.copytree(example_site, tmp_path / "other"))
 
 
 def edited(file: Path, edit: Callable[[str], str]) -> None:

@@ -23,9 +23,8 @@ from factcheck_report.cards import (
 )
 from factcheck_report.cards.icons import draw_icon
 from factcheck_report.cards.line_breaking import Frame, UnbreakableRun, fit_text
-from factcheck_report.model import Icon, Tone, Verdict
+from factcheck_report.model import Icon, Report, Tone, Verdict
 from factcheck_report.model.positions import EntryPositions, Position
-from factcheck_report.pipeline import read_report
 from tests.reports import ROOT
 
 SIZE = (1200, 630)
@@ -83,12 +82,11 @@ def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
     assert len(data) < 15_000
 
 
-def test_the_cards_of_the_shipped_report_are_small_on_average() -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    painter = CardPainter(report.publication.title)
+def test_the_cards_of_a_report_are_small_on_average(example_report: Report) -> None:
+    painter = CardPainter(example_report.publication.title)
     cards = [
-        painter.paint(claim.claim, report.draft.verdicts[claim.verdict]) for claim in report.claims
+        painter.paint(claim.claim, example_report.draft.verdicts[claim.verdict])
+        for claim in example_report.claims
     ]
 
     assert all(cards)

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports import ROOT, Folder
+from tests.reports import EXAMPLE, Folder
 
 # The commands.
 
 
 @pytest.fixture
-def shipped(tmp_path: Path) -> Folder:
-    """A copy of the report that ships with the product."""
-    path = tmp_path / "shipped"
+def example(tmp_path: Path) -> Folder:
+    """A copy of the example."""
+    path = tmp_path / "example"
     path.mkdir()
     folder = Folder(path)
     shutil.rmtree(path / "seeds")
-    shutil.copytree(ROOT / "seeds", path / "seeds")
-    shutil.copy(ROOT / "claims.yaml", path)
+    folder.copy(EXAMPLE)
     return folder

@@ -19,30 +19,30 @@ def filled_in(printed: str) -> str:
 @pytest.mark.parametrize(
     ("options", "exit_code"),
     [
-        (["complicity"], 0),
-        (["complicity", "--sentence"], 0),
-        (["Iran", "sold", "drones", "to", "Russia"], 1),
-        (["drones  to Russia", "--source", "facing-isolation"], 0),
-        (["cooperation with Iran […] the United States", "--source", "stands-firm"], 0),
+        (["swan"], 0),
+        (["swan", "--sentence"], 0),
+        (["Vane", "denied", "that", "ferries", "burnt"], 1),
+        (["harbour  office", "--source", "gazette"], 0),
+        (["Strand Lines, the company […] the fire had been out", "--source", "gazette"], 0),
     ],
 )
 def test_what_find_prints_is_proved_once_filled_in(
-    shipped: Folder, options: list[str], exit_code: int
+    example: Folder, options: list[str], exit_code: int
 ) -> None:
-    done = shipped.factcheck("find", *options)
+    done = example.factcheck("find", *options)
     assert done.returncode == exit_code, done.stderr
     assert "\x1b" not in done.stdout
     assert ("NOT THESE WORDS" in done.stdout) == bool(exit_code)
     quotes = done.stdout.count("- text:")
     assert quotes >= 1
-    text = shipped.read("claims.yaml")
+    text = example.read("claims.yaml")
     at = text.index("    quotes:\n", text.index("\nclaims:")) + len("    quotes:\n")
 
-    shipped.write("claims.yaml", text[:at] + done.stdout + text[at:])
-    empty = read_report(shipped.path).problems
+    example.write("claims.yaml", text[:at] + done.stdout + text[at:])
+    empty = read_report(example.path).problems
     assert {problem.rule for problem in empty} >= {"empty"}
-    shipped.write("claims.yaml", text[:at] + filled_in(done.stdout) + text[at:])
-    checked = shipped.factcheck("check")
+    example.write("claims.yaml", text[:at] + filled_in(done.stdout) + text[at:])
+    checked = example.factcheck("check")
     assert checked.returncode == 0, checked.stdout
 
 

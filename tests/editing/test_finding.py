@@ -18,7 +18,7 @@ from factcheck_report.loading import load
 from factcheck_report.model import Wording
 from factcheck_report.model.spans import SourceText
 from factcheck_report.quotes import Located, Locator
-from tests.reports import ROOT, SOURCE
+from tests.reports import ENGLISH, EXAMPLE, SOURCE
 
 # Finding.
 
@@ -97,7 +97,7 @@ def test_similar_words_are_never_presented_as_found() -> None:
 def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     data: st.DataObject,
 ) -> None:
-    file = data.draw(st.sampled_from(sorted((ROOT / "seeds").glob("*.txt"))))
+    file = data.draw(st.sampled_from(ENGLISH))
     source = SourceText(file.read_text("utf-8"))
     words = [(found.start(), found.end()) for found in re.finditer(r"\w+", source.text)]
     first = data.draw(st.integers(0, len(words) - 1))
@@ -126,15 +126,15 @@ def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     assert passage.quote is not None or len(passages) > 1
 
 
-def test_finding_in_the_five_documents_is_quick() -> None:
+def test_finding_in_all_documents_is_quick() -> None:
     def seconds() -> float:
         start = time.process_time()
-        texts, _ = claims_files(ROOT, "claims.yaml")
-        read = read_documents(ROOT, load(texts).draft.sources)
+        texts, _ = claims_files(EXAMPLE, "claims.yaml")
+        read = read_documents(EXAMPLE, load(texts).draft.sources)
         items = [
             SearchedText(id, item.source.file, item.text) for id, item in read.documents.items()
         ]
-        assert find_passages("Iran sold drones to Russia", items)
+        assert find_passages("Vane denied that ferries burnt", items)
         return time.process_time() - start
 
     assert min(seconds() for _ in range(3)) < 0.3

@@ -14,13 +14,13 @@ from factcheck_report.model.spans import SourceText
 from factcheck_report.quotes import Ambiguous, Fix, Fixer, Located, Locator
 from tests.editing.fixing import ITEM
 from tests.hostile import ODD_CHARACTERS
-from tests.reports import ROOT
+from tests.reports import ENGLISH
 
 # What holds for every quote.
 
-SEEDS = [file.read_bytes().decode() for file in sorted((ROOT / "seeds").glob("*.txt"))]
-LOCATORS = {text: Locator(SourceText(text)) for text in SEEDS}
-FIXERS = {text: Fixer(LOCATORS[text]) for text in SEEDS}
+TEXTS = [file.read_bytes().decode() for file in ENGLISH]
+LOCATORS = {text: Locator(SourceText(text)) for text in TEXTS}
+FIXERS = {text: Fixer(LOCATORS[text]) for text in TEXTS}
 
 
 def letters(text: str) -> str:
@@ -34,7 +34,7 @@ def letters(text: str) -> str:
 @st.composite
 def slipped(draw: st.DrawFn) -> tuple[str, str, str]:
     """A document, a passage of it in whole words, and the passage with harmless slips."""
-    text = draw(st.sampled_from(SEEDS))
+    text = draw(st.sampled_from(TEXTS))
     words = [found.span() for found in re.finditer(r"\S+", text)]
     first = draw(st.integers(0, len(words) - 12))
     last = first + draw(st.integers(6, 11))

@@ -12,19 +12,19 @@ from playwright.sync_api import Browser
 from factcheck_report.exports.annotations import web_annotations
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE
-from tests.reports import ROOT, SOURCE, Folder
+from tests.reports import EXAMPLE, SOURCE, Folder
 
 # annotations.json
 
 
-def test_every_selector_finds_the_words_of_its_receipt(shipped_report: Report) -> None:
-    collection = json.loads(web_annotations(shipped_report, BASE))
+def test_every_selector_finds_the_words_of_its_receipt(example_report: Report) -> None:
+    collection = json.loads(web_annotations(example_report, BASE))
     items = collection["first"]["items"]
 
-    assert len(items) == len(shipped_report.evidence) == collection["total"]
-    for item, evidence in zip(items, shipped_report.evidence, strict=True):
-        document = shipped_report.documents[evidence.quote.source]
-        raw = (ROOT / document.source.file).read_bytes().decode()
+    assert len(items) == len(example_report.evidence) == collection["total"]
+    for item, evidence in zip(items, example_report.evidence, strict=True):
+        document = example_report.documents[evidence.quote.source]
+        raw = (EXAMPLE / document.source.file).read_bytes().decode()
         assert len(item["target"]) == len(evidence.receipt.pieces)
         for target, piece in zip(item["target"], evidence.receipt.pieces, strict=True):
             assert target["source"]["id"] == f"{BASE}sources/{document.source.id}/source.txt"
@@ -88,8 +88,8 @@ def test_the_parts_of_an_elided_quote_are_targets_in_order(folder: Folder) -> No
     assert starts == sorted(starts)
 
 
-def test_annotations_have_every_field_the_w3c_model_requires(shipped_report: Report) -> None:
-    collection = json.loads(web_annotations(shipped_report, BASE))
+def test_annotations_have_every_field_the_w3c_model_requires(example_report: Report) -> None:
+    collection = json.loads(web_annotations(example_report, BASE))
 
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"

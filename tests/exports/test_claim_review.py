@@ -101,30 +101,30 @@ def test_only_a_claimants_own_words_for_a_claim_are_its_appearance(
     assert "appearance" not in item
 
 
-def test_inferred_dates_are_not_stated_as_known(shipped_report: Report) -> None:
-    for claim in shipped_report.claims:
-        item: Any = claim_review(shipped_report, claim, BASE)["itemReviewed"]
+def test_inferred_dates_are_not_stated_as_known(example_report: Report) -> None:
+    for claim in example_report.claims:
+        item: Any = claim_review(example_report, claim, BASE)["itemReviewed"]
         stated = claim.stated
         known = None if stated is None or stated.inferred else str(stated)
         assert item.get("datePublished") == known
     guessed = with_claims(
-        shipped_report, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
+        example_report, lambda c: replace(c, reviewed=PartialDate(2022, inferred_parts=1))
     )
     assert "datePublished" not in claim_review(guessed, the_claim(guessed), BASE)
     assert "2022" not in cite(guessed, english_translations(), the_claim(guessed), BASE).bibtex
 
 
-def test_the_feed_of_reviews_holds_every_claim(shipped_report: Report) -> None:
-    feed = json.loads(claim_reviews(shipped_report, BASE))
+def test_the_feed_of_reviews_holds_every_claim(example_report: Report) -> None:
+    feed = json.loads(claim_reviews(example_report, BASE))
 
     assert (feed["@context"], feed["@type"]) == ("https://schema.org", "DataFeed")
     reviews = [element["item"][0] for element in feed["dataFeedElement"]]
     assert [review["claimReviewed"] for review in reviews] == [
-        c.claim for c in shipped_report.claims
+        c.claim for c in example_report.claims
     ]
-    for claim, review in zip(shipped_report.claims, reviews, strict=True):
+    for claim, review in zip(example_report.claims, reviews, strict=True):
         assert {"@context": "https://schema.org", **review} == claim_review(
-            shipped_report, claim, BASE
+            example_report, claim, BASE
         )
 
 

@@ -36,8 +36,8 @@ def test_a_spreadsheet_is_told_that_claims_csv_is_utf_8(folder: Folder) -> None:
     assert "\ufeff" not in about
 
 
-def test_claims_csv_has_a_row_for_each_claim(shipped_report: Report, folder: Folder) -> None:
-    for row, claim in zip(rows(shipped_report), shipped_report.claims, strict=True):
+def test_claims_csv_has_a_row_for_each_claim(example_report: Report, folder: Folder) -> None:
+    for row, claim in zip(rows(example_report), example_report.claims, strict=True):
         assert row["id"] == claim.id
         assert row["claim"] == claim.claim
         assert row["documents"] == str(len(row["sources"].split("; ")))
@@ -66,11 +66,11 @@ def test_claims_csv_has_a_row_for_each_claim(shipped_report: Report, folder: Fol
     }
 
 
-def test_claims_csv_is_rfc_4180(shipped_report: Report) -> None:
-    text = claims_csv(shipped_report, BASE)
+def test_claims_csv_is_rfc_4180(example_report: Report) -> None:
+    text = claims_csv(example_report, BASE)
 
     assert (
-        text.count("\r\n") == len(shipped_report.claims) + 1 == text.count("\n") == text.count("\r")
+        text.count("\r\n") == len(example_report.claims) + 1 == text.count("\n") == text.count("\r")
     )
 
 

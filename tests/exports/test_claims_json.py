@@ -13,7 +13,7 @@ from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from tests.exports.changed_reports import BASE, in_excerpts
-from tests.reports import ROOT, Folder
+from tests.reports import EXAMPLE, Folder
 
 
 def all_quotes(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -25,17 +25,17 @@ def all_quotes(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_every_quote_stands_in_claims_json_with_the_words_of_its_file(
-    shipped_report: Report,
+    example_report: Report,
 ) -> None:
-    data = json.loads(claims_json(shipped_report, BASE))
+    data = json.loads(claims_json(example_report, BASE))
 
     assert data["format"] == FORMAT == "factcheck-report/1"
     quotes = all_quotes(data)
-    assert len(quotes) == len(shipped_report.evidence)
+    assert len(quotes) == len(example_report.evidence)
     sources = {source["id"]: source for source in data["sources"]}
     for quote in quotes:
         source = sources[quote["source"]]
-        raw = (ROOT / source["file"]).read_bytes()
+        raw = (EXAMPLE / source["file"]).read_bytes()
         assert hashlib.sha256(raw).hexdigest() == source["sha256"] == quote["receipt"]["sha256"]
         text = raw.decode()
         pieces = quote["receipt"]["pieces"]
@@ -48,11 +48,11 @@ def test_every_quote_stands_in_claims_json_with_the_words_of_its_file(
         assert last == text.count("\n", 0, pieces[-1][1]) + 1
 
 
-def test_claims_json_tells_the_whole_report(shipped_report: Report) -> None:
-    data = json.loads(claims_json(shipped_report, BASE))
+def test_claims_json_tells_the_whole_report(example_report: Report) -> None:
+    data = json.loads(claims_json(example_report, BASE))
 
     assert [claim["id"] for claim in data["claims"]] == [
-        claim.id for claim in shipped_report.claims
+        claim.id for claim in example_report.claims
     ]
     verdicts = {verdict["id"]: verdict for verdict in data["verdicts"]}
     origins = {origin["id"] for origin in data["origins"]}
@@ -65,7 +65,7 @@ def test_claims_json_tells_the_whole_report(shipped_report: Report) -> None:
         needs = verdicts[claim["verdict"]]["needs"]["supporting_origins"]
         assert needs is None or len(claim["origins"]["supports"]) >= needs
         assert {claimant["id"] for claimant in claim["claimants"]} <= claimants
-    stated = {claim.id: str(claim.stated) for claim in shipped_report.claims if claim.stated}
+    stated = {claim.id: str(claim.stated) for claim in example_report.claims if claim.stated}
     assert stated
     assert {c["id"]: c["stated"] for c in data["claims"] if c["stated"]} == stated
     assert all(quote["stance"] is None for event in data["timeline"] for quote in event["quotes"])
@@ -126,8 +126,8 @@ def test_only_quoted_words_of_an_excerpted_document_are_published(folder: Folder
     assert first["target"][0]["source"]["id"].startswith("ni:///sha-256;")
 
 
-def test_annotations_of_excerpted_documents_hold_only_quoted_words(shipped_report: Report) -> None:
-    data = json.loads(web_annotations(in_excerpts(shipped_report), BASE))
+def test_annotations_of_excerpted_documents_hold_only_quoted_words(example_report: Report) -> None:
+    data = json.loads(web_annotations(in_excerpts(example_report), BASE))
 
     for item in data["first"]["items"]:
         for target in item["target"]:

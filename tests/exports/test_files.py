@@ -20,7 +20,7 @@ from factcheck_report.model import Publisher, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.safe_text import visible
 from tests.exports.changed_reports import ATOM, BASE, HOSTILE, with_claims, with_publication
-from tests.reports import ROOT, Folder, environment
+from tests.reports import EXAMPLE, Folder, environment
 
 FILES = {
     "claims.json",
@@ -50,12 +50,12 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
     )
     hashes = {
         subprocess.run(
-            [sys.executable, "-c", program, str(ROOT), base or ""],
+            [sys.executable, "-c", program, str(EXAMPLE), base or ""],
             env=environment() | {"PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
             text=True,
             check=True,
-            cwd=ROOT,
+            cwd=EXAMPLE,
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tehran"))
     }
@@ -63,8 +63,8 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(base: str | None)
 
 
 @pytest.mark.parametrize("base", [BASE, None])
-def test_every_file_is_there_and_parses(shipped_report: Report, base: str | None) -> None:
-    files = dict(exported_files(shipped_report, english_translations(), base))
+def test_every_file_is_there_and_parses(example_report: Report, base: str | None) -> None:
+    files = dict(exported_files(example_report, english_translations(), base))
 
     assert set(files) == FILES
     for name, text in files.items():
@@ -74,20 +74,20 @@ def test_every_file_is_there_and_parses(shipped_report: Report, base: str | None
 
 
 def test_links_are_absolute_where_the_address_is_known_else_relative(
-    shipped_report: Report,
+    example_report: Report,
 ) -> None:
     about_the_report = FILES - {"claims.schema.json"}
     for name in about_the_report:
-        text = dict(exported_files(shipped_report, english_translations(), BASE))[name]
-        assert f"{BASE}claims/iran-supplied-drones/" in text, name
+        text = dict(exported_files(example_report, english_translations(), BASE))[name]
+        assert f"{BASE}claims/every-ferry-inspected/" in text, name
         assert not re.search(r'"(\./|claims/|sources/|timeline/)', text), name
     for name in about_the_report:
         assert (
             "example.org"
-            not in dict(exported_files(shipped_report, english_translations(), None))[name]
+            not in dict(exported_files(example_report, english_translations(), None))[name]
         ), name
-    data = json.loads(claims_json(shipped_report, None))
-    assert data["claims"][0]["address"] == "claims/iran-supplied-drones/"
+    data = json.loads(claims_json(example_report, None))
+    assert data["claims"][0]["address"] == "claims/every-ferry-inspected/"
     assert data["report"]["address"] is None
 
 

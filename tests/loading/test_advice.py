@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 import yaml
 
-from tests.reports import ROOT, Folder
+from tests.reports import EXAMPLE, ROOT, Folder
 
 VERDICT = "    verdict: disputed\n"
 SECOND = "A spokesman of the other side said that dozens of drones had been sent in summer."
@@ -367,7 +367,7 @@ def test_marks_inside_of_marks(folder: Folder) -> None:
 # Other files
 
 OTHER = {
-    "mkdocs": (ROOT / "mkdocs.yml").read_text("utf-8"),
+    "mkdocs": (EXAMPLE / "mkdocs.yml").read_text("utf-8"),
     "a README": (ROOT / "README.md").read_text("utf-8"),
     "a page about claims files": (ROOT / "docs/for-editors.md").read_text("utf-8"),
     "JSON": '{"name": "x", "version": 3, "files": ["a"]}',

@@ -12,9 +12,9 @@ import pytest
 from factcheck_report.loading import LoadResult, load
 from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.pipeline import Reader, read_report
-from tests.reports import ROOT
+from tests.reports import EXAMPLE
 
-SHIPPED = (ROOT / "claims.yaml").read_text("utf-8")
+LONG = (EXAMPLE / "claims.yaml").read_text("utf-8")
 LINES = (
     "",
     "# A comment.",
@@ -38,8 +38,8 @@ LINES = (
 def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None:
     chance = random.Random(seed)
     loader = IncrementalLoader()
-    lines = SHIPPED.split("\n")
-    loader.load({"claims.yaml": SHIPPED})
+    lines = LONG.split("\n")
+    loader.load({"claims.yaml": LONG})
     for _ in range(15):
         changed = edited(lines, chance)
         texts = {"claims.yaml": "\n".join(changed)}
@@ -59,16 +59,16 @@ def test_any_sequence_of_edits_loads_as_if_for_the_first_time(seed: int) -> None
     ],
 )
 def test_edits_of_claims_read_nothing_else(was: str, now: str) -> None:
-    claims = load({"claims.yaml": SHIPPED}).draft.claims
-    id = list(claims)[len(claims) // 2]
-    lines = SHIPPED.split("\n")
-    start, end = (claims[name].positions.entry.line - 1 for name in (id, list(claims)[41]))
+    claims = load({"claims.yaml": LONG}).draft.claims
+    id, following = list(claims)[len(claims) // 2 :][:2]
+    lines = LONG.split("\n")
+    start, end = (claims[name].positions.entry.line - 1 for name in (id, following))
     entry = "\n".join(lines[start:end]).replace(f"  {id}:", "  another-claim:", 1)
     was, now = (text.replace("{entry}", entry).replace("{id}", id) for text in (was, now))
-    assert was in SHIPPED
+    assert was in LONG
     loader = IncrementalLoader()
-    loader.load({"claims.yaml": SHIPPED})
-    texts = {"claims.yaml": SHIPPED.replace(was, now, 1)}
+    loader.load({"claims.yaml": LONG})
+    texts = {"claims.yaml": LONG.replace(was, now, 1)}
     again = loader._reloaded(texts)
     assert again is not None
     assert everything(again) == everything(load(texts))
@@ -130,21 +130,21 @@ def test_what_is_accepted_and_listed_moves_with_its_lines() -> None:
 
 
 @pytest.mark.parametrize("change", ["claims.yaml", "seeds", "back"])
-def test_a_report_read_again_is_the_report(change: str, shipped_copy: Path) -> None:
+def test_a_report_read_again_is_the_report(change: str, example_copy: Path) -> None:
     reader = Reader()
-    reader.read(shipped_copy)
-    claims = shipped_copy / "claims.yaml"
+    reader.read(example_copy)
+    claims = example_copy / "claims.yaml"
     text = claims.read_text("utf-8")
     if change == "claims.yaml":
         claims.write_text(text.replace("claim: ", "claim: Perhaps ", 3), "utf-8")
     elif change == "seeds":
-        for file in (shipped_copy / "seeds").iterdir():
-            file.write_text(file.read_text("utf-8").replace("drones", "planes"), "utf-8")
+        for file in (example_copy / "seeds").iterdir():
+            file.write_text(file.read_text("utf-8").replace("ferries", "boats"), "utf-8")
     else:
         claims.write_text("claims: [", "utf-8")
-        reader.read(shipped_copy)
+        reader.read(example_copy)
         claims.write_text(text, "utf-8")
-    again, anew = reader.read(shipped_copy), read_report(shipped_copy)
+    again, anew = reader.read(example_copy), read_report(example_copy)
     assert again.report == anew.report
     assert again.problems == anew.problems
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft7Validator
 
 from factcheck_report.exports.files import exported_files
@@ -22,37 +21,12 @@ from factcheck_report.loading.values import Reference
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.yaml_tree import MappingNode, parse
-from tests.reports import CLAIMS, ROOT, Folder
+from tests.loading.other_readers import as_tools_read
+from tests.reports import CLAIMS, Folder
 
 GOOD = CLAIMS.format(sha256="a" * 64)
 SCHEMA = json.loads(claims_schema())
 VALIDATOR = Draft7Validator(SCHEMA)
-
-_YAML_1_2 = (
-    (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
-    (re.compile(r"true|True|TRUE"), lambda text: True),
-    (re.compile(r"false|False|FALSE"), lambda text: False),
-    (re.compile(r"null|Null|NULL|~|"), lambda text: None),
-)
-
-
-def as_tools_read(text: str) -> Any:
-    """What programs that read YAML 1.2 (core schema), as VS Code does, make of a text."""
-    return _content(yaml.compose(text, Loader=yaml.CBaseLoader))  # type: ignore[no-untyped-call]
-
-
-def _content(node: Any) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _content(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_content(item) for item in node.value]
-    if not node.style:
-        for form, read in _YAML_1_2:
-            if form.fullmatch(node.value):
-                return read(node.value)
-    return node.value
 
 
 def schema_accepts(text: str) -> bool:
@@ -68,7 +42,7 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
-# The file that is shipped
+# The file in the package
 
 
 def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:
@@ -92,16 +66,6 @@ def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folde
     example = data.view["examples"]["claims.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]
     assert len(example) < 2_000
-
-
-def test_the_shipped_report_names_its_schema_and_is_valid() -> None:
-    text = (ROOT / "claims.yaml").read_text("utf-8")
-    first = text.splitlines()[0]
-    assert first.startswith("# yaml-language-server: $schema=")
-    named = (ROOT / first.partition("=")[2]).read_text("utf-8")
-    assert json.loads(named) == SCHEMA
-    assert [error.message for error in VALIDATOR.iter_errors(as_tools_read(text))] == []
-    assert loader_accepts(text)
 
 
 # What editors read in it

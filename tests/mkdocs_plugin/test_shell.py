@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 
 from factcheck_report.mkdocs_plugin import shell
 from tests.editor import keep_claims
-from tests.reports import ROOT
+from tests.reports import EXAMPLE, Folder
 
 PALETTE = """\
   palette:
@@ -45,7 +45,7 @@ OVERRIDES = {
 }
 # What mkdocs.yml says, and the theme's main.html.
 SITES: Mapping[str, tuple[str, str]] = {
-    "as shipped": ("", ""),
+    "as it is": ("", ""),
     "no features": (PLAIN, ""),
     "everything, with an address": (EVERYTHING + PALETTE, ""),
     **{name: ("", template) for name, template in OVERRIDES.items()},
@@ -58,7 +58,7 @@ def test_joined_pages_are_those_of_the_theme(
 ) -> None:
     options, template = SITES[site]
     config = configured(tmp_path, options, template)
-    if site != "as shipped":
+    if site != "as it is":
         keep_claims(tmp_path, 5)
     joined = dict(built(config, tmp_path / "joined"))
     # Each page a kind of its own: none is joined.
@@ -69,7 +69,9 @@ def test_joined_pages_are_those_of_the_theme(
     assert [name for name in full if joined[name] != full[name]] == []
 
 
-def test_most_pages_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_most_pages_are_joined(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rendered = []
     theme = shell.jinja2.Template.render
 
@@ -78,13 +80,14 @@ def test_most_pages_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         return theme(template, *args, **kwargs)
 
     monkeypatch.setattr(shell.jinja2.Template, "render", counted)
-    pages = list(built(configured(tmp_path, "", ""), tmp_path / "site"))
+    folder.repeat_claim(60)
+    pages = list(built(folder.path / "mkdocs.yml", tmp_path / "site"))
     assert rendered.count(shell.TEMPLATE) < len(pages) / 2
 
 
 def configured(tmp_path: Path, options: str, template: str) -> Path:
-    """An mkdocs.yml next to the shipped one."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    """The example with another mkdocs.yml."""
+    text = (EXAMPLE / "mkdocs.yml").read_text("utf-8")
     own = tmp_path / "overrides"
     own.mkdir()
     if template:
@@ -95,9 +98,9 @@ def configured(tmp_path: Path, options: str, template: str) -> Path:
         text = text[:start] + options + "\n" + text[end:]
         text += "\nrepo_url: https://example.org/desk/report\nedit_uri: edit/main/docs/\n"
         text = text.replace('!ENV [SITE_URL, ""]', "https://example.org/report/")
-    shutil.copyfile(ROOT / "claims.yaml", tmp_path / "claims.yaml")
+    shutil.copyfile(EXAMPLE / "claims.yaml", tmp_path / "claims.yaml")
     for name in ("seeds", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(EXAMPLE / name, tmp_path / name)
     config = tmp_path / "mkdocs.yml"
     config.write_text(text, "utf-8")
     return config

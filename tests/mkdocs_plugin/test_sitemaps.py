@@ -35,8 +35,8 @@ def _pages(files: dict[str, bytes]) -> set[str]:
     }
 
 
-def test_the_sitemap_lists_every_page_once(shipped_copy: Path) -> None:
-    files = build_in_process(shipped_copy)
+def test_the_sitemap_lists_every_page_once(example_copy: Path) -> None:
+    files = build_in_process(example_copy)
 
     places = _places(files["sitemap.xml"])
     assert len(places) == len(set(places))
@@ -44,15 +44,15 @@ def test_the_sitemap_lists_every_page_once(shipped_copy: Path) -> None:
     assert not any(re.match("sitemap-", path) for path in files)
 
 
-def test_a_long_sitemap_is_divided(shipped_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = _places(build_in_process(shipped_copy)["sitemap.xml"])
-    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 50)
-    files = build_in_process(shipped_copy)
+def test_a_long_sitemap_is_divided(example_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _places(build_in_process(example_copy)["sitemap.xml"])
+    monkeypatch.setattr("factcheck_report.mkdocs_plugin.sitemaps.MAX_ADDRESSES", 20)
+    files = build_in_process(example_copy)
 
     parts = _places(files["sitemap.xml"])
-    assert parts == [f"{SITE}sitemap-{number}.xml" for number in range(1, -(-len(whole) // 50) + 1)]
+    assert parts == [f"{SITE}sitemap-{number}.xml" for number in range(1, -(-len(whole) // 20) + 1)]
     listed = [_places(files[part.removeprefix(SITE)]) for part in parts]
-    assert {len(part) for part in listed[:-1]} == {50}
+    assert {len(part) for part in listed[:-1]} == {20}
     assert [place for part in listed for place in part] == whole
 
 
@@ -68,32 +68,32 @@ def _dates(sitemap: bytes) -> dict[str, str | None]:
 
 
 def test_the_sitemap_does_not_contain_the_date_of_the_build(
-    shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    example_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = read_report(shipped_copy).report
+    report = read_report(example_copy).report
     assert report is not None
-    first = build_in_process(shipped_copy)
+    first = build_in_process(example_copy)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
-    assert build_in_process(shipped_copy) == first
+    assert build_in_process(example_copy) == first
 
     dates = _dates(first["sitemap.xml"])
     assert dates[""] == max(filter(None, dates.values())) == str(report.changed)
     assert "methodology/" in dates and dates["methodology/"] is None
 
 
-def test_the_sitemap_dates_a_claim_by_its_review_or_correction(shipped_copy: Path) -> None:
-    report = read_report(shipped_copy).report
+def test_the_sitemap_dates_a_claim_by_its_review_or_correction(example_copy: Path) -> None:
+    report = read_report(example_copy).report
     assert report is not None
-    some, other = (claim.id for claim in report.claims[:2])
-    claims = shipped_copy / "claims.yaml"
+    some, other = (claim.id for claim in report.claims[1:3])
+    claims = example_copy / "claims.yaml"
     text = re.sub(r"^    reviewed: .*\n", "", claims.read_text("utf-8"), flags=re.MULTILINE)
     corrected = (
-        "    reviewed: 2026-11-01\n    corrections:\n"
-        "      - {date: 2026-11-03, kind: clarification, note: Said more clearly.}\n"
+        "    reviewed: 2026-04-01\n    corrections:\n"
+        "      - {date: 2026-04-03, kind: clarification, note: Said more clearly.}\n"
     )
     claims.write_text(text.replace(f"  {some}:\n", f"  {some}:\n{corrected}"), "utf-8")
-    dates = _dates(build_in_process(shipped_copy)["sitemap.xml"])
+    dates = _dates(build_in_process(example_copy)["sitemap.xml"])
 
-    assert dates[f"claims/{some}/"] == dates[""] == "2026-11-03"
+    assert dates[f"claims/{some}/"] == dates[""] == "2026-04-03"
     assert dates[f"claims/{other}/"] is None
     assert dates["matrix/"] is None

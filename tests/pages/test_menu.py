@@ -4,15 +4,14 @@ from factcheck_report import addresses
 from factcheck_report.i18n.available import available_languages
 from factcheck_report.i18n.catalog import built_in_messages
 from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import Report
 from factcheck_report.pages import Pages
-from factcheck_report.pipeline import read_report
-from tests.reports import ROOT
 
 
-def test_the_shipped_report_has_every_page_of_the_menu() -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    assert tuple(Pages(report, _translations("en")).menu_pages()) == addresses.MENU
+def test_a_report_with_every_kind_of_entry_has_every_page_of_the_menu(
+    example_report: Report,
+) -> None:
+    assert tuple(Pages(example_report, _translations("en")).menu_pages()) == addresses.MENU
 
 
 def test_every_page_of_the_menu_has_a_label_in_each_language() -> None:

@@ -12,9 +12,7 @@ from factcheck_report.quotes import (
     NotFound,
     NotFoundReason,
 )
-from tests.reports import ROOT
 
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 PERSIAN = "ایران می‌خواهد پهپاد بفروشد."
 
 
@@ -48,7 +46,3 @@ def nearest(quote: str, text: str) -> NearestPassage:
     assert isinstance(result, NotFound), result
     assert result.nearest is not None
     return result.nearest
-
-
-def seed(number: int) -> str:
-    return SEEDS[number].read_bytes().decode("utf-8")

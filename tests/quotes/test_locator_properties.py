@@ -18,10 +18,10 @@ from factcheck_report.quotes import Ambiguous, DiffKind, Located, Locator, NotFo
 from factcheck_report.quotes.characters import DASHES, INVISIBLE, JOINERS
 from factcheck_report.quotes.folding import fold, fold_trimmed
 from tests.hostile import DOUBLE, DROPPED, ODD_CHARACTERS, SINGLE, SPACES
-from tests.reports import ROOT
+from tests.reports import ENGLISH
 
-SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
-LOCATORS = {text: Locator(SourceText(text)) for text in SEEDS}
+TEXTS = [path.read_bytes().decode("utf-8") for path in ENGLISH]
+LOCATORS = {text: Locator(SourceText(text)) for text in TEXTS}
 nasty_texts = st.lists(st.sampled_from(ODD_CHARACTERS), min_size=1, max_size=40).map("".join)
 any_texts = st.text(st.characters(exclude_categories=()), max_size=60) | nasty_texts
 EXAMPLES = settings(max_examples=400, deadline=None)
@@ -36,7 +36,7 @@ def locator_of(text: str) -> Locator:
 @st.composite
 def passages(draw: st.DrawFn) -> tuple[str, Span]:
     """A text and a passage of whole words, from its first to its last visible character."""
-    text = draw(st.sampled_from(SEEDS) | nasty_texts)
+    text = draw(st.sampled_from(TEXTS) | nasty_texts)
     assume(not SOFT_LINE_END.search(text))
     words = [match.span() for match in re.finditer(r"\S+", text)]
     assume(words)
@@ -131,7 +131,7 @@ def test_its_true_context_decides(case: tuple[str, Span, str], data: st.DataObje
 
 
 @EXAMPLES
-@given(st.sampled_from(SEEDS), st.data())
+@given(st.sampled_from(TEXTS), st.data())
 def test_pieces_are_found_in_order(text: str, data: st.DataObject) -> None:
     words = [match.span() for match in re.finditer(r"\S+", text)]
     at = data.draw(st.lists(st.integers(0, len(words) - 1), min_size=4, max_size=4, unique=True))
@@ -152,16 +152,16 @@ def test_pieces_are_found_in_order(text: str, data: st.DataObject) -> None:
 
 
 def plain(text: str) -> str:
-    """An independent, simple fold that suffices for the real files."""
+    """An independent, simple fold that suffices for the example’s documents."""
     return " ".join(text.translate(str.maketrans("’‘“”—", "''\"\"-")).split())
 
 
-PLAIN = {text: plain(text) for text in SEEDS}
+PLAIN = {text: plain(text) for text in TEXTS}
 NUMERALS = "0123456789"
 
 
 @EXAMPLES
-@given(st.sampled_from(SEEDS), st.data())
+@given(st.sampled_from(TEXTS), st.data())
 def test_other_words_are_never_found(text: str, data: st.DataObject) -> None:
     words = PLAIN[text].split()
     first = data.draw(st.integers(0, len(words) - 2))
@@ -230,7 +230,7 @@ def words_of(text: str) -> str:
 
 
 @EXAMPLES
-@given(st.sampled_from(SEEDS), st.data())
+@given(st.sampled_from(TEXTS), st.data())
 def test_the_nearest_passage_is_shown_truly(text: str, data: st.DataObject) -> None:
     words = text.split()
     first = data.draw(st.integers(0, len(words) - 20))

@@ -13,7 +13,8 @@ from factcheck_report.quotes import (
     NotFound,
     NotFoundReason,
 )
-from tests.quotes.locating import SEEDS, locate, nearest
+from tests.quotes.locating import locate, nearest
+from tests.reports import ENGLISH
 
 
 class TestNearest:
@@ -47,7 +48,7 @@ class TestNearest:
         assert near.span.end - near.span.start < 600
 
     def test_every_file(self) -> None:
-        for path in SEEDS:
+        for path in ENGLISH:
             text = path.read_bytes().decode("utf-8")
             locator = Locator(SourceText(text))
             for line in (line.strip() for line in text.splitlines() if len(line) > 300):

@@ -1,4 +1,4 @@
-"""The shipped report and its list of claims in a browser."""
+"""The example and its list of claims in a browser."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.browsing import DESKTOP, Watch
 
 
 @pytest.fixture(scope="module")
-def home(shipped_site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(shipped_site)
+def home(example_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(example_site)
 
 
 @pytest.fixture

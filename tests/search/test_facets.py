@@ -16,7 +16,7 @@ from factcheck_report.pages.claims import FACETS
 from factcheck_report.search.index import ROWS_IN_A_FILE
 from tests.hostile import PAYLOAD
 from tests.markup import text_of
-from tests.reports import ROOT, Folder
+from tests.reports import EXAMPLE, Folder
 from tests.search.indexing import by_facet, contents, looked_for, made, unpacked
 
 # What claims.yaml says.
@@ -35,11 +35,11 @@ def typed_options(entry: dict[str, Any]) -> dict[str, set[str]]:
     }
 
 
-def test_the_counts_are_those_of_claims_yaml(shipped_report: Report) -> None:
-    typed = yaml.load((ROOT / "claims.yaml").read_text("utf-8"), yaml.BaseLoader)
+def test_the_counts_are_those_of_claims_yaml(example_report: Report) -> None:
+    typed = yaml.load((EXAMPLE / "claims.yaml").read_text("utf-8"), yaml.BaseLoader)
     entries = [typed_options(entry) for entry in typed["claims"].values()]
     assert entries
-    shown = by_facet(shipped_report)
+    shown = by_facet(example_report)
 
     assert tuple(shown) == FACETS
     for facet, content in shown.items():
@@ -55,10 +55,10 @@ def test_the_counts_are_those_of_claims_yaml(shipped_report: Report) -> None:
             assert option.label == typed[group][option.id][label]
 
 
-def test_options_of_filters_are_in_a_useful_order(shipped_report: Report) -> None:
-    shown = by_facet(shipped_report)
+def test_options_of_filters_are_in_a_useful_order(example_report: Report) -> None:
+    shown = by_facet(example_report)
 
-    scale = list(shipped_report.draft.verdicts)
+    scale = list(example_report.draft.verdicts)
     verdicts = [option.id for option in shown["verdict"].options]
     assert verdicts == [id for id in scale if id in verdicts]
     years = [option.id for option in shown["year"].options]
@@ -88,23 +88,23 @@ def test_search_covers_claimants_and_quotes_but_not_the_analysis(
 
 
 def test_search_results_show_the_same_as_the_list(
-    shipped_site: Path, shipped_report: Report
+    example_site: Path, example_report: Report
 ) -> None:
     """In the same order; and the date, which the list leaves to the claim's page."""
-    shown = (shipped_site / "claims/index.html").read_text("utf-8")
+    shown = (example_site / "claims/index.html").read_text("utf-8")
     listed = re.findall(
         r'<li>\s*<a href="([^"]+)/">(.*?)</a>\s*<p class="fc-row-facts">(.*?)</p>', shown, re.S
     )
-    [folder] = {file.parent for file in (shipped_site / "claims/index").glob("*/rows-*.pack")}
+    [folder] = {file.parent for file in (example_site / "claims/index").glob("*/rows-*.pack")}
     rows = [
         row
-        for number in range(-(-len(shipped_report.claims) // ROWS_IN_A_FILE))
+        for number in range(-(-len(example_report.claims) // ROWS_IN_A_FILE))
         for row in unpacked(folder / f"rows-{number}.pack")["rows"]
     ]
 
-    assert len(rows) == len(shipped_report.claims)
+    assert len(rows) == len(example_report.claims)
     for (address, title, facts, *_), (id, claim, said) in zip(rows, listed, strict=True):
-        stated = shipped_report.draft.claims[id].stated
+        stated = example_report.draft.claims[id].stated
         date = f" · {english_translations().date(stated)}" if stated else ""
         names, dot, counts = text_of(said).strip().partition(" · ")
         assert (address, title) == (f"claims/{id}/", text_of(claim))

@@ -22,33 +22,33 @@ from factcheck_report.search.index import (
 from factcheck_report.search.pagefind import IndexedText, Indexing, PagefindFailed
 from factcheck_report.search.records import STEMMED, UNKNOWN, PageRecord, language_of
 from factcheck_report.storage import temporary
-from tests.reports import ROOT, Folder
+from tests.reports import EXAMPLE, Folder
 from tests.search.indexing import contents, made, numbers
 
 ABOUT = PageRecord("about/", "About", "Us.", "en")
 
 
-def test_all_index_files_have_the_same_version(shipped_report: Report) -> None:
-    files = contents(made(shipped_report))
+def test_all_index_files_have_the_same_version(example_report: Report) -> None:
+    files = contents(made(example_report))
     of_list = {content["version"] for name, content in files.items() if "/" not in name}
     of_search = {content["version"] for name, content in files.items() if "/" in name}
     assert (len(of_list), len(of_search)) == (1, 1)
     assert files["words/about"]["list"] in of_list
-    again = contents(made(shipped_report, [ABOUT]))
+    again = contents(made(example_report, [ABOUT]))
     assert again["about"]["version"] in of_list
     assert again["words/about"]["version"] not in of_search
 
 
-def test_the_same_report_gives_the_same_bytes(shipped_report: Report) -> None:
-    again = read_report(ROOT).report
+def test_the_same_report_gives_the_same_bytes(example_report: Report) -> None:
+    again = read_report(EXAMPLE).report
     assert again is not None
-    assert made(again, [ABOUT]) == made(shipped_report, [ABOUT])
+    assert made(again, [ABOUT]) == made(example_report, [ABOUT])
 
 
 def test_the_files_are_as_before_when_they_come_from_the_cache(
-    tmp_path: Path, shipped_report: Report
+    tmp_path: Path, example_report: Report
 ) -> None:
-    files = made(shipped_report)
+    files = made(example_report)
     assert unzipped(zipped(files)) == files
     write_index(files, tmp_path)
     found = {
@@ -59,9 +59,9 @@ def test_the_files_are_as_before_when_they_come_from_the_cache(
     assert found == files
 
 
-def test_no_ready_made_interface_and_no_fragments_are_published(shipped_report: Report) -> None:
+def test_no_ready_made_interface_and_no_fragments_are_published(example_report: Report) -> None:
     ours = "words/en-"
-    names = {path.rpartition("/")[2] for path in made(shipped_report) if path.startswith(ours)}
+    names = {path.rpartition("/")[2] for path in made(example_report) if path.startswith(ours)}
     assert {"pagefind.js", "pagefind-entry.json"} < names
     assert {name.rpartition(".")[2] for name in names} == {
         "js",
@@ -73,14 +73,16 @@ def test_no_ready_made_interface_and_no_fragments_are_published(shipped_report: 
     assert [name for name in names if "ui" in name or "worker" in name] == []
 
 
-def test_every_text_has_a_number(shipped_report: Report) -> None:
+def test_every_text_has_a_number(folder: Folder) -> None:
+    folder.repeat_claim(9)
+    report = folder.report()
     pages = [PageRecord(f"page-{n}/", f"Page {n % 3}", "The same words.", "en") for n in range(50)]
     pages += [PageRecord("empty/", "…", "", "en"), PageRecord("de/", "Seite", "Wörter", "de")]
-    found = made(shipped_report, pages)
+    found = made(report, pages)
     files = contents(found)
 
     about = files["words/about"]
-    claims = len(shipped_report.claims)
+    claims = len(report.claims)
     assert (about["claims"], about["pages"], about["documents"]) == (claims, 52, 0)
     assert numbers(found, about["languages"]["en"]) == list(range(claims + 50))
     assert numbers(found, about["languages"]["de"]) == [claims + 51]

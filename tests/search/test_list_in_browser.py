@@ -24,18 +24,18 @@ from tests.search.listing import FAILED, counted, expected, found, options, stat
 from tests.waiting import wait_for
 
 
-def test_without_filters_the_whole_list_is_shown(page: Page, shipped_report: Report) -> None:
+def test_without_filters_the_whole_list_is_shown(page: Page, example_report: Report) -> None:
     expect(page.locator("form.fc-facets")).to_be_visible()
     expect(page.locator(".fc-group").first).to_be_visible()
     expect(page.locator(".fc-found")).to_be_hidden()
-    for facet in facets(shipped_report, looked_for(shipped_report)):
+    for facet in facets(example_report, looked_for(example_report)):
         assert options(page, facet.id) == {option.id: option.claims for option in facet.options}
 
 
-def test_claims_are_filtered_by_verdict_and_claimant(page: Page, shipped_report: Report) -> None:
+def test_claims_are_filtered_by_verdict_and_claimant(page: Page, example_report: Report) -> None:
     page.get_by_label("Verdict", exact=True).select_option("disputed")
-    disputed = expected(shipped_report, verdict="disputed")
-    status(page, counted(shipped_report, len(disputed)))
+    disputed = expected(example_report, verdict="disputed")
+    status(page, counted(example_report, len(disputed)))
     assert found(page) == disputed
     expect(page.locator(".fc-group").first).to_be_hidden()
     expect(page.locator(".fc-found li .fc-badge").first).to_have_text("Disputed")
@@ -44,16 +44,16 @@ def test_claims_are_filtered_by_verdict_and_claimant(page: Page, shipped_report:
     claimant, count = max(claimants.items(), key=lambda item: item[1])
     page.get_by_label("Claimant", exact=True).focus()
     page.get_by_label("Claimant", exact=True).select_option(claimant)
-    both = expected(shipped_report, verdict="disputed", claimant=claimant)
+    both = expected(example_report, verdict="disputed", claimant=claimant)
     assert len(both) == count
-    status(page, counted(shipped_report, count))
+    status(page, counted(example_report, count))
     assert found(page) == both
 
     # A facet's own choice does not count for its options.
     assert options(page, "claimant") == claimants
     theirs = Counter(
         record.values["verdict"][0]
-        for record in looked_for(shipped_report)
+        for record in looked_for(example_report)
         if claimant in record.values["claimant"]
     )
     assert options(page, "verdict") == theirs
@@ -67,11 +67,11 @@ def test_claims_are_filtered_by_verdict_and_claimant(page: Page, shipped_report:
     assert page.url.endswith("/claims/")
 
 
-def test_orders(page: Page, shipped_report: Report) -> None:
-    dated = {record.id: record for record in looked_for(shipped_report)}
+def test_orders(page: Page, example_report: Report) -> None:
+    dated = {record.id: record for record in looked_for(example_report)}
     for order, first in (("newest", max), ("oldest", min)):
         page.get_by_label("Order", exact=True).select_option(order)
-        status(page, counted(shipped_report, len(dated)))
+        status(page, counted(example_report, len(dated)))
         expect(page).to_have_url(re.compile(f"order={order}"))
         shown = [dated[id].stated for id in found(page)]
         with_date = [stated for stated in shown if stated]
@@ -84,35 +84,42 @@ def test_orders(page: Page, shipped_report: Report) -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_more(page: Page, shipped_report: Report) -> None:
-    page.get_by_label("Verdict", exact=True).select_option("single-origin")
-    single = expected(shipped_report, verdict="single-origin")
-    assert 20 < len(single) <= 40
-    status(page, counted(shipped_report, len(single)))
-    assert found(page) == single[:20]
-    page.get_by_role("button", name=f"Show more ({len(single) - 20})").press("Enter")
+def test_more(browser: Browser, folder: Folder, serve: Callable[[Path], str]) -> None:
+    folder.repeat_claim(30)
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    page.goto(f"{serve(folder.path / 'site')}claims/")
+    page.get_by_label("Verdict", exact=True).select_option("disputed")
+    report = folder.report()
+    all_claims = expected(report, verdict="disputed")
+    assert 20 < len(all_claims) <= 40
+    status(page, counted(report, len(all_claims)))
+    assert found(page) == all_claims[:20]
+    page.get_by_role("button", name=f"Show more ({len(all_claims) - 20})").press("Enter")
     expect(page.locator(".fc-found li > a").nth(20)).to_be_focused()
-    assert found(page) == single
+    assert found(page) == all_claims
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    page.close()
 
 
 def test_filters_are_in_the_address_and_back_undoes_them(
-    page: Page, browser: Browser, shipped_report: Report
+    page: Page, browser: Browser, example_report: Report
 ) -> None:
     page.get_by_label("Verdict", exact=True).select_option("disputed")
-    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
-    page.get_by_label("Topic", exact=True).select_option("use")
-    in_question = expected(shipped_report, verdict="disputed", tag="use")
-    status(page, counted(shipped_report, len(in_question)))
-    page.locator("#narrow-words").fill("destroy")
-    status(page, counted(shipped_report, 1))
+    status(page, counted(example_report, len(expected(example_report, verdict="disputed"))))
+    page.get_by_label("Topic", exact=True).select_option("passengers")
+    in_question = expected(example_report, verdict="disputed", tag="passengers")
+    status(page, counted(example_report, len(in_question)))
+    page.locator("#narrow-words").fill("working")
+    status(page, counted(example_report, 1))
     shared, seen = page.url, found(page)
     assert set(seen) < set(in_question)
 
     context = browser.new_context(viewport=PHONE)
     other = context.new_page()
     other.goto(shared)
-    status(other, counted(shipped_report, 1))
+    status(other, counted(example_report, 1))
     assert found(other) == seen
     expect(other.get_by_text("Filters (2)")).to_be_visible()
     expect(other.get_by_label("Topic", exact=True)).to_be_hidden()
@@ -121,29 +128,29 @@ def test_filters_are_in_the_address_and_back_undoes_them(
     context.close()
 
     page.go_back()
-    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    status(page, counted(example_report, len(expected(example_report, verdict="disputed"))))
     expect(page.get_by_label("Topic", exact=True)).to_have_value("")
     expect(page.locator("#narrow-words")).to_have_value("")
     page.go_back()
     expect(page.locator(".fc-group").first).to_be_visible()
     page.go_forward()
-    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    status(page, counted(example_report, len(expected(example_report, verdict="disputed"))))
     expect(page.get_by_label("Verdict", exact=True)).to_have_value("disputed")
 
     page.locator(".fc-found li > a").first.click()
     page.wait_for_url("**/claims/*/")
     page.go_back()
-    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    status(page, counted(example_report, len(expected(example_report, verdict="disputed"))))
 
 
 def test_without_javascript_the_whole_list_is_shown(
-    browser: Browser, home: str, shipped_report: Report
+    browser: Browser, home: str, example_report: Report
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}claims/?verdict=disputed")
 
-    listed = min(len(shipped_report.claims), CLAIMS_PER_PAGE)
+    listed = min(len(example_report.claims), CLAIMS_PER_PAGE)
     assert page.locator(".fc-group li").count() == listed
     expect(page.locator("form.fc-facets")).to_be_hidden()
     form = page.locator("form.fc-facets").bounding_box()
@@ -154,19 +161,19 @@ def test_without_javascript_the_whole_list_is_shown(
 
 @pytest.mark.parametrize("missing", ["about.pack", "en-*/pagefind.js"])
 def test_a_missing_index_is_reported_to_the_reader(
-    browser: Browser, home: str, shipped_report: Report, missing: str
+    browser: Browser, home: str, example_report: Report, missing: str
 ) -> None:
     context = browser.new_context(viewport=DESKTOP)
     context.route(f"**/claims/index/words/{missing}*", lambda route: route.abort())
     page = context.new_page()
-    page.goto(f"{home}claims/?words=Kashan")
+    page.goto(f"{home}claims/?words=Odderby")
 
     status(page, FAILED)
     expect(page.locator(".fc-group").first).to_be_visible()
     # What does not need it goes on.
     page.locator("#narrow-words").fill("")
     page.get_by_label("Verdict", exact=True).select_option("disputed")
-    status(page, counted(shipped_report, len(expected(shipped_report, verdict="disputed"))))
+    status(page, counted(example_report, len(expected(example_report, verdict="disputed"))))
     context.close()
 
 
@@ -208,7 +215,7 @@ def test_the_list_stays_if_the_results_fail_to_load(
     status(page, FAILED)
     expect(page.locator(".fc-group").first).to_be_visible()
     context.unroute_all()
-    page.get_by_label("Topic", exact=True).select_option("use")
+    page.get_by_label("Topic", exact=True).select_option("passengers")
     expect(page.locator(".fc-found li").first).to_be_visible()
     context.close()
 
@@ -220,7 +227,7 @@ def test_the_list_is_accessible(browser: Browser, home: str, size: str, scheme: 
         viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme
     )
     page = context.new_page()
-    for query in ("", "?verdict=single-origin", "?words=Kashan", "?words=asdfgh"):
+    for query in ("", "?verdict=single-origin", "?words=Odderby", "?words=asdfgh"):
         page.goto(f"{home}claims/{query}")
         expect(page.locator("form.fc-facets")).to_be_visible()
         if size == "phone":

@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.hostile import PAYLOAD
 from tests.reports import Folder
+from tests.search.asking import LABEL, QUESTIONS, ask, dialog, field, missed, opener
 
 HERE = Path(__file__).parent
-QUESTIONS = yaml.safe_load((HERE / "questions.yaml").read_text("utf-8"))
-LABEL = "Search claims and documents"
 
 
 @pytest.fixture(scope="module")
@@ -61,49 +59,12 @@ def test_the_field_in_the_header_shows_icon_and_words_in_full(
     context.close()
 
 
-def opener(page: Page) -> Locator:
-    return page.get_by_role("banner").get_by_role("button", name=LABEL)
-
-
-def dialog(page: Page) -> Locator:
-    return page.get_by_role("dialog", name=LABEL)
-
-
-def field(page: Page) -> Locator:
-    return dialog(page).get_by_role("searchbox")
-
-
-def ask(page: Page, question: str) -> None:
-    """Ask, and wait for the answer to this question."""
-    if not dialog(page).is_visible():
-        opener(page).click()
-    field(page).fill("")
-    expect(page.locator(".fc-search-results li, .fc-search-results p")).to_have_count(0)
-    field(page).fill(question)
-    expect(page.locator(".fc-search-dialog [role=status]")).to_have_text(
-        re.compile(r"^(Claims: |Nothing found)")
-    )
-
-
-def claims_found(page: Page) -> list[str]:
-    links = page.locator(".fc-search-item a")
-    return [
-        href.rstrip("/").rpartition("/")[2]
-        for href in links.evaluate_all("all => all.map(a => a.href)")
-    ]
-
-
-@pytest.mark.parametrize("report", ["mixed", "shipped"])
+@pytest.mark.parametrize("report", ["mixed", "harbour"])
 def test_questions_find_their_claims(browser: Browser, mixed: str, home: str, report: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
     page.goto(mixed if report == "mixed" else home)
-    missed = []
-    for question in QUESTIONS[report]:
-        ask(page, question["ask"])
-        if question["claim"] not in (found := claims_found(page)[:5]):
-            missed.append((question["ask"], found))
-    assert missed == []
+    assert missed(page, QUESTIONS[report]) == []
     context.close()
 
 
@@ -126,7 +87,7 @@ def test_names_are_shown_as_they_are_written(browser: Browser, mixed: str) -> No
 
 
 def test_claims_come_first_then_documents_with_the_passage(about: Page) -> None:
-    ask(about, "drones before")
+    ask(about, "ferries inspected")
     headings = dialog(about).get_by_role("heading").all_inner_texts()
     assert [heading.rpartition(" ")[0] for heading in headings] == [
         "Claims",
@@ -144,16 +105,17 @@ def test_claims_come_first_then_documents_with_the_passage(about: Page) -> None:
 
     all_results = dialog(about).get_by_role("link", name=re.compile(r"See all \d+ results"))
     all_results.click()
-    about.wait_for_url("**/claims/?words=drones+before")
+    about.wait_for_url("**/claims/?words=ferries+inspected")
     shown = about.get_by_role("searchbox", name=LABEL)
-    expect(shown).to_have_value("drones before")
+    expect(shown).to_have_value("ferries inspected")
     expect(about.locator(".fc-found li mark").first).to_be_visible()
 
 
 def test_the_keyboard_is_enough(about: Page) -> None:
     about.keyboard.press("/")
     expect(field(about)).to_be_focused()
-    about.keyboard.type("Kashan")
+    # At once: the answers to the letters on the way would take the focus again.
+    about.keyboard.insert_text("Odderby")
     expect(about.locator(".fc-search-item")).to_have_count(2)
     about.keyboard.press("ArrowDown")
     first = about.locator(".fc-search-item a").first
@@ -167,7 +129,7 @@ def test_the_keyboard_is_enough(about: Page) -> None:
     # A letter goes on into the field, and is no key of the theme's.
     about.keyboard.press("ArrowDown")
     about.keyboard.type("n")
-    expect(field(about)).to_have_value("Kashann")
+    expect(field(about)).to_have_value("Odderbyn")
     about.keyboard.press("Backspace")
     about.keyboard.press("Escape")
     expect(dialog(about)).to_be_hidden()
@@ -181,11 +143,11 @@ def test_the_keyboard_is_enough(about: Page) -> None:
     expect(about.locator(".fc-search-item")).to_have_count(2)
     about.keyboard.press("ArrowDown")
     about.keyboard.press("Enter")
-    about.wait_for_url("**/claims/kashan-inspections/")
+    about.wait_for_url("**/claims/odderby-inspections/")
     about.keyboard.press("/")
-    about.keyboard.type("airport")
+    about.keyboard.type("pier")
     about.keyboard.press("Enter")
-    about.wait_for_url("**/claims/?words=airport")
+    about.wait_for_url("**/claims/?words=pier")
 
 
 def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
@@ -195,15 +157,15 @@ def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
 
 
 def test_what_was_found_is_said(about: Page) -> None:
-    ask(about, "Kashan")
+    ask(about, "Odderby")
     status = about.locator(".fc-search-dialog [role=status]")
     expect(status).to_have_text(re.compile(r"^Claims: 2\. Documents and other pages: \d+\.$"))
     ask(about, "zzzz")
     expect(status).to_have_text("Nothing found. Try other words.")
-    ask(about, "Kahsan")
-    expect(status).to_have_text("Nothing found. Try other words. Did you mean: Kashan")
-    dialog(about).get_by_role("button", name="Kashan").click()
-    expect(field(about)).to_have_value("Kashan")
+    ask(about, "Oddreby")
+    expect(status).to_have_text("Nothing found. Try other words. Did you mean: Odderby")
+    dialog(about).get_by_role("button", name="Odderby").click()
+    expect(field(about)).to_have_value("Odderby")
     expect(about.locator(".fc-search-item")).to_have_count(2)
     dialog(about).get_by_role("button", name="Clear").click()
     expect(field(about)).to_be_focused()
@@ -219,7 +181,7 @@ def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any)
     expect(field(page)).to_be_focused()
     box = dialog(page).bounding_box()
     assert box == {"x": 0, "y": 0, **PHONE}
-    ask(page, "drones before")
+    ask(page, "ferries inspected")
     third = page.locator(".fc-search-item").nth(2).bounding_box()
     assert third is not None
     # Above the keyboard.
@@ -244,7 +206,7 @@ def test_it_fits_whatever_the_size_of_the_text(
         "(dir) => document.querySelectorAll('html, body').forEach(e => e.dir = dir)", direction
     )
     page.locator(".fc-search > a").click()
-    field(page).fill("drones before")
+    field(page).fill("ferries inspected")
     expect(page.locator(".fc-search-item").first).to_be_visible()
     wide = dialog(page).evaluate("dialog => dialog.scrollWidth - dialog.clientWidth")
     assert wide <= 0
@@ -271,12 +233,12 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, home: str, missin
     page = context.new_page()
     page.goto(home)
     opener(page).click()
-    field(page).fill("Kashan")
+    field(page).fill("Odderby")
     status = page.locator(".fc-search-dialog [role=status]")
     expect(status).to_have_text(re.compile("^The search did not load."))
     # It is tried again.
     context.unroute_all()
-    field(page).fill("Kashan airport")
+    field(page).fill("Odderby pier")
     expect(page.locator(".fc-search-item").first).to_be_visible()
     context.close()
 
@@ -297,9 +259,9 @@ def test_a_strict_policy_allows_it(browser: Browser, home: str, wasm: str) -> No
     context.route("**/*", answer)
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{home}claims/iran-supplied-drones/")
+    page.goto(f"{home}claims/every-ferry-inspected/")
     opener(page).click()
-    field(page).fill("Kashan")
+    field(page).fill("Odderby")
     if wasm:
         expect(page.locator(".fc-search-item")).to_have_count(2)
         assert [text for text in said if "Policy" in text] == []

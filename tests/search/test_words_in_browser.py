@@ -15,22 +15,22 @@ from tests.search.listing import NONE, NONE_FILTERED, counted, found, status
 LABEL = "Search claims and documents"
 
 
-def test_words(page: Page, shipped_report: Report) -> None:
+def test_words(page: Page, example_report: Report) -> None:
     field = page.get_by_role("searchbox", name=LABEL)
     first = page.locator(".fc-found li > a").first
     # Whoever types slowly is asked for: words that are not complete have answers, too.
-    field.press_sequentially("Kashan airp", delay=20)
-    expect(page).to_have_url(re.compile(r"/claims/\?words=Kashan\+airp$"))
-    expect(first).to_have_attribute("href", re.compile("/claims/kashan-inspections/$"))
-    status(page, counted(shipped_report, 2))
-    expect(first.locator("mark").first).to_have_text("Kashan")
+    field.press_sequentially("Odderby pie", delay=20)
+    expect(page).to_have_url(re.compile(r"/claims/\?words=Odderby\+pie$"))
+    expect(first).to_have_attribute("href", re.compile("/claims/odderby-inspections/$"))
+    status(page, counted(example_report, 2))
+    expect(first.locator("mark").first).to_have_text("Odderby")
     # The other one does not say it itself, but somebody it quotes does.
     passage = page.locator(".fc-found li").nth(1).locator(".fc-found-words")
-    expect(passage.locator("mark").first).to_have_text("Kashan")
+    expect(passage.locator("mark").first).to_have_text("Odderby")
 
-    for words in ("“Kashan”", "Kashan?", '"Kashan airport"', "Kashan asdfgh"):
+    for words in ("“Odderby”", "Odderby?", '"Odderby pier"', "Odderby asdfgh"):
         field.fill(words)
-        status(page, counted(shipped_report, 2))
+        status(page, counted(example_report, 2))
         # Else the answer to these could be taken for that to the next.
         field.fill("asdfgh")
         status(page, NONE)
@@ -41,20 +41,20 @@ def test_words(page: Page, shipped_report: Report) -> None:
     expect(page.locator(".fc-group").first).to_be_visible()
 
 
-def test_the_nearest_words_are_offered(page: Page, shipped_report: Report) -> None:
-    page.get_by_role("searchbox", name=LABEL).fill("Kahsan")
+def test_the_nearest_words_are_offered(page: Page, example_report: Report) -> None:
+    page.get_by_role("searchbox", name=LABEL).fill("Oddreby")
     status(page, NONE)
-    page.get_by_role("button", name="Kashan", exact=True).click()
-    expect(page).to_have_url(re.compile(r"\?words=Kashan$"))
-    status(page, counted(shipped_report, 2))
+    page.get_by_role("button", name="Odderby", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?words=Odderby$"))
+    status(page, counted(example_report, 2))
 
 
 def test_a_document_is_found_with_its_line(page: Page, home: str) -> None:
-    page.goto(f"{home}claims/?words=“Kashan+airport”")
-    document = page.locator(".fc-found section li", has_text="Drone sales to Russia spark")
-    expect(document).to_contain_text("line 5")
+    page.goto(f"{home}claims/?words=“Odderby+pier”")
+    document = page.locator(".fc-found section li", has_text="Harbour office insists")
+    expect(document).to_contain_text("line 8")
     document.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/sources/drone-sales-debate/#L5$"))
+    expect(page).to_have_url(re.compile(r"/sources/gazette/#L8$"))
 
 
 def test_words_are_taken_apart_as_the_index_does(page: Page, home: str) -> None:

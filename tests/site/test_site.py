@@ -9,23 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.pipeline import read_report
+from factcheck_report.model import Report
 from factcheck_report.site.link_check import check_site
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
-from tests.markup import body, text_of
-from tests.reports import ROOT, SOURCE, Folder
+from tests.markup import assert_quotes_are_marked, body, text_of
+from tests.reports import SOURCE, Folder
 
 
-def test_the_shipped_report_builds_and_every_link_and_fragment_resolves(shipped_site: Path) -> None:
-    assert check_site(shipped_site) == []
-    report = read_report(ROOT).report
-    assert report is not None
+def test_the_example_builds_and_every_link_and_fragment_resolves(
+    example_site: Path, example_report: Report
+) -> None:
+    assert check_site(example_site) == []
     for address in ("", "claims/", "sources/", "verdicts/", "timeline/", "disagreements/"):
-        assert (shipped_site / address / "index.html").is_file()
-    for claim in report.claims:
-        assert (shipped_site / "claims" / claim.id / "index.html").is_file()
-    for id, document in report.documents.items():
-        assert (shipped_site / "sources" / id / "source.txt").read_bytes() == document.data
+        assert (example_site / address / "index.html").is_file()
+    for claim in example_report.claims:
+        assert (example_site / "claims" / claim.id / "index.html").is_file()
+    for id, document in example_report.documents.items():
+        assert (example_site / "sources" / id / "source.txt").read_bytes() == document.data
 
 
 def test_the_link_check_finds_dead_links_and_missing_anchors(folder: Folder) -> None:
@@ -89,25 +89,15 @@ def test_the_link_check_finds_links_however_they_are_written(link: str, folder: 
     assert problem.position.line == 2
 
 
-def test_every_quote_leads_to_its_marked_words_and_back(shipped_site: Path) -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    for item in report.evidence:
-        document = report.documents[item.quote.source]
-        source = (shipped_site / "sources" / document.source.id / "index.html").read_text("utf-8")
-        after = source.partition(f'id="{item.anchor}"')[2]
-        start = item.receipt.pieces[0].start
-        marked = html.unescape(re.search(r"<mark[^>]*>(.*?)</mark>", after, re.S)[1])  # type: ignore[index]
-        assert document.text.text[start:].startswith(marked)
-        if item.kind == "claim":
-            assert f'href="../../claims/{item.entry}/#quote-{item.number}"' in after
+def test_every_quote_leads_to_its_marked_words_and_back(
+    example_site: Path, example_report: Report
+) -> None:
+    assert_quotes_are_marked(example_site, example_report)
 
 
-def test_a_source_page_shows_the_whole_text(shipped_site: Path) -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    for document in report.documents.values():
-        source = (shipped_site / "sources" / document.source.id / "index.html").read_text("utf-8")
+def test_a_source_page_shows_the_whole_text(example_site: Path, example_report: Report) -> None:
+    for document in example_report.documents.values():
+        source = (example_site / "sources" / document.source.id / "index.html").read_text("utf-8")
         shown = source.partition('id="text"')[2].partition(">")[2].partition("</section>")[0]
         without_numbers = re.sub(r'<a class="fc-(line-number|cite)".*?</a>', "", shown, flags=re.S)
         assert text_of(without_numbers).split() == document.text.text.split()
@@ -340,11 +330,11 @@ def test_dirty_builds_are_refused_with_a_message(folder: Folder) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_menu_breadcrumbs_neighbours_and_active_tab(shipped_site: Path) -> None:
-    report = read_report(ROOT).report
-    assert report is not None
-    first, second, third = report.claims[:3]
-    shown = (shipped_site / "claims" / second.id / "index.html").read_text("utf-8")
+def test_menu_breadcrumbs_neighbours_and_active_tab(
+    example_site: Path, example_report: Report
+) -> None:
+    first, second, third = example_report.claims[:3]
+    shown = (example_site / "claims" / second.id / "index.html").read_text("utf-8")
 
     trail = shown.partition('class="md-path__list">')[2].partition("</ol>")[0]
     assert text_of(trail).split() == ["Report", "Claims"]

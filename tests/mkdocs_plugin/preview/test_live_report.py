@@ -26,7 +26,7 @@ class _AtOnce:
 
 @pytest.fixture
 def live(
-    shipped_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], PreviewInProcess]]:
     begun: list[PreviewInProcess] = []
     monkeypatch.setattr(
@@ -39,7 +39,7 @@ def live(
     before = signal.getsignal(signal.SIGTERM)
 
     def begin() -> PreviewInProcess:
-        begun.append(PreviewInProcess(shipped_copy, tmp_path / f"first-{len(begun)}"))
+        begun.append(PreviewInProcess(example_copy, tmp_path / f"first-{len(begun)}"))
         return begun[-1]
 
     yield begin
@@ -66,11 +66,11 @@ LONG = [
     ],
 )
 def test_the_preview_shows_the_same_as_a_restarted_one(
-    claims: int | None, saves: str, live: Callable[[], PreviewInProcess], shipped_copy: Path
+    claims: int | None, saves: str, live: Callable[[], PreviewInProcess], example_copy: Path
 ) -> None:
     if claims:
-        keep_claims(shipped_copy, claims)
-    editor, preview = Editor(shipped_copy, len(saves)), live()
+        keep_claims(example_copy, claims)
+    editor, preview = Editor(example_copy, len(saves)), live()
     shown = preview.paths()
     for kinds in saves.split():
         for kind in kinds.split("+"):
@@ -93,9 +93,9 @@ def test_the_preview_shows_the_same_as_a_restarted_one(
 
 
 def test_an_edit_of_claims_builds_nothing(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], example_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor, preview = Editor(shipped_copy, 1), live()
+    editor, preview = Editor(example_copy, 1), live()
     monkeypatch.setattr("mkdocs.commands.build.get_files", None)
     for kind in ("words", "add", "id", "remove", "quotes"):
         before = preview.site
@@ -105,36 +105,36 @@ def test_an_edit_of_claims_builds_nothing(
 
 
 def test_saving_an_unchanged_file_does_no_work(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], example_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = live()
     for rest in ("prove", "check"):
         monkeypatch.setattr(f"factcheck_report.pipeline.{rest}", None)
     monkeypatch.setattr("mkdocs.commands.build.get_files", None)
-    claims = shipped_copy / "claims.yaml"
+    claims = example_copy / "claims.yaml"
     claims.write_bytes(claims.read_bytes())
     preview.save()
     assert b'role="alert"' not in preview.answer("claims/")
 
 
 def test_a_preview_that_is_terminated_while_building_ends(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path, monkeypatch: pytest.MonkeyPatch
+    live: Callable[[], PreviewInProcess], example_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told_to_end(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     preview = live()
     monkeypatch.setattr("mkdocs.commands.build.get_files", told_to_end)
-    (shipped_copy / "docs/about.md").write_text("# Another page\n", "utf-8")
+    (example_copy / "docs/about.md").write_text("# Another page\n", "utf-8")
     with pytest.raises(SystemExit) as ended:
         preview.save()
     assert ended.value.code == 128 + signal.SIGTERM
 
 
 def test_the_preview_removes_only_files_of_the_report(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], example_copy: Path
 ) -> None:
-    own = shipped_copy / "docs/sources/extra/source.txt"
+    own = example_copy / "docs/sources/extra/source.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Hand-written.", "utf-8")
     preview = live()
@@ -148,34 +148,32 @@ def test_the_preview_removes_only_files_of_the_report(
 
 
 def test_a_page_that_links_to_a_renamed_claim_is_reported(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], example_copy: Path
 ) -> None:
-    Editor(shipped_copy, 1)
-    path = shipped_copy / "docs/about.md"
+    Editor(example_copy, 1)
+    path = example_copy / "docs/about.md"
     path.write_text(
-        path.read_text("utf-8") + "\n[Here](claims/kuleba-suggested-severing-ties/index.md)\n",
+        path.read_text("utf-8") + "\n[Here](claims/short-of-crew/index.md)\n",
         "utf-8",
     )
     preview = live()
-    claims = shipped_copy / "claims.yaml"
+    claims = example_copy / "claims.yaml"
     text = claims.read_text("utf-8")
-    assert text.count("kuleba-suggested-severing-ties") == 1
-    claims.write_text(
-        text.replace("kuleba-suggested-severing-ties", "kuleba-suggested-it"), "utf-8"
-    )
+    assert text.count("short-of-crew") == 1
+    claims.write_text(text.replace("short-of-crew", "too-few-people"), "utf-8")
     preview.save()
     assert b"strict mode" in preview.answer("claims/")
 
 
 def test_the_sitemap_knows_of_a_review_before_the_page_is_asked_for(
-    live: Callable[[], PreviewInProcess], shipped_copy: Path
+    live: Callable[[], PreviewInProcess], example_copy: Path
 ) -> None:
     preview = live()
-    claims = shipped_copy / "claims.yaml"
+    claims = example_copy / "claims.yaml"
     text = claims.read_text("utf-8")
-    claims.write_text(text.replace("reviewed: 2026-11-22", "reviewed: 2026-11-25", 1), "utf-8")
+    claims.write_text(text.replace("reviewed: 2025-04-02", "reviewed: 2025-04-25", 1), "utf-8")
     preview.save()
     preview.answer("sitemap.xml")
     parts = b"".join(part.read_bytes() for part in preview.site.glob("sitemap-*.xml"))
     # The claim's, and the home page's.
-    assert parts.count(b"<lastmod>2026-11-25</lastmod>") == 2
+    assert parts.count(b"<lastmod>2025-04-25</lastmod>") == 2
