@@ -95,13 +95,14 @@ timeline:
   - when: 2022-07-02
     event: Trains carried grain.
     quotes:
-      - text: Trains carried grain to the coast
+      - text: Trains carried grain to the coast, the railway said.
         source: courier
         wording: document
   - when: 2022-07-01
     event: Dozens of drones were sent.
     quotes:
-      - text: dozens of drones had been sent in the summer
+      - text: >-
+          A spokesman for the other side said that dozens of drones had been sent in the summer.
         source: courier
         wording: document
 """,
@@ -110,13 +111,14 @@ timeline:
   - when: 2022-07-01
     event: Dozens of drones were sent.
     quotes:
-      - text: dozens of drones had been sent in the summer
+      - text: >-
+          A spokesman for the other side said that dozens of drones had been sent in the summer.
         source: courier
         wording: document
   - when: 2022-07-02
     event: Trains carried grain.
     quotes:
-      - text: Trains carried grain to the coast
+      - text: Trains carried grain to the coast, the railway said.
         source: courier
         wording: document
 """,
