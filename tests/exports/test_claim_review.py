@@ -82,6 +82,34 @@ def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
     }
 
 
+def test_the_reports_own_scale_is_given(folder: Folder) -> None:
+    folder.replace("claims.yaml", "    tone: mixed\n", "    tone: mixed\n    rating: 3\n")
+    report = folder.report()
+    # A single rating in use is no scale.
+    assert "ratingValue" not in str(claim_review(report, the_claim(report), BASE))
+    folder.replace("claims.yaml", "  summary: One", "  scale: {worst: 1, best: 7}\n  summary: One")
+    report = folder.report()
+    rating: Any = claim_review(report, the_claim(report), BASE)["reviewRating"]
+    assert (rating["worstRating"], rating["ratingValue"], rating["bestRating"]) == (1, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("scale", "what"),
+    [
+        ("{worst: 1, best: 2}", "The rating 3 is outside the report's scale, which goes from 1"),
+        ("{worst: 4, best: 5}", "The rating 3 is outside the report's scale, which goes from 4"),
+        ("{worst: 5, best: 1}", "The best must be the higher number."),
+        ("{worst: 1}", "“best” is missing."),
+    ],
+)
+def test_ratings_outside_the_scale_are_problems(folder: Folder, scale: str, what: str) -> None:
+    folder.replace("claims.yaml", "    tone: mixed\n", "    tone: mixed\n    rating: 3\n")
+    folder.replace("claims.yaml", "  summary: One", f"  scale: {scale}\n  summary: One")
+    done = folder.factcheck("check")
+    assert done.returncode == 1
+    assert what in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
