@@ -161,6 +161,8 @@ SCHEMA_IS_STRICTER = {
     # Numbers to YAML tools, in which the 0 is lost; one hash in 10,000,000,000,000 is like that.
     ("Date", "0999"),
     *(("Pattern", value) for value in ("0" * 64, "1" * 64)),
+    # A colour of digits alone is a number to YAML tools; editors are told to put it in quotes.
+    ("Pattern", "100000"),
 }
 
 

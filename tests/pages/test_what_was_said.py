@@ -97,7 +97,7 @@ def test_its_page_says_who_reports_it_and_judges_nothing(said: Folder) -> None:
     report = said.report()
     shown = text_of(page(report, "claims/minister-denied/"))
     assert "Claim: what was said" in shown
-    assert "It does not judge whether what was said is true." in shown
+    assert "This verdict does not judge whether what was said is true." in shown
     about = text_of(evidence(report))
     assert (
         "2 documents report it: 1 quotes the words, the rest give them in reported speech." in about
@@ -105,7 +105,7 @@ def test_its_page_says_who_reports_it_and_judges_nothing(said: Folder) -> None:
     assert "No document denies that it was said." in about
     for misleading in ("independent", "counts once", "No named origin", "counts for nobody"):
         assert misleading not in shown
-    assert "It does not judge" not in text_of(page(report, "claims/no-drones-sent/"))
+    assert "does not judge" not in text_of(page(report, "claims/no-drones-sent/"))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +190,14 @@ def test_the_page_of_the_verdicts_shows_the_kinds_apart(said: Folder) -> None:
         ["no such claim", "Attribution disputed"],
         ["Correctly attributed", "Attribution disputed"],
     ]
+
+
+def test_the_home_page_counts_the_kinds_apart(said: Folder) -> None:
+    found = page(said.report(), "").partition('id="findings"')[0]
+    happened, _, was_said = found.partition("What was said</p>")
+    assert "What happened" in happened
+    assert ("Disputed" in happened, "Disputed" in was_said) == (True, False)
+    assert ("Correctly" in happened, "Correctly" in was_said) == (False, True)
 
 
 def test_a_report_without_statements_speaks_of_none(folder: Folder) -> None:
@@ -279,6 +287,14 @@ def test_check_tells_what_does_not_fit(said: Folder, old: str, new: str, what: s
     done = said.factcheck("check")
     assert done.returncode == 1
     assert what in done.stdout + done.stderr
+
+
+def test_a_new_claim_has_the_kind_of_its_verdict(said: Folder) -> None:
+    done = said.factcheck("new", "The minister promised a report.", "--verdict", "reported")
+    assert done.returncode == 0, done.stderr
+    entry = said.read("claims.yaml").partition('claim: "The minister promised a report."')[2]
+    entry = entry or said.read("claims.yaml").partition("The minister promised a report.")[2]
+    assert "    kind: statement\n" in entry.partition("verdict: reported")[0]
 
 
 def test_a_verdict_on_what_happened_may_count_documents(said: Folder) -> None:

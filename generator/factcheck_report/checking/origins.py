@@ -20,8 +20,12 @@ _SHARED = 0.7
 
 
 def _origins_are_independent(context: RuleContext) -> Iterator[Finding]:
-    for (kind, _), items in context.evidence_of.items():
-        if kind is EntryKind.CLAIM and len({item.quote.origin for item in items}) > 1:
+    claims = context.draft.claims
+    for (kind, entry), items in context.evidence_of.items():
+        # For what was said, origins do not count.
+        if kind is not EntryKind.CLAIM or claims[entry].is_statement:
+            continue
+        if len({item.quote.origin for item in items}) > 1:
             yield from _repeated(items)
 
 

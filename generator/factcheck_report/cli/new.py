@@ -19,6 +19,7 @@ from factcheck_report.editing import (
     refused_id,
 )
 from factcheck_report.loading import load
+from factcheck_report.model import ClaimKind
 from factcheck_report.model.safe_text import unaccented
 from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
@@ -67,7 +68,8 @@ def new(
     for claimant in claimants:
         require_known(claimant, draft.claimants, "claimant", "--claimant")
     id = _id(text, given, _used_ids(trees), file)
-    claim = NewClaim(id, text, verdict, claimants, tuple(draft.verdicts))
+    kind = draft.verdicts[verdict].kind if verdict else ClaimKind.EVENT
+    claim = NewClaim(id, text, verdict, claimants, tuple(draft.verdicts), kind)
     edited = append_claim(texts[file], file, claim)
     if not isinstance(edited, Edited):
         fail(edited.problems, NOTHING_WRITTEN)

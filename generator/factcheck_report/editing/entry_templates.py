@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factcheck_report.model import Removal, Stance, Wording
+from factcheck_report.model import ClaimKind, Removal, Stance, Wording
 from factcheck_report.yaml_tree.scalars import double_quoted, quoted_scalar
 
 
@@ -83,6 +83,8 @@ class NewClaim:
     claimants: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     """The ids of all verdicts, to choose from."""
+    kind: ClaimKind = ClaimKind.EVENT
+    """That of the verdict, if it is known."""
 
 
 def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
@@ -91,6 +93,7 @@ def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
     named = ", ".join(claim.claimants)
     fields = [
         f"claim: {quoted_scalar(claim.claim)}",
+        *([f"kind: {claim.kind}"] if claim.kind is not ClaimKind.EVENT else ()),
         f"claimants: [{named}]"
         if named
         else "# claimants: [some-id]  # who makes the claim: ids under claimants:",
