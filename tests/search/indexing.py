@@ -17,7 +17,7 @@ from factcheck_report.search.records import ClaimRecord, PageRecord, claim_recor
 
 
 def by_facet(report: Report) -> dict[str, Facet]:
-    return {facet.id: facet for facet in facets(report, looked_for(report))}
+    return {facet.id: facet for facet in facets(report, looked_for(report), english_translations())}
 
 
 def looked_for(report: Report) -> tuple[ClaimRecord, ...]:
@@ -31,7 +31,7 @@ def unpacked(file: Path) -> Any:
 def made(report: Report, pages: Sequence[PageRecord] = ()) -> dict[str, bytes]:
     """All files, by path."""
     listed = looked_for(report)
-    options = facets(report, listed)
+    options = facets(report, listed, english_translations())
     return list_files(options, listed) | SearchIndexer(report, options, listed, pages).files()
 
 

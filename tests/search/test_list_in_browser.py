@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE
 from factcheck_report.search.facets import facets
@@ -28,7 +29,7 @@ def test_without_filters_the_whole_list_is_shown(page: Page, example_report: Rep
     expect(page.locator("form.fc-facets")).to_be_visible()
     expect(page.locator(".fc-group").first).to_be_visible()
     expect(page.locator(".fc-found")).to_be_hidden()
-    for facet in facets(example_report, looked_for(example_report)):
+    for facet in facets(example_report, looked_for(example_report), english_translations()):
         assert options(page, facet.id) == {option.id: option.claims for option in facet.options}
 
 

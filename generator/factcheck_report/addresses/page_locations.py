@@ -72,7 +72,8 @@ class PaginatedEntries:
     events: tuple[PageSlice[tuple[int, Event]], ...]
     """Events with their numbers in claims.yaml, in order of time."""
     disagreements: tuple[PageSlice[tuple[int, Disagreement]], ...]
-    """Disagreements with their numbers, in the order of claims.yaml."""
+    """Disagreements with their numbers, in the order of claims.yaml; first the real ones, then the
+    differences in detail."""
     origins: tuple[PageSlice[str | None], ...]
     """Ids in the order of claims.yaml. None comes last, if any quote has no origin."""
     locations: PageLocations
@@ -80,13 +81,13 @@ class PaginatedEntries:
     def __init__(self, report: Report) -> None:
         draft = report.draft
         self.events = paginate(
-            sorted(enumerate(draft.timeline, 1), key=lambda pair: pair[1].when.sort_key),
+            sorted(enumerate(draft.timeline, 1), key=lambda pair: pair[1].sort_key),
             addresses.TIMELINE,
             QUOTES_PER_PAGE,
             lambda pair: len(pair[1].quotes),
         )
         self.disagreements = paginate(
-            enumerate(draft.disagreements, 1),
+            sorted(enumerate(draft.disagreements, 1), key=lambda pair: not pair[1].is_real),
             addresses.DISAGREEMENTS,
             QUOTES_PER_PAGE,
             lambda pair: len(pair[1].quotes),

@@ -13,6 +13,7 @@ from factcheck_report.checking import (
     clipping,
     dates,
     drift,
+    kinds,
     languages,
     origins,
     proof,
@@ -31,6 +32,7 @@ __all__ = ["RULES", "AcceptedWarning", "CheckCache", "Rule", "check"]
 _MODULES = (
     proof,
     verdicts,
+    kinds,
     quotes,
     clipping,
     origins,

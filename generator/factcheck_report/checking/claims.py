@@ -55,15 +55,17 @@ def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Finding]:
         (f"claim {claim.id}", claim.stated, "stated", claim.stated_note, claim.positions)
         for claim in draft.claims.values()
     ] + [
-        (f"event {number}", event.when, "when", event.when_note, event.positions)
+        (f"event {number}", date, str(relation), event.when_note, event.positions)
         for number, event in enumerate(draft.timeline, 1)
+        for relation, date in (event.dated,)
     ]
     for entry, date, field, note, marks in dated:
         if date is not None and date.inferred and note is None:
             yield Finding(
                 (entry, marks.at(field)),
                 what=f"The date {date} is marked as inferred, but no reason is given.",
-                fix=f"Add “{field}_note:” and tell readers how you inferred it.",
+                fix=f"Add “{_NOTE_OF.get(field, 'when_note')}:” and tell readers how you inferred "
+                "it.",
             )
     for claim in draft.claims.values():
         for number, made in enumerate(claim.made, 1):
@@ -74,6 +76,9 @@ def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Finding]:
                     fix="Add “stated_note:” to the claim and tell readers how you inferred it.",
                 )
 
+
+_NOTE_OF = {"stated": "stated_note"}
+"""The field that explains a date; all dates of events share one."""
 
 INFERRED_DATE = Rule(
     id="inferred-date",
@@ -277,4 +282,52 @@ claims:
     find=_reviews_are_newer_than_pins,
 )
 
-RULES = (ANALYSIS_LINK, INFERRED_DATE, STATED_AND_MADE, DUPLICATE_CLAIM, RELATED, REVIEW)
+_LONGEST_ON_A_PHONE = 240
+"""Code points of a summary."""
+
+
+def _summaries_are_short(context: RuleContext) -> Iterator[Finding]:
+    for claim in context.draft.claims.values():
+        if len(claim.summary) > _LONGEST_ON_A_PHONE:
+            yield Finding(
+                at(claim, "summary"),
+                what=f"The summary has {len(claim.summary)} characters. Readers on a phone do not "
+                f"see more than about {_LONGEST_ON_A_PHONE} on the first screen.",
+                fix="Shorten it: say what is so, who says so and who denies it. Move the rest to "
+                "“analysis:”.",
+            )
+
+
+LONG_SUMMARY = Rule(
+    id="long-summary",
+    level=Level.NOTE,
+    title="A summary has at most 240 characters.",
+    reason="""\
+Readers on a phone see the claim, the verdict and about 240 characters of the summary on the first
+screen. Lists and link previews also cut long summaries. It is only a note, because some verdicts
+need a longer reason.""",
+    wrong="""\
+claims:
+  drones-sent:
+    summary: >-
+      A spokesman of the other side said that dozens of drones had been sent in summer, and he gave
+      no day, no place and no number. The minister said on Saturday that no drones were sent after
+      the war began. The office of the minister did not answer when it was asked about it.
+""",
+    right="""\
+claims:
+  drones-sent:
+    summary: The other side speaks of dozens of drones. The minister says that none were sent.
+""",
+    find=_summaries_are_short,
+)
+
+RULES = (
+    ANALYSIS_LINK,
+    INFERRED_DATE,
+    STATED_AND_MADE,
+    DUPLICATE_CLAIM,
+    RELATED,
+    REVIEW,
+    LONG_SUMMARY,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factcheck_report.checking.rule import Finding, Rule, RuleContext
 from factcheck_report.model import EntryPositions, Level
@@ -64,4 +65,62 @@ claims:
     find=_dates_have_come,
 )
 
-RULES = (FUTURE,)
+
+def _timeline_is_in_order(context: RuleContext) -> Iterator[Finding]:
+    events = context.draft.timeline
+    for number, (earlier, event) in enumerate(pairwise(events), 2):
+        if event.sort_key < earlier.sort_key:
+            relation, date = event.dated
+            yield Finding(
+                (f"event {number}", event.positions.at(relation)),
+                what=f"This event ({relation}: {date}) stands behind a later one in the file. The "
+                "page sorts all events by their dates, so the order in the file does not matter.",
+                fix="Nothing, if the date is right. If the event belongs elsewhere, correct its "
+                "date, or use “after:”, “before:” or “during:”.",
+            )
+            return
+
+
+TIMELINE_ORDER = Rule(
+    id="timeline-order",
+    level=Level.NOTE,
+    title="The timeline is sorted by date.",
+    reason="""\
+The page sorts events by their dates, whatever their order in the file. “After June” comes behind
+everything in June, “before June” directly before June. The order in the file decides only between
+events with the same date. The note names the first event that stands elsewhere in the file, so
+that nobody relies on the order there.""",
+    wrong="""\
+timeline:
+  - when: 2022-07-02
+    event: Trains carried grain.
+    quotes:
+      - text: Trains carried grain to the coast
+        source: courier
+        wording: document
+  - when: 2022-07-01
+    event: Dozens of drones were sent.
+    quotes:
+      - text: dozens of drones had been sent in the summer
+        source: courier
+        wording: document
+""",
+    right="""\
+timeline:
+  - when: 2022-07-01
+    event: Dozens of drones were sent.
+    quotes:
+      - text: dozens of drones had been sent in the summer
+        source: courier
+        wording: document
+  - when: 2022-07-02
+    event: Trains carried grain.
+    quotes:
+      - text: Trains carried grain to the coast
+        source: courier
+        wording: document
+""",
+    find=_timeline_is_in_order,
+)
+
+RULES = (FUTURE, TIMELINE_ORDER)

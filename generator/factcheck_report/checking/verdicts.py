@@ -7,7 +7,16 @@ from itertools import islice
 
 from factcheck_report.checking.examples import HEADLINE, NOT_SENT, SPOKESMAN, claim_with, own_words
 from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
-from factcheck_report.model import Claim, Level, Stance, Tone, Verdict, Wording
+from factcheck_report.model import (
+    Claim,
+    CountedUnit,
+    Level,
+    Stance,
+    Tone,
+    Verdict,
+    Wording,
+    counted_evidence,
+)
 from factcheck_report.problems import counted
 from factcheck_report.theme.colours import (
     TEXT_CONTRAST,
@@ -22,42 +31,52 @@ _MOST_OFFERED = 10
 """Other verdicts that a problem suggests."""
 
 
-def _verdicts_have_required_origins(context: RuleContext) -> Iterator[Finding]:
+def _verdicts_have_required_numbers(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for claim in draft.claims.values():
         verdict = draft.verdicts.get(claim.verdict)
-        # For a verdict without evidence, see NO_EVIDENCE.
-        if verdict and not verdict.without_evidence:
+        # For a verdict without evidence, see NO_EVIDENCE; for one of another kind, CLAIM_KIND.
+        if verdict and not verdict.without_evidence and verdict.kind is claim.kind:
             yield from _thresholds(claim, verdict, draft.verdicts.values())
 
 
 def _thresholds(claim: Claim, verdict: Verdict, scale: Iterable[Verdict]) -> Iterator[Finding]:
-    supporting, refuting = claim.origins(Stance.SUPPORTS), claim.origins(Stance.REFUTES)
-    if verdict.fits(len(supporting), len(refuting)):
+    counts = counted_evidence(claim)
+    if verdict.fits(counts):
         return
     has_evidence = any(quote.stance.is_evidence for quote in claim.quotes)
     fits = (
         other
         for other in scale
-        if other.fits(len(supporting), len(refuting)) and other.without_evidence != has_evidence
+        if other.kind is claim.kind
+        and other.fits(counts)
+        and other.without_evidence != has_evidence
     )
     fitting = [f"“{other.label}” (verdict: {other.id})" for other in islice(fits, _MOST_OFFERED)]
     unattributed = sum(
         1 for quote in claim.quotes if quote.origin is None and quote.stance.is_evidence
     )
+    counted = [unit for unit in CountedUnit if unit in verdict.counted]
+    ignored = unattributed if CountedUnit.ORIGINS in counted else 0
     yield Finding(
         at(claim, "verdict"),
-        what=f"The claim has {_origins(supporting, refuting)}. "
+        what=f"The claim has {', and '.join(_evidence(claim, unit) for unit in counted)}. "
         f"The verdict “{verdict.label}” {_requirements(verdict)}."
-        + (f" Quotes without an origin do not count: {unattributed}." if unattributed else ""),
+        + (f" Quotes without an origin do not count: {ignored}." if ignored else ""),
         fix=(f"These numbers fit {' or '.join(fitting)}. " if fitting else "")
-        + "Choose a verdict that fits the evidence, or add the missing quotes or origins.",
+        + (
+            "Choose a verdict that fits the evidence, or add the missing quotes or origins."
+            if CountedUnit.ORIGINS in counted
+            else "Choose a verdict that fits the evidence, or add the missing quotes."
+        ),
     )
 
 
-def _origins(supporting: Sequence[str], refuting: Sequence[str]) -> str:
+def _evidence(claim: Claim, unit: CountedUnit) -> str:
     """E.g. “1 origin for it (agency) and none against it”."""
-    first = counted(len(supporting), "origin") if supporting else "no origins"
+    ids = claim.origins if unit is CountedUnit.ORIGINS else claim.documents
+    supporting, refuting = ids(Stance.SUPPORTS), ids(Stance.REFUTES)
+    first = counted(len(supporting), unit.removesuffix("s")) if supporting else f"no {unit}"
     return (
         f"{first} for it{_named(supporting)} and "
         f"{len(refuting) or 'none'} against it{_named(refuting)}"
@@ -69,12 +88,24 @@ def _named(ids: Sequence[str]) -> str:
 
 
 def _requirements(verdict: Verdict) -> str:
-    """E.g. “needs at least 2 for it and allows none against it”."""
-    sides = list(zip(verdict.bounds, ("for it", "against it"), strict=True))
-    needed = [f"{_number(least, most)} {side}" for (least, most), side in sides if least]
+    """E.g. “needs at least 2 for it and allows none against it”.
+
+    Names origins and documents only if the verdict counts both.
+    """
+    both = len(verdict.counted) > 1
+    sides = [
+        (
+            bounds.least,
+            bounds.most,
+            (f"{bounds.unit} " if both else "")
+            + ("for it" if bounds.name.startswith("supporting") else "against it"),
+        )
+        for bounds in verdict.bounds
+    ]
+    needed = [f"{_number(least, most)} {side}" for least, most, side in sides if least]
     allowed = [
-        f"{f'at most {most}' if most else 'none'} {side}"
-        for (least, most), side in sides
+        f"{f'at most {most}' if most else 'no' if both else 'none'} {side}"
+        for least, most, side in sides
         if not least and most is not None
     ]
     parts = (("needs", needed), ("allows", allowed))
@@ -90,12 +121,13 @@ def _number(least: int, most: int | None) -> str:
 THRESHOLDS = Rule(
     id="verdict-thresholds",
     level=Level.ERROR,
-    title="A verdict has the number of origins that its definition requires.",
+    title="A verdict has the numbers of origins or documents that its definition requires.",
     reason="""\
 Under `verdicts:` the report defines how many origins for and against a claim each verdict requires
 (`needs:`, `allows:`). Origins are counted, not quotes or documents: the person or body a statement
 comes from counts once, however many documents repeat it. Quotes without an `origin:` do not
-count.""",
+count. A verdict may count documents instead (`supporting_documents`, `refuting_documents`), as
+those on what was said do.""",
     locked_because="The page of the verdicts promises it to readers. A verdict without `needs:` "
     "and `allows:` fits any numbers.",
     wrong="""\
@@ -108,7 +140,7 @@ claims:
   drones-sent:
     verdict: open
 """,
-    find=_verdicts_have_required_origins,
+    find=_verdicts_have_required_numbers,
 )
 
 
@@ -207,12 +239,10 @@ claims:
 def _no_evidence_means_none(context: RuleContext) -> Iterator[Finding]:
     draft = context.draft
     for verdict in draft.verdicts.values():
-        if verdict.without_evidence and (
-            verdict.needs.supporting_origins or verdict.needs.refuting_origins
-        ):
+        if verdict.without_evidence and any(bounds.least for bounds in verdict.bounds):
             yield Finding(
                 (f"verdict {verdict.id}", verdict.positions.at("needs")),
-                what="The verdict is for claims without evidence, but it needs origins.",
+                what="The verdict is for claims without evidence, but it needs some.",
                 fix="Delete “needs:”, or delete “evidence: none”.",
             )
     for claim in draft.claims.values():
@@ -328,7 +358,7 @@ def _documents_do_not_speak_alone(context: RuleContext) -> Iterator[Finding]:
     for claim in context.draft.claims.values():
         verdict = context.draft.verdicts.get(claim.verdict)
         own = Wording.DOCUMENT in _wordings(claim) <= {Wording.DOCUMENT, Wording.HEADLINE}
-        if not own or verdict is None or _says_so(verdict):
+        if not own or verdict is None or _says_so(verdict) or claim.is_statement:
             continue
         if not claim.origins(Stance.SUPPORTS) and not claim.origins(Stance.REFUTES):
             yield Finding(
@@ -352,7 +382,8 @@ DOCUMENT_VOICE_ONLY = Rule(
     reason="""\
 Readers cannot check a statement for which the document names no source. A report may have a verdict
 for such claims: one that allows no origin on either side. It is only a warning, because a document
-such as minutes or a register can be the source itself.""",
+such as minutes or a register can be the source itself. Claims about what was said are exempt: for
+them the documents count.""",
     wrong=claim_with(
         own_words("The drones were flown from an airfield in the north.", stance="supports")
     ),
@@ -363,6 +394,55 @@ such as minutes or a register can be the source itself.""",
     find=_documents_do_not_speak_alone,
 )
 
+
+def _ratings_lie_on_the_scale(context: RuleContext) -> Iterator[Finding]:
+    publication = context.draft.publication
+    scale = publication.scale
+    if scale is None:
+        return
+    if scale.worst >= scale.best:
+        yield Finding(
+            ("report", publication.positions.at("scale")),
+            what=f"The worst rating of the scale is {scale.worst} and the best is {scale.best}. "
+            "The best must be the higher number.",
+            fix="Correct the numbers: scale: {worst: 1, best: 5}",
+        )
+        return
+    for verdict in context.draft.verdicts.values():
+        rating = verdict.rating
+        if rating is not None and not scale.worst <= rating <= scale.best:
+            yield Finding(
+                (f"verdict {verdict.id}", verdict.positions.at("rating")),
+                what=f"The rating {rating} is outside the report's scale, which goes from "
+                f"{scale.worst} to {scale.best}.",
+                fix="Correct the rating, or the scale under “report: scale:”.",
+            )
+
+
+SCALE = Rule(
+    id="rating-scale",
+    level=Level.ERROR,
+    title="Ratings lie on the report's scale.",
+    reason="""\
+`report: scale:` names the worst and the best rating that a verdict can have. Search engines show a
+rating beside these two numbers. Without a scale, the lowest and the highest rating of the verdicts
+count, even if no verdict of the report stands for the worst or the best.""",
+    locked_because="A rating outside its scale misleads every program that reads it.",
+    wrong="""\
+report:
+  scale: {worst: 1, best: 5}
+verdicts:
+  true: {label: True, means: It is so., tone: positive, rating: 6}
+""",
+    right="""\
+report:
+  scale: {worst: 1, best: 5}
+verdicts:
+  true: {label: True, means: It is so., tone: positive, rating: 5}
+""",
+    find=_ratings_lie_on_the_scale,
+)
+
 RULES = (
     THRESHOLDS,
     NO_QUOTES,
@@ -371,4 +451,5 @@ RULES = (
     HEADLINE_ONLY,
     DOCUMENT_VOICE_ONLY,
     COLOUR,
+    SCALE,
 )

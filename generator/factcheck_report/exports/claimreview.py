@@ -1,12 +1,11 @@
 """claimreview.json: every claim as a schema.org ClaimReview, also embedded in the claim's page.
 
 Fields that the report has no value for, such as a date, a rating or an author, are left out, even
-if schema.org or search engines recommend them.
+if schema.org or search engines recommend them. A verdict on what was said has only a name, never a
+rating.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from factcheck_report import addresses
 from factcheck_report.exports.dates import date_text, stated
@@ -18,7 +17,6 @@ from factcheck_report.model import (
     Report,
     Source,
     Stance,
-    Verdict,
 )
 
 _CONTEXT = "https://schema.org"
@@ -90,15 +88,21 @@ def _rating(report: Report, claim: Claim) -> dict[str, object]:
         "alternateName": verdict.label,
         "ratingExplanation": claim.summary,
     }
-    worst, best = _scale(report.draft.verdicts.values())
+    worst, best = _scale(report)
     # A single rating is no scale: it would be the best and the worst at once.
     if verdict.rating is not None and worst < best:
         rating |= {"ratingValue": verdict.rating, "bestRating": best, "worstRating": worst}
     return rating
 
 
-def _scale(verdicts: Iterable[Verdict]) -> tuple[int, int]:
-    """The lowest and the highest rating of the report's verdicts; (0, 0) if there is none."""
+def _scale(report: Report) -> tuple[int, int]:
+    """The worst and the best rating: those that the report names, or else those in use.
+
+    (0, 0) if there is none.
+    """
+    if scale := report.publication.scale:
+        return scale.worst, scale.best
+    verdicts = report.draft.verdicts.values()
     ratings = [verdict.rating for verdict in verdicts if verdict.rating is not None]
     return min(ratings, default=0), max(ratings, default=0)
 

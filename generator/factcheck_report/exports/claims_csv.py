@@ -37,6 +37,9 @@ HEADER = (
     "language",
     "evidence",
     "made",
+    "kind",
+    "supporting documents",
+    "refuting documents",
 )
 CLAIMANT = "{name} ({role})"
 BYTE_ORDER_MARK = "\ufeff"
@@ -73,8 +76,7 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         verdict.id,
         verdict.label,
         verdict.rating,
-        len(claim.origins(Stance.SUPPORTS)),
-        len(claim.origins(Stance.REFUTES)),
+        *_origins(claim),
         len(sources),
         SEPARATOR.join(sources),
         len(claim.quotes),
@@ -86,7 +88,17 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         report.language_of(claim),
         verdict.evidence,
         SEPARATOR.join(map(_made, claim.made)),
+        claim.kind,
+        len(claim.documents(Stance.SUPPORTS)),
+        len(claim.documents(Stance.REFUTES)),
     )
+
+
+def _origins(claim: Claim) -> tuple[int | None, int | None]:
+    """How many origins support and refute a claim; they do not count for what was said."""
+    if claim.is_statement:
+        return None, None
+    return len(claim.origins(Stance.SUPPORTS)), len(claim.origins(Stance.REFUTES))
 
 
 def _made(made: Appearance) -> str:

@@ -17,6 +17,7 @@ from factcheck_report.model import (
     Claim,
     Claimant,
     Correction,
+    DateRelation,
     Disagreement,
     Display,
     Document,
@@ -73,6 +74,7 @@ class _Export:
 
     def _publication(self, publication: Publication) -> dict[str, object]:
         publisher, license = publication.publisher, publication.license
+        scale = publication.scale
         return {
             "title": publication.title,
             "summary": publication.summary,
@@ -81,6 +83,7 @@ class _Export:
             "report_errors": publication.report_errors,
             "license": license and {"name": license.name, "url": license.url},
             "key_claims": publication.key_claims,
+            "scale": scale and {"worst": scale.worst, "best": scale.best},
             "address": self.base,
         }
 
@@ -120,6 +123,7 @@ class _Export:
             "address": self._link(f"{addresses.VERDICTS}#{verdict.id}"),
             "label": verdict.label,
             "means": verdict.means,
+            "kind": verdict.kind,
             "rating": verdict.rating,
             "tone": verdict.tone,
             "icon": verdict.shown_icon,
@@ -143,6 +147,8 @@ class _Export:
             "id": claim.id,
             "address": self._link(addresses.claim(claim.id)),
             "claim": claim.claim,
+            # "statement": about what was said; documents count, and it has no rating.
+            "kind": claim.kind,
             "language": self.report.language_of(claim),
             "claimants": [
                 {"id": claimant.id, "name": claimant.name, "role": claimant.role}
@@ -166,6 +172,9 @@ class _Export:
             "origins": {
                 stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)
             },
+            "documents": {
+                stance: claim.documents(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)
+            },
             "quotes": self._quotes(EntryKind.CLAIM, claim.id),
         }
 
@@ -173,7 +182,8 @@ class _Export:
         return {
             "number": number,
             "address": self._link(self.locations.event(number)),
-            "when": str(event.when),
+            # Exactly one of these four.
+            **{relation: date_text(getattr(event, relation)) for relation in DateRelation},
             "when_note": event.when_note,
             "event": event.event,
             "claims": event.claims,
@@ -245,6 +255,8 @@ def _thresholds(thresholds: Thresholds) -> dict[str, object]:
     return {
         "supporting_origins": thresholds.supporting_origins,
         "refuting_origins": thresholds.refuting_origins,
+        "supporting_documents": thresholds.supporting_documents,
+        "refuting_documents": thresholds.refuting_documents,
     }
 
 

@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
-from factcheck_report.model import Document, Receipt
+from factcheck_report.model import DateRelation, Document, Event, Receipt
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import Match
 from factcheck_report.model.languages import primary_language, text_direction
@@ -137,21 +137,35 @@ class Translations:
         text = self._plain_date(value)
         if not value.inferred:
             return text
-        if value.inferred_parts == 1 and value.month is not None:
+        if value.inferred_parts == 1 and (value.month or value.season):
             return self.text("date.year_inferred", date=text)
         return self.text("date.inferred", date=text)
 
     def _plain_date(self, value: PartialDate) -> str:
+        if value.season:
+            return self.text(f"season.{_SEASONS[value.season]}", year=str(value.year))
         day = datetime.date(value.year, value.month or 1, value.day or 1)
         if value.day is not None:
             return format_date(day, "long", locale=self._locale)
         skeleton = "y" if value.month is None else "yMMMM"
         return format_skeleton(skeleton, day, locale=self._locale)
 
+    def event_date(self, event: Event) -> str:
+        """When an event happened, e.g. "5 November 2022", "after June 2023"."""
+        relation, date = event.dated
+        if relation is DateRelation.WHEN:
+            return self.date(date)
+        precision = "_day" if date.day else "_season" if date.season else ""
+        return self.text(f"date.{relation}{precision}", date=self.date(date))
+
     def month(self, month: int, *, short: bool = False) -> str:
         """The name of a month, 1 to 12; `short` is about one letter, for table headings."""
         names = get_month_names("narrow" if short else "wide", "stand-alone", self._locale)
         return str(names[month])
+
+    def month_or_year(self, year: int, month: int) -> str:
+        """A month of a year, e.g. "June 2023"; the year alone for month 0."""
+        return self.date(PartialDate(year, month or None))
 
     def joined(self, items: Iterable[str]) -> str:
         """An enumeration, e.g. "a, b and c"."""
@@ -256,5 +270,6 @@ def _with_markers(text: str) -> Markup:
 
 
 _MOST_REPEATS = 5
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SINGULAR = ("white-space", "composition", "hyphenation")
 """Differences with a singular name in English and German: “the spacing differs”."""

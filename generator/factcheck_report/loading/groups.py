@@ -230,6 +230,8 @@ class RecordOf(Generic[T]):
     has_positions: bool = True
     one_of: tuple[str, ...] = ()
     """Fields of which at least one is required."""
+    exactly_one: bool = False
+    """Whether only one of them may be given."""
 
     def read(
         self, node: Node, name: str, context: ReadContext, *, id: ScalarNode | None = None
@@ -254,12 +256,7 @@ class RecordOf(Generic[T]):
                         f"“{key}” is missing.",
                         f"Add a line: {key}: {spec.example}".rstrip(),
                     )
-        if self.one_of and not any(key in pairs for key in self.one_of):
-            complete = False
-            either = " or ".join(f"“{key}”" for key in self.one_of)
-            context.refuse(
-                node, "missing", f"{either} is missing.", f"Add a line with {either}, or both."
-            )
+        complete &= self._has_one_of(pairs, node, context)
         if not complete:
             return INVALID
         if self.has_positions:
@@ -279,11 +276,30 @@ class RecordOf(Generic[T]):
             context.quotes.append((context.entry, built))
         return built
 
+    def _has_one_of(self, pairs: Mapping[str, Node], node: Node, context: ReadContext) -> bool:
+        """Whether at least one of `one_of` is given, and no more than are allowed."""
+        given = [key for key in self.one_of if key in pairs]
+        *others, last = (f"“{key}”" for key in self.one_of or ("",))
+        either = f"{', '.join(others)} or {last}"
+        if self.one_of and not given and _misspelt(node, self.fields).isdisjoint(self.one_of):
+            more = "one of them." if self.exactly_one else f"{either}, or both."
+            context.refuse(node, "missing", f"{either} is missing.", f"Add a line with {more}")
+        if self.exactly_one and len(given) > 1:
+            context.refuse(
+                pairs[given[1]],
+                "too-many",
+                f"“{given[1]}” stands beside “{given[0]}”; only one of them can be given.",
+                f"Delete one of the two lines. An entry has exactly one of {either}.",
+            )
+            return False
+        return bool(given) or not self.one_of
+
     def json_schema(self) -> JsonSchema:
         required = [name for name, field in self.fields.items() if field.example is not None]
         fields = {name: field.json_schema() for name, field in self.fields.items()}
         either = [{"required": [name]} for name in self.one_of]
-        return _group(fields, required) | ({"anyOf": either} if either else {})
+        how_many = "oneOf" if self.exactly_one else "anyOf"
+        return _group(fields, required) | ({how_many: either} if either else {})
 
 
 @dataclass(slots=True)

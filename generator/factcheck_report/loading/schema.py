@@ -12,33 +12,31 @@ from factcheck_report.loading.values import (
     Address,
     Choice,
     Date,
-    Number,
     Pattern,
     PlainText,
     Reference,
 )
+from factcheck_report.loading.verdict_schema import RATING, VERDICT
 from factcheck_report.model import (
     Appearance,
     Claim,
     Claimant,
+    ClaimKind,
     Compatible,
     Correction,
     CorrectionKind,
+    DateRelation,
     Disagreement,
     Display,
     Event,
-    Icon,
     License,
     Origin,
     OriginKind,
     Publication,
     Publisher,
+    RatingScale,
     Removal,
     Source,
-    Thresholds,
-    Tone,
-    Verdict,
-    VerdictEvidence,
 )
 
 LONGEST_ANALYSIS = 50_000
@@ -47,10 +45,6 @@ _LONGEST_SUMMARY = 5_000
 _LANGUAGE = Pattern(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
     "Write a language tag (BCP 47): en, de, fa, pt-BR.",
-)
-_COLOR = Pattern(
-    re.compile(r"#?[0-9a-fA-F]{6}"),
-    'Write six hexadecimal digits between quotation marks: "#0a6650".',
 )
 _SHA256 = Pattern(
     re.compile(r"[0-9a-f]{64}"),
@@ -104,6 +98,22 @@ PUBLICATION = RecordOf(
         "key_claims": Field(
             ListOf(Reference("claims"), unique=True),
             about="Ids of the claims that the home page shows first, in this order.",
+        ),
+        "scale": Field(
+            RecordOf(
+                RatingScale,
+                {
+                    "worst": Field(
+                        RATING, example="1", about="The lowest rating that a verdict can have."
+                    ),
+                    "best": Field(
+                        RATING, example="5", about="The highest rating that a verdict can have."
+                    ),
+                },
+                has_positions=False,
+            ),
+            about="The scale of the ratings, for search engines: worst and best. Without it, the "
+            "lowest and the highest rating of the verdicts count.",
         ),
         "rules": Field(
             RULE_SETTINGS,
@@ -174,70 +184,6 @@ ORIGIN = RecordOf(
     },
 )
 
-_THRESHOLDS = RecordOf(
-    Thresholds,
-    {
-        "supporting_origins": Field(
-            Number(0, 1_000), about="Number of independent origins that support a claim."
-        ),
-        "refuting_origins": Field(
-            Number(0, 1_000), about="Number of independent origins that refute a claim."
-        ),
-    },
-    has_positions=False,
-)
-
-VERDICT = RecordOf(
-    Verdict,
-    {
-        "label": Field(
-            PlainText(100),
-            example="Supported",
-            about="Name of the verdict, for readers: Supported.",
-        ),
-        "means": Field(
-            PlainText(),
-            example="What it means for readers.",
-            about="What it means for readers, in one or two sentences.",
-        ),
-        "rating": Field(
-            Number(0, 100),
-            about="Its step on the scale; higher is truer. Leave it out for a verdict not on the "
-            "scale.",
-        ),
-        "tone": Field(
-            Choice(Tone),
-            example="neutral",
-            about="Whether it is good or bad news for the claim: positive, mixed, negative or "
-            "neutral. Decides its colour and icon, unless you choose your own.",
-        ),
-        "icon": Field(
-            Choice(Icon),
-            about=f"Its own icon instead of that of its tone: {', '.join(Icon)}.",
-        ),
-        "color": Field(
-            _COLOR,
-            about="Its own colour, as six hexadecimal digits between quotation marks: "
-            '"#0a6650". Dark enough for text on a light page; the colour on dark pages is made '
-            "from it.",
-        ),
-        "needs": Field(
-            _THRESHOLDS,
-            about="The least number of independent origins for a claim with this verdict.",
-        ),
-        "allows": Field(
-            _THRESHOLDS,
-            about="The greatest number of independent origins for a claim with this verdict.",
-        ),
-        "evidence": Field(
-            Choice(VerdictEvidence),
-            about="none, if the verdict says that the documents have no evidence for or against "
-            "the claim. Its claims need no quotes. The default is quotes.",
-        ),
-    },
-)
-
-
 CLAIMANT = RecordOf(
     Claimant,
     {
@@ -298,6 +244,11 @@ CLAIM = RecordOf(
             example="One assertion, as a full sentence.",
             about="The assertion that is checked, as one full sentence.",
         ),
+        "kind": Field(
+            Choice(ClaimKind),
+            about="What it is about: event (what happened) or statement (what was said; its "
+            "verdict counts documents and does not say whether it is true). The default is event.",
+        ),
         "language": Field(
             _LANGUAGE,
             about="Language of the claim's text, as a tag: en, de, fa. The default is the "
@@ -357,9 +308,15 @@ EVENT = RecordOf(
     Event,
     {
         "when": Field(
-            Date(),
-            example="2022-11-05",
-            about="The date: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred.",
+            Date(seasons=True),
+            about="The date: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred. "
+            "2022-21 to 2022-24 are spring, summer, autumn and winter. If it is not known, give "
+            "after, before or during instead.",
+        ),
+        "after": Field(Date(seasons=True), about="The date after which it happened."),
+        "before": Field(Date(seasons=True), about="The date before which it happened."),
+        "during": Field(
+            Date(seasons=True), about="The month, season or year in which it happened or went on."
         ),
         "when_note": Field(
             PlainText(), about="How the date was found out; needed if a part of it is inferred."
@@ -376,6 +333,8 @@ EVENT = RecordOf(
         ),
         "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
     },
+    one_of=tuple(DateRelation),
+    exactly_one=True,
 )
 
 DISAGREEMENT = RecordOf(
@@ -384,12 +343,13 @@ DISAGREEMENT = RecordOf(
         "about": Field(
             PlainText(300),
             example="When the drones were delivered",
-            about="What the documents disagree about, in a few words.",
+            about="What the documents disagree or differ about, in a few words.",
         ),
         "compatible": Field(
             Choice(Compatible),
             example="no",
-            about="Whether both can be true: yes, partly or no.",
+            about="Whether both can be true: yes, partly or no. Only no is a disagreement; the "
+            "others are shown apart, as differences in detail.",
         ),
         "note": Field(
             PlainText(),
@@ -399,7 +359,7 @@ DISAGREEMENT = RecordOf(
         "quotes": Field(
             ListOf(quote_type(stance=False), "quote", min_items=2),
             example="",
-            about="The passages that disagree, at least two.",
+            about="The passages that disagree or differ, at least two.",
         ),
         "claims": Field(ListOf(Reference("claims"), unique=True), about="Ids of claims about it."),
     },
@@ -456,8 +416,9 @@ ABOUT: dict[str, str] = {
     "claimants": "The people and bodies who make the claims, each under an id of your choice.",
     "claims": "The claims that are checked, each under an id of your choice. The id is part of the "
     "page's address: do not change it after publication.",
-    "timeline": "Dated events, each proved by quotes.",
-    "disagreements": "Where documents contradict each other, or themselves.",
+    "timeline": "Events with a date, each proved by quotes. The page sorts them by date: their "
+    "order here decides only between equal dates.",
+    "disagreements": "Where documents contradict each other or themselves, or differ in detail.",
     "removed": "Claims that were published and then removed, under their ids; their pages say why.",
 }
 """The purpose of each section, in one or two sentences that editors see while they type."""

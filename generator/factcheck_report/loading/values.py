@@ -356,11 +356,13 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-
 
 @dataclass(frozen=True, slots=True)
 class Date(_SingleValue[PartialDate]):
-    """A date in the notation of `factcheck_report.model.dates`."""
+    """A date in the notation of `factcheck_report.model.dates`, perhaps with `seasons`."""
+
+    seasons: bool = False
 
     def _value(self, scalar: ScalarNode, name: str, context: ReadContext) -> PartialDate | Invalid:
         try:
-            return PartialDate.parse(scalar.text)
+            return PartialDate.parse(scalar.text, seasons=self.seasons)
         except ValueError as error:
             return context.refuse(
                 scalar,
@@ -375,10 +377,14 @@ class Date(_SingleValue[PartialDate]):
             "type": ["string", "integer"],
             "minimum": 1000,
             "maximum": 9999,
-            "pattern": _DATE,
+            "pattern": f"{_DATE}|{_SEASON}" if self.seasons else _DATE,
             "patternErrorMessage": "Write a date as 2022, 2022-11 or 2022-11-05. "
             "A question mark after a part means that it is inferred.",
         }
+
+
+# Spring, summer, autumn and winter, as in EDTF.
+_SEASON = r"^(?!0000)[0-9]{4}\??-2[1-4]\??$"
 
 
 def _rewritten_date(name: str, typed: str) -> str:

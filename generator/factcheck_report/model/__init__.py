@@ -9,6 +9,7 @@ from factcheck_report.model.claims import (
     Appearance,
     Claim,
     Claimant,
+    ClaimKind,
     Correction,
     CorrectionKind,
     Quote,
@@ -18,21 +19,40 @@ from factcheck_report.model.claims import (
 )
 from factcheck_report.model.evidence import Bracket, EntryKind, Evidence, Receipt
 from factcheck_report.model.positions import EntryPositions, Position
-from factcheck_report.model.publication import Level, License, Publication, Publisher, RuleSetting
+from factcheck_report.model.publication import (
+    Level,
+    License,
+    Publication,
+    Publisher,
+    RatingScale,
+    RuleSetting,
+)
 from factcheck_report.model.report import Draft, Report
 from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
-from factcheck_report.model.timeline import Compatible, Disagreement, Event
-from factcheck_report.model.verdicts import Icon, Thresholds, Tone, Verdict, VerdictEvidence
+from factcheck_report.model.timeline import Compatible, DateRelation, Disagreement, Event
+from factcheck_report.model.verdicts import (
+    CountedUnit,
+    EvidenceCounts,
+    Icon,
+    Thresholds,
+    Tone,
+    Verdict,
+    VerdictEvidence,
+    counted_evidence,
+)
 
 __all__ = [
     "Acceptance",
     "Appearance",
     "Bracket",
     "Claim",
+    "ClaimKind",
     "Claimant",
     "Compatible",
     "Correction",
     "CorrectionKind",
+    "CountedUnit",
+    "DateRelation",
     "Disagreement",
     "Display",
     "Document",
@@ -41,6 +61,7 @@ __all__ = [
     "EntryPositions",
     "Event",
     "Evidence",
+    "EvidenceCounts",
     "Icon",
     "Level",
     "License",
@@ -50,6 +71,7 @@ __all__ = [
     "Publication",
     "Publisher",
     "Quote",
+    "RatingScale",
     "Receipt",
     "Removal",
     "Report",
@@ -61,4 +83,5 @@ __all__ = [
     "Verdict",
     "VerdictEvidence",
     "Wording",
+    "counted_evidence",
 ]

@@ -10,6 +10,16 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.positions import EntryPositions, Position
 
 
+class ClaimKind(StrEnum):
+    """What a claim is about, and so what its verdict counts."""
+
+    EVENT = "event"
+    """What happened: its verdict counts independent origins."""
+    STATEMENT = "statement"
+    """What was said: its verdict counts the documents that report it, and does not say whether it
+    is true."""
+
+
 class Stance(StrEnum):
     """How a quote relates to its claim."""
 
@@ -124,6 +134,8 @@ class Claim:
 
     id: str
     claim: str
+    kind: ClaimKind = ClaimKind.EVENT
+    """Its verdict is of the same kind."""
     language: str | None = None
     """Of `claim` alone, as a BCP 47 tag; None if it is the report's. All other texts, such as the
     summary, are in the report's language."""
@@ -166,6 +178,15 @@ class Claim:
         """Ids of the origins of all quotes with a stance: unique, in order."""
         named = (quote.origin for quote in self.quotes if quote.stance is stance)
         return tuple(dict.fromkeys(origin for origin in named if origin is not None))
+
+    def documents(self, stance: Stance) -> tuple[str, ...]:
+        """Ids of the sources of all quotes with a stance: unique, in order."""
+        return tuple(dict.fromkeys(q.source for q in self.quotes if q.stance is stance))
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is about what was said, not about what happened."""
+        return self.kind is ClaimKind.STATEMENT
 
     def verdict_changes(self) -> Mapping[int, tuple[str, str]]:
         """The id of the verdict before and after, by index of the correction that changed it.

@@ -2,7 +2,9 @@
 
 The notation is a subset of the Extended Date/Time Format (EDTF, in ISO 8601-2:2019):
 `2022`, `2022-11` or `2022-11-05`. A `?` directly after a part marks that part, and all parts to
-its left, as inferred: in `2022?-11` the year is inferred and the month is stated.
+its left, as inferred: in `2022?-11` the year is inferred and the month is stated. Events may also
+have a season, as in EDTF: `2022-21` is spring, `2022-22` summer, `2022-23` autumn and `2022-24`
+winter 2022.
 """
 
 from __future__ import annotations
@@ -11,7 +13,14 @@ import calendar
 import re
 from dataclasses import dataclass
 
+_AFTER_ALL = 99
+"""Greater than every month and day."""
 _NOTATION = re.compile(r"(\d{4})(\?)?(?:-(\d{2})(\?)?(?:-(\d{2})(\?)?)?)?", re.ASCII)
+
+
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+"""The first and the last month of each season; months 13 and 14 are in the next year. The
+documents mean the northern ones, or say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +32,15 @@ class PartialDate:
     day: int | None = None
     inferred_parts: int = 0
     """The number of inferred parts, from the year on."""
+    season: int | None = None
+    """21 to 24, as in EDTF; then there is no month."""
 
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
-        """Parse the notation above. Raises ValueError with a message for editors."""
+    def parse(cls, text: str, *, seasons: bool = False) -> PartialDate:
+        """Parse the notation above, with seasons if they are allowed.
+
+        Raises ValueError with a message for editors.
+        """
         found = _NOTATION.fullmatch(text)
         if not found:
             raise ValueError(
@@ -36,6 +50,8 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in found.group(1, 3, 5))
         if year is None or not year >= 1:
             raise ValueError("there is no year 0")
+        season = month if seasons and day is None and month in _SEASONS else None
+        month = None if season else month
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month}; write the year first: 2022-11-05")
         if month is not None and day is not None:
@@ -44,7 +60,7 @@ class PartialDate:
                 raise ValueError(f"{calendar.month_name[month]} {year} has {days} days")
         flags = found.group(2, 4, 6)
         inferred = max((index for index, flag in enumerate(flags, 1) if flag), default=0)
-        return cls(year, month, day, inferred)
+        return cls(year, month, day, inferred, season)
 
     @property
     def inferred(self) -> bool:
@@ -58,13 +74,23 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Sorts dates by time; a missing part sorts first."""
-        return self.year, self.month or 0, self.day or 0
+        """Sorts dates by time; a missing part sorts first, a season with its first month."""
+        month = self.month or (_SEASONS[self.season][0] if self.season else 0)
+        return self.year, month, self.day or 0
+
+    @property
+    def end_key(self) -> tuple[int, int, int]:
+        """As `sort_key`, but greater than that of every date within this one."""
+        if self.season:
+            years, month = divmod(_SEASONS[self.season][1] - 1, 12)
+            return self.year + years, month + 1, _AFTER_ALL
+        return self.year, self.month or _AFTER_ALL, self.day or _AFTER_ALL
 
     def __str__(self) -> str:
         """The notation that `parse` reads."""
         parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        smaller = (self.season or self.month, self.day)
+        parts += [f"{part:02}" for part in smaller if part is not None]
         if self.inferred_parts:
             parts[self.inferred_parts - 1] += "?"
         return "-".join(parts)

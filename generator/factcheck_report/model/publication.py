@@ -24,6 +24,14 @@ class License:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RatingScale:
+    """The ratings that a verdict of the report could have."""
+
+    worst: int
+    best: int
+
+
 class Level(StrEnum):
     """How severe the findings of an editorial rule are."""
 
@@ -54,5 +62,7 @@ class Publication:
     license: License | None = None
     key_claims: tuple[str, ...] = ()
     """Ids of the claims at the top of the home page."""
+    scale: RatingScale | None = None
+    """None if it is made of the ratings in use."""
     rules: tuple[RuleSetting, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)

@@ -1,10 +1,11 @@
-"""The scale of verdicts, and the number of origins that each requires."""
+"""The scale of verdicts, and the numbers of origins or documents that each requires."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from factcheck_report.model.claims import Claim, ClaimKind, Stance
 from factcheck_report.model.positions import EntryPositions
 
 
@@ -53,10 +54,63 @@ class VerdictEvidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Numbers of independent origins; None if there is no limit."""
+    """Numbers of independent origins and of documents; None if there is no limit."""
 
     supporting_origins: int | None = None
     refuting_origins: int | None = None
+    supporting_documents: int | None = None
+    refuting_documents: int | None = None
+
+
+class CountedUnit(StrEnum):
+    """What the thresholds of a verdict count."""
+
+    ORIGINS = "origins"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCounts:
+    """How much speaks for and against a claim: different origins and different documents."""
+
+    supporting_origins: int = 0
+    refuting_origins: int = 0
+    supporting_documents: int = 0
+    refuting_documents: int = 0
+
+
+def counted_evidence(claim: Claim) -> EvidenceCounts:
+    """The numbers that the thresholds of its verdict limit."""
+    return EvidenceCounts(
+        supporting_origins=len(claim.origins(Stance.SUPPORTS)),
+        refuting_origins=len(claim.origins(Stance.REFUTES)),
+        supporting_documents=len(claim.documents(Stance.SUPPORTS)),
+        refuting_documents=len(claim.documents(Stance.REFUTES)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest number of one thing that a verdict counts."""
+
+    name: str
+    """A field of `Thresholds`."""
+    least: int | None
+    most: int | None
+
+    @property
+    def unit(self) -> CountedUnit:
+        """What is counted."""
+        return CountedUnit(self.name.partition("_")[2])
+
+    @property
+    def limits(self) -> bool:
+        """Whether there is a limit at all."""
+        return self.least is not None or self.most is not None
+
+    def fit(self, number: int) -> bool:
+        """Whether a number lies within them."""
+        return (self.least or 0) <= number and (self.most is None or number <= self.most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +120,8 @@ class Verdict:
     id: str
     label: str
     means: str
+    kind: ClaimKind = ClaimKind.EVENT
+    """The kind of the claims that it is for."""
     rating: int | None = None
     """Higher is truer; None for a verdict off the scale."""
     tone: Tone
@@ -74,9 +130,9 @@ class Verdict:
     color: str | None = None
     """`#rrggbb`, for light backgrounds; None for the colour of the tone."""
     needs: Thresholds = Thresholds()
-    """Minimum numbers of independent origins."""
+    """Minimum numbers of origins or documents."""
     allows: Thresholds = Thresholds()
-    """Maximum numbers of independent origins."""
+    """Maximum numbers of origins or documents."""
     evidence: VerdictEvidence = VerdictEvidence.QUOTES
     positions: EntryPositions = field(compare=False, repr=False)
 
@@ -91,23 +147,25 @@ class Verdict:
         return self.evidence is VerdictEvidence.NONE
 
     @property
-    def counts_origins(self) -> bool:
-        """Whether it limits the number of origins for or against a claim."""
-        return any(bound is not None for bounds in self.bounds for bound in bounds)
+    def is_statement(self) -> bool:
+        """Whether it is for claims about what was said."""
+        return self.kind is ClaimKind.STATEMENT
 
     @property
-    def bounds(self) -> tuple[tuple[int | None, int | None], ...]:
-        """The least and the greatest number of origins for a claim, then of those against it."""
-        return (
-            (self.needs.supporting_origins, self.allows.supporting_origins),
-            (self.needs.refuting_origins, self.allows.refuting_origins),
+    def bounds(self) -> tuple[Bounds, ...]:
+        """Its bounds, in the order of the fields of `Thresholds`."""
+        return tuple(
+            Bounds(field.name, getattr(self.needs, field.name), getattr(self.allows, field.name))
+            for field in fields(Thresholds)
         )
 
-    def fits(self, supporting: int, refuting: int) -> bool:
-        """Whether a claim with these numbers of origins for and against it may have it."""
+    @property
+    def counted(self) -> frozenset[CountedUnit]:
+        """What it limits the number of: origins, documents, both or nothing."""
+        return frozenset(bounds.unit for bounds in self.bounds if bounds.limits)
+
+    def fits(self, counts: EvidenceCounts) -> bool:
+        """Whether a claim with these numbers may have it."""
         if self.without_evidence:
-            return supporting == refuting == 0
-        return all(
-            (least is None or number >= least) and (most is None or number <= most)
-            for number, (least, most) in zip((supporting, refuting), self.bounds, strict=True)
-        )
+            return counts == EvidenceCounts()
+        return all(bounds.fit(getattr(counts, bounds.name)) for bounds in self.bounds)

@@ -13,7 +13,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
 from factcheck_report.pages.corrections import corrections_of
 from factcheck_report.pages.error_reports import report_link
-from factcheck_report.pages.evidence import quote_views, stance_group
+from factcheck_report.pages.evidence import quote_views, reports_group, stance_group
 from factcheck_report.pages.page import LazyView, Page
 from factcheck_report.pages.rows import claim_row
 from factcheck_report.pages.subset import subset_for_claim
@@ -59,14 +59,15 @@ def _view(
     base: str | None,
 ) -> Mapping[str, object]:
     quotes = quote_views(report, report.evidence_of(EntryKind.CLAIM, claim.id))
+    group = reports_group if claim.is_statement else stance_group
     contact = report.publication.report_errors
     return {
         "claim": claim,
         "claimants": report.claimants_of(claim),
         "verdict": report.draft.verdicts[claim.verdict],
-        "supporting": stance_group(quotes, Stance.SUPPORTS),
-        "refuting": stance_group(quotes, Stance.REFUTES),
-        "background": stance_group(quotes, Stance.CONTEXT),
+        "supporting": group(quotes, Stance.SUPPORTS),
+        "refuting": group(quotes, Stance.REFUTES),
+        "background": group(quotes, Stance.CONTEXT),
         "stating": stance_group(quotes, Stance.STATES),
         "documents": _unique(item.document for item in quotes),
         "changed": _unique(item.document for item in quotes if item.document.drifted),

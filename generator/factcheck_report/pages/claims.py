@@ -13,7 +13,7 @@ from factcheck_report.model import Report, Verdict
 from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE, ClaimRow, VerdictCount, claims_by_verdict
 
-FACETS = ("verdict", "claimant", "origin", "source", "tag", "year")
+FACETS = ("verdict", "kind", "claimant", "origin", "source", "tag", "year")
 """Filters of the list in the order shown; also the names of parameters in its address."""
 
 
@@ -55,6 +55,7 @@ def _facets(report: Report) -> tuple[str, ...]:
     claims = report.claims
     found = {
         "verdict": True,
+        "kind": any(claim.is_statement for claim in claims),
         "claimant": any(claim.claimants for claim in claims),
         "origin": any(quote.origin for claim in claims for quote in claim.quotes),
         "source": any(claim.quotes for claim in claims),
@@ -70,6 +71,7 @@ def _orders(report: Report) -> tuple[str, ...]:
     counted = any(
         quote.origin and quote.stance.is_evidence
         for claim in report.claims
+        if not claim.is_statement
         for quote in claim.quotes
     )
     return (("newest", "oldest") if dated else ()) + (("origins",) if counted else ())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import Disagreement, EntryKind, Event, Report
+from factcheck_report.model import DateRelation, Disagreement, EntryKind, Event, Report
+from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.grouping import grouped
 from factcheck_report.pages.evidence import QuoteView, quote_views
 from factcheck_report.pages.page import Page, SearchText, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
@@ -28,9 +30,11 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarMonth:
-    """The events of a month, or those of a year without a stated month."""
+class CalendarMark:
+    """Events of a month, year or unstated month that are all before, in or after it."""
 
+    relation: DateRelation
+    """BEFORE or AFTER if only a limit of their time is known, otherwise WHEN."""
     events: int
     inferred: bool
     """Whether any of their dates is partly inferred."""
@@ -38,34 +42,44 @@ class CalendarMonth:
     """Number of the earliest."""
 
 
+Marks = tuple[CalendarMark, ...]
+"""In the order of time: before, when, after; without those that have no events."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
     """A year with events, by month; month 0 has the events without a stated month."""
 
     year: int
-    months: Mapping[int, CalendarMonth]
-
-    @property
-    def events(self) -> int:
-        """All events of the year."""
-        return sum(month.events for month in self.months.values())
-
-    @property
-    def first(self) -> int:
-        """Number of the earliest."""
-        return next(iter(self.months.values())).first
+    months: Mapping[int, Marks]
+    marks: Marks
+    """Of the whole year."""
 
 
 def calendar(events: Iterable[tuple[int, Event]]) -> tuple[CalendarYear, ...]:
-    """Count events by year and month; `events` are numbered and in order of time."""
-    years: dict[int, dict[int, CalendarMonth]] = {}
-    for number, event in events:
-        months = years.setdefault(event.when.year, {})
-        month = months.get(event.when.month or 0, CalendarMonth(0, inferred=False, first=number))
-        months[event.when.month or 0] = CalendarMonth(
-            month.events + 1, month.inferred or event.when.inferred, month.first
+    """Count events by year and month; `events` are numbered and in order of time.
+
+    An event after a date did not happen in the month of that date, so it is counted apart.
+    """
+    dated = [(number, *event.dated) for number, event in events]
+    found = []
+    for year, items in grouped((item[2].year, item) for item in dated).items():
+        months = grouped((item[2].month or 0, item) for item in items)
+        marks = {month: _marks(some) for month, some in months.items()}
+        found.append(CalendarYear(year, marks, _marks(items)))
+    return tuple(sorted(found, key=lambda each: each.year))
+
+
+def _marks(items: Iterable[tuple[int, DateRelation, PartialDate]]) -> Marks:
+    marks: dict[DateRelation, CalendarMark] = {}
+    for number, stated, date in items:
+        relation = DateRelation.WHEN if stated is DateRelation.DURING else stated
+        mark = marks.get(relation, CalendarMark(relation, 0, inferred=False, first=number))
+        marks[relation] = replace(
+            mark, events=mark.events + 1, inferred=mark.inferred or date.inferred
         )
-    return tuple(CalendarYear(year, months) for year, months in years.items())
+    order = (DateRelation.BEFORE, DateRelation.WHEN, DateRelation.AFTER)
+    return tuple(marks[relation] for relation in order if relation in marks)
 
 
 def _entry_view(
@@ -90,10 +104,13 @@ def timeline_pages(
             "events": [_entry_view(report, EntryKind.EVENT, *pair) for pair in page_slice.items],
             "calendar": years if page_slice.number == 1 else (),
             "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
+            "open_ended": any(
+                mark.relation is not DateRelation.WHEN for year in years for mark in year.marks
+            ),
             "locations": paginated.locations,
         }
         entries = [
-            SearchText(event.event, translations.date(event.when), f"event-{number}")
+            SearchText(event.event, translations.event_date(event), f"event-{number}")
             for number, event in page_slice.items
         ]
         count = len(report.draft.timeline)
@@ -104,14 +121,38 @@ def timeline_pages(
 def disagreement_pages(
     report: Report, translations: Translations, paginated: PaginatedEntries
 ) -> list[Page]:
-    """Disagreements in the order of claims.yaml, paginated."""
-    kind, count = EntryKind.DISAGREEMENT, len(report.draft.disagreements)
+    """Disagreements, then differences in detail, each in the order of claims.yaml, paginated.
+
+    The title and the number in the description are those of the disagreements, if there are any.
+    """
+    kind = EntryKind.DISAGREEMENT
+    real = sum(item.is_real for item in report.draft.disagreements)
+    name, count = disagreements_name(report), real or len(report.draft.disagreements)
     pages = []
     for page_slice in paginated.disagreements:
-        view = {"disagreements": [_entry_view(report, kind, *pair) for pair in page_slice.items]}
+        views = [_entry_view(report, kind, *pair) for pair in page_slice.items]
+        view = {
+            "name": name,
+            "disagreements": [each for each in views if _is_real(each)],
+            "differences": [each for each in views if not _is_real(each)],
+        }
         entries = [
             SearchText(item.about, item.note, f"disagreement-{number}")
             for number, item in page_slice.items
         ]
-        pages.append(list_page("disagreements", page_slice, translations, count, view, entries))
+        pages.append(
+            list_page(
+                name, page_slice, translations, count, view, entries, template="disagreements.html"
+            )
+        )
     return pages
+
+
+def disagreements_name(report: Report) -> str:
+    """The name, in keys of translations, of the page: whether it has any real disagreements."""
+    real = any(item.is_real for item in report.draft.disagreements)
+    return "disagreements" if real else "differences"
+
+
+def _is_real(view: EntryView) -> bool:
+    return isinstance(view.entry, Disagreement) and view.entry.is_real

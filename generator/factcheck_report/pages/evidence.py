@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck_report.model import Document, Evidence, Origin, Report, Stance
+from factcheck_report.model import Document, Evidence, Origin, Report, Stance, Wording
 from factcheck_report.pages.quote_context import QuoteInContext, quote_in_context
 
 
@@ -46,6 +46,17 @@ class StanceGroup:
         return tuple(quote for group in self.groups for quote in group.quotes)
 
     @cached_property
+    def quoting_documents(self) -> int:
+        """How many of the documents quote somebody's own words, and not only report them."""
+        return len(
+            {
+                view.document.source.id
+                for view in self.quotes
+                if view.evidence.quote.wording in (Wording.QUOTED, Wording.TRANSCRIPT)
+            }
+        )
+
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents quoted, each once."""
         return tuple({item.document.source.id: item.document for item in self.quotes}.values())
@@ -60,6 +71,12 @@ def quote_views(report: Report, evidence: Iterable[Evidence]) -> tuple[QuoteView
         origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
         views.append(QuoteView(item, document, context, origin))
     return tuple(views)
+
+
+def reports_group(quotes: Iterable[QuoteView], stance: Stance) -> StanceGroup:
+    """The quotes of one stance as one group without an origin: for what was said, none counts."""
+    chosen = tuple(quote for quote in quotes if quote.evidence.quote.stance is stance)
+    return StanceGroup(stance, (OriginGroup(None, chosen),) if chosen else ())
 
 
 def stance_group(quotes: Iterable[QuoteView], stance: Stance) -> StanceGroup:

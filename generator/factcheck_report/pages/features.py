@@ -17,7 +17,11 @@ class Features:
     origins: bool
     claimants: bool
     thresholds: bool
-    """Whether any verdict requires a number of origins."""
+    """Whether any verdict requires a number of origins or documents."""
+    statements: bool
+    """Whether any claim is about what was said."""
+    disagreements: bool
+    """Whether documents really disagree, and do not only differ in detail."""
     stances: tuple[Stance, ...]
     """Stances that at least one quote of a claim has."""
     source_fields: tuple[str, ...]
@@ -32,7 +36,9 @@ def report_features(report: Report) -> Features:
         quotes=bool(report.evidence),
         origins=bool(draft.origins),
         claimants=bool(draft.claimants),
-        thresholds=any(verdict.counts_origins for verdict in draft.verdicts.values()),
+        thresholds=any(verdict.counted for verdict in draft.verdicts.values()),
+        statements=any(claim.is_statement for claim in report.claims),
+        disagreements=any(item.is_real for item in draft.disagreements),
         stances=tuple(stance for stance in Stance if stance in stances),
         source_fields=tuple(
             name

@@ -47,12 +47,16 @@ class OriginRow:
     """Number of all supported claims, listed or not."""
     refuted: int
     """Number of all refuted claims, listed or not."""
+    said: tuple[ClaimRow, ...]
+    """Claims about what was said that its words are quoted for; it does not count for them."""
+    all_said: int
+    """Number of all such claims, listed or not."""
 
     @property
     def all_listed(self) -> bool:
         """Whether every document and claim is listed."""
-        listed = len(self.cells), len(self.supporting), len(self.refuting)
-        return listed == (self.documents, self.supported, self.refuted)
+        listed = len(self.cells), len(self.supporting), len(self.refuting), len(self.said)
+        return listed == (self.documents, self.supported, self.refuted, self.all_said)
 
 
 def origin_pages(
@@ -92,8 +96,12 @@ def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) ->
     passages = _passage_counts(evidence)
     first = {item.quote.source: item for item in reversed(evidence)}
     largest = sorted(passages, key=lambda source: (-passages[source], order[source]))
-    supporting = _claim_ids(evidence, Stance.SUPPORTS)
-    refuting = _claim_ids(evidence, Stance.REFUTES)
+    claims = report.draft.claims
+    said = [item for item in evidence if claims[item.entry].is_statement]
+    judged = [item for item in evidence if not claims[item.entry].is_statement]
+    supporting = _claim_ids(judged, Stance.SUPPORTS)
+    refuting = _claim_ids(judged, Stance.REFUTES)
+    statements = _claim_ids(said, Stance.SUPPORTS)
     return OriginRow(
         origin=report.draft.origins[id] if id else None,
         cells={
@@ -111,6 +119,8 @@ def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) ->
         refuting=_claim_rows(report, refuting),
         supported=len(supporting),
         refuted=len(refuting),
+        said=_claim_rows(report, statements),
+        all_said=len(statements),
     )
 
 

@@ -93,11 +93,13 @@ def list_page(
     count: int,
     view: Mapping[str, object],
     entries: Iterable[SearchText] | None = None,
+    template: str | None = None,
 ) -> Page:
     """One page of a paginated list in the menu.
 
-    `name` is that of its template and of its texts, and `count` the number in its description. The
-    search finds `entries` and, if they are given, the list itself by its first page.
+    `name` is that of its texts, and of its template if none is given; `count` is the number in its
+    description. The search finds `entries` and, if they are given, the list itself by its first
+    page.
     """
     title, label = translations.text(f"{name}.title"), translations.text(f"{name}.label")
     description = translations.text(f"{name}.description", count=count)
@@ -106,7 +108,7 @@ def list_page(
         search_texts = (SearchText(title, description), *search_texts)
     return Page(
         address=page_slice.address,
-        template=f"{name}.html",
+        template=template or f"{name}.html",
         title=page_slice.title(translations, title),
         label=page_slice.title(translations, label),
         description=description,

@@ -44,9 +44,14 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
 
 
 def evidence_facts(row: ClaimRow, translations: Translations, features: Features) -> list[str]:
-    """What a row says of a claim's evidence: origins for and against it, and documents."""
+    """What a row says of a claim's evidence: origins for and against it, and documents.
+
+    Of a claim about what was said: only the documents that report or deny it.
+    """
     if row.verdict.without_evidence:
         return [translations.text("list.no_evidence")]
+    if row.claim.is_statement:
+        return statement_facts(row.claim, translations)
     facts = []
     if row.supporting or row.refuting:
         origins = translations.text("count.origins", count=row.supporting)
@@ -55,6 +60,15 @@ def evidence_facts(row: ClaimRow, translations: Translations, features: Features
         facts.append(translations.text("list.nobody"))
     if row.documents:
         facts.append(translations.text("count.documents", count=row.documents))
+    return facts
+
+
+def statement_facts(claim: Claim, translations: Translations) -> list[str]:
+    """How many documents report, and deny, that something was said."""
+    reporting, denying = claim.documents(Stance.SUPPORTS), claim.documents(Stance.REFUTES)
+    facts = [translations.text("list.reported", count=len(reporting))]
+    if denying:
+        facts.append(translations.text("list.report_denied", count=len(denying)))
     return facts
 
 

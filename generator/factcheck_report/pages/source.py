@@ -44,6 +44,8 @@ class QuotingEntry:
     """None for an event or a disagreement."""
     sentence: str
     """The claim, the event, or the subject of the disagreement."""
+    is_difference: bool = False
+    """Whether it is a difference in detail, not a real disagreement."""
 
 
 def source_pages(
@@ -53,7 +55,8 @@ def source_pages(
     subset = subset_for_document(report, document)
     linked = locations.subset(subset.evidence)
     sentences = _sentences(report, subset.evidence)
-    views = _SourceViews(subset, linked, document, sentences)
+    differences = _differences(report, subset.evidence)
+    views = _SourceViews(subset, linked, document, sentences, differences)
     source = document.source
     count = len({(item.kind, item.entry) for item in subset.evidence})
     return [
@@ -67,7 +70,7 @@ def source_pages(
             if count
             else translations.text("source.nobody"),
             view=LazyView(partial(views.view, page_slice.number)),
-            cache_inputs=(subset, linked, page_slice, sentences),
+            cache_inputs=(subset, linked, page_slice, sentences, sorted(differences)),
             search_texts=(_search_text(document, subset.evidence),)
             if page_slice.number == 1
             else (),
@@ -115,6 +118,7 @@ class _SourceViews:
     locations: PageLocations
     document: Document
     sentences: Mapping[_EntryKey, str]
+    differences: frozenset[_EntryKey]
 
     def view(self, number: int) -> Mapping[str, object]:
         """The variables of one page, numbered from 1."""
@@ -131,7 +135,7 @@ class _SourceViews:
 
     @cached_property
     def _pages(self) -> Sequence[PageSlice[QuotingEntry]]:
-        entries = _quoting_entries(self.report, self._evidence, self.sentences)
+        entries = _quoting_entries(self.report, self._evidence, self.sentences, self.differences)
         return paginate(entries, addresses.source(self.document.source.id), ENTRIES_PER_PAGE)
 
     def _text(self) -> dict[str, object]:
@@ -181,8 +185,18 @@ def _sentences(report: Report, evidence: Iterable[Evidence]) -> Mapping[_EntryKe
     return sentences
 
 
+def _differences(report: Report, evidence: Iterable[Evidence]) -> frozenset[_EntryKey]:
+    """Those of the quoting disagreements that are only differences in detail."""
+    keys = {(item.kind, item.entry) for item in evidence if item.kind is EntryKind.DISAGREEMENT}
+    disagreements = report.draft.disagreements
+    return frozenset(key for key in keys if not disagreements[int(key[1]) - 1].is_real)
+
+
 def _quoting_entries(
-    report: Report, evidence: Iterable[Evidence], sentences: Mapping[_EntryKey, str]
+    report: Report,
+    evidence: Iterable[Evidence],
+    sentences: Mapping[_EntryKey, str],
+    differences: frozenset[_EntryKey],
 ) -> tuple[QuotingEntry, ...]:
     groups: dict[_EntryKey, list[Evidence]] = {}
     for item in evidence:
@@ -191,5 +205,6 @@ def _quoting_entries(
     for number, ((kind, entry), items) in enumerate(groups.items(), 1):
         row = claim_row(report, report.draft.claims[entry]) if kind is EntryKind.CLAIM else None
         sentence = row.claim.claim if row else sentences[kind, entry]
-        entries.append(QuotingEntry(number, tuple(items), row, sentence))
+        is_difference = (kind, entry) in differences
+        entries.append(QuotingEntry(number, tuple(items), row, sentence, is_difference))
     return tuple(entries)

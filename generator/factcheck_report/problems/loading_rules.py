@@ -19,6 +19,7 @@ LOADING_RULES: Mapping[str, str] = {
     "missing": "Some fields and sections are required.",
     "repeated-item": "A list of ids or tags must not repeat an item.",
     "too-few": "Some lists need several items: a disagreement needs two quotes.",
+    "too-many": "Some fields exclude each other: an event has only one date.",
     "empty": "A field must have a value. Leave out fields that have none.",
     "quotation-mark": "A quotation mark at the end of a text needs one that opens it.",
     "too-long": "Texts have a maximum length, so that pages stay readable.",

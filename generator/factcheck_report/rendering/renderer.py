@@ -21,7 +21,17 @@ from factcheck_report.i18n.translations import (
     Translations,
     open_graph_locale,
 )
-from factcheck_report.model import Display, EntryKind, Position, Publication, Stance, Wording
+from factcheck_report.model import (
+    ClaimKind,
+    CountedUnit,
+    DateRelation,
+    Display,
+    EntryKind,
+    Position,
+    Publication,
+    Stance,
+    Wording,
+)
 from factcheck_report.model.languages import text_direction
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
@@ -130,6 +140,9 @@ class Renderer:
             "lang_attributes": self._lang_attributes,
             "open_graph_locale": open_graph_locale,
             "translations": translations,
+            "ClaimKind": ClaimKind,
+            "CountedUnit": CountedUnit,
+            "DateRelation": DateRelation,
             "EntryKind": EntryKind,
             "Display": Display,
             "Stance": Stance,

@@ -1,6 +1,6 @@
 """The facets by which readers filter the list of claims.
 
-They are verdict, claimant, origin, source, tag and year. Each has options, with the number of
+They are verdict, kind, claimant, origin, source, tag and year. Each has options, with the number of
 claims that have them.
 """
 
@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck_report.model import Report
+from factcheck_report.i18n.translations import Translations
+from factcheck_report.model import ClaimKind, Report
 from factcheck_report.model.safe_text import normalized, visible
 from factcheck_report.pages.claims import FACETS
 from factcheck_report.search.records import ClaimRecord
@@ -38,12 +39,14 @@ class Facet:
     """In display order; never empty."""
 
 
-def facets(report: Report, records: Sequence[ClaimRecord]) -> tuple[Facet, ...]:
+def facets(
+    report: Report, records: Sequence[ClaimRecord], translations: Translations
+) -> tuple[Facet, ...]:
     """The facets with their options, without facets that no claim has."""
     found = []
     for facet in FACETS:
         counts = Counter(id for record in records for id in record.values[facet])
-        labels = _labels(report, facet, counts)
+        labels = _labels(report, facet, counts, translations)
         if labels:
             ids = _in_order(report, facet, labels)
             options = (Option(id, visible(labels[id]), counts[id]) for id in ids)
@@ -51,12 +54,16 @@ def facets(report: Report, records: Sequence[ClaimRecord]) -> tuple[Facet, ...]:
     return tuple(found)
 
 
-def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
+def _labels(
+    report: Report, facet: str, ids: Iterable[str], translations: Translations
+) -> dict[str, str]:
     """By id, the label of each option."""
     draft = report.draft
     match facet:
         case "verdict":
             return {id: draft.verdicts[id].label for id in ids}
+        case "kind":
+            return {id: translations.text(f"claim_kind.{id}") for id in ids}
         case "claimant":
             return {id: draft.claimants[id].name for id in ids}
         case "origin":
@@ -69,6 +76,8 @@ def _labels(report: Report, facet: str, ids: Iterable[str]) -> dict[str, str]:
 
 def _in_order(report: Report, facet: str, labels: Mapping[str, str]) -> Iterable[str]:
     """Verdicts in the order of their scale, the newest year first, all others by label."""
+    if facet == "kind":
+        return (kind for kind in ClaimKind if kind in labels)
     if facet == "verdict":
         return (id for id in report.draft.verdicts if id in labels)
     if facet == "year":

@@ -71,7 +71,7 @@ class ClaimRecord:
     stated: int
     """When it was first made, as 20221105, a part that is not known as 00; 0 without a date."""
     origins: int
-    """Independent origins for it and against it, as its row counts them."""
+    """Independent origins for it and against it, as its row counts them; 0 for what was said."""
     language: str = "en"
     """The language whose index the title goes into."""
     title_language: str | None = None
@@ -115,6 +115,7 @@ def _claim_record(
         facts=_facts(translations, row, features),
         values={
             "verdict": (claim.verdict,),
+            "kind": (claim.kind,) if features.statements else (),
             "claimant": claim.claimants,
             "origin": tuple(dict.fromkeys(quote.origin for quote in claim.quotes if quote.origin)),
             "source": tuple(dict.fromkeys(quote.source for quote in claim.quotes)),
@@ -122,7 +123,7 @@ def _claim_record(
             "year": (str(year),) if year else (),
         },
         stated=10_000 * year + 100 * month + day,
-        origins=row.supporting + row.refuting,
+        origins=0 if claim.is_statement else row.supporting + row.refuting,
         language=language_of(claim.claim, report.language_of(claim), own),
         title_language=None if report.language_of(claim) == own else claim.language,
     )

@@ -11,6 +11,7 @@ from factcheck_report.cards import CardPainter
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report, Verdict
 from factcheck_report.model.languages import text_direction
+from factcheck_report.pages.rows import statement_facts
 from factcheck_report.site.build_cache import BuildCache, digest
 from factcheck_report.site.files import SiteFile
 
@@ -92,5 +93,9 @@ def _names_and_date(report: Report, translations: Translations, claim: Claim) ->
     names = translations.joined(claimant.name for claimant in report.claimants_of(claim))
     date = translations.date(claim.first_made) if claim.first_made else ""
     verdict = report.draft.verdicts[claim.verdict]
-    evidence = translations.text("list.no_evidence") if verdict.without_evidence else ""
-    return " · ".join(filter(None, (names, date, evidence)))
+    evidence = []
+    if verdict.without_evidence:
+        evidence = [translations.text("list.no_evidence")]
+    elif claim.is_statement:
+        evidence = statement_facts(claim, translations)
+    return " · ".join(filter(None, (names, date, *evidence)))

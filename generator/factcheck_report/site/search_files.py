@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck_report.model import Report
-from factcheck_report.search.facets import facets
+from factcheck_report.search.facets import Facet
 from factcheck_report.search.index import SearchIndexer, list_files, unzipped, zipped
 from factcheck_report.search.records import ClaimRecord, PageRecord
 from factcheck_report.site.build_cache import BuildCache
@@ -21,13 +21,13 @@ class SearchFiles:
     def __init__(
         self,
         report: Report,
+        options: Sequence[Facet],
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
         cache: BuildCache,
     ) -> None:
-        """`claims` are in the order of the list, as by `claim_records`."""
+        """`options` are the facets of the list; `claims` are in its order (`claim_records`)."""
         self._cache = cache
-        options = facets(report, claims)
         # The facets have the labels of the verdicts, but not their icons and colours.
         marks = [
             (id, verdict.shown_icon, colour_classes(verdict))

@@ -15,7 +15,7 @@ from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
 from factcheck_report.pages.features import Features, report_features
 from factcheck_report.rendering.renderer import Renderer
-from factcheck_report.search.facets import facets
+from factcheck_report.search.facets import Facet, facets
 from factcheck_report.search.index import list_files
 from factcheck_report.search.records import ClaimRecord, PageRecord, claim_records, page_records
 from factcheck_report.site import files
@@ -148,11 +148,11 @@ class Site:
         Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
         """
         pages = (*self.page_records(), *others)
-        return SearchFiles(self.report, self._claim_records, pages, self._cache)
+        return SearchFiles(self.report, self._facets, self._claim_records, pages, self._cache)
 
     def list_files(self) -> dict[str, bytes]:
         """The files of the list of claims, which are those of the index other than the search's."""
-        return list_files(facets(self.report, self._claim_records), self._claim_records)
+        return list_files(self._facets, self._claim_records)
 
     def page_records(self) -> Iterator[PageRecord]:
         """What the search finds on the report's pages, apart from claims."""
@@ -167,6 +167,10 @@ class Site:
     @cached_property
     def _claim_records(self) -> tuple[ClaimRecord, ...]:
         return claim_records(self.report, self.translations)
+
+    @cached_property
+    def _facets(self) -> tuple[Facet, ...]:
+        return facets(self.report, self._claim_records, self.translations)
 
 
 def without_content(page: Page) -> Page:
