@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +18,14 @@ from factcheck_report.documents import files
 from factcheck_report.documents.reading import claims_files, read_documents
 from factcheck_report.loading import LoadResult
 from factcheck_report.loading.incremental import IncrementalLoader
-from factcheck_report.model import Document, Draft, Receipt, Report
+from factcheck_report.loading.unpublished import (
+    embargo_notes,
+    hidden_reference_notes,
+    notes_on_drafts,
+    without_claims,
+)
+from factcheck_report.model import Document, Draft, EntryKind, Evidence, Receipt, Report
+from factcheck_report.model.dates import PartialDate, today
 from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem, Severity, sorted_problems
 from factcheck_report.quotes.proving import ReceiptKey, prove, receipts
@@ -38,6 +45,11 @@ class Outcome:
     """The texts of the claims files, by path."""
     accepted: tuple[AcceptedWarning, ...] = ()
     """Warnings that editors accepted, with their reasons, sorted by position."""
+    published: Draft | None = None
+    """The part of `draft` that readers see."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of drafts and embargoed claims, also of drafts that could not be read. A report to
+    publish lacks them."""
 
 
 Earlier = Callable[[Path, str, str], bytes | None]
@@ -50,21 +62,27 @@ def read_report(root: Path, claims: str = "claims.yaml", earlier: Earlier | None
     """Read and check the report in the folder `root`.
 
     `claims` names the claims file, or a folder or glob of them, relative to `root`. `earlier` gets
-    the earlier text of changed documents. The report is None if any problem is an error. Bad
-    content never raises an exception.
+    the earlier text of changed documents. The report is None if any problem is an error. It lacks
+    the claims that are not published today. Bad content never raises an exception.
     """
     return Reader().read(root, claims, earlier)
 
 
 class Reader:
-    """Reads one report again and again: unchanged claims and quotes cost little."""
+    """Reads one report again and again: unchanged claims and quotes cost little.
 
-    def __init__(self) -> None:
+    With `preview`, the report also has the claims that are not published today. Only drafts with
+    fields that cannot be read are left out.
+    """
+
+    def __init__(self, *, preview: bool = False) -> None:
+        self._preview = preview
         self._loader = IncrementalLoader()
         self._receipts: Mapping[ReceiptKey, Receipt] = {}
         self._check_cache = CheckCache()
-        self._published: tuple[LoadResult, Mapping[str, str], Outcome] | None = None
-        """The last report without errors: its draft, the hash of each document, the outcome."""
+        self._published: tuple[LoadResult, Mapping[str, str], PartialDate, Outcome] | None = None
+        """The last report without errors: its draft, the hash of each document, the day, the
+        outcome."""
 
     def read(
         self, root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None
@@ -81,10 +99,11 @@ class Reader:
         loaded = self._loader.load(texts)
         read = read_documents(root, loaded.draft.sources)
         hashes = {id: document.sha256 for id, document in read.documents.items()}
+        day = today()
         if self._published is not None:
-            was_loaded, were_hashes, outcome = self._published
+            was_loaded, were_hashes, was_day, outcome = self._published
             # The loader returns the same object for the same texts.
-            if loaded is was_loaded and hashes == were_hashes:
+            if loaded is was_loaded and hashes == were_hashes and day == was_day:
                 return outcome
         proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes)
         self._receipts = receipts(proof.evidence)
@@ -102,12 +121,21 @@ class Reader:
             for item in found.problems
             if item.rule != "verdict-thresholds" or item.entry not in incomplete
         )
+        claims_by_id = loaded.draft.claims
+        hidden = {id for id in claims_by_id if claims_by_id[id].embargoed_on(day)}
+        hidden |= loaded.drafts.keys()
+        published = without_claims(loaded.draft, hidden, loaded.drafts)
+        problems = list(notes_on_drafts(problems, loaded.drafts.keys()))
+        problems += embargo_notes(loaded.draft, day)
+        problems += hidden_reference_notes(loaded.draft, hidden)
         if any(problem.severity is Severity.ERROR for problem in problems):
             report = None
             # Rules skip entries with errors, so an acceptance may wrongly seem unused.
             problems = [problem for problem in problems if problem.rule != "unused-acceptance"]
         else:
-            report = Report(loaded.draft, read.documents, proof.evidence)
+            report = Report(*_shown(published, read.documents, proof.evidence))
+            if self._preview:
+                report = _with_unpublished(loaded, read.documents, proof.evidence, hidden)
         outcome = Outcome(
             report,
             sorted_problems(problems),
@@ -115,10 +143,48 @@ class Reader:
             read.documents,
             texts,
             tuple(sorted(found.accepted, key=lambda item: item.problem.position)),
+            published,
+            frozenset(hidden),
         )
         if report is not None:
-            self._published = loaded, hashes, outcome
+            self._published = loaded, hashes, day, outcome
         return outcome
+
+
+def _incomplete_drafts(loaded: LoadResult) -> frozenset[str]:
+    """Ids of drafts with fields that cannot be read or that name entries that do not exist."""
+    entries = {problem.entry.partition(",")[0] for problem in loaded.problems}
+    return frozenset(id for id in loaded.drafts if f"claim {id}" in entries)
+
+
+def _with_unpublished(
+    loaded: LoadResult,
+    documents: Mapping[str, Document],
+    evidence: Iterable[Evidence],
+    hidden: Set[str],
+) -> Report:
+    """The report for the preview, with the claims `hidden` from readers."""
+    incomplete = _incomplete_drafts(loaded)
+    draft = without_claims(loaded.draft, incomplete, {})
+    shown = frozenset(hidden - incomplete)
+    # A claim that was taken back for revision has a notice for readers at the draft's address.
+    notices = {id: removal for id, removal in draft.removed.items() if id not in shown}
+    return Report(*_shown(replace(draft, removed=notices), documents, evidence), shown)
+
+
+def _shown(
+    draft: Draft, documents: Mapping[str, Document], evidence: Iterable[Evidence]
+) -> tuple[Draft, Mapping[str, Document], tuple[Evidence, ...]]:
+    """The draft, with those documents and quotes that belong to it."""
+    return (
+        draft,
+        {id: document for id, document in documents.items() if id in draft.sources},
+        tuple(
+            item
+            for item in evidence
+            if item.kind is not EntryKind.CLAIM or item.entry in draft.claims
+        ),
+    )
 
 
 @contextlib.contextmanager

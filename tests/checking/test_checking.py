@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from factcheck_report.checking import dates
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import Problem
 from tests.reports import SOURCE, Folder, sha256
@@ -257,7 +254,7 @@ def test_a_date_in_the_future_is_reported(folder: Folder, monkeypatch: pytest.Mo
     text = folder.read("claims.yaml").replace(
         "    verdict: disputed\n", "    verdict: disputed\n{}"
     )
-    monkeypatch.setattr(dates, "_today", lambda: datetime.date(2022, 12, 31))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1672444800")  # 2022-12-31
     for date, told in (("2023-01-01", 0), ("2023-01-02", 1), ("2023", 0), ("2023-02", 1)):
         folder.write("claims.yaml", text.replace("{}", f"    reviewed: {date}\n"))
         found = [

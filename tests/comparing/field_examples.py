@@ -56,6 +56,11 @@ GATED: Examples = {
         "Evidence gained: context",
     ),
     (Claim, "corrections"): ("It was updated.", "It was mended.", "correction of 2022-11-30 was"),
+    (Claim, "draft"): (
+        "    stated: 2022-11-05\n",
+        "    stated: 2022-11-05\n    draft: true\n",
+        "drones were sent after the war began.`: was published, is now a draft",
+    ),
     (Quote, "text"): ("text: dozens of", "text: that dozens of", "⟦that⟧ dozens"),
     (Quote, "source"): (
         "source: gazette\n        stance: context",
@@ -83,6 +88,11 @@ SHOWN: Examples = {
     (Claim, "tags"): ("[drones]", "[drones, war]", "drones-sent`, tags:"),
     (Claim, "related"): ("    related: [office-silent]\n", "", "drones-sent`, related:"),
     (Claim, "reviewed"): ("2022-12-01", "2022-12-02", "drones-sent`, reviewed:"),
+    (Claim, "publish_from"): (
+        "    stated: 2022-11-05\n",
+        "    stated: 2022-11-05\n    publish_from: 2022-12-01\n",
+        "drones-sent`, publish_from:",
+    ),
     (Claim, "accept"): (
         "    accept: {document-voice-only: It is the only one.}\n",
         "",

@@ -11,9 +11,8 @@ from markupsafe import Markup
 
 from factcheck_report.exports.files import FILES
 from factcheck_report.i18n import catalog as languages
+from factcheck_report.i18n.available import CATALOGS, available_languages
 from factcheck_report.i18n.catalog import (
-    CATALOGS,
-    available_languages,
     english_translations,
     find_translations,
 )

@@ -147,6 +147,7 @@ SCHEMA_CANNOT_TELL = {
     *(("Number", value) for value in ("'101'", "'2022'")),
     # 29 February of years that have none.
     ("Date", "2022-02-29"),
+    ("Day", "2022-02-29"),
     # Numbers as ids and tags, which YAML tools give as what they are worth.
     *(("Pattern", value) for value in ("+5", "5.0", "1" * 65)),
     ("Pattern", "False"),

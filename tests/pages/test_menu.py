@@ -1,7 +1,8 @@
 """The menu: every page that a report has content for, with a name in each language."""
 
 from factcheck_report import addresses
-from factcheck_report.i18n.catalog import available_languages, built_in_messages
+from factcheck_report.i18n.available import available_languages
+from factcheck_report.i18n.catalog import built_in_messages
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Pages

@@ -14,7 +14,7 @@ OWN_COLOURS = {
     PACKAGE / "mkdocs_plugin/preview/banners.py",
     # Examples of what an editor may write.
     PACKAGE / "checking/verdicts.py",
-    PACKAGE / "loading/schema.py",
+    PACKAGE / "loading/verdict_schema.py",
 }
 COLOUR = re.compile(r"(?<![&\w])#[0-9a-fA-F]{6}\b|0x[0-9a-fA-F]{2}, 0x|rgb\((?!0 0 0)")
 DEFINITION = re.compile(r"^ +--fc-[a-z-]+: #[0-9a-f]{6};$", re.MULTILINE)

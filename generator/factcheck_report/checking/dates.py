@@ -8,16 +8,13 @@ from itertools import pairwise
 
 from factcheck_report.checking.rule import Finding, Rule, RuleContext
 from factcheck_report.model import EntryPositions, Level
-from factcheck_report.model.dates import PartialDate
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()
+from factcheck_report.model.dates import PartialDate, today
 
 
 def _dates_have_come(context: RuleContext) -> Iterator[Finding]:
     # In the editor's time zone it may already be tomorrow.
-    last = _today() + datetime.timedelta(days=1)
+    now = today()
+    last = datetime.date(now.year, now.month or 1, now.day or 1) + datetime.timedelta(days=1)
     for entry, field, date, marks in _dated(context):
         if date is not None and date.sort_key > (last.year, last.month, last.day):
             yield Finding(

@@ -10,6 +10,8 @@ from importlib import import_module
 
 import click
 
+from factcheck_report.storage.system import unsupported_system
+
 SUMMARIES = {
     "init": "Start a report of your own in a new folder.",
     "check": "Check every quote against its source file, and the report against all rules.",
@@ -18,6 +20,7 @@ SUMMARIES = {
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",
     "new": "Add a claim to fill in.",
+    "rename": "Give a claim, source, origin, verdict or claimant another id.",
     "pin": "Record the current state of source files.",
     "rules": "Explain a rule, or list all rules.",
 }
@@ -31,6 +34,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in SUMMARIES:
             return None
+        if message := unsupported_system():
+            raise click.ClickException(message)
         command = getattr(import_module(f"factcheck_report.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - each module has its command
         return command

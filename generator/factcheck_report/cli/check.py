@@ -16,7 +16,7 @@ from factcheck_report.cli.options import choose_claims, claims_option
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import SiteSettings, site_settings
 from factcheck_report.git.history import earlier_version
-from factcheck_report.i18n.catalog import find_translations
+from factcheck_report.i18n.available import uses_built_in
 from factcheck_report.pipeline import Outcome, read_report
 from factcheck_report.problems import (
     Problem,
@@ -82,11 +82,13 @@ def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterato
     if outcome.draft is not None:
         publication = outcome.draft.publication
         overrides = site.custom_dir if site else ""
-        found = find_translations(
-            publication.language,
-            publication.positions.at("language"),
-            folder / overrides / "factcheck" / "languages" if overrides else None,
-        )
+        own = folder / overrides / "factcheck" / "languages" if overrides else None
+        if uses_built_in(publication.language, own):
+            return
+        # Most reports do not need it, and importing it takes a while.
+        from factcheck_report.i18n.catalog import find_translations
+
+        found = find_translations(publication.language, publication.positions.at("language"), own)
         yield from (item for item in found.problems if item.severity is Severity.NOTE)
 
 
@@ -99,6 +101,10 @@ def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:
         click.echo(
             f"{counted(len(report.claims), 'claim')}; {are_proved} proved in "
             f"{counted(len(report.documents), 'document')}."
+        )
+    if number := len(outcome.unpublished):
+        click.echo(
+            f"{counted(number, 'claim')} {'is' if number == 1 else 'are'} not published yet."
         )
     if outcome.accepted:
         click.echo(f"{counted(len(outcome.accepted), 'warning')} accepted.")

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from factcheck_report.cli.options import choose_claims
-from factcheck_report.cli.output import fail
+from factcheck_report.cli.output import fail, print_problems
 from factcheck_report.documents.files import FileRefused
 from factcheck_report.documents.reading import claims_files
 from factcheck_report.editing import rewrite_all
+from factcheck_report.problems import Severity
 
 
 def read_claims_files(folder: Path, claims: str | None) -> Mapping[str, str]:
@@ -20,8 +21,9 @@ def read_claims_files(folder: Path, claims: str | None) -> Mapping[str, str]:
     The missing file may define ids that a command would then use again.
     """
     texts, problems = claims_files(folder, choose_claims(folder, claims))
-    if problems:
+    if any(problem.severity is Severity.ERROR for problem in problems):
         fail(problems)
+    print_problems(problems)
     return texts
 
 

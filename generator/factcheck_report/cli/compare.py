@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 
 import click
 
 from factcheck_report import comparing
+from factcheck_report.cli.base_claims import claims_at
 from factcheck_report.cli.options import choose_claims, report_options
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.git.revisions import (
@@ -18,7 +18,7 @@ from factcheck_report.git.revisions import (
     read_revision,
     resolve,
 )
-from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.dates import today
 from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.pipeline import Outcome, read_report
 
@@ -58,20 +58,20 @@ def compare(
         raise click.BadParameter(
             "This is not a web address. Write it in full, with https://.", param_hint="--preview"
         )
-    claims = choose_claims(folder, claims)
     with terminal_progress("Reading and comparing both states …"):
         try:
             since = _since(folder, base, head)
-            was = read_revision(folder, since.commit, base_claims or claims)
-            absent = not was.texts and not has_claims(folder, since.commit, base_claims or claims)
-            now = _head(folder, head, claims)
+            now_claims = claims or claims_at(folder, head) or choose_claims(folder, None)
+            was_claims = base_claims or claims or claims_at(folder, since.commit) or now_claims
+            was = read_revision(folder, since.commit, was_claims)
+            absent = not was.texts and not has_claims(folder, since.commit, was_claims)
+            now = _head(folder, head, now_claims)
         except RevisionError as refused:
             raise click.UsageError(str(refused)) from refused
-        day = datetime.date.today()
         changes = comparing.compare(
             comparing.edition(was, absent=absent),
             comparing.edition(now),
-            PartialDate(day.year, day.month, day.day),
+            today(),
         )
     site = preview and f"{preview.rstrip('/')}/"
     click.echo(comparing.as_markdown(changes, site, since), nl=False)

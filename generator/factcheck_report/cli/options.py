@@ -10,7 +10,7 @@ import click
 
 from factcheck_report.cli.site_settings import FILE, site_settings
 
-_DEFAULT_CLAIMS = "claims.yaml"
+DEFAULT_CLAIMS = "claims.yaml"
 
 
 def folder_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,7 +28,7 @@ def claims_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--claims",
         help="The claims file, or a folder or glob of them. Default: the plugin's option “claims” "
-        f"in {FILE}, else {_DEFAULT_CLAIMS}.",
+        f"in {FILE}, else {DEFAULT_CLAIMS}.",
     )(command)
 
 
@@ -42,7 +42,7 @@ def choose_claims(folder: Path, given: str | None) -> str:
     if given:
         return given
     settings = site_settings(folder)
-    claims = (settings and settings.claims) or _DEFAULT_CLAIMS
-    if claims != _DEFAULT_CLAIMS:
+    claims = (settings and settings.claims) or DEFAULT_CLAIMS
+    if claims != DEFAULT_CLAIMS:
         click.echo(f"Using {claims}, set by “claims” in {FILE}.", err=True)
     return claims

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from factcheck_report.editing import (
 )
 from factcheck_report.git.history import earlier_version
 from factcheck_report.loading import load
+from factcheck_report.model.dates import today
 from factcheck_report.pipeline import earlier_texts
 from factcheck_report.problems import counted, did_you_mean
 from factcheck_report.problems.excerpts import shorten
@@ -187,14 +187,14 @@ def _agreed(state: PinState, accepted: Collection[str], *, yes: bool, force: boo
 
 def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -> None:
     """Edit all files, then write them; on any failure write none."""
-    today = datetime.date.today().isoformat()
+    day = str(today())
     pins: dict[str, dict[str, str]] = {}
     for state in states:
         source = state.document.source
         pins.setdefault(source.positions.entry.file, {})[source.id] = state.document.sha256
     edited: dict[str, str] = {}
     for file, hashes in pins.items():
-        result = set_pins(texts[file], file, hashes, today)
+        result = set_pins(texts[file], file, hashes, day)
         if not isinstance(result, Edited):
             fail(result.problems, NOTHING_WRITTEN)
         edited[file] = result.text

@@ -46,7 +46,9 @@ _ENVIRONMENT = (
     ("`SITE_URL`", 'The address of the site, if mkdocs.yml says `site_url: !ENV [SITE_URL, ""]`.'),
     (
         "`SOURCE_DATE_EPOCH`",
-        "The date of the build, in seconds since 1970. The same value gives the same bytes.",
+        "The date of the build, in seconds since 1970. The same value gives the same bytes. "
+        "Without it, a build takes the present day, in UTC. Claims with a later `publish_from` are "
+        "left out.",
     ),
     ("`XDG_CACHE_HOME`", "The folder that contains the build cache. Default: `~/.cache`."),
     ("`NO_COLOR`", "Prints problems without colours."),

@@ -36,6 +36,8 @@ class SiteSettings:
     """The position of site_url, or of the file if it is not set there."""
     custom_dir: str
     """The folder with the theme's overrides, relative to mkdocs.yml."""
+    docs_dir: str
+    """The folder of hand-written pages, relative to mkdocs.yml."""
     claims: str
     """The plugin's option “claims”: a claims file, or a folder or glob of them."""
     unknown_options: Sequence[tuple[str, Position]]
@@ -62,6 +64,7 @@ def site_settings(folder: Path) -> SiteSettings | None:
         site_url=_value(url),
         site_url_at=at,
         custom_dir=_value(_find(files, ("theme", "custom_dir"))),
+        docs_dir=_value(_find(files, ("docs_dir",))),
         claims=_value(_find(files, ("plugins", _PLUGIN, "claims"))),
         unknown_options=unknown,
     )

@@ -110,6 +110,20 @@ class ClaimChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A change of a claim that readers do not see in one edition or in both."""
+
+    id: str
+    claim: str
+    """Its wording; empty if it could not be read."""
+    was: str
+    """What it was: "published", "a draft", "embargoed until 2026-12-01"; empty if it is new."""
+    now: str
+    """The same for the later edition; empty if the claim is gone. Equal to `was` if only the
+    content changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnpairedEntry:
     """An entry that is in one edition only and is neither a claim nor a source."""
 
@@ -140,6 +154,8 @@ class Changes:
     """Each with its entry under “removed”, if there is one."""
     changed: tuple[ClaimChange, ...] = ()
     """Includes renamed claims."""
+    unpublished: tuple[StatusChange, ...] = ()
+    """Drafts and embargoed claims that were added, changed, published, taken back or deleted."""
     sources_added: tuple[str, ...] = ()
     sources_removed: tuple[str, ...] = ()
     drifted: tuple[SourceChange, ...] = ()

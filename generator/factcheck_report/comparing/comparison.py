@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from factcheck_report.comparing.changes import Changes, FieldChange, SourceChange
+from factcheck_report.comparing.changes import Changes, FieldChange, SourceChange, StatusChange
 from factcheck_report.comparing.editions import Edition
 from factcheck_report.comparing.gate import missing_entries
 from factcheck_report.comparing.matching import claim_change, match_claims
@@ -55,6 +55,7 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         added=tuple(added),
         removed=tuple((claim, head.draft.removed.get(claim.id)) for claim in gone),
         changed=changed,
+        unpublished=tuple(_status_changes(base, head)),
         sources_added=tuple(id for id in now if id not in was),
         sources_removed=tuple(id for id in was if id not in now),
         drifted=drifted,
@@ -69,6 +70,29 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         is_broken=len(head.errors),
         lost=lost,
     )
+
+
+def _status_changes(base: Edition, head: Edition) -> Iterator[StatusChange]:
+    for id in dict.fromkeys((*head.unpublished, *base.unpublished)):
+        was, now = _claim(base, id), _claim(head, id)
+        before, after = _status(base, id), _status(head, id)
+        if before != after or was != now:
+            claim = now or was
+            yield StatusChange(id, claim.claim if claim else "", before, after)
+
+
+def _claim(edition: Edition, id: str) -> Claim | None:
+    return edition.unpublished.get(id) or edition.draft.claims.get(id)
+
+
+def _status(edition: Edition, id: str) -> str:
+    """What a claim is in an edition; empty if it is not in it."""
+    if id not in edition.unpublished:
+        return "published" if id in edition.draft.claims else ""
+    claim = edition.unpublished[id]
+    if claim is None or claim.draft:
+        return "a draft"
+    return f"embargoed until {claim.publish_from}"
 
 
 def _drifted(base: Edition, head: Edition) -> Iterator[SourceChange]:

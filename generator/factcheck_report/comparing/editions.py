@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS
-from factcheck_report.model import Draft, EntryPositions, Position, Publication
+from factcheck_report.model import Claim, Draft, EntryPositions, Position, Publication
 from factcheck_report.pipeline import Outcome
 from factcheck_report.problems import Problem, Severity
 
@@ -28,11 +28,14 @@ class Edition:
     """The readable parts of a report at one time."""
 
     draft: Draft
+    """What readers see."""
     hashes: Mapping[str, str]
     """SHA-256 of the source files that could be read, by source id."""
     texts: Mapping[str, str]
     """Texts of the claims files, by path."""
     errors: tuple[Problem, ...]
+    unpublished: Mapping[str, Claim | None] = field(default_factory=dict)
+    """Drafts and embargoed claims by id; None for drafts that could not be read."""
     absent: bool = False
     """Whether there was no claims file at all, so that nothing was unreadable."""
 
@@ -89,10 +92,12 @@ def edition(outcome: Outcome, *, absent: bool = False) -> Edition:
     nothing = Draft(
         publication=nowhere, sources={}, origins={}, verdicts={}, claimants={}, claims={}
     )
+    entries = outcome.draft or nothing
     return Edition(
-        draft=outcome.draft or nothing,
+        draft=outcome.published or nothing,
         hashes={id: document.sha256 for id, document in outcome.documents.items()},
         texts=outcome.texts,
         errors=tuple(item for item in outcome.problems if item.severity is Severity.ERROR),
+        unpublished={id: entries.claims.get(id) for id in sorted(outcome.unpublished)},
         absent=absent,
     )

@@ -45,6 +45,7 @@ COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
         "verdict": "the labels that readers see are compared",
         "quotes": "each quote is compared with its earlier version",
         "corrections": "they explain changes, and published ones must stay",
+        "draft": "drafts have a list of their own",
         "accept": _LISTED,
     },
 }
@@ -58,6 +59,7 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "analysis": "it explains the verdict, which does need a correction",
         "tags": "they help to find the claim",
         "related": "they help to find other claims",
+        "publish_from": "it says when the claim is first published, and readers do not see it",
         "reviewed": "it is the day of the last review, which may find everything right",
     },
     Quote: {

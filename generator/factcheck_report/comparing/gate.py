@@ -13,9 +13,9 @@ from factcheck_report.comparing.insertions import (
     into_removal,
     into_removed,
     is_in_braces,
-    removal_lines,
 )
 from factcheck_report.comparing.wording import plain
+from factcheck_report.editing.entry_templates import removal_lines
 from factcheck_report.model import Claim, Correction, CorrectionKind, Removal
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.problems import counted
@@ -170,7 +170,14 @@ def _missing_removals(
         if was.id not in removed
     ]
     entries += [
-        Removal(id=claim.id, date=today, note="The claim was removed.", positions=claim.positions)
+        Removal(
+            id=claim.id,
+            date=today,
+            note="The claim was taken back, to be revised."
+            if claim.id in head.unpublished
+            else "The claim was removed.",
+            positions=claim.positions,
+        )
         for claim in gone
         if claim.id not in removed
     ]

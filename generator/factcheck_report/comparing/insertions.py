@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factcheck_report.editing.entry_templates import quoted
 from factcheck_report.model import Claim, Correction, Position, Removal
 from factcheck_report.model.spans import SourceText
 from factcheck_report.yaml_tree import (
     MappingNode,
     Node,
-    double_quoted,
     nodes_by_position,
     parse,
 )
 from factcheck_report.yaml_tree.lines import comments_after, indent_of, last_character, line_after
-
-# Characters that YAML takes for a line end or does not allow. And the number sign of `##[`, which
-# GitHub's runners obey wherever it is printed.
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|#(?=#*\\[)")
-
-
-def quoted(text: str) -> str:
-    """A text between double quotation marks, on one line, safe to print in a log."""
-    return double_quoted(text, _ESCAPED)
 
 
 def correction_lines(correction: Correction) -> list[str]:
@@ -39,12 +29,6 @@ def correction_lines(correction: Correction) -> list[str]:
         lines.append("  was:")
         lines += [f"    {name}: {quoted(value)}" for name, value in correction.was.items()]
     return lines
-
-
-def removal_lines(removal: Removal) -> list[str]:
-    """A removed claim as an entry of its section, with its id at the left edge."""
-    lines = [f"{removal.id}:", f"  date: {removal.date}", f"  note: {quoted(removal.note)}"]
-    return lines + ([f"  now: {removal.now}"] if removal.now else [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from factcheck_report.comparing.changes import (
     FieldChange,
     MissingEntry,
     QuoteChange,
+    StatusChange,
 )
 from factcheck_report.comparing.fields import compared, words
 from factcheck_report.comparing.wording import lines, word_diff
@@ -159,6 +160,9 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
             for claim, removal in changes.removed
         ],
     )
+    yield from _listed(
+        "Drafts and embargoed claims", [_status_change(item) for item in changes.unpublished]
+    )
     quiet = []
     for change in sorted(changes.changed, key=lambda change: not change.public):
         if change.public or change.renamed or change.corrections.new:
@@ -166,6 +170,17 @@ def _claims(changes: Changes, preview: str | None) -> Iterator[str]:
         elif names := _others(change):
             quiet.append(f"{_named(change.now, preview)}: {names}")
     yield from _listed("Changes that need no correction", quiet)
+
+
+def _status_change(item: StatusChange) -> str:
+    name = f"`{item.id}` {span(item.claim)}" if item.claim else f"`{item.id}`"
+    if item.was == item.now:
+        return f"{name}: changed, is still {item.now}"
+    if not item.was:
+        return f"{name}: new, {item.now}"
+    if not item.now:
+        return f"{name}: deleted, was {item.was}"
+    return f"{name}: was {item.was}, is now {item.now}"
 
 
 def _others(change: ClaimChange) -> str:

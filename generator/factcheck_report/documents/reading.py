@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.model import Document, Position, Source
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, Severity
 
 MOST_LINES = 50_000
 CLAIMS_FILE = (
@@ -70,10 +71,11 @@ def _read(root: Path, source: Source, listings: files.FolderListings) -> Documen
 def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The texts of the claims files, by path relative to `root`, and their problems.
 
-    `claims` names a file, a folder (its `.yaml` and `.yml` files) or a glob, relative to `root`.
+    `claims` names a file, a folder (its `.yaml` and `.yml` files, also those in folders inside it)
+    or a glob, relative to `root`. Files that look like claims files but are not named by it are
+    noted.
     """
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
     try:
         paths = _expand(root, claims)
         if not paths:
@@ -81,6 +83,7 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
                 f"No claims file matches “{claims}”.",
                 "Add one, or correct the option “claims” in the site's settings.",
             )
+        problems = [_unread(path) for path in _likely_claims_files(root, claims, paths)]
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
     except (OSError, ValueError) as error:
@@ -103,17 +106,101 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
     return texts, tuple(problems)
 
 
+def is_claims_path(path: str, claims: str) -> bool:
+    """Whether the option `claims`, if it names a file or folder, names a path.
+
+    Text editors and operating systems put hidden files next to the claims: they do not count.
+    """
+    if not path.startswith(f"{claims}/"):
+        return path == claims
+    inner = path.removeprefix(f"{claims}/").split("/")
+    return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in inner)
+
+
+def is_glob(claims: str) -> bool:
+    """Whether the option `claims` is a glob."""
+    return any(char in claims for char in "*?[")
+
+
+_SUFFIXES = (".yaml", ".yml")
+_MOST_UNREAD = 20
+"""Files that are not read and are noted."""
+
+
 def _expand(root: Path, claims: str) -> list[str]:
     files.check_path(claims)
-    if any(char in claims for char in "*?["):
+    if is_glob(claims):
         found = root.glob(claims)
-    elif (root / claims).is_dir():
-        found = (path for path in (root / claims).iterdir() if path.suffix in (".yaml", ".yml"))
-    else:
-        return [claims]
-    # Text editors and operating systems put hidden files next to the claims.
-    return sorted(
-        path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
+        return sorted(
+            path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")
+        )
+    if (root / claims).is_dir():
+        return _yaml_files(root, claims)
+    if not os.path.lexists(root / claims):
+        _refuse_other_name(root, claims)
+    return [claims]
+
+
+def _yaml_files(root: Path, folder: str) -> list[str]:
+    """The YAML files in a folder and in the folders inside it, relative to `root`, sorted.
+
+    Also links to folders, which are not followed: reading them reports that.
+    """
+    found = []
+    for place, folders, names in os.walk(root / folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        paths = ((Path(place) / name).relative_to(root).as_posix() for name in (*names, *links))
+        found += [
+            path
+            for path in paths
+            if is_claims_path(path, folder)
+            or (path.rpartition("/")[2] in links and not path.rpartition("/")[2].startswith("."))
+        ]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return sorted(found)
+
+
+def _likely_claims_files(root: Path, claims: str, read: Collection[str]) -> list[str]:
+    """Files that an editor may take for claims files of the report, but that are not `read`."""
+    others: set[str] = set()
+    if is_glob(claims):
+        fixed = claims[: min(claims.find(char) for char in "*?[" if char in claims)]
+        folder = fixed.rpartition("/")[0]
+        # Without a folder, any YAML file of the repository would count.
+        if folder and (root / folder).is_dir():
+            others.update(_yaml_files(root, folder))
+    elif not (root / claims).is_dir():
+        base, dot, _ = claims.rpartition(".")
+        if dot:
+            others.update(path for path in _with_other_suffix(base) if (root / path).is_file())
+            others.update(_yaml_files(root, base) if (root / base).is_dir() else ())
+    return sorted(others.difference(read))[:_MOST_UNREAD]
+
+
+def _with_other_suffix(base: str) -> list[str]:
+    return [f"{base}{suffix}" for suffix in _SUFFIXES]
+
+
+def _refuse_other_name(root: Path, claims: str) -> None:
+    """Raise FileRefused if the claims file is missing but one with a similar name is there."""
+    if likely := _likely_claims_files(root, claims, ()):
+        base = claims.rpartition(".")[0]
+        # A folder with claims files, or the same name with another ending.
+        found = base if likely[0].startswith(f"{base}/") else likely[0]
+        raise files.FileRefused(
+            f"There is no file “{claims}”, but there is “{found}”.",
+            f"Name it with --claims, or in the site's settings: “claims: {found}”.",
+        )
+
+
+def _unread(path: str) -> Problem:
+    return Problem(
+        position=Position(path),
+        rule="unread-claims-file",
+        what=f"“{path}” is not read: the option “claims” does not name it.",
+        fix="If it belongs to the report, name its folder in the option “claims” in the site's "
+        "settings. If not, move it to another folder.",
+        severity=Severity.NOTE,
     )
 
 

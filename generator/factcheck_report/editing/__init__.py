@@ -5,7 +5,7 @@ which would lose comments and line breaks. The edited text is parsed again: it m
 content with the intended change and nothing else.
 """
 
-from factcheck_report.editing.claims import append_claim
+from factcheck_report.editing.appending import append_claim, append_removal
 from factcheck_report.editing.edits import Edited, NotEdited, read_tree
 from factcheck_report.editing.entry_templates import NewClaim, quote_entry
 from factcheck_report.editing.finding import (
@@ -17,6 +17,7 @@ from factcheck_report.editing.finding import (
 from factcheck_report.editing.fixes import write_fixes
 from factcheck_report.editing.ids import propose_id, refused_id
 from factcheck_report.editing.pins import PinState, pin_states, set_pins, with_readable_pins
+from factcheck_report.editing.renaming import ids_of_sections, rename_id
 from factcheck_report.editing.writing import rewrite, rewrite_all
 
 __all__ = [
@@ -27,12 +28,15 @@ __all__ = [
     "PinState",
     "SearchedText",
     "append_claim",
+    "append_removal",
     "find_passages",
+    "ids_of_sections",
     "pin_states",
     "propose_id",
     "quote_entry",
     "read_tree",
     "refused_id",
+    "rename_id",
     "rewrite",
     "rewrite_all",
     "set_pins",

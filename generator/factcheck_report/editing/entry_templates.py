@@ -6,10 +6,11 @@ each empty field, so a made-up value cannot be published by mistake.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from factcheck_report.model import ClaimKind, Stance, Wording
-from factcheck_report.yaml_tree.scalars import quoted_scalar
+from factcheck_report.model import ClaimKind, Removal, Stance, Wording
+from factcheck_report.yaml_tree.scalars import double_quoted, quoted_scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,19 @@ def claim_entry(claim: NewClaim, indentation: Indentation) -> list[str]:
     ]
     inner = " " * (indentation.indent + indentation.step)
     return [f"{' ' * indentation.indent}{claim.id}:", *(inner + line for line in fields)]
+
+
+# Characters that YAML takes for a line end or does not allow. And the number sign of `##[`, which
+# GitHub's runners obey wherever it is printed.
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|#(?=#*\\[)")
+
+
+def quoted(text: str) -> str:
+    """A text between double quotation marks, on one line, safe to print in a log."""
+    return double_quoted(text, _ESCAPED)
+
+
+def removal_lines(removal: Removal) -> list[str]:
+    """A removed claim as an entry of its section, with its id at the left edge."""
+    lines = [f"{removal.id}:", f"  date: {removal.date}", f"  note: {quoted(removal.note)}"]
+    return lines + ([f"  now: {removal.now}"] if removal.now else [])

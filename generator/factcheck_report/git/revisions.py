@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from factcheck_report.documents import files
-from factcheck_report.documents.reading import claims_files
+from factcheck_report.documents.reading import claims_files, is_claims_path, is_glob
 from factcheck_report.git.process import GitError, GitOutput, run_git
 from factcheck_report.loading import load
 from factcheck_report.pipeline import Outcome, read_report
@@ -126,6 +126,20 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"", most: int = 100_000)
 
 
 @contextmanager
+def settings_of_revision(folder: Path, revision: str) -> Iterator[Path]:
+    """A temporary folder with the YAML files directly in `folder` in a revision.
+
+    The settings of a site are among them, with those that they inherit. Raises RevisionError.
+    """
+    commit = resolve(folder, revision)
+    with TemporaryFolder() as temporary:
+        blobs = _blobs(folder, commit)
+        wanted = (path for path in blobs if "/" not in path and path.endswith((".yaml", ".yml")))
+        _write(folder, temporary.path, blobs, wanted, files.LARGEST_SOURCE)
+        yield temporary.path
+
+
+@contextmanager
 def _written(folder: Path, commit: str, claims: str) -> Iterator[Path]:
     """A temporary folder with the report's files of a commit."""
     blobs = _blobs(folder, commit)
@@ -170,10 +184,9 @@ def _list_files(folder: Path, commit: str) -> list[tuple[str, str, _Blob]]:
 
 def _is_claims_path(path: str, claims: str) -> bool:
     """Whether the option `claims` names a path. A glob matches a few paths too many here."""
-    if any(char in claims for char in "*?["):
+    if is_glob(claims):
         return fnmatchcase(path, claims.replace("**/", "*"))
-    parent, _, name = path.rpartition("/")
-    return path == claims or (parent == claims and name.endswith((".yaml", ".yml")))
+    return is_claims_path(path, claims)
 
 
 def _write(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from factcheck_report.i18n.available import CATALOGS, available_languages, fallbacks
 from factcheck_report.i18n.translations import (
     Messages,
     Translations,
@@ -23,8 +24,6 @@ from factcheck_report.problems import Problem, Severity
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
 
 ENGLISH = "en"
-CATALOGS = Path(__file__).parent / "languages"
-"""The folder of the built-in catalogs."""
 _PLURAL = {"zero", "one", "two", "few", "many", "other"}
 _Message = str | Mapping[str, str]
 _MOST_NAMED = 10
@@ -52,7 +51,7 @@ def find_translations(
     `folder` holds the report's own catalogs, which take precedence. `language_at` is the
     position of the language in claims.yaml, for problems about it.
     """
-    for tag in _fallbacks(language):
+    for tag in fallbacks(language):
         file = folder / f"{tag}.yaml" if folder else None
         if file is not None and file.is_file():
             return _custom(language, tag, file)
@@ -71,17 +70,6 @@ def find_translations(
         f"Available languages: {', '.join(available_languages())}.",
     )
     return FoundTranslations(english_translations(), (missing,))
-
-
-def _fallbacks(language: str) -> tuple[str, ...]:
-    """The tags to look for: `de-AT`, then `de`."""
-    return tuple(dict.fromkeys((language, primary_language(language))))
-
-
-@cache
-def available_languages() -> tuple[str, ...]:
-    """The built-in languages."""
-    return tuple(sorted(file.stem for file in CATALOGS.glob("*.yaml")))
 
 
 @dataclass(slots=True)
@@ -112,7 +100,7 @@ def _custom(language: str, tag: str, path: Path) -> FoundTranslations:
         _compare(file, language)
     if file.problems:
         return FoundTranslations(english_translations(), tuple(file.problems))
-    base = next((t for t in _fallbacks(tag) if t in available_languages()), ENGLISH)
+    base = next((t for t in fallbacks(tag) if t in available_languages()), ENGLISH)
     messages = built_in_messages(base)
     english = messages.keys() - file.messages.keys() if primary_language(tag) != base else ()
     translations = Translations(language, {**messages, **file.messages}, frozenset(english))

@@ -16,6 +16,7 @@ from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
 from factcheck_report.loading.references import check_references, check_removed
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
+from factcheck_report.loading.unpublished import notes_on_drafts
 from factcheck_report.model import Draft, EntryPositions, Position, Publication, Quote
 from factcheck_report.problems import Problem, closest_match, did_you_mean
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, parse
@@ -43,6 +44,9 @@ class LoadResult:
     problems: tuple[Problem, ...]
     orphan_quotes: tuple[tuple[str, Quote], ...] = ()
     """Quotes, with their names, of entries that could not be read as a whole."""
+    drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By id of claims with `draft: true`, also of those that could not be read: the values of
+    those, among them the ids that they name; empty for those that were read."""
     claims_ends: Mapping[str, int] = field(default_factory=dict)
     """By file: the line of the section after `claims:`, 0 if that is the last one.
 
@@ -85,9 +89,15 @@ def load(texts: Mapping[str, str]) -> LoadResult:
         for section, entries in sections.entries.items()
     }
     problems += check_references(draft, known)
-    problems += check_removed(draft, sections.entries["claims"].positions)
+    drafts = {
+        id: frozenset() if id in draft.claims else values
+        for id, values in sections.entries["claims"].drafts.items()
+    }
+    places = sections.entries["claims"].positions
+    problems += check_removed(draft, {id: places[id] for id in places if id not in drafts})
     orphans = _orphan_quotes(draft, quotes) if problems else ()
-    return LoadResult(draft, tuple(problems), orphans, sections.claims_ends)
+    told = tuple(notes_on_drafts(problems, drafts.keys()))
+    return LoadResult(draft, told, orphans, drafts, sections.claims_ends)
 
 
 def _orphan_quotes(
@@ -216,3 +226,5 @@ class _SectionCollector:
                 entries.positions[id] = position
                 if id in new.valid:
                     entries.valid[id] = new.valid[id]
+                if id in new.drafts:
+                    entries.drafts[id] = new.drafts[id]

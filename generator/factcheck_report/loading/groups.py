@@ -12,7 +12,14 @@ from factcheck_report.loading.context import INVALID, FieldType, Invalid, JsonSc
 from factcheck_report.loading.values import Id, PlainText, is_id
 from factcheck_report.model import EntryPositions, Position, Quote
 from factcheck_report.problems import closest_match, counted, did_you_mean, latin_slug
-from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
+from factcheck_report.yaml_tree import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    field_of,
+    single_values,
+)
 
 T = TypeVar("T")
 
@@ -309,6 +316,9 @@ class SectionEntries(Generic[T]):
     valid: dict[str, T] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     """Of every id, also of entries that could not be read."""
+    drafts: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By id of entries with `draft: true`, also of those that could not be read: all their values,
+    among them the ids that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +348,8 @@ class EntriesOf(Generic[T]):
                 refuse_duplicate(inner, key, id, entries.positions[id])
                 continue
             entries.positions[id] = inner.position(key)
+            if "draft" in self.record.fields and _is_draft(value):
+                entries.drafts[id] = frozenset(scalar.text for scalar in single_values(value))
             record = self.record.read(value, name, inner, id=key)
             if record is not INVALID:
                 entries.valid[id] = record
@@ -349,6 +361,12 @@ class EntriesOf(Generic[T]):
             "propertyNames": Id().json_schema(),
             "additionalProperties": self.record.json_schema(),
         }
+
+
+def _is_draft(entry: Node) -> bool:
+    """Whether an entry has `draft: true`, whatever else is wrong with it."""
+    _, value = field_of(entry, "draft") or (None, None)
+    return isinstance(value, ScalarNode) and value.text.lower() == "true"
 
 
 def refuse_duplicate(context: ReadContext, node: Node, id: str, first: Position) -> None:

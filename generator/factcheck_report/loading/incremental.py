@@ -58,7 +58,9 @@ class IncrementalLoader:
             return None
         draft = result.draft
         known = {section: getattr(draft, section).keys() for section in ENTRY_SECTIONS}
-        positions = {id: claim.positions.entry for id, claim in draft.claims.items()}
+        positions = {
+            id: claim.positions.entry for id, claim in draft.claims.items() if not claim.draft
+        }
         if check_references(draft, known) or check_removed(draft, positions):
             return None
         return result
@@ -100,6 +102,7 @@ def _reread(last: LoadResult, file: str, old: str, new: str) -> LoadResult | Non
     return LoadResult(
         _with_claims(draft, claims, changed, moved),
         (),
+        drafts={id: frozenset() for id, claim in claims.items() if claim.draft},
         claims_ends={**last.claims_ends, file: end + moved if last.claims_ends[file] else 0},
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
 from factcheck_report.loading.rule_settings import RULE_SETTINGS
+from factcheck_report.loading.status import Day, TrueOrFalse
 from factcheck_report.loading.values import (
     Address,
     Choice,
@@ -299,6 +300,17 @@ CLAIM = RecordOf(
         "corrections": Field(
             ListOf(CORRECTION, "correction"),
             about="Changes since the claim was published.",
+        ),
+        "draft": Field(
+            TrueOrFalse(),
+            about="true while the claim is being written: only the preview shows it, and what is "
+            "unfinished in it stops nothing. Delete the line to publish the claim.",
+        ),
+        "publish_from": Field(
+            Day(),
+            about="The day from which the claim is published: 2026-12-01. It begins at midnight "
+            "UTC, and the site must be built on that day or later. Until then only the preview "
+            "shows the claim.",
         ),
         "accept": ACCEPT,
     },

@@ -10,9 +10,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from babel import Locale
-from babel.dates import get_month_names
-
 from factcheck_report.model.dates import PartialDate
 
 _LONGEST = 60
@@ -106,6 +103,10 @@ def _date(year: str, month: str, day: str | None) -> Iterator[PartialDate]:
 @cache
 def _months() -> Mapping[str, int]:
     """Months by the names and abbreviations that mean one month only, in all languages."""
+    # Only a date that cannot be read needs it, and importing it takes a while.
+    from babel import Locale
+    from babel.dates import get_month_names
+
     numbers: dict[str, set[int]] = {}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):

@@ -11,8 +11,8 @@ from factcheck_report.model import ClaimKind, Icon, Thresholds, Tone, Verdict, V
 RATING = Number(0, 100)
 """A step on the scale of ratings."""
 _COLOR = Pattern(
-    re.compile(r"#?[0-9a-fA-F]{6}"),
-    'Write six hexadecimal digits between quotation marks: "#0a6650".',
+    re.compile(r"#[0-9a-fA-F]{6}"),
+    'Write # and six hexadecimal digits between quotation marks: "#0a6650".',
 )
 
 _THRESHOLDS = RecordOf(

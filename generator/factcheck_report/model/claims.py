@@ -157,7 +157,19 @@ class Claim:
     reviewed: PartialDate | None = None
     corrections: tuple[Correction, ...] = ()
     accept: tuple[Acceptance, ...] = ()
+    draft: bool = False
+    """Whether it is work in progress: only the preview shows it."""
+    publish_from: PartialDate | None = None
+    """The day from which it is published; until then only the preview shows it."""
     positions: EntryPositions = field(compare=False, repr=False)
+
+    def unpublished_on(self, day: PartialDate) -> bool:
+        """Whether only the preview shows the claim on a day."""
+        return self.draft or self.embargoed_on(day)
+
+    def embargoed_on(self, day: PartialDate) -> bool:
+        """Whether the day from which the claim is published comes after `day`."""
+        return self.publish_from is not None and self.publish_from.sort_key > day.sort_key
 
     @property
     def changed(self) -> PartialDate | None:

@@ -10,6 +10,8 @@ winter 2022.
 from __future__ import annotations
 
 import calendar
+import datetime
+import os
 import re
 from dataclasses import dataclass
 
@@ -94,3 +96,18 @@ class PartialDate:
         if self.inferred_parts:
             parts[self.inferred_parts - 1] += "?"
         return "-".join(parts)
+
+
+def today() -> PartialDate:
+    """The day that the product takes for today: every comparison with “now” uses it.
+
+    It is the day of the environment variable SOURCE_DATE_EPOCH (seconds since 1970), with which a
+    build is repeated exactly (https://reproducible-builds.org/specs/source-date-epoch/); otherwise
+    the present day. Both in UTC, so that all machines agree on it. A value that is not a number of
+    seconds is ignored.
+    """
+    now = datetime.datetime.now(datetime.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch("[0-9]{1,11}", epoch):
+        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return PartialDate(now.year, now.month, now.day)

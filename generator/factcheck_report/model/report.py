@@ -59,6 +59,8 @@ class Report:
     documents: Mapping[str, Document]
     evidence: tuple[Evidence, ...]
     """The quotes of all entries, in the order of claims.yaml."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of drafts and embargoed claims that the preview shows. Empty in a report to publish."""
 
     @property
     def publication(self) -> Publication:

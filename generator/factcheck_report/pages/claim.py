@@ -63,6 +63,7 @@ def _view(
     contact = report.publication.report_errors
     return {
         "claim": claim,
+        "unpublished": claim.id in report.unpublished,
         "claimants": report.claimants_of(claim),
         "verdict": report.draft.verdicts[claim.verdict],
         "supporting": group(quotes, Stance.SUPPORTS),

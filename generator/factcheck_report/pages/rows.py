@@ -29,6 +29,8 @@ class ClaimRow:
     """How many independent origins refute it."""
     documents: int
     """How many documents it quotes, apart from passages in which it is made."""
+    unpublished: bool = False
+    """Whether only the preview shows it."""
 
 
 def claim_row(report: Report, claim: Claim) -> ClaimRow:
@@ -40,6 +42,7 @@ def claim_row(report: Report, claim: Claim) -> ClaimRow:
         len(claim.origins(Stance.SUPPORTS)),
         len(claim.origins(Stance.REFUTES)),
         len({quote.source for quote in claim.quotes if quote.stance is not Stance.STATES}),
+        claim.id in report.unpublished,
     )
 
 

@@ -24,6 +24,7 @@ def subset_for_claim(report: Report, claim: Claim) -> Report:
         ),
         {quote.source: report.documents[quote.source] for quote in claim.quotes},
         report.evidence_of(EntryKind.CLAIM, claim.id),
+        report.unpublished.intersection(each.id for each in claims),
     )
 
 
@@ -35,7 +36,12 @@ def subset_for_document(report: Report, document: Document) -> Report:
     evidence = report.evidence_in(document.source.id)
     quoting = dict.fromkeys(item.entry for item in evidence if item.kind is EntryKind.CLAIM)
     claims = [report.draft.claims[id] for id in quoting]
-    return Report(_draft(report.draft, claims), {document.source.id: document}, evidence)
+    return Report(
+        _draft(report.draft, claims),
+        {document.source.id: document},
+        evidence,
+        report.unpublished.intersection(quoting),
+    )
 
 
 def _draft(draft: Draft, claims: Sequence[Claim]) -> Draft:

@@ -51,6 +51,9 @@ LOADING_RULES: Mapping[str, str] = {
     "no-words": "Pages use the report's language if there are interface words, else English.",
     "words": "A language file needs every text of the interface, with the same placeholders.",
     "no-site-url": "Feeds, citations and pictures for shared links need the site's full address.",
+    "embargo": "A claim with “publish_from” is published on that day (UTC), not before.",
+    "unpublished-claim": "What names a claim that is not published yet is shown without it.",
+    "unread-claims-file": "Every claims file must be read, or its claims would be missing.",
     "source-file": "Each source's file must exist, as UTF-8 text.",
 }
 """What each rule requires, by its id."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from factcheck_report.model.safe_text import normalized, unaccented
@@ -59,6 +58,9 @@ def latin_words(text: str) -> list[str]:
 
     Each syllable of Chinese is a word of its own. Empty if the text has no letters.
     """
+    # Few checks need it, and its tables take a while to load.
+    from anyascii import anyascii
+
     # In lower case, so that capitals come from the transliteration alone: they begin syllables.
     spelt = anyascii(normalized("NFC", text).casefold())
     return [word.lower() for word in _LATIN_WORD.findall(_APOSTROPHES.sub("", spelt))]

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 PACKAGE = "factcheck-report"
 _VENDOR = "vendor"
 _PIP_SECONDS = 300
+_SETUPTOOLS = 77
 
 
 class ProductUnknown(Exception):
@@ -63,17 +64,26 @@ def product_at(path: Path) -> Product:
     if not path.is_dir():
         raise ProductUnknown(f"The product was installed from {path}, which is no longer there.")
     with TemporaryDirectory() as folder:
-        options = ("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder)
-        _pip(*options, str(path))
+        # Without isolation nothing is downloaded, but what builds the wheel must be here.
+        isolation = ("--no-build-isolation",) if _can_build() else ()
+        _pip("wheel", "--no-deps", *isolation, "--wheel-dir", folder, str(path))
         return _vendored(_only_file(Path(folder)))
 
 
-def _from_index(version: str) -> Product:
+def _can_build() -> bool:
+    """Whether setuptools is here, in the version that pyproject.toml requires."""
+    try:
+        return int(version("setuptools").partition(".")[0]) >= _SETUPTOOLS
+    except (PackageNotFoundError, ValueError):
+        return False
+
+
+def _from_index(release: str) -> Product:
     # The hash of the wheel is not kept when a package is installed.
     with TemporaryDirectory() as folder:
-        _pip("download", "--no-deps", "--dest", folder, f"{PACKAGE}=={version}")
+        _pip("download", "--no-deps", "--dest", folder, f"{PACKAGE}=={release}")
         return _line(
-            f"{PACKAGE}=={version} --hash=sha256:{_hash(_only_file(Path(folder)).read_bytes())}"
+            f"{PACKAGE}=={release} --hash=sha256:{_hash(_only_file(Path(folder)).read_bytes())}"
         )
 
 
@@ -112,5 +122,6 @@ def _pip(*arguments: str) -> None:
     except subprocess.TimeoutExpired as slow:
         raise ProductUnknown(f"pip {arguments[0]} took more than {_PIP_SECONDS} seconds.") from slow
     if done.returncode != 0:
-        lines = done.stderr.strip().splitlines()
-        raise ProductUnknown(f"pip {arguments[0]} failed: {lines[-1] if lines else 'no reason'}")
+        lines = done.stderr.strip().splitlines() or ["no reason given."]
+        reason = next((line for line in lines if line.startswith("ERROR: ")), lines[-1])
+        raise ProductUnknown(f"pip {arguments[0]} failed: {reason.removeprefix('ERROR: ')}")

@@ -21,8 +21,8 @@ REQUIREMENTS = Path(__file__).parent / "requirements.txt"
 
 _FILES = Path(__file__).parent / "files"
 _SCHEMA = Path(__file__).parent.parent / "claims.schema.json"
-_TEMPLATES = ("README.md", "claims.yaml", "mkdocs.yml")
-"""The files with placeholders. All others are copied as they are."""
+_TEMPLATE = ".jinja"
+"""The ending of files with placeholders. All others are copied as they are."""
 _ENGLISH = "en"
 
 
@@ -59,11 +59,13 @@ def project_files(choices: Choices, product: Product) -> dict[str, bytes]:
         **_words(texts.name),
     }
     environment = _environment()
-    templates = {
-        name: environment.from_string(found[name].decode()).render(variables).encode()
-        for name in _TEMPLATES
-    }
-    files = found | templates | product.files
+    files = dict(product.files)
+    for name, content in found.items():
+        if name.endswith(_TEMPLATE):
+            text = environment.from_string(content.decode()).render(variables)
+            files[name.removesuffix(_TEMPLATE)] = text.encode()
+        else:
+            files[name] = content
     files["claims.schema.json"] = _SCHEMA.read_bytes()
     files["requirements.txt"] = REQUIREMENTS.read_bytes()
     files["requirements-factcheck.txt"] = product.requirement.encode()

@@ -157,7 +157,16 @@ def _facts(translations: Translations, row: ClaimRow, features: Features) -> str
     names = translations.joined(isolated(claimant.name) for claimant in row.claimants)
     date = translations.date(row.claim.first_made) if row.claim.first_made else ""
     evidence = evidence_facts(row, translations, features)
-    return " · ".join(filter(None, (names, date, *evidence)))
+    return " · ".join(filter(None, (_mark(translations, row), names, date, *evidence)))
+
+
+def _mark(translations: Translations, row: ClaimRow) -> str:
+    """Says in the preview that readers do not see a claim; otherwise empty."""
+    if not row.unpublished:
+        return ""
+    if row.claim.draft or row.claim.publish_from is None:
+        return translations.text("unpublished.draft")
+    return translations.text("unpublished.embargo", date=translations.date(row.claim.publish_from))
 
 
 def page_records(page: Page, main: str) -> Iterator[PageRecord]:

@@ -23,7 +23,8 @@ OPTIONS = (
     SiteOption(
         "claims",
         "claims.yaml",
-        "The claims file, or a folder or glob of such files. Relative to the settings file.",
+        "The claims file, or a folder or glob of such files. Relative to the settings file. A "
+        "folder is read with the folders in it.",
     ),
     SiteOption(
         "cache_dir",

@@ -43,7 +43,7 @@ def parse_colour(text: str) -> Colour:
 
 
 def hexadecimal(colour: Colour) -> str:
-    """A colour as CSS has it: `#0a6650`."""
+    """A colour as CSS has it: `#` and six hexadecimal digits."""
     return f"#{bytes(colour).hex()}"
 
 

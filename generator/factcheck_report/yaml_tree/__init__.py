@@ -9,6 +9,7 @@ from factcheck_report.yaml_tree.nodes import (
     content_of,
     field_of,
     nodes_by_position,
+    single_values,
 )
 from factcheck_report.yaml_tree.parsing import is_cut_by_comment, parse
 from factcheck_report.yaml_tree.scalars import double_quoted, escaped, single_quoted
@@ -27,4 +28,5 @@ __all__ = [
     "nodes_by_position",
     "parse",
     "single_quoted",
+    "single_values",
 ]

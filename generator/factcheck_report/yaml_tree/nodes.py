@@ -90,6 +90,15 @@ def field_of(node: Node, name: str) -> tuple[ScalarNode, Node] | None:
     return next((entry for entry in node.entries if entry[0].text == name), None)
 
 
+def single_values(node: Node) -> Iterator[ScalarNode]:
+    """The single values in a tree, without keys, in the order of the file."""
+    if isinstance(node, ScalarNode):
+        yield node
+    for _, value in _values(node):
+        if isinstance(value, ScalarNode):
+            yield value
+
+
 def nodes_by_position(root: Node) -> dict[tuple[int, int], Node]:
     """The values of a tree by line and column: of their key, of the list item, or of the scalar.
 

@@ -99,7 +99,7 @@ _SPACE_MISSING = re.compile(
 _ITEM_LINE = re.compile(r"^ *-(?: |$)")
 _WORD_LINE = re.compile(r"^ *[a-z0-9][a-z0-9-]* *$")
 _LIST_NAME = re.compile(r"^ *(?:- )?[a-z_]+: *(?:#.*)?$")
-ENTRY_LISTS = ("quotes", "corrections", "timeline", "disagreements")
+ENTRY_LISTS = ("quotes", "made", "corrections", "timeline", "disagreements")
 """Fields and sections that are lists of entries: each entry begins with a hyphen."""
 _LISTS = re.compile(rf"^ *(?:- )?(?:{'|'.join(ENTRY_LISTS)}): *(?:#.*)?$")
 _LIST_BESIDE = re.compile(r"^ *(?:- )?([a-z_]+): +- +(.*)$")

@@ -59,7 +59,7 @@ class Preview:
     """The state of one `mkdocs serve`: the report's reader, and the site that is shown."""
 
     def __init__(self) -> None:
-        self._reader = Reader()
+        self._reader = Reader(preview=True)
         self._problems: tuple[Problem, ...] = ()
         """Errors; as long as there are any, all pages show them."""
         self._temporary = TemporaryFolder()

@@ -1,8 +1,10 @@
-"""Appends a claim to the section `claims:` of a claims file."""
+"""Appends an entry to a section of a claims file: a claim, or the notice of a removed one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from factcheck_report.editing.edits import (
     Edited,
@@ -12,7 +14,13 @@ from factcheck_report.editing.edits import (
     not_edited,
     read_tree,
 )
-from factcheck_report.editing.entry_templates import Indentation, NewClaim, claim_entry
+from factcheck_report.editing.entry_templates import (
+    Indentation,
+    NewClaim,
+    claim_entry,
+    removal_lines,
+)
+from factcheck_report.model import Removal
 from factcheck_report.yaml_tree import (
     Content,
     MappingNode,
@@ -31,71 +39,100 @@ from factcheck_report.yaml_tree.lines import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _NewEntry:
+    """An entry to append to a section."""
+
+    section: str
+    name: str
+    """What problems call it."""
+    id: str
+    lines: Callable[[Indentation], list[str]]
+    """Its lines, without line ends."""
+
+
 def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
     """Add a claim after the last one; everything else stays, character for character.
 
     Indented comments after the last claim stay with it. Comments at the left edge stay with the
     section that follows.
     """
+    return _append(text, file, _NewEntry("claims", "claim", claim.id, partial(claim_entry, claim)))
+
+
+def append_removal(text: str, file: str, removal: Removal) -> Edited | NotEdited:
+    """Add a removed claim after the last one, in the same way."""
+
+    def lines(indentation: Indentation) -> list[str]:
+        indents = indentation.indent, indentation.indent + indentation.step
+        key, *fields = removal_lines(removal)
+        return [" " * indents[0] + key, *(" " * indents[1] + line.strip() for line in fields)]
+
+    return _append(text, file, _NewEntry("removed", "removed claim", removal.id, lines))
+
+
+def _append(text: str, file: str, new: _NewEntry) -> Edited | NotEdited:
     root = read_tree(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
-    entry = f"claim {claim.id}"
+    entry = f"{new.name} {new.id}"
+    by_hand = f"Add the {new.name} by hand; {_EXAMPLES}"
     if not isinstance(root, MappingNode) or root.flow:
         what = "The file does not begin with a section."
-        return not_edited(file, text, root.start, entry, what, _BY_HAND)
-    section = field_of(root, "claims")
-    if section and (problem := _unusable(section[1], text, file, entry)):
+        return not_edited(file, text, root.start, entry, what, by_hand)
+    section = field_of(root, new.section)
+    if section and (problem := _unusable(section[1], text, file, new)):
         return problem
-    expected = _expected(root, claim)
-    for edit in _possible_edits(text, section, claim):
+    expected = _expected(root, new)
+    for edit in _possible_edits(text, section, new):
         if edited := apply_edits(text, file, [edit], expected):
             return edited
     at = section[0].start if section else root.start
-    what = "The claim cannot be added here without changing more."
-    return not_edited(file, text, at, entry, what, _BY_HAND)
+    what = f"The {new.name} cannot be added here without changing more."
+    return not_edited(file, text, at, entry, what, by_hand)
 
 
-_BY_HAND = "Add the claim by hand; CONTRIBUTING.md has an entry to copy."
+_EXAMPLES = "CONTRIBUTING.md has an entry to copy."
 
 
-def _unusable(value: Node, text: str, file: str, entry: str) -> NotEdited | None:
+def _unusable(value: Node, text: str, file: str, new: _NewEntry) -> NotEdited | None:
     if isinstance(value, MappingNode) and not (value.flow and value.entries):
         return None
     if isinstance(value, ScalarNode) and value.plain and not value.text:
         return None
     what = (
-        "The section “claims” is written in braces, so no lines can be added to it."
+        f"The section “{new.section}” is written in braces, so no lines can be added to it."
         if isinstance(value, MappingNode)
-        else "The section “claims” has something other than claims in it."
+        else f"The section “{new.section}” has something other than {new.name}s in it."
     )
-    fix = "Write each claim on lines of its own, with its id indented by two spaces."
-    return not_edited(file, text, value.start, entry, what, fix)
+    fix = f"Write each {new.name} on lines of its own, with its id indented by two spaces."
+    return not_edited(file, text, value.start, f"{new.name} {new.id}", what, fix)
 
 
-def _expected(root: MappingNode, claim: NewClaim) -> Content:
-    """The file's content with the claim added."""
-    alone = read_tree("\n".join(claim_entry(claim, Indentation())), "")
+def _expected(root: MappingNode, new: _NewEntry) -> Content:
+    """The file's content with the entry added."""
+    alone = read_tree("\n".join(new.lines(Indentation())), "")
     assert isinstance(alone, MappingNode)  # noqa: S101 - our own entry, of an id that was checked
     [(_, fields)] = alone.entries
     sections: list[tuple[str, Content]] = [
-        (key.text, content_of(value)) for key, value in root.entries if key.text != "claims"
+        (key.text, content_of(value)) for key, value in root.entries if key.text != new.section
     ]
-    index = next((n for n, (key, _) in enumerate(root.entries) if key.text == "claims"), None)
+    index = next((n for n, (key, _) in enumerate(root.entries) if key.text == new.section), None)
     section = root.entries[index][1] if index is not None else None
     before = section.entries if isinstance(section, MappingNode) else []
-    claims = [(key.text, content_of(value)) for key, value in before]
-    claims.append((claim.id, content_of(fields)))
-    sections.insert(len(sections) if index is None else index, ("claims", {"fields": claims}))
+    entries = [(key.text, content_of(value)) for key, value in before]
+    entries.append((new.id, content_of(fields)))
+    place = len(sections) if index is None else index
+    sections.insert(place, (new.section, {"fields": entries}))
     return {"fields": sections}
 
 
 def _possible_edits(
-    text: str, section: tuple[ScalarNode, Node] | None, claim: NewClaim
+    text: str, section: tuple[ScalarNode, Node] | None, new: _NewEntry
 ) -> Iterator[TextEdit]:
-    """Edits that may add the claim, the most natural one first."""
+    """Edits that may add the entry, the most natural one first."""
     if section is None:
-        lines = ["claims:", *claim_entry(claim, Indentation())]
+        lines = [f"{new.section}:", *new.lines(Indentation())]
         yield len(text), len(text), _block(text, len(text), lines, 1)
         return
     key, value = section
@@ -103,7 +140,7 @@ def _possible_edits(
         # `claims: {}`: the braces are removed, and the rest of their line stays.
         newline = newline_at(text, value.start)
         rest = text[value.end : next_line(text, value.end)].rstrip("\r\n")
-        entry = newline.join(claim_entry(claim, Indentation()))
+        entry = newline.join(new.lines(Indentation()))
         start = len(text[: value.start].rstrip(" "))
         yield start, next_line(text, value.end), f"{rest.rstrip()}{newline}{entry}{newline}"
         return
@@ -112,7 +149,7 @@ def _possible_edits(
         indentation, blank = _indentation(text, value), _blank_lines(text, value)
     at = line_after(text, max(value.end, key.end + 1))
     for place in (_after_comments(text, at), max(at, next_line(text, max(value.end - 1, 0)))):
-        yield place, place, _block(text, place, claim_entry(claim, indentation), blank)
+        yield place, place, _block(text, place, new.lines(indentation), blank)
 
 
 def _block(text: str, at: int, lines: list[str], blank: int) -> str:
@@ -121,19 +158,19 @@ def _block(text: str, at: int, lines: list[str], blank: int) -> str:
     return newline * (lacks_line_end + blank) + newline.join(lines) + newline
 
 
-def _indentation(text: str, claims: MappingNode) -> Indentation:
-    key, value = claims.entries[-1]
+def _indentation(text: str, section: MappingNode) -> Indentation:
+    key, value = section.entries[-1]
     indent = column_of(text, key.start)
     if isinstance(value, MappingNode) and not value.flow and value.entries:
         return Indentation(indent, max(column_of(text, value.entries[0][0].start) - indent, 1))
     return Indentation(indent)
 
 
-def _blank_lines(text: str, claims: MappingNode) -> int:
+def _blank_lines(text: str, section: MappingNode) -> int:
     """The number of blank lines between entries: 1 or 0."""
-    if len(claims.entries) == 1:
+    if len(section.entries) == 1:
         return 1
-    previous, last = claims.entries[-2][1], claims.entries[-1][0]
+    previous, last = section.entries[-2][1], section.entries[-1][0]
     between = text[line_after(text, previous.end) : line_start(text, last.start)]
     return int(any(not line.strip() for line in between.splitlines()))
 
