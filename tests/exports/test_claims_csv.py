@@ -63,6 +63,9 @@ def test_claims_csv_has_a_row_for_each_claim(example_report: Report, folder: Fol
         "language": "en",
         "evidence": "quotes",
         "made": "",
+        "kind": "event",
+        "supporting documents": "1",
+        "refuting documents": "1",
     }
 
 

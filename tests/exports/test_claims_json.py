@@ -83,8 +83,13 @@ def test_links_of_claims_json_lead_to_what_is_on_the_pages(folder: Folder) -> No
     assert quote["passage"] == f"{BASE}sources/gazette/#quote-no-drones-sent-2"
     assert data["sources"][0]["raw"] == f"{BASE}sources/gazette/source.txt"
     assert claim["claimants"] == [{"id": "minister", "name": "The minister", "role": "Minister"}]
-    assert data["verdicts"][0]["needs"] == {"supporting_origins": 1, "refuting_origins": 1}
-    assert data["verdicts"][0]["allows"] == {"supporting_origins": None, "refuting_origins": None}
+    assert data["verdicts"][0]["needs"] == {
+        "supporting_origins": 1,
+        "refuting_origins": 1,
+        "supporting_documents": None,
+        "refuting_documents": None,
+    }
+    assert set(data["verdicts"][0]["allows"].values()) == {None}
 
 
 # Excerpts

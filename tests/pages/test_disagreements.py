@@ -52,6 +52,16 @@ def test_what_fits_together_stands_apart(folder: Folder) -> None:
     )
 
 
+def test_disagreements_come_on_the_first_pages(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck_report.addresses.page_locations.QUOTES_PER_PAGE", 2)
+    disagreements(folder, "yes", "no")
+    site = Site(folder.report(), english_translations())
+    assert 'id="disagreement-2"' in site.page("disagreements/").body
+    assert 'id="disagreement-1"' in site.page("disagreements/page/2/").body
+
+
 def test_the_home_page_counts_real_disagreements_only(folder: Folder) -> None:
     disagreements(folder, "yes", "no", "partly", "no")
     ways = page(folder.report(), "").partition('class="fc-ways"')[2]

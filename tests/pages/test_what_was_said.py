@@ -125,7 +125,9 @@ def test_its_page_tells_direct_quotes_from_reported_speech(
 def test_two_quotes_of_one_document_count_as_one(said: Folder) -> None:
     again = "      - text: The minister said on Saturday\n" + PARAPHRASED.partition("\n")[2]
     said.replace("claims.yaml", PARAPHRASED, again.replace("minutes", "gazette"))
-    assert "1 document reports it" in text_of(evidence(said.report()))
+    report = said.report()
+    assert "1 document reports it" in text_of(evidence(report))
+    assert "reported by 1 document" in text_of(page(report, "claims/"))
 
 
 def test_lists_cards_matrix_and_search_count_documents(said: Folder) -> None:
