@@ -143,7 +143,7 @@ def test_quotes_have_the_direction_of_their_document(page: Page, english: str) -
         assert padding > 10
     begins_on_the_right(page.locator("#quote-1 blockquote"))
     speaker = page.locator("#quote-1 .fc-speaker")
-    assert speaker.inner_text().startswith("وزير الدفاع (2), paraphrased by the document")
+    assert speaker.inner_text().startswith("وزير الدفاع (2), reported speech")
     # “(2)” belongs to the name: it stands left of it, and the comma after both.
     name, letters = box(speaker.locator("b")), first_line(speaker)
     assert name["left"] == pytest.approx(letters["from"], abs=1)

@@ -66,7 +66,9 @@ def test_every_word_is_used_and_none_is_missing() -> None:
     used = set(re.findall(r"[\"']([a-z0-9_]+\.[a-z0-9_-]+)[\"']", code))
     groups = set(re.findall(r"[\"'](?:f?)([a-z_]+\.(?:[a-z0-9_]*_)?)(?:\{|[\"'] ~)", code))
     groups |= {group + "." for group in re.findall(r"say\(f?\"([a-z_]+)\.\{", code)}
-    for name in re.findall(r"list_page\(\s*\"([a-z]+)\"", code):
+    names_of_lists = re.findall(r"list_page\(\s*\"([a-z]+)\"", code)
+    # Whether there are real disagreements decides the name of that list.
+    for name in (*names_of_lists, "disagreements", "differences"):
         used |= {f"{name}.title", f"{name}.label", f"{name}.description"}
     names = set(languages.built_in_messages("en"))
     unused = {
@@ -160,7 +162,7 @@ def test_lists_and_counts() -> None:
 
 def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
     said = english_translations().text("quote.quoted", name=Markup("<b>A & B</b>"))
-    assert said == Markup("<b>A & B</b>, own words as quoted")
+    assert said == Markup("<b>A & B</b>, direct quote")
     assert isinstance(said, Markup)
     assert english_translations().text("stance_of.supports", entry="<i>") == "For: <i>"
 

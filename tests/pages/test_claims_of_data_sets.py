@@ -139,7 +139,7 @@ def test_a_passage_that_states_a_claim_counts_nowhere(data: Folder) -> None:
     shown = page(report, "claims/office-closed/")
     made = shown.partition('id="made">Where the claim was made</h2>')[2].partition("</section>")[0]
     assert "did not answer" in made
-    assert "The minister</bdi></b>, paraphrased by the document" in made
+    assert "The minister</bdi></b>, reported speech" in made
     assert shown.index('id="made"') < shown.index('id="evidence"')
     source = page(report, "sources/gazette/")
     assert '<mark class="fc-mark fc-states"' in source.partition('id="text"')[2]

@@ -133,7 +133,7 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
     "thresholds": (
         _without_thresholds,
         (
-            "reaches the same verdict",
+            "Each pair of numbers gives one verdict",
             "follows from counting",
             "what evidence it takes",
             "means and takes",
@@ -148,7 +148,7 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
     "key claims": (_without_key_claims, ("What matters most",)),
     "quotes": (
         _without_quotes,
-        ("Each quote is proved", "How to check a quote", "Matrix", "Passages are marked"),
+        ("Each quote was found", "How to check a quote", "Matrix", "Passages are marked"),
     ),
 }
 """How to leave a part out, and words that only make sense with it."""
@@ -210,11 +210,11 @@ def test_first_claims_stand_on_the_home_page_without_key_claims(folder: Folder) 
 
 def test_verdicts_that_share_numbers_are_not_decided_by_counting(folder: Folder) -> None:
     report = _everything()
-    assert "reaches the same verdict" in pages_of(folder, report)["verdicts/"]
+    assert "Each pair of numbers gives one verdict" in pages_of(folder, report)["verdicts/"]
     report["verdicts"]["open"] = {"label": "Open", "means": "Open.", "tone": "neutral"}
     verdicts = pages_of(folder, report)["verdicts/"]
     assert "follows from counting" in verdicts
-    assert "reaches the same verdict" not in verdicts
+    assert "Each pair of numbers gives one verdict" not in verdicts
 
 
 def test_a_claimant_without_claims_has_a_page_that_says_so(folder: Folder) -> None:

@@ -103,7 +103,7 @@ def test_its_page_says_who_reports_it_and_judges_nothing(said: Folder) -> None:
         "2 documents report it: 1 quotes the words, the rest give them in reported speech." in about
     )
     assert "No document denies that it was said." in about
-    for misleading in ("independent", "counts once", "No named origin", "counts for nobody"):
+    for misleading in ("independent", "counts once", "No named origin", "not counted"):
         assert misleading not in shown
     assert "does not judge" not in text_of(page(report, "claims/no-drones-sent/"))
 
