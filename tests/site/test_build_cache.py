@@ -62,6 +62,42 @@ def test_a_build_with_the_cache_equals_one_without(
         assert same(example_copy), kinds
 
 
+def test_a_quote_of_an_event_changes_the_page_of_its_document(folder: Folder) -> None:
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml")
+        + """
+timeline:
+  - when: 2022-11-05
+    event: The office was silent.
+    quotes:
+      - {text: did not answer, source: gazette, wording: document}
+disagreements:
+  - about: Drones
+    compatible: no
+    note: One says so, another not.
+    quotes:
+      - {text: no drones were sent, source: gazette, wording: document}
+      - {text: dozens of drones had been sent in summer, source: gazette, wording: document}
+""",
+    )
+    assert same(folder.path)
+    for old, new in (
+        (
+            "{text: did not answer,",
+            "{text: The minister’s office, source: gazette, wording: document}\n"
+            "      - {text: did not answer,",
+        ),
+        (
+            "{text: did not answer, source: gazette,",
+            "{text: did not answer, source: gazette, note: For days.,",
+        ),
+        ("{text: no drones were sent,", "{text: no drones,"),
+    ):
+        folder.replace("claims.yaml", old, new)
+        assert same(folder.path), new
+
+
 def test_unchanged_pages_are_not_rendered_again(
     example_copy: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from factcheck_report.model import (
     Claimant,
     Disagreement,
     Document,
+    EntryKind,
     Event,
     Origin,
     Publication,
@@ -106,8 +107,7 @@ class BuildCache:
             LazyView: lambda view: (dict, (dict(view),)),
             # The hash stands for the text.
             Document: self._digested_once(lambda document: (document.source, document.sha256)),
-            # The evidence follows from the quotes and the documents.
-            Report: lambda report: (tuple, ((report.draft, dict(report.documents)),)),
+            Report: lambda report: (tuple, (_content_of_report(report),)),
             **{kind: self._digested_once(_content(kind)) for kind in _ENTRIES},
         }
         self._reductions = _Reductions(special)
@@ -190,6 +190,20 @@ def _content(kind: type) -> Callable[[Any], object]:
     """A function that gets the values of a dataclass, without its position fields."""
     names = (field.name for field in fields(kind) if field.name not in _POSITION_FIELDS)
     return attrgetter(*names)
+
+
+def _content_of_report(report: Report) -> object:
+    """The values that a report consists of.
+
+    Where the quotes of claims are found follows from the claims and documents. A subset of a report
+    may have evidence of events and disagreements without these entries.
+    """
+    others = [
+        (item.kind, item.entry, item.number, item.quote)
+        for item in report.evidence
+        if item.kind is not EntryKind.CLAIM
+    ]
+    return report.draft, dict(report.documents), others, sorted(report.unpublished)
 
 
 class _Reductions(dict[type, Reduce]):
