@@ -6,8 +6,11 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from factcheck_report.exports.claimreview import claim_review
 from factcheck_report.exports.claims_csv import claims_csv
@@ -16,6 +19,7 @@ from factcheck_report.i18n.catalog import english_translations, find_translation
 from factcheck_report.model import Position, Report
 from factcheck_report.search.records import claim_records
 from factcheck_report.site.site import Site
+from tests.browsing import assert_accessible_and_narrow
 from tests.markup import text_of
 from tests.reports import Folder, sha256
 from tests.search.indexing import by_facet
@@ -308,3 +312,39 @@ def test_a_verdict_on_what_happened_may_count_documents(said: Folder) -> None:
     )
     said.replace("claims.yaml", "{supporting_documents: 2}", "{supporting_documents: 1}")
     assert "Documents for it" in text_of(page(said.report(), "verdicts/"))
+
+
+_MORE = """\
+timeline:
+  - after: 2022-06
+    event: The office did not answer.
+    quotes:
+      - {text: The minister’s office did not answer., source: gazette, wording: document}
+  - before: 2022-03-05
+    event: The office had not answered.
+    quotes:
+      - {text: The minister’s office did not answer., source: gazette, wording: document}
+disagreements:
+  - about: How many were sent
+    compatible: partly
+    note: They speak of different months.
+    quotes:
+      - {text: The minister said on Saturday, source: gazette, wording: document}
+      - {text: The minister told the council, source: minutes, wording: document}
+"""
+
+
+def test_the_pages_are_accessible(
+    said: Folder, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    said.write("claims.yaml", said.read("claims.yaml") + _MORE)
+    done = said.build()
+    assert done.returncode == 0, done.stderr
+    pages = ("claims/minister-denied/", "verdicts/", "matrix/", "timeline/", "disagreements/", "")
+    home = serve(said.path / "site")
+    for width in (320, 1200):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        try:
+            assert_accessible_and_narrow(context.new_page(), home, pages)
+        finally:
+            context.close()

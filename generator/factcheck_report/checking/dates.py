@@ -85,8 +85,8 @@ TIMELINE_ORDER = Rule(
     reason="""\
 The page sorts events by their dates, whatever their order in the file. “After June” comes behind
 everything in June, “before June” directly before June. The order in the file decides only between
-events with the same date. The note names the first event that stands elsewhere in the file, so
-that nobody relies on the order there.""",
+events with the same date. It is only a note, and names only the first event that stands elsewhere
+in the file, so that nobody relies on the order there.""",
     wrong="""\
 timeline:
   - when: 2022-07-02

@@ -140,10 +140,11 @@ def disagreement_pages(
             SearchText(item.about, item.note, f"disagreement-{number}")
             for number, item in page_slice.items
         ]
+        content = page_slice, translations, count, view, entries
         pages.append(
-            list_page(
-                name, page_slice, translations, count, view, entries, template="disagreements.html"
-            )
+            list_page("disagreements", *content)
+            if real
+            else list_page("differences", *content, template="disagreements.html")
         )
     return pages
 
