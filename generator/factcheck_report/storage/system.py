@@ -20,7 +20,6 @@ def unsupported_system() -> str:
         sys.platform != "win32"
         and find_spec("fcntl") is not None
         and all(hasattr(os, name) for name in NEEDED)
-        and os.open in os.supports_dir_fd
     )
     if is_supported:
         return ""
