@@ -244,3 +244,13 @@ def test_a_report_that_is_not_on_main_was_never_published(folder: Folder) -> Non
     done = folder.factcheck("rename", _OLD, _NEW)
     assert "main does not publish the claim" in done.stdout, done.stderr
     assert "removed:" not in folder.read("claims.yaml")
+
+
+def test_a_draft_leaves_no_notice_without_git(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml", "    verdict: disputed\n", "    verdict: disputed\n    draft: true\n"
+    )
+    done = folder.factcheck("rename", "no-drones-sent", "none-sent")
+    assert done.returncode == 0, done.stderr
+    assert "the claim is a draft" in done.stdout
+    assert "removed:" not in folder.read("claims.yaml")

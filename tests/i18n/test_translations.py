@@ -254,3 +254,11 @@ def test_a_translation_may_be_begun(folder: Folder) -> None:
     assert ">Alegação<" in page
     # What is still English says so.
     assert '<span lang="en" dir="ltr">Evidence</span>' in page
+
+
+def test_the_check_finds_mistakes_in_a_language_file(folder: Folder) -> None:
+    folder.replace("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+    folder.write("overrides/factcheck/languages/en.yaml", "claim: {evidnce: Proof}\n")
+    done = folder.factcheck("check")
+    assert done.returncode == 1
+    assert "“claim.evidnce” is not used anywhere" in done.stdout

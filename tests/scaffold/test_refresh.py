@@ -71,6 +71,20 @@ def test_changes_are_shown_and_nothing_is_changed_unasked(report: Path, wheel: P
     assert "Nothing was changed." in done.stdout
 
 
+def test_an_editors_own_claims_are_never_offered(report: Path, wheel: Path) -> None:
+    record = yaml.safe_load((report / RECORD).read_text("utf-8"))
+    # The newer version has another example and another page.
+    for name in ("claims.yaml", "docs/about.md", "docs/methodology.md"):
+        record["files"][name] = hashlib.sha256(b"older example").hexdigest()
+    (report / "docs/methodology.md").write_bytes(b"older example")
+    (report / RECORD).write_text(yaml.safe_dump(record), "utf-8")
+    done = refresh(report, wheel)
+    assert "claims.yaml would" not in done.stdout
+    assert "docs/about.md would" not in done.stdout
+    # This one nobody has changed.
+    assert "docs/methodology.md would change.\n" in done.stdout
+
+
 def test_files_that_nobody_changed_are_replaced_if_asked(report: Path, wheel: Path) -> None:
     before = state(report)
     done = refresh(report, wheel, "--yes")

@@ -66,17 +66,18 @@ def check(folder: Path, claims: str | None, output_format: str) -> None:
         outcome = read_report(folder, choose_claims(folder, claims), earlier_version)
     unknown = site.unknown_options if site else ()
     settings = [unknown_option(name, position) for name, position in unknown]
-    problems = sorted_problems((*outcome.problems, *settings, *_notes(folder, site, outcome)))
+    settings += _of_site(folder, site, outcome)
+    problems = sorted_problems((*outcome.problems, *settings))
     if problems or output_format in _FOR_MACHINES:
         click.echo(_printed(problems, outcome.texts, folder, output_format))
     if output_format == "text":
         _print_summary(outcome, problems)
-    if outcome.report is None or settings:
+    if outcome.report is None or any(item.severity is Severity.ERROR for item in settings):
         sys.exit(1)
 
 
-def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterator[Problem]:
-    """Notes that building the site would print."""
+def _of_site(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterator[Problem]:
+    """Problems that building the site would print: its address, its texts in the language."""
     if site is not None and not site.site_url:
         yield no_site_url(site.site_url_at)
     if outcome.draft is not None:
@@ -89,7 +90,7 @@ def _notes(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterato
         from factcheck_report.i18n.catalog import find_translations
 
         found = find_translations(publication.language, publication.positions.at("language"), own)
-        yield from (item for item in found.problems if item.severity is Severity.NOTE)
+        yield from found.problems
 
 
 def _print_summary(outcome: Outcome, problems: Sequence[Problem]) -> None:

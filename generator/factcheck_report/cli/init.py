@@ -20,7 +20,13 @@ from factcheck_report.scaffold.product import (
     installed_product,
     product_at,
 )
-from factcheck_report.scaffold.project import HOSTS, Choices, default_title, project_files
+from factcheck_report.scaffold.project import (
+    HOSTS,
+    Choices,
+    default_title,
+    has_texts,
+    project_files,
+)
 from factcheck_report.scaffold.record import RECORD, NoRecord, Record, hash_of, read_record
 from factcheck_report.scaffold.refresh import Refreshed, refreshed_files, unused_files
 from factcheck_report.scaffold.writing import FolderRefused, require_empty, write_folder
@@ -79,6 +85,11 @@ def init(
         write_folder(folder, {**files, RECORD: record.to_yaml()}, _require_valid)
     except FolderRefused as refused:
         _refuse(refused, "Choose a folder that you may write to.")
+    if not has_texts(choices.language):
+        click.echo(
+            f"There are no texts in the language “{choices.language}” yet: the example, the pages "
+            "in docs/ and the interface are in English. “make check” says how to translate them."
+        )
     click.echo(f"A new report is in {folder}. Next:")
     if folder != Path():
         click.echo(f"  cd {click.format_filename(folder)}")

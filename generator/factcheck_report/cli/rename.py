@@ -91,13 +91,19 @@ def rename(
     after = {path: file.text for path, file in renamed.items()}
     notice = ""
     if section == "claims":
+        draft = load(texts).draft.claims.get(old)
         reason = _reason_for_none(folder, claims, old, unpublished, base, ids)
+        if not reason and draft is not None and draft.draft and not likely_base(folder):
+            reason = "No notice is needed at the old address: the claim is a draft."
         if reason:
             notice = reason
         else:
             file = _file_for_notice(texts, ids[section][old])
             line = _add_notice(after, texts, file, old, new, note or _NOTE)
-            notice = f"{file}:{line}: readers of the old page are sent to the new one."
+            notice = (
+                f"{file}:{line}: readers of the old page are sent to the new one. If the claim was "
+                "never published, delete this entry; next time, add --unpublished."
+            )
     _require_no_new_problems(texts, after)
     write_claims_files(folder, texts, after)
     for path, edited in renamed.items():

@@ -37,6 +37,11 @@ class Choices:
     """One of `HOSTS`."""
 
 
+def has_texts(language: str) -> bool:
+    """Whether the example and the pages of a new report are in a language."""
+    return _texts_language(language) == language.partition("-")[0]
+
+
 def default_title(language: str) -> str:
     """The title of a report for which none was chosen."""
     return str(_words(_texts_language(language))["default_title"])

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from factcheck_report.scaffold.record import Record, hash_of
 
+_CONTENT = ("claims.yaml", "docs/", "documents/")
+"""What becomes the report's own: an example that somebody replaced is never offered again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -39,7 +42,7 @@ def refreshed_files(
 
     `files` holds what this version writes. A file that an editor deleted stays deleted. One that
     an editor changed is named only if this version writes something else than the version that
-    wrote it. Raises OSError.
+    wrote it, and never if it is the report's content. Raises OSError.
     """
     for name, new in files.items():
         path, written = folder / name, record.files.get(name)
@@ -47,6 +50,8 @@ def refreshed_files(
         if current == new or hash_of(new) == written or (current is None and written is not None):
             continue
         edited = current is not None and hash_of(current) != written
+        if edited and name.startswith(_CONTENT):
+            continue
         yield Refreshed(name, current, new, edited)
 
 
