@@ -300,3 +300,32 @@ def test_a_reports_own_template_may_use_interface_texts(folder: Folder) -> None:
     folder.write("overrides/factcheck/corrections.html", '<h1 id="x">{{ "claim.cite"|t }}</h1>')
     assert folder.build().returncode == 0
     assert "Cite this page" in folder.page("corrections/")
+
+
+def test_home_says_how_many_passages_the_quotes_are(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "  no-drones-sent:\n",
+        """  silent-office:
+    claim: The office was silent.
+    claimants: [minister]
+    verdict: disputed
+    summary: It did not answer.
+    quotes:
+      - text: 'The minister said on Saturday that "no drones were sent" after the war began.'
+        source: gazette
+        stance: supports
+        speaker: The minister
+        wording: paraphrased
+        origin: ministry
+      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
+        source: gazette
+        stance: refutes
+        speaker: A spokesman of the other side
+        wording: paraphrased
+        origin: other-side
+  no-drones-sent:
+""",
+    )
+    assert folder.factcheck("build").returncode == 0
+    assert "<p>4 quotes from 2 passages.</p>" in folder.page("")

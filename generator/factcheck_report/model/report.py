@@ -72,6 +72,11 @@ class Report:
         """In the editor's order."""
         return tuple(self.draft.claims.values())
 
+    @property
+    def passage_count(self) -> int:
+        """The number of different passages that are quoted: one may be quoted several times."""
+        return len({(item.quote.source, item.receipt.pieces) for item in self.evidence})
+
     def language_of(self, claim: Claim) -> str:
         """The language of a claim's text: its own, or else the report's."""
         return claim.language or self.publication.language

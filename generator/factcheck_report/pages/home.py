@@ -53,6 +53,8 @@ def home_page(
             "ways": [_way(report, address) for address in menu if address not in _SHOWN_HERE],
             "claim_count": len(report.claims),
             "document_count": len(report.documents),
+            "quote_count": len(report.evidence),
+            "passage_count": report.passage_count,
         },
         search_texts=(SearchText(publication.title, publication.summary),),
         position=publication.positions.entry,
