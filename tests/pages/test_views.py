@@ -303,29 +303,6 @@ def test_a_reports_own_template_may_use_interface_texts(folder: Folder) -> None:
 
 
 def test_home_says_how_many_passages_the_quotes_are(folder: Folder) -> None:
-    folder.replace(
-        "claims.yaml",
-        "  no-drones-sent:\n",
-        """  silent-office:
-    claim: The office was silent.
-    claimants: [minister]
-    verdict: disputed
-    summary: It did not answer.
-    quotes:
-      - text: 'The minister said on Saturday that "no drones were sent" after the war began.'
-        source: gazette
-        stance: supports
-        speaker: The minister
-        wording: paraphrased
-        origin: ministry
-      - text: A spokesman of the other side said that dozens of drones had been sent in summer.
-        source: gazette
-        stance: refutes
-        speaker: A spokesman of the other side
-        wording: paraphrased
-        origin: other-side
-  no-drones-sent:
-""",
-    )
+    folder.repeat_claim(3)
     assert folder.factcheck("build").returncode == 0
-    assert "<p>4 quotes from 2 passages.</p>" in folder.page("")
+    assert "<p>6 quotes from 2 passages.</p>" in folder.page("")

@@ -136,7 +136,7 @@ def _open_cache(build: Build, config: MkDocsConfig, cache_dir: str | None) -> li
 def _log_missing_letters(site: Site) -> None:
     if letters := site.letters_without_font():
         log.info(
-            "Some claims have no picture for shared links: no font has the letters %s. "
+            "Some pictures for shared links are incomplete or missing: no font has the letters %s. "
             "Name a font that has them under “card_fonts”.",
             letters[:40],
         )

@@ -148,7 +148,7 @@ def _searchable_texts(
         language = report.draft.sources[quote.source].language or own
         yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
         if quote.translation:
-            # What is found of it says whose words these are.
+            # A result from a translation says so.
             yield f"{translations.text('quote.translation')} {quote.translation}", own
 
 
