@@ -46,6 +46,9 @@ ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
+EMBED_STYLESHEET = "assets/factcheck/embed.css"
+_EMBED = "embed/"
+_OEMBED = "oembed.json"
 
 
 def menu_key(page: str) -> str:
@@ -82,6 +85,28 @@ def source_file(id: str) -> str:
 def card(page: str = HOME) -> str:
     """The preview picture (og:image) of a claim's page, or of the whole report."""
     return f"{page}card.png"
+
+
+def embed(page: str) -> str:
+    """The card of a claim, for frames on other sites; `page` is that of the claim.
+
+    The fragment of a quote on the claim's page shows that quote alone.
+    """
+    return f"{page}{_EMBED}"
+
+
+def oembed(page: str) -> str:
+    """How to embed the card of a claim, for programs (https://oembed.com); see `embed`."""
+    return f"{page}{_OEMBED}"
+
+
+def embedded(address: str) -> str | None:
+    """The page of the claim that a card or oEmbed file belongs to; None at other addresses."""
+    for name in (_EMBED, f"{_EMBED}index.html", _OEMBED):
+        page = address.removesuffix(name)
+        if page != address and page.endswith("/"):
+            return page
+    return None
 
 
 def correction(claim_id: str, number: int) -> str:

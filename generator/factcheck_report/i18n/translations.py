@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Set
-from functools import lru_cache
+from functools import lru_cache, reduce
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
@@ -171,6 +171,11 @@ class Translations:
         """An enumeration, e.g. "a, b and c"."""
         listed = list(items)
         return listed[0] if len(listed) == 1 else format_list(listed, locale=self._locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """An enumeration that goes on, e.g. "a, b"."""
+        pattern = self._locale.list_patterns["standard"]["middle"]
+        return reduce(pattern.format, items)
 
     def found(self, receipt: Receipt) -> str:
         """How exactly a quote was found, e.g. "Found; the spacing differs"."""
