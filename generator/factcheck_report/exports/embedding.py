@@ -12,9 +12,9 @@ from factcheck_report.model.safe_text import visible
 WIDTH, HEIGHT = 480, 260
 """The size of the frame, in CSS pixels. A card of ordinary length fits without scrolling."""
 
+# Short, because it stands below every quote.
 _FRAME = Markup(
-    '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"'
-    ' style="border:0;max-width:100%"></iframe>'
+    '<iframe src="{}" title="{}" width={} height={} style="border:0;max-width:100%"></iframe>'
 )
 
 

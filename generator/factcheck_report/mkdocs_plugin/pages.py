@@ -65,9 +65,7 @@ def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPag
     """A rendered page, moved to the disk if there is a store."""
     stored = str if store is None else store.add
     files = tuple((file.address, stored(file.data().decode())) for file in page.files)
-    return PreparedPage(
-        page.page, stored(page.body), stored(page.head), page.edit_location, files
-    )
+    return PreparedPage(page.page, stored(page.body), stored(page.head), page.edit_location, files)
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:

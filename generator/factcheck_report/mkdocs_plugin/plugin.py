@@ -261,7 +261,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return sitemap
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write cards, pictures and search index; mark the folder as one that the product may replace."""
+        """Write cards, pictures and search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir), self._build
         build.written = None
         if build.prepared is not None:

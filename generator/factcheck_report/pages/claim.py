@@ -65,18 +65,16 @@ def _view(
     quotes = quote_views(report, report.evidence_of(EntryKind.CLAIM, claim.id))
     group = reports_group if claim.is_statement else stance_group
     contact = report.publication.report_errors
-    title = claim_title(report, translations, claim)
+    title, verdict = claim_title(report, translations, claim), report.draft.verdicts[claim.verdict]
     card = addresses.embed(addresses.claim(claim.id))
     return {
         "claim": claim,
         "unpublished": claim.id in report.unpublished,
         "claimants": report.claimants_of(claim),
         "byline": byline(report, claim),
-        "verdict": report.draft.verdicts[claim.verdict],
+        "verdict": verdict,
         "quotes": quotes,
-        "evidence": [
-            item for item in quotes if item.evidence.quote.stance is not Stance.STATES
-        ],
+        "evidence": [item for item in quotes if item.evidence.quote.stance is not Stance.STATES],
         "supporting": group(quotes, Stance.SUPPORTS),
         "refuting": group(quotes, Stance.REFUTES),
         "background": group(quotes, Stance.CONTEXT),
@@ -95,9 +93,7 @@ def _view(
             number: embed_code(
                 base,
                 f"{card}#quote-{number}",
-                translations.text(
-                    "embed.quote", publication=report.publication.title, number=number
-                ),
+                translations.text("embed.quote", verdict=verdict.label, number=number),
             )
             for number in (item.evidence.number for item in quotes)
         },

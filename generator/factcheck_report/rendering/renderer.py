@@ -123,6 +123,7 @@ class Renderer:
             "claim_text": lambda claim: self._in_language(claim.claim, claim.language),
             "bold": _bold,
             "link": _link,
+            "as_text": _as_text,
             "joined": lambda names: _joined(translations, names),
             # Of links to claimants, from a macro.
             "listed": lambda links: Markup(translations.listed(links)),  # noqa: S704 - are HTML
@@ -212,9 +213,7 @@ class Renderer:
         attributes = lang_attributes(language or self._language)
         return Markup(f"<bdi{attributes}>{_escaped(text)}</bdi>")  # noqa: S704 - is escaped
 
-    def _fill(
-        self, template: str, page: Page, address: str | None = None, **values: object
-    ) -> str:
+    def _fill(self, template: str, page: Page, address: str | None = None, **values: object) -> str:
         """The HTML for a page's data; `address` is where it stands if not on the page itself."""
         here = page.address if address is None else address
         try:
@@ -256,6 +255,11 @@ def _finalize(value: object) -> str:
 
 def _escaped(value: object) -> Markup:
     return escape(_finalize(value))
+
+
+def _as_text(text: str) -> Markup:
+    """Code to copy, escaped for the content of an element: there, quotation marks stay."""
+    return Markup(_escaped(text).replace("&#34;", '"'))  # noqa: S704 - is escaped
 
 
 def _isolated(name: str) -> Markup:

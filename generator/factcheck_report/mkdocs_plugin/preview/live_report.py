@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -133,8 +134,8 @@ class LiveReport:
                 self._write_file(path)
             elif address in self._site.unrendered:
                 self._write_once(address, lambda: self._write_page(address))
-            elif (page := addresses.embedded(path)) in self._site.unrendered.of_entries():
-                self._write_once(addresses.embed(page), lambda: self._write_card(page))
+            elif (page := addresses.embedded(path)) and page in self._site.unrendered.of_entries():
+                self._write_once(addresses.embed(page), partial(self._write_card, page))
             elif address in self._pages:
                 (self._folder / address / "index.html").unlink(missing_ok=True)
             return self._site

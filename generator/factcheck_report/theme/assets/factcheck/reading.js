@@ -20,8 +20,8 @@ for (const link of document.querySelectorAll(".fc-permalink")) {
 }
 
 // Code for other sites needs the whole address, which a site that does not know its own leaves out.
-for (const code of document.querySelectorAll(".fc-code[data-root]")) {
-  const root = new URL(code.dataset.root, location.href).href
+for (const code of document.querySelectorAll("[data-root] .fc-code")) {
+  const root = new URL(code.closest("[data-root]").dataset.root, location.href).href
   code.textContent = code.textContent.replace('src="', `src="${root}`)
   code.hidden = false
 }
