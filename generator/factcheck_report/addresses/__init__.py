@@ -38,6 +38,8 @@ MENU = (
     DATA,
 )
 """Pages of the menu in its order. A report leaves out those that it has no content for."""
+PRINT = "print/"
+"""The whole report on one page."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
@@ -46,6 +48,8 @@ ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
+FAVICON = "assets/factcheck/mark.png"
+"""The product's mark, for browsers' tabs, unless the report has its own."""
 
 
 def menu_key(page: str) -> str:

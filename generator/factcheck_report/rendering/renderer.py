@@ -63,7 +63,16 @@ class Rendered:
     """Elements of the page's head other than title and description."""
 
 
-_PAGE_VARIABLES = ("address", "title", "label", "description", "view", "moved_to", "claim")
+_PAGE_VARIABLES = (
+    "address",
+    "title",
+    "label",
+    "description",
+    "view",
+    "moved_to",
+    "claim",
+    "indexed",
+)
 """The attributes of a page that templates can read, besides its view.
 
 Neighbours and positions are left out: adding a line to claims.yaml would change every later page.
