@@ -38,6 +38,8 @@ MENU = (
     DATA,
 )
 """Pages of the menu in its order. A report leaves out those that it has no content for."""
+PRINT = "print/"
+"""The whole report on one page."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
@@ -49,6 +51,8 @@ VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"
 _EMBED = "embed/"
 _OEMBED = "oembed.json"
+FAVICON = "assets/factcheck/mark.png"
+"""The product's mark, for browsers' tabs, unless the report has its own."""
 
 
 def menu_key(page: str) -> str:

@@ -80,6 +80,8 @@ class _Export:
             "summary": publication.summary,
             "language": publication.language,
             "publisher": publisher and {"name": publisher.name, "url": publisher.url},
+            "about": publication.about,
+            "checked": publication.checked and str(publication.checked),
             "report_errors": publication.report_errors,
             "license": license and {"name": license.name, "url": license.url},
             "key_claims": publication.key_claims,

@@ -88,6 +88,16 @@ PUBLICATION = RecordOf(
             _linked(Publisher, "Name of the person or organisation.", "Their home page."),
             about="Who publishes the report. Search engines ask for it.",
         ),
+        "about": Field(
+            PlainText(),
+            about="Who is behind the report, in one short line. The home page shows it, after the "
+            "publisher if there is one.",
+        ),
+        "checked": Field(
+            Date(),
+            about="The day on which the report was last reviewed as a whole, for the home page. "
+            "Without it, the latest day on which a claim was reviewed counts.",
+        ),
         "report_errors": Field(
             Address(mail=True),
             about="Where readers report errors: a web address, or mailto:name@example.org.",

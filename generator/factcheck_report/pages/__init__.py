@@ -32,6 +32,7 @@ from factcheck_report.pages.rows import (
 from factcheck_report.pages.source import ENTRIES_PER_PAGE, source_pages
 from factcheck_report.pages.sources import source_list_pages
 from factcheck_report.pages.verdicts import verdicts_page
+from factcheck_report.pages.whole_report import is_printable, whole_report_page
 
 __all__ = ["Page", "Pages", "SearchText"]
 
@@ -110,7 +111,14 @@ class Pages:
         report, texts, draft = self._report, self._translations, self._report.draft
         menu: dict[str, Callable[[], Sequence[Page]]] = {
             addresses.HOME: lambda: [
-                home_page(report, texts, self._verdict_counts, self._documents, self._menu)
+                home_page(
+                    report,
+                    texts,
+                    self._verdict_counts,
+                    self._documents,
+                    self._menu,
+                    printable=is_printable(report),
+                )
             ],
             addresses.CLAIMS: lambda: claim_list_pages(report, texts, self._verdict_counts),
             addresses.SOURCES: lambda: source_list_pages(texts, self._documents),
@@ -138,7 +146,7 @@ class Pages:
 
     @cached_property
     def _entry_pages(self) -> Mapping[str, _EntryPage]:
-        """The pages of claims, documents, claimants and removed claims, by address."""
+        """The pages of claims, documents, claimants, removed claims and of the whole report."""
         report, texts, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
@@ -177,6 +185,10 @@ class Pages:
             (list(claims), claim),
             (list(documents), source),
             (list(claimants), lambda address: claimant_page(report, texts, *claimants[address])),
+            *(
+                ([address], lambda address: whole_report_page(report, texts, self._base))
+                for address in ((addresses.PRINT,) if is_printable(report) else ())
+            ),
             *(
                 ([address], lambda address: removed_page(report, texts, removed[address]))
                 for address in removed
