@@ -99,6 +99,7 @@ class _Export:
             "raw": self._link(addresses.source_file(source.id)) if full else None,
             "sha256": document.sha256,
             "title": source.title,
+            "short": source.short,
             "author": source.author,
             "publisher": source.publisher,
             "published": date_text(source.published),

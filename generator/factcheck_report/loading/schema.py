@@ -151,6 +151,11 @@ SOURCE = RecordOf(
             example="The title as the document has it",
             about="The title as the document has it.",
         ),
+        "short": Field(
+            PlainText(100),
+            about="A short name for narrow columns, up to 24 characters. Without it, readers see "
+            "the first words of the title.",
+        ),
         "author": Field(
             PlainText(),
             about="The author as the document names them; leave it out if it names none.",
