@@ -22,6 +22,7 @@ MATRIX = "matrix/"
 VERDICTS = "verdicts/"
 TIMELINE = "timeline/"
 DISAGREEMENTS = "disagreements/"
+CONTRADICTIONS = "contradictions/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
 MENU = (
@@ -33,6 +34,7 @@ MENU = (
     MATRIX,
     TIMELINE,
     DISAGREEMENTS,
+    CONTRADICTIONS,
     VERDICTS,
     CORRECTIONS,
     DATA,
@@ -79,6 +81,16 @@ def source(id: str) -> str:
 def claimant(id: str) -> str:
     """The page of a claimant."""
     return f"{CLAIMANTS}{id}/"
+
+
+def origin(id: str) -> str:
+    """The page of an origin."""
+    return f"{ORIGINS}{id}/"
+
+
+def disagreement(id: str) -> str:
+    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    return f"{DISAGREEMENTS}{id}/"
 
 
 def source_file(id: str) -> str:
