@@ -22,6 +22,7 @@ MATRIX = "matrix/"
 VERDICTS = "verdicts/"
 TIMELINE = "timeline/"
 DISAGREEMENTS = "disagreements/"
+CONTRADICTIONS = "contradictions/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
 MENU = (
@@ -33,11 +34,14 @@ MENU = (
     MATRIX,
     TIMELINE,
     DISAGREEMENTS,
+    CONTRADICTIONS,
     VERDICTS,
     CORRECTIONS,
     DATA,
 )
 """Pages of the menu in its order. A report leaves out those that it has no content for."""
+PRINT = "print/"
+"""The whole report on one page."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
@@ -49,6 +53,8 @@ VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"
 _EMBED = "embed/"
 _OEMBED = "oembed.json"
+FAVICON = "assets/factcheck/mark.png"
+"""The product's mark, for browsers' tabs, unless the report has its own."""
 
 
 def menu_key(page: str) -> str:
@@ -75,6 +81,16 @@ def source(id: str) -> str:
 def claimant(id: str) -> str:
     """The page of a claimant."""
     return f"{CLAIMANTS}{id}/"
+
+
+def origin(id: str) -> str:
+    """The page of an origin."""
+    return f"{ORIGINS}{id}/"
+
+
+def disagreement(id: str) -> str:
+    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    return f"{DISAGREEMENTS}{id}/"
 
 
 def source_file(id: str) -> str:

@@ -167,6 +167,10 @@ class Translations:
         """A month of a year, e.g. "June 2023"; the year alone for month 0."""
         return self.date(PartialDate(year, month or None))
 
+    def language_name(self, language: str) -> str:
+        """The name of a language, e.g. "Persian"; its tag if the CLDR has no name for it."""
+        return str(self._locale.languages.get(primary_language(language), language))
+
     def joined(self, items: Iterable[str]) -> str:
         """An enumeration, e.g. "a, b and c"."""
         listed = list(items)

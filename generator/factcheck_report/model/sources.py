@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,6 +29,10 @@ class Display(StrEnum):
     EXCERPTS = "excerpts"
 
 
+LONGEST_SHORT_TITLE = 24
+"""Code points of a title that fit the narrow columns of tables and the lines under quotes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document that the report quotes, as described in claims.yaml."""
@@ -40,6 +45,8 @@ class Source:
     pinned: PartialDate | None = None
     """The date of the pin."""
     title: str
+    short: str | None = None
+    """The editors' name for narrow columns."""
     author: str | None = None
     publisher: str | None = None
     published: PartialDate | None = None
@@ -51,6 +58,20 @@ class Source:
     display: Display = Display.FULL
     accept: tuple[Acceptance, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)
+
+    @property
+    def short_title(self) -> str:
+        """A name for narrow columns: `short`, or else the first words of the title and “…”."""
+        if self.short or len(self.title) <= LONGEST_SHORT_TITLE:
+            return self.short or self.title
+        beginning = self.title[:LONGEST_SHORT_TITLE]
+        if words := beginning.rpartition(" ")[0].rstrip(" ,.:;–—-"):
+            return f"{words}…"
+        # A script without spaces. Marks stay with their letter.
+        end = LONGEST_SHORT_TITLE - 1
+        while end > 1 and unicodedata.category(self.title[end])[0] == "M":
+            end -= 1
+        return f"{self.title[:end]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ class Page:
     """Where in claims.yaml an editor changes its content."""
     changed: PartialDate | None = None
     """When its content last changed, if known."""
+    indexed: bool = True
+    """Whether search engines may list it."""
     moved_to: str | None = None
     """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None

@@ -65,7 +65,16 @@ class Rendered:
     """The whole HTML page of its card, for frames on other sites; empty if it has none."""
 
 
-_PAGE_VARIABLES = ("address", "title", "label", "description", "view", "moved_to", "claim")
+_PAGE_VARIABLES = (
+    "address",
+    "title",
+    "label",
+    "description",
+    "view",
+    "moved_to",
+    "claim",
+    "indexed",
+)
 """The attributes of a page that templates can read, besides its view.
 
 Neighbours and positions are left out: adding a line to claims.yaml would change every later page.
