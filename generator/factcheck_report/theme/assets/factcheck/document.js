@@ -69,13 +69,19 @@ function paint() {
   } else {
     marks.forEach((mark, index) => { mark.className = pens[index] })
   }
-  for (const anchor of anchors) anchor.classList.toggle("fc-here", one && passages.includes(anchor))
+  for (const anchor of anchors) {
+    anchor.classList.toggle("fc-here", one && passages.includes(anchor))
+    anchor.classList.toggle("fc-landed", anchor === landed)
+  }
   for (const button of views) button.setAttribute("aria-pressed", button.value === page.dataset.view)
 }
 
 async function arrive() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  if (!anchors.includes(target)) return
+  if (!anchors.includes(target)) {
+    delete document.documentElement.dataset.arrival
+    return
+  }
   landed = target
   passages = anchors.filter((anchor) => anchor.dataset.by === target.dataset.by)
   const kind = target.dataset.kind ?? "claim"
@@ -144,9 +150,7 @@ function offerSheet() {
 
   let opener
   sheet.addEventListener("toggle", (event) => {
-    const isOpen = event.newState === "open"
-    opener?.setAttribute("aria-expanded", isOpen)
-    if (!isOpen) for (const mark of marks) mark.classList.remove("fc-open")
+    opener.setAttribute("aria-expanded", event.newState === "open")
   })
 
   const chips = [...text.querySelectorAll(".fc-chip")]
@@ -180,10 +184,8 @@ function offerSheet() {
       mark.compareDocumentPosition(chip) & Node.DOCUMENT_POSITION_FOLLOWING &&
       !(before && mark.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING)
     const quotes = new Set()
-    const sentence = []
     walk((mark, _, covering) => {
       if (!inside(mark)) return
-      sentence.push(mark)
       for (const number of covering) quotes.add(number)
     })
     const made = new Map()
@@ -199,7 +201,6 @@ function offerSheet() {
     opener = chip
     opener.focus({ preventScroll: true })
     sheet.showPopover()
-    for (const mark of sentence) mark.classList.add("fc-open")
     const box = [...place.getClientRects()].at(-1)
     const width = document.documentElement.clientWidth - sheet.offsetWidth - 16
     sheet.style.setProperty("--fc-left", `${Math.max(8, Math.min(box.left, width)) + scrollX}px`)
