@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from factcheck_report.model import Display, Document, Evidence, Stance
-from factcheck_report.model.spans import SourceText, Span, merged
+from factcheck_report.model.spans import PAGE_BREAK, SourceText, Span, merged
 from factcheck_report.quotes.sentences import sentence_of
 
 _MOST_COVERING = 20
 """Quotes named at one segment. Naming all would be quadratic where many quotes overlap."""
+
+_LINE_END = f"\r\n{PAGE_BREAK}"
 
 _QuotedSpan = tuple[Span, Evidence]
 
@@ -40,6 +42,8 @@ class DocumentLine:
     number: int
     segments: tuple[Segment, ...]
     """Together they are the line's text without the line end."""
+    page: int | None = None
+    """The page that begins with this line, from 1; None for other lines."""
 
     @property
     def blank(self) -> bool:
@@ -71,6 +75,7 @@ def document_lines(
     lines: list[DocumentLine | HiddenLines] = []
     by_line = _by_line(text, evidence)
     starts, ends = [span.start for span in shown], [span.end for span in shown]
+    shown_page: int | None = None
     for number, line in enumerate(_line_spans(text), 1):
         quoted = by_line.get(number, ())
         visible = [
@@ -79,13 +84,16 @@ def document_lines(
             if span.overlaps(line)
             or (line.start == line.end and span.start <= line.start < span.end)
         ]
+        page = text.page_of(line.start)
+        new_page, shown_page = (page if page != shown_page else None), page
         if visible == [line]:
-            lines.append(DocumentLine(number, tuple(_segments(text.text, line, quoted))))
+            lines.append(DocumentLine(number, tuple(_segments(text.text, line, quoted)), new_page))
             continue
         for index, part in enumerate(visible):
             if index or part.start > line.start:
                 _hide(lines, number)
-            lines.append(DocumentLine(number, tuple(_segments(text.text, part, quoted))))
+            first = new_page if not index else None
+            lines.append(DocumentLine(number, tuple(_segments(text.text, part, quoted)), first))
         if not visible or visible[-1].end < line.end:
             _hide(lines, number)
     return tuple(lines)
@@ -115,11 +123,13 @@ def _hide(lines: list[DocumentLine | HiddenLines], number: int) -> None:
 
 
 def _line_spans(text: SourceText) -> Iterator[Span]:
-    """Each line without its line end."""
+    """Each line without its line end, and without page breaks at its start and end."""
     starts = text.line_starts
     for start, end in zip(starts, (*starts[1:], len(text.text)), strict=True):
-        while end > start and text.text[end - 1] in "\r\n":
+        while end > start and text.text[end - 1] in _LINE_END:
             end -= 1
+        while start < end and text.text[start] == PAGE_BREAK:
+            start += 1
         yield Span(start, end)
 
 
