@@ -152,6 +152,7 @@ SHOWN: Examples = {
     ),
     (Source, "extractor"): ("trafilatura 2.3.1", "trafilatura 2.3.2", "gazette`, extractor:"),
     (Source, "title"): ("Drones and denials", "Drones", "`source gazette`, title:"),
+    (Source, "short"): ("short: Denials", "short: The drones", "`source gazette`, short:"),
     (Source, "author"): ("Ann Author", "A. Author", "`source gazette`, author:"),
     (Source, "publisher"): ("publisher: The Gazette", "publisher: G.", "gazette`, publisher:"),
     (Source, "published"): ("published: 2022-11-05", "published: 2022-11", "gazette`, published:"),

@@ -7,6 +7,7 @@ excerpted, the file holds nothing but the quoted words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck_report import addresses
@@ -41,7 +42,9 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    return json_file(_Export(report, PaginatedEntries(report).locations, base).content(), 2)
+    paginated = PaginatedEntries(report)
+    export = _Export(report, paginated.locations, paginated.disagreements, base)
+    return json_file(export.content(), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class _Export:
 
     report: Report
     locations: PageLocations
+    disagreements: Sequence[str]
+    """The id of each disagreement."""
     base: str | None
 
     def content(self) -> dict[str, object]:
@@ -81,6 +86,8 @@ class _Export:
             "summary": publication.summary,
             "language": publication.language,
             "publisher": publisher and {"name": publisher.name, "url": publisher.url},
+            "about": publication.about,
+            "checked": publication.checked and str(publication.checked),
             "report_errors": publication.report_errors,
             "license": license and {"name": license.name, "url": license.url},
             "key_claims": publication.key_claims,
@@ -98,6 +105,7 @@ class _Export:
             "raw": self._link(addresses.source_file(source.id)) if full else None,
             "sha256": document.sha256,
             "title": source.title,
+            "short": source.short,
             "author": source.author,
             "publisher": source.publisher,
             "published": date_text(source.published),
@@ -155,6 +163,7 @@ class _Export:
             "id": claimant.id,
             "address": self._link(addresses.claimant(claimant.id)),
             "name": claimant.name,
+            "kind": claimant.kind,
             "role": claimant.role,
             "note": claimant.note,
         }
@@ -210,6 +219,7 @@ class _Export:
     def _disagreement(self, number: int, disagreement: Disagreement) -> dict[str, object]:
         return {
             "number": number,
+            "id": self.disagreements[number - 1],
             "address": self._link(self.locations.disagreement(number)),
             "about": disagreement.about,
             "compatible": disagreement.compatible,
@@ -243,6 +253,9 @@ class _Export:
             # Quotes of events and disagreements have no stance.
             "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
             "speaker": quote.speaker,
+            "claimant": quote.claimant,
+            # Only quotes of disagreements are on a side.
+            "side": quote.side,
             "wording": quote.wording,
             "via": quote.via,
             "origin": quote.origin,

@@ -14,6 +14,7 @@ from factcheck_report.loading.values import (
     Address,
     Choice,
     Date,
+    Id,
     Pattern,
     PlainText,
     Reference,
@@ -23,6 +24,7 @@ from factcheck_report.model import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantKind,
     ClaimKind,
     Compatible,
     Correction,
@@ -88,6 +90,16 @@ PUBLICATION = RecordOf(
         "publisher": Field(
             _linked(Publisher, "Name of the person or organisation.", "Their home page."),
             about="Who publishes the report. Search engines ask for it.",
+        ),
+        "about": Field(
+            PlainText(),
+            about="Who is behind the report, in one short line. The home page shows it, after the "
+            "publisher if there is one.",
+        ),
+        "checked": Field(
+            Date(),
+            about="The day on which the report was last reviewed as a whole, for the home page. "
+            "Without it, the latest day on which a claim was reviewed counts.",
         ),
         "report_errors": Field(
             Address(mail=True),
@@ -155,6 +167,11 @@ SOURCE = RecordOf(
             example="The title as the document has it",
             about="The title as the document has it.",
         ),
+        "short": Field(
+            PlainText(100),
+            about="A short name for narrow columns, up to 24 characters. Without it, readers see "
+            "the first words of the title.",
+        ),
         "author": Field(
             PlainText(),
             about="The author as the document names them; leave it out if it names none.",
@@ -209,6 +226,11 @@ CLAIMANT = RecordOf(
             PlainText(300),
             example="Robert Malley",
             about="Name of the person or body, as readers know it.",
+        ),
+        "kind": Field(
+            Choice(ClaimantKind),
+            about="Type of claimant: person, government, news, organisation or anonymous. The list "
+            "of claimants is grouped by it.",
         ),
         "role": Field(PlainText(300), about="Their office or role."),
         "note": Field(PlainText(5_000), about="What readers should know about them."),
@@ -356,7 +378,7 @@ EVENT = RecordOf(
             about="What happened, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(quote_type(stance=False), "quote", min_items=1),
+            ListOf(quote_type(), "quote", min_items=1),
             example="",
             about="The passages that prove it.",
         ),
@@ -369,10 +391,16 @@ EVENT = RecordOf(
 DISAGREEMENT = RecordOf(
     Disagreement,
     {
+        "id": Field(
+            Id(),
+            about="Part of its page's address: do not change it after publication. Without it, the "
+            "address is made of the title.",
+        ),
         "about": Field(
             PlainText(300),
             example="When the drones were delivered",
-            about="What the documents disagree or differ about, in a few words.",
+            about="What the documents disagree or differ about, in a few words: the title of its "
+            "page.",
         ),
         "compatible": Field(
             Choice(Compatible),
@@ -386,7 +414,7 @@ DISAGREEMENT = RecordOf(
             about="Why they can or cannot both be true, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(quote_type(stance=False), "quote", min_items=2),
+            ListOf(quote_type(side=True), "quote", min_items=2),
             example="",
             about="The passages that disagree or differ, at least two.",
         ),

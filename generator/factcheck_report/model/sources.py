@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +30,10 @@ class Display(StrEnum):
     EXCERPTS = "excerpts"
 
 
+LONGEST_SHORT_TITLE = 24
+"""Code points of a title that fit the narrow columns of tables and the lines under quotes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document that the report quotes, as described in claims.yaml."""
@@ -47,6 +52,8 @@ class Source:
     extractor: str | None = None
     """Name and version of the program that extracted the text."""
     title: str
+    short: str | None = None
+    """The editors' name for narrow columns."""
     author: str | None = None
     publisher: str | None = None
     published: PartialDate | None = None
@@ -59,6 +66,20 @@ class Source:
     display: Display = Display.FULL
     accept: tuple[Acceptance, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)
+
+    @property
+    def short_title(self) -> str:
+        """A name for narrow columns: `short`, or else the first words of the title and “…”."""
+        if self.short or len(self.title) <= LONGEST_SHORT_TITLE:
+            return self.short or self.title
+        beginning = self.title[:LONGEST_SHORT_TITLE]
+        if words := beginning.rpartition(" ")[0].rstrip(" ,.:;–—-"):
+            return f"{words}…"
+        # A script without spaces. Marks stay with their letter.
+        end = LONGEST_SHORT_TITLE - 1
+        while end > 1 and unicodedata.category(self.title[end])[0] == "M":
+            end -= 1
+        return f"{self.title[:end]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
 from factcheck_report.site.originals import published_original
+from factcheck_report.theme.embed_stylesheet import embed_stylesheet
 from factcheck_report.theme.verdict_colours import verdict_stylesheet
 
 _PART_SIZE = 1_000_000
@@ -60,13 +61,14 @@ def documents(report: Report) -> Iterator[SiteFile]:
 def published_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[SiteFile]:
-    """Each document that may be published, the colours of verdicts, then each data file.
+    """Each document that may be published, the colours of verdicts and cards, then each data file.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
     yield from documents(report)
     if css := verdict_stylesheet(report.draft.verdicts.values()):
         yield SiteFile(addresses.VERDICT_STYLESHEET, css)
+    yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
     for name, text in exported_files(report, translations, base):
         yield SiteFile(name, text)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -140,6 +141,8 @@ class LiveReport:
                 self._write_file(path)
             elif address in self._site.unrendered:
                 self._write_once(address, lambda: self._write_page(address))
+            elif (page := addresses.embedded(path)) and page in self._site.unrendered.of_entries():
+                self._write_once(addresses.embed(page), partial(self._write_card, page))
             elif address in self._pages:
                 (self._folder / address / "index.html").unlink(missing_ok=True)
             return self._site
@@ -167,6 +170,13 @@ class LiveReport:
             # Otherwise they would keep pages of earlier reports in memory, and these their own
             # neighbours: a chain that grows with each save.
             shown.previous_page = shown.next_page = None
+
+    def _write_card(self, address: str) -> None:
+        """Write the card of a claim for other sites, and how to embed it."""
+        for file in self._site.page(address).files:
+            path = self._folder / file.address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, file.data())
 
     def _page(self, address: str) -> ReportPage:
         """MkDocs' page at an address; its content may be outdated."""
