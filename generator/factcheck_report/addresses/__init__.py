@@ -98,6 +98,17 @@ def source_file(id: str) -> str:
     return f"{source(id)}source.txt"
 
 
+def original_file(id: str, name: str) -> str:
+    """The file `name` that a source's text was extracted from.
+
+    A web page in it must not run as a page of this site. Hosts that set no headers choose the type
+    by the ending of the address, so it is one that no browser takes for a page: a PDF is shown by
+    the browser's viewer, apart from the site; everything else is packed into a ZIP file.
+    """
+    ending = "pdf" if name.lower().endswith(".pdf") else "zip"
+    return f"{source(id)}original.{ending}"
+
+
 def card(page: str = HOME) -> str:
     """The preview picture (og:image) of a claim's page, or of the whole report."""
     return f"{page}card.png"
