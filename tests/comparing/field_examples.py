@@ -144,6 +144,13 @@ SHOWN: Examples = {
         "`source minutes`, sha256:",
     ),
     (Source, "pinned"): ("2022-11-20", "2022-11-21", "`source gazette`, pinned:"),
+    (Source, "original"): ("seeds/gazette.html", "seeds/gazette-copy.html", "te`, original:"),
+    (Source, "original_sha256"): (
+        "143dfa3db2d8be9fa5a2",
+        "143dfa3db2d8be9fa5a0",
+        "`source gazette`, original_sha256:",
+    ),
+    (Source, "extractor"): ("trafilatura 2.3.1", "trafilatura 2.3.2", "gazette`, extractor:"),
     (Source, "title"): ("Drones and denials", "Drones", "`source gazette`, title:"),
     (Source, "short"): ("short: Denials", "short: The drones", "`source gazette`, short:"),
     (Source, "author"): ("Ann Author", "A. Author", "`source gazette`, author:"),

@@ -22,6 +22,7 @@ MATRIX = "matrix/"
 VERDICTS = "verdicts/"
 TIMELINE = "timeline/"
 DISAGREEMENTS = "disagreements/"
+CONTRADICTIONS = "contradictions/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
 MENU = (
@@ -33,11 +34,14 @@ MENU = (
     MATRIX,
     TIMELINE,
     DISAGREEMENTS,
+    CONTRADICTIONS,
     VERDICTS,
     CORRECTIONS,
     DATA,
 )
 """Pages of the menu in its order. A report leaves out those that it has no content for."""
+PRINT = "print/"
+"""The whole report on one page."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
@@ -46,6 +50,11 @@ ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
+EMBED_STYLESHEET = "assets/factcheck/embed.css"
+_EMBED = "embed/"
+_OEMBED = "oembed.json"
+FAVICON = "assets/factcheck/mark.png"
+"""The product's mark, for browsers' tabs, unless the report has its own."""
 
 
 def menu_key(page: str) -> str:
@@ -74,14 +83,57 @@ def claimant(id: str) -> str:
     return f"{CLAIMANTS}{id}/"
 
 
+def origin(id: str) -> str:
+    """The page of an origin."""
+    return f"{ORIGINS}{id}/"
+
+
+def disagreement(id: str) -> str:
+    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    return f"{DISAGREEMENTS}{id}/"
+
+
 def source_file(id: str) -> str:
     """The source file itself, unchanged."""
     return f"{source(id)}source.txt"
 
 
+def original_file(id: str, name: str) -> str:
+    """The file `name` that a source's text was extracted from.
+
+    A web page in it must not run as a page of this site. Hosts that set no headers choose the type
+    by the ending of the address, so it is one that no browser takes for a page: a PDF is shown by
+    the browser's viewer, apart from the site; everything else is packed into a ZIP file.
+    """
+    ending = "pdf" if name.lower().endswith(".pdf") else "zip"
+    return f"{source(id)}original.{ending}"
+
+
 def card(page: str = HOME) -> str:
     """The preview picture (og:image) of a claim's page, or of the whole report."""
     return f"{page}card.png"
+
+
+def embed(page: str) -> str:
+    """The card of a claim, for frames on other sites; `page` is that of the claim.
+
+    The fragment of a quote on the claim's page shows that quote alone.
+    """
+    return f"{page}{_EMBED}"
+
+
+def oembed(page: str) -> str:
+    """How to embed the card of a claim, for programs (https://oembed.com); see `embed`."""
+    return f"{page}{_OEMBED}"
+
+
+def embedded(address: str) -> str | None:
+    """The page of the claim that a card or oEmbed file belongs to; None at other addresses."""
+    for name in (_EMBED, f"{_EMBED}index.html", _OEMBED):
+        page = address.removesuffix(name)
+        if page != address and page.endswith("/"):
+            return page
+    return None
 
 
 def correction(claim_id: str, number: int) -> str:

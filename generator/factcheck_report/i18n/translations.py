@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Set
-from functools import lru_cache
+from functools import lru_cache, reduce
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
@@ -176,6 +176,11 @@ class Translations:
         listed = list(items)
         return listed[0] if len(listed) == 1 else format_list(listed, locale=self._locale)
 
+    def listed(self, items: Iterable[str]) -> str:
+        """An enumeration that goes on, e.g. "a, b"."""
+        pattern = self._locale.list_patterns["standard"]["middle"]
+        return reduce(pattern.format, items)
+
     def found(self, receipt: Receipt) -> str:
         """How exactly a quote was found, e.g. "Found; the spacing differs"."""
         elided = len(receipt.pieces) > 1
@@ -188,8 +193,19 @@ class Translations:
         return self.text(f"receipt.{kind}_{number}", differences=differences)
 
     def lines(self, receipt: Receipt) -> str:
-        """The lines of a quote, e.g. "line 14", "lines 14–15"."""
-        return self.line_range(*receipt.lines)
+        """The lines of a quote, e.g. "line 14", "page 3, lines 14–15", "00:12:07, line 14"."""
+        lines = self.line_range(*receipt.lines)
+        if receipt.pages:
+            first, last = receipt.pages
+            pages = (
+                self.text("pages.one", page=first)
+                if first == last
+                else self.text("pages.range", first=first, last=last)
+            )
+            lines = self.text("receipt.at", place=pages, lines=lines)
+        if receipt.time:
+            lines = self.text("receipt.at", place=receipt.time, lines=lines)
+        return lines
 
     def also(self, receipt: Receipt, document: Document) -> str:
         """Other lines with the same sentence, e.g. "line 20 and line 31"."""

@@ -57,13 +57,15 @@ class PreparedPage:
     head: StoredText | str
     edit_location: Markup
     """Tells editors where the content is written."""
+    files: tuple[tuple[str, StoredText | str], ...] = ()
+    """Address and text of further files of the page, such as its card for other sites."""
 
 
 def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPage:
     """A rendered page, moved to the disk if there is a store."""
-    if store is None:
-        return PreparedPage(page.page, page.body, page.head, page.edit_location)
-    return PreparedPage(page.page, store.add(page.body), store.add(page.head), page.edit_location)
+    stored = str if store is None else store.add
+    files = tuple((file.address, stored(file.data().decode())) for file in page.files)
+    return PreparedPage(page.page, stored(page.body), stored(page.head), page.edit_location, files)
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:
@@ -91,8 +93,8 @@ class ReportPage(MkDocsPage):
         self.update(prepared)
         super().__init__(self.title, file, config)
         self._set_date()
-        if page.moved_to:
-            # Its head names the page that replaces it, and the sitemap leaves it out.
+        if page.moved_to or not page.indexed:
+            # The sitemap leaves it out; the head of a moved page names the one that replaces it.
             self.canonical_url = self.abs_url = None
 
     def update(self, prepared: PreparedPage) -> None:
@@ -325,10 +327,17 @@ _ICONS = Markup('<svg class="fc-icons" width="0" height="0" aria-hidden="true">{
 """The icons of the verdicts, for pages that have none of their own."""
 
 
-def theme_texts(translations: Translations, publication: Publication | None) -> Mapping[str, str]:
+def theme_texts(
+    translations: Translations,
+    publication: Publication | None,
+    *,
+    preview: bool = False,
+    printable: bool = False,
+) -> Mapping[str, str | bool]:
     """The texts of the theme's own templates, escaped because these do not escape.
 
-    `publication` is None as long as a preview has no report to show.
+    `publication` is None as long as a preview has no report to show. `preview` tells whether only
+    editors see the pages, `printable` whether there is a page with the whole report.
     """
     license = publication.license if publication else None
     texts = {
@@ -338,6 +347,9 @@ def theme_texts(translations: Translations, publication: Publication | None) -> 
             "foot.corrections",
             "foot.data",
             "foot.feed",
+            "foot.print",
+            "shell.menu",
+            "shell.search",
             "error404.title",
             "error404.lead",
             "error404.claims",
@@ -349,4 +361,10 @@ def theme_texts(translations: Translations, publication: Publication | None) -> 
     texts |= {"language": translations.language, "direction": translations.direction}
     texts["license"] = translations.text("foot.license", license=license.name) if license else ""
     texts["report_errors"] = (publication and publication.report_errors) or ""
-    return {**{name: escape(visible(text)) for name, text in texts.items()}, "icons": _ICONS}
+    return {
+        **{name: escape(visible(text)) for name, text in texts.items()},
+        "attributes": lang_attributes(translations.language),
+        "icons": _ICONS,
+        "preview": preview,
+        "printable": printable,
+    }

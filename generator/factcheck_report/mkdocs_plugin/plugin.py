@@ -63,6 +63,8 @@ from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign,
 from factcheck_report.storage.atomic_write import write_atomically
 
 THEME = Path(__file__).parent.parent / "theme"
+_STOCK_FAVICON = "assets/images/favicon.png"
+"""Material's own: the default of `theme.favicon`."""
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
@@ -166,6 +168,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview.annotate(config, build.prepared.site.report, problems)
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.get("favicon") == _STOCK_FAVICON:
+            config.theme["favicon"] = addresses.FAVICON
         prepared = build.prepared
         sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
         # Before the site's own style sheets, which may change everything.
@@ -229,7 +233,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             env.globals["factcheck"] = theme_texts(english_translations(), None)
         else:
             site = build.prepared.site
-            env.globals["factcheck"] = theme_texts(site.translations, site.report.publication)
+            env.globals["factcheck"] = theme_texts(
+                site.translations,
+                site.report.publication,
+                preview=self._preview is not None,
+                printable=addresses.PRINT in site.unrendered,
+            )
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
                 with _search_problems():
@@ -261,12 +270,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return sitemap
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write cards and search index; mark the folder as one that the product may replace."""
+        """Write cards, pictures and search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir), self._build
         build.written = None
         if build.prepared is not None:
             site = build.prepared.site
             total = len(site.card_addresses())
+            for item in build.prepared.pages:
+                for address, text in item.files:
+                    # Here, because each file of MkDocs takes several times as long.
+                    (folder / address).parent.mkdir(parents=True, exist_ok=True)
+                    write_atomically(folder / address, str(text).encode())
             counter = ProgressCounter("Pictures for shared links", total, log.info)
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())

@@ -10,9 +10,10 @@ from itertools import islice, pairwise
 from unicodedata import bidirectional
 
 from factcheck_report.model import Display, Document, Evidence, Stance
-from factcheck_report.model.spans import SourceText, Span, merged
+from factcheck_report.model.spans import PAGE_BREAK, SourceText, Span, merged
 from factcheck_report.quotes.sentences import begins_paragraph, sentence_ends, sentence_of
 
+_LINE_END = f"\r\n{PAGE_BREAK}"
 MOST_COVERING = 100
 """Quotes named at one segment. Naming all would be quadratic where many quotes overlap."""
 _LONGEST_SENTENCE = 500
@@ -50,6 +51,8 @@ class DocumentLine:
     number: int
     segments: tuple[Segment, ...]
     """Together they are the line's text without the line end."""
+    page: int | None = None
+    """The page that begins with this line, from 1; None for other lines."""
 
     @property
     def blank(self) -> bool:
@@ -94,6 +97,7 @@ def document_lines(
     by_line = _by_line(text, evidence)
     sentences = _sentence_ends(text) if by_line else []
     starts, ends = [span.start for span in shown], [span.end for span in shown]
+    page: int | None = None
     for number, line in enumerate(_line_spans(text), 1):
         quoted = by_line.get(number, ())
         visible = [
@@ -109,7 +113,8 @@ def document_lines(
                 _hide(lines, number)
             cuts = sentences[bisect_right(sentences, part.start) : bisect_left(sentences, part.end)]
             segments = _segments(text.text, part, quoted, cuts)
-            lines.append(DocumentLine(number, tuple(segments)))
+            before, page = page, text.page_of(part.start)
+            lines.append(DocumentLine(number, tuple(segments), page if page != before else None))
         if visible and visible[-1].end < line.end:
             _hide(lines, number)
     return tuple(_with_sentences(lines, frozenset(sentences)))
@@ -139,11 +144,13 @@ def _hide(lines: list[DocumentLine | HiddenLines], number: int) -> None:
 
 
 def _line_spans(text: SourceText) -> Iterator[Span]:
-    """Each line without its line end."""
+    """Each line without its line end, and without page breaks at its start and end."""
     starts = text.line_starts
     for start, end in zip(starts, (*starts[1:], len(text.text)), strict=True):
-        while end > start and text.text[end - 1] in "\r\n":
+        while end > start and text.text[end - 1] in _LINE_END:
             end -= 1
+        while start < end and text.text[start] == PAGE_BREAK:
+            start += 1
         yield Span(start, end)
 
 

@@ -6,15 +6,35 @@ const answers = document.querySelector(".fc-icons")?.dataset
 for (const button of document.querySelectorAll(".fc-copy")) {
   button.hidden = false
   button.addEventListener("click", () => {
-    const cited = button.closest(".fc-format, .fc-cite-this")
-    copy(cited.querySelector("pre, .fc-citation").textContent, button)
+    const part = button.closest(".fc-format, .fc-receipt, .fc-cite-this, .fc-embed-this")
+    copy(part.querySelector("pre, .fc-citation").textContent, button)
   })
 }
 
 for (const link of document.querySelectorAll(".fc-permalink")) {
-  // The link is followed all the same: the address bar then shows what was copied.
-  link.addEventListener("click", () => copy(link.href, link))
+  link.addEventListener("click", (event) => {
+    // A link to a quote is followed all the same: the address bar then shows what was copied.
+    if (!link.hash && navigator.clipboard) event.preventDefault()
+    copy(link.href, link)
+  })
 }
+
+// Code for other sites needs the whole address, which a site that does not know its own leaves out.
+for (const code of document.querySelectorAll("[data-root] .fc-code")) {
+  const root = new URL(code.closest("[data-root]").dataset.root, location.href).href
+  code.textContent = code.textContent.replace('src="', `src="${root}`)
+  code.hidden = false
+}
+
+// Not every browser opens what is folded around the place that a link leads to.
+const unfold = () => {
+  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  for (let at = place && place.parentElement; at; at = at.parentElement) {
+    if (at.localName === "details" && !at.open) at.open = true
+  }
+}
+addEventListener("hashchange", unfold)
+unfold()
 
 async function copy(text, control) {
   const label = control.dataset.label ?? control.textContent
@@ -24,7 +44,7 @@ async function copy(text, control) {
     control.textContent = answers.copied
   } catch {
     // Where a browser allows no copying, a link was followed and can be copied from the address bar.
-    if (!control.href) control.textContent = answers.notCopied
+    if (!control.hash) control.textContent = answers.notCopied
   }
   control.setAttribute("aria-live", "polite")
   setTimeout(() => { control.textContent = label }, 2000)
