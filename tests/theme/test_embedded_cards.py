@@ -31,7 +31,7 @@ LONGEST = (
 SUMMARY = (
     "The company says that only food left the harbour. The harbour office counted forty crates of "
     "machine parts in March and eleven in April. The island council speaks of two engines, and "
-    "names neither the ship nor the day of any arrival there."
+    "names neither the ships nor the day of any arrival there."
 )
 REMOVED = """\
 removed:
