@@ -12,7 +12,8 @@ const bar = page.querySelector(".fc-bar")
 const list = page.querySelector(".fc-quoting")
 const [back, line] = bar.querySelectorAll("a, .fc-bar-entry")
 const views = [...bar.querySelectorAll(".fc-bar-views button")]
-const position = bar.querySelector("[role=status]")
+const steps = bar.querySelector(".fc-bar-steps")
+const position = steps.querySelector("[role=status]")
 const anchors = [...text.querySelectorAll(".fc-anchor")]
 const marks = [...text.querySelectorAll(".fc-mark")]
 const pens = marks.map((mark) => mark.className)
@@ -88,11 +89,12 @@ async function arrive() {
   const say = (name) => bar.getAttribute(`data-${name}-${kind}`)
   back.href = target.href
   const cameFrom = document.referrer.split("#")[0] === target.href.split("#")[0]
-  back.textContent = cameFrom ? say("back") : target.querySelector("u").textContent.slice(3)
+  back.textContent = cameFrom ? say("back") : target.querySelector("u").textContent
   views[0].replaceChildren(say("this"), " ", element("span", "", String(passages.length)))
   position.textContent = bar.dataset.step
     .replace("{number}", passages.indexOf(target) + 1)
     .replace("{count}", passages.length)
+  steps.hidden = passages.length === 1
   page.dataset.view ||= "one"
   paint()
   bar.hidden = false
@@ -115,7 +117,7 @@ for (const button of views) {
   })
 }
 
-for (const button of bar.querySelectorAll(".fc-bar-steps button")) {
+for (const button of steps.querySelectorAll("button")) {
   button.addEventListener("click", () => {
     const next = passages.indexOf(landed) + Number(button.value) + passages.length
     // No new entry in the history: “Back” still leads to the page somebody came from.
@@ -215,7 +217,7 @@ function offerSheet() {
     const label = anchor.dataset.kind ? list.dataset.also : own
     item.dataset.stance = stanceOf(anchor)
     const badge = entry?.querySelector(".fc-badge")?.cloneNode(true)
-    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.querySelector("u").textContent.slice(3)]
+    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.querySelector("u").textContent]
     const link = element("a", "", ...(anchor.dataset.kind ? [own, ": "] : []), ...name)
     link.href = anchor.href
     item.append(element("b", stanceOf(anchor), label), ...(badge ? [badge] : []), link)
