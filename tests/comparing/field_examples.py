@@ -98,6 +98,12 @@ SHOWN: Examples = {
         "",
         "`claim no-drones-sent` no longer accepts `document-voice-only`. The reason was: `It",
     ),
+    (Quote, "claimant"): (
+        "speaker: The minister\n",
+        "speaker: The minister\n        claimant: minister\n",
+        "`claim no-drones-sent, quote 1`, claimant:",
+    ),
+    (Quote, "side"): ("side: One", "side: First", "`disagreement 1, quote 1`, side:"),
     (Quote, "translation"): ("Keine Drohnen.", "Nichts.", "drones-sent, quote 1`, translation:"),
     (Quote, "note"): ("On Saturday.", "In May.", "`claim no-drones-sent, quote 1`, note:"),
     (Quote, "accept"): (
@@ -220,6 +226,7 @@ SHOWN: Examples = {
     ),
     (Claimant, "id"): ("  deputy:", "  vice:", "- `claimant vice`: `name: The deputy`"),
     (Claimant, "name"): ("{name: The minister", "{name: Minister", "`claimant minister`, name:"),
+    (Claimant, "kind"): ("kind: news, role", "kind: person, role", "`claimant minister`, kind:"),
     (Claimant, "role"): ("role: Minister", "role: Head", "`claimant minister`, role:"),
     (Claimant, "note"): ("In office since May.", "In office.", "`claimant minister`, note:"),
     (Event, "when"): ("2022-11-06", "2022-11-07", "`event 1`, when:"),
@@ -238,12 +245,13 @@ SHOWN: Examples = {
         "the press.\n    claims: [office-silent]",
         "`event 1`, claims:",
     ),
+    (Disagreement, "id"): ("- id: any-sent\n    about", "- about", "`disagreement 1`, id:"),
     (Disagreement, "about"): ("Whether any were sent", "Whether they were sent", "`, about:"),
     (Disagreement, "compatible"): ("partly", "yes", "`disagreement 1`, compatible:"),
     (Disagreement, "note"): ("different months", "two months", "`disagreement 1`, note:"),
     (Disagreement, "quotes"): (
-        "{text: The minister said, source",
-        "{text: that dozens of drones, source",
+        "{text: The minister said, side: One, source",
+        "{text: that dozens of drones, side: One, source",
         "`disagreement 1`, quote:",
     ),
     (Disagreement, "claims"): (

@@ -11,7 +11,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible_and_narrow
+from factcheck_report.model import Report
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    Watch,
+    assert_accessible_and_narrow,
+    assert_answered_on_the_first_screen,
+)
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.reports import ENGLISH, SOURCE, Folder, sha256
 from tests.theme.colours import rgb
@@ -56,16 +63,12 @@ def test_every_kind_of_page_is_accessible_and_fits_the_screen(page: Page, home: 
     assert_accessible_and_narrow(page, home, KINDS)
 
 
-def test_the_verdict_is_on_the_first_screen_of_a_phone(browser: Browser, home: str) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.goto(home + "claims/every-ferry-inspected/")
-
-    for locator in ("h1", ".fc-byline", ".fc-verdict strong", ".fc-verdict .fc-icon"):
-        box = page.locator(locator).bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] < PHONE["height"]
-    context.close()
+def test_each_claim_is_answered_on_the_first_screen_of_a_phone(
+    browser: Browser, home: str, example_report: Report
+) -> None:
+    page = browser.new_page()
+    assert_answered_on_the_first_screen(page, home, example_report.draft.claims)
+    page.close()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -19,7 +19,7 @@ from factcheck_report.site.site import Site
 from tests.browsing import Watch, assert_accessible
 from tests.markup import text_of
 from tests.preview import PreviewInProcess
-from tests.reports import Folder
+from tests.reports import ROOT, Folder
 from tests.search.indexing import findable
 
 CLAIM = "claims/no-drones-sent/"
@@ -31,7 +31,7 @@ LONGEST = (
 SUMMARY = (
     "The company says that only food left the harbour. The harbour office counted forty crates of "
     "machine parts in March and eleven in April. The island council speaks of two engines, and "
-    "names neither the ship nor the day of any arrival there."
+    "names neither the ships nor the day of any arrival there."
 )
 REMOVED = """\
 removed:
@@ -169,6 +169,29 @@ def test_a_card_has_no_script_and_no_style_of_its_own_and_is_not_indexed(built: 
     assert check_site(site) == []
     (site / CLAIM / "index.html").unlink()
     assert any("embed" in problem.position.file for problem in check_site(site))
+
+
+def test_a_card_needs_nothing_that_a_strict_policy_forbids(
+    browser: Browser, serve: Callable[[Path], str], built: Folder
+) -> None:
+    hosting = (ROOT / "hosting/README.md").read_text("utf-8")
+    [policy] = re.findall(r"^default-src 'none'.*$", hosting, re.M)
+    home = serve(built.path / "site")
+    page = browser.new_page()
+    page.route(
+        "**/embed/",
+        lambda route: route.fulfill(
+            response=route.fetch(),
+            headers={"Content-Security-Policy": policy},
+            content_type="text/html",
+        ),
+    )
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"{home}{CLAIM}embed/")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).padding") != "0px"
+    assert told == []
+    page.close()
 
 
 def test_programs_find_how_to_embed_a_claim(built: Folder) -> None:
