@@ -24,7 +24,12 @@ from factcheck_report.model import Report
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
-from tests.browsing import DESKTOP, PHONE, assert_accessible_and_narrow
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    assert_accessible_and_narrow,
+    assert_answered_on_the_first_screen,
+)
 from tests.commands import run_module
 from tests.loading.other_readers import as_tools_read
 from tests.markup import assert_quotes_are_marked
@@ -128,6 +133,14 @@ def test_its_pages_are_accessible_and_fit_the_screen(
     context = browser.new_context(viewport=size, color_scheme=scheme)
     assert_accessible_and_narrow(context.new_page(), home, PAGES)
     context.close()
+
+
+def test_each_claim_is_answered_on_the_first_screen_of_a_phone(
+    browser: Browser, home: str, shipped_report: Report
+) -> None:
+    page = browser.new_page()
+    assert_answered_on_the_first_screen(page, home, shipped_report.draft.claims)
+    page.close()
 
 
 def test_its_longest_claims_are_light_and_print_on_two_pages(

@@ -42,7 +42,7 @@ def test_what_fits_together_stands_apart(folder: Folder) -> None:
     site = Site(folder.report(), english_translations())
     real, _, differences = site.page("disagreements/").body.partition('id="details"')
     assert 'id="disagreement-2"' in real
-    assert "<details" not in real.replace('<details class="fc-around"', "")
+    assert "<details" not in real.replace('<details class="fc-receipt"', "")
     assert 'id="disagreement-1"' in differences
     assert 'id="disagreement-3"' in differences
     assert "Differences in detail" in differences

@@ -12,6 +12,7 @@ from factcheck_report.checking import (
     claims,
     clipping,
     dates,
+    disagreements,
     drift,
     kinds,
     languages,
@@ -39,6 +40,7 @@ _MODULES = (
     claims,
     languages,
     dates,
+    disagreements,
     sources,
     drift,
 )

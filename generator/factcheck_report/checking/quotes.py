@@ -16,7 +16,7 @@ from factcheck_report.quotes.words import words_of
 
 def _speakers_are_named(context: RuleContext) -> Iterator[Finding]:
     for name, quote in context.draft.named_quotes():
-        if quote.wording in ATTRIBUTED and quote.speaker is None:
+        if quote.wording in ATTRIBUTED and quote.speaker is None and quote.claimant is None:
             yield Finding(
                 (name, quote.positions.at("wording")),
                 what=f"The wording is “{quote.wording}”, but no speaker is named.",

@@ -135,7 +135,11 @@ def _printed(passage: FoundPassage, indent: int) -> str:
 
 def _notes(passage: FoundPassage) -> Iterator[str]:
     item = passage.source
+    start = passage.pieces[0].start
+    page, time = item.text.page_of(start), item.text.time_of(start)
     place = f"{one_line(item.file)}:{passage.line}"
+    place += f", page {page}" if page else ""
+    place += f", at {time}" if time else ""
     if item.id is None:
         place += " (no source entry names this file)"
     if passage.changes:

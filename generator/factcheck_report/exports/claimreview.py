@@ -14,6 +14,7 @@ from factcheck_report.model import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantKind,
     Report,
     Source,
     Stance,
@@ -109,7 +110,7 @@ def _scale(report: Report) -> tuple[int, int]:
 
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
     who = report.claimants_of(claim)
-    appearances = _appearances(report, claim, {claimant.name for claimant in who})
+    appearances = _appearances(report, claim)
     return without_empty(
         {
             "@type": "Claim",
@@ -136,12 +137,22 @@ def _one_or_all(items: list[dict[str, object]]) -> object:
     return items[0] if len(items) == 1 else items
 
 
+_TYPES = {
+    ClaimantKind.PERSON: "Person",
+    ClaimantKind.GOVERNMENT: "GovernmentOrganization",
+    ClaimantKind.ORGANISATION: "Organization",
+    ClaimantKind.NEWS: "NewsMediaOrganization",
+}
+"""The schema.org type of each kind of claimant; of all others it is not known."""
+
+
 def _claimant(claimant: Claimant) -> dict[str, object]:
-    """A Thing: the report does not say whether a claimant is a Person or an Organization."""
-    return without_empty({"@type": "Thing", "name": claimant.name, "description": claimant.role})
+    """A Thing, if the report does not say whether a claimant is a Person or an Organization."""
+    kind = _TYPES.get(claimant.kind, "Thing") if claimant.kind else "Thing"
+    return without_empty({"@type": kind, "name": claimant.name, "description": claimant.role})
 
 
-def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str, object]]:
+def _appearances(report: Report, claim: Claim) -> list[dict[str, object]]:
     """Where the claim was made, and the documents in which it is made, each address once.
 
     Other supporting documents are evidence, not appearances of the claim.
@@ -150,7 +161,10 @@ def _appearances(report: Report, claim: Claim, names: set[str]) -> list[dict[str
         quote.source
         for quote in claim.quotes
         if quote.stance is Stance.STATES
-        or (quote.stance is Stance.SUPPORTS and quote.speaker in names)
+        or (
+            quote.stance is Stance.SUPPORTS
+            and any(report.says(claimant, quote) for claimant in report.claimants_of(claim))
+        )
     )
     works = [_work(report.documents[id].source) for id in sources]
     quoted = {work["url"] for work in works if "url" in work}

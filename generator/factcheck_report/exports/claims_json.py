@@ -7,6 +7,7 @@ excerpted, the file holds nothing but the quoted words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck_report import addresses
@@ -32,6 +33,7 @@ from factcheck_report.model import (
     Thresholds,
     Verdict,
 )
+from factcheck_report.model.dates import PartialDate
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
@@ -40,7 +42,9 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    return json_file(_Export(report, PaginatedEntries(report).locations, base).content(), 2)
+    paginated = PaginatedEntries(report)
+    export = _Export(report, paginated.locations, paginated.disagreements, base)
+    return json_file(export.content(), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class _Export:
 
     report: Report
     locations: PageLocations
+    disagreements: Sequence[str]
+    """The id of each disagreement."""
     base: str | None
 
     def content(self) -> dict[str, object]:
@@ -99,15 +105,32 @@ class _Export:
             "raw": self._link(addresses.source_file(source.id)) if full else None,
             "sha256": document.sha256,
             "title": source.title,
+            "short": source.short,
             "author": source.author,
             "publisher": source.publisher,
             "published": date_text(source.published),
             "url": source.url,
-            "archived": source.archived,
+            "archived": source.archived if isinstance(source.archived, str) else None,
+            "saved": str(source.archived) if isinstance(source.archived, PartialDate) else None,
+            "original": self._original(document),
             "language": source.language,
             "kind": source.kind,
             "note": source.note,
             "display": source.display,
+        }
+
+    def _original(self, document: Document) -> dict[str, object] | None:
+        """The file that the text was extracted from, if there is one."""
+        original, source = document.original, document.source
+        if original is None:
+            return None
+        full = source.display is Display.FULL
+        address = addresses.original_file(source.id, original.name)
+        return {
+            "file": source.original,
+            "raw": self._link(address) if full else None,
+            "sha256": original.sha256,
+            "extractor": source.extractor,
         }
 
     def _origin(self, origin: Origin) -> dict[str, object]:
@@ -140,6 +163,7 @@ class _Export:
             "id": claimant.id,
             "address": self._link(addresses.claimant(claimant.id)),
             "name": claimant.name,
+            "kind": claimant.kind,
             "role": claimant.role,
             "note": claimant.note,
         }
@@ -195,6 +219,7 @@ class _Export:
     def _disagreement(self, number: int, disagreement: Disagreement) -> dict[str, object]:
         return {
             "number": number,
+            "id": self.disagreements[number - 1],
             "address": self._link(self.locations.disagreement(number)),
             "about": disagreement.about,
             "compatible": disagreement.compatible,
@@ -228,6 +253,9 @@ class _Export:
             # Quotes of events and disagreements have no stance.
             "stance": quote.stance if item.kind is EntryKind.CLAIM else None,
             "speaker": quote.speaker,
+            "claimant": quote.claimant,
+            # Only quotes of disagreements are on a side.
+            "side": quote.side,
             "wording": quote.wording,
             "via": quote.via,
             "origin": quote.origin,
@@ -243,6 +271,8 @@ class _Export:
                 # How many words of the document are left out between two pieces.
                 "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
                 "lines": receipt.lines,
+                "pages": receipt.pages,
+                "time": receipt.time,
                 "sha256": receipt.sha256,
                 "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
                 "brackets": [

@@ -14,7 +14,11 @@ from typing import Any
 from factcheck_report.documents.reading import CLAIMS_FILE
 from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
-from factcheck_report.loading.references import check_references, check_removed
+from factcheck_report.loading.references import (
+    check_disagreement_ids,
+    check_references,
+    check_removed,
+)
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.loading.unpublished import notes_on_drafts
 from factcheck_report.model import Draft, EntryPositions, Position, Publication, Quote
@@ -94,6 +98,7 @@ def load(texts: Mapping[str, str]) -> LoadResult:
         for id, values in sections.entries["claims"].drafts.items()
     }
     places = sections.entries["claims"].positions
+    problems += check_disagreement_ids(draft)
     problems += check_removed(draft, {id: places[id] for id in places if id not in drafts})
     orphans = _orphan_quotes(draft, quotes) if problems else ()
     told = tuple(notes_on_drafts(problems, drafts.keys()))

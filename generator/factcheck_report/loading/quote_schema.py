@@ -10,6 +10,8 @@ from factcheck_report.model import Quote, Stance, Wording
 
 LONGEST_QUOTE = 20_000
 """Code points."""
+LONGEST_SIDE = 120
+"""Code points."""
 
 ACCEPT = Field(
     ACCEPTANCES,
@@ -18,8 +20,8 @@ ACCEPT = Field(
 )
 
 
-def quote_type(*, stance: bool) -> FieldType[Quote]:
-    """The fields of a quote. Only quotes of claims have a stance."""
+def quote_type(*, stance: bool = False, side: bool = False) -> FieldType[Quote]:
+    """The fields of a quote. Only quotes of claims have a stance, and of disagreements a side."""
     return RecordOf(
         Quote,
         {
@@ -45,6 +47,18 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
                 if stance
                 else {}
             ),
+            **(
+                {
+                    "side": Field(
+                        PlainText(LONGEST_SIDE),
+                        about="The side of the disagreement that it is on, in a few words, the "
+                        "same for all its quotes: Only before the war. Without sides, each origin "
+                        "is one.",
+                    )
+                }
+                if side
+                else {}
+            ),
             "wording": Field(
                 Choice(Wording),
                 example="one of: quoted (between quotation marks in the document), paraphrased "
@@ -57,7 +71,11 @@ def quote_type(*, stance: bool) -> FieldType[Quote]:
             "speaker": Field(
                 PlainText(300),
                 about="Who says it, as the document has it; needed for quoted and paraphrased "
-                "words and for transcripts.",
+                "words and for transcripts, unless claimant is given.",
+            ),
+            "claimant": Field(
+                Reference("claimants"),
+                about="Id of the claimant who says it. Their page shows these words.",
             ),
             "via": Field(PlainText(300), about="The outlet that the document credits for it."),
             "origin": Field(

@@ -141,3 +141,26 @@ def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]
         for id, removal in draft.removed.items()
         if id in claims
     ]
+
+
+def check_disagreement_ids(draft: Draft) -> list[Problem]:
+    """Problems for disagreements with the id of an earlier one: both would have one address."""
+    problems: list[Problem] = []
+    first: dict[str, Position] = {}
+    for number, item in enumerate(draft.disagreements, 1):
+        if item.id is None:
+            continue
+        position = item.positions.at("id")
+        earlier = first.setdefault(item.id, position)
+        if earlier is not position:
+            problems.append(
+                Problem(
+                    position=position,
+                    entry=f"disagreement {number}",
+                    rule="duplicate-id",
+                    what=f"Another disagreement has the id “{item.id}” "
+                    f"({earlier.file}, line {earlier.line}).",
+                    fix="Give one of them another id.",
+                )
+            )
+    return problems

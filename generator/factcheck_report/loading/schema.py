@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factcheck_report.loading.archived import AddressOrDate
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
+from factcheck_report.loading.own_id import OwnId
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
 from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.status import Day, TrueOrFalse
@@ -22,6 +24,7 @@ from factcheck_report.model import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantKind,
     ClaimKind,
     Compatible,
     Correction,
@@ -146,10 +149,28 @@ SOURCE = RecordOf(
             about="SHA-256 of the file when its quotes were checked; “factcheck pin” writes it.",
         ),
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
+        "original": Field(
+            PlainText(),
+            about="Path of the PDF, web page or other file that the text was extracted from; "
+            "“factcheck add” writes it.",
+        ),
+        "original_sha256": Field(
+            _SHA256, about="SHA-256 of the original; “factcheck add” and “factcheck pin” write it."
+        ),
+        "extractor": Field(
+            PlainText(300),
+            about="Name and version of the program that extracted the text; “factcheck add” "
+            "writes it.",
+        ),
         "title": Field(
             PlainText(),
             example="The title as the document has it",
             about="The title as the document has it.",
+        ),
+        "short": Field(
+            PlainText(100),
+            about="A short name for narrow columns, up to 24 characters. Without it, readers see "
+            "the first words of the title.",
         ),
         "author": Field(
             PlainText(),
@@ -162,7 +183,10 @@ SOURCE = RecordOf(
             "is inferred.",
         ),
         "url": Field(Address(), about="Its address on the web."),
-        "archived": Field(Address(), about="Address of a copy in a web archive."),
+        "archived": Field(
+            AddressOrDate(),
+            about="Address of a copy in a web archive, or the day on which the page was saved.",
+        ),
         "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
             PlainText(100),
@@ -202,6 +226,11 @@ CLAIMANT = RecordOf(
             PlainText(300),
             example="Robert Malley",
             about="Name of the person or body, as readers know it.",
+        ),
+        "kind": Field(
+            Choice(ClaimantKind),
+            about="Type of claimant: person, government, news, organisation or anonymous. The list "
+            "of claimants is grouped by it.",
         ),
         "role": Field(PlainText(300), about="Their office or role."),
         "note": Field(PlainText(5_000), about="What readers should know about them."),
@@ -349,7 +378,7 @@ EVENT = RecordOf(
             about="What happened, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(quote_type(stance=False), "quote", min_items=1),
+            ListOf(quote_type(), "quote", min_items=1),
             example="",
             about="The passages that prove it.",
         ),
@@ -362,10 +391,16 @@ EVENT = RecordOf(
 DISAGREEMENT = RecordOf(
     Disagreement,
     {
+        "id": Field(
+            OwnId(),
+            about="Part of its page's address: do not change it after publication. Without it, the "
+            "address is made of the title.",
+        ),
         "about": Field(
             PlainText(300),
             example="When the drones were delivered",
-            about="What the documents disagree or differ about, in a few words.",
+            about="What the documents disagree or differ about, in a few words: the title of its "
+            "page.",
         ),
         "compatible": Field(
             Choice(Compatible),
@@ -379,7 +414,7 @@ DISAGREEMENT = RecordOf(
             about="Why they can or cannot both be true, in one sentence.",
         ),
         "quotes": Field(
-            ListOf(quote_type(stance=False), "quote", min_items=2),
+            ListOf(quote_type(side=True), "quote", min_items=2),
             example="",
             about="The passages that disagree or differ, at least two.",
         ),

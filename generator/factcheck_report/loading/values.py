@@ -288,10 +288,15 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_allowed_id(text: str) -> bool:
+    """Whether a text can be used as an id: it has the form of one and is not reserved."""
+    return is_id(text) and text not in _RESERVED
+
+
 def _suggested_id(typed: str) -> str:
     """A sentence that suggests the typed text as an id; empty if none can be made of it."""
     id = latin_slug(typed)
-    return f"Write: {id}. " if _ID.fullmatch(id) and id not in _RESERVED else ""
+    return f"Write: {id}. " if is_allowed_id(id) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class PreparedSite:
         """The path in the output folder, and the name, of each page and file."""
         for item in self.pages:
             yield f"{item.page.address}index.html", item.page.label
+            for address, _ in item.files:
+                yield address, address
         for address in (
             *(address for address, _ in self.files),
             *sorted(self.site.card_addresses()),

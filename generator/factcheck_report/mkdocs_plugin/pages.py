@@ -57,13 +57,15 @@ class PreparedPage:
     head: StoredText | str
     edit_location: Markup
     """Tells editors where the content is written."""
+    files: tuple[tuple[str, StoredText | str], ...] = ()
+    """Address and text of further files of the page, such as its card for other sites."""
 
 
 def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPage:
     """A rendered page, moved to the disk if there is a store."""
-    if store is None:
-        return PreparedPage(page.page, page.body, page.head, page.edit_location)
-    return PreparedPage(page.page, store.add(page.body), store.add(page.head), page.edit_location)
+    stored = str if store is None else store.add
+    files = tuple((file.address, stored(file.data().decode())) for file in page.files)
+    return PreparedPage(page.page, stored(page.body), stored(page.head), page.edit_location, files)
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:

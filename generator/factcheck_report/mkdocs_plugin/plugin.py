@@ -270,12 +270,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return sitemap
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write cards and search index; mark the folder as one that the product may replace."""
+        """Write cards, pictures and search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir), self._build
         build.written = None
         if build.prepared is not None:
             site = build.prepared.site
             total = len(site.card_addresses())
+            for item in build.prepared.pages:
+                for address, text in item.files:
+                    # Here, because each file of MkDocs takes several times as long.
+                    (folder / address).parent.mkdir(parents=True, exist_ok=True)
+                    write_atomically(folder / address, str(text).encode())
             counter = ProgressCounter("Pictures for shared links", total, log.info)
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())

@@ -9,6 +9,7 @@ from factcheck_report.model.claims import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantKind,
     ClaimKind,
     Correction,
     CorrectionKind,
@@ -28,7 +29,14 @@ from factcheck_report.model.publication import (
     RuleSetting,
 )
 from factcheck_report.model.report import Draft, Report
-from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
+from factcheck_report.model.sources import (
+    Display,
+    Document,
+    Origin,
+    OriginalFile,
+    OriginKind,
+    Source,
+)
 from factcheck_report.model.timeline import Compatible, DateRelation, Disagreement, Event
 from factcheck_report.model.verdicts import (
     CountedUnit,
@@ -48,6 +56,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Claimant",
+    "ClaimantKind",
     "Compatible",
     "Correction",
     "CorrectionKind",
@@ -67,6 +76,7 @@ __all__ = [
     "License",
     "Origin",
     "OriginKind",
+    "OriginalFile",
     "Position",
     "Publication",
     "Publisher",

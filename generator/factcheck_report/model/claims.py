@@ -68,12 +68,24 @@ class Acceptance:
     position: Position = field(compare=False, repr=False)
 
 
+class ClaimantKind(StrEnum):
+    """The kinds of claimant, in the order of their groups in the list."""
+
+    PERSON = "person"
+    GOVERNMENT = "government"
+    ORGANISATION = "organisation"
+    NEWS = "news"
+    ANONYMOUS = "anonymous"
+    """People whom the documents do not name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimant:
     """A person or body that makes claims."""
 
     id: str
     name: str
+    kind: ClaimantKind | None = None
     role: str | None = None
     note: str | None = None
     positions: EntryPositions = field(compare=False, repr=False)
@@ -89,6 +101,12 @@ class Quote:
     """Meaningful only on quotes of claims; elsewhere always CONTEXT."""
     wording: Wording
     speaker: str | None = None
+    """Who says it, as the document has it. May be None if `claimant` says it."""
+    claimant: str | None = None
+    """Id of the claimant who says it."""
+    side: str | None = None
+    """Only in disagreements: the side that it is on, in the editor's words. Quotes with the same
+    words are on one side."""
     via: str | None = None
     """The outlet that the document credits for the statement."""
     origin: str | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance
+from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance, Wording
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.grouping import grouped
@@ -85,6 +85,25 @@ class Report:
         """The claimants of a claim, in the editor's order."""
         return tuple(self.draft.claimants[id] for id in claim.claimants)
 
+    def with_speaker(self, quote: Quote) -> Quote:
+        """The quote, with the claimant's name as speaker if it names the claimant only."""
+        if quote.speaker is None and quote.claimant is not None:
+            return replace(quote, speaker=self.draft.claimants[quote.claimant].name)
+        return quote
+
+    def says(self, claimant: Claimant, quote: Quote) -> bool:
+        """Whether a quote has a claimant's words.
+
+        It names them as claimant or, if it names none, its speaker has just their name; or they
+        are the author of a document that makes the statement itself.
+        """
+        if quote.claimant is not None:
+            return quote.claimant == claimant.id
+        if quote.speaker is not None:
+            return quote.speaker == claimant.name
+        author = self.documents[quote.source].source.author
+        return quote.wording is Wording.DOCUMENT and author == claimant.name
+
     def claims_of(self, claimant: Claimant) -> tuple[Claim, ...]:
         """The claims of a claimant, in the editor's order."""
         return self._by_claimant.get(claimant.id, ())
@@ -131,6 +150,18 @@ class Report:
             and (item.quote.origin or item.quote.stance is not Stance.STATES)
         )
         return grouped((item.quote.origin, item) for item in of_claims)
+
+    @cached_property
+    def _disagreements_by_origin(self) -> Mapping[str | None, tuple[int, ...]]:
+        return grouped(
+            (origin, number)
+            for number, item in enumerate(self.draft.disagreements, 1)
+            for origin in dict.fromkeys(quote.origin for quote in item.quotes)
+        )
+
+    def disagreements_of(self, origin: str) -> tuple[int, ...]:
+        """The numbers, from 1, of the disagreements that quote an origin."""
+        return self._disagreements_by_origin.get(origin, ())
 
     @cached_property
     def _by_replacement(self) -> Mapping[str | None, tuple[Removal, ...]]:

@@ -73,6 +73,8 @@ class Compatible(StrEnum):
 class Disagreement:
     """Passages of one or several documents that contradict each other or differ in detail."""
 
+    id: str | None = None
+    """Part of its page's address; None if the address is made of `about`."""
     about: str
     compatible: Compatible
     note: str

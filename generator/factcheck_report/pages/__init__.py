@@ -12,18 +12,25 @@ from factcheck_report.addresses.pagination import page_count
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages.claim import claim_page
+from factcheck_report.pages.claimants import CLAIMS_PER_PAGE as CLAIMS_PER_CLAIMANT_PAGE
 from factcheck_report.pages.claimants import claimant_list_pages, claimant_page
 from factcheck_report.pages.claims import claim_list_pages
+from factcheck_report.pages.contradictions import any_contradiction, contradiction_pages
 from factcheck_report.pages.corrections import correction_list_pages
 from factcheck_report.pages.data import data_page
-from factcheck_report.pages.events import disagreement_pages, timeline_pages
+from factcheck_report.pages.disagreements import disagreement_list_pages, disagreement_page
 from factcheck_report.pages.home import home_page
 from factcheck_report.pages.matrix import matrix_pages
-from factcheck_report.pages.origins import origin_pages
+from factcheck_report.pages.origins import (
+    OriginClaims,
+    claims_of_origin,
+    origin_list_pages,
+    origin_page,
+    origin_page_count,
+)
 from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.removed import removed_page
 from factcheck_report.pages.rows import (
-    CLAIMS_PER_PAGE,
     DocumentRow,
     VerdictCount,
     document_rows,
@@ -31,6 +38,7 @@ from factcheck_report.pages.rows import (
 )
 from factcheck_report.pages.source import ENTRIES_PER_PAGE, source_pages
 from factcheck_report.pages.sources import source_list_pages
+from factcheck_report.pages.timeline import timeline_pages
 from factcheck_report.pages.verdicts import verdicts_page
 from factcheck_report.pages.whole_report import is_printable, whole_report_page
 
@@ -123,13 +131,16 @@ class Pages:
             addresses.CLAIMS: lambda: claim_list_pages(report, texts, self._verdict_counts),
             addresses.SOURCES: lambda: source_list_pages(texts, self._documents),
             addresses.CLAIMANTS: lambda: claimant_list_pages(report, texts),
-            addresses.ORIGINS: lambda: origin_pages(report, texts, self._paginated),
+            addresses.ORIGINS: lambda: origin_list_pages(report, texts),
             addresses.MATRIX: lambda: matrix_pages(report, texts),
             addresses.TIMELINE: lambda: timeline_pages(report, texts, self._paginated),
-            addresses.DISAGREEMENTS: lambda: disagreement_pages(report, texts, self._paginated),
+            addresses.DISAGREEMENTS: lambda: disagreement_list_pages(
+                report, texts, self._paginated
+            ),
+            addresses.CONTRADICTIONS: lambda: contradiction_pages(report, texts, self._paginated),
             addresses.VERDICTS: lambda: [verdicts_page(report, texts, self._verdict_counts)],
             addresses.CORRECTIONS: lambda: correction_list_pages(report, texts),
-            addresses.DATA: lambda: [data_page(report, texts)],
+            addresses.DATA: lambda: [data_page(report, texts, self._base)],
         }
         entries: Mapping[str, Sized] = {
             addresses.MATRIX: [claim for claim in report.claims if claim.quotes],
@@ -137,6 +148,7 @@ class Pages:
             addresses.ORIGINS: draft.origins,
             addresses.TIMELINE: draft.timeline,
             addresses.DISAGREEMENTS: draft.disagreements,
+            addresses.CONTRADICTIONS: range(any_contradiction(report)),
         }
         return {
             address: make
@@ -146,7 +158,7 @@ class Pages:
 
     @cached_property
     def _entry_pages(self) -> Mapping[str, _EntryPage]:
-        """The pages of claims, documents, claimants, removed claims and of the whole report."""
+        """The pages of single entries, and of the whole report, by address."""
         report, texts, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
@@ -162,8 +174,16 @@ class Pages:
             address: (claimant, number)
             for id, claimant in draft.claimants.items()
             for number, address in _numbered(
-                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_PER_PAGE
+                addresses.claimant(id), len(report.claims_of(claimant)), CLAIMS_PER_CLAIMANT_PAGE
             )
+        }
+        origins = {
+            addresses.page(addresses.origin(id), number): (one, number)
+            for id, one in draft.origins.items()
+            for number in range(1, origin_page_count(report, id) + 1)
+        }
+        disagreements = {
+            address: number for number, address in self._paginated.locations.disagreements.items()
         }
         removed = {addresses.claim(id): removal for id, removal in draft.removed.items()}
 
@@ -173,6 +193,10 @@ class Pages:
             locations = self._paginated.locations
             return source_pages(report, texts, locations, report.documents[source])
 
+        @lru_cache(maxsize=1)
+        def claims_behind(origin: str) -> OriginClaims:
+            return claims_of_origin(report, origin)
+
         def claim(address: str) -> Page:
             locations = self._paginated.locations
             return claim_page(report, texts, locations, claims[address], self._base)
@@ -181,10 +205,22 @@ class Pages:
             id, number = documents[address]
             return pages_of(id)[number - 1]
 
+        def origin(address: str) -> Page:
+            one, number = origins[address]
+            claims = claims_behind(one.id)
+            return origin_page(report, texts, self._paginated.locations, one, claims, number)
+
         sequences: Sequence[tuple[Sequence[str], Callable[[str], Page]]] = (
             (list(claims), claim),
             (list(documents), source),
             (list(claimants), lambda address: claimant_page(report, texts, *claimants[address])),
+            (list(origins), origin),
+            (
+                list(disagreements),
+                lambda address: disagreement_page(
+                    report, texts, self._paginated, disagreements[address]
+                ),
+            ),
             *(
                 ([address], lambda address: whole_report_page(report, texts, self._base))
                 for address in ((addresses.PRINT,) if is_printable(report) else ())

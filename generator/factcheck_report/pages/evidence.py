@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factcheck_report.model import Document, Evidence, Origin, Report, Stance, Wording
@@ -69,7 +69,8 @@ def quote_views(report: Report, evidence: Iterable[Evidence]) -> tuple[QuoteView
         document = report.documents[item.quote.source]
         context = quote_in_context(document, item.quote, item.receipt)
         origin = report.draft.origins[item.quote.origin] if item.quote.origin else None
-        views.append(QuoteView(item, document, context, origin))
+        shown = replace(item, quote=report.with_speaker(item.quote))
+        views.append(QuoteView(shown, document, context, origin))
     return tuple(views)
 
 

@@ -9,7 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages.corrections import all_corrections
-from factcheck_report.pages.events import disagreements_name
+from factcheck_report.pages.disagreements import disagreements_name
 from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
 from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened

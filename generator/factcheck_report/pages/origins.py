@@ -1,21 +1,42 @@
-"""The page of origins: the documents and claims that rest on each."""
+"""The list of origins, and a page for each with its words, documents and disagreements."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from math import sqrt
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import MOST_LISTED, PaginatedEntries
+from factcheck_report.addresses.page_locations import PageLocations
+from factcheck_report.addresses.pagination import page_count, paginate, slice_at
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import Document, Evidence, Origin, Report, Stance
-from factcheck_report.pages.page import Page, SearchText, list_page
-from factcheck_report.pages.rows import ClaimRow, claim_row
+from factcheck_report.model import (
+    Claim,
+    Document,
+    Evidence,
+    Origin,
+    Report,
+    Stance,
+)
+from factcheck_report.pages.disagreements import disagreement_links
+from factcheck_report.pages.page import LazyView, Page, SearchText, list_page
+from factcheck_report.pages.quoted_words import ClaimWithWords, claim_with_words
+from factcheck_report.pages.subset import subset_for_words
 
+_ORIGINS_PER_PAGE = 200
+"""About 60 KB of HTML."""
+CLAIMS_PER_PAGE = 100
+"""On an origin's page, with its words: about 150 KB of HTML."""
+_MOST_LISTED = 50
+"""Documents and disagreements that an origin's page lists."""
 _MOST_DOCUMENTS_IN_MAP = 40
-"""A wider table is unreadable. The lists below it have the same facts."""
+_MOST_ORIGINS_IN_MAP = 60
+"""A larger table is unreadable. The pages of the origins have the same facts."""
+_GROUPS = ("supports", "refutes", "said", "not_said", "states", "context")
+"""How an origin's words relate to a claim, in the order of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,15 @@ class OriginDocument:
     """The passages of one document that go back to an origin."""
 
     document: Document
+    passages: int
+    first: str
+    """Address of the first passage in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """An origin and a document in the map of both."""
+
     passages: int
     size: float
     """Radius of a circle with an area proportional to `passages`; 1 for the largest."""
@@ -32,96 +62,84 @@ class OriginDocument:
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
-    """An origin with its documents and claims."""
+    """An origin in the list, with numbers."""
 
     origin: Origin | None
     """None for quotes without an origin."""
-    cells: Mapping[str, OriginDocument]
-    """By the document's id: those with the most passages, in the order of claims.yaml."""
     passages: int
     documents: int
-    """Number of all documents, listed or not."""
-    supporting: tuple[ClaimRow, ...]
-    refuting: tuple[ClaimRow, ...]
     supported: int
-    """Number of all supported claims, listed or not."""
+    """How many claims it supports."""
     refuted: int
-    """Number of all refuted claims, listed or not."""
-    said: tuple[ClaimRow, ...]
-    """Claims about what was said that its words are quoted for; it does not count for them."""
-    all_said: int
-    """Number of all such claims, listed or not."""
-
-    @property
-    def all_listed(self) -> bool:
-        """Whether every document and claim is listed."""
-        listed = len(self.cells), len(self.supporting), len(self.refuting), len(self.said)
-        return listed == (self.documents, self.supported, self.refuted, self.all_said)
+    """How many claims it speaks against."""
 
 
-def origin_pages(
-    report: Report, translations: Translations, paginated: PaginatedEntries
-) -> list[Page]:
-    """All origins, as a map of origins and documents and as lists, paginated."""
-    most = max(
-        (
-            count
-            for id in report.draft.origins
-            for count in _passage_counts(report.evidence_behind(id)).values()
-        ),
-        default=1,
-    )
-    documents = tuple(report.documents.values())
-    order = {id: number for number, id in enumerate(report.documents)}
+@dataclass(frozen=True, slots=True)
+class ClaimsInGroup:
+    """The claims on one page to which an origin's words relate in one way."""
+
+    name: str
+    """One of `_GROUPS`; a key of translations."""
+    items: tuple[ClaimWithWords, ...]
+
+
+def origin_list_pages(report: Report, translations: Translations) -> list[Page]:
+    """All origins in the order of claims.yaml, paginated; the first page has a map."""
+    ids = [*report.draft.origins, *([None] if report.evidence_behind(None) else [])]
+    count = len(report.draft.origins)
     pages = []
-    for page_slice in paginated.origins:
-        rows = [_row(report, id, order, most) for id in page_slice.items]
-        named = [row for row in rows if row.origin]
-        has_map = len(documents) <= _MOST_DOCUMENTS_IN_MAP and any(row.cells for row in named)
+    for page_slice in paginate(ids, addresses.ORIGINS, _ORIGINS_PER_PAGE):
+        rows = [_row(report, id) for id in page_slice.items]
         view = {
             "rows": rows,
-            "named": named,
-            "documents": documents if has_map else (),
-            "most_listed": MOST_LISTED,
+            "map": _map(report) if page_slice.number == 1 else {},
+            "documents": tuple(report.documents.values()),
+            "origins": report.draft.origins,
         }
-        origins = [row.origin for row in rows if row.origin]
-        entries = [SearchText(origin.name, origin.note or "", origin.id) for origin in origins]
-        count = len(report.draft.origins)
-        pages.append(list_page("origins", page_slice, translations, count, view, entries))
+        pages.append(list_page("origins", page_slice, translations, count, view, ()))
     return pages
 
 
-def _row(report: Report, id: str | None, order: Mapping[str, int], most: int) -> OriginRow:
+def _row(report: Report, id: str | None) -> OriginRow:
     evidence = report.evidence_behind(id)
     passages = _passage_counts(evidence)
-    first = {item.quote.source: item for item in reversed(evidence)}
-    largest = sorted(passages, key=lambda source: (-passages[source], order[source]))
-    claims = report.draft.claims
-    said = [item for item in evidence if claims[item.entry].is_statement]
-    judged = [item for item in evidence if not claims[item.entry].is_statement]
-    supporting = _claim_ids(judged, Stance.SUPPORTS)
-    refuting = _claim_ids(judged, Stance.REFUTES)
-    statements = _claim_ids(said, Stance.SUPPORTS)
+    claims = {
+        stance: {
+            item.entry
+            for item in evidence
+            if item.quote.stance is stance and not report.draft.claims[item.entry].is_statement
+        }
+        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+    }
     return OriginRow(
-        origin=report.draft.origins[id] if id else None,
-        cells={
-            source: OriginDocument(
-                report.documents[source],
-                passages[source],
-                round(sqrt(passages[source] / most), 3),
-                addresses.passage(first[source]),
-            )
-            for source in sorted(largest[:MOST_LISTED], key=order.__getitem__)
-        },
-        passages=passages.total(),
-        documents=len(passages),
-        supporting=_claim_rows(report, supporting),
-        refuting=_claim_rows(report, refuting),
-        supported=len(supporting),
-        refuted=len(refuting),
-        said=_claim_rows(report, statements),
-        all_said=len(statements),
+        report.draft.origins[id] if id else None,
+        passages.total(),
+        len(passages),
+        len(claims[Stance.SUPPORTS]),
+        len(claims[Stance.REFUTES]),
     )
+
+
+def _map(report: Report) -> Mapping[str, Mapping[str, MapCell]]:
+    """By origin and document, how many passages of the document come from the origin.
+
+    Empty if there are too many of either, or no passage has an origin.
+    """
+    origins = report.draft.origins
+    if len(report.documents) > _MOST_DOCUMENTS_IN_MAP or len(origins) > _MOST_ORIGINS_IN_MAP:
+        return {}
+    counts = {id: _passage_counts(report.evidence_behind(id)) for id in origins}
+    most = max((count for some in counts.values() for count in some.values()), default=0)
+    if not most:
+        return {}
+    cells: dict[str, Mapping[str, MapCell]] = {}
+    for id, some in counts.items():
+        first = _first_passages(report.evidence_behind(id))
+        cells[id] = {
+            source: MapCell(count, round(sqrt(count / most), 3), first[source])
+            for source, count in some.items()
+        }
+    return cells
 
 
 def _passage_counts(evidence: Sequence[Evidence]) -> Counter[str]:
@@ -129,9 +147,129 @@ def _passage_counts(evidence: Sequence[Evidence]) -> Counter[str]:
     return Counter(source for source, _ in {(i.quote.source, i.receipt.span) for i in evidence})
 
 
-def _claim_ids(evidence: Sequence[Evidence], stance: Stance) -> list[str]:
-    return list(dict.fromkeys(item.entry for item in evidence if item.quote.stance is stance))
+def _first_passages(evidence: Sequence[Evidence]) -> Mapping[str, str]:
+    """By source, the address of the first passage that is quoted."""
+    return {item.quote.source: addresses.passage(item) for item in reversed(evidence)}
 
 
-def _claim_rows(report: Report, ids: list[str]) -> tuple[ClaimRow, ...]:
-    return tuple(claim_row(report, report.draft.claims[id]) for id in ids[:MOST_LISTED])
+@dataclass(frozen=True, slots=True)
+class OriginClaim:
+    """A claim to which an origin's words relate, and these words."""
+
+    group: str
+    """One of `_GROUPS`."""
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginClaims:
+    """The claims to which an origin's words relate, by group; a claim may be in several."""
+
+    items: tuple[OriginClaim, ...]
+    totals: Mapping[str, int]
+    """How many claims each group has."""
+
+
+def claims_of_origin(report: Report, id: str) -> OriginClaims:
+    """What all pages of an origin show together."""
+    claims = report.draft.claims
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for item in report.evidence_behind(id):
+        group = _group(claims[item.entry], item.quote.stance)
+        found.setdefault((group, item.entry), []).append(item)
+    items = [OriginClaim(group, claims[key], tuple(some)) for (group, key), some in found.items()]
+    items.sort(key=lambda item: _GROUPS.index(item.group))
+    return OriginClaims(tuple(items), Counter(item.group for item in items))
+
+
+def _group(claim: Claim, stance: Stance) -> str:
+    if claim.is_statement and stance.is_evidence:
+        return "said" if stance is Stance.SUPPORTS else "not_said"
+    return stance
+
+
+def origin_page_count(report: Report, id: str) -> int:
+    """How many pages an origin has."""
+    claims = report.draft.claims
+    pairs = {
+        (_group(claims[item.entry], item.quote.stance), item.entry)
+        for item in report.evidence_behind(id)
+    }
+    return page_count(len(pairs), CLAIMS_PER_PAGE)
+
+
+def origin_page(
+    report: Report,
+    translations: Translations,
+    locations: PageLocations,
+    origin: Origin,
+    claims: OriginClaims,
+    number: int,
+) -> Page:
+    """Page `number`, from 1, of an origin: the claims it speaks for and against, with its words.
+
+    `claims` are all its claims; see `claims_of_origin`. The first page also lists the documents
+    that carry it and the disagreements it is part of.
+    """
+    page_slice = slice_at(claims.items, addresses.origin(origin.id), CLAIMS_PER_PAGE, number)
+    items, totals = page_slice.items, claims.totals
+    first = number == 1
+    description = translations.text(
+        "origin.description",
+        name=origin.name,
+        supported=translations.text("count.claims", count=totals.get("supports", 0)),
+        refuted=totals.get("refutes", 0),
+    )
+    documents = tuple(_documents(report, origin.id)) if first else ()
+    disagreements = report.disagreements_of(origin.id) if first else ()
+    subset = subset_for_words(
+        report,
+        [item.claim for item in items],
+        [each for item in items for each in item.evidence],
+    )
+    more = {
+        "origin": origin,
+        "page_slice": page_slice,
+        "passages": sum(each.passages for each in documents),
+        "totals": dict(totals),
+        "documents": documents[:_MOST_LISTED],
+        "document_count": len(documents),
+        "disagreements": disagreement_links(report, locations, disagreements[:_MOST_LISTED]),
+        "disagreement_count": len(disagreements),
+    }
+    text = "\n".join(filter(None, (origin.note, description)))
+    return Page(
+        address=page_slice.address,
+        template="origin.html",
+        title=page_slice.title(translations, origin.name),
+        label=page_slice.title(translations, origin.name),
+        description=description,
+        view=LazyView(partial(_view, subset, items, more)),
+        # The claims of the page are in the subset.
+        cache_inputs=(subset, more | {"page_slice": page_slice.address}),
+        search_texts=(SearchText(origin.name, text),) if first else (),
+        index_page=addresses.ORIGINS,
+        position=origin.positions.entry if first else None,
+    )
+
+
+def _view(
+    report: Report, items: Sequence[OriginClaim], more: Mapping[str, object]
+) -> Mapping[str, object]:
+    groups = [
+        ClaimsInGroup(
+            name, tuple(claim_with_words(report, item.claim, item.evidence) for item in some)
+        )
+        for name, some in groupby(items, key=lambda item: item.group)
+    ]
+    return {**more, "groups": groups}
+
+
+def _documents(report: Report, id: str) -> Iterator[OriginDocument]:
+    """The documents with passages of an origin: those with the most first."""
+    evidence = report.evidence_behind(id)
+    counts, first = _passage_counts(evidence), _first_passages(evidence)
+    order = {source: number for number, source in enumerate(report.documents)}
+    for source in sorted(counts, key=lambda source: (-counts[source], order[source])):
+        yield OriginDocument(report.documents[source], counts[source], first[source])

@@ -24,6 +24,7 @@ _SHOWN_AS_TYPED = {
     Difference.HYPHENATION,
     Difference.LETTER_FORMS,
     Difference.NOTE_MARKS,
+    Difference.TIME_CODES,
 }
 """A quote with one of these differences is shown as the editor typed it, not as the file has it."""
 
@@ -56,17 +57,25 @@ def quote_in_context(document: Document, quote: Quote, receipt: Receipt) -> Quot
     text = document.text
     full = document.source.display is Display.FULL
     around = _around(text, receipt.span, sentences=2 if full else 1)
-    in_file = tuple(_collapsed(text, piece) for piece in receipt.pieces)
     return QuoteInContext(
-        pieces=in_file,
-        quoted=typed_pieces(quote.text, receipt.differences)
-        if _SHOWN_AS_TYPED & set(receipt.differences)
-        else in_file,
+        pieces=_in_file(document, receipt),
+        quoted=quoted_pieces(document, quote, receipt),
         gaps=tuple(_gap(text, gap) if full else "" for gap in receipt.gaps),
         left_out=tuple(count_words(text, gap) for gap in receipt.gaps),
         before=_shortened_start(_collapsed(text, Span(around.start, receipt.span.start))),
         after=_shortened_end(_collapsed(text, Span(receipt.span.end, around.end))),
     )
+
+
+def quoted_pieces(document: Document, quote: Quote, receipt: Receipt) -> tuple[str, ...]:
+    """The quoted words; see `QuoteInContext.quoted`."""
+    if _SHOWN_AS_TYPED & set(receipt.differences):
+        return typed_pieces(quote.text, receipt.differences)
+    return _in_file(document, receipt)
+
+
+def _in_file(document: Document, receipt: Receipt) -> tuple[str, ...]:
+    return tuple(_collapsed(document.text, piece) for piece in receipt.pieces)
 
 
 def _around(text: SourceText, span: Span, sentences: int) -> Span:

@@ -1,4 +1,4 @@
-"""The part of a report that the page of one claim or one document depends on.
+"""The part of a report that the page of a single entry depends on.
 
 These parts are the cache inputs of such pages. A change elsewhere in the report leaves them, and so
 the cached page, as they are.
@@ -9,22 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck_report.model import Claim, Document, Draft, EntryKind, Report
+from factcheck_report.model import Claim, Document, Draft, EntryKind, Evidence, Report
 
 
 def subset_for_claim(report: Report, claim: Claim) -> Report:
     """The claim, its evidence and its related claims."""
     claims = [claim, *(report.draft.claims[id] for id in claim.related)]
-    origins = dict.fromkeys(quote.origin for quote in claim.quotes if quote.origin)
-    return Report(
-        replace(
-            _draft(report.draft, claims),
-            origins={id: report.draft.origins[id] for id in origins},
-            removed={removal.id: removal for removal in report.replaced_by(claim.id)},
-        ),
-        {quote.source: report.documents[quote.source] for quote in claim.quotes},
-        report.evidence_of(EntryKind.CLAIM, claim.id),
-        report.unpublished.intersection(each.id for each in claims),
+    removed = {removal.id: removal for removal in report.replaced_by(claim.id)}
+    draft = replace(_draft(report.draft, claims), removed=removed)
+    return replace(
+        _with_quotes(report, draft, report.evidence_of(EntryKind.CLAIM, claim.id)),
+        unpublished=report.unpublished.intersection(each.id for each in claims),
     )
 
 
@@ -41,6 +36,45 @@ def subset_for_document(report: Report, document: Document) -> Report:
         {document.source.id: document},
         evidence,
         report.unpublished.intersection(quoting),
+    )
+
+
+def subset_for_words(
+    report: Report, claims: Sequence[Claim], evidence: Sequence[Evidence]
+) -> Report:
+    """Some claims and some of their quotes: what a list of somebody's words depends on."""
+    return replace(
+        _with_quotes(report, _draft(report.draft, claims), evidence),
+        unpublished=report.unpublished.intersection(claim.id for claim in claims),
+    )
+
+
+def subset_for_disagreement(report: Report, number: int) -> Report:
+    """The disagreement with a number, from 1, its quotes and the claims about it."""
+    item = report.draft.disagreements[number - 1]
+    claims = [report.draft.claims[id] for id in item.claims]
+    draft = replace(_draft(report.draft, claims), disagreements=(item,))
+    evidence = report.evidence_of(EntryKind.DISAGREEMENT, str(number))
+    return replace(
+        _with_quotes(report, draft, evidence),
+        unpublished=report.unpublished.intersection(item.claims),
+    )
+
+
+def _with_quotes(report: Report, draft: Draft, evidence: Sequence[Evidence]) -> Report:
+    """A report with some quotes, their documents and origins, and claimants that they name."""
+    quotes = [item.quote for item in evidence]
+    everybody, every_origin = report.draft.claimants, report.draft.origins
+    speakers = dict.fromkeys(quote.claimant for quote in quotes if quote.claimant)
+    origins = dict.fromkeys(quote.origin for quote in quotes if quote.origin)
+    return Report(
+        replace(
+            draft,
+            claimants={**draft.claimants, **{id: everybody[id] for id in speakers}},
+            origins={id: every_origin[id] for id in origins},
+        ),
+        {quote.source: report.documents[quote.source] for quote in quotes},
+        tuple(evidence),
     )
 
 

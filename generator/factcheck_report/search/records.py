@@ -146,7 +146,8 @@ def _searchable_texts(
             yield appearance.where, own
     for quote in claim.quotes:
         language = report.draft.sources[quote.source].language or own
-        yield f"{quote.speaker}: {quote.text}" if quote.speaker else quote.text, language
+        speaker = report.with_speaker(quote).speaker
+        yield f"{speaker}: {quote.text}" if speaker else quote.text, language
         if quote.translation:
             # A result from a translation says so.
             yield f"{translations.text('quote.translation')} {quote.translation}", own

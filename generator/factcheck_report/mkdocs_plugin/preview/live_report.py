@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -42,7 +43,14 @@ from factcheck_report.site.site import Site
 from factcheck_report.storage.atomic_write import write_atomically
 
 _SEARCH = f"{addresses.CLAIMS_INDEX}{WORDS}"
-_SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
+_SOURCE_FILE = re.compile(
+    "|".join(
+        (
+            addresses.source_file("[a-z0-9-]+"),
+            *(addresses.original_file("[a-z0-9-]+", name) for name in ("a.pdf", "a.html")),
+        )
+    )
+)
 
 
 class LiveReport:
@@ -133,6 +141,8 @@ class LiveReport:
                 self._write_file(path)
             elif address in self._site.unrendered:
                 self._write_once(address, lambda: self._write_page(address))
+            elif (page := addresses.embedded(path)) and page in self._site.unrendered.of_entries():
+                self._write_once(addresses.embed(page), partial(self._write_card, page))
             elif address in self._pages:
                 (self._folder / address / "index.html").unlink(missing_ok=True)
             return self._site
@@ -160,6 +170,13 @@ class LiveReport:
             # Otherwise they would keep pages of earlier reports in memory, and these their own
             # neighbours: a chain that grows with each save.
             shown.previous_page = shown.next_page = None
+
+    def _write_card(self, address: str) -> None:
+        """Write the card of a claim for other sites, and how to embed it."""
+        for file in self._site.page(address).files:
+            path = self._folder / file.address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, file.data())
 
     def _page(self, address: str) -> ReportPage:
         """MkDocs' page at an address; its content may be outdated."""

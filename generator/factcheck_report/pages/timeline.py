@@ -1,4 +1,4 @@
-"""The pages of the timeline and the disagreements."""
+"""The pages of the timeline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import DateRelation, Disagreement, EntryKind, Event, Report
+from factcheck_report.model import DateRelation, EntryKind, Event, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.grouping import grouped
 from factcheck_report.pages.evidence import QuoteView, quote_views
@@ -19,12 +19,12 @@ _MOST_YEARS_BY_MONTH = 50
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
-    """An event or a disagreement with its quotes and related claims."""
+class EventView:
+    """An event with its quotes and related claims."""
 
     number: int
     """Its position in claims.yaml, from 1; part of its address."""
-    entry: Event | Disagreement
+    event: Event
     quotes: tuple[QuoteView, ...]
     claims: tuple[ClaimRow, ...]
 
@@ -82,14 +82,12 @@ def _marks(items: Iterable[tuple[int, DateRelation, PartialDate]]) -> Marks:
     return tuple(marks[relation] for relation in order if relation in marks)
 
 
-def _entry_view(
-    report: Report, kind: EntryKind, number: int, entry: Event | Disagreement
-) -> EntryView:
-    return EntryView(
+def _event_view(report: Report, number: int, event: Event) -> EventView:
+    return EventView(
         number,
-        entry,
-        quote_views(report, report.evidence_of(kind, str(number))),
-        tuple(claim_row(report, report.draft.claims[id]) for id in entry.claims),
+        event,
+        quote_views(report, report.evidence_of(EntryKind.EVENT, str(number))),
+        tuple(claim_row(report, report.draft.claims[id]) for id in event.claims),
     )
 
 
@@ -101,13 +99,13 @@ def timeline_pages(
     pages = []
     for page_slice in paginated.events:
         view = {
-            "events": [_entry_view(report, EntryKind.EVENT, *pair) for pair in page_slice.items],
+            "events": [_event_view(report, *pair) for pair in page_slice.items],
             "calendar": years if page_slice.number == 1 else (),
             "by_month": len(years) <= _MOST_YEARS_BY_MONTH,
             "open_ended": any(
                 mark.relation is not DateRelation.WHEN for year in years for mark in year.marks
             ),
-            "locations": paginated.locations,
+            "locations": replace(paginated.locations, disagreements={}),
         }
         entries = [
             SearchText(event.event, translations.event_date(event), f"event-{number}")
@@ -116,44 +114,3 @@ def timeline_pages(
         count = len(report.draft.timeline)
         pages.append(list_page("timeline", page_slice, translations, count, view, entries))
     return pages
-
-
-def disagreement_pages(
-    report: Report, translations: Translations, paginated: PaginatedEntries
-) -> list[Page]:
-    """Disagreements, then differences in detail, each in the order of claims.yaml, paginated.
-
-    The title and the number in the description are those of the disagreements, if there are any.
-    """
-    kind = EntryKind.DISAGREEMENT
-    real = sum(item.is_real for item in report.draft.disagreements)
-    name, count = disagreements_name(report), real or len(report.draft.disagreements)
-    pages = []
-    for page_slice in paginated.disagreements:
-        views = [_entry_view(report, kind, *pair) for pair in page_slice.items]
-        view = {
-            "name": name,
-            "disagreements": [each for each in views if _is_real(each)],
-            "differences": [each for each in views if not _is_real(each)],
-        }
-        entries = [
-            SearchText(item.about, item.note, f"disagreement-{number}")
-            for number, item in page_slice.items
-        ]
-        content = page_slice, translations, count, view, entries
-        pages.append(
-            list_page("disagreements", *content)
-            if real
-            else list_page("differences", *content, template="disagreements.html")
-        )
-    return pages
-
-
-def disagreements_name(report: Report) -> str:
-    """The name, in keys of translations, of the page: whether it has any real disagreements."""
-    real = any(item.is_real for item in report.draft.disagreements)
-    return "disagreements" if real else "differences"
-
-
-def _is_real(view: EntryView) -> bool:
-    return isinstance(view.entry, Disagreement) and view.entry.is_real
