@@ -111,7 +111,7 @@ def _opened(data: bytes) -> PdfReader:
         raise ImportRefused("is encrypted in a way that cannot be read.", _ASK) from None
     except PdfReadError as error:
         raise ImportRefused(
-            f"is damaged: {in_one_line(str(error))[:200]}.",
+            f"is damaged: {in_one_line(str(error))[:200].rstrip('.')}.",
             "Get the file again, or open it in a PDF viewer and save it from there.",
         ) from None
     return reader
