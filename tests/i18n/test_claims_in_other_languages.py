@@ -42,7 +42,7 @@ AS_SEEN = "!)2022( ءانيملا شيجلا قلغأ"
 LINKS = """all => all.flatMap(link => {
     const [, id] = new URL(link.href).pathname.match(/claims\\/([a-z-]+)\\/$/) ?? []
     const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode()
-    if (!id || !text || link.matches(".fc-permalink, .fc-cite, [href^='#']")) return []
+    if (!id || !text || link.matches(".fc-permalink, .fc-anchor, [href^='#']")) return []
     const around = text.parentElement
     return [[id, around.closest("[lang]").lang, getComputedStyle(around).direction]]
 })"""
@@ -184,14 +184,14 @@ def test_filters_keep_their_name_in_a_language_without_words(
 
 def test_a_passage_says_who_quotes_it_in_the_language_of_each(page: Page, harbour: str) -> None:
     page.goto(f"{harbour}sources/sahifa/")
-    page.locator("mark[data-by]").first.click()
-    quoting = page.locator(".fc-popover")
+    page.locator(".fc-text .fc-chip").first.click()
+    quoting = page.locator(".fc-sheet")
     expect(quoting).to_be_visible()
     [(id, written)] = links_to_claims(quoting)
     assert (id, written) == (ARABIC, LANGUAGES[ARABIC])
     expect(quoting.locator(".fc-translation").first).to_be_visible()
     # Labels in the text of the document are in the language of the interface.
-    for label in page.locator(".fc-text [aria-label]").all():
+    for label in page.locator(".fc-text :is([aria-label], .fc-chip, .fc-anchor)").all():
         assert label.evaluate("label => label.closest('[lang]').lang") == "en"
 
 

@@ -65,7 +65,7 @@ def test_disagreements_come_on_the_first_pages(
 def test_the_home_page_counts_real_disagreements_only(folder: Folder) -> None:
     disagreements(folder, "yes", "no", "partly", "no")
     ways = page(folder.report(), "").partition('class="fc-ways"')[2]
-    assert "Disagreements 2 Where they contradict" in " ".join(text_of(ways).split())
+    assert "Disagreements 2 points on which" in " ".join(text_of(ways).split())
 
 
 def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:

@@ -46,8 +46,8 @@ def test_the_menu_reaches_every_kind_of_page(example_site: Path) -> None:
         "data/",
         "about/",
     ):
-        drawer = home.partition('class="md-nav md-nav--primary')[2].partition("<article")[0]
-        assert f'href="{address}"' in drawer, address
+        menu = home.partition('class="fc-menu"')[2].partition("</nav>")[0]
+        assert f'href="{address}"' in menu, address
         assert (example_site / address / "index.html").is_file()
 
 

@@ -98,6 +98,17 @@ def source_file(id: str) -> str:
     return f"{source(id)}source.txt"
 
 
+def original_file(id: str, name: str) -> str:
+    """The file `name` that a source's text was extracted from.
+
+    A web page in it must not run as a page of this site. Hosts that set no headers choose the type
+    by the ending of the address, so it is one that no browser takes for a page: a PDF is shown by
+    the browser's viewer, apart from the site; everything else is packed into a ZIP file.
+    """
+    ending = "pdf" if name.lower().endswith(".pdf") else "zip"
+    return f"{source(id)}original.{ending}"
+
+
 def card(page: str = HOME) -> str:
     """The preview picture (og:image) of a claim's page, or of the whole report."""
     return f"{page}card.png"
@@ -136,7 +147,13 @@ def page(index: str, number: int) -> str:
 
 
 def passage(evidence: Evidence) -> str:
-    """The marked passage of a quote on its source's page."""
+    """The marked passage of a quote on its source's page.
+
+    Every link from a claim to a document is made here.
+    """
+    # The fragment names one quote of one entry. So the page knows which claim a reader came from
+    # (theme/assets/factcheck/document.js), the links that others published do the same, and without
+    # JavaScript the browser itself goes to the passage, where a link leads back.
     return f"{source(evidence.quote.source)}#{evidence.anchor}"
 
 

@@ -193,8 +193,19 @@ class Translations:
         return self.text(f"receipt.{kind}_{number}", differences=differences)
 
     def lines(self, receipt: Receipt) -> str:
-        """The lines of a quote, e.g. "line 14", "lines 14–15"."""
-        return self.line_range(*receipt.lines)
+        """The lines of a quote, e.g. "line 14", "page 3, lines 14–15", "00:12:07, line 14"."""
+        lines = self.line_range(*receipt.lines)
+        if receipt.pages:
+            first, last = receipt.pages
+            pages = (
+                self.text("pages.one", page=first)
+                if first == last
+                else self.text("pages.range", first=first, last=last)
+            )
+            lines = self.text("receipt.at", place=pages, lines=lines)
+        if receipt.time:
+            lines = self.text("receipt.at", place=receipt.time, lines=lines)
+        return lines
 
     def also(self, receipt: Receipt, document: Document) -> str:
         """Other lines with the same sentence, e.g. "line 20 and line 31"."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factcheck_report.loading.archived import AddressOrDate
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
+from factcheck_report.loading.own_id import OwnId
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
 from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.status import Day, TrueOrFalse
@@ -13,7 +15,6 @@ from factcheck_report.loading.values import (
     Address,
     Choice,
     Date,
-    Id,
     Pattern,
     PlainText,
     Reference,
@@ -148,6 +149,19 @@ SOURCE = RecordOf(
             about="SHA-256 of the file when its quotes were checked; “factcheck pin” writes it.",
         ),
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
+        "original": Field(
+            PlainText(),
+            about="Path of the PDF, web page or other file that the text was extracted from; "
+            "“factcheck add” writes it.",
+        ),
+        "original_sha256": Field(
+            _SHA256, about="SHA-256 of the original; “factcheck add” and “factcheck pin” write it."
+        ),
+        "extractor": Field(
+            PlainText(300),
+            about="Name and version of the program that extracted the text; “factcheck add” "
+            "writes it.",
+        ),
         "title": Field(
             PlainText(),
             example="The title as the document has it",
@@ -169,7 +183,10 @@ SOURCE = RecordOf(
             "is inferred.",
         ),
         "url": Field(Address(), about="Its address on the web."),
-        "archived": Field(Address(), about="Address of a copy in a web archive."),
+        "archived": Field(
+            AddressOrDate(),
+            about="Address of a copy in a web archive, or the day on which the page was saved.",
+        ),
         "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
             PlainText(100),
@@ -375,7 +392,7 @@ DISAGREEMENT = RecordOf(
     Disagreement,
     {
         "id": Field(
-            Id(),
+            OwnId(),
             about="Part of its page's address: do not change it after publication. Without it, the "
             "address is made of the title.",
         ),

@@ -7,16 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from unicodedata import bidirectional
 
 from factcheck_report.model import Display, Document, Evidence, Stance
-from factcheck_report.model.spans import SourceText, Span, merged
+from factcheck_report.model.spans import PAGE_BREAK, SourceText, Span, merged
 from factcheck_report.quotes.sentences import begins_paragraph, sentence_ends, sentence_of
 
+_LINE_END = f"\r\n{PAGE_BREAK}"
 MOST_COVERING = 100
 """Quotes named at one segment. Naming all would be quadratic where many quotes overlap."""
 _LONGEST_SENTENCE = 500
 """Code points. In a longer sentence, or a text without full stops, the end of a quote counts as the
 end of a sentence."""
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""The bidirectional classes of letters, and the direction in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,25 @@ class DocumentLine:
     number: int
     segments: tuple[Segment, ...]
     """Together they are the line's text without the line end."""
+    page: int | None = None
+    """The page that begins with this line, from 1; None for other lines."""
 
     @property
     def blank(self) -> bool:
         """Whether it has nothing but white space."""
         return not any(segment.text.strip() for segment in self.segments)
+
+    @property
+    def direction(self) -> str:
+        """The direction of its first letter, "ltr" or "rtl", as HTML's `dir="auto"` has it.
+
+        A browser would also look at the labels between the words.
+        """
+        for segment in self.segments:
+            for character in segment.text:
+                if (kind := bidirectional(character)) in _STRONG:
+                    return _STRONG[kind]
+        return "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,7 @@ def document_lines(
     by_line = _by_line(text, evidence)
     sentences = _sentence_ends(text) if by_line else []
     starts, ends = [span.start for span in shown], [span.end for span in shown]
+    page: int | None = None
     for number, line in enumerate(_line_spans(text), 1):
         quoted = by_line.get(number, ())
         visible = [
@@ -94,7 +113,8 @@ def document_lines(
                 _hide(lines, number)
             cuts = sentences[bisect_right(sentences, part.start) : bisect_left(sentences, part.end)]
             segments = _segments(text.text, part, quoted, cuts)
-            lines.append(DocumentLine(number, tuple(segments)))
+            before, page = page, text.page_of(part.start)
+            lines.append(DocumentLine(number, tuple(segments), page if page != before else None))
         if visible and visible[-1].end < line.end:
             _hide(lines, number)
     return tuple(_with_sentences(lines, frozenset(sentences)))
@@ -124,11 +144,13 @@ def _hide(lines: list[DocumentLine | HiddenLines], number: int) -> None:
 
 
 def _line_spans(text: SourceText) -> Iterator[Span]:
-    """Each line without its line end."""
+    """Each line without its line end, and without page breaks at its start and end."""
     starts = text.line_starts
     for start, end in zip(starts, (*starts[1:], len(text.text)), strict=True):
-        while end > start and text.text[end - 1] in "\r\n":
+        while end > start and text.text[end - 1] in _LINE_END:
             end -= 1
+        while start < end and text.text[start] == PAGE_BREAK:
+            start += 1
         yield Span(start, end)
 
 

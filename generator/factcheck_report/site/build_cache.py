@@ -30,6 +30,7 @@ from factcheck_report.model import (
     EntryKind,
     Event,
     Origin,
+    OriginalFile,
     Publication,
     Removal,
     Report,
@@ -105,8 +106,11 @@ class BuildCache:
         special: dict[type, Reduce] = {
             MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
             LazyView: lambda view: (dict, (dict(view),)),
-            # The hash stands for the text.
-            Document: self._digested_once(lambda document: (document.source, document.sha256)),
+            # The hashes stand for the text and its original.
+            Document: self._digested_once(
+                lambda document: (document.source, document.sha256, document.original)
+            ),
+            OriginalFile: lambda original: (tuple, ((original.name, original.sha256),)),
             Report: lambda report: (tuple, (_content_of_report(report),)),
             **{kind: self._digested_once(_content(kind)) for kind in _ENTRIES},
         }

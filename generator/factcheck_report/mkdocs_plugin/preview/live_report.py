@@ -43,7 +43,14 @@ from factcheck_report.site.site import Site
 from factcheck_report.storage.atomic_write import write_atomically
 
 _SEARCH = f"{addresses.CLAIMS_INDEX}{WORDS}"
-_SOURCE_FILE = re.compile(addresses.source_file("[a-z0-9-]+"))
+_SOURCE_FILE = re.compile(
+    "|".join(
+        (
+            addresses.source_file("[a-z0-9-]+"),
+            *(addresses.original_file("[a-z0-9-]+", name) for name in ("a.pdf", "a.html")),
+        )
+    )
+)
 
 
 class LiveReport:
