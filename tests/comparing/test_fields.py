@@ -167,9 +167,12 @@ def test_events_and_disagreements_are_shown_as_a_whole(committed: Folder) -> Non
     done = compared(committed, (event, other.replace("11-06", "11-07")))
     assert "### Entries added (1)\n\n- `event 1`: `when: 2022-11-07" in done.stdout
     assert "### Entries removed (1)\n\n- `event 1`: `when: 2022-11-06" in done.stdout
-    entry = REPORT[REPORT.index("  - about:") : REPORT.index("\nremoved:")]
+    entry = REPORT[REPORT.index("  - id: any-sent") : REPORT.index("\nremoved:")]
     done = compared(committed, (f"disagreements:\n{entry}", ""))
-    assert "- `disagreement 1`: `about: Whether any were sent; compatible: partly" in done.stdout
+    assert (
+        "- `disagreement 1`: `id: any-sent; about: Whether any were sent; compatible: partly"
+        in done.stdout
+    )
 
 
 def test_a_new_order_of_entries_is_shown(committed: Folder) -> None:

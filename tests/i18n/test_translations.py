@@ -162,7 +162,7 @@ def test_lists_and_counts() -> None:
 
 def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
     said = english_translations().text("quote.quoted", name=Markup("<b>A & B</b>"))
-    assert said == Markup("<b>A & B</b>, direct quote")
+    assert said == Markup("<b>A & B</b> · direct quote")
     assert isinstance(said, Markup)
     assert english_translations().text("narrow.found", found="<i>", count=1) == "<i> of 1 claim"
 

@@ -151,8 +151,8 @@ SCHEMA_CANNOT_TELL = {
     ("Day", "2022-02-29"),
     ("AddressOrDate", "2022-02-29"),
     # Numbers as ids and tags, which YAML tools give as what they are worth.
-    *(("Pattern", value) for value in ("+5", "5.0", "1" * 65)),
-    ("Pattern", "False"),
+    *((kind, value) for kind in ("Pattern", "OwnId") for value in ("+5", "5.0", "1" * 65)),
+    *((kind, "False") for kind in ("Pattern", "OwnId")),
     # The number of a port.
     ("Address", "https://a.org:99999"),
     ("AddressOrDate", "https://a.org:99999"),
@@ -160,7 +160,7 @@ SCHEMA_CANNOT_TELL = {
 SCHEMA_IS_STRICTER = {
     # To YAML tools these are nothing at all, as is a field left empty.
     *(("PlainText", value) for value in ("~", "null")),
-    ("Pattern", "null"),
+    *((kind, "null") for kind in ("Pattern", "OwnId")),
     # Numbers to YAML tools, in which the 0 is lost; one hash in 10,000,000,000,000 is like that.
     ("Date", "0999"),
     ("AddressOrDate", "0999"),

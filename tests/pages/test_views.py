@@ -46,8 +46,8 @@ def test_the_menu_reaches_every_kind_of_page(example_site: Path) -> None:
         "data/",
         "about/",
     ):
-        drawer = home.partition('class="md-nav md-nav--primary')[2].partition("<article")[0]
-        assert f'href="{address}"' in drawer, address
+        menu = home.partition('class="fc-menu"')[2].partition("</nav>")[0]
+        assert f'href="{address}"' in menu, address
         assert (example_site / address / "index.html").is_file()
 
 
@@ -185,7 +185,7 @@ def test_pages_have_metadata_for_link_previews(folder: Folder) -> None:
     shown = folder.page("claims/no-drones-sent/")
     meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', shown))
     here = "https://facts.example/report/claims/no-drones-sent/"
-    assert html.unescape(meta["og:title"]) == PAYLOAD
+    assert html.unescape(meta["og:title"]) == f"Disputed: {PAYLOAD}"
     assert meta["og:url"] == here
     assert meta["og:image"] == f"{here}card.png"
     assert meta["twitter:card"] == "summary_large_image"
@@ -234,7 +234,8 @@ def test_a_page_can_be_cited(folder: Folder) -> None:
     shown = folder.page("claims/no-drones-sent/")
     cited = text_of(shown.partition('id="cite"')[2].partition("</section>")[0])
     assert "https://facts.example/report/claims/no-drones-sent/" in cited
-    assert "The Facts Desk. “No drones were sent after the war began.” Who sent what." in cited
+    title = "Disputed: No drones were sent after the war began."
+    assert f"The Facts Desk. {title} Who sent what." in cited
     assert "@misc{no-drones-sent," in cited
     assert '"type":"webpage"' in cited.replace(" ", "")
     assert "https://facts.example/new?kind=error&amp;claim=no-drones-sent" in shown

@@ -93,7 +93,8 @@ def page(report: Report, address: str, language: str = "en") -> str:
 
 
 def evidence(report: Report) -> str:
-    shown = page(report, "claims/minister-denied/").partition('id="evidence"')[2]
+    """How many documents report it, and their passages."""
+    shown = page(report, "claims/minister-denied/").partition('class="fc-balance"')[2]
     return shown.partition('class="fc-cite-this"')[0]
 
 
@@ -154,17 +155,18 @@ def test_lists_cards_matrix_and_search_count_documents(said: Folder) -> None:
 
 
 def test_the_card_counts_documents(said: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    painted: dict[str, str] = {}
+    painted: dict[str, tuple[str, str]] = {}
 
     def paint(
-        self: object, claim: str, verdict: object, names_and_date: str, *rest: object
+        self: object, claim: str, verdict: object, byline: str, facts: str, *rest: object
     ) -> None:
-        painted[claim] = names_and_date
+        painted[claim] = byline, facts
 
     monkeypatch.setattr("factcheck_report.cards.CardPainter.paint", paint)
     list(Site(said.report(), english_translations(), card_fonts=[]).cards())
     assert painted["The minister said that no drones were sent."] == (
-        "The minister · reported by 2 documents"
+        "Claimed by The minister",
+        "reported by 2 documents",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck_report.loading.archived import AddressOrDate
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
+from factcheck_report.loading.own_id import OwnId
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
 from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.status import Day, TrueOrFalse
@@ -14,7 +15,6 @@ from factcheck_report.loading.values import (
     Address,
     Choice,
     Date,
-    Id,
     Pattern,
     PlainText,
     Reference,
@@ -392,7 +392,7 @@ DISAGREEMENT = RecordOf(
     Disagreement,
     {
         "id": Field(
-            Id(),
+            OwnId(),
             about="Part of its page's address: do not change it after publication. Without it, the "
             "address is made of the title.",
         ),

@@ -140,7 +140,7 @@ class Pages:
             addresses.CONTRADICTIONS: lambda: contradiction_pages(report, texts, self._paginated),
             addresses.VERDICTS: lambda: [verdicts_page(report, texts, self._verdict_counts)],
             addresses.CORRECTIONS: lambda: correction_list_pages(report, texts),
-            addresses.DATA: lambda: [data_page(report, texts)],
+            addresses.DATA: lambda: [data_page(report, texts, self._base)],
         }
         entries: Mapping[str, Sized] = {
             addresses.MATRIX: [claim for claim in report.claims if claim.quotes],

@@ -32,7 +32,7 @@ CLAIMS_PER_PAGE = 100
 _MOST_ORIGINS = 3
 """Origins that a claimant's page names. Their words rarely count for more than one."""
 _AUTHORS = "author"
-_OTHERS = "other"
+_OTHERS = "unstated"
 _GROUPS = (*ClaimantKind, _OTHERS, _AUTHORS)
 """Groups of the list in their order. Authors come last: they are on both sides of the report."""
 
@@ -45,7 +45,7 @@ class ClaimantRow:
     claims: int
     verdict_counts: tuple[VerdictCount, ...]
     group: str
-    """A kind of claimant, "author" or "other"; a key of translations."""
+    """A kind of claimant, "author" or "unstated"; a key of translations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Disagreement, Origin, Report, Stance
+from factcheck_report.pages.disagreements import DisagreementLink, disagreement_links
 from factcheck_report.pages.facing_columns import FacingColumns, facing_columns
 from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
@@ -42,14 +43,6 @@ class OpposedClaims:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedDisagreement:
-    """A disagreement in a list."""
-
-    disagreement: Disagreement
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two origins that contradict each other, or one that contradicts itself."""
 
@@ -58,7 +51,7 @@ class Contradiction:
     claim_count: int
     disagreement_count: int
     opposed: tuple[OpposedClaims, ...]
-    disagreements: tuple[NamedDisagreement, ...]
+    disagreements: tuple[DisagreementLink, ...]
 
     @property
     def id(self) -> str:
@@ -94,7 +87,9 @@ def contradiction_pages(
     pairs = _pairs(report)
     order = {id: number for number, id in enumerate(report.draft.origins)}
     counts = {key: _claim_count(pair) + len(pair.disagreements) for key, pair in pairs.items()}
-    keys = sorted(pairs, key=lambda key: (-counts[key], *(order[id] for id in key)))
+    keys = sorted(
+        pairs, key=lambda key: (-counts[key], key[0] == key[1], *(order[id] for id in key))
+    )
     shown = {key: counts[key] for key in keys[:_MOST_PAIRS_IN_PICTURE]}
     pages = []
     slices = paginate(
@@ -207,16 +202,8 @@ def _contradiction(
             )
             for (supporting, refuting), claims in pair.claims.items()
         ),
-        tuple(_named(report, paginated, pair.disagreements[:_MOST_LISTED])),
+        disagreement_links(report, paginated.locations, pair.disagreements[:_MOST_LISTED]),
     )
-
-
-def _named(
-    report: Report, paginated: PaginatedEntries, numbers: Iterable[int]
-) -> Iterator[NamedDisagreement]:
-    for number in numbers:
-        item = report.draft.disagreements[number - 1]
-        yield NamedDisagreement(item, paginated.locations.disagreement(number))
 
 
 def _picture(report: Report, counts: dict[_Key, int]) -> FacingColumns | None:

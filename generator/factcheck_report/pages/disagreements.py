@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from factcheck_report import addresses
-from factcheck_report.addresses.page_locations import PaginatedEntries
+from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import (
@@ -85,6 +86,24 @@ class DisagreementGroup:
     """How many of them all pages have together."""
 
 
+@dataclass(frozen=True, slots=True)
+class DisagreementLink:
+    """A disagreement, and the address of its page."""
+
+    disagreement: Disagreement
+    address: str
+
+
+def disagreement_links(
+    report: Report, locations: PageLocations, numbers: Iterable[int]
+) -> tuple[DisagreementLink, ...]:
+    """The disagreements with some numbers, from 1, as links."""
+    items = report.draft.disagreements
+    return tuple(
+        DisagreementLink(items[number - 1], locations.disagreement(number)) for number in numbers
+    )
+
+
 def disagreements_name(report: Report) -> str:
     """The name, in keys of translations, of the list: whether it has any real disagreements."""
     real = any(item.is_real for item in report.draft.disagreements)
@@ -149,7 +168,6 @@ def disagreement_page(
     """The page of the disagreement with a number, from 1, in claims.yaml."""
     item = report.draft.disagreements[number - 1]
     subset = subset_for_disagreement(report, number)
-    name, count = disagreements_name(report), len(report.draft.disagreements)
     return Page(
         address=paginated.locations.disagreement(number),
         template="disagreement.html",
@@ -160,8 +178,8 @@ def disagreement_page(
             kind=translations.text(f"compatible.{item.compatible}"),
             note=shortened(item.note, LONGEST_DESCRIPTION),
         ),
-        view=LazyView(partial(_view, subset, number, name, count)),
-        cache_inputs=(subset, number, name, count),
+        view=LazyView(partial(_view, subset, number)),
+        cache_inputs=(subset, number),
         search_texts=(SearchText(item.about, _searchable_text(item)),),
         index_page=addresses.DISAGREEMENTS,
         position=item.positions.entry,
@@ -173,19 +191,20 @@ def _searchable_text(item: Disagreement) -> str:
     return "\n".join((item.note, *sides))
 
 
-def _view(report: Report, number: int, name: str, count: int) -> Mapping[str, object]:
+def _view(report: Report, number: int) -> Mapping[str, object]:
     [item] = report.draft.disagreements
     quotes = quote_views(report, report.evidence_of(EntryKind.DISAGREEMENT, str(number)))
     sides, neither = _sides(quotes)
+    names = Counter(name for side in sides for name in dict.fromkeys(side.names))
     claims = [claim_row(report, report.draft.claims[id]) for id in item.claims]
     return {
         "disagreement": item,
-        "list_name": name,
-        "count": count,
         "sides": sides,
-        "is_named": any(side.name for side in sides),
         "neither": neither,
         "only_origin": _only_origin(sides),
+        "names": tuple(names),
+        # One that is on several sides is not against the others.
+        "shared": names.total() > len(names),
         "main_claim": claims[0] if claims else None,
         "claims": claims[1:],
     }

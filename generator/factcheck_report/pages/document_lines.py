@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from unicodedata import bidirectional
 
 from factcheck_report.model import Display, Document, Evidence, Stance
 from factcheck_report.model.spans import PAGE_BREAK, SourceText, Span, merged
@@ -18,6 +19,8 @@ MOST_COVERING = 100
 _LONGEST_SENTENCE = 500
 """Code points. In a longer sentence, or a text without full stops, the end of a quote counts as the
 end of a sentence."""
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""The bidirectional classes of letters, and the direction in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,18 @@ class DocumentLine:
     def blank(self) -> bool:
         """Whether it has nothing but white space."""
         return not any(segment.text.strip() for segment in self.segments)
+
+    @property
+    def direction(self) -> str:
+        """The direction of its first letter, "ltr" or "rtl", as HTML's `dir="auto"` has it.
+
+        A browser would also look at the labels between the words.
+        """
+        for segment in self.segments:
+            for character in segment.text:
+                if (kind := bidirectional(character)) in _STRONG:
+                    return _STRONG[kind]
+        return "ltr"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened
 
 _FIRST_FINDINGS = 3
 """Findings that the page shows at once; the others are folded."""
-_LONGEST_FINDING = 125
+_LONGEST_FINDING = 130
 """Code points of what is said of a finding: two or three lines of a phone."""
 _SHORTEST_CHART = 46
 """Claims for which the chart has room at full size: as many bars as fit beside each other on a

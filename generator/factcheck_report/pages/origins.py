@@ -15,13 +15,13 @@ from factcheck_report.addresses.pagination import page_count, paginate, slice_at
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import (
     Claim,
-    Disagreement,
     Document,
     Evidence,
     Origin,
     Report,
     Stance,
 )
+from factcheck_report.pages.disagreements import disagreement_links
 from factcheck_report.pages.page import LazyView, Page, SearchText, list_page
 from factcheck_report.pages.quoted_words import ClaimWithWords, claim_with_words
 from factcheck_report.pages.subset import subset_for_words
@@ -75,20 +75,12 @@ class OriginRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginGroup:
+class ClaimsInGroup:
     """The claims on one page to which an origin's words relate in one way."""
 
     name: str
     """One of `_GROUPS`; a key of translations."""
     items: tuple[ClaimWithWords, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDisagreement:
-    """A disagreement in a list."""
-
-    disagreement: Disagreement
-    address: str
 
 
 def origin_list_pages(report: Report, translations: Translations) -> list[Page]:
@@ -243,10 +235,7 @@ def origin_page(
         "totals": dict(totals),
         "documents": documents[:_MOST_LISTED],
         "document_count": len(documents),
-        "disagreements": [
-            NamedDisagreement(report.draft.disagreements[each - 1], locations.disagreement(each))
-            for each in disagreements[:_MOST_LISTED]
-        ],
+        "disagreements": disagreement_links(report, locations, disagreements[:_MOST_LISTED]),
         "disagreement_count": len(disagreements),
     }
     text = "\n".join(filter(None, (origin.note, description)))
@@ -269,7 +258,7 @@ def _view(
     report: Report, items: Sequence[OriginClaim], more: Mapping[str, object]
 ) -> Mapping[str, object]:
     groups = [
-        OriginGroup(
+        ClaimsInGroup(
             name, tuple(claim_with_words(report, item.claim, item.evidence) for item in some)
         )
         for name, some in groupby(items, key=lambda item: item.group)

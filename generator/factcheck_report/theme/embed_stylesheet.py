@@ -9,7 +9,7 @@ from factcheck_report.model import Verdict
 from factcheck_report.theme.colours import Colour, dark_colours, hexadecimal, light_colours
 from factcheck_report.theme.verdict_colours import own_colours
 
-_LAYOUT = Path(__file__).parent / "embed.css"
+_LAYOUT = Path(__file__).parent / "card.css"
 
 
 def embed_stylesheet(verdicts: Iterable[Verdict]) -> str:

@@ -12,7 +12,8 @@ const bar = page.querySelector(".fc-bar")
 const list = page.querySelector(".fc-quoting")
 const [back, line] = bar.querySelectorAll("a, .fc-bar-entry")
 const views = [...bar.querySelectorAll(".fc-bar-views button")]
-const position = bar.querySelector("[role=status]")
+const steps = bar.querySelector(".fc-bar-steps")
+const position = steps.querySelector("[role=status]")
 const anchors = [...text.querySelectorAll(".fc-anchor")]
 const marks = [...text.querySelectorAll(".fc-mark")]
 const pens = marks.map((mark) => mark.className)
@@ -69,24 +70,31 @@ function paint() {
   } else {
     marks.forEach((mark, index) => { mark.className = pens[index] })
   }
-  for (const anchor of anchors) anchor.classList.toggle("fc-here", one && passages.includes(anchor))
+  for (const anchor of anchors) {
+    anchor.classList.toggle("fc-here", one && passages.includes(anchor))
+    anchor.classList.toggle("fc-landed", anchor === landed)
+  }
   for (const button of views) button.setAttribute("aria-pressed", button.value === page.dataset.view)
 }
 
 async function arrive() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  if (!anchors.includes(target)) return
+  if (!anchors.includes(target)) {
+    delete document.documentElement.dataset.arrival
+    return
+  }
   landed = target
   passages = anchors.filter((anchor) => anchor.dataset.by === target.dataset.by)
   const kind = target.dataset.kind ?? "claim"
   const say = (name) => bar.getAttribute(`data-${name}-${kind}`)
   back.href = target.href
   const cameFrom = document.referrer.split("#")[0] === target.href.split("#")[0]
-  back.textContent = cameFrom ? say("back") : target.querySelector("u").textContent.slice(3)
+  back.textContent = cameFrom ? say("back") : target.querySelector("u").textContent
   views[0].replaceChildren(say("this"), " ", element("span", "", String(passages.length)))
   position.textContent = bar.dataset.step
     .replace("{number}", passages.indexOf(target) + 1)
     .replace("{count}", passages.length)
+  steps.hidden = passages.length === 1
   page.dataset.view ||= "one"
   paint()
   bar.hidden = false
@@ -109,7 +117,7 @@ for (const button of views) {
   })
 }
 
-for (const button of bar.querySelectorAll(".fc-bar-steps button")) {
+for (const button of steps.querySelectorAll("button")) {
   button.addEventListener("click", () => {
     const next = passages.indexOf(landed) + Number(button.value) + passages.length
     // No new entry in the history: “Back” still leads to the page somebody came from.
@@ -144,9 +152,7 @@ function offerSheet() {
 
   let opener
   sheet.addEventListener("toggle", (event) => {
-    const isOpen = event.newState === "open"
-    opener?.setAttribute("aria-expanded", isOpen)
-    if (!isOpen) for (const mark of marks) mark.classList.remove("fc-open")
+    opener.setAttribute("aria-expanded", event.newState === "open")
   })
 
   const chips = [...text.querySelectorAll(".fc-chip")]
@@ -180,10 +186,8 @@ function offerSheet() {
       mark.compareDocumentPosition(chip) & Node.DOCUMENT_POSITION_FOLLOWING &&
       !(before && mark.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING)
     const quotes = new Set()
-    const sentence = []
     walk((mark, _, covering) => {
       if (!inside(mark)) return
-      sentence.push(mark)
       for (const number of covering) quotes.add(number)
     })
     const made = new Map()
@@ -199,7 +203,6 @@ function offerSheet() {
     opener = chip
     opener.focus({ preventScroll: true })
     sheet.showPopover()
-    for (const mark of sentence) mark.classList.add("fc-open")
     const box = [...place.getClientRects()].at(-1)
     const width = document.documentElement.clientWidth - sheet.offsetWidth - 16
     sheet.style.setProperty("--fc-left", `${Math.max(8, Math.min(box.left, width)) + scrollX}px`)
@@ -214,7 +217,7 @@ function offerSheet() {
     const label = anchor.dataset.kind ? list.dataset.also : own
     item.dataset.stance = stanceOf(anchor)
     const badge = entry?.querySelector(".fc-badge")?.cloneNode(true)
-    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.querySelector("u").textContent.slice(3)]
+    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.querySelector("u").textContent]
     const link = element("a", "", ...(anchor.dataset.kind ? [own, ": "] : []), ...name)
     link.href = anchor.href
     item.append(element("b", stanceOf(anchor), label), ...(badge ? [badge] : []), link)
