@@ -148,7 +148,12 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
     "key claims": (_without_key_claims, ("What matters most",)),
     "quotes": (
         _without_quotes,
-        ("Each quote was found", "How to check a quote", "Matrix", "Passages are marked"),
+        (
+            "Each quote was found",
+            "How to check a quote",
+            "Claims and documents",
+            "Passages are marked",
+        ),
     ),
 }
 """How to leave a part out, and words that only make sense with it."""
