@@ -503,7 +503,7 @@ def test_an_addition_can_be_compared_and_checked_in_a_revision(
     add(folder, downloads, "page.html", web_page(), "--id", "page")
     quote_from(folder, "page", "He gave no number")
     folder.commit()
-    text = folder.read("claims.yaml").replace("Gazette\"  # check: from", "Gazette\"  # from")
+    text = folder.read("claims.yaml").replace('Gazette"  # check: from', 'Gazette"  # from')
     folder.write("claims.yaml", text)
     done = folder.factcheck("compare", "HEAD")
     assert done.returncode == 0, done.stdout + done.stderr
