@@ -82,8 +82,8 @@ def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:
 def test_a_document_says_which_of_them_quotes_it(folder: Folder) -> None:
     disagreements(folder, "yes", "no")
     shown = page(folder.report(), "sources/gazette/")
-    assert "in the differences in detail" in shown.rpartition("Subject 1")[2].partition("</li>")[0]
-    assert "in the disagreements" in shown.rpartition("Subject 2")[2].partition("</li>")[0]
+    assert "Differences in detail" in shown.rpartition("Subject 1")[2].partition("</li>")[0]
+    assert "Disagreements" in shown.rpartition("Subject 2")[2].partition("</li>")[0]
 
 
 @pytest.mark.parametrize("scripts", [True, False])

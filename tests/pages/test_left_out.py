@@ -142,7 +142,7 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
     ),
     "origins": (_without_origins, ("rigin", "counts once")),
     "claimants": (_without_claimants, ("laimant", "Nobody is named", "Who makes")),
-    "dates": (_without_dates, ("date not stated", "Year stated", "Newest statement", "2022")),
+    "dates": (_without_dates, ("date not stated", "Year of the statement", "Newest statement", "2022")),
     "authors": (_without_authors, ("author not stated", "Author")),
     "tags": (_without_tags, ("Topic",)),
     "key claims": (_without_key_claims, ("What matters most",)),
@@ -225,4 +225,4 @@ def test_verdicts_that_share_numbers_are_not_decided_by_counting(folder: Folder)
 def test_a_claimant_without_claims_has_a_page_that_says_so(folder: Folder) -> None:
     report = _everything()
     report["claimants"]["deputy"] = {"name": "The deputy"}
-    assert "No claim of this report." in pages_of(folder, report)["claimants/deputy/"]
+    assert "No claim in this report" in pages_of(folder, report)["claimants/deputy/"]

@@ -79,7 +79,7 @@ def test_the_page_of_origins_lists_documents_and_claims(
         section = shown.partition(f'<h2 id="{origin.id}"')[2].partition("</section>")[0]
         documents = {item.quote.source for item in items}
         assert f"in {len(documents)} document" in text_of(section), origin.id
-        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Speaks against")):
+        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Contradicts")):
             claims = {item.entry for item in items if item.quote.stance is stance}
             assert bool(claims) == (f"{words} {len(claims)} claim" in text_of(section))
             for claim in claims:
