@@ -149,9 +149,9 @@ def test_lists_cards_matrix_and_search_count_documents(said: Folder) -> None:
     ]
     assert record.facts == "\u2068The minister\u2069 · reported by 2 documents"
     assert record.origins == 0
-    origins = text_of(page(report, "origins/"))
-    assert "What it said: 1 claim" in origins
-    assert "Supports 1 claim" in origins
+    ministry = text_of(page(report, "origins/ministry/"))
+    assert "What it said: 1 claim" in ministry
+    assert "Supports 1 claim" in ministry
 
 
 def test_the_card_counts_documents(said: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +245,7 @@ def test_claim_review_has_no_rating_of_it(said: Folder) -> None:
 
 def test_it_is_shown_in_german(said: Folder) -> None:
     shown = text_of(page(said.report(), "claims/minister-denied/", "de"))
-    assert "2 Dokumente berichten es: 1 zitiert die Worte" in shown
+    assert "2 Dokumente berichten es: 1 als wörtliches Zitat" in shown
 
 
 @pytest.mark.parametrize(

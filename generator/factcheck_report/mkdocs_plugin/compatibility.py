@@ -40,13 +40,16 @@ _INCOMPATIBLE = (
         "It hides pages behind a password, but the report’s search and data files contain their "
         "texts unencrypted.",
     ),
+)
+"""Parts of the names of plugins, and why they cannot be used with a report."""
+_INCOMPATIBLE_WHOLE_SITE = (
     (
         "exclude-search",
         "It changes the search index of the theme, but the report has its own search. To exclude a "
         "page from that, write “search: {exclude: true}” at the top of the page.",
     ),
 )
-"""Parts of the names of plugins, and why they cannot be used with a report."""
+"""The same for a report that is the whole site."""
 _INSTANT = re.compile(r"navigation\.instant[\w.]*")
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
@@ -60,14 +63,14 @@ class OtherPluginFailed(PluginError):
         self.problem = problem
 
 
-def check(config: MkDocsConfig) -> Iterator[Problem]:
-    """Plugins, themes and features of the theme that a report cannot be built with."""
+def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
+    """Plugins, themes and features of the theme that a report below `path` cannot be built with."""
     enabled = [
         name
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
-    for part, why in _INCOMPATIBLE:
+    for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
         for name in enabled:
             if part in name:
                 yield settings_problem(

@@ -27,6 +27,12 @@ OPTIONS = (
         "folder is read with the folders in it.",
     ),
     SiteOption(
+        "path",
+        "empty: the report is the whole site",
+        "The folder of the site below which the report stands, such as `fact-checks/`. The rest of "
+        "the site stays as it is.",
+    ),
+    SiteOption(
         "cache_dir",
         "a folder of your own, outside the repository",
         'The folder of the build cache, relative to the settings file. Write `""` to build '
