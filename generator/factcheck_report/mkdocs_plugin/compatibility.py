@@ -96,7 +96,13 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
             f"The theme is {described}. The report’s pages, search and menu need the theme "
             "Material.",
             "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
-            "built on Material.",
+            "built on Material."
+            + (
+                " Or keep the theme: build the report as a site of its own, without “path”, and "
+                f"copy that into the folder {path} of the published site."
+                if path
+                else ""
+            ),
         )
     if features := _INSTANT.findall(str(config.theme.get("features"))):
         names = " and ".join(f"“{feature}”" for feature in dict.fromkeys(features))
