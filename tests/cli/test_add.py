@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import quopri
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfWriter
 
 from factcheck_report.pipeline import read_report
 from tests.editing.layouts import put_in
@@ -231,3 +235,276 @@ def test_a_source_that_is_no_text_names_the_command(folder: Folder) -> None:
         [problem] = [item for item in read_report(folder.path).problems if "is a" in item.what]
         assert problem.fix.startswith(f"Run: factcheck add seeds/{name}.")
         folder.write("claims.yaml", claims)
+
+
+MHTML = """\
+From: <Saved by Blink>
+Snapshot-Content-Location: https://gazette.example/drones
+Subject: Drones
+Date: Sun, 6 Nov 2022 10:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----edge"
+
+------edge
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+{page}
+------edge--
+"""
+SINGLE_FILE = """\
+<!--
+ Page saved with SingleFile
+ url: https://gazette.example/drones
+ saved date: Sun Nov 06 2022 10:00:00 GMT+0000 (Coordinated Universal Time)
+-->"""
+
+
+def mhtml() -> bytes:
+    encoded = quopri.encodestring(web_page().encode()).decode("ascii")
+    return MHTML.format(page=encoded).replace("\n", "\r\n").encode()
+
+
+def warc() -> bytes:
+    page = web_page().encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Target-URI: https://gazette.example/drones\r\nWARC-Date: 2022-11-06T10:00:00Z\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n", mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.mhtml", mhtml()),
+        ("page.warc.gz", warc()),
+        ("page.html", web_page().replace("<head>", f"{SINGLE_FILE}<head>").encode()),
+    ],
+    ids=["MHTML", "WARC", "SingleFile"],
+)
+def test_a_page_as_it_was_states_its_address_and_day(
+    folder: Folder, downloads: Path, name: str, data: bytes
+) -> None:
+    done = add(folder, downloads, name, data, "--id", "page")
+    assert done.returncode == 0, done.stderr
+    source = sources(folder)["page"]
+    assert source["url"] == "https://gazette.example/drones"
+    assert source["archived"] == "2022-11-06"
+    assert source["original"] == f"seeds/{name}"
+    text = folder.read("seeds/page.txt")
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    assert "Sports pages" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said", "fix"),
+    [
+        ("a.pdf", pdf([["A line."]])[:400], "is damaged", "Get the file again"),
+        ("a.pdf", pdf([[]]), "has no text: its pages are pictures", "(OCR)"),
+        ("a.pdf", pdf([["A line."]] * 3_001), "has 3,001 pages; at most 3,000", "Keep only"),
+        ("a.pdf", web_page().encode(), "is a web page (HTML), whatever its name", ".html"),
+        ("a.txt", pdf([["A line."]]), "is a PDF file, whatever its name says", ".pdf"),
+        ("a.pdf", b"Only text.\n", "has the ending of a PDF file, but is none", ".txt"),
+        ("a.docx", docx(["A."], padding=300_000_000), "MB large when unpacked", "pictures"),
+        ("a.docx", docx(["A." * 17_000_000]), "32 MB of text", "Keep only"),
+        ("a.docx", docx(["A line."])[:600], "is not a whole ZIP file", "save it again"),
+        ("a.docx", docx(["A &b; c."]), "is damaged", "save it again"),
+        ("a.html", b"<html>" + b"<p>A.</p>" * 100_001, "200,003 tags; at most", "Save only"),
+        ("a.html", b"<html>" + b"<div>" * 10_000 + b"A.", "nested thousands deep", "plain text"),
+        ("a.html", b"<html><body></body></html>", "has no text", "in a browser"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word", "DOCX or PDF"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "is a picture", "recognise"),
+        ("a.bin", bytes(range(256)), "is not a text", "Save the document as PDF"),
+        ("a.txt", b"", "has no text", "Put the document"),
+        ("a.warc.gz", gzip.compress(b"hello", mtime=0), "is not a web archive (WARC)", "as HTML"),
+        ("a.vtt", b"WEBVTT\n\nNOTE nothing\n", "has no subtitles", "right file"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "file",
+)
+def test_what_cannot_be_read_changes_nothing(
+    folder: Folder, downloads: Path, name: str, data: bytes, said: str, fix: str
+) -> None:
+    before = sorted(path.name for path in folder.path.rglob("*"))
+    claims = folder.read("claims.yaml")
+    done = add(folder, downloads, name, data)
+    assert done.returncode == 1
+    assert f"{name}:1:1: error: “{name}” " in done.stderr
+    assert said in done.stderr
+    assert fix in done.stderr.partition("Fix: ")[2]
+    assert "Traceback" not in done.stderr
+    assert folder.read("claims.yaml") == claims
+    assert sorted(path.name for path in folder.path.rglob("*")) == before
+
+
+def test_a_pdf_with_a_password(folder: Folder, downloads: Path) -> None:
+    writer = PdfWriter(BytesIO(pdf([["No drones were sent."]])))
+    writer.encrypt(user_password="secret", owner_password="owner", algorithm="AES-256")
+    out = BytesIO()
+    writer.write(out)
+    done = add(folder, downloads, "a.pdf", out.getvalue())
+    assert done.returncode == 1
+    assert "“a.pdf” is protected with a password." in done.stderr
+
+    writer = PdfWriter(BytesIO(pdf([["No drones were sent."]])))
+    writer.encrypt(user_password="", owner_password="owner", algorithm="AES-256")
+    out = BytesIO()
+    writer.write(out)
+    done = add(folder, downloads, "b.pdf", out.getvalue())
+    assert done.returncode == 0, done.stderr
+    assert folder.read("seeds/b.txt") == "No drones were sent.\n\f\n"
+
+
+def test_of_several_files_the_good_ones_are_added(folder: Folder, downloads: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (downloads / name).write_text(f"The text of {name}.\n", "utf-8")
+    (downloads / "bad.pdf").write_bytes(b"%PDF-1.4\n")
+    names = [str(downloads / name) for name in ("one.txt", "bad.pdf", "two.txt")]
+    done = folder.factcheck("add", *names)
+    assert done.returncode == 1
+    assert {"one", "two"} <= sources(folder).keys()
+    assert "bad.pdf:1:1: error" in done.stderr
+
+
+def test_a_file_is_never_overwritten(folder: Folder, downloads: Path) -> None:
+    before = folder.read("claims.yaml")
+    folder.write("seeds/page.txt", "An editor's notes.\n")
+    done = add(folder, downloads, "page.html", web_page(), "--id", "page")
+    assert done.returncode == 1
+    assert "There is already a file “seeds/page.txt”." in done.stderr
+    assert folder.read("seeds/page.txt") == "An editor's notes.\n"
+    assert not (folder.path / "seeds/page.html").exists()
+    assert folder.read("claims.yaml") == before
+
+
+def test_without_the_libraries_the_command_to_install_them_is_named(
+    folder: Folder, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = downloads / "hidden/trafilatura"
+    hidden.mkdir(parents=True)
+    missing = "raise ModuleNotFoundError('No module', name='trafilatura')\n"
+    (hidden / "__init__.py").write_text(missing, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(hidden.parent))
+    done = add(folder, downloads, "page.html", web_page())
+    assert done.returncode == 1
+    assert 'Fix: Run: pip install "factcheck-report[import]"' in done.stderr
+    done = add(folder, downloads, "note.md", "Text is *read* without them.\n")
+    assert done.returncode == 0, done.stderr
+
+
+def quote_from(folder: Folder, source: str, words: str) -> None:
+    """Add a quote to the only claim."""
+    folder.write(
+        "claims.yaml",
+        folder.read("claims.yaml").rstrip("\n")
+        + f"\n      - text: {words}\n        source: {source}\n        stance: context\n"
+        "        wording: document\n",
+    )
+
+
+def test_words_that_were_left_out_are_found_in_the_original(
+    folder: Folder, downloads: Path
+) -> None:
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "Terms of use of the Gazette")
+    [problem] = read_report(folder.path).problems
+    assert "The text was taken from seeds/page.html" in problem.fix
+    assert "factcheck find" in problem.fix
+
+    done = folder.factcheck("find", "Terms of use of the Gazette")
+    assert done.returncode == 1
+    assert "They are in seeds/page.html, the original of page" in done.stderr
+    assert "Fix: Run: factcheck add --whole-page seeds/page.html" in done.stderr
+
+    done = folder.factcheck("add", "--whole-page", str(folder.path / "seeds/page.html"))
+    assert done.returncode == 0, done.stderr
+    assert read_report(folder.path).problems == ()
+    assert sources(folder)["page"]["extractor"].endswith("(whole page)")
+
+
+def test_a_new_extractor_alone_needs_no_review(folder: Folder, downloads: Path) -> None:
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    known = sources(folder)["page"]["extractor"]
+    folder.write("claims.yaml", folder.read("claims.yaml").replace(known, "trafilatura 1.0"))
+    before = folder.read("claims.yaml")
+
+    done = folder.factcheck("add", str(folder.path / "seeds/page.html"))
+    assert done.returncode == 0, done.stderr
+    assert "The text is the same as before, so all quotes stand where they stood." in done.stdout
+    assert folder.read("claims.yaml") == before.replace("trafilatura 1.0", known)
+    assert read_report(folder.path).problems == ()
+
+
+def test_a_changed_original_and_a_changed_text_are_told_apart(
+    folder: Folder, downloads: Path
+) -> None:
+    page = web_page()
+    add(folder, downloads, "page.html", page, "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    longer = page.replace("<article>", "<article><!-- a new comment -->")
+    folder.write("seeds/page.html", longer)
+    [problem] = read_report(folder.path).problems
+    assert problem.rule == "drift"
+    assert "seeds/page.txt itself has not changed" in problem.what
+
+    text = folder.read("seeds/page.txt")
+    folder.write("seeds/page.txt", f"{text}\nA new line.\n")
+    [problem] = read_report(folder.path).problems
+    assert "seeds/page.txt has changed" in problem.what
+    assert "Its original seeds/page.html has changed, too." in problem.what
+    folder.write("seeds/page.html", page)
+    [problem] = read_report(folder.path).problems
+    assert "Its original seeds/page.html has not changed." in problem.what
+
+    # The editor's own change of the text is not lost.
+    done = folder.factcheck("add", str(folder.path / "seeds/page.html"))
+    assert done.returncode == 1
+    assert "was changed after it was pinned" in done.stderr
+    assert "A new line." in folder.read("seeds/page.txt")
+
+    folder.write("seeds/page.txt", text)
+    folder.write("seeds/page.html", longer)
+    done = folder.factcheck("pin", "page", "--yes")
+    assert "its original seeds/page.html has changed" in done.stdout
+    assert read_report(folder.path).problems == ()
+
+
+def test_a_text_that_would_lose_a_quote_is_not_written(folder: Folder, downloads: Path) -> None:
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    text, claims = folder.read("seeds/page.txt"), folder.read("claims.yaml")
+    folder.write("seeds/page.html", web_page().replace("He gave no number", "He gave a number"))
+    done = folder.factcheck("add", str(folder.path / "seeds/page.html"))
+    assert done.returncode == 1
+    assert "lacks 1 quote: claim no-drones-sent, quote 3" in done.stderr
+    assert (folder.read("seeds/page.txt"), folder.read("claims.yaml")) == (text, claims)
+
+
+def test_an_altered_sentence_waits_for_the_editor(folder: Folder, downloads: Path) -> None:
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    changed = web_page().replace("He gave no number", "It is false that He gave no number")
+    folder.write("seeds/page.html", changed)
+    done = folder.factcheck("add", str(folder.path / "seeds/page.html"))
+    assert done.returncode == 0, done.stderr
+    assert "the sentence of claim no-drones-sent, quote 3. Run: factcheck pin page" in done.stdout
+    [problem] = [item for item in read_report(folder.path).problems if item.rule == "drift"]
+    assert "Altered (1)" in problem.what
+
+
+def test_an_addition_can_be_compared_and_checked_in_a_revision(
+    folder: Folder, downloads: Path
+) -> None:
+    folder.git("init", "-q", "-b", "main")
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    folder.commit()
+    text = folder.read("claims.yaml").replace('Gazette"  # check: from', 'Gazette"  # from')
+    folder.write("claims.yaml", text)
+    done = folder.factcheck("compare", "HEAD")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing." in done.stdout

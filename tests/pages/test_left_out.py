@@ -141,11 +141,11 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
         ),
     ),
     "origins": (_without_origins, ("rigin", "counts once")),
-    "claimants": (_without_claimants, ("laimant", "Nobody is named", "Who makes")),
+    "claimants": (_without_claimants, ("laimant", "Nobody is named", "who make")),
     "dates": (_without_dates, ("date not stated", "Year stated", "Newest statement", "2022")),
     "authors": (_without_authors, ("author not stated", "Author")),
     "tags": (_without_tags, ("Topic",)),
-    "key claims": (_without_key_claims, ("What matters most",)),
+    "key claims": (_without_key_claims, ("Main findings",)),
     "quotes": (
         _without_quotes,
         (

@@ -149,9 +149,9 @@ def test_lists_cards_matrix_and_search_count_documents(said: Folder) -> None:
     ]
     assert record.facts == "\u2068The minister\u2069 · reported by 2 documents"
     assert record.origins == 0
-    origins = text_of(page(report, "origins/"))
-    assert "1 claim about what was said" in origins
-    assert "Supports 1 claim" in origins
+    ministry = text_of(page(report, "origins/ministry/"))
+    assert "1 claim about what was said" in ministry
+    assert "Supports 1 claim" in ministry
 
 
 def test_the_card_counts_documents(said: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -351,3 +351,45 @@ def test_a_report_may_have_a_mark_of_its_own(folder: Folder) -> None:
         assert '<link rel="icon" href="../own.svg">' in shown
         assert re.search(r'class="fc-brand"[^>]*>\s*<img src="../own.svg" alt="">', shown)
         assert "mark." not in shown
+
+
+# A window of 1,280 × 1,024 px at 100, 200 and 400 %, and others.
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (640, 512), (320, 256), (1024, 800)])
+@pytest.mark.parametrize("address", ["", "claims/", "verdicts/"])
+def test_each_stop_of_the_keyboard_is_seen_and_not_covered(
+    browser: Browser, home: str, address: str, width: int, height: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(home + address)
+    page.wait_for_load_state("networkidle")
+    stops = 0
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const stop = document.activeElement
+              const style = getComputedStyle(stop), boxes = [...stop.getClientRects()]
+              // Some of it is in the window, and nothing lies over it.
+              const seen = boxes.some((box) => {
+                const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2
+                const top = document.elementFromPoint(x, y)
+                return top && (stop.contains(top) || top.contains(stop))
+              })
+              return {
+                html: stop.outerHTML.slice(0, 150),
+                body: stop === document.body,
+                ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+                seen,
+              }
+            }"""
+        )
+        if stop["body"]:
+            break
+        assert stop["ring"], stop["html"]
+        assert stop["seen"], stop["html"]
+        stops += 1
+    assert stops > 10
+    context.close()

@@ -35,6 +35,8 @@ class SearchedText:
     text: SourceText
     translate_into: str = ""
     """The report's language, if the document is in another one."""
+    original: str | None = None
+    """Path of the file that the text was extracted from, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,9 +303,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             total = len(site.card_addresses())
             for item in build.prepared.pages:
                 for address, text in item.files:
-                    # Here, because each file of MkDocs takes several times as long.
-                    (folder / address).parent.mkdir(parents=True, exist_ok=True)
-                    write_atomically(folder / address, str(text).encode())
+                    # Here, because each file of MkDocs takes several times as long. The folder is
+                    # being built: like MkDocs' own pages, they need not be written atomically.
+                    (folder / address).parent.mkdir(exist_ok=True)
+                    (folder / address).write_bytes(str(text).encode())
             counter = ProgressCounter("Pictures for shared links", total, log.info)
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())

@@ -87,7 +87,9 @@ def contradiction_pages(
     pairs = _pairs(report)
     order = {id: number for number, id in enumerate(report.draft.origins)}
     counts = {key: _claim_count(pair) + len(pair.disagreements) for key, pair in pairs.items()}
-    keys = sorted(pairs, key=lambda key: (-counts[key], *(order[id] for id in key)))
+    keys = sorted(
+        pairs, key=lambda key: (-counts[key], key[0] == key[1], *(order[id] for id in key))
+    )
     shown = {key: counts[key] for key in keys[:_MOST_PAIRS_IN_PICTURE]}
     pages = []
     slices = paginate(

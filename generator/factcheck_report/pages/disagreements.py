@@ -168,7 +168,6 @@ def disagreement_page(
     """The page of the disagreement with a number, from 1, in claims.yaml."""
     item = report.draft.disagreements[number - 1]
     subset = subset_for_disagreement(report, number)
-    count = len(report.draft.disagreements)
     return Page(
         address=paginated.locations.disagreement(number),
         template="disagreement.html",
@@ -179,8 +178,8 @@ def disagreement_page(
             kind=translations.text(f"compatible.{item.compatible}"),
             note=shortened(item.note, LONGEST_DESCRIPTION),
         ),
-        view=LazyView(partial(_view, subset, number, count)),
-        cache_inputs=(subset, number, count),
+        view=LazyView(partial(_view, subset, number)),
+        cache_inputs=(subset, number),
         search_texts=(SearchText(item.about, _searchable_text(item)),),
         index_page=addresses.DISAGREEMENTS,
         position=item.positions.entry,
@@ -192,7 +191,7 @@ def _searchable_text(item: Disagreement) -> str:
     return "\n".join((item.note, *sides))
 
 
-def _view(report: Report, number: int, count: int) -> Mapping[str, object]:
+def _view(report: Report, number: int) -> Mapping[str, object]:
     [item] = report.draft.disagreements
     quotes = quote_views(report, report.evidence_of(EntryKind.DISAGREEMENT, str(number)))
     sides, neither = _sides(quotes)
@@ -200,7 +199,6 @@ def _view(report: Report, number: int, count: int) -> Mapping[str, object]:
     claims = [claim_row(report, report.draft.claims[id]) for id in item.claims]
     return {
         "disagreement": item,
-        "count": count,
         "sides": sides,
         "neither": neither,
         "only_origin": _only_origin(sides),

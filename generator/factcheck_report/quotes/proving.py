@@ -212,6 +212,11 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
         what += f" {_nearest(nearest, document)}"
     if result.reason is NotFoundReason.NO_SUCH_TEXT and _DOTS.search(quote.text):
         fix += " To leave words out, write […] between the parts."
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and document.source.original:
+        fix += (
+            f" The text was taken from {document.source.original}, and a part may have been left "
+            f"out: “factcheck find” with these words says whether they are there."
+        )
     if result.reason is NotFoundReason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
         fix += (
             " Your own brackets may change a capital ([T]he) or an ending (inspect[ed]), or "

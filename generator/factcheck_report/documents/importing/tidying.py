@@ -47,7 +47,4 @@ def in_one_line(text: str) -> str:
     return _WHITE_SPACE.sub(" ", _UNSHOWN.sub("", text)).strip()
 
 
-_NO_TEXT = (
-    "If it shows pictures of pages, as a scan does, have a program recognise the text, check it, "
-    "and save it as a plain text in UTF-8."
-)
+_NO_TEXT = "Put the document's text into it, or save the text as a plain text file in UTF-8."

@@ -9,7 +9,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from factcheck_report.documents.importing.encodings import decoded
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
-from factcheck_report.documents.importing.limits import MAX_UNPACKED
+from factcheck_report.documents.importing.limits import MAX_PAGE
 from factcheck_report.documents.importing.page_facts import web_address, written_date
 from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.importing.web_page import extract_page
@@ -34,9 +34,9 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
                 continue
             if record.http_headers.get_statuscode() not in ("200", ""):
                 continue
-            content = record.content_stream().read(MAX_UNPACKED - read + 1)
+            content = record.content_stream().read(MAX_PAGE - read + 1)
             read += len(content)
-            if read > MAX_UNPACKED:
+            if read > MAX_PAGE:
                 raise ImportRefused("is too large when unpacked.", _ONE_PAGE)
             pages.append((record.rec_headers, content, parameters))
     except ArchiveLoadFailed:

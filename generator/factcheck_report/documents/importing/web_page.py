@@ -7,7 +7,7 @@ whole page has between two lines of the main text, and reads like sentences, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
 import trafilatura
@@ -16,7 +16,8 @@ from lxml import etree, html
 
 from factcheck_report.documents.importing.encodings import decoded
 from factcheck_report.documents.importing.extracted import ExtractedText
-from factcheck_report.documents.importing.limits import MAX_TAGS
+from factcheck_report.documents.importing.limits import MAX_DEPTH, MAX_TAGS
+from factcheck_report.documents.importing.main_text import KnownText, completed, lines_of_row
 from factcheck_report.documents.importing.page_facts import page_facts
 from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.importing.tidying import in_one_line
@@ -24,13 +25,10 @@ from factcheck_report.documents.importing.tidying import in_one_line
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,80}(?:;[\w=.-]{1,80}){0,4},[\w+/=%.~-]{200,}+")
 """Pictures and fonts inside a saved page: often most of its bytes."""
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
-_SENTENCE = re.compile(r"\w[.!?…。！？؟۔।][\"'”’»)\]]?(?:\s|$)")
-_SHORTEST_PROSE = 40
-"""Code points of a line that is put back into the main text."""
 _LONGEST_ROW = 300
 """Code points of a row of a table."""
-_ROW_COVERED = 0.95
-"""How much of a row its lines must have."""
+_MOST_ROWS = 20
+"""Long rows that are replaced; more of them are a real table."""
 _MOST_SHOWN = 3
 """Passages that were left out and are shown to editors."""
 _LONGEST_SHOWN = 70
@@ -52,22 +50,26 @@ def extract_page(page: str, whole_page: bool, notes: tuple[str, ...] = ()) -> Ex
             "Save only the part of the page that you need.",
         )
     tree = _tree(source)
+    if _flatten(tree):
+        source = html.tostring(tree, encoding="unicode")
     facts = page_facts(tree, page)
     everything = _lines(get_text(source))
+    if not everything:
+        raise ImportRefused("has no text.", _NO_TEXT)
     inscriptis = f"inscriptis {version('inscriptis')}"
     if whole_page:
         extractor = f"{inscriptis} (whole page)"
         return ExtractedText("\n\n".join(everything), extractor, facts, (), notes)
     main = trafilatura.extract(source, favor_recall=True, include_comments=False) or ""
     if not main.strip():
-        left_out = "The main text could not be told from the rest, so the whole page was taken."
+        note = "The main text could not be told from the rest, so the whole page was taken."
         extractor = f"{inscriptis} (whole page)"
-        return ExtractedText("\n\n".join(everything), extractor, facts, (), (*notes, left_out))
+        return ExtractedText("\n\n".join(everything), extractor, facts, (), (*notes, note))
+    lines = _unfolded(_lines(main), everything)
     heading = _heading(tree)
-    lines = [line for found in _lines(main) for line in _unfolded(found, everything)]
-    if heading and _plain(heading) not in _joined(lines):
+    if heading and not KnownText(lines).has(heading):
         lines.insert(0, heading)
-    kept = list(_completed(lines, everything))
+    kept = completed(lines, everything)
     return ExtractedText(
         "\n".join(_spaced(kept)),
         f"trafilatura {version('trafilatura')}, {inscriptis}",
@@ -79,76 +81,53 @@ def extract_page(page: str, whole_page: bool, notes: tuple[str, ...] = ()) -> Ex
 
 
 def _tree(source: str) -> html.HtmlElement:
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        return html.document_fromstring(source)
+        tree = html.document_fromstring(source, parser=parser)
     except etree.ParserError:
-        raise ImportRefused("has no text.") from None
+        tree = None
+    # The parser drops everything after such a place, without raising an error.
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ImportRefused(
+            "has elements that are nested thousands deep.",
+            "Open it in a browser, copy its text, and save that as a plain text file in UTF-8.",
+        )
+    if tree is None:
+        raise ImportRefused("has no text.", _NO_TEXT)
+    return tree
+
+
+def _flatten(tree: html.HtmlElement) -> bool:
+    """Remove the tags of elements that are nested too deeply, and keep their text.
+
+    Whether there were any.
+    """
+    depth, deep = 0, []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > MAX_DEPTH:
+            deep.append(element)
+    for element in deep:
+        element.drop_tag()
+    return bool(deep)
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _unfolded(line: str, everything: list[str]) -> list[str]:
-    """The lines of the page that make up a long row of a table; else the line itself.
+def _unfolded(main: list[str], everything: list[str]) -> list[str]:
+    """The lines, with long rows of a table replaced by the lines of the page in them.
 
     Some pages are laid out as a table: their whole text would be one line.
     """
-    if not line.startswith("|") or len(line) < _LONGEST_ROW:
-        return [line]
-    row, at, rows = _plain(line), 0, []
-    for other in everything:
-        plain = _plain(other)
-        if plain and row.startswith(plain, at):
-            rows.append(other)
-            at += len(plain)
-    return rows if at >= len(row) * _ROW_COVERED else [line]
-
-
-def _completed(main: list[str], everything: list[str]) -> Iterator[str]:
-    """The lines of the main text, with sentences of the page between them put back."""
-    joined = _joined(main)
-    places: dict[str, list[int]] = {}
-    for number, line in enumerate(everything):
-        places.setdefault(_plain(line), []).append(number)
-    before: int | None = None
-    for line, place in zip(main, _placed(main, places), strict=True):
-        if place is not None:
-            if before is not None and place > before:
-                for missing in everything[before + 1 : place]:
-                    if _is_prose(missing) and _plain(missing) not in joined:
-                        yield missing
-            before = place
-        yield line
-
-
-def _placed(main: list[str], places: Mapping[str, list[int]]) -> list[int | None]:
-    """The place of each line on the page; None if it is not certain.
-
-    Of several places, it is the last one before that of the next line.
-    """
-    placed: list[int | None] = []
-    following: int | None = None
-    for line in reversed(main):
-        found = places.get(_plain(line), [])
-        if len(found) > 1:
-            found = [place for place in found if following is not None and place < following][-1:]
-        placed.append(found[0] if found else None)
-        following = placed[-1] if found else following
-    return placed[::-1]
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) >= _SHORTEST_PROSE and _SENTENCE.search(line) is not None
-
-
-def _plain(line: str) -> str:
-    """A line for comparison: without the marks of lists and tables, soft hyphens and spaces."""
-    return re.sub(r"[\W_]+", "", line.replace("\xad", ""))
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "\n".join(map(_plain, lines))
+    rows = [line for line in main if line.startswith("|") and len(line) >= _LONGEST_ROW]
+    if not rows or len(rows) > _MOST_ROWS:
+        return main
+    lines = []
+    for line in main:
+        lines += lines_of_row(line, everything) if line in rows else [line]
+    return lines
 
 
 def _heading(tree: html.HtmlElement) -> str:
@@ -168,8 +147,8 @@ def _spaced(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _left_out(kept: list[str], everything: list[str]) -> tuple[str, ...]:
-    joined = _joined(kept)
-    missing = [line for line in everything if _plain(line) and _plain(line) not in joined]
+    known = KnownText(kept)
+    missing = [line for line in everything if not known.has(line)]
     if not missing:
         return ()
     words = sum(len(line.split()) for line in missing)
@@ -185,3 +164,8 @@ def _left_out(kept: list[str], everything: list[str]) -> tuple[str, ...]:
 def _shortened(line: str) -> str:
     line = in_one_line(line)
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN].rstrip()} …"
+
+
+_NO_TEXT = (
+    "Scripts may fill the page only when it is shown: open it in a browser, and save it from there."
+)

@@ -12,7 +12,7 @@ from inscriptis import get_text
 from lxml import etree
 
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
-from factcheck_report.documents.importing.limits import MAX_UNPACKED
+from factcheck_report.documents.importing.limits import MAX_UNPACKED, MAX_WORDS
 from factcheck_report.documents.importing.page_facts import language_tag, written_date
 from factcheck_report.documents.importing.refused import ImportRefused
 
@@ -45,6 +45,13 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
                 f"is {size // 1024 // 1024:,} MB large when unpacked; at most "
                 f"{MAX_UNPACKED // 1024 // 1024} MB are read.",
                 "Remove the pictures, or save the document as PDF.",
+            )
+        words = max((part.file_size for part in parts if part.filename.endswith(".xml")), default=0)
+        if words > MAX_WORDS:
+            raise ImportRefused(
+                f"has {words // 1024 // 1024:,} MB of text with its formatting; at most "
+                f"{MAX_WORDS // 1024 // 1024} MB are read.",
+                "Keep only the part that you need, or save the document as PDF.",
             )
         if any(part.flag_bits & 1 for part in parts):
             raise ImportRefused("is protected with a password.", "Save it without the password.")
