@@ -142,7 +142,10 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
     ),
     "origins": (_without_origins, ("rigin", "counts once")),
     "claimants": (_without_claimants, ("laimant", "name no claimant", "who make")),
-    "dates": (_without_dates, ("date not stated", "Year of the statement", "Newest statement", "2022")),
+    "dates": (
+        _without_dates,
+        ("date not stated", "Year of the statement", "Newest statement", "2022"),
+    ),
     "authors": (_without_authors, ("author not stated", "Author")),
     "tags": (_without_tags, ("Topic",)),
     "key claims": (_without_key_claims, ("Main findings",)),

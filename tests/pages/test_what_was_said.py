@@ -104,9 +104,7 @@ def test_its_page_says_who_reports_it_and_judges_nothing(said: Folder) -> None:
     assert "Claim about what was said" in shown
     assert "This verdict does not say whether the statement is true." in shown
     about = text_of(evidence(report))
-    assert (
-        "2 documents report it: 1 as a direct quote, the rest in reported speech." in about
-    )
+    assert "2 documents report it: 1 as a direct quote, the rest in reported speech." in about
     assert "No document denies that it was said." in about
     for misleading in ("independent", "counts once", "No named origin", "not counted"):
         assert misleading not in shown
@@ -186,7 +184,9 @@ def test_the_page_of_the_verdicts_shows_the_kinds_apart(said: Folder) -> None:
     assert "Disputed" in text_of(happened)
     assert "Correctly attributed" not in text_of(happened)
     assert "Correctly attributed" in text_of(was_said)
-    assert "those that report the statement, and those that deny that it was made" in text_of(was_said)
+    assert "those that report the statement, and those that deny that it was made" in text_of(
+        was_said
+    )
     assert "independent origins" not in text_of(was_said)
     # Columns: 0 and 1 or more documents against; rows: 0 and 1 or more for it.
     table = was_said.partition("<tbody>")[2].partition("</tbody>")[0]
