@@ -270,7 +270,7 @@ def test_hostile_texts_run_no_scripts(
     page.locator(".fc-search-dialog [name=words]").fill("drones")
     page.keyboard.press("Enter")
     page.locator(".fc-found:not([hidden]) a").first.wait_for()
-    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
+    page.get_by_role("heading", name="Other pages of this site").wait_for()
     assert page.locator(".fc-found :is(img, script)").count() == 0
     watch.assert_nothing_wrong()
     context.close()
