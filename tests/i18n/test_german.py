@@ -84,11 +84,11 @@ def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str)
                 "geändert (1. Dezember 2022). Es lautete „Behauptet, nicht bestätigt“.",
                 "1 unabhängige Quelle (2 Dokumente) Stadtverwaltung",
                 "1 unabhängige Quelle (1 Dokument) Prüfbüro",
-                "Eine Quelle zählt einmal, so viele Dokumente sie auch wiederholen.",
+                "Eine Quelle zählt nur einmal, auch wenn mehrere Dokumente sie wiederholen.",
                 "Stadtverwaltung · 2 Zitate",
                 "Prüfbüro · 1 Zitat",
                 "Zeile 2 Wörtlich gefunden bis auf die Abstände",
-                "Geprüft 30. November 2022",
+                "Geprüft: 30. November 2022",
             ],
         ),
         (
@@ -96,14 +96,14 @@ def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str)
             [
                 "2 unabhängige Quellen (1 Dokument) Prüfbüro und Stadtverwaltung",
                 "Zeile 4 Wörtlich gefunden, mit Auslassungen",
-                "Die Dokumente enthalten nichts, was dagegen spricht.",
+                "In den Dokumenten spricht nichts dagegen.",
             ],
         ),
         ("sources/", ["2 Dokumente", "6. November 2022", "in 3 Behauptungen zitiert"]),
         (
             "sources/anzeiger/",
             [
-                "48 von 1.890 Wörtern zitiert (3\N{NO-BREAK SPACE}%), 1.842 nie zitiert",
+                "48 von 1.890 Wörtern zitiert (3\N{NO-BREAK SPACE}%), 1.842 nicht zitiert",
                 "10.994 Bytes, 137 Zeilen",
                 "Dafür: Zeile 3, Dagegen: Zeile 4",
             ],

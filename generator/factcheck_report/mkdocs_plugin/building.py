@@ -124,7 +124,7 @@ def prepare(
         return [*problems, error.problem]
     except FontRefused as error:
         return [*problems, settings_checks.font(config, error)]
-    problems += settings_checks.collisions(config, prepared.destinations())
+    problems += settings_checks.collisions(config, prepared.destinations(), path)
     build.prepared = prepared
     return problems
 

@@ -51,6 +51,7 @@ _INCOMPATIBLE_WHOLE_SITE = (
 )
 """The same for a report that is the whole site."""
 _INSTANT = re.compile(r"navigation\.instant[\w.]*")
+_OWN_NAME = "factcheck"
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -70,6 +71,13 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
+    if sum(name.partition(" #")[0] == _OWN_NAME for name in enabled) > 1:
+        yield settings_problem(
+            line_of_plugin(config, _OWN_NAME),
+            "The plugin “factcheck” is listed twice. A site can hold one report.",
+            "Remove one of the entries from “plugins”, and build the other report as a site of its "
+            "own.",
+        )
     for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
         for name in enabled:
             if part in name:
@@ -88,7 +96,13 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
             f"The theme is {described}. The report’s pages, search and menu need the theme "
             "Material.",
             "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
-            "built on Material.",
+            "built on Material."
+            + (
+                " Or keep the theme: build the report as a site of its own, without “path”, and "
+                f"copy that into the folder {path} of the published site."
+                if path
+                else ""
+            ),
         )
     if features := _INSTANT.findall(str(config.theme.get("features"))):
         names = " and ".join(f"“{feature}”" for feature in dict.fromkeys(features))

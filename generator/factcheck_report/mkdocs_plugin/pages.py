@@ -31,6 +31,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
 # Only from the start of white space, or a long row of spaces would take quadratic time.
 _INDENTATION = re.compile(r"(?<!\s)\s*\n\s*")
+_FURTHER_PAGE = re.compile(r"page/[0-9]+/$")
+"""The address of the second or a later page of a list; see `addresses.page`."""
 TEMPLATE = "factcheck.html"
 
 
@@ -129,8 +131,7 @@ class ReportPage(MkDocsPage):
         }
         if not at_home or in_section:
             self._meta["title"] = texts["title"]
-        if in_section and not (page.search_texts or page.claim or at_home):
-            # It repeats other pages.
+        if in_section and (not page.indexed or _FURTHER_PAGE.search(page.address)):
             self._meta["search"] = {"exclude": True}
         self._set_date()
 
@@ -177,19 +178,38 @@ class ReportPage(MkDocsPage):
     @property
     def factcheck_head(self) -> Markup:
         """HTML for the page's head. It is not among the metadata, which other plugins copy."""
-        return Markup(str(self._head))  # noqa: S704 - the report's own template wrote it
+        head = str(self._head)
+        if self.report_path:
+            # The theme's script looks for a sitemap beside each alternate of a page: here a feed,
+            # which has none. The space hides it from the script alone.
+            head = head.replace('rel="alternate"', 'rel="alternate "')
+        return Markup(head)  # noqa: S704 - the report's own template wrote it
+
+    @property
+    def factcheck_body(self) -> str:
+        """The body of a page in a larger site, where `content` is another text."""
+        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
 
     @property
     def content(self) -> str | None:
-        """The body, with the changes that other plugins made."""
+        """The body, with the changes that other plugins made.
+
+        In a larger site it is what the site's search and other plugins read of the page: a
+        description. With whole bodies, each page of that site would fetch an index ten times as
+        large; the report has a search of its own.
+        """
+        if self.report_path:
+            return f"<p>{self._meta['description']}</p>"
         if self.is_lazy:
             return ""
         if self._changed_body is not None:
             return self._changed_body
-        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
+        return self.factcheck_body
 
     @content.setter
     def content(self, content: str | None) -> None:
+        if self.report_path:
+            return
         if content is not None and not self.is_lazy and content != self.content:
             self._changed_body = content
 

@@ -154,10 +154,13 @@ def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
 
 
-def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def collisions(
+    config: MkDocsConfig, destinations: Iterable[tuple[str, str]], path: str
+) -> Iterator[Problem]:
     """Hand-written files in docs/ that have the path of a page or file of the report.
 
     `destinations` holds the path in the output folder, and the name, of each of the report's.
+    `path` is that below which the report stands; empty if it is the whole site.
     """
     taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
     docs = Path(config.docs_dir).name
@@ -170,5 +173,7 @@ def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) ->
                 what="This file would get the address "
                 f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” in "
                 "the report.",
-                fix="Rename or delete the file.",
+                fix="Rename or delete the file, or choose another “path” for the report."
+                if path
+                else "Rename or delete the file.",
             )

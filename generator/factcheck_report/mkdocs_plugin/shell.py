@@ -126,7 +126,8 @@ _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page",
 """Attributes that are the same for all pages of a kind."""
 _DIFFERENT = (
     *("abs_url", "canonical_url", "content", "edit_url", "title"),
-    *("factcheck_head", "factcheck_edit_location", "factcheck_title_attributes"),
+    *("factcheck_body", "factcheck_head"),
+    *("factcheck_edit_location", "factcheck_title_attributes"),
 )
 _DIFFERENT_META = {"description", "title"}
 

@@ -29,8 +29,8 @@ OPTIONS = (
     SiteOption(
         "path",
         "empty: the report is the whole site",
-        "The folder of the site below which the report stands, such as `fact-checks/`. The rest of "
-        "the site stays as it is.",
+        "Where the report stands in a site that has other pages, such as `fact-checks/`. Small "
+        "letters, digits and hyphens. The rest of the site stays as it is.",
     ),
     SiteOption(
         "cache_dir",
@@ -41,8 +41,8 @@ OPTIONS = (
     SiteOption(
         "home_text",
         "home.md",
-        "A Markdown file in docs/. If it exists, its text is shown on the home page, below the "
-        "summary, and not as a page of its own.",
+        "A Markdown file in docs/, or in the folder `path` there. If it exists, its text is shown "
+        "on the report's home page, below the summary, and not as a page of its own.",
     ),
     SiteOption(
         "card_fonts",

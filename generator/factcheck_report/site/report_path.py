@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck_report.model import Position
-from factcheck_report.problems import Problem
+from factcheck_report.problems import Problem, latin_words
 
 _PART = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TAKEN = frozenset({"assets", "search"})
@@ -50,5 +50,5 @@ def path_problem(path: str, position: Position) -> Problem | None:
 
 def _suggested(parts: list[str]) -> str:
     """A path like one with letters that it may not have."""
-    simple = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
+    simple = ("-".join(latin_words(part)) for part in parts)
     return f"{'/'.join(filter(None, simple)) or 'fact-checks'}/"

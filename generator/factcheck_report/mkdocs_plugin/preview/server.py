@@ -152,7 +152,7 @@ class Preview:
             path = live.path
             new_pages = ((f"{path}{addresses.claim(id)}index.html", id) for id in sorted(added))
             problems += live.build.settings_problems
-            problems += settings_checks.collisions(live.config, new_pages)
+            problems += settings_checks.collisions(live.config, new_pages, path)
         errors = errors_in(problems)
         self._problems = sorted_problems(errors)
         if errors or site is None:
