@@ -11,10 +11,20 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site serve check test test-long lint screenshots browser lock clean
+.PHONY: site print serve check test test-long lint screenshots browser import lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
+
+print: site ## Print the whole report into report.pdf, with Chromium or Chrome
+	@page=site/print/index.html; \
+	[ -f $$page ] || { echo "There is no page to print: the report has more than 500 claims."; exit 1; }; \
+	for name in chromium chromium-browser google-chrome; do \
+	  browser=$$(command -v $$name) && break; \
+	done; \
+	[ "$$browser" ] || { echo "No Chromium or Chrome here. Open $$page in a browser and print it."; exit 1; }; \
+	[ "$$(id -u)" = 0 ] && root=--no-sandbox; \
+	"$$browser" --headless $$root --no-pdf-header-footer --print-to-pdf=report.pdf "file://$$PWD/$$page"
 
 serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
@@ -52,6 +62,9 @@ $(VENV)/site.installed: $(REQUIREMENTS) pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+import: $(VENV)/site.installed ## Install what `factcheck add` needs to read PDF, Word and web pages
+	$(PIP) install --require-hashes -r requirements-import.txt
+
 $(VENV)/dev.installed: requirements-dev.txt $(VENV)/site.installed
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -62,7 +75,8 @@ COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-un
 lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(PIP) install pip-tools
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o $(REQUIREMENTS)
-	$(COMPILE) --upgrade $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) --upgrade pyproject.toml --extra import -c $(REQUIREMENTS) -o requirements-import.txt
+	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) site .site-*

@@ -72,3 +72,26 @@ def assert_accessible_and_narrow(page: Page, home: str, addresses: Iterable[str]
         assert width <= 0, f"{address} is {width} px too wide"
         assert page.locator("h1").count() == 1, address
     watch.assert_nothing_wrong()
+
+
+ENDS = """() => [...document.querySelectorAll(".fc-byline, .fc-verdict strong, .fc-lead")]
+  .map((part) => part.getBoundingClientRect().bottom)"""
+
+
+def assert_answered_on_the_first_screen(page: Page, home: str, claims: Iterable[str]) -> None:
+    """Fail where a phone does not show claim, byline, verdict and summary at once.
+
+    `claims` are ids. The byline takes two lines at most.
+    """
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    for id in claims:
+        page.goto(f"{home}claims/{id}/")
+        ends = page.evaluate(ENDS)
+        assert len(ends) >= 2, id
+        assert max(ends) <= PHONE["height"], f"{id}: the summary ends at {max(ends):.0f} px"
+        for byline in page.locator(".fc-byline").all():
+            lines = byline.evaluate(
+                "(it) => it.offsetHeight / parseFloat(getComputedStyle(it).lineHeight)"
+            )
+            assert round(lines) <= 2, f"{id}: the byline takes {lines:.1f} lines"
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], id

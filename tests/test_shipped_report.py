@@ -24,7 +24,12 @@ from factcheck_report.model import Report
 from factcheck_report.pages import Pages
 from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
-from tests.browsing import DESKTOP, PHONE, assert_accessible_and_narrow
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    assert_accessible_and_narrow,
+    assert_answered_on_the_first_screen,
+)
 from tests.commands import run_module
 from tests.loading.other_readers import as_tools_read
 from tests.markup import assert_quotes_are_marked
@@ -52,6 +57,7 @@ PAGES = (
     "for-editors/",
 )
 BY_HAND = ("methodology/", "corrections-policy/", "about/", "for-editors/", "rules/")
+FOR_EDITORS = ("for-editors/", "rules/")
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +113,11 @@ def test_every_quote_leads_to_its_marked_words_and_back(
 def test_the_menu_is_whole(shipped_site: Path, shipped_report: Report) -> None:
     assert tuple(Pages(shipped_report, english_translations()).menu_pages()) == addresses.MENU
     shown = (shipped_site / "index.html").read_text("utf-8")
-    drawer = shown.partition('class="md-nav md-nav--primary')[2].partition("<article")[0]
-    for address in (*addresses.MENU, *BY_HAND):
+    menu = shown.partition('class="fc-menu"')[2].partition("</nav>")[0]
+    for address in (*addresses.MENU[1:], *BY_HAND):
         assert (shipped_site / address / "index.html").is_file()
-        assert f'href="{address or "."}"' in drawer, address
+        assert (f'href="{address}"' in menu) is (address not in FOR_EDITORS), address
+    assert 'href="for-editors/"' in shown
 
 
 def test_questions_find_their_claims(browser: Browser, home: str) -> None:
@@ -129,6 +136,14 @@ def test_its_pages_are_accessible_and_fit_the_screen(
     context = browser.new_context(viewport=size, color_scheme=scheme)
     assert_accessible_and_narrow(context.new_page(), home, PAGES)
     context.close()
+
+
+def test_each_claim_is_answered_on_the_first_screen_of_a_phone(
+    browser: Browser, home: str, shipped_report: Report
+) -> None:
+    page = browser.new_page()
+    assert_answered_on_the_first_screen(page, home, shipped_report.draft.claims)
+    page.close()
 
 
 def test_its_longest_claims_are_light_and_print_on_two_pages(

@@ -24,7 +24,15 @@ from factcheck_report.loading.unpublished import (
     notes_on_drafts,
     without_claims,
 )
-from factcheck_report.model import Document, Draft, EntryKind, Evidence, Receipt, Report
+from factcheck_report.model import (
+    Document,
+    Draft,
+    EntryKind,
+    Evidence,
+    OriginalFile,
+    Receipt,
+    Report,
+)
 from factcheck_report.model.dates import PartialDate, today
 from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem, Severity, sorted_problems
@@ -52,6 +60,7 @@ class Outcome:
     publish lacks them."""
 
 
+_Hashes = Mapping[str, tuple[str, OriginalFile | None]]
 Earlier = Callable[[Path, str, str], bytes | None]
 """Gets the earlier bytes of a file from the report's folder, its path and its SHA-256, if known."""
 _MAX_EARLIER = 20
@@ -80,9 +89,9 @@ class Reader:
         self._loader = IncrementalLoader()
         self._receipts: Mapping[ReceiptKey, Receipt] = {}
         self._check_cache = CheckCache()
-        self._published: tuple[LoadResult, Mapping[str, str], PartialDate, Outcome] | None = None
-        """The last report without errors: its draft, the hash of each document, the day, the
-        outcome."""
+        self._published: tuple[LoadResult, _Hashes, PartialDate, Outcome] | None = None
+        """The last report without errors: its draft, the hashes of each document and its original,
+        the day, the outcome."""
 
     def read(
         self, root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None
@@ -98,7 +107,9 @@ class Reader:
             return Outcome(None, sorted_problems(problems))
         loaded = self._loader.load(texts)
         read = read_documents(root, loaded.draft.sources)
-        hashes = {id: document.sha256 for id, document in read.documents.items()}
+        hashes = {
+            id: (document.sha256, document.original) for id, document in read.documents.items()
+        }
         day = today()
         if self._published is not None:
             was_loaded, were_hashes, was_day, outcome = self._published

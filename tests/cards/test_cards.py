@@ -28,9 +28,10 @@ from factcheck_report.model.positions import EntryPositions, Position
 from tests.reports import ROOT
 
 SIZE = (1200, 630)
-MARGIN = 80
+MARGIN = 64
+BAR = 18  # In the verdict’s colour, from edge to edge.
 OVERHANG = 6  # A letter may reach a little beyond the place where it begins or ends.
-CLAIM_END = 416
+VERDICT_END, CLAIM_END = 164, 535
 CLAIM = "Iran delivered drones to Russia only before Russia’s invasion of Ukraine."
 LONG = "The ministry said that the documents, which had been filed in spring, are lost. " * 13
 AMIRI = Path(str(resources.files("fontpkg_amiri") / "files" / "Amiri-Regular.ttf"))
@@ -48,8 +49,8 @@ def painter() -> CardPainter:
     return CardPainter("What five documents say")
 
 
-def card(painter: CardPainter, text: str, tone: Tone = Tone.MIXED, kicker: str = "") -> Image.Image:
-    data = painter.paint(text, verdict(tone, "Disputed"), kicker)
+def card(painter: CardPainter, text: str, tone: Tone = Tone.MIXED, more: str = "") -> Image.Image:
+    data = painter.paint(text, verdict(tone, "Disputed"), more, more)
     assert data is not None
     return opened(data)
 
@@ -61,14 +62,17 @@ def opened(data: bytes) -> Image.Image:
 
 
 def ink(image: Image.Image) -> tuple[int, int, int, int]:
-    """The box of all that is not paper."""
-    box = image.point([0] + [255] * 255, "L").getbbox()
+    """The box of all that is not paper, apart from the bar at the top of a whole card."""
+    drawn = image.point([0] + [255] * 255, "L")
+    if image.size == SIZE:
+        drawn.paste(0, (0, 0, SIZE[0], BAR))
+    box = drawn.getbbox()
     assert box is not None
     return box
 
 
 def claim_of(image: Image.Image) -> Image.Image:
-    return image.crop((0, 0, SIZE[0], CLAIM_END))
+    return image.crop((0, VERDICT_END, SIZE[0], CLAIM_END))
 
 
 def test_a_card_is_a_small_png_of_four_colours(painter: CardPainter) -> None:
@@ -108,6 +112,7 @@ def test_each_part_shows(painter: CardPainter) -> None:
         painter.paint("Another claim.", verdict()),
         painter.paint(CLAIM, verdict(Tone.MIXED, "Contradicted")),
         painter.paint(CLAIM, verdict(), "Said in November"),
+        painter.paint(CLAIM, verdict(), "", "1 origin for, 2 against"),
         CardPainter("Another report").paint(CLAIM, verdict()),
         painter.paint(CLAIM, verdict(icon=Icon.QUARTER)),
         painter.paint(CLAIM, verdict(color="#123456")),
@@ -132,7 +137,9 @@ def test_the_tone_colours_the_verdict_and_nothing_else(painter: CardPainter) -> 
         assert bytes(image.getpalette()[:3]) == bytes.fromhex(paper[1])  # type: ignore[index]
         toned = image.point([0, 0, 0, 255, *[0] * 252], "L").getbbox()
         assert toned is not None
-        assert toned[1] > CLAIM_END
+        # The bar, the icon and the label: above the claim.
+        assert toned == (0, 0, SIZE[0], toned[3])
+        assert BAR < toned[3] <= VERDICT_END
 
 
 def test_a_verdict_may_have_its_own_colour(painter: CardPainter) -> None:
@@ -160,17 +167,19 @@ def test_icons_differ_in_shape() -> None:
         "。「」" * 200 + "CLAIM",
     ],
 )
-@pytest.mark.parametrize("kicker", ["", "Said by many, " * 30])
-def test_every_text_stays_inside_the_margins(painter: CardPainter, text: str, kicker: str) -> None:
-    image = card(painter, text, kicker=kicker)
+@pytest.mark.parametrize("more", ["", "Said by many, " * 30])
+def test_every_text_stays_inside_the_margins(painter: CardPainter, text: str, more: str) -> None:
+    image = card(painter, text, more=more)
 
     left, top, right, bottom = ink(image)
     assert left >= MARGIN - OVERHANG
     assert right <= SIZE[0] - MARGIN + OVERHANG
     assert top >= 30
     assert bottom <= SIZE[1] - 30
-    # The claim does not run into its verdict.
-    assert ink(claim_of(image))[3] <= CLAIM_END - 10 or painter.unsupported_characters(text)
+    # The claim does not run into the rule below it.
+    assert ink(claim_of(image))[3] <= CLAIM_END - VERDICT_END - 10 or (
+        painter.unsupported_characters(text)
+    )
 
 
 def test_verdicts_and_titles_of_any_length_stay_inside_too() -> None:
@@ -186,12 +195,12 @@ def test_verdicts_and_titles_of_any_length_stay_inside_too() -> None:
 def test_short_claims_are_set_larger_than_long_ones(painter: CardPainter) -> None:
     def height_of_first_line(text: str) -> int:
         claim = claim_of(card(painter, text)).point([0] + [255] * 255, "L")
-        rows = [claim.crop((0, row, SIZE[0], row + 1)).getbbox() for row in range(CLAIM_END)]
+        rows = [claim.crop((0, row, SIZE[0], row + 1)).getbbox() for row in range(claim.height)]
         start = next(row for row, box in enumerate(rows) if box)
-        return next(row for row in range(start, CLAIM_END) if not rows[row]) - start
+        return next(row for row in range(start, claim.height) if not rows[row]) - start
 
-    heights = [height_of_first_line("Hope " * words) for words in (2, 20, 40, 100)]
-    assert heights == sorted(heights, reverse=True)
+    heights = [height_of_first_line("Hope " * words) for words in (2, 30, 45, 100)]
+    assert heights == sorted(set(heights), reverse=True)
     assert heights[-1] >= 30
 
 
@@ -269,11 +278,12 @@ def test_arabic_is_drawn_with_the_reports_font_if_letters_can_be_joined(
         data = painter.paint(text, verdict(Tone.POSITIVE, "تأیید شده"))
         assert data is not None
         image = opened(data)
-        for part in (claim_of(image), image):
+        for part in (claim_of(image), image.crop((0, BAR, SIZE[0], VERDICT_END))):
             left, _, right, _ = ink(part)
             assert left >= MARGIN - OVERHANG
             assert SIZE[0] - MARGIN - 3 * OVERHANG <= right <= SIZE[0] - MARGIN + OVERHANG
-        toned = image.point([0, 0, 0, 255, *[0] * 252], "L").getbbox()
+        below_bar = image.crop((0, BAR, *SIZE))
+        toned = below_bar.point([0, 0, 0, 255, *[0] * 252], "L").getbbox()
         assert toned is not None and toned[0] > SIZE[0] / 2
 
 

@@ -32,10 +32,10 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
     report = folder.report()
     citation = cite(report, english_translations(), the_claim(report), None)
 
-    assert citation.text == "“No drones were sent after the war began.” Who sent what."
+    assert citation.text == "Disputed: No drones were sent after the war began. Who sent what."
     assert citation.bibtex == (
         "@misc{no-drones-sent,\n"
-        "  title = {{No drones were sent after the war began.}},\n"
+        "  title = {{Disputed: No drones were sent after the war began.}},\n"
         "  howpublished = {{Who sent what}},\n"
         "  langid = {english}\n"
         "}\n"
@@ -44,7 +44,7 @@ def test_a_citation_without_publisher_date_and_address(folder: Folder) -> None:
         {
             "id": "no-drones-sent",
             "type": "webpage",
-            "title": "No drones were sent after the war began.",
+            "title": "Disputed: No drones were sent after the war began.",
             "container-title": "Who sent what",
             "language": "en",
         }
@@ -60,7 +60,7 @@ def test_a_citation_with_everything(folder: Folder) -> None:
     address = "https://example.org/a_b/~x/claims/no-drones-sent/"
 
     assert citation.text == (
-        "Desk & Sons. “No drones were sent after the war began.” "
+        "Desk & Sons. Disputed: No drones were sent after the war began. "
         f"Who sent what, 1 December 2022. {address}"
     )
     assert r"  author = {{Desk \& Sons}}," in citation.bibtex
@@ -112,7 +112,7 @@ def test_a_citation_is_in_the_language_of_the_claim(
     assert re.findall(r"langid = \{(.*)\}", citation.bibtex) == ([langid] if langid else [])
     # Each script ends a sentence in its own way.
     ended = title if title[-1] in "。!?؟।" else f"{title}."
-    assert citation.text == f"“{ended}” Who sent what. {BASE}claims/no-drones-sent/"
+    assert citation.text == f"Disputed: {ended} Who sent what. {BASE}claims/no-drones-sent/"
     assert (ended, language) in citation.parts
 
 

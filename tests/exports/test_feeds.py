@@ -66,12 +66,12 @@ def test_corrections_and_claims_come_newest_first_with_old_and_new_verdict(
         (f"{page}#correction-2", "2022-12-01T00:00:00Z"),
         (f"{page}#correction-1", "2022-11-30T00:00:00Z"),
     ]
-    quoted = "“No drones were sent after the war began.”"
+    title = "Disputed: No drones were sent after the war began."
     assert [entry["title"] for entry in entries] == [
-        f"Correction to {quoted}",
-        f"Disputed: {quoted}",
-        f"Update to {quoted}",
-        f"Clarification to {quoted}",
+        f"Correction – {title}",
+        title,
+        f"Update – {title}",
+        f"Clarification – {title}",
     ]
     assert [entry["content"] for entry in entries] == [
         "A denial had been missed.\n\nThe verdict was changed from “gone” to “Disputed”.",

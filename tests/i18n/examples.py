@@ -125,7 +125,7 @@ def six_forms(node: Any) -> Any:
     """Return the English texts with all plural forms of Arabic."""
     if not isinstance(node, dict):
         return node
-    if "other" in node:
+    if {"one", "other"} <= node.keys():
         forms = ("zero", "two", "few", "many", "other")
         return {"one": node["one"], **dict.fromkeys(forms, node["other"])}
     return {name: six_forms(inner) for name, inner in node.items()}

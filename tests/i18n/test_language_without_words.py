@@ -35,7 +35,6 @@ def test_own_texts_keep_their_language_and_words_of_the_interface_say_theirs(
         ("h2#evidence > span", ["en", "ltr"]),
         (".fc-receipt span span", ["en", "ltr"]),
         (".fc-date span", ["en", "ltr"]),
-        (".fc-written", ["en", "ltr"]),
         (".md-copyright p", ["en", "ltr"]),
     ):
         assert page.locator(selector).first.evaluate(spoken) == expected, selector

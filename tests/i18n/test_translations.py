@@ -37,7 +37,7 @@ def receipt(*differences: str, pieces: int = 1, lines: tuple[int, int] = (3, 3))
     ("group", "states"),
     [
         ("stance", Stance),
-        ("stance_of", Stance),
+        ("report_stance", Stance),
         ("compatible", Compatible),
         ("origin_kind", OriginKind),
         ("correction", CorrectionKind),
@@ -162,9 +162,9 @@ def test_lists_and_counts() -> None:
 
 def test_html_among_the_values_makes_html_and_escapes_the_rest() -> None:
     said = english_translations().text("quote.quoted", name=Markup("<b>A & B</b>"))
-    assert said == Markup("<b>A & B</b>, direct quote")
+    assert said == Markup("<b>A & B</b> · direct quote")
     assert isinstance(said, Markup)
-    assert english_translations().text("stance_of.supports", entry="<i>") == "For: <i>"
+    assert english_translations().text("narrow.found", found="<i>", count=1) == "<i> of 1 claim"
 
 
 def test_a_language_without_words_is_a_problem_that_says_what_there_is() -> None:

@@ -143,16 +143,19 @@ SCHEMA_CANNOT_TELL = {
     # Numbers that are written in another way than in plain digits.
     *(("Number", value) for value in ("007", "+5", "5.0", "0x10", "1e3", "0999", "0000", "0" * 64)),
     ("Date", "1e3"),
+    ("AddressOrDate", "1e3"),
     # Numbers between quotation marks that are too large, but no longer than the largest.
     *(("Number", value) for value in ("'101'", "'2022'")),
     # 29 February of years that have none.
     ("Date", "2022-02-29"),
     ("Day", "2022-02-29"),
+    ("AddressOrDate", "2022-02-29"),
     # Numbers as ids and tags, which YAML tools give as what they are worth.
     *((kind, value) for kind in ("Pattern", "OwnId") for value in ("+5", "5.0", "1" * 65)),
     *((kind, "False") for kind in ("Pattern", "OwnId")),
     # The number of a port.
     ("Address", "https://a.org:99999"),
+    ("AddressOrDate", "https://a.org:99999"),
 }
 SCHEMA_IS_STRICTER = {
     # To YAML tools these are nothing at all, as is a field left empty.
@@ -160,6 +163,7 @@ SCHEMA_IS_STRICTER = {
     *((kind, "null") for kind in ("Pattern", "OwnId")),
     # Numbers to YAML tools, in which the 0 is lost; one hash in 10,000,000,000,000 is like that.
     ("Date", "0999"),
+    ("AddressOrDate", "0999"),
     *(("Pattern", value) for value in ("0" * 64, "1" * 64)),
     # A colour of digits alone is a number to YAML tools; editors are told to put it in quotes.
     ("Pattern", "100000"),

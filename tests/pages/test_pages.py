@@ -37,7 +37,7 @@ def test_a_minimal_report_builds(folder: Folder) -> None:
     done = folder.build()
     assert done.returncode == 0, done.stderr
     page = folder.read("site/claims/no-drones-sent/index.html")
-    evidence = page.partition('id="evidence"')[2]
+    evidence = page.partition('class="fc-balance"')[2]
     assert "1 document</a>" in evidence
     assert "rigin" not in evidence
 

@@ -47,8 +47,8 @@ def test_the_menu_reaches_every_kind_of_page(example_site: Path) -> None:
         "data/",
         "about/",
     ):
-        drawer = home.partition('class="md-nav md-nav--primary')[2].partition("<article")[0]
-        assert f'href="{address}"' in drawer, address
+        menu = home.partition('class="fc-menu"')[2].partition("</nav>")[0]
+        assert f'href="{address}"' in menu, address
         assert (example_site / address / "index.html").is_file()
 
 
@@ -82,7 +82,7 @@ def test_the_pages_of_origins_list_documents_and_claims(
         section = built(example_site, f"origins/{origin.id}/")
         documents = {item.quote.source for item in items}
         assert f"in {len(documents)} document" in text_of(row), origin.id
-        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Speaks against")):
+        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Contradicts")):
             claims = {item.entry for item in items if item.quote.stance is stance}
             assert bool(claims) == (f"{words} {len(claims)} claim" in text_of(section))
             for claim in claims:
@@ -170,7 +170,7 @@ def test_corrections_are_listed_newest_first_with_the_old_text(folder: Folder) -
 
 def test_a_report_without_corrections_says_so(folder: Folder) -> None:
     assert folder.build().returncode == 0
-    assert "Nothing has been corrected" in folder.page("corrections/")
+    assert "We have made no corrections" in folder.page("corrections/")
 
 
 def site_url(folder: Folder) -> None:
@@ -188,7 +188,7 @@ def test_pages_have_metadata_for_link_previews(folder: Folder) -> None:
     shown = folder.page("claims/no-drones-sent/")
     meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', shown))
     here = "https://facts.example/report/claims/no-drones-sent/"
-    assert html.unescape(meta["og:title"]) == PAYLOAD
+    assert html.unescape(meta["og:title"]) == f"Disputed: {PAYLOAD}"
     assert meta["og:url"] == here
     assert meta["og:image"] == f"{here}card.png"
     assert meta["twitter:card"] == "summary_large_image"
@@ -237,7 +237,8 @@ def test_a_page_can_be_cited(folder: Folder) -> None:
     shown = folder.page("claims/no-drones-sent/")
     cited = text_of(shown.partition('id="cite"')[2].partition("</section>")[0])
     assert "https://facts.example/report/claims/no-drones-sent/" in cited
-    assert "The Facts Desk. “No drones were sent after the war began.” Who sent what." in cited
+    title = "Disputed: No drones were sent after the war began."
+    assert f"The Facts Desk. {title} Who sent what." in cited
     assert "@misc{no-drones-sent," in cited
     assert '"type":"webpage"' in cited.replace(" ", "")
     assert "https://facts.example/new?kind=error&amp;claim=no-drones-sent" in shown

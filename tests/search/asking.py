@@ -12,10 +12,11 @@ from playwright.sync_api import Locator, Page, expect
 QUESTIONS = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text("utf-8"))
 """What readers ask, for each report, and the claim that must be among the first five."""
 LABEL = "Search claims and documents"
+OPENER = "Search"
 
 
 def opener(page: Page) -> Locator:
-    return page.get_by_role("banner").get_by_role("button", name=LABEL)
+    return page.get_by_role("banner").get_by_role("button", name=OPENER)
 
 
 def dialog(page: Page) -> Locator:

@@ -72,9 +72,9 @@ def test_a_passage_that_states_a_claim_has_its_own_mark(browser: Browser, site: 
     page = context.new_page()
     page.goto(f"{site}sources/gazette/")
     mark = page.locator("#text mark", has_text="did not answer")
-    assert mark.evaluate("e => getComputedStyle(e).backgroundColor") == rgb("states-tint")
+    assert rgb("states-tint") in mark.evaluate("e => getComputedStyle(e).backgroundImage")
     mark.click()
-    assert page.locator(".fc-popover").get_by_text("The office is closed in summer.").is_visible()
+    assert page.locator(".fc-sheet").get_by_text("The office is closed in summer.").is_visible()
     context.close()
 
 

@@ -40,6 +40,8 @@ MENU = (
     DATA,
 )
 """Pages of the menu in its order. A report leaves out those that it has no content for."""
+PRINT = "print/"
+"""The whole report on one page."""
 CLAIMS_JSON = "claims.json"
 CLAIMS_CSV = "claims.csv"
 CLAIM_REVIEWS = "claimreview.json"
@@ -48,6 +50,11 @@ ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
+EMBED_STYLESHEET = "assets/factcheck/embed.css"
+_EMBED = "embed/"
+_OEMBED = "oembed.json"
+FAVICON = "assets/factcheck/mark.png"
+"""The product's mark, for browsers' tabs, unless the report has its own."""
 
 
 def menu_key(page: str) -> str:
@@ -91,9 +98,42 @@ def source_file(id: str) -> str:
     return f"{source(id)}source.txt"
 
 
+def original_file(id: str, name: str) -> str:
+    """The file `name` that a source's text was extracted from.
+
+    A web page in it must not run as a page of this site. Hosts that set no headers choose the type
+    by the ending of the address, so it is one that no browser takes for a page: a PDF is shown by
+    the browser's viewer, apart from the site; everything else is packed into a ZIP file.
+    """
+    ending = "pdf" if name.lower().endswith(".pdf") else "zip"
+    return f"{source(id)}original.{ending}"
+
+
 def card(page: str = HOME) -> str:
     """The preview picture (og:image) of a claim's page, or of the whole report."""
     return f"{page}card.png"
+
+
+def embed(page: str) -> str:
+    """The card of a claim, for frames on other sites; `page` is that of the claim.
+
+    The fragment of a quote on the claim's page shows that quote alone.
+    """
+    return f"{page}{_EMBED}"
+
+
+def oembed(page: str) -> str:
+    """How to embed the card of a claim, for programs (https://oembed.com); see `embed`."""
+    return f"{page}{_OEMBED}"
+
+
+def embedded(address: str) -> str | None:
+    """The page of the claim that a card or oEmbed file belongs to; None at other addresses."""
+    for name in (_EMBED, f"{_EMBED}index.html", _OEMBED):
+        page = address.removesuffix(name)
+        if page != address and page.endswith("/"):
+            return page
+    return None
 
 
 def correction(claim_id: str, number: int) -> str:
@@ -107,7 +147,13 @@ def page(index: str, number: int) -> str:
 
 
 def passage(evidence: Evidence) -> str:
-    """The marked passage of a quote on its source's page."""
+    """The marked passage of a quote on its source's page.
+
+    Every link from a claim to a document is made here.
+    """
+    # The fragment names one quote of one entry. So the page knows which claim a reader came from
+    # (theme/assets/factcheck/document.js), the links that others published do the same, and without
+    # JavaScript the browser itself goes to the passage, where a link leads back.
     return f"{source(evidence.quote.source)}#{evidence.anchor}"
 
 

@@ -66,6 +66,9 @@ class _Pen:
         scaled = [(x * self._scale, y * self._scale) for x, y in points]
         self._draw.line(scaled, fill=ink, width=round(width * self._scale), joint="curve")
 
+    def polygon(self, *corners: tuple[float, float]) -> None:
+        self._draw.polygon([(x * self._scale, y * self._scale) for x, y in corners], fill=_INK)
+
     def _box(
         self, radius: float, middle: tuple[float, float] = _CENTRE
     ) -> tuple[float, float, float, float]:
@@ -142,6 +145,36 @@ def _dashed(pen: _Pen) -> None:
         pen.arc(8.2, _LINE, start, start + _DASH)
 
 
+_DIAMOND = ((10, 1.6), (18.4, 10), (10, 18.4), (1.6, 10))
+_BUBBLE = ((2, 2.8), (18, 2.8), (18, 14.2), (10.4, 14.2), (6, 18), (6, 14.2), (2, 14.2))
+
+
+def _diamond(pen: _Pen) -> None:
+    # Beyond its first corner, so that the outline is closed there.
+    pen.stroke(_LINE, _INK, *_DIAMOND, *_DIAMOND[:2])
+    pen.polygon(*_DIAMOND[:3])
+
+
+def _slash(pen: _Pen) -> None:
+    pen.ring()
+    pen.stroke(_LINE, _INK, (4.2, 15.8), (15.8, 4.2))
+
+
+def _bubble(pen: _Pen) -> None:
+    pen.stroke(_LINE, _INK, *_BUBBLE, *_BUBBLE[:2])
+
+
+def _speech(pen: _Pen) -> None:
+    _bubble(pen)
+    pen.stroke(_LINE, _INK, (5.4, 6.8), (14.6, 6.8))
+    pen.stroke(_LINE, _INK, (5.4, 10.2), (11.6, 10.2))
+
+
+def _speech_half(pen: _Pen) -> None:
+    _bubble(pen)
+    pen.polygon((10, 2.8), (18, 2.8), (18, 14.2), (10, 14.2))
+
+
 _SHAPES: Mapping[Icon, Callable[[_Pen], None]] = {
     Icon.CHECK: _check,
     Icon.CHECK_OUTLINE: _check_outline,
@@ -155,4 +188,8 @@ _SHAPES: Mapping[Icon, Callable[[_Pen], None]] = {
     Icon.ONE: _one,
     Icon.DASH: _dash,
     Icon.DASHED: _dashed,
+    Icon.DIAMOND: _diamond,
+    Icon.SLASH: _slash,
+    Icon.SPEECH: _speech,
+    Icon.SPEECH_HALF: _speech_half,
 }

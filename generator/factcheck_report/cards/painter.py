@@ -1,4 +1,4 @@
-"""Lays out a card: claim, verdict, rule and the name of the report."""
+"""Lays out a card: verdict, claim and byline; below a rule, facts and the report's name."""
 
 from __future__ import annotations
 
@@ -26,15 +26,19 @@ _HALF, _FULL, _TONE = 1, 2, 3
 # Maps ink to the colour of the tone.
 _TONED = [0, _HALF, _TONE, *[0] * 253]
 
-_MARGIN = 80
+_MARGIN = 64
 _COLUMN = WIDTH - 2 * _MARGIN
 
-_CLAIM_STRIP, _VERDICT_STRIP, _FOOT_STRIP = 416, 112, 102
-_TOP = 64
-_KICKER_BASE, _KICKER_HEIGHT = 92, 62
-_VERDICT_BASE, _FOOT_BASE = 68, 56
-_ICON, _ICON_GAP, _LARGE_ICON = 58, 18, 108
-_RULE = 2
+_VERDICT_STRIP, _CLAIM_STRIP, _FOOT_STRIP = 164, 371, 95
+_BAR = 18
+"""The height of the bar in the verdict's colour."""
+_VERDICT_BASE, _FOOT_BASE = 135, 49
+_ICON, _ICON_GAP, _LARGE_ICON = 72, 28, 108
+_TOP = 62
+_CLAIM_TOP, _BYLINE = 14, 62
+_RULE, _FOOT_GAP = 2, 40
+_LONG_CLAIM = 110
+"""Characters from which a claim is set in the smaller size."""
 _FITTINGS = 4
 # Height of a line above its baseline, and of a capital letter, relative to the font size.
 _ASCENT, _CAPITALS = 0.72, 0.67
@@ -42,11 +46,10 @@ _ASCENT, _CAPITALS = 0.72, 0.67
 # Characters are drawn once for each size. The smallest is legible on a card 400 pixels wide.
 _SIZES = (96, 90, 84, 78, 72, 66, 60, 56, 52, 48, 44, 40, 36)
 _SMALL = Frame(_COLUMN, _FOOT_STRIP, (30, 28, 26), 1)
-_LABEL = Frame(_COLUMN - _ICON - _ICON_GAP, _VERDICT_STRIP, (54, 48, 44, 40, 36), 1)
+_LABEL = Frame(_COLUMN - _ICON - _ICON_GAP, _VERDICT_STRIP, (84, 72, 62, 54, 48, 44, 40, 36), 1)
 _LARGE_LABEL = Frame(_COLUMN, 280, _SIZES, 3)
 _TITLE = Frame(_COLUMN, HEIGHT - _FOOT_STRIP - _TOP, _SIZES, 6)
-_CLAIM = Frame(_COLUMN, _CLAIM_STRIP - _TOP, _SIZES, 7)
-_CLAIM_BELOW_KICKER = Frame(_COLUMN, _CLAIM_STRIP - _TOP - _KICKER_HEIGHT, _SIZES, 6)
+_CLAIM_SIZES = (62, 50, 44, 40, 36)
 
 # Heavy enough for small screens; the optical size suits the size of the text.
 _HEADLINE_CUT = {"Weight": 600, "Optical Size": 36}
@@ -69,8 +72,8 @@ class CardPainter:
             FontStack([FontFace(path, axes) for path in (_serif(), *fonts)])
             for axes in (_HEADLINE_CUT, _LABEL_CUT, _SMALL_CUT)
         )
-        self._foot = _foot(self._small.layout(site_title))
         self._verdict_strips: dict[tuple[str, Icon, bool], Strip | None] = {}
+        self._feet: dict[str, Strip] = {}
 
     def can_set(self, text: str) -> bool:
         """Whether a text is not empty and can be drawn."""
@@ -88,9 +91,14 @@ class CardPainter:
         return self._headline.unsupported_characters(text)
 
     def paint(
-        self, text: str, verdict: Verdict, kicker: str = "", right_to_left: bool | None = None
+        self,
+        text: str,
+        verdict: Verdict,
+        byline: str = "",
+        facts: str = "",
+        right_to_left: bool | None = None,
     ) -> bytes | None:
-        """The card of a claim: its text, its verdict and a kicker in small type.
+        """The card of a claim: its verdict, its text, a byline, and facts beside the report's name.
 
         `right_to_left` is the direction of the text; if None, that of its first letter. If the text
         cannot be drawn, the card shows the verdict alone. None if the label cannot be
@@ -100,8 +108,9 @@ class CardPainter:
         judged = self._verdict(verdict, alone=claim is None)
         if judged is None:
             return None
-        above = () if claim is None else (self._claim(claim, kicker),)
-        return png(WIDTH, _palette(_colour_of(verdict)), (*above, judged, self._foot))
+        below = () if claim is None else (self._claim(claim, len(text), byline),)
+        strips = (judged, *below, self._foot(facts))
+        return png(WIDTH, _palette(_colour_of(verdict)), strips)
 
     def paint_report(self, foot: str = "") -> bytes | None:
         """The card of the report: its title, and a footer such as the publisher.
@@ -113,7 +122,7 @@ class CardPainter:
             return None
         upper = _Canvas(HEIGHT - _FOOT_STRIP)
         upper.write(title, _fit(title, _TITLE), _TOP)
-        lower = _foot(self._small.layout(foot))
+        lower = self._foot(foot, with_title=False)
         return png(WIDTH, _palette(light_colours()[Tone.NEUTRAL]), (upper.strip(), lower))
 
     def _verdict(self, verdict: Verdict, *, alone: bool) -> Strip | None:
@@ -125,15 +134,25 @@ class CardPainter:
             self._verdict_strips[key] = strip
         return self._verdict_strips[key]
 
-    def _claim(self, claim: TextLayout, kicker: str) -> Strip:
+    def _claim(self, claim: TextLayout, length: int, byline: str) -> Strip:
         canvas = _Canvas(_CLAIM_STRIP)
-        top, frame = _TOP, _CLAIM
-        above = self._small.layout(kicker)
-        if above is not None:
-            canvas.line(above, _fit(above, _SMALL), _KICKER_BASE)
-            top, frame = _TOP + _KICKER_HEIGHT, _CLAIM_BELOW_KICKER
-        canvas.write(claim, _fit(claim, frame), top)
+        below = self._small.layout(byline)
+        height = _CLAIM_STRIP - _CLAIM_TOP - (0 if below is None else _BYLINE)
+        sizes = _CLAIM_SIZES if length < _LONG_CLAIM else _CLAIM_SIZES[1:]
+        fitted = _fit(claim, Frame(_COLUMN, height, sizes, 7))
+        canvas.write(claim, fitted, _CLAIM_TOP)
+        if below is not None:
+            end = _CLAIM_TOP + len(fitted.lines) * fitted.leading
+            canvas.line(below, _fit(below, _SMALL), end + _BYLINE - 24)
         return canvas.strip()
+
+    def _foot(self, facts: str, *, with_title: bool = True) -> Strip:
+        """Facts where the text begins, and the report's name where it ends."""
+        if facts not in self._feet:
+            left = self._small.layout(facts)
+            right = self._small.layout(self._title) if with_title else None
+            self._feet[facts] = _foot(left, right)
+        return self._feet[facts]
 
 
 class _Canvas:
@@ -152,6 +171,10 @@ class _Canvas:
     def line(self, layout: TextLayout, fitted: FittedText, base: int, indent: int = 0) -> None:
         """Draw one line of text on a baseline."""
         self._draw_line(layout, fitted.size, fitted.lines[0], base, indent)
+
+    def bar(self) -> None:
+        """Draw the bar at the top of a card, from edge to edge."""
+        self._draw.rectangle((ORIGIN, 0, ORIGIN + WIDTH - 1, _BAR - 1), fill=_FULL)
 
     def picture(self, image: Image.Image, top: int, right_to_left: bool) -> None:
         """Draw a picture at the margin where the text begins."""
@@ -195,6 +218,7 @@ def _fit(layout: TextLayout, frame: Frame) -> FittedText:
 
 def _verdict(label: TextLayout, icon: Icon) -> Strip:
     canvas = _Canvas(_VERDICT_STRIP)
+    canvas.bar()
     fitted = _fit(label, _LABEL)
     canvas.line(label, fitted, _VERDICT_BASE, indent=_ICON + _ICON_GAP)
     middle = _VERDICT_BASE - _CAPITALS * fitted.size / 2
@@ -204,16 +228,26 @@ def _verdict(label: TextLayout, icon: Icon) -> Strip:
 
 def _large_verdict(label: TextLayout, icon: Icon) -> Strip:
     canvas = _Canvas(_CLAIM_STRIP + _VERDICT_STRIP)
+    canvas.bar()
     canvas.picture(draw_icon(icon, _LARGE_ICON), _TOP, label.right_to_left)
     canvas.write(label, _fit(label, _LARGE_LABEL), _TOP + _LARGE_ICON + _LARGE_ICON // 3)
     return canvas.toned_strip()
 
 
-def _foot(name: TextLayout | None) -> Strip:
+def _foot(left: TextLayout | None, right: TextLayout | None) -> Strip:
     canvas = _Canvas(_FOOT_STRIP)
-    if name is not None:
+    width = _COLUMN
+    if left is not None or right is not None:
         canvas.rule(0)
-        canvas.line(name, _fit(name, _SMALL), _FOOT_BASE)
+    if left is not None:
+        fitted = _fit(left, _SMALL)
+        canvas.line(left, fitted, _FOOT_BASE)
+        width -= round(left.width(fitted.lines[0]) * fitted.size) + _FOOT_GAP
+    if right is not None and width > _COLUMN // 4:
+        fitted = _fit(right, replace(_SMALL, width=width))
+        # From the other margin than a text that begins on this side.
+        free = _COLUMN - round(right.width(fitted.lines[0]) * fitted.size)
+        canvas.line(right, fitted, _FOOT_BASE, indent=0 if left is None else free)
     return canvas.strip(reused=True)
 
 

@@ -18,6 +18,19 @@ def _documents_did_not_change(context: RuleContext) -> Iterator[Finding]:
     for document in context.documents.values():
         if document.drifted:
             yield _problem(document, context)
+        elif document.original_drifted:
+            yield _original_changed(document)
+
+
+def _original_changed(document: Document) -> Finding:
+    source = document.source
+    return Finding(
+        at(source, "original_sha256"),
+        what=f"{source.original} has changed since {source.file} was taken from it. "
+        f"{source.file} itself has not changed, so all its quotes stand where they stood.",
+        fix=f"Restore {source.original}. Or run: factcheck add {source.original} to take the text "
+        "from it again; it says what happens to the quotes.",
+    )
 
 
 def _problem(document: Document, context: RuleContext) -> Finding:
@@ -36,6 +49,7 @@ def _problem(document: Document, context: RuleContext) -> Finding:
         what=" ".join(
             (
                 f"{source.file} has changed since its quotes were checked.",
+                *_about_original(document),
                 *(_listed(status, found) for status, found in by_status.items() if found),
             )
         ),
@@ -49,6 +63,13 @@ def _problem(document: Document, context: RuleContext) -> Finding:
         )
         + (f". {review}: {listed(claims, _MOST_LISTED)}." if claims else "."),
     )
+
+
+def _about_original(document: Document) -> Iterator[str]:
+    """Whether the original of a changed text changed, too."""
+    if document.original is not None:
+        also = "has changed, too" if document.original_drifted else "has not changed"
+        yield f"Its original {document.source.original} {also}."
 
 
 def _listed(status: QuoteStatus, rechecked: list[QuoteRecheck]) -> str:

@@ -9,6 +9,7 @@ from factcheck_report.checking.examples import sha256, source_entry
 from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
 from factcheck_report.model import Level
 from factcheck_report.model.safe_text import visible
+from factcheck_report.model.sources import LONGEST_SHORT_TITLE
 from factcheck_report.problems import listed
 
 _MOST_NAMED = 5
@@ -164,4 +165,32 @@ the document. It is only a note: the original may have the same damage.""",
     find=_sources_are_not_damaged,
 )
 
-RULES = (PIN, SAME_FILE, UNUSED_SOURCE, DAMAGED)
+
+def _short_titles_are_short(context: RuleContext) -> Iterator[Finding]:
+    for source in context.draft.sources.values():
+        if source.short and len(source.short) > LONGEST_SHORT_TITLE:
+            yield Finding(
+                at(source, "short"),
+                what=f"The short name has {len(source.short)} characters. In narrow columns, "
+                f"readers see about {LONGEST_SHORT_TITLE}.",
+                fix=f"Shorten it to {LONGEST_SHORT_TITLE} characters. Readers see the whole title "
+                "on the document's page.",
+            )
+
+
+SHORT_TITLE = Rule(
+    id="short-title",
+    level=Level.NOTE,
+    title="A document's short name has at most 24 characters.",
+    reason="""\
+`short:` stands for the title where there is little room, such as above the columns of the matrix
+and under quotes. A longer name is cut off there. Choose words that do not take sides; the words of
+the title or the name of the newspaper are best.""",
+    wrong=source_entry("gazette", "Drones and denials in the north")
+    + "    short: Drones and denials in the north\n",
+    right=source_entry("gazette", "Drones and denials in the north")
+    + "    short: Drones and denials\n",
+    find=_short_titles_are_short,
+)
+
+RULES = (PIN, SAME_FILE, UNUSED_SOURCE, DAMAGED, SHORT_TITLE)

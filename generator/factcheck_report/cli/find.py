@@ -12,6 +12,8 @@ from factcheck_report.cli.claims_files import read_claims_files
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import print_problems, require_known
 from factcheck_report.documents import files
+from factcheck_report.documents.importing import extract
+from factcheck_report.documents.kinds import kind_of
 from factcheck_report.documents.reading import read_documents
 from factcheck_report.editing import (
     FoundPassage,
@@ -22,10 +24,10 @@ from factcheck_report.editing import (
 )
 from factcheck_report.loading import load
 from factcheck_report.model.languages import primary_language
-from factcheck_report.model.spans import Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import counted
 from factcheck_report.problems.printing import one_line
-from factcheck_report.quotes import MAX_QUOTE, DiffKind
+from factcheck_report.quotes import MAX_QUOTE, DiffKind, Locator, NotFound
 
 
 @click.command()
@@ -77,7 +79,36 @@ def find(
         similar = " The most similar passages are above." if passages else ""
         count = counted(len(searched), "document")
         click.echo(f"These words were not found in {count}.{similar}", err=True)
+        _tell_of_originals(wanted, searched, folder)
         sys.exit(1)
+
+
+def _tell_of_originals(wanted: str, searched: list[SearchedText], folder: Path) -> None:
+    """Name the documents whose original has the words, while its text lacks them."""
+    originals = [item for item in searched if item.original]
+    for item in originals[:_MOST_ORIGINALS]:
+        path = item.original or ""
+        try:
+            data = files.read_bytes(folder, path, files.LARGEST_ORIGINAL)
+            whole = extract(data, path, kind_of(data, path), whole_page=True)
+        except files.FileRefused:
+            continue  # damaged, or the libraries are not installed
+        if not isinstance(Locator(SourceText(whole.text)).locate(wanted), NotFound):
+            click.echo(
+                f"They are in {path}, the original of {item.id}, but were left out of its text.\n"
+                f"Fix: Run: factcheck add --whole-page {path}",
+                err=True,
+            )
+    if len(originals) > _MOST_ORIGINALS:
+        click.echo(
+            f"Only the first {_MOST_ORIGINALS} originals were searched, too. Name a source with "
+            "--source.",
+            err=True,
+        )
+
+
+_MOST_ORIGINALS = 10
+"""Originals that are searched: each takes about a second."""
 
 
 def _searched(folder: Path, claims: str | None, only: str | None) -> list[SearchedText]:
@@ -99,12 +130,15 @@ def _searched(folder: Path, claims: str | None, only: str | None) -> list[Search
             document.source.file,
             document.text,
             own if _is_foreign(document.source.language, own) else "",
+            document.source.original,
         )
         for document in read.documents.values()
     ]
     if only is None:
         named = {source.file for source in sources.values()}
-        searched += _unlisted(folder, unlisted_files(folder, named))
+        originals = {source.original for source in sources.values()}
+        others = unlisted_files(folder, named)
+        searched += _unlisted(folder, [path for path in others if path not in originals])
     return searched
 
 
@@ -135,7 +169,11 @@ def _printed(passage: FoundPassage, indent: int) -> str:
 
 def _notes(passage: FoundPassage) -> Iterator[str]:
     item = passage.source
+    start = passage.pieces[0].start
+    page, time = item.text.page_of(start), item.text.time_of(start)
     place = f"{one_line(item.file)}:{passage.line}"
+    place += f", page {page}" if page else ""
+    place += f", at {time}" if time else ""
     if item.id is None:
         place += " (no source entry names this file)"
     if passage.changes:

@@ -117,7 +117,10 @@ def _printed(state: PinState) -> str:
     if state.is_current:
         return f"{name}: unchanged."
     was = "has changed" if state.pinned else "was never pinned"
-    lines = [f"{name}: {was}; {_summary(state)}"]
+    original = "" if state.original_is_current else f"; {_original(state)}"
+    if state.text_is_current:
+        return f"{name}: unchanged{original}."
+    lines = [f"{name}: {was}{original}; {_summary(state)}"]
     for status in QuoteStatus:
         quotes = [quote for quote in state.quotes if quote.status is status]
         if not quotes:
@@ -132,6 +135,12 @@ def _printed(state: PinState) -> str:
         if len(quotes) > len(listed):
             lines.append(f"    and {len(quotes) - len(listed):,} more")
     return "\n".join(lines)
+
+
+def _original(state: PinState) -> str:
+    source = state.document.source
+    was = "has changed" if source.original_sha256 else "was never pinned"
+    return f"its original {one_line(source.original or '')} {was}"
 
 
 def _quote(quote: QuoteRecheck) -> list[str]:
@@ -189,12 +198,16 @@ def _write(folder: Path, texts: Mapping[str, str], states: Iterable[PinState]) -
     """Edit all files, then write them; on any failure write none."""
     day = str(today())
     pins: dict[str, dict[str, str]] = {}
+    originals: dict[str, str] = {}
     for state in states:
         source = state.document.source
         pins.setdefault(source.positions.entry.file, {})[source.id] = state.document.sha256
+        if state.document.original is not None:
+            originals[source.id] = state.document.original.sha256
     edited: dict[str, str] = {}
     for file, hashes in pins.items():
-        result = set_pins(texts[file], file, hashes, day)
+        own = {id: originals[id] for id in hashes if id in originals}
+        result = set_pins(texts[file], file, hashes, day, own)
         if not isinstance(result, Edited):
             fail(result.problems, NOTHING_WRITTEN)
         edited[file] = result.text

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck_report.documents import files
-from factcheck_report.model import Document, Position, Source
+from factcheck_report.documents.kinds import kind_to_import
+from factcheck_report.model import Document, OriginalFile, Position, Source
 from factcheck_report.problems import Problem, Severity
 
 MOST_LINES = 50_000
@@ -36,23 +37,37 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     listings = files.FolderListings()
     for source in sources.values():
         try:
-            documents[source.id] = _read(root, source, listings)
+            document = _read(root, source, listings)
         except files.FileRefused as refused:
-            where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
-            problems.append(
-                Problem(
-                    position=source.positions.at("file"),
-                    entry=f"source {source.id}",
-                    rule="source-file",
-                    what=refused.what + where,
-                    fix=refused.fix,
-                )
-            )
+            problems.append(_refused(source, "file", refused))
+            continue
+        try:
+            document = replace(document, original=_original(root, source))
+        except files.FileRefused as refused:
+            problems.append(_refused(source, "original", refused))
+        documents[source.id] = document
     return ReadDocuments(documents, tuple(problems))
+
+
+def _refused(source: Source, field: str, refused: files.FileRefused) -> Problem:
+    where = f" (line {refused.line} of the file)" if refused.line > 1 else ""
+    return Problem(
+        position=source.positions.at(field),
+        entry=f"source {source.id}",
+        rule="source-file",
+        what=refused.what + where,
+        fix=refused.fix,
+    )
 
 
 def _read(root: Path, source: Source, listings: files.FolderListings) -> Document:
     data = files.read_bytes(root, source.file, files.LARGEST_SOURCE, listings)
+    if kind := kind_to_import(data, source.file):
+        raise files.FileRefused(
+            f"“{source.file}” is {kind.label}, not a plain text.",
+            f"Run: factcheck add {source.file}. It writes the document's text beside it and keeps "
+            "the file as its “original:”.",
+        )
     text = files.source_text(data, source.file)
     if len(text.line_starts) > MOST_LINES:
         raise files.FileRefused(
@@ -66,6 +81,24 @@ def _read(root: Path, source: Source, listings: files.FolderListings) -> Documen
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def read_original(root: Path, source: Source) -> bytes | None:
+    """The content of the file that a source's text was extracted from; None if it names none.
+
+    Raises FileRefused.
+    """
+    if source.original is None:
+        return None
+    return files.read_bytes(root, source.original, files.LARGEST_ORIGINAL)
+
+
+def _original(root: Path, source: Source) -> OriginalFile | None:
+    data = read_original(root, source)
+    if data is None or source.original is None:
+        return None
+    name = source.original.rpartition("/")[2]
+    return OriginalFile(name, len(data), hashlib.sha256(data).hexdigest(), root)
 
 
 def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:

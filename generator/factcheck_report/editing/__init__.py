@@ -5,9 +5,9 @@ which would lose comments and line breaks. The edited text is parsed again: it m
 content with the intended change and nothing else.
 """
 
-from factcheck_report.editing.appending import append_claim, append_removal
+from factcheck_report.editing.appending import append_claim, append_removal, append_source
 from factcheck_report.editing.edits import Edited, NotEdited, read_tree
-from factcheck_report.editing.entry_templates import NewClaim, quote_entry
+from factcheck_report.editing.entry_templates import NewClaim, NewSource, quote_entry
 from factcheck_report.editing.finding import (
     FoundPassage,
     SearchedText,
@@ -24,11 +24,13 @@ __all__ = [
     "Edited",
     "FoundPassage",
     "NewClaim",
+    "NewSource",
     "NotEdited",
     "PinState",
     "SearchedText",
     "append_claim",
     "append_removal",
+    "append_source",
     "find_passages",
     "ids_of_sections",
     "pin_states",

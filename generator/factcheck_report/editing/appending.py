@@ -17,8 +17,10 @@ from factcheck_report.editing.edits import (
 from factcheck_report.editing.entry_templates import (
     Indentation,
     NewClaim,
+    NewSource,
     claim_entry,
     removal_lines,
+    source_entry,
 )
 from factcheck_report.model import Removal
 from factcheck_report.yaml_tree import (
@@ -58,6 +60,12 @@ def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
     section that follows.
     """
     return _append(text, file, _NewEntry("claims", "claim", claim.id, partial(claim_entry, claim)))
+
+
+def append_source(text: str, file: str, source: NewSource) -> Edited | NotEdited:
+    """Add a source after the last one, in the same way."""
+    new = _NewEntry("sources", "source", source.id, partial(source_entry, source))
+    return _append(text, file, new)
 
 
 def append_removal(text: str, file: str, removal: Removal) -> Edited | NotEdited:

@@ -7,6 +7,7 @@ each empty field, so a made-up value cannot be published by mistake.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck_report.model import ClaimKind, Removal, Stance, Wording
@@ -30,6 +31,7 @@ class QuoteDraft:
 _WORDING_HINTS = {
     Wording.QUOTED: "the words are between quotation marks there",
     Wording.HEADLINE: "it is in the first line",
+    Wording.TRANSCRIPT: "the document has time codes",
     Wording.DOCUMENT: "or paraphrased, if the document reports what somebody said",
 }
 
@@ -61,6 +63,43 @@ def quote_entry(quote: QuoteDraft, indent: int) -> str:
             "line"
         )
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A new source, as far as it is known."""
+
+    id: str
+    fields: Mapping[str, str]
+    """Values that are certain, by field, in the order of the entry."""
+    stated: Mapping[str, tuple[str, str]]
+    """By field: what the document states about itself, and where, for editors to check."""
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
+
+
+def _scalar(text: str) -> str:
+    """A value on one line: paths, dates and hashes without quotation marks."""
+    return text if _PLAIN.fullmatch(text) else quoted_scalar(text)
+
+
+_STATED = ("title", "author", "publisher", "published", "url", "archived", "language", "kind")
+"""Fields that a document may state, in the order of the entry."""
+_TITLE_MISSING = "title:  # fill in: the title as the document has it"
+
+
+def source_entry(source: NewSource, indentation: Indentation) -> list[str]:
+    """The lines of a source, without line ends. What an editor has to check is marked."""
+    lines = [f"{name}: {_scalar(value)}" for name, value in source.fields.items()]
+    for field in _STATED:
+        if field in source.stated:
+            value, where = source.stated[field]
+            lines.append(f"{field}: {_scalar(value)}  # check: from {where}")
+        elif field == "title":
+            lines.append(_TITLE_MISSING)
+    inner = " " * (indentation.indent + indentation.step)
+    return [f"{' ' * indentation.indent}{source.id}:", *(inner + line for line in lines)]
 
 
 @dataclass(frozen=True, slots=True)

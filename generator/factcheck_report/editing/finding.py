@@ -11,7 +11,7 @@ from factcheck_report.documents import files
 from factcheck_report.editing.entry_templates import QuoteDraft
 from factcheck_report.model import Wording
 from factcheck_report.model.safe_text import REORDERING
-from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.model.spans import TIME_CODE, SourceText, Span
 from factcheck_report.quotes import Ambiguous, DiffRun, Located, Locator
 from factcheck_report.quotes.fixes import REJOINED_WORDS, word_count_difference
 from factcheck_report.quotes.folding import in_one_line
@@ -35,6 +35,8 @@ class SearchedText:
     text: SourceText
     translate_into: str = ""
     """The report's language, if the document is in another one."""
+    original: str | None = None
+    """Path of the file that the text was extracted from, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +178,18 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 _LETTER = re.compile(r"[^\W_]")
 
 # Loading refuses these in a quote, and the search ignores them.
+_TIME_CODE = re.compile(rf"(?m)^\f?{TIME_CODE}[^\S\r\n]*")
 _REORDERING = re.compile(f"[{REORDERING}]")
 
 
 def _copied(text: str) -> str:
     """The file's words as editors write them: plain single spaces, one line, no reordering."""
-    return in_one_line(_REORDERING.sub("", text))
+    return in_one_line(_REORDERING.sub("", _TIME_CODE.sub("", text)))
 
 
 def _wording(index: _SearchIndex, pieces: tuple[Span, ...]) -> Wording:
+    if index.text.is_timed:
+        return Wording.TRANSCRIPT
     if index.text.line_of(pieces[0].start) == 1:
         return Wording.HEADLINE
     if all(index.quotations.around(piece) for piece in pieces):

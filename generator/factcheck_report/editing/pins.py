@@ -43,12 +43,23 @@ class PinState:
     document: Document
     pinned: str | None
     quotes: tuple[QuoteRecheck, ...]
-    """Empty if the pin is current."""
+    """Empty if the pin of the text is current."""
 
     @property
     def is_current(self) -> bool:
-        """Whether the file is as it was when it was pinned."""
+        """Whether the text and its original are as they were when they were pinned."""
+        return self.text_is_current and self.original_is_current
+
+    @property
+    def text_is_current(self) -> bool:
+        """Whether the text is as it was when it was pinned."""
         return self.pinned == self.document.sha256
+
+    @property
+    def original_is_current(self) -> bool:
+        """Whether the original, if there is one, is as it was when it was pinned."""
+        original = self.document.original
+        return original is None or original.sha256 == self.document.source.original_sha256
 
     @property
     def lost(self) -> tuple[QuoteRecheck, ...]:
@@ -116,18 +127,32 @@ _TYPED = re.compile(r"sha256:[ \t]*([^\s,}]*)")
 
 
 def set_pins(
-    text: str, file: str, pins: Mapping[str, str], day: str | None = None
+    text: str,
+    file: str,
+    pins: Mapping[str, str],
+    day: str | None = None,
+    originals: Mapping[str, str] | None = None,
+    extractors: Mapping[str, str] | None = None,
 ) -> Edited | NotEdited:
     """Write the `sha256:` of sources, in place of the old one or on a line below `file:`.
 
-    `pins` has at least one hash, by source id. `day` is written as their `pinned:`. Everything
-    else stays, character for character.
+    `pins` has at least one hash, by source id. `day` is written as their `pinned:`, `originals`
+    has hashes for their `original_sha256:`, and `extractors` texts for their `extractor:`.
+    Everything else stays, character for character.
     """
     edited = _set(text, file, "sha256", "file", pins)
-    if day is None or isinstance(edited, NotEdited):
-        return edited
-    dated = _set(edited.text, file, "pinned", "sha256", dict.fromkeys(pins, day))
-    return dated if isinstance(dated, NotEdited) else Edited(dated.text, edited.line)
+    fields = (
+        ("pinned", "sha256", dict.fromkeys(pins, day) if day else {}),
+        ("original_sha256", "original", originals or {}),
+        ("extractor", "original", extractors or {}),
+    )
+    for field, above, values in fields:
+        if isinstance(edited, NotEdited):
+            return edited
+        if values:
+            more = _set(edited.text, file, field, above, values)
+            edited = more if isinstance(more, NotEdited) else Edited(more.text, edited.line)
+    return edited
 
 
 def _set(

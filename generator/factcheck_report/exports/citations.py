@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck_report import addresses
+from factcheck_report.exports.claim_title import claim_title
 from factcheck_report.exports.dates import stated
 from factcheck_report.exports.json_text import json_line, without_empty
 from factcheck_report.i18n.translations import Translations, english_name
@@ -45,6 +46,8 @@ _LANGID = {
 }
 """What LaTeX calls a language, where that is not its English name."""
 _SPACE = re.compile(r"\s+")
+_CLAIM = "\ufdd0"
+"""A noncharacter, which no text has, in place of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,13 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class _CitedPage:
     id: str
+    verdict: str
+    claim: str
     title: str
+    """Verdict and claim."""
     container: str
     language: str
-    """Of the title: programs capitalise and hyphenate it by this."""
+    """Of the claim, the longer part of the title: programs capitalise and hyphenate it by this."""
     author: str | None
     date: PartialDate | None
     url: str | None
@@ -79,7 +85,9 @@ def cite(report: Report, translations: Translations, claim: Claim, base: str | N
     publication = report.publication
     cited = _CitedPage(
         id=claim.id,
-        title=_line(claim.claim),
+        verdict=_line(report.draft.verdicts[claim.verdict].label),
+        claim=_line(claim.claim),
+        title=_line(claim_title(report, translations, claim)),
         container=_line(publication.title),
         language=report.language_of(claim),
         author=_line(publication.publisher.name) if publication.publisher else None,
@@ -100,9 +108,12 @@ def _text(
     """The parts of the citation; `own` is the report's language."""
     if cited.author:
         yield f"{_sentence(cited.author)} ", own
-    yield translations.text("quote.open"), own
-    yield _sentence(cited.title), cited.language
-    yield translations.text("quote.close"), own
+    # In two parts, because the claim may be in another language than its verdict.
+    before, _, after = translations.text(
+        "claim.title", verdict=cited.verdict, claim=_CLAIM
+    ).partition(_CLAIM)
+    yield before, own
+    yield _sentence(cited.claim + after), cited.language
     if cited.date:
         yield f" {cited.container}, ", own
         yield _sentence(translations.date(cited.date)), translations.language

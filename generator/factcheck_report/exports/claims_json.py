@@ -33,6 +33,7 @@ from factcheck_report.model import (
     Thresholds,
     Verdict,
 )
+from factcheck_report.model.dates import PartialDate
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
@@ -85,6 +86,8 @@ class _Export:
             "summary": publication.summary,
             "language": publication.language,
             "publisher": publisher and {"name": publisher.name, "url": publisher.url},
+            "about": publication.about,
+            "checked": publication.checked and str(publication.checked),
             "report_errors": publication.report_errors,
             "license": license and {"name": license.name, "url": license.url},
             "key_claims": publication.key_claims,
@@ -102,15 +105,32 @@ class _Export:
             "raw": self._link(addresses.source_file(source.id)) if full else None,
             "sha256": document.sha256,
             "title": source.title,
+            "short": source.short,
             "author": source.author,
             "publisher": source.publisher,
             "published": date_text(source.published),
             "url": source.url,
-            "archived": source.archived,
+            "archived": source.archived if isinstance(source.archived, str) else None,
+            "saved": str(source.archived) if isinstance(source.archived, PartialDate) else None,
+            "original": self._original(document),
             "language": source.language,
             "kind": source.kind,
             "note": source.note,
             "display": source.display,
+        }
+
+    def _original(self, document: Document) -> dict[str, object] | None:
+        """The file that the text was extracted from, if there is one."""
+        original, source = document.original, document.source
+        if original is None:
+            return None
+        full = source.display is Display.FULL
+        address = addresses.original_file(source.id, original.name)
+        return {
+            "file": source.original,
+            "raw": self._link(address) if full else None,
+            "sha256": original.sha256,
+            "extractor": source.extractor,
         }
 
     def _origin(self, origin: Origin) -> dict[str, object]:
@@ -251,6 +271,8 @@ class _Export:
                 # How many words of the document are left out between two pieces.
                 "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
                 "lines": receipt.lines,
+                "pages": receipt.pages,
+                "time": receipt.time,
                 "sha256": receipt.sha256,
                 "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
                 "brackets": [

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from factcheck_report import addresses
+from factcheck_report.exports.claim_title import shown_title
 from factcheck_report.exports.json_text import json_file, without_empty
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Removal, Report
 from factcheck_report.model.dates import PartialDate
-from factcheck_report.model.languages import text_direction
-from factcheck_report.model.safe_text import isolated, visible
+from factcheck_report.model.safe_text import visible
 
 MOST_ENTRIES = 50
 
@@ -159,24 +159,13 @@ def _entries(report: Report, translations: Translations) -> list[_FeedEntry]:
 def _claim(
     report: Report, translations: Translations, claim: Claim, reviewed: PartialDate
 ) -> _FeedEntry:
-    verdict = report.draft.verdicts[claim.verdict]
     return _FeedEntry(
         date=reviewed,
         address=addresses.claim(claim.id),
-        # The verdict is part of the title: a refuted claim alone would read as news.
-        title=translations.text(
-            "feed.claim", verdict=visible(verdict.label), claim=_in_sentence(report, claim)
-        ),
+        title=shown_title(report, translations, claim),
         text=claim.summary,
         tags=tuple(dict.fromkeys(claim.tags)),
     )
-
-
-def _in_sentence(report: Report, claim: Claim) -> str:
-    """The claim's text, ready to be shown as a part of a sentence of the report."""
-    own, language = report.publication.language, report.language_of(claim)
-    differs = text_direction(language) != text_direction(own)
-    return isolated(claim.claim) if differs else visible(claim.claim)
 
 
 def _removal(report: Report, translations: Translations, removal: Removal) -> _FeedEntry:
@@ -185,7 +174,7 @@ def _removal(report: Report, translations: Translations, removal: Removal) -> _F
         date=removal.date,
         # The claim's entry has the page's address as its id. This entry needs another.
         address=f"{addresses.claim(removal.id)}#removed",
-        title=translations.text("removed.moved_feed", claim=_in_sentence(report, now))
+        title=translations.text("removed.moved_feed", claim=shown_title(report, translations, now))
         if now
         else translations.text("removed.feed", id=removal.id),
         text=removal.note,
@@ -206,7 +195,7 @@ def _corrections(report: Report, translations: Translations, claim: Claim) -> It
             date=correction.date,
             address=addresses.correction(claim.id, index + 1),
             title=translations.text(
-                "feed.correction", kind=kind, claim=_in_sentence(report, claim)
+                "feed.correction", kind=kind, claim=shown_title(report, translations, claim)
             ),
             text=text,
             tags=(correction.kind,),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Set
-from functools import lru_cache
+from functools import lru_cache, reduce
 from string import Formatter
 
 from babel import Locale, UnknownLocaleError
@@ -167,10 +167,19 @@ class Translations:
         """A month of a year, e.g. "June 2023"; the year alone for month 0."""
         return self.date(PartialDate(year, month or None))
 
+    def language_name(self, language: str) -> str:
+        """The name of a language, e.g. "Persian"; its tag if the CLDR has no name for it."""
+        return str(self._locale.languages.get(primary_language(language), language))
+
     def joined(self, items: Iterable[str]) -> str:
         """An enumeration, e.g. "a, b and c"."""
         listed = list(items)
         return listed[0] if len(listed) == 1 else format_list(listed, locale=self._locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """An enumeration that goes on, e.g. "a, b"."""
+        pattern = self._locale.list_patterns["standard"]["middle"]
+        return reduce(pattern.format, items)
 
     def found(self, receipt: Receipt) -> str:
         """How exactly a quote was found, e.g. "Found; the spacing differs"."""
@@ -184,8 +193,19 @@ class Translations:
         return self.text(f"receipt.{kind}_{number}", differences=differences)
 
     def lines(self, receipt: Receipt) -> str:
-        """The lines of a quote, e.g. "line 14", "lines 14–15"."""
-        return self.line_range(*receipt.lines)
+        """The lines of a quote, e.g. "line 14", "page 3, lines 14–15", "00:12:07, line 14"."""
+        lines = self.line_range(*receipt.lines)
+        if receipt.pages:
+            first, last = receipt.pages
+            pages = (
+                self.text("pages.one", page=first)
+                if first == last
+                else self.text("pages.range", first=first, last=last)
+            )
+            lines = self.text("receipt.at", place=pages, lines=lines)
+        if receipt.time:
+            lines = self.text("receipt.at", place=receipt.time, lines=lines)
+        return lines
 
     def also(self, receipt: Receipt, document: Document) -> str:
         """Other lines with the same sentence, e.g. "line 20 and line 31"."""

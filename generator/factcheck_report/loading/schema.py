@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factcheck_report.loading.archived import AddressOrDate
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.own_id import OwnId
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
@@ -90,6 +91,16 @@ PUBLICATION = RecordOf(
             _linked(Publisher, "Name of the person or organisation.", "Their home page."),
             about="Who publishes the report. Search engines ask for it.",
         ),
+        "about": Field(
+            PlainText(),
+            about="Who is behind the report, in one short line. The home page shows it, after the "
+            "publisher if there is one.",
+        ),
+        "checked": Field(
+            Date(),
+            about="The day on which the report was last reviewed as a whole, for the home page. "
+            "Without it, the latest day on which a claim was reviewed counts.",
+        ),
         "report_errors": Field(
             Address(mail=True),
             about="Where readers report errors: a web address, or mailto:name@example.org.",
@@ -138,10 +149,28 @@ SOURCE = RecordOf(
             about="SHA-256 of the file when its quotes were checked; “factcheck pin” writes it.",
         ),
         "pinned": Field(Date(), about="The day on which the SHA-256 was written."),
+        "original": Field(
+            PlainText(),
+            about="Path of the PDF, web page or other file that the text was extracted from; "
+            "“factcheck add” writes it.",
+        ),
+        "original_sha256": Field(
+            _SHA256, about="SHA-256 of the original; “factcheck add” and “factcheck pin” write it."
+        ),
+        "extractor": Field(
+            PlainText(300),
+            about="Name and version of the program that extracted the text; “factcheck add” "
+            "writes it.",
+        ),
         "title": Field(
             PlainText(),
             example="The title as the document has it",
             about="The title as the document has it.",
+        ),
+        "short": Field(
+            PlainText(100),
+            about="A short name for narrow columns, up to 24 characters. Without it, readers see "
+            "the first words of the title.",
         ),
         "author": Field(
             PlainText(),
@@ -154,7 +183,10 @@ SOURCE = RecordOf(
             "is inferred.",
         ),
         "url": Field(Address(), about="Its address on the web."),
-        "archived": Field(Address(), about="Address of a copy in a web archive."),
+        "archived": Field(
+            AddressOrDate(),
+            about="Address of a copy in a web archive, or the day on which the page was saved.",
+        ),
         "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
             PlainText(100),

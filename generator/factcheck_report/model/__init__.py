@@ -29,7 +29,14 @@ from factcheck_report.model.publication import (
     RuleSetting,
 )
 from factcheck_report.model.report import Draft, Report
-from factcheck_report.model.sources import Display, Document, Origin, OriginKind, Source
+from factcheck_report.model.sources import (
+    Display,
+    Document,
+    Origin,
+    OriginalFile,
+    OriginKind,
+    Source,
+)
 from factcheck_report.model.timeline import Compatible, DateRelation, Disagreement, Event
 from factcheck_report.model.verdicts import (
     CountedUnit,
@@ -69,6 +76,7 @@ __all__ = [
     "License",
     "Origin",
     "OriginKind",
+    "OriginalFile",
     "Position",
     "Publication",
     "Publisher",

@@ -59,6 +59,10 @@ class Receipt:
     """The pieces of other passages with the same sentence."""
     brackets: tuple[Bracket, ...] = ()
     """The editor's brackets, in the order of the text."""
+    pages: tuple[int, int] | None = None
+    """First and last page, from 1; None if the document has no pages."""
+    time: str | None = None
+    """The time in a recording at which the passage begins, such as 00:12:07."""
 
     @property
     def span(self) -> Span:

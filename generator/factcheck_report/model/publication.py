@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.positions import EntryPositions, Position
 
 
@@ -58,6 +59,10 @@ class Publication:
     summary: str
     language: str = "en"
     publisher: Publisher | None = None
+    about: str | None = None
+    """Who is behind the report, where no publisher is."""
+    checked: PartialDate | None = None
+    """None if it is the latest review of a claim."""
     report_errors: str | None = None
     license: License | None = None
     key_claims: tuple[str, ...] = ()

@@ -109,6 +109,13 @@ class Report:
         return self._by_claimant.get(claimant.id, ())
 
     @property
+    def checked(self) -> PartialDate | None:
+        """The day of the last review: that of the report as a whole, or else of any claim."""
+        reviews = (claim.reviewed for claim in self.claims)
+        latest = max(filter(None, reviews), key=lambda date: date.sort_key, default=None)
+        return self.publication.checked or latest
+
+    @property
     def changed(self) -> PartialDate | None:
         """The last day on which a claim was reviewed, corrected or removed.
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+PAGE_BREAK = "\f"
+"""Ends each page in the text of a paginated document, as in the output of pdftotext."""
+TIME_CODE = r"\[(\d{1,3}:[0-5]\d:[0-5]\d)\]"
+"""Regular expression for the time code at the start of a line of a transcript: [00:12:07]."""
+_TIME_CODE = re.compile(rf"(?:(?<=[\n\r\f])|\A){TIME_CODE}(?=[ \t\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +77,32 @@ class SourceText:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def page_ends(self) -> tuple[int, ...]:
+        """Offset of the page break at the end of each page; empty if the text has no pages."""
+        return tuple(found.start() for found in re.finditer(PAGE_BREAK, self.text))
+
+    def page_of(self, offset: int) -> int | None:
+        """The number, from 1, of the page with the code point at `offset`; None without pages."""
+        return bisect_left(self.page_ends, offset) + 1 if self.page_ends else None
+
+    @cached_property
+    def _time_codes(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Offsets and times of the time codes, in the order of the text."""
+        found = [(match.start(), match[1]) for match in _TIME_CODE.finditer(self.text)]
+        return tuple(at for at, _ in found), tuple(time for _, time in found)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the text has time codes, as a transcript has."""
+        return bool(self._time_codes[0])
+
+    def time_of(self, offset: int) -> str | None:
+        """The last time code, such as 00:12:07, at or before `offset`; None if there is none."""
+        offsets, times = self._time_codes
+        index = bisect_right(offsets, offset)
+        return times[index - 1] if index else None
 
     def lines_of(self, span: Span) -> tuple[int, int]:
         """First and last line of a span that is not empty."""

@@ -33,6 +33,10 @@ class Icon(StrEnum):
     ONE = "one"
     DASH = "dash"
     DASHED = "dashed"
+    DIAMOND = "diamond"
+    SLASH = "slash"
+    SPEECH = "speech"
+    SPEECH_HALF = "speech-half"
 
 
 _DEFAULT_ICONS = {

@@ -40,6 +40,7 @@ from factcheck_report.pages.source import ENTRIES_PER_PAGE, source_pages
 from factcheck_report.pages.sources import source_list_pages
 from factcheck_report.pages.timeline import timeline_pages
 from factcheck_report.pages.verdicts import verdicts_page
+from factcheck_report.pages.whole_report import is_printable, whole_report_page
 
 __all__ = ["Page", "Pages", "SearchText"]
 
@@ -118,7 +119,14 @@ class Pages:
         report, texts, draft = self._report, self._translations, self._report.draft
         menu: dict[str, Callable[[], Sequence[Page]]] = {
             addresses.HOME: lambda: [
-                home_page(report, texts, self._verdict_counts, self._documents, self._menu)
+                home_page(
+                    report,
+                    texts,
+                    self._verdict_counts,
+                    self._documents,
+                    self._menu,
+                    printable=is_printable(report),
+                )
             ],
             addresses.CLAIMS: lambda: claim_list_pages(report, texts, self._verdict_counts),
             addresses.SOURCES: lambda: source_list_pages(texts, self._documents),
@@ -132,7 +140,7 @@ class Pages:
             addresses.CONTRADICTIONS: lambda: contradiction_pages(report, texts, self._paginated),
             addresses.VERDICTS: lambda: [verdicts_page(report, texts, self._verdict_counts)],
             addresses.CORRECTIONS: lambda: correction_list_pages(report, texts),
-            addresses.DATA: lambda: [data_page(report, texts)],
+            addresses.DATA: lambda: [data_page(report, texts, self._base)],
         }
         entries: Mapping[str, Sized] = {
             addresses.MATRIX: [claim for claim in report.claims if claim.quotes],
@@ -150,7 +158,7 @@ class Pages:
 
     @cached_property
     def _entry_pages(self) -> Mapping[str, _EntryPage]:
-        """The pages of claims, documents, people, disagreements and removed claims, by address."""
+        """The pages of single entries, and of the whole report, by address."""
         report, texts, draft = self._report, self._translations, self._report.draft
         claims = {addresses.claim(id): claim for id, claim in draft.claims.items()}
         documents = {
@@ -212,6 +220,10 @@ class Pages:
                 lambda address: disagreement_page(
                     report, texts, self._paginated, disagreements[address]
                 ),
+            ),
+            *(
+                ([address], lambda address: whole_report_page(report, texts, self._base))
+                for address in ((addresses.PRINT,) if is_printable(report) else ())
             ),
             *(
                 ([address], lambda address: removed_page(report, texts, removed[address]))

@@ -8,9 +8,12 @@ from functools import partial
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.exports.citations import cite
+from factcheck_report.exports.claim_title import claim_title
 from factcheck_report.exports.claimreview import claim_review
+from factcheck_report.exports.embedding import embed_code
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
+from factcheck_report.pages.byline import byline
 from factcheck_report.pages.corrections import corrections_of
 from factcheck_report.pages.error_reports import report_link
 from factcheck_report.pages.evidence import quote_views, reports_group, stance_group
@@ -31,12 +34,12 @@ def claim_page(
     subset = subset_for_claim(report, claim)
     linked = locations.subset(subset.evidence)
     verdict = report.draft.verdicts[claim.verdict]
+    title = claim_title(report, translations, claim)
     return Page(
         address=addresses.claim(claim.id),
         template="claim.html",
-        title=claim.claim,
-        title_language=claim.language,
-        label=claim.claim,
+        title=title,
+        label=title,
         description=translations.text(
             "claim.description",
             verdict=verdict.label,
@@ -48,6 +51,7 @@ def claim_page(
         position=claim.positions.entry,
         changed=claim.changed,
         claim=claim,
+        embed="embed.html",
     )
 
 
@@ -61,11 +65,16 @@ def _view(
     quotes = quote_views(report, report.evidence_of(EntryKind.CLAIM, claim.id))
     group = reports_group if claim.is_statement else stance_group
     contact = report.publication.report_errors
+    title, verdict = claim_title(report, translations, claim), report.draft.verdicts[claim.verdict]
+    card = addresses.embed(addresses.claim(claim.id))
     return {
         "claim": claim,
         "unpublished": claim.id in report.unpublished,
         "claimants": report.claimants_of(claim),
-        "verdict": report.draft.verdicts[claim.verdict],
+        "byline": byline(report, claim),
+        "verdict": verdict,
+        "quotes": quotes,
+        "evidence": [item for item in quotes if item.evidence.quote.stance is not Stance.STATES],
         "supporting": group(quotes, Stance.SUPPORTS),
         "refuting": group(quotes, Stance.REFUTES),
         "background": group(quotes, Stance.CONTEXT),
@@ -79,6 +88,15 @@ def _view(
         "citation": cite(report, translations, claim, base),
         "permalink": f"{base or ''}{addresses.claim(claim.id)}",
         "site": base or "",
+        "embed_code": embed_code(base, card, title),
+        "quote_codes": {
+            number: embed_code(
+                base,
+                f"{card}#quote-{number}",
+                translations.text("embed.quote", verdict=verdict.label, number=number),
+            )
+            for number in (item.evidence.number for item in quotes)
+        },
         "review": claim_review(report, claim, base),
         "contact": contact
         and report_link(

@@ -16,8 +16,8 @@ from factcheck_report.model import Claim, Display, EntryKind, Report
 from factcheck_report.pages.page import Page, SearchText
 
 
-def data_page(report: Report, translations: Translations) -> Page:
-    """The page about the data files."""
+def data_page(report: Report, translations: Translations, base: str | None) -> Page:
+    """The page about the data files. `base` is the site's address, or None if unknown."""
     title, description = translations.text("data.title"), translations.text("data.description")
     return Page(
         address=addresses.DATA,
@@ -27,6 +27,7 @@ def data_page(report: Report, translations: Translations) -> Page:
         description=description,
         search_texts=(SearchText(title, description),),
         view={
+            "site": base or "",
             "examples": _examples(report, translations),
             # Readers can only check quotes from documents that are published in full.
             "can_check": any(

@@ -16,6 +16,8 @@ class Features:
     quotes: bool
     origins: bool
     claimants: bool
+    dates: bool
+    """Whether any claim says when it was made. Only then “not stated” says something."""
     thresholds: bool
     """Whether any verdict requires a number of origins or documents."""
     statements: bool
@@ -36,6 +38,7 @@ def report_features(report: Report) -> Features:
         quotes=bool(report.evidence),
         origins=bool(draft.origins),
         claimants=bool(draft.claimants),
+        dates=any(claim.first_made for claim in report.claims),
         thresholds=any(verdict.counted for verdict in draft.verdicts.values()),
         statements=any(claim.is_statement for claim in report.claims),
         disagreements=any(item.is_real for item in draft.disagreements),

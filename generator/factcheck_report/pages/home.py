@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
@@ -13,18 +14,63 @@ from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
 from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened
 
+_FIRST_FINDINGS = 3
+"""Findings that the page shows at once; the others are folded."""
+_LONGEST_FINDING = 130
+"""Code points of what is said of a finding: two or three lines of a phone."""
+_SHORTEST_CHART = 46
+"""Claims for which the chart has room at full size: as many bars as fit beside each other on a
+phone."""
+_MOST_BARS = 92
+"""Claims with one verdict, up to which each is a bar of its own. Nobody would count more."""
 _MOST_DOCUMENTS = 12
 _MOST_CORRECTIONS = 5
-_SHOWN_HERE = (addresses.HOME, addresses.CLAIMS, addresses.SOURCES, addresses.VERDICTS)
-"""Menu pages that the home page links to in other places, so not again under “ways”."""
 
 
-def _way(report: Report, address: str) -> tuple[str, str, int | None]:
-    """The name of a page in keys of translations, its address, and a number to show with it."""
-    if address != addresses.DISAGREEMENTS:
-        return addresses.menu_key(address), address, None
-    real = sum(item.is_real for item in report.draft.disagreements)
-    return disagreements_name(report), address, real or None
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """How long the bars of the verdicts are."""
+
+    most: int
+    """The number of claims that the whole width stands for."""
+    one_each: bool
+    """Whether each claim is a bar of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page of the menu, as the home page names it."""
+
+    name: str
+    """In keys of translations."""
+    address: str
+    count: int | None
+    """How many entries it has, where its description says that."""
+
+
+def _chart(verdict_counts: Sequence[VerdictCount]) -> Chart:
+    most = max((count.claims for count in verdict_counts), default=0)
+    if most > _MOST_BARS:
+        return Chart(most, one_each=False)
+    return Chart(max(most, _SHORTEST_CHART), one_each=True)
+
+
+def _ways(report: Report, menu: Iterable[str]) -> list[Way]:
+    draft = report.draft
+    counts = {
+        addresses.CLAIMS: len(report.claims),
+        addresses.SOURCES: len(report.documents),
+        addresses.CLAIMANTS: len(draft.claimants),
+        addresses.ORIGINS: len(draft.origins),
+        addresses.TIMELINE: len(draft.timeline),
+        addresses.DISAGREEMENTS: sum(item.is_real for item in draft.disagreements) or None,
+    }
+    names = {addresses.DISAGREEMENTS: disagreements_name(report)}
+    return [
+        Way(names.get(address, addresses.menu_key(address)), address, counts.get(address))
+        for address in menu
+        if address != addresses.HOME
+    ]
 
 
 def home_page(
@@ -33,11 +79,18 @@ def home_page(
     verdict_counts: Sequence[VerdictCount],
     documents: Sequence[DocumentRow],
     menu: Iterable[str],
+    *,
+    printable: bool = False,
 ) -> Page:
-    """An overview of the report. `menu` holds the addresses of the pages of the menu."""
+    """An overview of the report.
+
+    `menu` holds the addresses of the pages of the menu; `printable` tells whether there is a page
+    with the whole report.
+    """
     publication = report.publication
     description = shortened(publication.summary, LONGEST_DESCRIPTION)
-    keys = publication.key_claims or tuple(claim.id for claim in report.claims[:3])
+    keys = publication.key_claims or tuple(claim.id for claim in report.claims[:_FIRST_FINDINGS])
+    findings = [claim_row(report, report.draft.claims[id]) for id in keys]
     return Page(
         address=addresses.HOME,
         template="home.html",
@@ -45,12 +98,17 @@ def home_page(
         label=translations.text("home.label"),
         description=description,
         view={
-            "verdict_counts": verdict_counts,
+            "checked": report.checked,
             "are_key_claims": bool(publication.key_claims),
-            "key_claims": [claim_row(report, report.draft.claims[id]) for id in keys],
+            "findings": findings[:_FIRST_FINDINGS],
+            "more_findings": findings[_FIRST_FINDINGS:],
+            "longest_finding": _LONGEST_FINDING,
+            "verdict_counts": [count for count in verdict_counts if count.claims],
+            "chart": _chart(verdict_counts),
             "documents": documents[:_MOST_DOCUMENTS],
             "corrections": all_corrections(report)[:_MOST_CORRECTIONS],
-            "ways": [_way(report, address) for address in menu if address not in _SHOWN_HERE],
+            "ways": _ways(report, menu),
+            "printable": printable,
             "claim_count": len(report.claims),
             "document_count": len(report.documents),
             "quote_count": len(report.evidence),

@@ -80,10 +80,14 @@ class Page:
     """Where in claims.yaml an editor changes its content."""
     changed: PartialDate | None = None
     """When its content last changed, if known."""
+    indexed: bool = True
+    """Whether search engines may list it."""
     moved_to: str | None = None
     """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None
     """The claim that the page is about. Such a page has its own preview picture."""
+    embed: str | None = None
+    """File name of the template of its card, for frames on other sites; see `addresses.embed`."""
 
 
 def list_page(

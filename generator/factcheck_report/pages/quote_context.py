@@ -24,6 +24,7 @@ _SHOWN_AS_TYPED = {
     Difference.HYPHENATION,
     Difference.LETTER_FORMS,
     Difference.NOTE_MARKS,
+    Difference.TIME_CODES,
 }
 """A quote with one of these differences is shown as the editor typed it, not as the file has it."""
 

@@ -11,6 +11,7 @@ from factcheck_report.pages.page import Page
 def removed_page(report: Report, translations: Translations, removal: Removal) -> Page:
     """When and why the claim was removed, and which claim replaces it. No list links to it."""
     now = report.draft.claims[removal.now] if removal.now else None
+    verdict = report.draft.verdicts[now.verdict] if now else None
     title = translations.text("removed.moved_title" if now else "removed.title")
     return Page(
         address=addresses.claim(removal.id),
@@ -18,8 +19,9 @@ def removed_page(report: Report, translations: Translations, removal: Removal) -
         title=title,
         label=title,
         description=removal.note,
-        view={"removal": removal, "now": now},
+        view={"removal": removal, "now": now, "verdict": verdict},
         index_page=addresses.CLAIMS,
         position=removal.positions.entry,
         moved_to=addresses.claim(now.id) if now else None,
+        embed="embed-removed.html",
     )

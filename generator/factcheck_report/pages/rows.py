@@ -95,6 +95,16 @@ class VerdictCount:
     """In a count of all claims: where those with the verdict begin in the list, or the verdict's
     definition if there are none. Otherwise empty."""
 
+    @property
+    def filtered(self) -> str:
+        """In a count of all claims: where the list shows these alone.
+
+        The list's script filters it; without scripts it is shown from where these claims begin.
+        """
+        start, hash, fragment = self.address.partition("#")
+        query = f"?verdict={self.verdict.id}" if start == addresses.CLAIMS else ""
+        return start + query + hash + fragment
+
 
 def verdict_counts(report: Report) -> tuple[VerdictCount, ...]:
     """All claims by verdict, in the order of the scale, unused verdicts included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,6 +15,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Document, EntryKind, Evidence, Report, Stance
 from factcheck_report.pages.coverage import coverage
 from factcheck_report.pages.document_lines import (
+    MOST_COVERING,
     DocumentLine,
     HiddenLines,
     document_lines,
@@ -25,8 +27,10 @@ from factcheck_report.pages.subset import subset_for_document
 
 ENTRIES_PER_PAGE = 200
 """Entries that quote a document, listed on one page: about 100 KB of HTML."""
-_NUMBERS_IF_PAGINATED = 3
-"""Entry numbers shown behind a passage of a document with a paginated list of entries."""
+_MOST_NUMBERS = 12
+"""Entry numbers that a printed page shows behind a sentence."""
+OTHER = "other"
+"""Stands for the stance of quotes of events and disagreements, which have none."""
 STRIP_LINKS = 12
 """Links in the strip that pictures a document: each is wide enough for a finger on a phone."""
 
@@ -56,7 +60,9 @@ def source_pages(
     linked = locations.subset(subset.evidence)
     sentences = _sentences(report, subset.evidence)
     differences = _differences(report, subset.evidence)
-    views = _SourceViews(subset, linked, document, sentences, differences)
+    ids = dict.fromkeys(item.quote.origin for item in subset.evidence if item.quote.origin)
+    origins = {id: report.draft.origins[id].name for id in ids}
+    views = _SourceViews(subset, linked, document, sentences, differences, origins)
     source = document.source
     count = len({(item.kind, item.entry) for item in subset.evidence})
     return [
@@ -70,7 +76,7 @@ def source_pages(
             if count
             else translations.text("source.nobody"),
             view=LazyView(partial(views.view, page_slice.number)),
-            cache_inputs=(subset, linked, page_slice, sentences, sorted(differences)),
+            cache_inputs=(subset, linked, page_slice, sentences, sorted(differences), origins),
             search_texts=(_search_text(document, subset.evidence),)
             if page_slice.number == 1
             else (),
@@ -91,23 +97,82 @@ def _search_text(document: Document, evidence: Sequence[Evidence]) -> SearchText
     )
 
 
-class EntryNumbers:
-    """Finds the number of a quote's entry. `last` is the last number on the first page."""
+@dataclass(frozen=True, slots=True)
+class SentenceQuotes:
+    """Who quotes a sentence of the document."""
 
-    def __init__(self, entries: Iterable[QuotingEntry], last: int) -> None:
-        self._last = last
-        self._numbers = {
-            (item.kind, item.entry): entry.number for entry in entries for item in entry.evidence
-        }
+    entries: int
+    is_all: bool
+    """Whether no more than these entries quote the sentence."""
+    counts: Sequence[tuple[str, int]]
+    """How many of them have quotes of each stance, or `OTHER`; without stances that none has."""
+    numbers: Sequence[int]
+    """The numbers of the first of them."""
+    address: str
+    """The first of them in the list of entries, for readers without JavaScript."""
 
-    def of(self, item: Evidence) -> int:
+
+class QuoteIndex:
+    """Finds the entry of a quote, and who quotes a sentence."""
+
+    def __init__(
+        self, pages: Iterable[PageSlice[QuotingEntry]], lines: Iterable[DocumentLine | HiddenLines]
+    ) -> None:
+        self._entries: dict[_EntryKey, QuotingEntry] = {}
+        self._addresses: dict[int, str] = {}
+        for page in pages:
+            for entry in page.items:
+                self._entries |= {(item.kind, item.entry): entry for item in entry.evidence}
+                self._addresses[entry.number] = f"{page.address}#cited-{entry.number}"
+        starting = (
+            item
+            for line in lines
+            if isinstance(line, DocumentLine)
+            for segment in line.segments
+            for item in segment.starting
+        )
+        self._order = {item.anchor: number for number, item in enumerate(starting)}
+
+    def entry(self, item: Evidence) -> int:
         """The number of the quote's entry."""
-        return self._numbers[item.kind, item.entry]
+        return self._entries[item.kind, item.entry].number
 
-    def on_first_page(self, evidence: Iterable[Evidence]) -> str:
-        """Numbers of those quotes' entries that the first page lists, separated by spaces."""
-        numbers = map(self.of, evidence)
-        return " ".join(str(number) for number in numbers if number <= self._last)
+    def kind(self, item: Evidence) -> str:
+        """What quotes: `claim`, `event`, `disagreement` or `difference`."""
+        return "difference" if self._entries[item.kind, item.entry].is_difference else item.kind
+
+    def label(self, item: Evidence) -> str:
+        """The name of the text that says how the quote relates to its entry."""
+        if item.kind is not EntryKind.CLAIM:
+            return f"source.kind_{self.kind(item)}"
+        claim = self._entries[item.kind, item.entry].claim
+        is_report = claim is not None and claim.claim.is_statement
+        return f"{'report_stance' if is_report else 'stance'}.{item.quote.stance}"
+
+    def numbers(self, evidence: Iterable[Evidence]) -> str:
+        """The numbers of quotes, from 0 in the order of their anchors, separated by spaces."""
+        return " ".join(str(self._order[item.anchor]) for item in evidence)
+
+    def of_sentence(self, evidence: Sequence[Evidence]) -> SentenceQuotes:
+        """Who quotes a sentence, from the quotes that cover any of it."""
+        numbers = sorted({self.entry(item) for item in evidence})
+        return SentenceQuotes(
+            len(numbers),
+            len(evidence) < MOST_COVERING,
+            _counted({(self.entry(item), stance_key(item)) for item in evidence}),
+            numbers[:_MOST_NUMBERS],
+            self._addresses[numbers[0]],
+        )
+
+
+def stance_key(item: Evidence) -> str:
+    """The stance of a claim's quote; `OTHER` for events and disagreements."""
+    return item.quote.stance if item.kind is EntryKind.CLAIM else OTHER
+
+
+def _counted(items: Iterable[tuple[object, str]]) -> Sequence[tuple[str, int]]:
+    counts = Counter(stance for _, stance in items)
+    return [(stance, counts[stance]) for stance in (*Stance, OTHER) if counts[stance]]
 
 
 @dataclass(frozen=True)
@@ -119,6 +184,8 @@ class _SourceViews:
     document: Document
     sentences: Mapping[_EntryKey, str]
     differences: frozenset[_EntryKey]
+    origins: Mapping[str, str]
+    """Names by id."""
 
     def view(self, number: int) -> Mapping[str, object]:
         """The variables of one page, numbered from 1."""
@@ -139,27 +206,25 @@ class _SourceViews:
         return paginate(entries, addresses.source(self.document.source.id), ENTRIES_PER_PAGE)
 
     def _text(self) -> dict[str, object]:
-        document = self.document
-        entries = tuple(entry for page in self._pages for entry in page.items)
-        numbers = EntryNumbers(entries, self._pages[0].last)
-        # Sorted by number, so that the numbers behind a passage are sorted too.
-        evidence = sorted(self._evidence, key=numbers.of)
+        document, evidence = self.document, self._evidence
         lines = document_lines(document, evidence)
-        stances = {item.quote.stance for item in evidence}
         return {
-            "stances": [stance for stance in Stance if stance in stances],
             "document": document,
             "lines": lines,
             "coverage": coverage(document, evidence),
             "strip_lines": strip_lines(document, lines),
-            "entries": entries,
-            "numbers": numbers,
-            "most_numbers": _NUMBERS_IF_PAGINATED if len(self._pages) > 1 else len(evidence),
-            "entry_addresses": {
-                entry.number: f"{page.address}#cited-{entry.number}"
-                for page in self._pages
-                for entry in page.items
-            },
+            "passages": len(evidence),
+            "counts": _counted((item.anchor, stance_key(item)) for item in evidence),
+            "is_two_sided": any(
+                {Stance.SUPPORTS, Stance.REFUTES} <= set(segment.stances)
+                for line in lines
+                if isinstance(line, DocumentLine)
+                for segment in line.segments
+            ),
+            "quotes": QuoteIndex(self._pages, lines),
+            "origins": self.origins,
+            "stance_key": stance_key,
+            "per_page": ENTRIES_PER_PAGE,
         }
 
 

@@ -1,7 +1,8 @@
-"""Undoes the artefacts of text extraction: hyphenation, ligatures, note marks.
+"""Undoes the artefacts of text extraction: hyphenation, ligatures, note marks, time codes.
 
 Text from PDF files and web pages has words broken with a hyphen at line ends, ligatures (ﬁ) and
-Arabic presentation forms instead of letters, and note numbers attached to words.
+Arabic presentation forms instead of letters, and note numbers attached to words. Transcripts have
+time codes at the start of lines.
 `without_artefacts` removes all of these from a folded text. It also removes hyphens inside words,
 because a hyphen at a line end may or may not belong to its word. So two texts that are the same
 afterwards may still differ in a hyphen or a note mark; `differences` compares these. Superscripts
@@ -19,7 +20,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from factcheck_report.model.spans import Span
+from factcheck_report.model.spans import TIME_CODE, Span
 from factcheck_report.quotes.folding import FoldedText, SearchableText, Substitution, substitute
 
 _HYPHEN = "(?<=[^\\W_]|\\.)-(?: (?=[^\\W_])|(?=[^\\W_]))"
@@ -39,6 +40,7 @@ _NOTE_MARK = (
     # Plain digits: only after a longer word at the end of a sentence, and before the next one.
     "|(?<=[^\\W\\d_]{5}[.!?])\\d{1,2}(?:,\\d{1,2}){0,4}(?= [^\\W\\d_])"
 )
+_TIME_CODE = TIME_CODE.replace("(", "(?:")
 _TATWEEL = "ـ"
 _BEFORE_POWER = re.compile(
     r"(?:\d ?[^\W\d_]+|\b(?:sin|cos|tan|cot|sec|csc|log|exp|\w*met(?:er|re)s?|f(?:oo|ee)t|miles?"
@@ -56,6 +58,8 @@ class ArtefactKind(StrEnum):
     LINE_BREAK = "line break"
     """A hyphen and a line end inside a word."""
     NOTE_MARK = "note mark"
+    TIME_CODE = "time code"
+    """The time at the start of a line of a transcript: [00:12:07]."""
     LETTER_FORM = "letter form"
     """Another form of a letter. It is replaced, not removed."""
 
@@ -165,6 +169,10 @@ def _clean(folded: FoldedText, pattern: re.Pattern[str]) -> CleanText:
             if _is_power(folded.text, start, found[0]):
                 continue
             kind = ArtefactKind.NOTE_MARK
+        elif found.lastgroup == "time":
+            if not _begins_line(folded, start):
+                continue
+            kind = ArtefactKind.TIME_CODE
         elif found[0].endswith(" "):
             span = folded.span(start, end)
             if not _is_line_end(folded.original[span.start : span.end]):
@@ -186,7 +194,10 @@ def _form_pattern() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"{_form_pattern().pattern}|(?P<note>{_NOTE_MARK})|(?P<hyphen>{_HYPHEN})")
+    return re.compile(
+        f"{_form_pattern().pattern}|(?P<note>{_NOTE_MARK})|(?P<hyphen>{_HYPHEN})"
+        f"|(?P<time>{_TIME_CODE} ?)"
+    )
 
 
 def _forms() -> Iterator[str]:
@@ -209,6 +220,12 @@ def _letters(form: str) -> str:
 def _is_power(text: str, at: int, mark: str) -> bool:
     """Whether a superscript is a power: 5 km², sin²."""
     return mark[0] in _UNIT_POWERS and _BEFORE_POWER.search(text[max(at - 20, 0) : at]) is not None
+
+
+def _begins_line(folded: FoldedText, at: int) -> bool:
+    """Whether a folded offset is the first of a line in the original."""
+    start = folded.span(at, at + 1).start
+    return start == 0 or folded.original[start - 1] in "\n\r\f"
 
 
 def _is_line_end(original: str) -> bool:

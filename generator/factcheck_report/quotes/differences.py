@@ -93,6 +93,13 @@ def _clean_differences(quote: CleanText, source: CleanText, start: int) -> set[D
     )
 
 
+_LEFT_OUT = {
+    ArtefactKind.NOTE_MARK: Difference.NOTE_MARKS,
+    ArtefactKind.TIME_CODE: Difference.TIME_CODES,
+}
+"""What a quote may leave out, but not add."""
+
+
 def _artefacts(quote: CleanText, source: CleanText, start: int) -> tuple[_Artefacts, _Artefacts]:
     in_passage = source.within(start, start + len(quote.text))
     return (
@@ -129,9 +136,9 @@ def _difference(
     if kind is ArtefactKind.LETTER_FORM:
         same = typed and in_file and quote.raw(typed) == source.raw(in_file)
         return set() if same else {Difference.LETTER_FORMS}
-    if kind is ArtefactKind.NOTE_MARK:
+    if kind in _LEFT_OUT:
         if typed is None:
-            return {Difference.NOTE_MARKS}
+            return {_LEFT_OUT[kind]}
         return set() if in_file and quote.raw(typed) == source.raw(in_file) else None
     if in_file is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from factcheck_report.model import Document, Draft, Evidence, Position, Quote, Receipt
 from factcheck_report.model.evidence import quote_name
-from factcheck_report.model.spans import Span
+from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
 from factcheck_report.problems.excerpts import shorten
 from factcheck_report.quotes import (
@@ -127,10 +127,17 @@ def _receipt(located: Located, document: Document) -> Receipt:
         pieces=located.pieces,
         differences=tuple(str(difference) for difference in located.differences),
         lines=document.text.lines_of(whole),
+        pages=_pages(document.text, whole),
+        time=document.text.time_of(whole.start),
         sha256=document.sha256,
         also=located.also,
         brackets=located.brackets,
     )
+
+
+def _pages(text: SourceText, span: Span) -> tuple[int, int] | None:
+    first, last = text.page_of(span.start), text.page_of(span.end - 1)
+    return (first, last) if first and last else None
 
 
 # Problems.
@@ -205,6 +212,11 @@ def _not_found(result: NotFound, quote: Quote, document: Document) -> tuple[Posi
         what += f" {_nearest(nearest, document)}"
     if result.reason is NotFoundReason.NO_SUCH_TEXT and _DOTS.search(quote.text):
         fix += " To leave words out, write […] between the parts."
+    if result.reason is NotFoundReason.NO_SUCH_TEXT and document.source.original:
+        fix += (
+            f" The text was taken from {document.source.original}, and a part may have been left "
+            f"out: “factcheck find” with these words says whether they are there."
+        )
     if result.reason is NotFoundReason.NO_SUCH_TEXT and _BRACKETS.search(quote.text):
         fix += (
             " Your own brackets may change a capital ([T]he) or an ending (inspect[ed]), or "

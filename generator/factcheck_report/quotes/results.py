@@ -40,6 +40,8 @@ class Difference(StrEnum):
     OUTER_QUOTATION_MARKS = "outer-quotation-marks"
     """Quotation marks around the quote that are not in the file."""
     QUOTATION_MARKS = "quotation-marks"
+    TIME_CODES = "time-codes"
+    """The file has time codes of a transcript between the words; the quote has none."""
     WHITE_SPACE = "white-space"
 
 

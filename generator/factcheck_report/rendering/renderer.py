@@ -61,9 +61,20 @@ class Rendered:
     body: str
     head: str
     """Elements of the page's head other than title and description."""
+    embed: str = ""
+    """The whole HTML page of its card, for frames on other sites; empty if it has none."""
 
 
-_PAGE_VARIABLES = ("address", "title", "label", "description", "view", "moved_to", "claim")
+_PAGE_VARIABLES = (
+    "address",
+    "title",
+    "label",
+    "description",
+    "view",
+    "moved_to",
+    "claim",
+    "indexed",
+)
 """The attributes of a page that templates can read, besides its view.
 
 Neighbours and positions are left out: adding a line to claims.yaml would change every later page.
@@ -121,7 +132,11 @@ class Renderer:
             "claim_text": lambda claim: self._in_language(claim.claim, claim.language),
             "bold": _bold,
             "link": _link,
+            "as_text": _as_text,
             "joined": lambda names: _joined(translations, names),
+            # Of links to claimants, from a macro.
+            "listed": lambda links: Markup(translations.listed(links)),  # noqa: S704 - are HTML
+            "enumerated": lambda links: Markup(translations.joined(links)),  # noqa: S704 - are HTML
             # As a filter, it is evaluated at compile time for texts without values.
             "t": translations.text,
             "paragraphs": paragraphs,
@@ -168,11 +183,15 @@ class Renderer:
         # Remove the template's indentation: the cache stores the head of every page.
         lines = (line.strip() for line in head.split("\n"))
         head = "\n".join(filter(None, lines))
+        embed = ""
+        if page.embed is not None:
+            embed = self._fill(page.embed, page, addresses.embed(page.address), base=self._base)
         if self._tagged is not None:
+            embed = self._tagged.with_language(embed)
             body, head = self._tagged.with_language(body), self._tagged.with_language(head)
             direction = text_direction(self._language)
             body = f'<div lang="{self._language}" dir="{direction}">\n{body}\n</div>'
-        return Rendered(body, head)
+        return Rendered(body, head, embed)
 
     def picture(self, page: Page) -> str | None:
         """The address of a page's preview picture (og:image), or None."""
@@ -203,12 +222,14 @@ class Renderer:
         attributes = lang_attributes(language or self._language)
         return Markup(f"<bdi{attributes}>{_escaped(text)}</bdi>")  # noqa: S704 - is escaped
 
-    def _fill(self, template: str, page: Page, **values: object) -> str:
+    def _fill(self, template: str, page: Page, address: str | None = None, **values: object) -> str:
+        """The HTML for a page's data; `address` is where it stands if not on the page itself."""
+        here = page.address if address is None else address
         try:
             return self._environment.get_template(template).render(
                 page.view,
                 page={name: getattr(page, name) for name in _PAGE_VARIABLES},
-                href=partial(addresses.relative, page=page.address),
+                href=partial(addresses.relative, page=here),
                 **values,
             )
         except Exception as error:
@@ -243,6 +264,11 @@ def _finalize(value: object) -> str:
 
 def _escaped(value: object) -> Markup:
     return escape(_finalize(value))
+
+
+def _as_text(text: str) -> Markup:
+    """Code to copy, escaped for the content of an element: there, quotation marks stay."""
+    return Markup(_escaped(text).replace("&#34;", '"'))  # noqa: S704 - is escaped
 
 
 def _isolated(name: str) -> Markup:

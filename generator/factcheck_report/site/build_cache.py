@@ -30,6 +30,7 @@ from factcheck_report.model import (
     EntryKind,
     Event,
     Origin,
+    OriginalFile,
     Publication,
     Removal,
     Report,
@@ -105,8 +106,11 @@ class BuildCache:
         special: dict[type, Reduce] = {
             MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
             LazyView: lambda view: (dict, (dict(view),)),
-            # The hash stands for the text.
-            Document: self._digested_once(lambda document: (document.source, document.sha256)),
+            # The hashes stand for the text and its original.
+            Document: self._digested_once(
+                lambda document: (document.source, document.sha256, document.original)
+            ),
+            OriginalFile: lambda original: (tuple, ((original.name, original.sha256),)),
             Report: lambda report: (tuple, (_content_of_report(report),)),
             **{kind: self._digested_once(_content(kind)) for kind in _ENTRIES},
         }
@@ -117,16 +121,19 @@ class BuildCache:
         """A page's HTML, from the cache or from the renderer. Raises TemplateProblem."""
         if not self._store.enabled:
             return renderer.render(page)
-        about = (page.address, page.template, page.title, page.label, page.description)
+        templates = page.template, page.embed
+        about = (page.address, *templates, page.title, page.label, page.description)
         inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
         more = page.moved_to, page.claim, renderer.picture(page), inputs
 
         def make() -> bytes:
             rendered = renderer.render(page)
-            return f"{len(rendered.body)}\n{rendered.body}{rendered.head}".encode()
+            sizes = f"{len(rendered.body)} {len(rendered.head)}\n"
+            return f"{sizes}{rendered.body}{rendered.head}{rendered.embed}".encode()
 
-        size, _, text = self.get_or_make(make, "page", about, *more).decode().partition("\n")
-        return Rendered(text[: int(size)], text[int(size) :])
+        sizes, _, text = self.get_or_make(make, "page", about, *more).decode().partition("\n")
+        body, head = map(int, sizes.split())
+        return Rendered(text[:body], text[body : body + head], text[body + head :])
 
     def get(self, *inputs: object) -> bytes | None:
         """The content that `put` stored for these inputs; None if there is none."""

@@ -11,7 +11,9 @@ from factcheck_report.cards import CardPainter
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Report, Verdict
 from factcheck_report.model.languages import text_direction
-from factcheck_report.pages.rows import statement_facts
+from factcheck_report.pages.byline import byline_text
+from factcheck_report.pages.features import report_features
+from factcheck_report.pages.rows import claim_row, evidence_facts
 from factcheck_report.site.build_cache import BuildCache, digest
 from factcheck_report.site.files import SiteFile
 
@@ -34,6 +36,7 @@ class ReportCards:
         self._cache = cache
         self._fonts = fonts
         self._painter = CardPainter(report.publication.title, fonts)
+        self._features = report_features(report)
         labels = {verdict.label for verdict in report.draft.verdicts.values()}
         self._paintable = set(filter(self._painter.can_set, labels))
         """Labels of verdicts for which there are all letters."""
@@ -71,31 +74,28 @@ class ReportCards:
             verdict = self._verdict(claim)
             if verdict.label not in self._paintable:
                 continue
-            names_and_date = _names_and_date(self._report, self._translations, claim)
+            byline = byline_text(self._report, self._translations, claim)
+            facts = self._facts(claim)
             right_to_left = text_direction(claim.language) == "rtl" if claim.language else None
-            paint = partial(self._paint, claim.claim, verdict, names_and_date, right_to_left)
+            words = claim.claim, verdict, byline, facts, right_to_left
             drawn = verdict.label, verdict.shown_icon, verdict.color or verdict.tone
-            content = (claim.claim, *drawn, names_and_date, right_to_left)
+            content = (claim.claim, *drawn, byline, facts, right_to_left)
+            paint = partial(self._paint, *words)
             card = self._cache.get_or_make(paint, "picture", title, fonts, *content)
             if card:
                 yield SiteFile(addresses.card(addresses.claim(claim.id)), card)
 
     def _paint(
-        self, claim: str, verdict: Verdict, names_and_date: str, right_to_left: bool | None
+        self, claim: str, verdict: Verdict, byline: str, facts: str, right_to_left: bool | None
     ) -> bytes:
-        return self._painter.paint(claim, verdict, names_and_date, right_to_left) or b""
+        return self._painter.paint(claim, verdict, byline, facts, right_to_left) or b""
 
     def _verdict(self, claim: Claim) -> Verdict:
         return self._report.draft.verdicts[claim.verdict]
 
-
-def _names_and_date(report: Report, translations: Translations, claim: Claim) -> str:
-    names = translations.joined(claimant.name for claimant in report.claimants_of(claim))
-    date = translations.date(claim.first_made) if claim.first_made else ""
-    verdict = report.draft.verdicts[claim.verdict]
-    evidence = []
-    if verdict.without_evidence:
-        evidence = [translations.text("list.no_evidence")]
-    elif claim.is_statement:
-        evidence = statement_facts(claim, translations)
-    return " · ".join(filter(None, (names, date, *evidence)))
+    def _facts(self, claim: Claim) -> str:
+        """Origins for and against a claim, or the documents that report it; may be empty."""
+        row = claim_row(self._report, claim)
+        if row.verdict.without_evidence or claim.is_statement or row.supporting or row.refuting:
+            return evidence_facts(row, self._translations, self._features)[0]
+        return ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from factcheck_report import addresses
 from factcheck_report.exports.files import exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
+from factcheck_report.site.originals import published_original
+from factcheck_report.theme.embed_stylesheet import embed_stylesheet
 from factcheck_report.theme.verdict_colours import verdict_stylesheet
 
 _PART_SIZE = 1_000_000
@@ -24,38 +27,48 @@ class SiteFile:
 
     address: str
     """Relative to the site's root."""
-    content: str | bytes
-    """Text is written as UTF-8, with its line ends as they are."""
+    content: str | bytes | Callable[[], bytes]
+    """Text is written as UTF-8, with its line ends as they are. A function is called each time the
+    content is needed."""
 
     def data(self) -> bytes:
         """The file's bytes."""
-        return self.content.encode() if isinstance(self.content, str) else self.content
+        content = self._read()
+        return content.encode() if isinstance(content, str) else content
+
+    def _read(self) -> str | bytes:
+        return self.content() if callable(self.content) else self.content
 
     def write(self, path: Path) -> None:
         """Write a new file, in parts: a text of many megabytes is never in memory twice."""
+        content = self._read()
         with path.open("wb") as file:
-            for start in range(0, len(self.content), _PART_SIZE):
-                part = self.content[start : start + _PART_SIZE]
+            for start in range(0, len(content), _PART_SIZE):
+                part = content[start : start + _PART_SIZE]
                 file.write(part.encode() if isinstance(part, str) else part)
 
 
 def documents(report: Report) -> Iterator[SiteFile]:
-    """Each document that may be published as a whole."""
+    """Each document that may be published as a whole, and its original."""
     for document in report.documents.values():
         if document.source.display is Display.FULL:
             yield SiteFile(addresses.source_file(document.source.id), document.data)
+            if document.original is not None:
+                address = addresses.original_file(document.source.id, document.original.name)
+                yield SiteFile(address, partial(published_original, document))
 
 
 def published_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[SiteFile]:
-    """Each document that may be published, the colours of verdicts, then each data file.
+    """Each document that may be published, the colours of verdicts and cards, then each data file.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
     yield from documents(report)
     if css := verdict_stylesheet(report.draft.verdicts.values()):
         yield SiteFile(addresses.VERDICT_STYLESHEET, css)
+    yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
     for name, text in exported_files(report, translations, base):
         yield SiteFile(name, text)
 

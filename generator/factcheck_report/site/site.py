@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from factcheck_report import addresses
+from factcheck_report.exports.embedding import oembed
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages import Page, Pages
@@ -38,6 +39,8 @@ class SitePage:
     """HTML for the page's head, other than title and description."""
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
+    files: tuple[SiteFile, ...] = ()
+    """Its card for frames on other sites, if it has one, and how to embed that."""
 
 
 class Site:
@@ -107,7 +110,14 @@ class Site:
         self._page_records.setdefault(page.address, self._records_of(page))
         rendered = self._cache.render(page, self._renderer)
         edit_location = self._renderer.edit_location(page)
-        return SitePage(without_content(page), rendered.body, rendered.head, edit_location)
+        files = tuple(self._embed_files(page, rendered.embed)) if rendered.embed else ()
+        return SitePage(without_content(page), rendered.body, rendered.head, edit_location, files)
+
+    def _embed_files(self, page: Page, html: str) -> Iterator[SiteFile]:
+        yield SiteFile(f"{addresses.embed(page.address)}index.html", html)
+        if page.claim is not None and self.base:
+            answer = oembed(self.report.publication, page.address, page.title, self.base)
+            yield SiteFile(addresses.oembed(page.address), answer)
 
     def files(self) -> Iterator[SiteFile]:
         """The documents and data files."""

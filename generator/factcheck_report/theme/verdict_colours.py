@@ -22,12 +22,24 @@ def verdict_stylesheet(verdicts: Iterable[Verdict]) -> str:
 
     On dark pages a colour is mixed with as much white as it needs to be read there.
     """
-    colours = [(item.id, parse_colour(item.color)) for item in verdicts if item.color]
-    paper = dark_colours()["paper"]
-    light = (f".fc-color-{id} {{ --fc-tone: {hexadecimal(colour)}; }}\n" for id, colour in colours)
+    colours = own_colours(verdicts)
+    light = (f".{name} {{ --fc-tone: {colour}; }}\n" for name, colour, _ in colours)
     dark = (
-        f'  [data-md-color-scheme="slate"] .fc-color-{id} {{ --fc-tone: '
-        f"{hexadecimal(readable_on(paper, colour, _DARK_CONTRAST))}; }}\n"
-        for id, colour in colours
+        f'  [data-md-color-scheme="slate"] .{name} {{ --fc-tone: {colour}; }}\n'
+        for name, _, colour in colours
     )
     return f"{''.join(light)}@media screen {{\n{''.join(dark)}}}\n" if colours else ""
+
+
+def own_colours(verdicts: Iterable[Verdict]) -> list[tuple[str, str, str]]:
+    """Class, light and dark colour of each verdict with a colour of its own."""
+    paper = dark_colours()["paper"]
+    colours = [(item.id, parse_colour(item.color)) for item in verdicts if item.color]
+    return [
+        (
+            f"fc-color-{id}",
+            hexadecimal(colour),
+            hexadecimal(readable_on(paper, colour, _DARK_CONTRAST)),
+        )
+        for id, colour in colours
+    ]

@@ -380,6 +380,11 @@ async function start() {
   readAddress()
   form.hidden = false
   await update()
+  if (!asksNothing(question()) && location.hash) {
+    // Without scripts, the link's fragment leads into the whole list.
+    history.replaceState(history.state, "", address())
+    scrollTo(0, 0)
+  }
 }
 
 start().catch((error) => {

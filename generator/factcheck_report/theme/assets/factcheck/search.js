@@ -21,7 +21,7 @@ const language = template.lang
 const number = (value) => value.toLocaleString(language || "en", { numberingSystem: "latn" })
 const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => number(values[name]))
 
-let dialog
+const dialog = document.querySelector(".fc-search-dialog")
 // The latest question's number: answers to older ones come too late.
 let asked = 0
 let engine
@@ -54,31 +54,11 @@ function element(tag, className, ...content) {
   return made
 }
 
-function begin() {
-  dialog = template.content.querySelector("dialog").cloneNode(true)
-  document.body.append(dialog)
-  if (!document.getElementById("fc-positive")) {
-    document.body.append(template.content.querySelector(".fc-icons").cloneNode(true))
-  }
-  const form = dialog.querySelector("form")
-  form.action = CLAIMS_LIST
-  dialog.querySelector("[name=words]").addEventListener("input", type)
-  form.addEventListener("reset", () => setTimeout(() => { field().focus(); ask() }))
-  dialog.querySelector(".fc-search-cancel").addEventListener("click", () => dialog.close())
-  dialog.addEventListener("click", (event) => {
-    // The dialog itself is clicked where there is nothing of it: behind it.
-    const box = dialog.getBoundingClientRect()
-    if (event.target === dialog && event.detail && event.clientY > box.bottom) dialog.close()
-    if (event.target.closest("a")) dialog.close()
-  })
-  dialog.addEventListener("keydown", move)
-}
-
 const field = () => dialog.querySelector("[name=words]")
 const links = () => [...dialog.querySelectorAll(".fc-search-results a")]
 
+// Without a pause between a tap and the focus: iOS shows its keyboard only then.
 function show() {
-  if (!dialog) begin()
   if (dialog.open) return
   dialog.showModal()
   field().focus()
@@ -247,6 +227,20 @@ function icon(name) {
   drawn.append(shape)
   return drawn
 }
+
+if (!document.getElementById("fc-check")) document.body.append(template.content)
+const form = dialog.querySelector("form")
+form.action = CLAIMS_LIST
+field().addEventListener("input", type)
+form.addEventListener("reset", () => setTimeout(() => { field().focus(); ask() }))
+dialog.querySelector(".fc-search-cancel").addEventListener("click", () => dialog.close())
+dialog.addEventListener("click", (event) => {
+  // The dialog itself is clicked where there is nothing of it: behind it.
+  const box = dialog.getBoundingClientRect()
+  if (event.target === dialog && event.detail && event.clientY > box.bottom) dialog.close()
+  if (event.target.closest("a")) dialog.close()
+})
+dialog.addEventListener("keydown", move)
 
 opener.setAttribute("role", "button")
 opener.setAttribute("aria-haspopup", "dialog")

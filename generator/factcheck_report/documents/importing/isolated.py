@@ -1,0 +1,69 @@
+"""Takes the text out of a document in a process of its own, with limits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from factcheck_report.documents.files import FileRefused
+from factcheck_report.documents.importing.extracted import ExtractedText
+from factcheck_report.documents.importing.limits import MAX_MEMORY, MAX_SECONDS
+from factcheck_report.documents.kinds import DocumentKind
+
+INSTALL = 'pip install "factcheck-report[import]"'
+"""Installs the libraries that read documents."""
+_WORKER = "factcheck_report.documents.importing.worker"
+_SAVE_TEXT = "Save its text as a plain text file in UTF-8 and add that."
+
+
+def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> ExtractedText:
+    """The text of a document, from its content.
+
+    With `whole_page`, everything that the document shows; otherwise without what surrounds the
+    text, such as navigation, running headers and footnotes. Raises FileRefused if the document
+    cannot be read within the limits.
+    """
+    # -P: a file of the current folder is never imported as a module.
+    command = [sys.executable, "-P", "-m", _WORKER, kind, "whole" if whole_page else "main"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, and no shell
+            command, input=data, capture_output=True, timeout=2 * MAX_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(name) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise _failed(done, name) from None
+    if "missing" in answer:
+        raise FileRefused(
+            f"“{name}” is {kind.label}. To read it, the library “{answer['missing']}” is needed, "
+            "which is not installed.",
+            f"Run: {INSTALL}",
+        )
+    if "what" in answer:
+        raise FileRefused(f"“{name}” {answer['what']}", answer["fix"] or _SAVE_TEXT)
+    return ExtractedText.from_json(answer)
+
+
+def _failed(done: subprocess.CompletedProcess[bytes], name: str) -> FileRefused:
+    """Why the process ended without an answer."""
+    if -done.returncode in _TIME_SIGNALS:
+        return _too_slow(name)
+    return FileRefused(
+        f"“{name}” cannot be read: it is damaged, or needs more than "
+        f"{MAX_MEMORY // 1024**3} GB of memory.",
+        f"Open it and save it again. If that does not help: {_SAVE_TEXT}",
+    )
+
+
+_TIME_SIGNALS = (9, 24)
+"""SIGKILL and SIGXCPU: the limit of processor time was reached."""
+
+
+def _too_slow(name: str) -> FileRefused:
+    return FileRefused(
+        f"Reading “{name}” takes longer than {MAX_SECONDS} seconds.",
+        f"Keep only the part that you need. Or: {_SAVE_TEXT}",
+    )
