@@ -494,3 +494,17 @@ def test_an_altered_sentence_waits_for_the_editor(folder: Folder, downloads: Pat
     assert "the sentence of claim no-drones-sent, quote 3. Run: factcheck pin page" in done.stdout
     [problem] = [item for item in read_report(folder.path).problems if item.rule == "drift"]
     assert "Altered (1)" in problem.what
+
+
+def test_an_addition_can_be_compared_and_checked_in_a_revision(
+    folder: Folder, downloads: Path
+) -> None:
+    folder.git("init", "-q", "-b", "main")
+    add(folder, downloads, "page.html", web_page(), "--id", "page")
+    quote_from(folder, "page", "He gave no number")
+    folder.commit()
+    text = folder.read("claims.yaml").replace('Gazette"  # check: from', 'Gazette"  # from')
+    folder.write("claims.yaml", text)
+    done = folder.factcheck("compare", "HEAD")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing." in done.stdout

@@ -126,7 +126,7 @@ SHOWN: Examples = {
     (Publication, "language"): ("  language: en\n  pub", "  language: de\n  pub", "`report`, lang"),
     (Publication, "publisher"): ("  publisher: {name: The Rev", "  publisher: {name: Re", "publi"),
     (Publication, "about"): ("by two students", "by students", "`report`, about:"),
-    (Publication, "checked"): ("2022-12-01\n  rep", "2022-12-02\n  rep", "`report`, checked:"),
+    (Publication, "checked"): ("2022-12-03", "2022-12-02", "`report`, checked:"),
     (Publication, "report_errors"): ("/errors", "/err", "`report`, report_errors:"),
     (Publication, "license"): ("CC BY 4.0", "CC0", "`report`, license:"),
     (Publication, "key_claims"): ("  key_claims: [no-drones-sent]\n", "", "`report`, key_claims:"),

@@ -113,7 +113,7 @@ def test_a_quote_may_name_a_claimant_in_place_of_a_speaker(people: Folder) -> No
 
 def test_an_authors_words_are_those_of_the_document(people: Folder) -> None:
     shown = page(people.report(), "claimants/author/")
-    assert "The document in its own voice" in words(shown)
+    assert "The document itself" in words(shown)
     assert "did not answer" in shown
     assert shown.count("<blockquote") == 1
 
@@ -122,7 +122,7 @@ def test_a_claimant_without_words_still_has_the_claims(people: Folder) -> None:
     shown = page(people.report(), "claimants/stranger/")
     assert "Dozens of drones were sent." in shown
     assert "<blockquote" not in shown
-    assert "What they are quoted as saying" not in shown
+    assert "Quotes</p>" not in shown
 
 
 def test_an_unknown_claimant_of_a_quote_is_named(people: Folder) -> None:
@@ -176,7 +176,7 @@ def test_the_list_of_origins_has_one_line_each(people: Folder) -> None:
         "The ministry 3 passages in 1 document · for 1 claim, against 1"
     )
     assert 'href="ministry/"' in rows["ministry"]
-    assert words(rows["no-origin"]) == "A document’s own voice 1 passage in 1 document"
+    assert words(rows["no-origin"]) == "The documents themselves 1 passage in 1 document"
 
 
 def test_an_origin_has_claims_for_and_against_with_its_words(people: Folder) -> None:

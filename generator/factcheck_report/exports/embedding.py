@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from factcheck_report import addresses
 from factcheck_report.exports.json_text import json_line, without_empty
@@ -12,11 +12,6 @@ from factcheck_report.model.safe_text import visible
 WIDTH, HEIGHT = 480, 260
 """The size of the frame, in CSS pixels. A card of ordinary length fits without scrolling."""
 
-# Short, because it stands below every quote.
-_FRAME = Markup(
-    '<iframe src="{}" title="{}" width={} height={} style="border:0;max-width:100%"></iframe>'
-)
-
 
 def embed_code(base: str | None, address: str, title: str) -> str:
     """The HTML that shows a card in a frame.
@@ -24,7 +19,11 @@ def embed_code(base: str | None, address: str, title: str) -> str:
     `address` is that of the card, and may have the fragment of a quote. Without `base`, the address
     of the site, it stays relative to the site's root. `title` tells what is in the frame.
     """
-    return str(_FRAME.format(f"{base or ''}{address}", visible(title), WIDTH, HEIGHT))
+    # Short, because it stands below every quote.
+    return (
+        f'<iframe src="{escape(base or "")}{escape(address)}" title="{escape(visible(title))}"'
+        f' width={WIDTH} height={HEIGHT} style="border:0;max-width:100%"></iframe>'
+    )
 
 
 def oembed(publication: Publication, page: str, title: str, base: str) -> str:

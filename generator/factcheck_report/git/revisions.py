@@ -148,8 +148,11 @@ def _written(folder: Path, commit: str, claims: str) -> Iterator[Path]:
         wanted = {path for path in blobs if _is_claims_path(path, claims)}
         _write(folder, root, blobs, wanted, files.LARGEST_CLAIMS_FILE)
         texts, _ = claims_files(root, claims)
-        sources = {source.file for source in load(texts).draft.sources.values()} if texts else set()
-        _write(folder, root, blobs, sources - wanted, files.LARGEST_SOURCE)
+        sources = load(texts).draft.sources.values() if texts else ()
+        documents = {source.file for source in sources}
+        _write(folder, root, blobs, documents - wanted, files.LARGEST_SOURCE)
+        originals = {source.original for source in sources if source.original}
+        _write(folder, root, blobs, originals - documents - wanted, files.LARGEST_ORIGINAL)
         yield root
 
 

@@ -67,7 +67,7 @@ def _as(data: bytes, encoding: str) -> str:
 def _codec(name: str) -> str | None:
     try:
         known = codecs.lookup(name)
-        b"".decode(name)  # Python also calls base64 and others codecs
+        b"a".decode(name, "replace")  # Python also calls base64 and others codecs
     except (LookupError, ValueError):
         return None
     return _READ_AS.get(known.name.replace("iso8859", "iso-8859"), known.name)

@@ -50,7 +50,7 @@ _ASK = "Ask for a copy without a password, or save its text as a plain text in U
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PdfLine:
     """A line of a page, and the size of its letters in points."""
 
     text: str
@@ -117,14 +117,14 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _lines(page: PageObject) -> list[_Line]:
+def _lines(page: PageObject) -> list[_PdfLine]:
     parts: list[tuple[str, float]] = []
 
     def visit(text: str, _cm: object, tm: Sequence[float], _font: object, size: float) -> None:
         parts.append((text, abs(size * (tm[3] or tm[0] or 1.0))))
 
     page.extract_text(visitor_text=visit)
-    lines: list[_Line] = []
+    lines: list[_PdfLine] = []
     here: list[str] = []
     sizes = Counter[float]()
     for text, size in parts:
@@ -143,11 +143,13 @@ def _lines(page: PageObject) -> list[_Line]:
     return lines
 
 
-def _line(pieces: Sequence[str], sizes: Counter[float]) -> _Line:
-    return _Line("".join(pieces).rstrip(), max(sizes, key=lambda size: sizes[size], default=0.0))
+def _line(pieces: Sequence[str], sizes: Counter[float]) -> _PdfLine:
+    return _PdfLine("".join(pieces).rstrip(), max(sizes, key=lambda size: sizes[size], default=0.0))
 
 
-def _without_running_lines(pages: list[list[_Line]], left_out: list[str]) -> list[list[_Line]]:
+def _without_running_lines(
+    pages: list[list[_PdfLine]], left_out: list[str]
+) -> list[list[_PdfLine]]:
     """The pages without lines that are repeated at their top or bottom, and page numbers."""
     top, bottom = Counter[str](), Counter[str]()
     for lines in pages:
@@ -189,7 +191,7 @@ def _shown(texts: Iterable[str]) -> str:
     return "; ".join(f"“{text[:80]}”" for text in islice(texts, 3))
 
 
-def _numbered(pages: list[list[_Line]]) -> set[tuple[int, int]]:
+def _numbered(pages: list[list[_PdfLine]]) -> set[tuple[int, int]]:
     """Page and line of each page number: the first or last line, if numbers rise by one."""
     places = set()
     for at in (0, -1):
@@ -221,7 +223,7 @@ def _roman(text: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
 
 
-def _without_footnotes(pages: list[list[_Line]], left_out: list[str]) -> list[list[_Line]]:
+def _without_footnotes(pages: list[list[_PdfLine]], left_out: list[str]) -> list[list[_PdfLine]]:
     """The pages without the lines in small letters at their end that begin like a footnote."""
     sizes = Counter[float]()
     for lines in pages:
