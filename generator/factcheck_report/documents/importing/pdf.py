@@ -15,7 +15,13 @@ from io import BytesIO
 from itertools import islice
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, WrongPasswordError
+from pypdf.errors import (
+    DependencyError,
+    FileNotDecryptedError,
+    LimitReachedError,
+    PdfReadError,
+    WrongPasswordError,
+)
 
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.limits import MAX_PAGES
@@ -48,6 +54,7 @@ _MOST_LISTED = 20
 _RECOGNISE = (
     "Have a program recognise the text (OCR), check it, and save it as a plain text in UTF-8."
 )
+_SAVE = "Open it in a PDF viewer, copy its text, and save that as a plain text in UTF-8."
 _ASK = "Ask for a copy without a password, or save its text as a plain text in UTF-8."
 
 
@@ -73,7 +80,10 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
             f"has {number:,} pages; at most {MAX_PAGES:,} are read.",
             "Keep only the pages that you need.",
         )
-    pages = [_lines(page) for page in reader.pages]
+    try:
+        pages = [_lines(page) for page in reader.pages]
+    except LimitReachedError:
+        raise ImportRefused("has a page that is too large or too complicated.", _SAVE) from None
     empty = [
         index for index, lines in enumerate(pages, 1) if not any(x.text.strip() for x in lines)
     ]
