@@ -26,7 +26,7 @@ def all_that_is_said(page: Page) -> list[str]:
             const within = walker.currentNode.parentElement
             if (!within.closest("script, style, pre")) texts.push(walker.currentNode.data)
           }
-          const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$).+)$/
+          const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$|kind$).+)$/
           for (const element of document.querySelectorAll("*"))
             for (const attribute of element.attributes)
               if (said.test(attribute.name)) texts.push(attribute.value)
@@ -110,7 +110,10 @@ def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str)
         ),
         ("sources/niederschrift/", ["[Nicht gezeigt: Zeile 1]", "Datum im Dokument nicht genannt"]),
         ("claimants/", ["2 Behauptungen", "1 Behauptung", "Bei 1 Behauptung nennen die Dokumente"]),
-        ("claimants/pruefbuero/", ["2 Behauptungen: ", "Die Zahlen sagen nicht, wie ehrlich jemand ist."]),
+        (
+            "claimants/pruefbuero/",
+            ["2 Behauptungen: ", "Die Zahlen sagen nicht, wie ehrlich jemand ist."],
+        ),
         ("origins/", ["2 Fundstellen", "gegen 1"]),
         ("timeline/", ["August 2022", "5. November 2022 (Jahr erschlossen)"]),
         ("corrections/", ["Berichtigung, 1. Dezember 2022."]),
