@@ -185,7 +185,8 @@ SHORT_TITLE = Rule(
     reason="""\
 Pages use `short:` instead of the title where there is little room, such as above the columns of a
 table and under quotes. They cut off a longer name. Choose words that do not take sides. The
-words of the title or the name of the newspaper are best.""",
+words of the title or the name of the newspaper are best. It is only a note, because a name that was
+cut off can still be clear.""",
     wrong=source_entry("gazette", "Drones and denials in the north")
     + "    short: Drones and denials in the north\n",
     right=source_entry("gazette", "Drones and denials in the north")
