@@ -155,7 +155,7 @@ LEFT_OUT: Mapping[str, tuple[Callable[[dict[str, Any]], None], tuple[str, ...]]]
             "Each quote was found",
             "How to check a quote",
             "Claims by document",
-            "Passages are marked",
+            "Passages marked",
         ),
     ),
 }
