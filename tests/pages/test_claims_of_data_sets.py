@@ -66,7 +66,7 @@ def test_a_claim_without_evidence_needs_no_quotes_and_its_page_says_so(data: Fol
         data.write("claims.yaml", data.read("claims.yaml").replace(STATES, quotes))
         shown = page(data.report(), "claims/office-closed/")
         answer = shown.partition('id="verdict"')[2].partition('id="cite"')[0]
-        assert "No evidence for or against this claim was found in the documents." in answer
+        assert "We found no evidence for or against this claim in the documents." in answer
         assert 'id="evidence"' not in shown
         assert "independent origin" not in shown
         assert not re.search(r'id="(supports|refutes)"', shown)

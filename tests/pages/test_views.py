@@ -82,7 +82,7 @@ def test_the_pages_of_origins_list_documents_and_claims(
         section = built(example_site, f"origins/{origin.id}/")
         documents = {item.quote.source for item in items}
         assert f"in {len(documents)} document" in text_of(row), origin.id
-        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Speaks against")):
+        for stance, words in ((Stance.SUPPORTS, "Supports"), (Stance.REFUTES, "Contradicts")):
             claims = {item.entry for item in items if item.quote.stance is stance}
             assert bool(claims) == (f"{words} {len(claims)} claim" in text_of(section))
             for claim in claims:
@@ -170,7 +170,7 @@ def test_corrections_are_listed_newest_first_with_the_old_text(folder: Folder) -
 
 def test_a_report_without_corrections_says_so(folder: Folder) -> None:
     assert folder.build().returncode == 0
-    assert "Nothing has been corrected" in folder.page("corrections/")
+    assert "We have made no corrections" in folder.page("corrections/")
 
 
 def site_url(folder: Folder) -> None:
