@@ -110,7 +110,10 @@ def test_nothing_of_a_german_report_is_in_english(browser: Browser, german: str)
         ),
         ("sources/niederschrift/", ["[Nicht gezeigt: Zeile 1]", "Datum im Dokument nicht genannt"]),
         ("claimants/", ["2 Behauptungen", "1 Behauptung", "Bei 1 Behauptung nennen die Dokumente"]),
-        ("claimants/pruefbuero/", ["2 Behauptungen: ", "Die Zahlen sagen nicht, wie ehrlich jemand ist."]),
+        (
+            "claimants/pruefbuero/",
+            ["2 Behauptungen: ", "Die Zahlen sagen nicht, wie ehrlich jemand ist."],
+        ),
         ("origins/", ["2 Fundstellen", "gegen 1"]),
         ("timeline/", ["August 2022", "5. November 2022 (Jahr erschlossen)"]),
         ("corrections/", ["Berichtigung, 1. Dezember 2022."]),
