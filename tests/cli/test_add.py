@@ -16,7 +16,7 @@ from pypdf import PdfWriter
 from factcheck_report.pipeline import read_report
 from tests.editing.layouts import put_in
 from tests.made_documents import HEADLINE, PARAGRAPHS, WEBVTT, docx, pdf, web_page
-from tests.reports import Folder
+from tests.reports import SOURCE, Folder
 
 META = """\
 <meta property="og:site_name" content="The Gazette">
@@ -265,7 +265,8 @@ def mhtml() -> bytes:
     return MHTML.format(page=encoded).replace("\n", "\r\n").encode()
 
 
-def warc() -> bytes:
+def warc(missing: int = 0) -> bytes:
+    """A web archive; `missing` bytes at the end of its page are lost."""
     page = web_page().encode()
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
     head = (
@@ -274,7 +275,16 @@ def warc() -> bytes:
         "Content-Type: application/http; msgtype=response\r\n"
         f"Content-Length: {len(answer)}\r\n\r\n"
     )
-    return gzip.compress(head.encode() + answer + b"\r\n\r\n", mtime=0)
+    end = b"" if missing else b"\r\n\r\n"
+    return gzip.compress(head.encode() + answer[: len(answer) - missing] + end, mtime=0)
+
+
+LOOP = (
+    pdf([["A line."]])
+    .replace(b"/Parent 2 0 R", b"/Parent 5 0 R")
+    .replace(b"/Resources", b"/Resoxxxxx")
+)
+"""A page that is its own parent, from which it would inherit its fonts."""
 
 
 @pytest.mark.parametrize(
@@ -321,6 +331,8 @@ def test_a_page_as_it_was_states_its_address_and_day(
         ("a.bin", bytes(range(256)), "is not a text", "Save the document as PDF"),
         ("a.txt", b"", "has no text", "Put the document"),
         ("a.warc.gz", gzip.compress(b"hello", mtime=0), "is not a web archive (WARC)", "as HTML"),
+        ("a.warc.gz", warc(missing=300), "ends in the middle of a page", "Get the file again"),
+        ("a.pdf", LOOP, "a page that is too large or too complicated", "copy its text"),
         ("a.vtt", b"WEBVTT\n\nNOTE nothing\n", "has no subtitles", "right file"),
     ],
     ids=lambda value: value if isinstance(value, str) else "file",
@@ -338,6 +350,87 @@ def test_what_cannot_be_read_changes_nothing(
     assert "Traceback" not in done.stderr
     assert folder.read("claims.yaml") == claims
     assert sorted(path.name for path in folder.path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[31m.html", "a\n::error::b.html", "a\u202eb.txt", "a\udcff.html"]
+)
+def test_a_name_that_cannot_be_shown_is_refused_and_never_printed(
+    folder: Folder, name: str
+) -> None:
+    folder.write(f"seeds/{name}", web_page() if name.endswith("html") else SOURCE)
+    before = folder.read("claims.yaml")
+    done = folder.factcheck("add", f"seeds/{name}")
+    assert done.returncode == 1
+    assert "has a character in it that cannot be shown" in done.stderr
+    assert "Fix: Rename the file" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "\n::" not in done.stderr
+    assert folder.read("claims.yaml") == before
+    assert len(list((folder.path / "seeds").iterdir())) == 2
+
+
+def test_folders_links_and_devices_are_no_documents(folder: Folder, downloads: Path) -> None:
+    loop = downloads / "loop"
+    loop.symlink_to(loop)
+    paths = ["/", str(downloads), str(loop / "a.html"), "/proc/self/mem", "x" * 5_000 + "/a.html"]
+    done = folder.factcheck("add", *paths)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("Fix: ") == len(paths)
+
+
+def test_the_claims_file_is_no_document(folder: Folder) -> None:
+    before = folder.read("claims.yaml")
+    done = folder.factcheck("add", "claims.yaml")
+    assert done.returncode == 1
+    assert "“claims.yaml” is a claims file of the report." in done.stderr
+    assert folder.read("claims.yaml") == before
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt"])
+def test_a_file_of_an_unfinished_entry_is_not_added_again(folder: Folder, name: str) -> None:
+    folder.write(f"seeds/{name}", "<html><body><p>A page without a title.</p></body></html>")
+    if name.endswith(".txt"):
+        folder.write(f"seeds/{name}", "A text without a title.\n")
+    assert folder.factcheck("add", f"seeds/{name}").returncode == 0
+    before = folder.read("claims.yaml")
+    done = folder.factcheck("add", f"seeds/{name}")
+    assert done.returncode == 1
+    assert "already belongs to the source “page”, whose entry is unfinished" in done.stderr
+    assert folder.read("claims.yaml") == before
+
+
+def test_facts_that_a_claims_file_refuses_do_not_stop_a_page(
+    folder: Folder, downloads: Path
+) -> None:
+    head = (
+        '<meta property="og:title" content="\u202bA title\u202c from right to left">'
+        '<meta name="author" content="A\ufffd: # no name">'
+        '<link rel="canonical" href="javascript:alert(1)">'
+    )
+    done = add(folder, downloads, "page.html", web_page(head=head), "--id", "page")
+    assert done.returncode == 0, done.stderr
+    source = sources(folder)["page"]
+    assert source["title"] == "A title from right to left"
+    assert "author" not in source
+    assert "url" not in source
+    subtitles = WEBVTT.replace("Language: en", "Language: en----")
+    assert add(folder, downloads, "b.vtt", subtitles, "--id", "b").returncode == 0
+    assert "language" not in sources(folder)["b"]
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-7", "hex", "unicode_escape", "punycode"])
+def test_an_encoding_that_browsers_ignore_is_ignored(
+    folder: Folder, downloads: Path, declared: str
+) -> None:
+    page = web_page(body="<p>A plus sign +ADw- and a backslash \\u0041 stay what they are.</p>")
+    page = page.replace('charset="utf-8"', f'charset="{declared}"')
+    done = add(folder, downloads, "page.html", page, "--id", "page")
+    assert done.returncode == 0, done.stderr
+    text = folder.read("seeds/page.txt")
+    assert PARAGRAPHS[0] in text
+    assert "A plus sign +ADw- and a backslash \\u0041 stay" in text
 
 
 def test_a_pdf_with_a_password(folder: Folder, downloads: Path) -> None:

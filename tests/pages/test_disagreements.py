@@ -76,7 +76,7 @@ def test_the_list_has_a_link_to_each_in_groups(folder: Folder) -> None:
     assert "<blockquote" not in shown
     made = site.unrendered.at("disagreements/")
     assert (made.title, made.label) == ("Disagreements", "Disagreements")
-    assert "1 place where the documents contradict" in made.description
+    assert "1 point on which the documents contradict" in made.description
 
 
 def test_old_links_lead_to_the_entry_in_the_list(folder: Folder) -> None:
@@ -233,7 +233,7 @@ def test_the_home_page_counts_real_disagreements_only(folder: Folder) -> None:
         *(disagreement(f"N{n}", kind) for n, kind in enumerate(("yes", "no", "partly", "no"))),
     )
     ways = page(folder.report(), "").partition('class="fc-ways"')[2]
-    assert "Disagreements 2 Where they contradict" in words(ways)
+    assert "Disagreements 2 points on which accounts contradict" in words(ways)
 
 
 def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:
@@ -250,8 +250,9 @@ def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:
 def test_a_document_says_which_of_them_quotes_it(folder: Folder) -> None:
     write(folder, disagreement("Subject 1", "yes"), disagreement("Subject 2", "no"))
     shown = page(folder.report(), "sources/gazette/")
-    assert "Differences in detail" in shown.rpartition("Subject 1")[2].partition("</li>")[0]
-    assert "Disagreements" in shown.rpartition("Subject 2")[2].partition("</li>")[0]
+    quoting = words(shown.partition('class="fc-citations"')[2])
+    assert "Differences in detail Subject 1" in quoting
+    assert "Disagreements Subject 2" in quoting
     assert 'href="../../disagreements/subject-2/#quote-1"' in shown
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ from factcheck_report.model.dates import today
 from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem, counted
 from factcheck_report.problems.printing import one_line
-from factcheck_report.yaml_tree import MappingNode, Node, field_of
+from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, field_of
 
 
 @click.command()
@@ -83,10 +84,15 @@ def add(
         loaded = load(texts)
         try:
             data, inside = _read(path, folder)
+            if inside in texts:
+                raise files.FileRefused(
+                    f"“{path}” is a claims file of the report.", "Name the file of a document."
+                )
             source = _listed(loaded, inside, path)
             if source is not None:
                 _renew(folder, texts, loaded, source, data, whole_page)
                 continue
+            _refuse_unfinished(texts, inside, path)
             chosen = _chosen(file, texts)
             document = new_document(
                 data,
@@ -114,27 +120,35 @@ def add(
 def _read(path: Path, folder: Path) -> tuple[bytes, str | None]:
     """The content of a file, and its path in the report's folder if it is there."""
     root = folder.resolve()
-    # Of the parents only: a link is refused, not followed.
-    full = path.parent.resolve() / path.name
-    if full.is_relative_to(root):
-        inside = full.relative_to(root).as_posix()
-        return files.read_bytes(root, inside, files.LARGEST_ORIGINAL), inside
     try:
-        descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
+        # Of the parents only: a link is refused, not followed.
+        full = path.parent.resolve() / path.name
+        if full.is_relative_to(root):
+            inside = full.relative_to(root).as_posix()
+            return files.read_bytes(root, inside, files.LARGEST_ORIGINAL), inside
+        data = _read_outside(full, path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        number = errno.ELOOP if isinstance(error, RuntimeError) else error.errno
         raise files.FileRefused(
-            f"“{path}” cannot be read ({os.strerror(error.errno or 0)}).", "Check the file's name."
+            f"“{path}” cannot be read ({os.strerror(number or 0)}).", "Check the file's name."
         ) from None
-    with os.fdopen(descriptor, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise files.FileRefused(f"“{path}” is not an ordinary file.", "Name a document.")
-        data = opened.read(files.LARGEST_ORIGINAL + 1)
     if len(data) > files.LARGEST_ORIGINAL:
         raise files.FileRefused(
             f"“{path}” is larger than {files.LARGEST_ORIGINAL // 1024 // 1024} MB.",
             "Keep only the part that you need, or save its text as a plain text file.",
         )
     return data, None
+
+
+def _read_outside(full: Path, path: Path) -> bytes:
+    """The content of a file outside the report's folder, which the editor calls `path`."""
+    descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    if not is_file:
+        os.close(descriptor)
+        raise files.FileRefused(f"“{path}” is not an ordinary file.", "Name a document.")
+    with os.fdopen(descriptor, "rb") as opened:
+        return opened.read(files.LARGEST_ORIGINAL + 1)
 
 
 def _listed(loaded: LoadResult, inside: str | None, path: Path) -> Source | None:
@@ -149,6 +163,28 @@ def _listed(loaded: LoadResult, inside: str | None, path: Path) -> Source | None
                 f"of its text, run: factcheck pin {source.id}",
             )
     return None
+
+
+def _refuse_unfinished(texts: Mapping[str, str], inside: str | None, path: Path) -> None:
+    """Raise FileRefused if an entry names the file but cannot be read, as without its title."""
+    for key, entry in _source_entries(texts):
+        named = (field_of(entry, name) for name in ("file", "original"))
+        if any(
+            found and isinstance(found[1], ScalarNode) and found[1].text == inside
+            for found in named
+        ):
+            raise files.FileRefused(
+                f"“{path}” already belongs to the source “{key}”, whose entry is unfinished.",
+                "Finish that entry: “factcheck check” names what is missing. Or delete it.",
+            )
+
+
+def _source_entries(texts: Mapping[str, str]) -> Iterator[tuple[str, Node]]:
+    """The ids and entries of all sources, also of those that are not finished."""
+    for path, text in texts.items():
+        section = _sources_in(text, path)
+        if isinstance(section, MappingNode):
+            yield from ((key.text, entry) for key, entry in section.entries)
 
 
 def _chosen(file: str | None, texts: Mapping[str, str]) -> str:
@@ -171,10 +207,7 @@ def _sources_in(text: str, path: str) -> Node | None:
 
 
 def _used_ids(texts: Mapping[str, str]) -> set[str]:
-    sections = [_sources_in(text, path) for path, text in texts.items()]
-    return {
-        key.text for node in sections if isinstance(node, MappingNode) for key, _ in node.entries
-    }
+    return {id for id, _ in _source_entries(texts)}
 
 
 def _checked_id(given: str | None, texts: Mapping[str, str], file: str) -> str | None:
@@ -219,7 +252,7 @@ def _report(file: str, extracted: ExtractedText, text: SourceText) -> None:
     """Say what became of the document."""
     pages = f", {counted(len(text.page_ends), 'page')}" if text.page_ends else ""
     by = f", extracted by {extracted.extractor}" if extracted.extractor else ""
-    click.echo(f"{file}: {counted(len(text.line_starts), 'line')}{pages}{by}.")
+    click.echo(f"{one_line(file)}: {counted(len(text.line_starts), 'line')}{pages}{by}.")
     for item in extracted.left_out:
         click.echo(f"Left out: {one_line(item)}.", err=True)
     if extracted.has_more:

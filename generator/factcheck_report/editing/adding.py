@@ -21,6 +21,7 @@ from factcheck_report.documents.reading import MOST_LINES
 from factcheck_report.editing.entry_templates import NewSource
 from factcheck_report.editing.ids import propose_id
 from factcheck_report.model import Document, Draft, Quote, Source
+from factcheck_report.model.safe_text import visible
 from factcheck_report.model.spans import SourceText
 
 DOCUMENTS_FOLDER = "seeds"
@@ -106,6 +107,11 @@ def new_document(
     stem = PurePosixPath(name).name.partition(".")[0]
     id = given_id or propose_id(stated.get("title", (stem, ""))[0], used_ids, "document")
     original = inside or f"{folder}/{id}{_ending(kind, name)}"
+    if visible(original) != original or len(original.splitlines()) > 1:
+        raise files.FileRefused(
+            f"The name “{original}” has a character in it that cannot be shown.",
+            "Rename the file or its folder: use letters, digits and hyphens.",
+        )
     new = {} if inside else {original: data}
     fields: dict[str, str] = {"file": original, "sha256": _sha256(text_data), "pinned": day}
     if not is_text:

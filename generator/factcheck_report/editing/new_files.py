@@ -14,14 +14,15 @@ from factcheck_report.storage.atomic_write import write_atomically
 def write_new_files(root: Path, contents: Mapping[str, bytes]) -> None:
     """Write files that do not exist yet, by path relative to `root`, and the folders they need.
 
-    Raises FileRefused, and removes what it wrote, if any of them cannot be written or exists.
+    Raises FileRefused if any of them cannot be written or exists. Then, and if the command is
+    interrupted, removes what it wrote.
     """
     written: list[str] = []
     try:
         for path, data in contents.items():
             _write(root, path, data)
             written.append(path)
-    except files.FileRefused:
+    except BaseException:
         remove_files(root, written)
         raise
 

@@ -18,6 +18,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNKNOWN_TO_BROWSERS = {
+    *("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"),
+    *("base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib"),  # codecs of Python, not encodings
+}
 _MOST_COMMON = "cp1252"
 _GUESSED = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
@@ -38,7 +42,10 @@ def decoded(data: bytes, stated: str | None = None) -> tuple[str, tuple[str, ...
         if data.startswith(mark):
             return _as(data, encoding), ()
     declared = stated or declared_encoding(data)
-    if declared and (codec := _codec(declared)):
+    codec = _codec(declared) if declared else None
+    if not stated and codec and codec.startswith(("utf-16", "utf-32")):
+        codec = None  # its declaration could not have been read; browsers ignore it, too
+    if declared and codec:
         try:
             return data.decode(codec), ()
         except UnicodeDecodeError:
@@ -69,6 +76,8 @@ def _codec(name: str) -> str | None:
         known = codecs.lookup(name)
         b"a".decode(name, "replace")  # Python also calls base64 and others codecs
     except (LookupError, ValueError):
+        return None
+    if known.name.replace("_", "-") in _UNKNOWN_TO_BROWSERS:
         return None
     return _READ_AS.get(known.name.replace("iso8859", "iso-8859"), known.name)
 

@@ -28,7 +28,12 @@ def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> 
     command = [sys.executable, "-P", "-m", _WORKER, kind, "whole" if whole_page else "main"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and no shell
-            command, input=data, capture_output=True, timeout=2 * MAX_SECONDS, check=False
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # of any length, and nobody reads it
+            timeout=2 * MAX_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise _too_slow(name) from None

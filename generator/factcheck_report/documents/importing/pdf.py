@@ -15,7 +15,13 @@ from io import BytesIO
 from itertools import islice
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, WrongPasswordError
+from pypdf.errors import (
+    DependencyError,
+    FileNotDecryptedError,
+    LimitReachedError,
+    PdfReadError,
+    WrongPasswordError,
+)
 
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.limits import MAX_PAGES
@@ -38,6 +44,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von)\s*\d{1,4})?(?:\s*[-–—])?\s*",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 30
+"""Code points of a line with a page number."""
 _UNNAMED = re.compile(
     r"(?i)untitled|unbenannt|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|odt|indd|tex|qxd)"
 )
@@ -46,6 +54,7 @@ _MOST_LISTED = 20
 _RECOGNISE = (
     "Have a program recognise the text (OCR), check it, and save it as a plain text in UTF-8."
 )
+_SAVE = "Open it in a PDF viewer, copy its text, and save that as a plain text in UTF-8."
 _ASK = "Ask for a copy without a password, or save its text as a plain text in UTF-8."
 
 
@@ -71,7 +80,10 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
             f"has {number:,} pages; at most {MAX_PAGES:,} are read.",
             "Keep only the pages that you need.",
         )
-    pages = [_lines(page) for page in reader.pages]
+    try:
+        pages = [_lines(page) for page in reader.pages]
+    except LimitReachedError:
+        raise ImportRefused("has a page that is too large or too complicated.", _SAVE) from None
     empty = [
         index for index, lines in enumerate(pages, 1) if not any(x.text.strip() for x in lines)
     ]
@@ -179,7 +191,7 @@ def _without_running_lines(
             f"has no text but {_shown(seen)} on each page: they may be pictures, as in a scan.",
             f"{_RECOGNISE} To keep these words, add --whole-page.",
         )
-    words = [text for text in seen if not _PAGE_NUMBER.fullmatch(text)]
+    words = [text for text in seen if _page_number(text) is None]
     if len(words) < len(seen):
         left_out.append("the page numbers")
     if words:
@@ -211,7 +223,8 @@ def _numbered(pages: list[list[_PdfLine]]) -> set[tuple[int, int]]:
 
 
 def _page_number(text: str) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(text)
+    text = text.strip()
+    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     if not found:
         return None
     return int(found[1]) if found[1].isdigit() else _roman(found[1].lower())

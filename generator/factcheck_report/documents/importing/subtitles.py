@@ -18,6 +18,7 @@ from factcheck_report.documents.importing.refused import ImportRefused
 
 _TIME = r"(?:(\d{1,3}):)?(\d\d):(\d\d)[.,](\d{3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}")
+_LANGUAGE = re.compile(r"(?m)^Language: *([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8}){0,4}) *$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|</?>|<\d[\d:.]{3,15}>|\{\\[^{}]{0,50}\}")
 _SENTENCE_END = re.compile(r"[.!?…؟۔।。！？][\"'”’»)\]]*$")
@@ -49,8 +50,9 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
     if not any(cue.lines for cue in cues):
         raise ImportRefused("has no subtitles.", "Check that it is the right file.")
     facts = [StatedFact("kind", "transcript", "the format of the file")]
-    if found := re.search(r"(?m)^Language: *([A-Za-z-]{2,20}) *$", text[:1_000]):
-        facts.append(StatedFact("language", found[1], "the head of the file"))
+    if found := _LANGUAGE.search(text[:1_000]):
+        language = found[1].lower() + found[2]
+        facts.append(StatedFact("language", language, "the head of the file"))
     return ExtractedText(
         "\n".join(_written(cues)),
         f"factcheck-report {__version__}",

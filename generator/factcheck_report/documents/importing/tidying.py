@@ -9,12 +9,15 @@ from factcheck_report.documents.files import LARGEST_SOURCE
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.limits import MAX_FACT
 from factcheck_report.documents.importing.refused import ImportRefused
+from factcheck_report.model.safe_text import REORDERING
 from factcheck_report.model.spans import PAGE_BREAK
 
 _LINE_END = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _SPACES_AT_END = re.compile(r"[^\S\n\f]++(?=\n|\f|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REORDERING = re.compile(f"[{REORDERING}]")
+"""Claims files refuse them. Words from right to left appear in the right order without them."""
 _WHITE_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -37,7 +40,9 @@ def tidied(extracted: ExtractedText) -> ExtractedText:
     facts = tuple(
         StatedFact(fact.field, value, fact.where)
         for fact in extracted.facts
-        if (value := in_one_line(fact.value)) and len(value) <= MAX_FACT
+        if (value := in_one_line(_REORDERING.sub("", fact.value)))
+        and len(value) <= MAX_FACT
+        and "\ufffd" not in value  # letters were lost
     )
     return replace(extracted, text=text, facts=facts)
 

@@ -6,6 +6,8 @@ from io import BytesIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
 
 from factcheck_report.documents.importing.encodings import decoded
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
@@ -15,13 +17,24 @@ from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.importing.web_page import extract_page
 
 _MOST_RECORDS = 20_000
+_AT_ONCE = 65_536
+"""Bytes."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _ONE_PAGE = "Save the page alone in its own archive, or save it as HTML."
 
 
+def _is_cut_off(record: ArcWarcRecord) -> bool:
+    """Whether the file ends before a record does, whose page was read."""
+    while record.raw_stream.read(_AT_ONCE):
+        pass
+    # What the record still lacks: its head says how long it is.
+    return bool(record.raw_stream.limit > 0)
+
+
 def extract(data: bytes, whole_page: bool) -> ExtractedText:
     """The text of the first page that was answered with success, its address and its day."""
-    pages, read = [], 0
+    pages: list[tuple[StatusAndHeaders, bytes, str]] = []
+    read = 0
     try:
         for number, record in enumerate(ArchiveIterator(BytesIO(data))):
             if number >= _MOST_RECORDS:
@@ -38,6 +51,8 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
             read += len(content)
             if read > MAX_PAGE:
                 raise ImportRefused("is too large when unpacked.", _ONE_PAGE)
+            if not pages and _is_cut_off(record):
+                raise ImportRefused("ends in the middle of a page.", "Get the file again.")
             pages.append((record.rec_headers, content, parameters))
     except ArchiveLoadFailed:
         if not pages:
