@@ -53,21 +53,31 @@ SETTLED = """() =>
 """
 
 
-def assert_accessible(page: Page, about: str = "") -> None:
-    """Fail where a page breaks a rule of WCAG 2.2, level AA, that a program can check."""
+def assert_accessible(page: Page, about: str = "", within: str | None = None) -> None:
+    """Fail where a page breaks a rule of WCAG 2.2, level AA, that a program can check.
+
+    `within` is a selector of the part that is checked: without it, the whole page.
+    """
     page.evaluate(SETTLED)
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    found = Axe().run(
+        page, context=within, options={"runOnly": rules, "resultTypes": ["violations"]}
+    )
     assert found.violations_count == 0, f"{about or page.url}\n{found.generate_report()}"
 
 
-def assert_accessible_and_narrow(page: Page, home: str, addresses: Iterable[str]) -> None:
-    """Fail where a page is not accessible, wider than the window, or has not one title."""
+def assert_accessible_and_narrow(
+    page: Page, home: str, addresses: Iterable[str], within: str | None = None
+) -> None:
+    """Fail where a page is not accessible, wider than the window, or has not one title.
+
+    `within` is that of `assert_accessible`.
+    """
     watch = Watch(home)
     watch.attach(page.context)
     for address in addresses:
         page.goto(home + address)
-        assert_accessible(page)
+        assert_accessible(page, within=within)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{address} is {width} px too wide"
         assert page.locator("h1").count() == 1, address

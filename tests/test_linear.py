@@ -310,7 +310,7 @@ def test_each_claim_of_a_claimant_is_read_once(
     pages = Pages(report, english_translations())
     shown: Counter[str] = Counter()
     # Not by attribute: the package has a function of the same name.
-    module = importlib.import_module("factcheck_report.pages.claimants")
+    module = importlib.import_module("factcheck_report.pages.quoted_words")
     really = module.claim_row
 
     def counted(report: Report, claim: object) -> object:
@@ -319,7 +319,7 @@ def test_each_claim_of_a_claimant_is_read_once(
 
     monkeypatch.setattr(module, "claim_row", counted)
     made = [page for page in pages if page.address.startswith("claimants/voice/")]
-    assert [len(page.view["claims"]) for page in made] == [200, 200, 200, 50]  # type: ignore[arg-type]
+    assert [len(page.view["items"]) for page in made] == [100] * 6 + [50]  # type: ignore[arg-type]
     assert shown == Counter(report.draft.claims.keys())
 
 

@@ -313,15 +313,15 @@ def test_an_earlier_file_with_another_hash_is_not_used(folder: Folder) -> None:
 def test_pages_of_claims_that_quote_a_changed_document_say_so(folder: Folder) -> None:
     page = "site/claims/no-drones-sent/index.html"
     folder.run("mkdocs", "build")
-    assert "Needs re-review" not in folder.read(page)
+    assert "Needs another review" not in folder.read(page)
 
     folder.write("seeds/gazette.txt", MOVED)
     built = folder.run("mkdocs", "build")
     assert built.returncode == 0, built.stderr
     assert "has changed since its quotes were checked" in built.stderr
     text = folder.read(page)
-    assert "Needs re-review." in text
-    assert text.index("Needs re-review.") < text.index('id="evidence"')
+    assert "Needs another review." in text
+    assert text.index("Needs another review.") < text.index('id="evidence"')
     assert "“<bdi>Drones and denials</bdi>” has changed" in text
 
     strict = folder.build()
@@ -334,7 +334,7 @@ def test_german_pages_say_in_german_that_a_document_changed(folder: Folder) -> N
     folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  language: de\n")
     folder.run("mkdocs", "build")
 
-    assert "Muss neu geprüft werden." in folder.read("site/claims/no-drones-sent/index.html")
+    assert "Muss erneut geprüft werden." in folder.read("site/claims/no-drones-sent/index.html")
 
 
 def test_a_rule_is_explained_at_the_terminal() -> None:

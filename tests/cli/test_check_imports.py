@@ -47,3 +47,12 @@ def test_what_a_report_needs_is_imported(folder: Folder) -> None:
     folder.replace("claims.yaml", "  summary: One", "  language: mi\n  summary: One")
     assert "babel.dates" in imported(str(folder.path))
     assert "no-words" in folder.factcheck("check").stdout
+
+
+def test_no_library_that_reads_documents_is_imported(folder: Folder) -> None:
+    folder.write("seeds/page.html", "<!doctype html><p>A page.</p>")
+    folder.replace(
+        "claims.yaml", "    title: Drones", "    original: seeds/page.html\n    title: Dr"
+    )
+    libraries = {"trafilatura", "inscriptis", "lxml", "pypdf", "mammoth", "warcio"}
+    assert not libraries & imported(str(folder.path))

@@ -33,7 +33,7 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
     assert "office-silent" not in repository.page("matrix/")
     listed = repository.page("corrections/")
     assert 'href="../claims/office-silent/"' in listed
-    assert "1 correction of something published." in listed
+    assert "1 change made after publication." in listed
     data = json.loads(repository.read("site/claims.json"))
     assert data["removed"] == [
         {

@@ -33,6 +33,8 @@ PAGES = (
     "origins/",
     "timeline/",
     "disagreements/",
+    "disagreements/whether-the-harbour-is-closed/",
+    "contradictions/",
     "corrections/",
     "sources/sahifa/",
     "sources/courier/",
@@ -203,7 +205,7 @@ def test_a_translation_is_shown_below_the_words_of_the_document(page: Page, harb
     for address, quote in (
         (f"claims/{ARABIC}/", "#quote-1"),
         ("timeline/", "#event-quote-1-1"),
-        ("disagreements/", "#disagreement-quote-1-1"),
+        ("disagreements/whether-the-harbour-is-closed/", "#quote-1"),
     ):
         page.goto(harbour + address)
         figure = page.locator(quote)

@@ -164,11 +164,11 @@ def test_arabic_titles_do_not_reorder_the_text_around_them(browser: Browser, eng
     )
     page.goto(f"{english}claims/none-sent/")
     assert laid_out(page.locator(".fc-byline")) == f"Claimed by {name} · 5 November 2022"
-    page.goto(f"{english}origins/")
-    documents = page.locator("#ministry ~ .fc-links li")
-    assert laid_out(documents.nth(0)).endswith("يزولا 1 passage")
+    page.goto(f"{english}origins/ministry/")
+    documents = page.locator("#documents ~ .fc-points li")
+    assert laid_out(documents.nth(0)).endswith("يزولا1 passage")
     assert laid_out(documents.nth(1)).startswith("An answer in two languages:")
-    assert laid_out(documents.nth(1)).endswith(" 1 passage")
+    assert laid_out(documents.nth(1)).endswith("1 passage")
     page.goto(f"{english}sources/")
     assert laid_out(page.locator(".fc-row-facts").nth(0)).endswith("· 6 November 2022")
     # In a list, a title begins where everything else does.

@@ -186,7 +186,7 @@ def test_a_report_brings_its_own_words(tmp_path: Path) -> None:
         for name, sentence in languages.built_in_messages("en").items()
         if not isinstance(sentence, str)
     ]
-    plural = re.sub(r"other: (\"[^\"]*\"|[^}]*)\}", r"other: \1, many: \1}", own)
+    plural = re.sub(r"\bother: (\"[^\"]*\"|[^}]*)\}", r"other: \1, many: \1}", own)
     text = plural.replace("kicker: Claim\n", "kicker: Affirmation\n")
     (tmp_path / "fr.yaml").write_text(text)
     found = find_translations("fr-CA", HERE, tmp_path)

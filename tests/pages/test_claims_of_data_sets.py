@@ -66,7 +66,7 @@ def test_a_claim_without_evidence_needs_no_quotes_and_its_page_says_so(data: Fol
         data.write("claims.yaml", data.read("claims.yaml").replace(STATES, quotes))
         shown = page(data.report(), "claims/office-closed/")
         answer = shown.partition('id="verdict"')[2].partition('id="cite"')[0]
-        assert "No evidence for or against this claim was found in the documents." in answer
+        assert "We found no evidence for or against this claim in the documents." in answer
         assert 'id="evidence"' not in shown
         assert "independent origin" not in shown
         assert not re.search(r'id="(supports|refutes)"', shown)
@@ -148,8 +148,9 @@ def test_a_passage_that_states_a_claim_counts_nowhere(data: Folder) -> None:
     matrix = page(report, "matrix/")
     assert 'aria-label="Claim made, 1 passage in “Drones and denials”"' in matrix
     assert "the claim is made here" in matrix
-    ministry = page(report, "origins/").partition('<h2 id="ministry"')[2].partition("</section>")[0]
-    assert "Supports 1 claim" in text_of(ministry)
+    ministry = text_of(page(report, "origins/ministry/"))
+    assert "Supports 1 claim" in ministry
+    assert "Makes 1 claim" in ministry
     items = json.loads(web_annotations(report, None))["first"]["items"]
     assert [item["body"][1]["value"] for item in items] == ["supports", "refutes", "states"]
 

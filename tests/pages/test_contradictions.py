@@ -58,7 +58,7 @@ def test_claims_and_disagreements_are_counted(folder: Folder) -> None:
     assert picture.count('href="#ministry.other-side" aria-label="2: The ') == 2
     assert 'href="../origins/ministry/"' in picture
     section = shown.partition('<h2 id="ministry.other-side"')[2]
-    assert "The ministry supports, The other side speaks against" in words(section)
+    assert "Supported by The ministry, contradicted by The other side" in words(section)
     assert 'href="../claims/no-drones-sent/"' in section
     assert 'href="../disagreements/whether-any-were-sent/"' in section
 

@@ -76,7 +76,7 @@ def test_the_list_has_a_link_to_each_in_groups(folder: Folder) -> None:
     assert "<blockquote" not in shown
     made = site.unrendered.at("disagreements/")
     assert (made.title, made.label) == ("Disagreements", "Disagreements")
-    assert "1 place where the documents contradict" in made.description
+    assert "1 point on which the documents contradict" in made.description
 
 
 def test_old_links_lead_to_the_entry_in_the_list(folder: Folder) -> None:
@@ -106,9 +106,9 @@ def test_a_page_shows_two_named_sides_and_what_is_on_neither(folder: Folder) -> 
     assert SHORT in folded
     assert SPOKESMAN not in folded
     neither = shown.partition('class="fc-folded fc-neither"')[2].partition("</details>")[0]
-    assert "Neither side 1 passage" in words(neither)
+    assert "On neither side 1 passage" in words(neither)
     assert "did not answer" in neither
-    found = shown.partition("What was found")[2]
+    found = shown.partition("Claims about this")[2]
     assert "Disputed No drones were sent after the war began." in words(found)
     assert '<a href="../">Back to the list</a>' in found
 
@@ -125,9 +125,9 @@ def test_without_names_each_origin_is_a_side(folder: Folder) -> None:
     two, three, once = (page(report, f"disagreements/{id}/") for id in ("two", "three", "once"))
     assert "The ministry against The other side" in words(two)
     assert two.count('class="fc-facing-side"') == 2
-    assert "Neither side" not in words(two)
+    assert "On neither side" not in words(two)
     assert "The ministry · The other side · Drones and denials" in words(three)
-    assert "Drones and denials in its own voice" in words(three)
+    assert "Drones and denials the document itself" in words(three)
     assert 'class="fc-against"' not in three
     # An origin that differs with itself: nothing is folded.
     assert "The other side: 2 accounts" in words(once)
@@ -233,7 +233,7 @@ def test_the_home_page_counts_real_disagreements_only(folder: Folder) -> None:
         *(disagreement(f"N{n}", kind) for n, kind in enumerate(("yes", "no", "partly", "no"))),
     )
     ways = page(folder.report(), "").partition('class="fc-ways"')[2]
-    assert "Disagreements 2 Where they contradict" in words(ways)
+    assert "Disagreements 2 points on which accounts contradict" in words(ways)
 
 
 def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:
@@ -250,8 +250,9 @@ def test_differences_alone_are_not_called_disagreements(folder: Folder) -> None:
 def test_a_document_says_which_of_them_quotes_it(folder: Folder) -> None:
     write(folder, disagreement("Subject 1", "yes"), disagreement("Subject 2", "no"))
     shown = page(folder.report(), "sources/gazette/")
-    assert "in the differences in detail" in shown.rpartition("Subject 1")[2].partition("</li>")[0]
-    assert "in the disagreements" in shown.rpartition("Subject 2")[2].partition("</li>")[0]
+    quoting = words(shown.partition('class="fc-citations"')[2])
+    assert "Differences in detail Subject 1" in quoting
+    assert "Disagreements Subject 2" in quoting
     assert 'href="../../disagreements/subject-2/#quote-1"' in shown
 
 

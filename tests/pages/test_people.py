@@ -90,7 +90,7 @@ def test_a_list_of_one_kind_that_is_not_stated_has_no_heading(folder: Folder) ->
 def test_claims_stand_with_the_words_of_the_claimant(people: Folder) -> None:
     shown = page(people.report(), "claimants/minister/")
     first, second = shown.split('<li class="fc-said-claim')[1:]
-    assert "The minister, reported speech · Drones and denials, line 1" in words(first)
+    assert "The minister · reported speech · Drones and denials, line 1" in words(first)
     # Direct quotes come before reported speech, whatever their order.
     assert second.count("<blockquote") == 2
     assert second.index('data-open="“"') < second.index("The minister said on Saturday")
@@ -103,17 +103,17 @@ def test_claims_stand_with_the_words_of_the_claimant(people: Folder) -> None:
 
 def test_a_quote_may_name_a_claimant_in_place_of_a_speaker(people: Folder) -> None:
     report = people.report()
-    assert "The council, reported speech" in words(page(report, "claimants/council/"))
-    assert "The council, reported speech" in words(page(report, "claims/drones-were-sent/"))
+    assert "The council · reported speech" in words(page(report, "claimants/council/"))
+    assert "The council · reported speech" in words(page(report, "claims/drones-were-sent/"))
     people.replace("claims.yaml", "claimant: council,", "claimant: council, speaker: Town hall,")
     report = people.report()
-    assert "Town hall, reported speech" in words(page(report, "claimants/council/"))
-    assert "Town hall, reported speech" in words(page(report, "claims/drones-were-sent/"))
+    assert "Town hall · reported speech" in words(page(report, "claimants/council/"))
+    assert "Town hall · reported speech" in words(page(report, "claims/drones-were-sent/"))
 
 
 def test_an_authors_words_are_those_of_the_document(people: Folder) -> None:
     shown = page(people.report(), "claimants/author/")
-    assert "The document in its own voice" in words(shown)
+    assert "The document itself" in words(shown)
     assert "did not answer" in shown
     assert shown.count("<blockquote") == 1
 
@@ -122,7 +122,7 @@ def test_a_claimant_without_words_still_has_the_claims(people: Folder) -> None:
     shown = page(people.report(), "claimants/stranger/")
     assert "Dozens of drones were sent." in shown
     assert "<blockquote" not in shown
-    assert "What they are quoted as saying" not in shown
+    assert "Quotes</p>" not in shown
 
 
 def test_an_unknown_claimant_of_a_quote_is_named(people: Folder) -> None:
@@ -173,10 +173,10 @@ def test_the_list_of_origins_has_one_line_each(people: Folder) -> None:
     rows = dict(re.findall(r'<li id="([^"]+)">(.*?)</li>', shown, re.S))
     assert list(rows) == ["ministry", "other-side", "no-origin"]
     assert words(rows["ministry"]) == (
-        "The ministry 3 passages in 1 document · for 1 claim, against 1"
+        "The ministry 3 passages in 1 document · 1 claim supported, 1 contradicted"
     )
     assert 'href="ministry/"' in rows["ministry"]
-    assert words(rows["no-origin"]) == "A document’s own voice 1 passage in 1 document"
+    assert words(rows["no-origin"]) == "The documents themselves 1 passage in 1 document"
 
 
 def test_an_origin_has_claims_for_and_against_with_its_words(people: Folder) -> None:
@@ -201,7 +201,7 @@ disagreements:
     assert "Supports 1 claim" in words(supports)
     assert "No drones were sent after the war began." in supports
     assert "Disputed" in supports
-    assert "The minister, reported speech · Drones and denials, line 1" in words(supports)
+    assert "The minister · reported speech · Drones and denials, line 1" in words(supports)
     refutes = shown.partition('id="refutes"')[2].partition("</section>")[0]
     assert "Dozens of drones were sent." in refutes
     assert 'data-open="“"' in refutes

@@ -101,16 +101,14 @@ def evidence(report: Report) -> str:
 def test_its_page_says_who_reports_it_and_judges_nothing(said: Folder) -> None:
     report = said.report()
     shown = text_of(page(report, "claims/minister-denied/"))
-    assert "Claim: what was said" in shown
-    assert "This verdict does not judge whether what was said is true." in shown
+    assert "Claim about what was said" in shown
+    assert "This verdict does not say whether the statement is true." in shown
     about = text_of(evidence(report))
-    assert (
-        "2 documents report it: 1 quotes the words, the rest give them in reported speech." in about
-    )
+    assert "2 documents report it: 1 as a direct quote, the rest in reported speech." in about
     assert "No document denies that it was said." in about
     for misleading in ("independent", "counts once", "No named origin", "not counted"):
         assert misleading not in shown
-    assert "does not judge" not in text_of(page(report, "claims/no-drones-sent/"))
+    assert "does not say whether" not in text_of(page(report, "claims/no-drones-sent/"))
 
 
 @pytest.mark.parametrize(
@@ -149,9 +147,9 @@ def test_lists_cards_matrix_and_search_count_documents(said: Folder) -> None:
     ]
     assert record.facts == "\u2068The minister\u2069 · reported by 2 documents"
     assert record.origins == 0
-    origins = text_of(page(report, "origins/"))
-    assert "1 claim about what was said" in origins
-    assert "Supports 1 claim" in origins
+    ministry = text_of(page(report, "origins/ministry/"))
+    assert "What it said: 1 claim" in ministry
+    assert "Supports 1 claim" in ministry
 
 
 def test_the_card_counts_documents(said: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +184,9 @@ def test_the_page_of_the_verdicts_shows_the_kinds_apart(said: Folder) -> None:
     assert "Disputed" in text_of(happened)
     assert "Correctly attributed" not in text_of(happened)
     assert "Correctly attributed" in text_of(was_said)
-    assert "how many report it, and how many deny that it was said" in text_of(was_said)
+    assert "those that report the statement, and those that deny that it was made" in text_of(
+        was_said
+    )
     assert "independent origins" not in text_of(was_said)
     # Columns: 0 and 1 or more documents against; rows: 0 and 1 or more for it.
     table = was_said.partition("<tbody>")[2].partition("</tbody>")[0]
@@ -195,7 +195,7 @@ def test_the_page_of_the_verdicts_shows_the_kinds_apart(said: Folder) -> None:
         for row in re.findall("<tr>(.*?)</tr>", table, re.S)
     ]
     assert [[cell.strip() for cell in row] for row in rows] == [
-        ["no such claim", "Attribution disputed"],
+        ["no verdict", "Attribution disputed"],
         ["Correctly attributed", "Attribution disputed"],
     ]
 
@@ -245,7 +245,7 @@ def test_claim_review_has_no_rating_of_it(said: Folder) -> None:
 
 def test_it_is_shown_in_german(said: Folder) -> None:
     shown = text_of(page(said.report(), "claims/minister-denied/", "de"))
-    assert "2 Dokumente berichten es: 1 zitiert die Worte" in shown
+    assert "2 Dokumente berichten es: 1 als wörtliches Zitat" in shown
 
 
 @pytest.mark.parametrize(

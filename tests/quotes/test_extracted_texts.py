@@ -311,7 +311,7 @@ def test_readers_see_words_whole_and_brackets_as_brackets(site: Path) -> None:
     assert "It [the office] has inspected every ferrie [sic] since" in shown("bracket-added")
     assert "the editors’ words in square brackets differ" in shown("bracket-added")
     assert "The office confirmed the flow" in shown("ligature")
-    assert "the same sentence stands again in lines 5–6" in shown("twice")
+    assert "the same sentence is also in lines 5–6" in shown("twice")
     assert "said the ferry was" in shown("carriage-returns")
     for page in site.rglob("*.html"):
         assert "\ufffd" not in page.read_text("utf-8"), page

@@ -28,7 +28,7 @@ def counted(report: Report, found: int) -> str:
 
 NONE = "No claims found. Try other words."
 NONE_FILTERED = "No claims found. Try other words or remove a filter."
-FAILED = "The search could not be loaded. The whole list stands below."
+FAILED = "The search did not load. The whole list is below."
 
 
 def options(page: Page, facet: str) -> dict[str, int]:

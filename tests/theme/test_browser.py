@@ -33,9 +33,13 @@ KINDS = (
     "claimants/",
     "claimants/leila-farah/",
     "origins/",
+    "origins/harbour-office/",
     "matrix/",
     "timeline/",
     "disagreements/",
+    "disagreements/whether-every-ferry-was-inspected/",
+    "disagreements/how-old-the-pipe-was/",
+    "contradictions/",
     "verdicts/",
     "methodology/",
     "corrections/",
@@ -83,7 +87,7 @@ def test_from_the_home_page_to_the_marked_words_and_back(
     page.get_by_role(
         "link", name="Every ferry of the harbour was inspected before they sailed again."
     ).first.click()
-    page.locator("#quote-1 .fc-receipt a").first.click()
+    page.locator("#quote-1 .fc-where a").click()
     page.wait_for_url("**#quote-every-ferry-inspected-1")
     mark = page.locator("#quote-every-ferry-inspected-1 ~ .fc-mark")
     box = mark.bounding_box()
@@ -107,7 +111,12 @@ def test_printed_pages_hold_all_that_the_screen_shows(
         ("claims/every-ferry-inspected/", ".fc-side blockquote"),
     ):
         page.goto(home + address)
+        # Context is folded on the screen, and printed all the same.
+        for folded in page.locator("details.fc-side-context > summary").all():
+            folded.click()
         on_screen = page.locator(part).all_inner_texts()
+        for folded in page.locator("details.fc-side-context > summary").all():
+            folded.click()
         page.emulate_media(media="print")
         assert page.locator(part).all_inner_texts() == on_screen
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -145,6 +154,7 @@ def test_links_and_citations_are_copied(browser: Browser, home: str) -> None:
         text: str = page.evaluate("navigator.clipboard.readText()")
         return text
 
+    page.locator("#quote-3 summary").click()
     page.locator("#quote-3 .fc-permalink").click()
     assert copied() == f"{address}#quote-3"
     assert page.url == f"{address}#quote-3"
@@ -163,6 +173,7 @@ def test_links_and_citations_are_copied(browser: Browser, home: str) -> None:
     page = without.new_page()
     page.goto(address)
     assert page.locator(".fc-copy:visible").count() == 0
+    page.locator("#quote-3 summary").click()
     page.locator("#quote-3 .fc-permalink").click()
     assert page.url == f"{address}#quote-3"
     without.close()
@@ -259,7 +270,7 @@ def test_hostile_texts_run_no_scripts(
     page.locator(".fc-search-dialog [name=words]").fill("drones")
     page.keyboard.press("Enter")
     page.locator(".fc-found:not([hidden]) a").first.wait_for()
-    page.get_by_role("heading", name="Elsewhere on the site").wait_for()
+    page.get_by_role("heading", name="Other pages of this site").wait_for()
     assert page.locator(".fc-found :is(img, script)").count() == 0
     watch.assert_nothing_wrong()
     context.close()

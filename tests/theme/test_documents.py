@@ -183,7 +183,7 @@ def test_a_chip_says_who_quotes_its_sentence(phone: Page, home: str) -> None:
     chip = phone.locator("#L10 .fc-chip").nth(1)
     assert chip.locator("b").inner_text() == "+2"
     chip.tap()
-    sheet = phone.get_by_role("dialog", name="Who quotes this sentence")
+    sheet = phone.get_by_role("dialog", name="Entries that quote this sentence")
     box = sheet.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] == PHONE["height"]

@@ -236,7 +236,7 @@ def test_without_an_address_of_the_site_scripts_complete_the_code(
     page = context.new_page()
     page.goto(f"{home}{CLAIM}")
     expect(page.locator(".fc-embed-this pre")).to_be_hidden()
-    expect(page.get_by_role("link", name="Show the card")).to_be_visible()
+    expect(page.get_by_role("link", name="Show the embedded card")).to_be_visible()
     context.close()
 
 
@@ -279,7 +279,7 @@ def test_the_card_of_a_removed_claim_says_so(
         # Frames on other sites go on showing the claim.
         page.wait_for_url(f"{home}{CLAIM}embed/")
     else:
-        expect(page.get_by_role("link", name="Why, and what was changed")).to_be_visible()
+        expect(page.get_by_role("link", name="Read what happened to this claim")).to_be_visible()
     page.close()
 
 

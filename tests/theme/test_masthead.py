@@ -138,6 +138,16 @@ def test_the_masthead_has_its_height_and_leads_home(desktop: Page, phone: Page, 
         expect(page).to_have_url(home)
 
 
+def test_a_name_of_ordinary_length_takes_one_line_on_a_phone(phone: Page, home: str) -> None:
+    phone.goto(home)
+    name = phone.locator(".fc-brand span")
+    one = name.evaluate("(it) => { it.textContent = 'Ferries'; return it.offsetHeight }")
+    full = name.evaluate(
+        "(it) => { it.textContent = 'Iran’s drones for Russia'; return it.offsetHeight }"
+    )
+    assert full == one
+
+
 def test_the_menu_stands_in_the_row_of_the_name(desktop: Page, home: str) -> None:
     desktop.goto(f"{home}origins/")
     menu = desktop.get_by_role("navigation", name="Menu")

@@ -79,7 +79,7 @@ def as_markdown() -> str:
     return "".join(
         (
             _HEAD,
-            "| rule | level | can be set | |\n|---|---|---|---|\n",
+            "| rule | level | can be set | what it says |\n|---|---|---|---|\n",
             index,
             *(f"\n{_section(rule)}" for rule in RULES.values()),
             f"\n{_TAIL}{_block('yaml', examples.REPORT)}",

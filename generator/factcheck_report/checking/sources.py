@@ -107,7 +107,7 @@ def _files_are_used_once(context: RuleContext) -> Iterator[Finding]:
 SAME_FILE = Rule(
     id="same-file",
     level=Level.ERROR,
-    title="A file is only one source.",
+    title="A file is listed as one source only.",
     reason="""\
 A document that is listed twice would be counted twice, in all numbers of documents and on all
 lists. And an “original:” that is also part of another source could be published against its
@@ -205,9 +205,10 @@ SHORT_TITLE = Rule(
     level=Level.NOTE,
     title="A document's short name has at most 24 characters.",
     reason="""\
-`short:` stands for the title where there is little room, such as above the columns of the matrix
-and under quotes. A longer name is cut off there. Choose words that do not take sides; the words of
-the title or the name of the newspaper are best.""",
+Pages use `short:` instead of the title where there is little room, such as above the columns of a
+table and under quotes. They cut off a longer name. Choose words that do not take sides. The
+words of the title or the name of the newspaper are best. It is only a note, because a name that was
+cut off can still be clear.""",
     wrong=source_entry("gazette", "Drones and denials in the north")
     + "    short: Drones and denials in the north\n",
     right=source_entry("gazette", "Drones and denials in the north")

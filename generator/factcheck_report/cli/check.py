@@ -33,6 +33,7 @@ from factcheck_report.problems.loading_rules import LOADING_RULES
 from factcheck_report.problems.sarif import as_sarif
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.site.options import unknown_option
+from factcheck_report.site.report_path import path_problem
 
 _FORMATS = ("github", "json", "sarif", "text")
 _FOR_MACHINES = ("json", "sarif")
@@ -78,8 +79,11 @@ def check(folder: Path, claims: str | None, output_format: str) -> None:
 
 def _of_site(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Iterator[Problem]:
     """Problems that building the site would print: its address, its texts in the language."""
-    if site is not None and not site.site_url:
-        yield no_site_url(site.site_url_at)
+    if site is not None:
+        if not site.site_url:
+            yield no_site_url(site.site_url_at)
+        if problem := path_problem(site.path, site.path_at):
+            yield problem
     if outcome.draft is not None:
         publication = outcome.draft.publication
         overrides = site.custom_dir if site else ""

@@ -15,11 +15,11 @@ from factcheck_report.problems import (
     warning_summary,
 )
 from factcheck_report.site.publishing import (
-    MARKER,
     PROBLEMS_FILE,
     BuildSite,
     NotPublished,
     load_problems,
+    reports_in,
 )
 from factcheck_report.storage.temporary import TemporaryFolder
 
@@ -37,7 +37,7 @@ def mkdocs_build(config: Path) -> BuildSite:
         if done.returncode != 0:
             output = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
             raise NotPublished(f"{output}\n\nThe site was not built: {_reason(problems, output)}")
-        if not (site / MARKER).exists():
+        if not reports_in(site):
             raise NotPublished(
                 f"{config.name} does not use the plugin “factcheck”. Add it under “plugins”."
             )

@@ -40,6 +40,10 @@ class SiteSettings:
     """The folder of hand-written pages, relative to mkdocs.yml."""
     claims: str
     """The plugin's option “claims”: a claims file, or a folder or glob of them."""
+    path: str
+    """The plugin's option “path”: that of the report in the site."""
+    path_at: Position
+    """The position of “path”, or of the file if it is not set there."""
     unknown_options: Sequence[tuple[str, Position]]
     """Options of the plugin that do not exist, and where they are set."""
 
@@ -49,11 +53,7 @@ def site_settings(folder: Path) -> SiteSettings | None:
     files = list(_inherited(folder / FILE))
     if not files:
         return None
-    url = _find(files, ("site_url",))
-    # An inherited value is in another file.
-    here = url is not None and url is _find(files[:1], ("site_url",))
-    mark = url.start_mark if url is not None and here else None
-    at = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
+    url, path = _find(files, ("site_url",)), _find(files, ("plugins", _PLUGIN, "path"))
     plugin = _find(files, ("plugins", _PLUGIN))
     unknown = tuple(
         (key.value, Position(FILE, key.start_mark.line + 1, key.start_mark.column + 1))
@@ -62,12 +62,23 @@ def site_settings(folder: Path) -> SiteSettings | None:
     )
     return SiteSettings(
         site_url=_value(url),
-        site_url_at=at,
+        site_url_at=_position(files, ("site_url",)),
         custom_dir=_value(_find(files, ("theme", "custom_dir"))),
         docs_dir=_value(_find(files, ("docs_dir",))),
         claims=_value(_find(files, ("plugins", _PLUGIN, "claims"))),
+        path=_value(path),
+        path_at=_position(files, ("plugins", _PLUGIN, "path")),
         unknown_options=unknown,
     )
+
+
+def _position(files: Sequence[yaml.Node], path: Sequence[str]) -> Position:
+    """Where the value at a path is set; the file as a whole if it is inherited or not set."""
+    # An inherited value is in another file.
+    node = _find(files[:1], path)
+    if node is None:
+        return Position(FILE)
+    return Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _inherited(file: Path) -> Iterator[yaml.Node]:

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from factcheck_report.cards import FontRefused
 from factcheck_report.git.working_tree import has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
-from factcheck_report.mkdocs_plugin import settings_checks
+from factcheck_report.mkdocs_plugin import section, settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
 from factcheck_report.model import Report
@@ -40,18 +40,20 @@ class PreparedSite:
     """Address and stored file of each document and data file."""
     store: PageStore
     """Holds the stored files, which are removed with it."""
+    path: str = ""
+    """The path below which the report stands; empty if it is the whole site."""
 
     def destinations(self) -> Iterator[tuple[str, str]]:
         """The path in the output folder, and the name, of each page and file."""
         for item in self.pages:
-            yield f"{item.page.address}index.html", item.page.label
+            yield f"{self.path}{item.page.address}index.html", item.page.label
             for address, _ in item.files:
-                yield address, address
+                yield f"{self.path}{address}", address
         for address in (
             *(address for address, _ in self.files),
             *sorted(self.site.card_addresses()),
         ):
-            yield address, address
+            yield f"{self.path}{address}", address
 
 
 @dataclass(slots=True)
@@ -84,13 +86,15 @@ def prepare(
     cache_dir: str | None,
     card_fonts: list[str] | None,
     *,
+    path: str,
     lazy: bool,
 ) -> list[Problem]:
     """Render the pages of a report and write its files, both into temporary files.
 
     Sets the build's cache and prepared site. Returns problems; with an error among them, there is
     no prepared site. `cache_dir` and `card_fonts` are the plugin's options; without `card_fonts`
-    there are no cards. With `lazy`, pages are rendered when they are asked for.
+    there are no cards. The report stands below `path`; with an empty one it is the whole site. With
+    `lazy`, pages are rendered when they are asked for.
     """
     problems = _open_cache(build, config, cache_dir)
     if errors_in(problems):
@@ -103,23 +107,24 @@ def prepare(
     )
     language = found.translations.language
     problems += found.problems
-    problems += settings_checks.language(config, publication, language)
+    if not path:
+        problems += settings_checks.language(config, publication, language)
     try:
         site = Site(
             report,
             found.translations,
-            f"{config.site_url.rstrip('/')}/" if config.site_url else None,
+            f"{config.site_url.rstrip('/')}/{path}" if config.site_url else None,
             overrides=overrides,
             cache=build.cache,
             card_fonts=None if card_fonts is None else [Path(font) for font in card_fonts],
         )
         _log_missing_letters(site)
-        prepared = _prepared(site, lazy=lazy, try_templates=overrides is not None)
+        prepared = _prepared(site, path, lazy=lazy, try_templates=overrides is not None)
     except TemplateProblem as error:
         return [*problems, error.problem]
     except FontRefused as error:
         return [*problems, settings_checks.font(config, error)]
-    problems += settings_checks.collisions(config, prepared.destinations())
+    problems += settings_checks.collisions(config, prepared.destinations(), path)
     build.prepared = prepared
     return problems
 
@@ -144,7 +149,7 @@ def _log_missing_letters(site: Site) -> None:
         )
 
 
-def _prepared(site: Site, *, lazy: bool, try_templates: bool) -> PreparedSite:
+def _prepared(site: Site, path: str, *, lazy: bool, try_templates: bool) -> PreparedSite:
     """Render all pages; with `lazy` none, or with `try_templates` one with each template.
 
     So a broken template of the report's own is found before anything is shown.
@@ -161,8 +166,9 @@ def _prepared(site: Site, *, lazy: bool, try_templates: bool) -> PreparedSite:
             pages.append(rendered_page(site.render(page), store))
             tried.add(page.template)
     with show_progress("Writing the data files", log.info):
-        files = tuple((file.address, store.add_file(file)) for file in site.files())
-    return PreparedSite(site, tuple(pages), files, store)
+        own = (*site.files(), *(section.assets(site) if path else ()))
+        files = tuple((file.address, store.add_file(file)) for file in own)
+    return PreparedSite(site, tuple(pages), files, store, path)
 
 
 def _body(site: Site, address: str) -> str:

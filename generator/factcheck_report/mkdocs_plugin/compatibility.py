@@ -40,14 +40,18 @@ _INCOMPATIBLE = (
         "It hides pages behind a password, but the report’s search and data files contain their "
         "texts unencrypted.",
     ),
+)
+"""Parts of the names of plugins, and why they cannot be used with a report."""
+_INCOMPATIBLE_WHOLE_SITE = (
     (
         "exclude-search",
         "It changes the search index of the theme, but the report has its own search. To exclude a "
         "page from that, write “search: {exclude: true}” at the top of the page.",
     ),
 )
-"""Parts of the names of plugins, and why they cannot be used with a report."""
+"""The same for a report that is the whole site."""
 _INSTANT = re.compile(r"navigation\.instant[\w.]*")
+_OWN_NAME = "factcheck"
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -60,14 +64,21 @@ class OtherPluginFailed(PluginError):
         self.problem = problem
 
 
-def check(config: MkDocsConfig) -> Iterator[Problem]:
-    """Plugins, themes and features of the theme that a report cannot be built with."""
+def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
+    """Plugins, themes and features of the theme that a report below `path` cannot be built with."""
     enabled = [
         name
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
-    for part, why in _INCOMPATIBLE:
+    if sum(name.partition(" #")[0] == _OWN_NAME for name in enabled) > 1:
+        yield settings_problem(
+            line_of_plugin(config, _OWN_NAME),
+            "The plugin “factcheck” is listed twice. A site can hold one report.",
+            "Remove one of the entries from “plugins”, and build the other report as a site of its "
+            "own.",
+        )
+    for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
         for name in enabled:
             if part in name:
                 yield settings_problem(
@@ -85,7 +96,13 @@ def check(config: MkDocsConfig) -> Iterator[Problem]:
             f"The theme is {described}. The report’s pages, search and menu need the theme "
             "Material.",
             "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
-            "built on Material.",
+            "built on Material."
+            + (
+                " Or keep the theme: build the report as a site of its own, without “path”, and "
+                f"copy that into the folder {path} of the published site."
+                if path
+                else ""
+            ),
         )
     if features := _INSTANT.findall(str(config.theme.get("features"))):
         names = " and ".join(f"“{feature}”" for feature in dict.fromkeys(features))

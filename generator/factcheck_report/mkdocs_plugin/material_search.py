@@ -24,17 +24,18 @@ def replace_search(config: MkDocsConfig) -> None:
         disconnect(search, config, _EVENTS)
 
 
-def hand_written_record(page: MkDocsPage, html: str, language: str) -> PageRecord | None:
+def hand_written_record(page: MkDocsPage, html: str, language: str, path: str) -> PageRecord | None:
     """The search record of a hand-written page; None if its front matter excludes it.
 
-    The page is taken to be in the report's language.
+    The page is below `path`, where the report is, and taken to be in the report's language.
     """
     # Front matter may hold any type here.
     setting = page.meta.get("search")
     if isinstance(setting, dict) and setting.get("exclude"):
         return None
     title, text = _text(str(page.title)), _text(html)
-    return page_record(page.url, title, text.removeprefix(title).strip(), language, language)
+    address = page.url.removeprefix(path)
+    return page_record(address, title, text.removeprefix(title).strip(), language, language)
 
 
 def _text(html: str) -> str:

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
 from factcheck_report.i18n.translations import Translations
+from factcheck_report.mkdocs_plugin import section
 from factcheck_report.model import Position, Publication
 from factcheck_report.model.safe_text import visible
 from factcheck_report.pages import Page
@@ -30,6 +31,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
 # Only from the start of white space, or a long row of spaces would take quadratic time.
 _INDENTATION = re.compile(r"(?<!\s)\s*\n\s*")
+_FURTHER_PAGE = re.compile(r"page/[0-9]+/$")
+"""The address of the second or a later page of a list; see `addresses.page`."""
 TEMPLATE = "factcheck.html"
 
 
@@ -80,10 +83,20 @@ class ReportPage(MkDocsPage):
     """
 
     def __init__(
-        self, prepared: PreparedPage, file: File, config: MkDocsConfig, menu: Mapping[str, Markup]
+        self,
+        prepared: PreparedPage,
+        file: File,
+        config: MkDocsConfig,
+        menu: Mapping[str, Markup],
+        path: str,
     ) -> None:
-        """`menu` holds the titles of pages in the menu; see `menu_titles`."""
+        """`menu` holds the titles of pages in the menu; see `menu_titles`.
+
+        `path` is that below which the report stands; empty if it is the whole site.
+        """
         page = prepared.page
+        self.report_path = path
+        self._hidden = _hidden_parts(config, path)
         if page.position is not None and config.repo_url:
             file.edit_uri = _edit_uri(page.position, config)
         self._menu_title = menu.get(file.src_uri)
@@ -101,19 +114,25 @@ class ReportPage(MkDocsPage):
         """Replace title, body and head."""
         self.report_page = page = prepared.page
         texts = titles(page)
-        self.title = self._menu_title or texts["label"]
+        in_section = bool(self.report_path)
+        at_home = not page.address
+        # In the menu of a larger site, “Home” would be another page.
+        label = texts["title" if at_home and in_section else "label"]
+        self.title = self._menu_title or label
         self._body = prepared.body
         self._head = prepared.head
         self.factcheck_edit_location = prepared.edit_location
         self.factcheck_title_attributes = lang_attributes(page.title_language)
         self._changed_body: str | None = None
         self._meta: dict[str, Any] = {
-            "template": TEMPLATE,
+            "template": section.TEMPLATE if in_section else TEMPLATE,
             "description": texts["description"],
-            "hide": ["navigation", "toc"],
+            "hide": self._hidden,
         }
-        if page.address:
+        if not at_home or in_section:
             self._meta["title"] = texts["title"]
+        if in_section and (not page.indexed or _FURTHER_PAGE.search(page.address)):
+            self._meta["search"] = {"exclude": True}
         self._set_date()
 
     def _set_date(self) -> None:
@@ -123,7 +142,13 @@ class ReportPage(MkDocsPage):
             self.update_date = str(page.changed)
         else:
             # MkDocs fails if no page has a date.
-            self.update_date = "" if page.address else get_build_date()
+            self.update_date = "" if page.address or self.report_path else get_build_date()
+
+    @property
+    def factcheck_menu(self) -> str:
+        """The address of the page in the report's menu that it is, or belongs to."""
+        page = self.report_page
+        return page.address if page.index_page is None else page.index_page
 
     @property
     def is_lazy(self) -> bool:
@@ -153,19 +178,38 @@ class ReportPage(MkDocsPage):
     @property
     def factcheck_head(self) -> Markup:
         """HTML for the page's head. It is not among the metadata, which other plugins copy."""
-        return Markup(str(self._head))  # noqa: S704 - the report's own template wrote it
+        head = str(self._head)
+        if self.report_path:
+            # The theme's script looks for a sitemap beside each alternate of a page: here a feed,
+            # which has none. The space hides it from the script alone.
+            head = head.replace('rel="alternate"', 'rel="alternate "')
+        return Markup(head)  # noqa: S704 - the report's own template wrote it
+
+    @property
+    def factcheck_body(self) -> str:
+        """The body of a page in a larger site, where `content` is another text."""
+        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
 
     @property
     def content(self) -> str | None:
-        """The body, with the changes that other plugins made."""
+        """The body, with the changes that other plugins made.
+
+        In a larger site it is what the site's search and other plugins read of the page: a
+        description. With whole bodies, each page of that site would fetch an index ten times as
+        large; the report has a search of its own.
+        """
+        if self.report_path:
+            return f"<p>{self._meta['description']}</p>"
         if self.is_lazy:
             return ""
         if self._changed_body is not None:
             return self._changed_body
-        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
+        return self.factcheck_body
 
     @content.setter
     def content(self, content: str | None) -> None:
+        if self.report_path:
+            return
         if content is not None and not self.is_lazy and content != self.content:
             self._changed_body = content
 
@@ -225,27 +269,41 @@ def without_indentation(html: str) -> str:
     )
 
 
+def _hidden_parts(config: MkDocsConfig, path: str) -> list[str]:
+    """What the theme does not show beside a page of the report below `path`."""
+    # Where the site has no tabs, its menu is beside the page.
+    has_tabs = "navigation.tabs" in (config.theme.get("features") or ())
+    return ["navigation", "toc"] if not path or has_tabs else ["toc"]
+
+
 def add_page(
-    files: Files, config: MkDocsConfig, item: PreparedPage, menu: Mapping[str, Markup]
+    files: Files, config: MkDocsConfig, item: PreparedPage, menu: Mapping[str, Markup], path: str
 ) -> ReportPage:
-    """Add a page of the report to the files that MkDocs builds; `menu` is that of `ReportPage`."""
+    """Add a page of the report to the files that MkDocs builds.
+
+    `menu` and `path` are those of `ReportPage`. In the menu of a larger site, a report is one
+    entry, unless its settings name more of its pages.
+    """
     page = item.page
-    inclusion = InclusionLevel.INCLUDED if page.index_page is None else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{page.address}index.md", content="", inclusion=inclusion)
+    in_menu = page.index_page is None and not (path and page.address)
+    inclusion = InclusionLevel.INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, f"{path}{page.address}index.md", content="", inclusion=inclusion)
     # Other plugins expect that each page has a source file and ask git for its last change. This is
     # the file in which editors write the page's content.
     source = page.position.file if page.position else Path(config.config_file_path).name
     file.abs_src_path = str(Path(config.config_file_path).parent / source)
     files.append(file)
-    return ReportPage(item, file, config, menu)
+    return ReportPage(item, file, config, menu, path)
 
 
-def take_home_text(files: Files, name: str) -> None:
+def take_home_text(files: Files, name: str, path: str) -> None:
     """Move a hand-written text onto the home page: it is no longer a page of its own.
 
-    `name` is the path of its file in docs/. Nothing happens if there is no such file.
+    `name` is the path of its file in docs/, or below `path` there if that is not empty. Nothing
+    happens if there is no such file.
     """
-    text, home = files.get_file_from_path(name), files.get_file_from_path("index.md")
+    text = files.get_file_from_path(f"{path}{name}")
+    home = files.get_file_from_path(f"{path}index.md")
     if text is None or home is None or not isinstance(home.page, ReportPage):
         return
     files.remove(text)
@@ -254,13 +312,21 @@ def take_home_text(files: Files, name: str) -> None:
     home.page.home_text = text
 
 
-def link_neighbours(files: Files) -> None:
-    """Set parent, previous and next page of the report's pages outside the navigation."""
+def link_neighbours(files: Files, path: str) -> None:
+    """Set parent, previous and next page of the report's pages outside the navigation.
+
+    `path` is that of the report.
+    """
     report_pages = {
         file.page.report_page.address: file.page
         for file in files
-        if isinstance(file.page, ReportPage)
+        if isinstance(file.page, ReportPage) and file.page.report_path == path
     }
+    home = report_pages.get("")
+    for page in report_pages.values():
+        # In a larger site, pages of the report's own menu may be outside the navigation, too.
+        if path and page.parent is None and home not in (None, page):
+            page.parent = parent_of(home)
     for page in report_pages.values():
         outline = page.report_page
         if outline.index_page is None:
@@ -273,7 +339,10 @@ def link_neighbours(files: Files) -> None:
 
 
 def clear_build_dates(files: Files) -> None:
-    """Remove today's date, which MkDocs sets on pages without a known date of their last change."""
+    """Remove today's date, which MkDocs sets on pages without a known date of their last change.
+
+    Only where the report is the whole site: the dates of other sites are their own.
+    """
     pages = [file.page for file in files if file.page is not None]
     for page in pages:
         if not isinstance(page, ReportPage) and page.update_date == get_build_date():
@@ -297,11 +366,14 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
 
     MkDocs names them after their folders, in English.
     """
-    for section in nav.items if config.nav is None else ():
+    sections = [item for item in nav.items if isinstance(item, Section)]
+    while config.nav is None and sections:
+        section = sections.pop()
         # Other plugins may leave a section empty.
-        first = section.children[0] if isinstance(section, Section) and section.children else None
+        first = section.children[0] if section.children else None
         if isinstance(first, ReportPage):
             section.title = str(first.title)
+        sections += [item for item in section.children or () if isinstance(item, Section)]
 
 
 _SEARCH_TEXTS = (
@@ -333,7 +405,7 @@ def theme_texts(
     *,
     preview: bool = False,
     printable: bool = False,
-) -> Mapping[str, str | bool]:
+) -> Mapping[str, object]:
     """The texts of the theme's own templates, escaped because these do not escape.
 
     `publication` is None as long as a preview has no report to show. `preview` tells whether only
@@ -367,4 +439,6 @@ def theme_texts(
         "icons": _ICONS,
         "preview": preview,
         "printable": printable,
+        # Of a report that is the whole site; see `section.texts`.
+        "path": "",
     }

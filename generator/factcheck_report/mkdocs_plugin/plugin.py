@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import english_translations
-from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
+from factcheck_report.mkdocs_plugin import compatibility, section, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
 from factcheck_report.mkdocs_plugin.material_search import hand_written_record, replace_search
@@ -43,6 +43,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     without_pages,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
+from factcheck_report.mkdocs_plugin.settings_file import line_of
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
@@ -60,11 +61,14 @@ from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
+from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.storage.atomic_write import write_atomically
 
 THEME = Path(__file__).parent.parent / "theme"
 _STOCK_FAVICON = "assets/images/favicon.png"
 """Material's own: the default of `theme.favicon`."""
+_STAND_IN = "fact-checks"
+"""Where a preview shows that the option `path` is wrong."""
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
@@ -75,6 +79,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
 
     claims = config_options.Type(str, default="claims.yaml")
     """The claims file, or a folder or glob of them, relative to mkdocs.yml."""
+    path = config_options.Type(str, default="")
+    """The path below which the report stands, such as `fact-checks/`; empty for the whole site."""
     cache_dir = config_options.Optional(config_options.Type(str))
     """The folder of the build cache, relative to mkdocs.yml; empty for no cache. The default is a
     folder of the user's own, see `cache_folder`."""
@@ -92,6 +98,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._site_config: MkDocsConfig | None = None
         self._preview: Preview | None = None
         self._unknown_options: list[str] = []
+        self._path = ""
+        """The option `path`, with a slash at its end unless it is empty."""
         show_core_messages()
 
     def load_config(
@@ -120,23 +128,27 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
         preview = self._preview
+        wrong_path = path_problem(self.config.path, line_of(config, r"\s*path\s*:.*"))
+        self._path = path = normal_path(self.config.path if wrong_path is None else _STAND_IN)
         self._build.cache.close()
         self._build = build = Build()
         self._site_config = config
-        if preview is None:
+        if preview is not None:
+            preview.start_build(config)
+        elif not path:
+            # The folder of a larger site is for MkDocs to empty, as ever.
             try:
                 refuse_foreign(Path(config.site_dir))
             except NotPublished as refused:
                 raise PluginError(f"factcheck: {refused}") from refused
-        else:
-            preview.start_build(config)
         lazy = preview is not None and preview.renders_on_demand
-        problems = list(settings_checks.links(config))
+        problems = list(settings_checks.links(config, path))
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
             _log_problems(problems)
         problems = problems or [
-            *settings_checks.check(config),
+            *filter(None, [wrong_path]),
+            *settings_checks.check(config, path),
             *settings_checks.unknown_options(config, self._unknown_options),
         ]
         read = read_report if preview is None else preview.read_report
@@ -148,7 +160,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if outcome.report is not None and not errors_in(problems):
             fonts = self.config.card_fonts if preview is None else None
             problems += prepare(
-                build, outcome.report, config, self.config.cache_dir, fonts, lazy=lazy
+                build, outcome.report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
             )
             gc.freeze()
         of_report = set(outcome.problems)
@@ -166,15 +178,20 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             preview.take_problems(config, errors_in(problems))
             if build.prepared is not None:
                 preview.annotate(config, build.prepared.site.report, problems)
+        if not path:
+            self._take_over_theme(config)
+        return config
+
+    def _take_over_theme(self, config: MkDocsConfig) -> None:
+        """Replace the theme's search, shell and style by those of a report that is the site."""
         replace_search(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if config.theme.get("favicon") == _STOCK_FAVICON:
             config.theme["favicon"] = addresses.FAVICON
-        prepared = build.prepared
+        prepared = self._build.prepared
         sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
         # Before the site's own style sheets, which may change everything.
         config.extra_css[:0] = [sheet for sheet in sheets if sheet not in config.extra_css]
-        return config
 
     # Early, so that other plugins find the report's pages wherever they are in mkdocs.yml.
     @event_priority(50)
@@ -183,19 +200,18 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         prepared = self._build.prepared
         if prepared is None:
             if self._preview is not None:
-                _add_placeholders(files, config)
+                _add_placeholders(files, config, self._path)
             return files
+        path = self._path
         menu = menu_titles(config.nav)
         for item in prepared.pages:
-            add_page(files, config, item, menu)
-        for address, path in prepared.files:
-            included = InclusionLevel.INCLUDED
-            files.append(
-                File.generated(config, address, abs_src_path=str(path), inclusion=included)
-            )
-        take_home_text(files, self.config.home_text)
+            add_page(files, config, item, menu, path)
+        for address, file in prepared.files:
+            place, included = f"{path}{address}", InclusionLevel.INCLUDED
+            files.append(File.generated(config, place, abs_src_path=str(file), inclusion=included))
+        take_home_text(files, self.config.home_text, path)
         if config.nav is not None:
-            of_report = {f"{address}index.md" for address in addresses.MENU}
+            of_report = {f"{path}{address}index.md" for address in addresses.MENU}
             config.nav = without_pages(config.nav, of_report - files.src_uris.keys())
         return files
 
@@ -205,8 +221,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         They are outside because MkDocs writes the whole navigation into each page: with a thousand
         claims in it, a build took six times as long and 400 MB.
         """
-        link_neighbours(files)
-        clear_build_dates(files)
+        link_neighbours(files, self._path)
+        if not self._path:
+            clear_build_dates(files)
         name_sections(nav, config)
         self._build.navigation = nav
         return nav
@@ -218,8 +235,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if not isinstance(page, ReportPage):
             prepared = self._build.prepared
             language = prepared.site.report.publication.language if prepared else "en"
-            record = hand_written_record(page, html, language)
-            self._build.hand_written += filter(None, [record])
+            if page.url.startswith(self._path):
+                record = hand_written_record(page, html, language, self._path)
+                self._build.hand_written += filter(None, [record])
             links = (urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
             self._build.linked.update(links)
 
@@ -227,18 +245,25 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Give the theme its texts, and let it render its shell once for each kind of page."""
         build = self._build
         shell.prepare(env)
+        if self._path:
+            section.add_templates(env)
         build.environment, build.files = env, files
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
-            env.globals["factcheck"] = theme_texts(english_translations(), None)
+            env.globals["factcheck"] = {
+                **theme_texts(english_translations(), None),
+                "path": self._path,
+            }
         else:
             site = build.prepared.site
-            env.globals["factcheck"] = theme_texts(
+            texts = theme_texts(
                 site.translations,
                 site.report.publication,
                 preview=self._preview is not None,
                 printable=addresses.PRINT in site.unrendered,
             )
+            of_section = section.texts(site, self._path) if self._path else {}
+            env.globals["factcheck"] = {**texts, **of_section}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
                 with _search_problems():
@@ -256,7 +281,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Split a long sitemap into several files."""
-        if template_name != sitemaps.NAME:
+        if template_name != sitemaps.NAME or self._path:
             return output_content
         folder = Path(config.site_dir)
         files = dict(sitemaps.split_sitemap(output_content, config.site_url or ""))
@@ -271,7 +296,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write cards, pictures and search index; mark the folder as replaceable."""
-        folder, build = Path(config.site_dir), self._build
+        folder, build = Path(config.site_dir, self._path), self._build
         build.written = None
         if build.prepared is not None:
             site = build.prepared.site
@@ -357,7 +382,7 @@ def _log_problems(problems: Sequence[Problem]) -> None:
         )
 
 
-def _add_placeholders(files: Files, config: MkDocsConfig) -> None:
+def _add_placeholders(files: Files, config: MkDocsConfig, path: str) -> None:
     """Add empty pages for the menu while a preview has no report to show yet."""
     menu = menu_titles(config.nav)
     english = english_translations()
@@ -365,4 +390,5 @@ def _add_placeholders(files: Files, config: MkDocsConfig) -> None:
         label = english.text(f"{addresses.menu_key(address)}.label")
         page = Page(address=address, template="", title=label, label=label, description="")
         body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        add_page(files, config, PreparedPage(page, body, head="", edit_location=Markup()), menu)
+        item = PreparedPage(page, body, head="", edit_location=Markup())
+        add_page(files, config, item, menu, path)

@@ -24,26 +24,28 @@ from factcheck_report.site.options import unknown_option
 from factcheck_report.storage.cache_folder import NoCache
 
 
-def links(config: MkDocsConfig) -> Iterator[Problem]:
-    """Links, pipes and devices in the folders that MkDocs publishes.
+def links(config: MkDocsConfig, path: str) -> Iterator[Problem]:
+    """Links, pipes and devices in the folders that MkDocs publishes, of the report below `path`.
 
-    MkDocs follows links wherever they lead, even to `.git` and to files outside the report.
+    MkDocs follows links wherever they lead, even to `.git` and to files outside the report. What
+    else a larger site publishes is its own.
     """
     root = Path(config.config_file_path).parent
-    for published in filter(None, (config.docs_dir, config.theme.custom_dir)):
-        folder = Path(published)
-        above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
-        found = [path for path in above or [folder] if path.is_symlink()]
+    docs = Path(config.docs_dir, path)
+    theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir and not path else []
+    for folder in (docs, *theme):
+        above = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
+        found = [place for place in above or [folder] if place.is_symlink()]
         if not found:
             inner = (
                 Path(parent, name)
                 for parent, folders, files in os.walk(folder)
                 for name in (*folders, *files)
             )
-            found = sorted(path for path in inner if not _is_ordinary(path))
-        for path in found:
-            name = _name(path, config)
-            kind = "a link" if path.is_symlink() else "a device or a pipe, not a file"
+            found = sorted(place for place in inner if not _is_ordinary(place))
+        for place in found:
+            name = _name(place, config)
+            kind = "a link" if place.is_symlink() else "a device or a pipe, not a file"
             yield Problem(
                 position=Position(name),
                 rule="link",
@@ -66,10 +68,13 @@ def _is_ordinary(path: Path) -> bool:
     return True
 
 
-def check(config: MkDocsConfig) -> Iterator[Problem]:
-    """Problems with the settings and with the report's own theme templates."""
-    yield from compatibility.check(config)
-    if any("snippets" in str(name) for name in config.markdown_extensions):
+def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
+    """Problems with the settings and with the report's own theme templates.
+
+    `path` is that below which the report stands; empty if it is the whole site.
+    """
+    yield from compatibility.check(config, path)
+    if not path and any("snippets" in str(name) for name in config.markdown_extensions):
         yield settings_problem(
             line_of(config, "snippets"),
             "The Markdown extension “snippets” is configured. It publishes any file that a text "
@@ -149,10 +154,13 @@ def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
 
 
-def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def collisions(
+    config: MkDocsConfig, destinations: Iterable[tuple[str, str]], path: str
+) -> Iterator[Problem]:
     """Hand-written files in docs/ that have the path of a page or file of the report.
 
     `destinations` holds the path in the output folder, and the name, of each of the report's.
+    `path` is that below which the report stands; empty if it is the whole site.
     """
     taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
     docs = Path(config.docs_dir).name
@@ -165,5 +173,7 @@ def collisions(config: MkDocsConfig, destinations: Iterable[tuple[str, str]]) ->
                 what="This file would get the address "
                 f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” in "
                 "the report.",
-                fix="Rename or delete the file.",
+                fix="Rename or delete the file, or choose another “path” for the report."
+                if path
+                else "Rename or delete the file.",
             )

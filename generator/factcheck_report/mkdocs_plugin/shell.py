@@ -24,6 +24,7 @@ import jinja2
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
+from factcheck_report.mkdocs_plugin import section
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import TEMPLATE, ReportPage, without_indentation
 
@@ -120,11 +121,13 @@ class _Heading:
 _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page", "is_section"} | {
     "is_top_level",
     "parent",
+    "factcheck_menu",
 }
 """Attributes that are the same for all pages of a kind."""
 _DIFFERENT = (
     *("abs_url", "canonical_url", "content", "edit_url", "title"),
-    *("factcheck_head", "factcheck_edit_location", "factcheck_title_attributes"),
+    *("factcheck_body", "factcheck_head"),
+    *("factcheck_edit_location", "factcheck_title_attributes"),
 )
 _DIFFERENT_META = {"description", "title"}
 
@@ -163,6 +166,7 @@ def _kind(page: ReportPage) -> Hashable:
     return (
         page.url.rstrip("/").rpartition("/")[0],
         id(page.parent),
+        page.factcheck_menu,
         page.is_homepage,
         page.previous_page is None,
         page.next_page is None,
@@ -211,7 +215,7 @@ class ShellTemplate(jinja2.Template):
         """The HTML of a page."""
         context = dict(*args, **kwargs)
         page = context.get("page")
-        if self.name != TEMPLATE or not isinstance(page, ReportPage):
+        if self.name not in (TEMPLATE, section.TEMPLATE) or not isinstance(page, ReportPage):
             return super().render(context)
         if page.is_lazy:
             return "<!-- Rendered when it is asked for. -->"

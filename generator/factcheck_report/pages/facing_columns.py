@@ -16,8 +16,10 @@ _CHARACTERS_PER_LINE = 12
 """Of a name, on the narrowest screen."""
 _ROWS_PER_LINE = 0.68
 """Height of a line of a name, in rows."""
-_LONGEST_NAME = 72
+_LONGEST_NAME = 60
 """Characters of a name; the page has it in full below."""
+MOST_ROOM = 8
+"""Rows; the style sheet has a class for each number of them."""
 _ROUNDS = 6
 """How often names are moved to divide the columns and to untangle the lines."""
 _WIDTH = 100
@@ -47,13 +49,13 @@ class Name:
     name: str
     """Shortened if it is very long."""
     ends: tuple[End, ...]
-    blank: int
-    """Rows without a line below them, so that the name has room."""
+    room: int
+    """Rows without a line below them, so that the name has room; at most `MOST_ROOM`."""
 
     @property
     def rows(self) -> int:
         """How many rows it takes."""
-        return len(self.ends) + self.blank
+        return len(self.ends) + self.room
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,9 @@ class FacingColumns:
 
     left: tuple[Name, ...]
     right: tuple[Name, ...]
-    left_offset: int
-    """Rows above the first name."""
-    right_offset: int
     lines: tuple[Line, ...]
     rows: int
+    """Of the higher column. The other one stands in the middle beside it."""
 
 
 def facing_columns(names: Mapping[str, str], counts: Mapping[Key, int]) -> FacingColumns:
@@ -97,9 +97,9 @@ def facing_columns(names: Mapping[str, str], counts: Mapping[Key, int]) -> Facin
     ]
     heights = [_height(column) for column in placed]
     rows = max(heights)
-    offsets = [(rows - height) // 2 for height in heights]
+    offsets = [(rows - height) / 2 for height in heights]
     lines = _lines(placed, offsets, counts)
-    return FacingColumns(placed[0], placed[1], offsets[0], offsets[1], lines, rows)
+    return FacingColumns(placed[0], placed[1], lines, rows)
 
 
 def _divided(weights: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
@@ -168,7 +168,7 @@ def _name(
     ends.sort(key=place)
     short = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rstrip() + " …"
     needed = ceil(_lines_of(short) * _ROWS_PER_LINE)
-    return Name(id, short, tuple(ends), max(needed - len(ends), 0))
+    return Name(id, short, tuple(ends), min(max(needed - len(ends), 0), MOST_ROOM))
 
 
 def _lines_of(name: str) -> int:
@@ -182,7 +182,7 @@ def _height(column: Sequence[Name]) -> int:
 
 
 def _lines(
-    columns: Sequence[Sequence[Name]], offsets: Sequence[int], counts: Mapping[Key, int]
+    columns: Sequence[Sequence[Name]], offsets: Sequence[float], counts: Mapping[Key, int]
 ) -> tuple[Line, ...]:
     ends: dict[Key, list[tuple[int, float]]] = {key: [] for key in counts}
     for column, (names, offset) in enumerate(zip(columns, offsets, strict=True)):

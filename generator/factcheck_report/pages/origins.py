@@ -35,7 +35,8 @@ _MOST_LISTED = 50
 _MOST_DOCUMENTS_IN_MAP = 40
 _MOST_ORIGINS_IN_MAP = 60
 """A larger table is unreadable. The pages of the origins have the same facts."""
-_GROUPS = ("supports", "refutes", "said", "not_said", "states", "context")
+_CONTEXT = "context"
+_GROUPS = ("supports", "refutes", "said", "not_said", "states", _CONTEXT)
 """How an origin's words relate to a claim, in the order of its page."""
 
 
@@ -257,12 +258,14 @@ def origin_page(
 def _view(
     report: Report, items: Sequence[OriginClaim], more: Mapping[str, object]
 ) -> Mapping[str, object]:
-    groups = [
-        ClaimsInGroup(
-            name, tuple(claim_with_words(report, item.claim, item.evidence) for item in some)
+    groups = []
+    for name, some in groupby(items, key=lambda item: item.group):
+        # What explains a claim is told by the claim's page: here it would be longer than the rest.
+        claims = (
+            claim_with_words(report, item.claim, () if name == _CONTEXT else item.evidence)
+            for item in some
         )
-        for name, some in groupby(items, key=lambda item: item.group)
-    ]
+        groups.append(ClaimsInGroup(name, tuple(claims)))
     return {**more, "groups": groups}
 
 

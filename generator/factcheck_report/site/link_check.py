@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -88,11 +88,14 @@ class _TagParser(HTMLParser):
                     self.links += [_Link(first, True) for first in value.split()[:1]]
 
 
-def check_site(site: Path) -> list[Problem]:
+def check_site(site: Path, sections: Sequence[str] = ()) -> list[Problem]:
     """Problems with the links on all HTML pages in the folder of a built site.
 
     These are links to a page, file or fragment that does not exist, and addresses on other hosts
     that a browser would fetch by itself. Other links to other hosts are not checked.
+
+    `sections` are the paths of reports in a larger site, each with a slash at its end. Only links
+    on their pages and links to them are checked then: the rest is the larger site's own.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     names = sorted(name for name in files if name.endswith(".html"))
@@ -101,8 +104,24 @@ def check_site(site: Path) -> list[Problem]:
         problem
         for name, page in pages.items()
         for link in page.links
+        if not sections or _concerns(name, link, tuple(sections))
         for problem in _check(name, link, pages, files, site)
     ]
+
+
+def _concerns(name: str, link: _Link, sections: tuple[str, ...]) -> bool:
+    """Whether a link leads to a report in a larger site, or stands on a page of one."""
+    try:
+        parts = urlsplit(link.address)
+    except ValueError:
+        return name.startswith(sections)
+    if parts.scheme or parts.netloc:
+        # The theme around the report may fetch from other hosts.
+        return False
+    if name.startswith(sections) and parts.path[:1] != "/":
+        return True
+    place = _place(name, unquote(parts.path)).lstrip("/")
+    return f"{place}/".startswith(sections)
 
 
 def _page(text: str) -> _IdsAndLinks:
@@ -151,9 +170,7 @@ def _check(
 
 def _target(page: str, path: str, files: Collection[str]) -> str | None:
     """The file that a link leads to; None if there is none."""
-    folder = page[: page.rfind("/") + 1]
-    where = posixpath.normpath(f"/{folder}{path}" if path[:1] != "/" else path) if path else page
-    steps = where.strip("/").split("/")
+    steps = _place(page, path).strip("/").split("/")
     # Links on the error page are absolute: they begin with the path of the published site.
     for start in range(len(steps) + 1) if page == "404.html" else (0,):
         place = "/".join(steps[start:])
@@ -161,6 +178,12 @@ def _target(page: str, path: str, files: Collection[str]) -> str | None:
             if file in files:
                 return file
     return None
+
+
+def _place(page: str, path: str) -> str:
+    """The path in the site that a path on a page leads to; may begin with a slash."""
+    folder = page[: page.rfind("/") + 1]
+    return posixpath.normpath(f"/{folder}{path}" if path[:1] != "/" else path) if path else page
 
 
 def _problem(site: Path, page: str, link: _Link, rule: str, what: str) -> Problem:

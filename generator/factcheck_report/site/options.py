@@ -27,6 +27,12 @@ OPTIONS = (
         "folder is read with the folders in it.",
     ),
     SiteOption(
+        "path",
+        "empty: the report is the whole site",
+        "Where the report stands in a site that has other pages, such as `fact-checks/`. Small "
+        "letters, digits and hyphens. The rest of the site stays as it is.",
+    ),
+    SiteOption(
         "cache_dir",
         "a folder of your own, outside the repository",
         'The folder of the build cache, relative to the settings file. Write `""` to build '
@@ -35,8 +41,8 @@ OPTIONS = (
     SiteOption(
         "home_text",
         "home.md",
-        "A Markdown file in docs/. If it exists, its text is shown on the home page, below the "
-        "summary, and not as a page of its own.",
+        "A Markdown file in docs/, or in the folder `path` there. If it exists, its text is shown "
+        "on the report's home page, below the summary, and not as a page of its own.",
     ),
     SiteOption(
         "card_fonts",

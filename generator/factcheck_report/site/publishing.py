@@ -18,7 +18,8 @@ from factcheck_report.storage.atomic_write import write_atomically
 from factcheck_report.storage.temporary import TemporaryFolder
 
 MARKER = ".factcheck"
-"""A file in every site that this product built. A folder without it is not ours to replace."""
+"""A file in the folder of every report that this product built, which is that of the site unless
+the report has a path in it. A site without it is not ours to replace."""
 PROBLEMS_FILE = "FACTCHECK_PROBLEMS"
 """Environment variable: the file into which a build writes its problems, as JSON."""
 
@@ -73,7 +74,7 @@ def _publish(site: Path, build: BuildSite) -> Published:
         refuse_foreign(site)
         built = temporary.path / "site"
         problems = build(built, temporary)
-        if dead_links := check_site(built):
+        if dead_links := check_site(built, [path for path in reports_in(built) if path]):
             raise NotPublished("The pages were built, but some links are dead.", tuple(dead_links))
         pages = sum(1 for _ in built.rglob("*.html"))
         if site.exists():
@@ -90,16 +91,27 @@ def refuse_foreign(site: Path) -> None:
     """Raise NotPublished unless a build may replace everything in the folder `site`."""
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotPublished(f"“{site}” is not a folder. Delete it, or choose another folder.")
-    if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
+    if site.is_dir() and any(site.iterdir()) and not reports_in(site):
         raise NotPublished(
             f"The folder “{site}” holds files that are not part of a report; it would be emptied. "
             "Delete it if you do not need it, or choose another folder."
         )
 
 
-def mark(site: Path, version: str) -> None:
-    """Mark a built site as one that the product may replace."""
-    write_atomically(site / MARKER, f"factcheck-report {version}\n".encode())
+def reports_in(site: Path) -> list[str]:
+    """The paths of the reports in a built site; a report that is the whole site has an empty one.
+
+    Others end in a slash.
+    """
+    if (site / MARKER).exists():
+        return [""]
+    markers = sorted(site.rglob(MARKER))
+    return [f"{marker.parent.relative_to(site).as_posix()}/" for marker in markers]
+
+
+def mark(folder: Path, version: str) -> None:
+    """Mark the folder of a built report; see `MARKER`."""
+    write_atomically(folder / MARKER, f"factcheck-report {version}\n".encode())
 
 
 def save_problems(problems: Sequence[Problem]) -> None:

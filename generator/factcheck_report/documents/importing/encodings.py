@@ -74,6 +74,7 @@ def _as(data: bytes, encoding: str) -> str:
 def _codec(name: str) -> str | None:
     try:
         known = codecs.lookup(name)
+        b"a".decode(name, "replace")  # Python also calls base64 and others codecs
     except (LookupError, ValueError):
         return None
     if known.name.replace("_", "-") in _UNKNOWN_TO_BROWSERS:

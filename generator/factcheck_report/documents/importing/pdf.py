@@ -44,6 +44,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von)\s*\d{1,4})?(?:\s*[-–—])?\s*",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 30
+"""Code points of a line with a page number."""
 _UNNAMED = re.compile(
     r"(?i)untitled|unbenannt|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|odt|indd|tex|qxd)"
 )
@@ -189,7 +191,7 @@ def _without_running_lines(
             f"has no text but {_shown(seen)} on each page: they may be pictures, as in a scan.",
             f"{_RECOGNISE} To keep these words, add --whole-page.",
         )
-    words = [text for text in seen if not _PAGE_NUMBER.fullmatch(text)]
+    words = [text for text in seen if _page_number(text) is None]
     if len(words) < len(seen):
         left_out.append("the page numbers")
     if words:
@@ -221,7 +223,8 @@ def _numbered(pages: list[list[_PdfLine]]) -> set[tuple[int, int]]:
 
 
 def _page_number(text: str) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(text)
+    text = text.strip()
+    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     if not found:
         return None
     return int(found[1]) if found[1].isdigit() else _roman(found[1].lower())

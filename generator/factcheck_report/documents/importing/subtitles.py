@@ -9,16 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck_report import __version__
 from factcheck_report.documents.importing.encodings import decoded
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.refused import ImportRefused
 
-_TIMES = re.compile(
-    r"\s*(?:(\d{1,3}):)?(\d\d):(\d\d)[.,]\d{3}\s+-->\s+(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}"
-)
+_TIME = r"(?:(\d{1,3}):)?(\d\d):(\d\d)[.,](\d{3})"
+_TIMES = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}")
 _LANGUAGE = re.compile(r"(?m)^Language: *([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8}){0,4}) *$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|</?>|<\d[\d:.]{3,15}>|\{\\[^{}]{0,50}\}")
@@ -26,8 +25,10 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔।。！？][\"'”’»)\]]*$")
 _SENTENCE_INSIDE = re.compile(r"(?<=[.!?…؟۔।。！？])(?<!\b\w\.)\s+(?=[^\W\da-z_]|[\"“„«'‘])")
 _LONGEST_LINE = 300
 """Code points after which a line ends, even inside a sentence."""
-_PAUSE = 5
-"""Seconds between two cues after which a new line begins."""
+_BRIEF = 100
+"""Milliseconds; programs put such cues between two others."""
+_PAUSE = 5_000
+"""Milliseconds between two cues after which a new line begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class _Cue:
     """Words that are shown at one time."""
 
     start: int
-    """In seconds."""
+    """In milliseconds, as `end`."""
+    end: int
     voice: str
     """The speaker, if the file names one."""
     lines: tuple[str, ...]
@@ -61,38 +63,42 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
 
 
 def _cues(text: str) -> Iterator[_Cue]:
-    start, voice = None, ""
+    times: tuple[int, int] | None = None
+    voice = ""
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
         if found := _TIMES.match(line):
-            hours, minutes, seconds = (int(part or 0) for part in found.groups())
-            start, voice, lines = hours * 3600 + minutes * 60 + seconds, "", []
+            numbers = [int(part or 0) for part in found.groups()]
+            times, voice, lines = (_milliseconds(*numbers[:4]), _milliseconds(*numbers[4:])), "", []
         elif not line.strip():
-            if start is not None:
-                yield _Cue(start, voice, tuple(lines))
-            start = None
-        elif start is not None:
+            if times is not None:
+                yield _Cue(*times, voice, tuple(lines))
+            times = None
+        elif times is not None:
             if spoken := _VOICE.search(line):
                 voice = html.unescape(spoken[1]).strip()
             if words := html.unescape(_TAG.sub("", line)).strip():
                 lines.append(words)
 
 
+def _milliseconds(hours: int, minutes: int, seconds: int, rest: int) -> int:
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
+
+
 def _without_repeats(cues: Iterator[_Cue]) -> Iterator[_Cue]:
-    """Cues without the lines that the cue before shows, as in captions made by machines."""
+    """Cues without the lines that the cue before shows, as in captions made by machines.
+
+    A cue that only repeats is kept, because people repeat themselves, unless nobody could read it.
+    """
     before: Sequence[str] = ()
     for cue in cues:
-        shared = next(
-            (
-                n
-                for n in range(min(len(before), len(cue.lines)), 0, -1)
-                if before[-n:] == cue.lines[:n]
-            ),
-            0,
-        )
+        lengths = range(min(len(before), len(cue.lines)), 0, -1)
+        shared = next((n for n in lengths if before[-n:] == cue.lines[:n]), 0)
+        if shared == len(cue.lines) and cue.end - cue.start > _BRIEF:
+            shared = 0
         before = cue.lines or before
         if cue.lines[shared:]:
-            yield _Cue(cue.start, cue.voice, cue.lines[shared:])
+            yield replace(cue, lines=cue.lines[shared:])
 
 
 def _written(cues: Sequence[_Cue]) -> Iterator[str]:
@@ -119,5 +125,6 @@ def _written(cues: Sequence[_Cue]) -> Iterator[str]:
         yield f"[{_clock(begun)}] {words}"
 
 
-def _clock(seconds: int) -> str:
+def _clock(milliseconds: int) -> str:
+    seconds = milliseconds // 1000
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -63,11 +63,13 @@ class LiveReport:
         self.build = build
         self.config = config
         self._site = prepared.site
-        self._folder = Path(config.site_dir)
+        self.path = prepared.path
+        self._folder = Path(config.site_dir, self.path)
+        """The report's folder in that of the site."""
         self._menu = menu_titles(config.nav)
         self._lock = RLock()
         self._written: set[str] = set()
-        """Addresses in the site's folder that are up to date."""
+        """Addresses in the report's folder that are up to date."""
         self._pages = {
             file.page.report_page.address: file.page
             for file in build.files
@@ -102,6 +104,9 @@ class LiveReport:
     def _still_works(self, link: str, pages: Pages, report: Report) -> bool:
         """Whether a link of a hand-written page works, as far as that is quick to tell."""
         address, _, fragment = link.partition("#")
+        if not address.startswith(self.path):
+            return True
+        address = address.removeprefix(self.path)
         if address not in self._pages:
             return True
         claims, old_claims = report.draft.claims, self.report.draft.claims
@@ -128,12 +133,15 @@ class LiveReport:
         another one after a change. Raises TemplateProblem.
         """
         with self._lock:
+            if path.removesuffix(".gz") == sitemaps.NAME or sitemaps.PARTS.fullmatch(path):
+                self._write_once(sitemaps.NAME, self._write_sitemap)
+            if not f"{path}/".startswith(self.path):
+                return self._site
+            path = path.removeprefix(self.path)
             address = path.removesuffix("index.html")
             if address and not address.endswith("/") and "." not in address:
                 address += "/"
-            if path.removesuffix(".gz") == sitemaps.NAME or sitemaps.PARTS.fullmatch(path):
-                self._write_once(sitemaps.NAME, self._write_sitemap)
-            elif path == f"{_SEARCH}about.pack":
+            if path == f"{_SEARCH}about.pack":
                 self._write_once(_SEARCH, self._write_search)
             elif path.startswith(addresses.CLAIMS_INDEX) and not path.startswith(_SEARCH):
                 self._write_once(addresses.CLAIMS_INDEX, self._write_list)
@@ -161,7 +169,9 @@ class LiveReport:
             # It is in the menu, which refers to this object.
             shown.update(prepared)
         else:
-            shown = self._pages[address] = ReportPage(prepared, shown.file, config, self._menu)
+            shown = self._pages[address] = ReportPage(
+                prepared, shown.file, config, self._menu, self.path
+            )
             shown.parent = parent_of(self._pages[page.index_page])
             shown.previous_page = self._neighbour(page.previous)
             shown.next_page = self._neighbour(page.next)
@@ -182,7 +192,7 @@ class LiveReport:
         """MkDocs' page at an address; its content may be outdated."""
         if address not in self._pages:
             item = lazy_page(self._site.unrendered.at(address))
-            self._pages[address] = add_page(Files([]), self.config, item, self._menu)
+            self._pages[address] = add_page(Files([]), self.config, item, self._menu, self.path)
         return self._pages[address]
 
     def _neighbour(self, address: str | None) -> ReportPage | None:
@@ -207,7 +217,9 @@ class LiveReport:
                 if page.index_page is None:
                     shown.update(item)
                 else:
-                    self._pages[address] = ReportPage(item, shown.file, self.config, self._menu)
+                    self._pages[address] = ReportPage(
+                        item, shown.file, self.config, self._menu, self.path
+                    )
         self._sort_files()
         write_theme_template(
             sitemaps.NAME, self.config, build.files, build.navigation, build.environment
@@ -217,7 +229,9 @@ class LiveReport:
         """Order the files as a build does: the report's pages before its other files."""
         files, ordered = self.build.files, list(self._other_files)
         of_report = (
-            number for number, file in enumerate(ordered) if file.src_uri in self._file_addresses
+            number
+            for number, file in enumerate(ordered)
+            if file.src_uri.removeprefix(self.path) in self._file_addresses
         )
         first = next(of_report, len(ordered))
         ordered[first:first] = (

@@ -149,9 +149,10 @@ class Preview:
             if site is None:
                 return False
             added = outcome.report.draft.claims.keys() - live.report.draft.claims.keys()
-            new_pages = ((f"{addresses.claim(id)}index.html", id) for id in sorted(added))
+            path = live.path
+            new_pages = ((f"{path}{addresses.claim(id)}index.html", id) for id in sorted(added))
             problems += live.build.settings_problems
-            problems += settings_checks.collisions(live.config, new_pages)
+            problems += settings_checks.collisions(live.config, new_pages, path)
         errors = errors_in(problems)
         self._problems = sorted_problems(errors)
         if errors or site is None:
@@ -294,7 +295,11 @@ class Preview:
         """The banner, as HTML, of the page at a path of the server."""
         if self._problems:
             return problems_banner(self._problems)
-        return notes_banner(self._notes, path.removeprefix(self._mount).removesuffix("index.html"))
+        address = path.removeprefix(self._mount).removesuffix("index.html")
+        of_report = self._live.path if self._live is not None else ""
+        if not address.startswith(of_report):
+            return ""
+        return notes_banner(self._notes, address.removeprefix(of_report))
 
 
 def _collect_everything() -> None:
