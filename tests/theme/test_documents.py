@@ -107,6 +107,19 @@ def test_only_the_passages_of_the_claim_are_marked_on_arrival(phone: Page, home:
     assert marked(phone) == own
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["%", "quote-%E0%A4%A", 'quote-"><img src=x onerror=alert(1)>', "quote-" + "a" * 9_000],
+)
+def test_an_address_that_names_no_quote_shows_the_whole_page(
+    phone: Page, home: str, fragment: str
+) -> None:
+    phone.goto(f"{home}sources/gazette/#{fragment}")
+    expect(phone.locator("html:not([data-arrival])")).to_have_count(1)
+    expect(bar(phone)).to_be_hidden()
+    assert marked(phone) > 100
+
+
 def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
     expect(bar(phone)).to_be_visible()
