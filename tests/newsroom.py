@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.reports import EXAMPLE, Folder
+from tests.reports import CLAIMS, EXAMPLE, SOURCE, Folder, sha256
 
 PATH = "fact-checks/"
 REPORT_IN_MENU = f"  - Fact-checks: {PATH}index.md\n"
@@ -81,3 +81,15 @@ def newsroom_with_example(path: Path) -> Folder:
         f"every morning.\n\nWe checked [a claim]({PATH}claims/every-ferry-inspected/index.md).\n",
     )
     return folder
+
+
+def add_second_report(folder: Folder, path: str) -> None:
+    """Add the small report of `Folder`, in German, to the site below another path."""
+    folder.write("texts/gazette.txt", SOURCE)
+    claims = CLAIMS.format(sha256=sha256(SOURCE)).replace("seeds/", "texts/")
+    claims = claims.replace("  title: Who", "  language: de\n  title: Who", 1)
+    folder.write(
+        "second.yaml", claims.replace("    title: Dr", "    language: en\n    title: Dr", 1)
+    )
+    second = f"  - factcheck:\n      claims: second.yaml\n      path: {path}\n"
+    folder.replace("mkdocs.yml", PLUGIN, PLUGIN + second)

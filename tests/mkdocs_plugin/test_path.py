@@ -191,14 +191,6 @@ def test_a_site_built_before_is_replaced_by_mkdocs(newsroom: Folder) -> None:
     assert (newsroom.path / "site" / PATH / "index.html").is_file()
 
 
-def test_two_reports_in_one_site_are_refused(newsroom: Folder) -> None:
-    newsroom.replace("mkdocs.yml", PLUGIN, PLUGIN + PLUGIN.replace("path: fact", "path: more-fact"))
-    done = newsroom.build()
-    assert done.returncode == 1
-    assert "The plugin “factcheck” is listed twice." in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
 def test_a_theme_that_is_not_material_is_told_what_to_do(newsroom: Folder, theme: str) -> None:
     newsroom.replace("mkdocs.yml", "name: material", f"name: {theme}")

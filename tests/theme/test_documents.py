@@ -139,6 +139,15 @@ def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_letters_of_twice_the_size_leave_the_bar_whole_and_the_text_free(
+    phone: Page, home: str
+) -> None:
+    phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
+    phone.add_style_tag(content="html { font-size: 250% !important }")
+    expect(bar(phone)).to_have_css("position", "static")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_stepping_through_the_passages_of_a_claim(phone: Page, home: str) -> None:
     phone.goto(home)
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")

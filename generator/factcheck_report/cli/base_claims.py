@@ -22,13 +22,16 @@ _BASES = ("origin/HEAD", "main", "master", "HEAD")
 def claims_at(folder: Path, revision: str | None) -> str | None:
     """The claims files that mkdocs.yml names in a revision; None if it has no mkdocs.yml.
 
-    None also without a revision, for the folder as it is. Raises RevisionError.
+    None also if it names several reports, and without a revision, for the folder as it is. Raises
+    RevisionError.
     """
     if revision is None:
         return None
     with settings_of_revision(folder, revision) as root:
         settings = site_settings(root)
-        return (settings.claims or DEFAULT_CLAIMS) if settings else None
+        if settings is None or len(settings.reports) != 1:
+            return None
+        return settings.reports[0].claims or DEFAULT_CLAIMS
 
 
 def likely_base(folder: Path) -> str | None:

@@ -82,8 +82,9 @@ def _of_site(folder: Path, site: SiteSettings | None, outcome: Outcome) -> Itera
     if site is not None:
         if not site.site_url:
             yield no_site_url(site.site_url_at)
-        if problem := path_problem(site.path, site.path_at):
-            yield problem
+        for settings in site.reports:
+            if problem := path_problem(settings.path, settings.path_at):
+                yield problem
     if outcome.draft is not None:
         publication = outcome.draft.publication
         overrides = site.custom_dir if site else ""

@@ -9,7 +9,7 @@ import click
 
 from factcheck_report import comparing
 from factcheck_report.cli.base_claims import claims_at
-from factcheck_report.cli.options import choose_claims, report_options
+from factcheck_report.cli.options import choose_claims, path_of_report, report_options
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.git.revisions import (
     RevisionError,
@@ -73,7 +73,7 @@ def compare(
             comparing.edition(now),
             today(),
         )
-    site = preview and f"{preview.rstrip('/')}/"
+    site = preview and f"{preview.rstrip('/')}/{path_of_report(folder, now_claims)}"
     click.echo(comparing.as_markdown(changes, site, since), nl=False)
     click.echo(comparing.as_text(changes), err=True, nl=False)
     if not changes.passes:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from factcheck_report.cli.site_settings import FILE, site_settings
+from factcheck_report.site.report_path import normal_path
 
 DEFAULT_CLAIMS = "claims.yaml"
 
@@ -37,12 +38,31 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return claims_option(folder_option(command))
 
 
+def path_of_report(folder: Path, claims: str) -> str:
+    """The path in the site of the report with these claims files; empty for the whole site."""
+    settings = site_settings(folder)
+    reports = settings.reports if settings else ()
+    # The files may have another name in the revision that is compared.
+    named = [report for report in reports if report.claims == claims] or list(reports[:1])
+    return normal_path(named[0].path) if named else ""
+
+
 def choose_claims(folder: Path, given: str | None) -> str:
-    """The claims files to use: those of the option, of mkdocs.yml, or the default."""
+    """The claims files to use: those of the option, of mkdocs.yml, or the default.
+
+    Raises UsageError if mkdocs.yml names several reports.
+    """
     if given:
         return given
     settings = site_settings(folder)
-    claims = (settings and settings.claims) or DEFAULT_CLAIMS
+    reports = settings.reports if settings else ()
+    named = [report.claims or DEFAULT_CLAIMS for report in reports]
+    if len(named) > 1:
+        raise click.UsageError(
+            f"{FILE} names {len(named)} reports. Say which one you mean: "
+            + " or ".join(f"--claims {claims}" for claims in named)
+        )
+    claims = named[0] if named else DEFAULT_CLAIMS
     if claims != DEFAULT_CLAIMS:
         click.echo(f"Using {claims}, set by “claims” in {FILE}.", err=True)
     return claims

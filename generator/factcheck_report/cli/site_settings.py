@@ -28,8 +28,20 @@ _MOST_INHERITED = 5
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """The options of the plugin for one report; empty if not set."""
+
+    claims: str
+    """A claims file, or a folder or glob of them."""
+    path: str
+    """The path of the report in the site."""
+    path_at: Position
+    """The position of “path”, or of the file if it is not set there."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings for a report; empty if not set."""
+    """The settings for a site with a report; empty if not set."""
 
     site_url: str
     site_url_at: Position
@@ -38,12 +50,8 @@ class SiteSettings:
     """The folder with the theme's overrides, relative to mkdocs.yml."""
     docs_dir: str
     """The folder of hand-written pages, relative to mkdocs.yml."""
-    claims: str
-    """The plugin's option “claims”: a claims file, or a folder or glob of them."""
-    path: str
-    """The plugin's option “path”: that of the report in the site."""
-    path_at: Position
-    """The position of “path”, or of the file if it is not set there."""
+    reports: Sequence[ReportSettings]
+    """Those of each report; one even if the plugin is not listed."""
     unknown_options: Sequence[tuple[str, Position]]
     """Options of the plugin that do not exist, and where they are set."""
 
@@ -53,32 +61,48 @@ def site_settings(folder: Path) -> SiteSettings | None:
     files = list(_inherited(folder / FILE))
     if not files:
         return None
-    url, path = _find(files, ("site_url",)), _find(files, ("plugins", _PLUGIN, "path"))
-    plugin = _find(files, ("plugins", _PLUGIN))
+    url = _find(files, ("site_url",))
+    plugins = _own_plugins(_find(files, ("plugins",))) or [_find(files, ("plugins", _PLUGIN))]
     unknown = tuple(
         (key.value, Position(FILE, key.start_mark.line + 1, key.start_mark.column + 1))
+        for plugin in plugins
         for key in _keys(plugin)
         if key.value not in (*OPTION_NAMES, _ENABLED)
     )
     return SiteSettings(
         site_url=_value(url),
-        site_url_at=_position(files, ("site_url",)),
+        # An inherited value is in another file.
+        site_url_at=_position(_find(files[:1], ("site_url",))),
         custom_dir=_value(_find(files, ("theme", "custom_dir"))),
         docs_dir=_value(_find(files, ("docs_dir",))),
-        claims=_value(_find(files, ("plugins", _PLUGIN, "claims"))),
-        path=_value(path),
-        path_at=_position(files, ("plugins", _PLUGIN, "path")),
+        reports=tuple(map(_report_settings, plugins)),
         unknown_options=unknown,
     )
 
 
-def _position(files: Sequence[yaml.Node], path: Sequence[str]) -> Position:
-    """Where the value at a path is set; the file as a whole if it is inherited or not set."""
-    # An inherited value is in another file.
-    node = _find(files[:1], path)
-    if node is None:
+def _own_plugins(plugins: yaml.Node | None) -> list[yaml.Node | None]:
+    """The options of each plugin “factcheck” in the list of plugins; None for one without any."""
+    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else ()
+    own: list[yaml.Node | None] = []
+    for item in listed:
+        if isinstance(item, yaml.ScalarNode) and item.value == _PLUGIN:
+            own.append(None)
+        elif isinstance(item, yaml.MappingNode):
+            own += [value for key, value in item.value if key.value == _PLUGIN]
+    return own
+
+
+def _report_settings(plugin: yaml.Node | None) -> ReportSettings:
+    options = _fields(plugin) if plugin is not None else {}
+    path = options.get("path")
+    return ReportSettings(_value(options.get("claims")), _value(path), _position(path))
+
+
+def _position(value: yaml.Node | None) -> Position:
+    """Where a value is set; the file as a whole for None."""
+    if value is None:
         return Position(FILE)
-    return Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Position(FILE, value.start_mark.line + 1, value.start_mark.column + 1)
 
 
 def _inherited(file: Path) -> Iterator[yaml.Node]:

@@ -91,12 +91,13 @@ def prepare(
 ) -> list[Problem]:
     """Render the pages of a report and write its files, both into temporary files.
 
-    Sets the build's cache and prepared site. Returns problems; with an error among them, there is
-    no prepared site. `cache_dir` and `card_fonts` are the plugin's options; without `card_fonts`
-    there are no cards. The report stands below `path`; with an empty one it is the whole site. With
-    `lazy`, pages are rendered when they are asked for.
+    Sets the build's cache, unless it has one, and its prepared site. Returns problems; with an
+    error among them, there is no prepared site. `cache_dir` and `card_fonts` are the plugin's
+    options; without `card_fonts` there are no cards. The report stands below `path`; with an
+    empty one it is the whole site. With `lazy`, pages are rendered when they are asked for.
     """
-    problems = _open_cache(build, config, cache_dir)
+    # Reports in one site share a cache.
+    problems = [] if build.cache.enabled else _open_cache(build, config, cache_dir)
     if errors_in(problems):
         return problems
     publication, overrides = report.publication, _overrides(config)

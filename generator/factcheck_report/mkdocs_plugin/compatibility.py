@@ -51,7 +51,6 @@ _INCOMPATIBLE_WHOLE_SITE = (
 )
 """The same for a report that is the whole site."""
 _INSTANT = re.compile(r"navigation\.instant[\w.]*")
-_OWN_NAME = "factcheck"
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -71,13 +70,6 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
-    if sum(name.partition(" #")[0] == _OWN_NAME for name in enabled) > 1:
-        yield settings_problem(
-            line_of_plugin(config, _OWN_NAME),
-            "The plugin “factcheck” is listed twice. A site can hold one report.",
-            "Remove one of the entries from “plugins”, and build the other report as a site of its "
-            "own.",
-        )
     for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
         for name in enabled:
             if part in name:
@@ -129,7 +121,7 @@ def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
         fix = "Remove it from “plugins”."
     else:
         position = line_of(config, "plugins")
-        others = [name_in_settings(config, name) for name in config.plugins if name != "factcheck"]
+        others = [name_in_settings(config, name) for name in config.plugins if not is_own(name)]
         names = ", ".join(f"“{name}”" for name in others)
         off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
         fix = "Remove the one that does from mkdocs.yml."
@@ -148,7 +140,7 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
     # Without the frames before MkDocs called the plugin: their pages are not the plugin's.
     frames = list(dropwhile(lambda frame: frame.f_locals.get("self") is not config.plugins, frames))
     plugin = next((name for frame in frames if (name := _plugin_of(frame, config))), None)
-    if plugin in (None, "factcheck"):
+    if plugin is None or is_own(plugin):
         return None
     page = next((name for frame in reversed(frames) if (name := _page_in(frame))), None)
     if page is None and isinstance(error, BuildError):
@@ -166,6 +158,11 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
         "that. “mkdocs build --verbose” prints what its authors need to know.",
     )
     return OtherPluginFailed(problem)
+
+
+def is_own(name: str) -> bool:
+    """Whether MkDocs' name of a plugin is that of this one, such as “factcheck #2”."""
+    return name.partition(" #")[0] == "factcheck"
 
 
 def _plugin_of(frame: FrameType, config: MkDocsConfig) -> str | None:

@@ -312,16 +312,18 @@ def take_home_text(files: Files, name: str, path: str) -> None:
     home.page.home_text = text
 
 
+def own_pages(files: Files, path: str) -> list[ReportPage]:
+    """The pages of the report below `path` among the files of a site."""
+    pages = (file.page for file in files)
+    return [page for page in pages if isinstance(page, ReportPage) and page.report_path == path]
+
+
 def link_neighbours(files: Files, path: str) -> None:
     """Set parent, previous and next page of the report's pages outside the navigation.
 
     `path` is that of the report.
     """
-    report_pages = {
-        file.page.report_page.address: file.page
-        for file in files
-        if isinstance(file.page, ReportPage) and file.page.report_path == path
-    }
+    report_pages = {page.report_page.address: page for page in own_pages(files, path)}
     home = report_pages.get("")
     for page in report_pages.values():
         # In a larger site, pages of the report's own menu may be outside the navigation, too.

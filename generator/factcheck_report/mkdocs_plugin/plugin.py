@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -43,7 +43,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     without_pages,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.settings_file import line_of
+from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
@@ -91,7 +91,14 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
-    """Adds the report's pages and files to the site."""
+    """Adds the report's pages and files to the site.
+
+    A site may hold several reports, each with a plugin and a path of its own. The first of these
+    plugins does what is needed once: it checks the settings of the site and holds the preview; the
+    last tells the problems of all.
+    """
+
+    supports_multiple_instances = True
 
     def __init__(self) -> None:
         self._build = Build()
@@ -100,6 +107,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._unknown_options: list[str] = []
         self._path = ""
         """The option `path`, with a slash at its end unless it is empty."""
+        self._reports: list[FactcheckPlugin] = [self]
+        """The plugins of all reports in the site."""
+        self._problems: list[Problem] = []
+        """Of the first report: the problems of all, as far as they are read."""
         show_core_messages()
 
     def load_config(
@@ -127,14 +138,22 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
-        preview = self._preview
-        wrong_path = path_problem(self.config.path, line_of(config, r"\s*path\s*:.*"))
-        self._path = path = normal_path(self.config.path if wrong_path is None else _STAND_IN)
+        others = config.plugins.values()
+        self._reports = [one for one in others if isinstance(one, FactcheckPlugin)] or [self]
+        first, is_last = self._reports[0], self is self._reports[-1]
+        preview = self._preview = first._preview
         self._build.cache.close()
         self._build = build = Build()
         self._site_config = config
+        wrong_path = path_problem(self.config.path, self._line_of_path(config))
+        self._path = path = normal_path(self.config.path if wrong_path is None else _STAND_IN)
+        if self is first:
+            self._problems = []
+        else:
+            build.cache = first._build.cache
         if preview is not None:
-            preview.start_build(config)
+            if self is first:
+                preview.start_build(config)
         elif not path:
             # The folder of a larger site is for MkDocs to empty, as ever.
             try:
@@ -148,7 +167,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             _log_problems(problems)
         problems = problems or [
             *filter(None, [wrong_path]),
-            *settings_checks.check(config, path),
+            *(self._check_settings(config) if self is first else ()),
             *settings_checks.unknown_options(config, self._unknown_options),
         ]
         read = read_report if preview is None else preview.read_report
@@ -172,15 +191,28 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if errors_in(problems):
             build.prepared = None
         if preview is None:
-            _log_problems(problems)
+            first._problems += problems
+            if is_last:
+                _log_problems(first._problems)
         else:
             # The preview shows the problems to the editor and stays with the last good report.
             preview.take_problems(config, errors_in(problems))
             if build.prepared is not None:
-                preview.annotate(config, build.prepared.site.report, problems)
+                preview.annotate(config, build.prepared.site.report, path, problems)
         if not path:
             self._take_over_theme(config)
         return config
+
+    def _line_of_path(self, config: MkDocsConfig) -> Position:
+        value = re.escape(self.config.path)
+        return line_of(config, rf"\s*path\s*:.*{value}.*", r"\s*path\s*:.*")
+
+    def _check_settings(self, config: MkDocsConfig) -> Iterator[Problem]:
+        """Problems with the settings of the site, which all its reports share."""
+        paths = [normal_path(one.config.path) for one in self._reports]
+        problem = section.paths_problem(paths, line_of_plugin(config, "factcheck"))
+        yield from filter(None, [problem])
+        yield from settings_checks.check(config, self._path)
 
     def _take_over_theme(self, config: MkDocsConfig) -> None:
         """Replace the theme's search, shell and style by those of a report that is the site."""
@@ -244,13 +276,14 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme its texts, and let it render its shell once for each kind of page."""
         build = self._build
-        shell.prepare(env)
-        if self._path:
-            section.add_templates(env)
+        if self is self._reports[0]:
+            shell.prepare(env)
+            if self._path:
+                section.add_templates(env)
         build.environment, build.files = env, files
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
-            env.globals["factcheck"] = {
+            texts: Mapping[str, object] = {
                 **theme_texts(english_translations(), None),
                 "path": self._path,
             }
@@ -262,12 +295,16 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 preview=self._preview is not None,
                 printable=addresses.PRINT in site.unrendered,
             )
-            of_section = section.texts(site, self._path) if self._path else {}
-            env.globals["factcheck"] = {**texts, **of_section}
+            if self._path:
+                texts = {**texts, **section.texts(site, self._path)}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
                 with _search_problems():
                     build.search = site.search_index(build.hand_written)
+        if self._path:
+            env.globals.setdefault("factcheck_reports", {})[self._path] = texts
+        else:
+            env.globals["factcheck"] = texts
         return env
 
     def on_page_context(
@@ -315,18 +352,21 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
             if self._preview is not None:
-                self._preview.finish_build(build, config)
-        build.cache.close()
+                self._preview.finish_build(build, config, self.config.claims)
+        if self is self._reports[-1]:
+            build.cache.close()
         mark(folder, __version__)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Let the preview answer, whatever an editor saves."""
-        # `mkdocs serve --clean` starts as a build.
-        if self._preview is None:
-            self._preview = Preview()
-        self._preview.attach(server, config, self.config.claims)
+        if self is self._reports[0]:
+            # `mkdocs serve --clean` starts as a build.
+            if self._preview is None:
+                self._preview = Preview()
+            claims = [one.config.claims for one in self._reports]
+            self._preview.attach(server, config, claims)
         return server
 
     # Last, because it may raise, and other plugins must be called before.

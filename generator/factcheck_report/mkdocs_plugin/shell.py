@@ -122,6 +122,7 @@ _SAME = {"active", "ancestors", "children", "is_homepage", "is_link", "is_page",
     "is_top_level",
     "parent",
     "factcheck_menu",
+    "report_path",
 }
 """Attributes that are the same for all pages of a kind."""
 _DIFFERENT = (
@@ -166,6 +167,7 @@ def _kind(page: ReportPage) -> Hashable:
     return (
         page.url.rstrip("/").rpartition("/")[0],
         id(page.parent),
+        page.report_path,
         page.factcheck_menu,
         page.is_homepage,
         page.previous_page is None,

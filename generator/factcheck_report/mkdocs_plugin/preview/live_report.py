@@ -31,6 +31,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     add_page,
     lazy_page,
     menu_titles,
+    own_pages,
     parent_of,
     rendered_page,
 )
@@ -59,7 +60,11 @@ class LiveReport:
     Pages and files of the report that are in the site's folder at the start count as outdated.
     """
 
-    def __init__(self, build: Build, prepared: PreparedSite, config: MkDocsConfig) -> None:
+    def __init__(
+        self, build: Build, prepared: PreparedSite, config: MkDocsConfig, claims: str
+    ) -> None:
+        self.claims = claims
+        """The plugin's option."""
         self.build = build
         self.config = config
         self._site = prepared.site
@@ -70,18 +75,13 @@ class LiveReport:
         self._lock = RLock()
         self._written: set[str] = set()
         """Addresses in the report's folder that are up to date."""
-        self._pages = {
-            file.page.report_page.address: file.page
-            for file in build.files
-            if isinstance(file.page, ReportPage)
-        }
+        self._pages = {page.report_page.address: page for page in own_pages(build.files, self.path)}
         """By address. If a list gets shorter, its last pages stay here until they are asked for."""
         self._file_addresses = frozenset(address for address, _ in prepared.files)
         self._written_files = set(self._file_addresses)
         """Addresses at which the report has had files."""
         self._searched = ""
         """The folder of the list of claims that the search was made for."""
-        self._other_files = [file for file in build.files if not isinstance(file.page, ReportPage)]
 
     @property
     def report(self) -> Report:
@@ -227,7 +227,9 @@ class LiveReport:
 
     def _sort_files(self) -> None:
         """Order the files as a build does: the report's pages before its other files."""
-        files, ordered = self.build.files, list(self._other_files)
+        files = self.build.files
+        own = {id(page.file) for page in own_pages(files, self.path)}
+        ordered = [file for file in files if id(file) not in own]
         of_report = (
             number
             for number, file in enumerate(ordered)

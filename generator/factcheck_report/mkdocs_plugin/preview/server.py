@@ -45,6 +45,7 @@ from factcheck_report.model import Position, Report
 from factcheck_report.pipeline import Earlier, Outcome, Reader
 from factcheck_report.problems import Problem, as_text, sorted_problems
 from factcheck_report.rendering.renderer import TemplateProblem
+from factcheck_report.site.site import Site
 from factcheck_report.storage.temporary import TemporaryFolder
 
 _DELAY = 0.1
@@ -59,28 +60,30 @@ class Preview:
     """The state of one `mkdocs serve`: the report's reader, and the site that is shown."""
 
     def __init__(self) -> None:
-        self._reader = Reader(preview=True)
+        self._readers: dict[str, Reader] = {}
+        """The reader of each report, by the plugin's option `claims`."""
         self._problems: tuple[Problem, ...] = ()
         """Errors; as long as there are any, all pages show them."""
+        self._errors: list[Problem] = []
+        """Errors of the reports of the build that is running."""
         self._temporary = TemporaryFolder()
         self._folder = self._temporary.path
         self._building: Path | None = None
         """The folder of the build that is running."""
         self._building_inputs: Inputs = frozenset()
-        self._built: LiveReport | None = None
-        """The report of the build that is running, once it has ended."""
+        self._built: dict[str, LiveReport] = {}
+        """The reports of the build that is running, once it has ended, by their paths."""
         self._shown: Path | None = None
         """The folder of the site that is shown."""
         self._shown_inputs: Inputs = frozenset()
         """The files, besides the report's own, from which the site was built."""
-        self._live: LiveReport | None = None
-        """The report that is shown."""
-        self._claims = ""
-        """The plugin's option `claims`."""
+        self._live: dict[str, LiveReport] = {}
+        """The reports that are shown, by their paths."""
         self._mount = "/"
-        self._report: Report | None = None
-        """The last report without errors."""
-        self._notes = EditorNotes()
+        self._reports: dict[str, Report] = {}
+        """The last state without errors of each report, by its path."""
+        self._notes: dict[str, EditorNotes] = {}
+        """The notes on the pages of each report, by its path."""
         self._observer: BaseObserver | None = None
         """Runs once this is attached to a server."""
         atexit.register(self.close)
@@ -95,21 +98,24 @@ class Preview:
         return self._observer is not None
 
     def read_report(self, root: Path, claims: str, earlier: Earlier) -> Outcome:
-        """Read the report; what has not changed since the last time costs little."""
-        return self._reader.read(root, claims, earlier)
+        """Read a report; what has not changed since the last time costs little."""
+        reader = self._readers.setdefault(claims, Reader(preview=True))
+        return reader.read(root, claims, earlier)
 
     def start_build(self, config: MkDocsConfig) -> None:
         """Note from which files a build is made: they may change while it runs."""
         self._building_inputs = site_inputs(config)
+        self._errors = []
 
     def take_problems(self, config: MkDocsConfig, errors: list[Problem]) -> None:
-        """Show the errors of a build, or choose the folder to build into.
+        """Show the errors of a report in a build, or choose the folder to build into.
 
         Raises RebuildStopped if there are errors and an earlier build can be shown.
         """
-        self._problems = sorted_problems(errors)
+        self._errors += errors
+        self._problems = sorted_problems(self._errors)
         if errors:
-            log.info("%s\n", as_text(self._problems))
+            log.info("%s\n", as_text(sorted_problems(errors)))
         if not self.renders_on_demand:
             # The first build stays in MkDocs' own folder, from which a server without live reload
             # goes on serving. With errors there is nothing to show but the banner.
@@ -117,58 +123,68 @@ class Preview:
                 _tolerate_dead_links(config)
         elif errors:
             raise RebuildStopped
-        else:
+        elif self._building is None:
             self._building = Path(tempfile.mkdtemp(prefix="site_", dir=self._folder))
             config.site_dir = str(self._building)
 
-    def annotate(self, config: MkDocsConfig, report: Report, problems: Sequence[Problem]) -> None:
-        """Collect the notes for editors; `problems` are the report's warnings and notes."""
-        recent = recently_edited(self._notes.recent, self._report, report)
-        notes = editor_notes(report_folder(config), report, problems)
-        self._notes = replace(notes, recent=recent)
-        self._report = report
+    def annotate(
+        self, config: MkDocsConfig, report: Report, path: str, problems: Sequence[Problem]
+    ) -> None:
+        """Collect the notes for editors; `problems` are the report's warnings and notes.
 
-    def finish_build(self, build: Build, config: MkDocsConfig) -> None:
-        """Take over the report of a build that has ended."""
+        `path` is that of the report.
+        """
+        before = self._notes.get(path, EditorNotes())
+        recent = recently_edited(before.recent, self._reports.get(path), report)
+        notes = editor_notes(report_folder(config), report, problems)
+        self._notes[path] = replace(notes, recent=recent)
+        self._reports[path] = report
+
+    def finish_build(self, build: Build, config: MkDocsConfig, claims: str) -> None:
+        """Take over a report of a build that has ended; `claims` is the plugin's option."""
         if build.prepared is not None:
-            self._built = LiveReport(build, build.prepared, config)
+            self._built[build.prepared.path] = LiveReport(build, build.prepared, config, claims)
 
     def _show_changed_report(self) -> bool:
-        """Show a changed report in the site as it is; False if that needs a build.
+        """Show the changed reports in the site as it is; False if that needs a build.
 
-        Raises RebuildStopped if the report has errors.
+        Raises RebuildStopped if a report has errors.
         """
-        live = self._live
-        if live is None or site_inputs(live.config) != self._shown_inputs:
+        shown = list(self._live.values())
+        if not shown or site_inputs(shown[0].config) != self._shown_inputs:
             return False
-        root = report_folder(live.config)
-        outcome = self.read_report(root, self._claims, earlier_version)
-        problems, site = list(outcome.problems), None
-        if outcome.report is not None:
-            site = live.try_prepare(outcome.report)
-            if site is None:
-                return False
-            added = outcome.report.draft.claims.keys() - live.report.draft.claims.keys()
-            path = live.path
-            new_pages = ((f"{path}{addresses.claim(id)}index.html", id) for id in sorted(added))
-            problems += live.build.settings_problems
-            problems += settings_checks.collisions(live.config, new_pages, path)
-        errors = errors_in(problems)
+        changed: list[tuple[LiveReport, Site, Sequence[Problem]]] = []
+        errors: list[Problem] = []
+        for live in shown:
+            outcome = self.read_report(report_folder(live.config), live.claims, earlier_version)
+            problems = list(outcome.problems)
+            if outcome.report is not None:
+                site = live.try_prepare(outcome.report)
+                if site is None:
+                    return False
+                added = outcome.report.draft.claims.keys() - live.report.draft.claims.keys()
+                path = live.path
+                new_pages = ((f"{path}{addresses.claim(id)}index.html", id) for id in sorted(added))
+                problems += live.build.settings_problems
+                problems += settings_checks.collisions(live.config, new_pages, path)
+                changed.append((live, site, problems))
+            errors += errors_in(problems)
         self._problems = sorted_problems(errors)
-        if errors or site is None:
+        if errors or len(changed) < len(shown):
             log.info("%s\n", as_text(self._problems))
             raise RebuildStopped
-        live.show(site)
-        self.annotate(live.config, site.report, problems)
+        for live, site, found in changed:
+            live.show(site)
+            self.annotate(live.config, site.report, live.path, found)
         return True
 
-    def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: str) -> None:
+    def attach(self, server: LiveReloadServer, config: MkDocsConfig, claims: Sequence[str]) -> None:
         """Take over a server that has built once: its builder, its answers, what it watches.
 
-        `claims` is the plugin's option. Raises PluginError if the server's port is in use.
+        `claims` is the plugin's option for each report. Raises PluginError if the server's port is
+        in use.
         """
         _refuse_port_in_use(server)
-        self._claims = claims
         self._mount = mkdocs_internals.mount_path(server)
         self._show(mkdocs_internals.served_folder(server))
         # A save should show at once; MkDocs waits longer for more changes.
@@ -201,6 +217,7 @@ class Preview:
             except _Terminated:
                 raise
             except RebuildStopped:
+                self._discard(self._building)
                 log.info("The preview shows the last good report until this is fixed.")
             except (Exception, SystemExit) as error:
                 # From MkDocs, the theme, another plugin or mkdocs.yml: whatever it is, the
@@ -232,7 +249,7 @@ class Preview:
         fresh.replace(self._folder / "current")
         old, self._shown = self._shown, site
         self._live, self._shown_inputs = self._built, self._building_inputs
-        self._built = None
+        self._built = {}
         self._discard(old)
 
     def _discard(self, site: Path | None) -> None:
@@ -278,28 +295,27 @@ class Preview:
                 return parts
 
     def _write(self, path: str) -> object:
-        """Write what a path needs; returns the state of the report that was written."""
-        live = self._live
-        if live is None:
-            return None
-        try:
-            return live, live.write(path)
-        except TemplateProblem as error:
-            self._problems = (error.problem,)
-        except Exception as error:
-            log.exception("%s", path)
-            self._problems = (_build_problem(explain_failure(error, live.config) or error),)
-        return None
+        """Write what a path needs; returns the state of the reports that was written."""
+        states: list[object] = []
+        for live in self._live.values():
+            try:
+                states += live, live.write(path)
+            except TemplateProblem as error:
+                self._problems = (error.problem,)
+            except Exception as error:
+                log.exception("%s", path)
+                self._problems = (_build_problem(explain_failure(error, live.config) or error),)
+        return states
 
     def _banner(self, path: str) -> str:
         """The banner, as HTML, of the page at a path of the server."""
         if self._problems:
             return problems_banner(self._problems)
         address = path.removeprefix(self._mount).removesuffix("index.html")
-        of_report = self._live.path if self._live is not None else ""
-        if not address.startswith(of_report):
-            return ""
-        return notes_banner(self._notes, address.removeprefix(of_report))
+        for of_report, notes in self._notes.items():
+            if address.startswith(of_report):
+                return notes_banner(notes, address.removeprefix(of_report))
+        return ""
 
 
 def _collect_everything() -> None:

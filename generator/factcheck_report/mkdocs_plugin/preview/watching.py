@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -60,12 +60,12 @@ def _files_below(place: Path) -> Iterator[tuple[Path, int, int]]:
 
 
 def watch(
-    server: LiveReloadServer, config: MkDocsConfig, claims: str, scratch: Path
+    server: LiveReloadServer, config: MkDocsConfig, claims: Sequence[str], scratch: Path
 ) -> BaseObserver:
     """Rebuild when claims, documents, docs, templates or the settings change.
 
-    `claims` is the plugin's option; `scratch` is a folder of the preview's own. Returns the
-    observer that runs alongside the server's, to be stopped.
+    `claims` is the plugin's option for each report; `scratch` is a folder of the preview's own.
+    Returns the observer that runs alongside the server's, to be stopped.
     """
     root = Path(config.config_file_path).parent
     package = Path(__file__).parents[2]
@@ -73,7 +73,7 @@ def watch(
     beacon.mkdir()
     for folder in (beacon, *(package / folder for folder in _PACKAGE_FOLDERS)):
         server.watch(str(folder))
-    names = (Path(config.config_file_path).name, claims.split("/")[0])
+    names = (Path(config.config_file_path).name, *(one.split("/")[0] for one in claims))
     handler = _ReportFolder(server, root, names, beacon)
     handler.update_folders()
     observer = PollingObserver(timeout=_INTERVAL)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 
 import jinja2
 from markupsafe import escape
 
 from factcheck_report import addresses
+from factcheck_report.model import Position
 from factcheck_report.model.safe_text import visible
+from factcheck_report.problems import Problem
 from factcheck_report.rendering.renderer import lang_attributes, titles
 from factcheck_report.site.files import SiteFile
 from factcheck_report.site.site import Site
@@ -36,6 +39,23 @@ LEFT_OUT = (
 
 A block is what stands between two empty lines.
 """
+
+
+def paths_problem(paths: Sequence[str], position: Position) -> Problem | None:
+    """What is wrong with the paths of the reports in one site; None if nothing is."""
+    if len(paths) < 2:
+        return None
+    if "" in paths:
+        what = "The plugin “factcheck” is listed several times, once without a “path”."
+        fix = "Give each report a “path” of its own, such as “fact-checks/” and “energy/”."
+    elif nested := next(
+        ((one, other) for one, other in permutations(paths, 2) if other.startswith(one)), None
+    ):
+        what = f"The report at “{nested[1]}” would be inside the one at “{nested[0]}”."
+        fix = "Choose paths of which none begins with another."
+    else:
+        return None
+    return Problem(position=position, rule="configuration", what=what, fix=fix)
 
 
 def texts(site: Site, path: str) -> Mapping[str, object]:
