@@ -210,6 +210,30 @@ def test_two_sources_may_not_name_the_same_file(folder: Folder) -> None:
     assert only_problem(folder).rule == "same-file"
 
 
+@pytest.mark.parametrize("original", ["seeds/secret.txt", "seeds/secret.html"])
+def test_an_original_is_not_published_against_the_display_of_another_source(
+    folder: Folder, original: str
+) -> None:
+    folder.write("seeds/secret.txt", "Not for everybody.\n")
+    folder.write("seeds/secret.html", "<p>Not for everybody.")
+    files = {name: sha256(folder.read(name)) for name in ("seeds/secret.txt", "seeds/secret.html")}
+    folder.replace(
+        "claims.yaml",
+        "    title: Drones and denials\n",
+        f"    original: {original}\n    original_sha256: {files[original]}\n"
+        "    title: Drones and denials\n"
+        "  secret:\n    file: seeds/secret.txt\n    title: Secret\n    display: excerpts\n"
+        f"    sha256: {files['seeds/secret.txt']}\n    original: seeds/secret.html\n"
+        f"    original_sha256: {files['seeds/secret.html']}\n",
+    )
+    problem = only_problem(folder)
+    assert problem.rule == "same-file"
+    assert "“secret”" in problem.what
+    if original.endswith(".html"):
+        folder.replace("claims.yaml", "    display: excerpts\n", "")
+        assert read_report(folder.path).problems == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "rule", "words"),
     [

@@ -16,6 +16,7 @@ from factcheck_report.documents.files import FileRefused
 from factcheck_report.editing import (
     rewrite,
 )
+from factcheck_report.editing.new_files import write_new_files
 from factcheck_report.loading import MappingNode, ScalarNode, parse
 from factcheck_report.yaml_tree.scalars import quoted_scalar
 
@@ -115,3 +116,21 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         with pytest.raises(FileRefused):
             rewrite(root, path, "a: 1\n", "a: 2\n")
     assert target.read_text() == "a: 1\n"
+
+
+def test_an_interruption_leaves_no_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    force = os.fsync
+
+    def interrupted(descriptor: int) -> None:
+        forced.append(descriptor)
+        if len(forced) == 3:  # in the second file: a file and its folder are forced to disk
+            raise KeyboardInterrupt
+        force(descriptor)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_new_files(tmp_path, {"a.html": b"original", "a.txt": b"text"})
+    assert list(tmp_path.iterdir()) == []

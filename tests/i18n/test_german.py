@@ -26,7 +26,7 @@ def all_that_is_said(page: Page) -> list[str]:
             const within = walker.currentNode.parentElement
             if (!within.closest("script, style, pre")) texts.push(walker.currentNode.data)
           }
-          const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$).+)$/
+          const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$|kind$).+)$/
           for (const element of document.querySelectorAll("*"))
             for (const attribute of element.attributes)
               if (said.test(attribute.name)) texts.push(attribute.value)

@@ -120,7 +120,7 @@ def test_a_bar_is_a_claim_and_its_row_leads_to_these_claims(
 
 
 def test_very_many_claims_are_shown_as_one_bar_to_scale(tmp_path: Path) -> None:
-    for number, words in ((92, "One bar is one claim."), (93, "The longer the bar")):
+    for number, words in ((92, "Each bar is one claim."), (93, "The longer the bar")):
         folder = Folder(tmp_path / str(number))
         folder.repeat_claim(number)
         body = home_of(folder.report())

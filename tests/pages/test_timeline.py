@@ -101,7 +101,7 @@ def test_the_calendar_does_not_count_an_event_into_a_month_it_is_not_in(folder: 
         ("4", "June 2023: 2 events", "2"),
         ("2", "after a time in June 2023: 1 event", "1›"),
     ]
-    assert "An arrow marks events of which only a limit is known" in page
+    assert "An arrow means that we know only one limit" in page
     assert 'id="event-2" class="fc-dated-after"' in page
 
 

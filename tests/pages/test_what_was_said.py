@@ -201,7 +201,7 @@ def test_the_page_of_the_verdicts_shows_the_kinds_apart(said: Folder) -> None:
 
 
 def test_the_home_page_counts_the_kinds_apart(said: Folder) -> None:
-    found = page(said.report(), "").partition('id="findings"')[0]
+    found = page(said.report(), "").partition('id="verdicts"')[2].partition("</section>")[0]
     happened, _, was_said = found.partition("What was said</p>")
     assert "What happened" in happened
     assert ("Disputed" in happened, "Disputed" in was_said) == (True, False)

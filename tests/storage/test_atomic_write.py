@@ -66,3 +66,19 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     write_atomically(tmp_path / "link", b"data")
     assert (tmp_path / "elsewhere").read_bytes() == b"untouched"
     assert not (tmp_path / "link").is_symlink()
+
+
+def test_a_file_that_another_program_creates_meanwhile_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with pytest.raises(FileExistsError):
+        write_atomically(
+            file,
+            b"mine",
+            replacing=False,
+            before_replacing=lambda: file.write_text("theirs") and None,
+        )
+    assert file.read_text() == "theirs"
+    assert list(tmp_path.iterdir()) == [file]
+    write_atomically(tmp_path / "b.txt", b"mine", replacing=False)
+    assert (tmp_path / "b.txt").read_bytes() == b"mine"
+    assert len(list(tmp_path.iterdir())) == 2

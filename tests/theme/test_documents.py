@@ -107,6 +107,19 @@ def test_only_the_passages_of_the_claim_are_marked_on_arrival(phone: Page, home:
     assert marked(phone) == own
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["%", "quote-%E0%A4%A", 'quote-"><img src=x onerror=alert(1)>', "quote-" + "a" * 9_000],
+)
+def test_an_address_that_names_no_quote_shows_the_whole_page(
+    phone: Page, home: str, fragment: str
+) -> None:
+    phone.goto(f"{home}sources/gazette/#{fragment}")
+    expect(phone.locator("html:not([data-arrival])")).to_have_count(1)
+    expect(bar(phone)).to_be_hidden()
+    assert marked(phone) > 100
+
+
 def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
     expect(bar(phone)).to_be_visible()
@@ -124,6 +137,15 @@ def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     assert entry.evaluate("e => e.scrollWidth > e.clientWidth"), "the claim is cut off with “…”"
     phone.set_viewport_size({"width": 320, "height": 700})
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_letters_of_twice_the_size_leave_the_bar_whole_and_the_text_free(
+    phone: Page, home: str
+) -> None:
+    phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
+    phone.add_style_tag(content="html { font-size: 250% !important }")
+    expect(bar(phone)).to_have_css("position", "static")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_stepping_through_the_passages_of_a_claim(phone: Page, home: str) -> None:

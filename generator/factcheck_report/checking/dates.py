@@ -83,10 +83,10 @@ TIMELINE_ORDER = Rule(
     level=Level.NOTE,
     title="The timeline is sorted by date.",
     reason="""\
-The page sorts events by their dates, whatever their order in the file. “After June” comes behind
+The page sorts events by their dates, whatever their order in the file. “After June” comes after
 everything in June, “before June” directly before June. The order in the file decides only between
-events with the same date. It is only a note, and names only the first event that stands elsewhere
-in the file, so that nobody relies on the order there.""",
+events with the same date. It is only a note. It names the first event that is out of order in
+the file.""",
     wrong="""\
 timeline:
   - when: 2022-07-02

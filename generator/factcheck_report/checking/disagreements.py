@@ -113,7 +113,7 @@ ONE_SIDE = Rule(
     reason="""\
 The page of a disagreement shows its sides beside each other. Quotes without `side:` are shown
 below them, as on neither side. With a single side, readers would not see who contradicts it. It is
-a warning: the passages themselves are all there.""",
+only a warning, because the page still shows all passages.""",
     wrong=_disagreement("Drones were sent", "Drones were sent", ""),
     right=_disagreement("Drones were sent", "Drones were sent", "None were sent"),
     find=_there_are_two_sides,
@@ -124,9 +124,9 @@ SIMILAR_SIDES = Rule(
     level=Level.WARNING,
     title="The names of two sides differ in more than a letter.",
     reason="""\
-Quotes are on one side if their `side:` has the same words. A slip in one of them makes a side of
-its own, which readers would take for a third opinion. It is only a warning, because two names can
-be alike by chance. Names with other digits are never taken for one.""",
+Quotes are on one side if their `side:` has the same words. A spelling mistake in one of them
+makes another side, which readers would take for a third opinion. It is only a warning, because two
+similar names can be correct. There is no warning if the names have different digits.""",
     wrong=_disagreement("Drones were sent", "Drones were snet", "None were sent"),
     right=_disagreement("Drones were sent", "Drones were sent", "None were sent"),
     find=_names_of_sides_differ,

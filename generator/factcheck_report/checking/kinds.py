@@ -49,9 +49,9 @@ CLAIM_KIND = Rule(
     title="A claim and its verdict are of the same kind.",
     reason="""\
 A claim is about what happened (`kind: event`, the default) or about what was said
-(`kind: statement`). Who asks whether something is so, and who asks whether somebody said it, need
-different evidence: independent origins for the one, documents that report it for the other. So each
-kind has verdicts of its own.""",
+(`kind: statement`). The two kinds need different evidence: independent origins for
+what happened, and documents that report it for what was said. So each kind has its own
+verdicts.""",
     locked_because="The page of a claim tells readers what its verdict judges.",
     wrong=_REPORTED + claim_with(SPOKESMAN, kind="event", verdict="reported"),
     right=_REPORTED
@@ -127,10 +127,10 @@ STATEMENT_VERDICT = Rule(
     title="A verdict on what was said does not judge whether it is true.",
     reason="""\
 A verdict with `kind: statement` only says whether somebody said something. It counts the documents
-that report it (`supporting_documents`, `refuting_documents`), never origins. It has no `rating:`,
-and its `tone:` is neutral unless it has a `color:` of its own, which is not the colour of a
+that report it (`supporting_documents`, `refuting_documents`), never origins. It has no `rating:`.
+Its `tone:` is neutral, unless it has its own `color:`. That colour must not be the colour of a
 positive verdict. Otherwise readers and search engines would take “he said so” for “it is so”.""",
-    locked_because="The page of such a claim says that what was said is not judged.",
+    locked_because="The claim's page says that its verdict does not judge the statement.",
     wrong="""\
 verdicts:
   reported:

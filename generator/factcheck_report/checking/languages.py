@@ -111,7 +111,7 @@ TRANSLATED = Rule(
     reason="""\
 `translation:` is for readers who cannot read the document. They see it below the words of the
 document, marked as the report's own. If the document is in the report's language, a second version
-of its words only invites doubt. It is only a note: a document may hold more than one language.""",
+of its words confuses them. It is only a note, because a document may be in several languages.""",
     wrong="""\
 sources:
   gazette:

@@ -86,7 +86,7 @@ ORIGIN_TWICE = Rule(
     title="One statement does not count for two origins.",
     reason="""\
 Documents copy from each other and from agencies. If two have nearly the same words, they probably
-repeat one statement, and a verdict that requires two origins would have only one. It is only a
+repeat one statement. A verdict that requires two origins would then have only one. It is only a
 warning, because two bodies can publish a joint statement.""",
     wrong=claim_with(SPOKESMAN, _in_courier(origin="railway")),
     right=claim_with(SPOKESMAN, _in_courier(origin="other-side")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck_report.checking.damage import damage_in
 from factcheck_report.checking.examples import sha256, source_entry
 from factcheck_report.checking.rule import Finding, Rule, RuleContext, at
-from factcheck_report.model import Level
+from factcheck_report.model import Display, Level
 from factcheck_report.model.safe_text import visible
 from factcheck_report.model.sources import LONGEST_SHORT_TITLE
 from factcheck_report.problems import listed
@@ -72,6 +72,11 @@ sources:
 
 def _files_are_used_once(context: RuleContext) -> Iterator[Finding]:
     first: dict[str, str] = {}
+    unshown = {
+        source.original: source.id
+        for source in context.draft.sources.values()
+        if source.original and source.display is not Display.FULL
+    }
     for source in context.draft.sources.values():
         if source.file in first:
             yield Finding(
@@ -81,15 +86,32 @@ def _files_are_used_once(context: RuleContext) -> Iterator[Finding]:
                 "listed twice would be counted twice.",
             )
         first.setdefault(source.file, source.id)
+    for source in context.draft.sources.values():
+        if source.original in first:
+            yield Finding(
+                at(source, "original"),
+                what=f"{source.original} is the file of the source “{first[source.original]}”, not "
+                "an original.",
+                fix="Write the file that the text was taken from, or delete the line.",
+            )
+        hidden = unshown.get(source.original or "")
+        if hidden and source.display is Display.FULL:
+            yield Finding(
+                at(source, "original"),
+                what=f"{source.original} would be published, but it is also the original of the "
+                f"source “{hidden}”, which is not shown in full.",
+                fix="Set the same “display:” in both entries, or write another file.",
+            )
 
 
 SAME_FILE = Rule(
     id="same-file",
     level=Level.ERROR,
-    title="A file is only one source.",
+    title="A file is listed as one source only.",
     reason="""\
 A document that is listed twice would be counted twice, in all numbers of documents and on all
-lists.""",
+lists. And an “original:” that is also part of another source could be published against its
+“display:”.""",
     locked_because="No report needs to list a file twice.",
     wrong=source_entry("gazette", "Drones and denials in the north", id="gazette-again"),
     right=source_entry("leaflet", "A leaflet"),
@@ -183,9 +205,10 @@ SHORT_TITLE = Rule(
     level=Level.NOTE,
     title="A document's short name has at most 24 characters.",
     reason="""\
-`short:` stands for the title where there is little room, such as above the columns of the matrix
-and under quotes. A longer name is cut off there. Choose words that do not take sides; the words of
-the title or the name of the newspaper are best.""",
+Pages use `short:` instead of the title where there is little room, such as above the columns of a
+table and under quotes. They cut off a longer name. Choose words that do not take sides. The
+words of the title or the name of the newspaper are best. It is only a note, because a name that was
+cut off can still be clear.""",
     wrong=source_entry("gazette", "Drones and denials in the north")
     + "    short: Drones and denials in the north\n",
     right=source_entry("gazette", "Drones and denials in the north")

@@ -126,8 +126,8 @@ THRESHOLDS = Rule(
 Under `verdicts:` the report defines how many origins for and against a claim each verdict requires
 (`needs:`, `allows:`). Origins are counted, not quotes or documents: the person or body a statement
 comes from counts once, however many documents repeat it. Quotes without an `origin:` do not
-count. A verdict may count documents instead (`supporting_documents`, `refuting_documents`), as
-those on what was said do.""",
+count. A verdict may count documents instead (`supporting_documents`, `refuting_documents`).
+Verdicts on what was said count only documents.""",
     locked_because="The page of the verdicts promises it to readers. A verdict without `needs:` "
     "and `allows:` fits any numbers.",
     wrong="""\
@@ -165,9 +165,9 @@ COLOUR = Rule(
     title="A verdict's own colour can be read.",
     reason="""\
 The label of a verdict is written in its colour. On the light page it needs a contrast of at least
-4.5 to 1 (WCAG 2.2, level AA), or people with weak eyes cannot read it. The colour for dark pages is
-made from it.""",
-    locked_because="A verdict that some readers cannot read is none.",
+4.5 to 1 (WCAG 2.2, level AA), or people with low vision cannot read it. The generator makes the
+colour for dark pages from it.""",
+    locked_because="Every reader must be able to read a verdict.",
     wrong="""\
 verdicts:
   mostly: {label: Mostly so, means: Nearly all of it is so., tone: mixed, color: "#ffcc00"}
@@ -422,11 +422,11 @@ def _ratings_lie_on_the_scale(context: RuleContext) -> Iterator[Finding]:
 SCALE = Rule(
     id="rating-scale",
     level=Level.ERROR,
-    title="Ratings lie on the report's scale.",
+    title="Ratings are within the report's scale.",
     reason="""\
 `report: scale:` names the worst and the best rating that a verdict can have. Search engines show a
-rating beside these two numbers. Without a scale, the lowest and the highest rating of the verdicts
-count, even if no verdict of the report stands for the worst or the best.""",
+rating beside these two numbers. Without a scale, the report uses the lowest and
+highest ratings of its verdicts, even if a worse or better verdict is possible.""",
     locked_because="A rating outside its scale misleads every program that reads it.",
     wrong="""\
 report:

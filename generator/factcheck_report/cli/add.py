@@ -37,7 +37,11 @@ from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, field_of
 
 @click.command()
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(readable=False, path_type=Path),
 )
 @click.option("--id", "given", metavar="ID", help="The source's id. Default: made from its title.")
 @click.option(

@@ -75,10 +75,13 @@ def _write(root: Path, path: str, data: bytes) -> None:
                 data,
                 folder=folder,
                 durable=True,
+                replacing=False,
                 before_replacing=lambda: _refuse_existing(folder, parts[-1], path),
             )
         finally:
             os.close(folder)
+    except FileExistsError:
+        raise _exists(path) from None
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -100,10 +103,14 @@ def _make_folders(root: Path, parts: tuple[str, ...]) -> None:
 def _refuse_existing(folder: int, name: str, path: str) -> None:
     # Also names that differ in case: some file systems take them for the same.
     if files.FolderListings().like(name, folder):
-        raise files.FileRefused(
-            f"There is already a file “{path}”.",
-            "Choose another id with --id, or rename or remove that file.",
-        )
+        raise _exists(path)
+
+
+def _exists(path: str) -> files.FileRefused:
+    return files.FileRefused(
+        f"There is already a file “{path}”.",
+        "Choose another id with --id, or rename or remove that file.",
+    )
 
 
 def _unwritable(path: str, error: OSError) -> files.FileRefused:

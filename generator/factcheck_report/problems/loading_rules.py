@@ -48,11 +48,11 @@ LOADING_RULES: Mapping[str, str] = {
     "unused-acceptance": "Accept a warning on the entry it names. An acceptance that is no longer "
     "needed would hide the next warning of its kind.",
     "fixed-rule": "Some rules apply to every report: without them quotes would not be proved.",
-    "no-words": "Pages use the report's language if there are interface words, else English.",
+    "no-words": "If the interface is not in the report's language, it is in English.",
     "words": "A language file needs every text of the interface, with the same placeholders.",
     "no-site-url": "Feeds, citations and pictures for shared links need the site's full address.",
     "embargo": "A claim with “publish_from” is published on that day (UTC), not before.",
-    "unpublished-claim": "What names a claim that is not published yet is shown without it.",
+    "unpublished-claim": "Entries that name an unpublished claim are published without it.",
     "unread-claims-file": "Every claims file must be read, or its claims would be missing.",
     "source-file": "Each source's file must exist, as UTF-8 text.",
 }

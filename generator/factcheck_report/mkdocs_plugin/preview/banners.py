@@ -21,7 +21,7 @@ _PROBLEMS = Markup(
     '<section role="alert" aria-label="Problems" style="{box}'
     'background:#fff3d6;border-bottom:4px solid #b3261e">'
     '<p style="margin:0 0 .5rem"><strong>{error_summary}</strong> '
-    "This page shows the last good report. It is updated as soon as the problems are fixed.</p>"
+    "This page shows the report without your last changes. It updates when you fix the errors.</p>"
     '{counts}<ol style="margin:0;padding-left:1.4rem">{items}</ol>{rest}</section>'
 )
 _NOTES = Markup(

@@ -77,8 +77,17 @@ function paint() {
   for (const button of views) button.setAttribute("aria-pressed", button.value === page.dataset.view)
 }
 
+// The id that the address names; empty if it is not rightly encoded.
+function fragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  } catch {
+    return ""
+  }
+}
+
 async function arrive() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = document.getElementById(fragment())
   if (!anchors.includes(target)) {
     delete document.documentElement.dataset.arrival
     return

@@ -28,7 +28,12 @@ for (const code of document.querySelectorAll("[data-root] .fc-code")) {
 
 // Not every browser opens what is folded around the place that a link leads to.
 const unfold = () => {
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  let place
+  try {
+    place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    return // the address is not rightly encoded
+  }
   for (let at = place && place.parentElement; at; at = at.parentElement) {
     if (at.localName === "details" && !at.open) at.open = true
   }
