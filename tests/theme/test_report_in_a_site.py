@@ -16,9 +16,11 @@ from tests.browsing import (
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
 )
-from tests.newsroom import PATH, newsroom_with_example
+from tests.newsroom import PATH, newsroom_with_example, write_newsroom
+from tests.reports import Folder
 
 CLAIM = "claims/every-ferry-inspected/"
+CLAIM_OF_FOLDER = "claims/no-drones-sent/"
 KINDS = tuple(
     f"{PATH}{address}"
     for address in (
@@ -172,6 +174,23 @@ def test_the_list_of_claims_can_be_narrowed(desktop: Page, home: str) -> None:
     expect(desktop.locator(".fc-facets-state")).to_contain_text(re.compile(r"\d"))
     desktop.locator("a[href*='every-ferry-inspected']").first.click()
     expect(desktop).to_have_url(f"{home}{PATH}{CLAIM}")
+
+
+def test_documents_fit_beside_the_menu_of_a_site_without_tabs(
+    desktop: Page, folder: Folder, serve: Callable[[Path], str]
+) -> None:
+    write_newsroom(folder)
+    folder.replace("mkdocs.yml", "navigation.tabs, ", "")
+    done = folder.build()
+    assert done.returncode == 0, done.stderr
+    home = serve(folder.path / "site")
+    for width in (1240, 1440):
+        desktop.set_viewport_size({"width": width, "height": 800})
+        for address in ("sources/gazette/", CLAIM_OF_FOLDER, "matrix/"):
+            desktop.goto(f"{home}{PATH}{address}")
+            expect(desktop.locator(".md-sidebar--primary")).to_be_visible()
+            wide = desktop.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{address} is {wide} px too wide in a window of {width} px"
 
 
 def test_a_report_can_be_read_without_scripts(browser: Browser, home: str) -> None:

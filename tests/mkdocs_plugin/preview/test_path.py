@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Callable
 
 from tests.newsroom import PATH, add_second_report, write_newsroom
 from tests.preview import PreviewServer, banner, notes
 from tests.reports import Folder
+from tests.waiting import PATIENCE
 
 SECOND = "ferien/"
 CLAIM = "claims/no-drones-sent/"
@@ -17,6 +19,8 @@ def test_a_report_below_a_path_in_the_preview(
 ) -> None:
     write_newsroom(folder)
     server = serve_report()
+    # The preview shows the site at the path of its `site_url`.
+    server.address += "paper/"
     server.wait_for(lambda page: "The harbour today" in page)
     assert "No drones were sent" in server.get(PATH + CLAIM)
 
@@ -29,7 +33,9 @@ def test_a_report_below_a_path_in_the_preview(
     assert "Hardly any drones" in server.get(f"{PATH}claims.json")
     assert server.address in server.get(f"{PATH}feed.xml")
     assert f"{server.address}{PATH}{CLAIM}" in server.get("sitemap.xml")
-    assert server.get(f"{PATH}claims/index/words/about.pack")
+    index = f"{server.address}{PATH}claims/index/words/about.pack"
+    with urllib.request.urlopen(index, timeout=PATIENCE) as answer:
+        assert answer.read()
 
     folder.replace("claims.yaml", "stance: supports", "stance: suports")
     assert "“stance” cannot be “suports”" in banner(server.wait_for(banner))
@@ -50,6 +56,8 @@ def test_a_new_claim_in_the_place_of_a_page_of_the_newsroom(
     write_newsroom(folder)
     folder.write(f"docs/{PATH}claims/by-hand.md", "# Written by hand\n")
     server = serve_report()
+    # The preview shows the site at the path of its `site_url`.
+    server.address += "paper/"
     server.wait_for(lambda page: "Written by hand" in page, f"{PATH}claims/by-hand/")
     folder.replace("claims.yaml", "  no-drones-sent:\n", "  by-hand:\n")
     page = server.wait_for(banner)
@@ -62,6 +70,8 @@ def test_the_preview_shows_changes_of_each_report(
     write_newsroom(folder)
     add_second_report(folder, SECOND)
     server = serve_report()
+    # The preview shows the site at the path of its `site_url`.
+    server.address += "paper/"
     server.wait_for(lambda page: "The harbour today" in page)
     for name, path in (("claims.yaml", PATH), ("second.yaml", SECOND)):
         folder.replace(name, "claim: No drones", "claim: Hardly any drones")

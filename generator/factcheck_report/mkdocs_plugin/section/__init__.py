@@ -25,6 +25,7 @@ _THEME = _FOLDER.parent.parent / "theme"
 _SCRIPT = "assets/factcheck/section.js"
 _OF_WHOLE_SITE = ("assets/factcheck/mark.", "assets/factcheck/shell.js")
 """Beginnings of the addresses of files that only a report that is the whole site needs."""
+_DIRECTION = re.compile(r'\[dir="(rtl|ltr)"\] \.md-typeset')
 _BLOCK = re.compile(r"\n{2,}")
 LEFT_OUT = (
     # Colours of the theme.
@@ -84,11 +85,18 @@ def add_templates(env: jinja2.Environment) -> None:
 def assets(site: Site) -> Iterator[SiteFile]:
     """The style sheets and scripts of the report's pages in a site of somebody else's."""
     for file in site.assets():
-        if file.address == addresses.STYLESHEET:
-            yield SiteFile(file.address, stylesheet(file.data().decode()))
+        if file.address.endswith(".css"):
+            css = file.data().decode()
+            whole = file.address == addresses.STYLESHEET
+            yield SiteFile(file.address, _of_report(stylesheet(css) if whole else css))
         elif not file.address.startswith(_OF_WHOLE_SITE):
             yield file
     yield SiteFile(_SCRIPT, (_FOLDER / "section.js").read_bytes())
+
+
+def _of_report(css: str) -> str:
+    """Rules that follow the direction of the report, not of the page around it."""
+    return _DIRECTION.sub(r'.md-typeset :where(.fc-report)[dir="\1"]', css)
 
 
 def stylesheet(whole: str) -> str:
