@@ -262,8 +262,8 @@ def test_a_page_counts_and_shows_the_omitted_words(folder: Folder) -> None:
     blockquote = page[page.index("<blockquote") : page.index("</blockquote>")]
     assert "[… 6 words left out]</span> safe to cross" in blockquote
     assert "no means" not in blockquote
-    details = page[page.index('<details class="fc-around"') : page.index("</details>")]
-    assert "<summary>Show the 6 words left out</summary>" in details
+    details = page[page.index('<details class="fc-receipt"') : page.index("</details>")]
+    assert "Show the 6 words left out</summary>" in details
     assert "[by no means &lt;b&gt;ever&lt;/b&gt;]</span> <mark>safe to cross</mark>." in details
     receipt = json.loads(folder.read("site/claims.json"))["claims"][0]["quotes"][0]["receipt"]
     assert receipt["left_out"] == [6]
