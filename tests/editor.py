@@ -64,7 +64,7 @@ class Editor:
             own.mkdir(exist_ok=True)
             (own / "removed.html").write_text("<h1 id='x'>{{ page.title }} is gone</h1>", "utf-8")
         elif kind == "option":
-            self._replace("mkdocs.yml", "toc.follow", "navigation.top")
+            self._replace("mkdocs.yml", "navigation.footer", "navigation.top")
         elif kind == "address":
             self._replace("mkdocs.yml", "site_url: ", f"site_url: https://example.org/{kind}/ # ")
         elif kind == "language":
