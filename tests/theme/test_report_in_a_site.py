@@ -13,6 +13,7 @@ from tests.browsing import (
     DESKTOP,
     PHONE,
     Watch,
+    assert_accessible,
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
 )
@@ -151,6 +152,8 @@ def test_the_search_of_the_report_finds_a_claim(desktop: Page, home: str) -> Non
     desktop.keyboard.type("every ferry")
     found = desktop.locator(f".fc-search-item a[href*='{CLAIM}']")
     expect(found).to_be_visible()
+    assert style(desktop, ".fc-search-claim", "color") == style(desktop, ".fc-report", "color")
+    assert_accessible(desktop, within=".fc-search-dialog")
     # It knows the hand-written pages of the report, and no others.
     desktop.locator(".fc-search-dialog [name=words]").fill("quotation")
     expect(desktop.locator(".fc-search-other a").first).to_have_attribute(
