@@ -51,6 +51,11 @@ def test_the_rest_of_the_site_is_the_same_with_and_without_the_report(newsroom: 
     others = {name: data for name, data in with_report.items() if not name.startswith(PATH)}
     assert others.keys() == without.keys()
     assert {name for name in without if without[name] != others[name]} <= MAP
+    # Its own pages are in the sitemap as they were, with the same dates.
+    entry = re.compile(rb"<url>.*?</url>", re.DOTALL)
+    assert entry.findall(without["sitemap.xml"]) == [
+        found for found in entry.findall(with_report["sitemap.xml"]) if PATH.encode() not in found
+    ]
     # The site's search still finds its own pages, in the same words.
     entries = search_entries(without)
     assert entries.items() <= search_entries(with_report).items()

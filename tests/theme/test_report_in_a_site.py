@@ -13,6 +13,7 @@ from tests.browsing import (
     DESKTOP,
     PHONE,
     Watch,
+    assert_accessible,
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
 )
@@ -112,8 +113,9 @@ def test_pages_that_are_not_the_reports_have_none_of_its_style(desktop: Page, ho
 
 
 def test_links_lead_from_the_site_to_the_report_and_back(desktop: Page, home: str) -> None:
-    watch = Watch(home)
+    watch, missing = Watch(home), []
     watch.attach(desktop.context)
+    desktop.on("response", lambda answer: missing.append(answer.url) if not answer.ok else None)
     desktop.goto(home)
     desktop.get_by_role("link", name="a claim").click()
     expect(desktop).to_have_url(f"{home}{PATH}{CLAIM}")
@@ -128,6 +130,7 @@ def test_links_lead_from_the_site_to_the_report_and_back(desktop: Page, home: st
     desktop.locator(".md-tabs").get_by_role("link", name="Front page").click()
     expect(desktop).to_have_url(home)
     watch.assert_nothing_wrong()
+    assert missing == []
 
 
 def test_the_search_of_the_site_finds_a_claim(desktop: Page, home: str) -> None:
@@ -149,6 +152,8 @@ def test_the_search_of_the_report_finds_a_claim(desktop: Page, home: str) -> Non
     desktop.keyboard.type("every ferry")
     found = desktop.locator(f".fc-search-item a[href*='{CLAIM}']")
     expect(found).to_be_visible()
+    assert style(desktop, ".fc-search-claim", "color") == style(desktop, ".fc-report", "color")
+    assert_accessible(desktop, within=".fc-search-dialog")
     # It knows the hand-written pages of the report, and no others.
     desktop.locator(".fc-search-dialog [name=words]").fill("quotation")
     expect(desktop.locator(".fc-search-other a").first).to_have_attribute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import Any, cast
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
+from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.mkdocs_plugin import section
 from factcheck_report.model import Position, Publication
@@ -376,6 +378,34 @@ def name_sections(nav: Navigation, config: MkDocsConfig) -> None:
         if isinstance(first, ReportPage):
             section.title = str(first.title)
         sections += [item for item in section.children or () if isinstance(item, Section)]
+
+
+def order_menu(nav: Navigation, config: MkDocsConfig) -> None:
+    """Put the report's pages into their order, before others, if mkdocs.yml has no menu.
+
+    MkDocs sorts them by the names of their folders, in English.
+    """
+    if config.nav is not None:
+        return
+    nav.items.sort(key=_place_in_menu)
+    pages = [page for item in nav.items for page in _pages_of(item)]
+    for before, page, after in zip((None, *pages[:-1]), pages, (*pages[1:], None), strict=True):
+        page.previous_page, page.next_page = before, after
+
+
+def _place_in_menu(item: StructureItem) -> int:
+    first = next(_pages_of(item), None)
+    if not isinstance(first, ReportPage) or first.report_page.address not in addresses.MENU:
+        return len(addresses.MENU)
+    return addresses.MENU.index(first.report_page.address)
+
+
+def _pages_of(item: StructureItem) -> Iterator[MkDocsPage]:
+    if isinstance(item, MkDocsPage):
+        yield item
+    elif isinstance(item, Section):
+        for child in item.children:
+            yield from _pages_of(child)
 
 
 _SEARCH_TEXTS = (

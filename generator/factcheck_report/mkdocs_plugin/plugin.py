@@ -38,6 +38,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     link_neighbours,
     menu_titles,
     name_sections,
+    order_menu,
     take_home_text,
     theme_texts,
     without_pages,
@@ -256,6 +257,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         link_neighbours(files, self._path)
         if not self._path:
             clear_build_dates(files)
+            order_menu(nav, config)
         name_sections(nav, config)
         self._build.navigation = nav
         return nav

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.newsroom import PATH, add_second_report, write_newsroom
-from tests.preview import PreviewServer, banner, notes
+from tests.preview import PreviewInProcess, PreviewServer, banner, notes
 from tests.reports import Folder
 from tests.waiting import PATIENCE
 
@@ -91,3 +92,24 @@ def test_the_preview_shows_changes_of_each_report(
     assert not banner(page)
     assert "Hardly any drones" in server.get(SECOND + CLAIM)
     assert "Traceback" not in server.output()
+
+
+def test_reports_in_a_preview_are_those_of_a_restarted_one(folder: Folder, tmp_path: Path) -> None:
+    write_newsroom(folder)
+    add_second_report(folder, SECOND)
+    preview = PreviewInProcess(folder.path, tmp_path / "first")
+    for name in ("claims.yaml", "second.yaml"):
+        claim = folder.read(name).partition("\nclaims:\n")[2]
+        new = claim.replace("no-drones-sent:", "drones-sent:").replace("No drones", "Few drones")
+        folder.write(name, folder.read(name) + new)
+    preview.save()
+    fresh = PreviewInProcess(folder.path, tmp_path / "second")
+    wanted = fresh.paths()
+    assert f"{SECOND}claims/drones-sent/index.html" in wanted
+    # The search of the site is that of the last build of the whole site.
+    compared = sorted(
+        path for path in wanted if "/claims/index/" not in path and not path.startswith("search/")
+    )
+    assert [path for path in compared if preview.ask(path) != fresh.ask(path)] == []
+    preview.close()
+    fresh.close()
