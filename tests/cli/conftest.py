@@ -21,3 +21,8 @@ def example(tmp_path: Path) -> Folder:
     shutil.rmtree(path / "seeds")
     folder.copy(EXAMPLE)
     return folder
+
+
+@pytest.fixture
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")

@@ -33,9 +33,9 @@ def test_own_texts_keep_their_language_and_words_of_the_interface_say_theirs(
         (".fc-lead", ["ar", "rtl"]),
         ("#verdict", ["ar", "rtl"]),
         ("h2#evidence > span", ["en", "ltr"]),
-        (".fc-receipt span span", ["en", "ltr"]),
+        (".fc-receipt summary span", ["en", "ltr"]),
         (".fc-date span", ["en", "ltr"]),
-        (".md-copyright p", ["en", "ltr"]),
+        (".md-copyright ul", ["en", "ltr"]),
     ):
         assert page.locator(selector).first.evaluate(spoken) == expected, selector
     assert page.locator(".fc-date").first.inner_text() == "5 November 2022"

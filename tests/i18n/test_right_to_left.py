@@ -61,7 +61,7 @@ def test_edges_and_beginnings_are_on_the_right_in_arabic(page: Page, arabic: str
 def test_bars_and_strips_begin_on_the_right_in_arabic(page: Page, arabic: str) -> None:
     page.goto(arabic)
     for bar in page.locator("svg.fc-overview-bar").all():
-        whole, part = box(bar), box(bar.locator("rect"))
+        whole, part = box(bar), box(bar.locator("path"))
         assert part["right"] == pytest.approx(whole["right"], abs=2)
         assert part["left"] > whole["left"] + 10
     page.goto(f"{arabic}sources/sahifa/")

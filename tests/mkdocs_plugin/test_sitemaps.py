@@ -27,11 +27,13 @@ def _places(content: bytes) -> list[str]:
 
 
 def _pages(files: dict[str, bytes]) -> set[str]:
-    """The addresses of the pages that are no mere signposts."""
+    """The addresses of the pages that search engines should show: no signposts, cards or print."""
     return {
         SITE + path.removesuffix("index.html")
         for path, content in files.items()
-        if path.endswith("index.html") and b'http-equiv="refresh"' not in content
+        if path.endswith("index.html")
+        and b'http-equiv="refresh"' not in content
+        and b'name="robots" content="noindex' not in content
     }
 
 

@@ -15,7 +15,16 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.hostile import PAYLOAD
 from tests.reports import Folder
-from tests.search.asking import LABEL, QUESTIONS, ask, dialog, field, missed, opener
+from tests.search.asking import (
+    LABEL,
+    OPENER,
+    QUESTIONS,
+    ask,
+    dialog,
+    field,
+    missed,
+    opener,
+)
 
 HERE = Path(__file__).parent
 
@@ -220,7 +229,7 @@ def test_without_javascript_the_place_of_the_search_leads_to_the_list(
     context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}about/")
-    page.get_by_role("banner").get_by_role("link", name=LABEL).click()
+    page.get_by_role("banner").get_by_role("link", name=OPENER, exact=True).click()
     page.wait_for_url("**/claims/#narrow-words")
     expect(page.locator(".fc-group").first).to_be_visible()
     context.close()
