@@ -54,7 +54,7 @@ class Side:
     def names(self) -> tuple[str, ...]:
         """The names of the origins, or the titles of documents, on this side."""
         return tuple(
-            voice.origin.name if voice.origin else voice.document.source.title
+            voice.origin.name if voice.origin else voice.document.source.short_title
             for voice in self.voices
         )
 
