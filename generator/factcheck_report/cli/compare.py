@@ -31,7 +31,8 @@ from factcheck_report.pipeline import Outcome, read_report
 @click.option(
     "--preview",
     metavar="URL",
-    help="Address of a site built from HEAD. Changed pages are linked to it.",
+    help="Address of a site built from HEAD, without the path of the report in it. Changed pages "
+    "are linked to it.",
 )
 def compare(
     base: str,

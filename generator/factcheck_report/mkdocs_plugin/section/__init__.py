@@ -22,7 +22,6 @@ TEMPLATE = "factcheck/section.html"
 """The template of the report's pages, in the theme's environment."""
 _FOLDER = Path(__file__).parent
 _THEME = _FOLDER.parent.parent / "theme"
-_SCRIPT = "assets/factcheck/section.js"
 _OF_WHOLE_SITE = ("assets/factcheck/mark.", "assets/factcheck/shell.js")
 """Beginnings of the addresses of files that only a report that is the whole site needs."""
 _DIRECTION = re.compile(r'\[dir="(rtl|ltr)"\] \.md-typeset')
@@ -91,7 +90,6 @@ def assets(site: Site) -> Iterator[SiteFile]:
             yield SiteFile(file.address, _of_report(stylesheet(css) if whole else css))
         elif not file.address.startswith(_OF_WHOLE_SITE):
             yield file
-    yield SiteFile(_SCRIPT, (_FOLDER / "section.js").read_bytes())
 
 
 def _of_report(css: str) -> str:
