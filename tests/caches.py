@@ -25,14 +25,19 @@ def the_only_cache(caches: Path) -> Path:
 
 def edit_cached_pages(file: Path) -> None:
     """Change a sentence in every cached page, and the checksums with it."""
-    old, new = (words.encode() for words in EDIT)
+    old = EDIT[0].encode()
     with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         for key, content in connection.execute("select key, content from kept").fetchall():
             if old not in content:
                 continue
-            size, _, html = content.replace(old, new).partition(b"\n")
-            change = content.partition(b"\n")[2][: int(size)].count(old) * (len(new) - len(old))
-            content = b"%d\n%b" % (int(size) + change, html)
+            # Before the texts of a page stand the lengths of the first two, in characters.
+            sizes, _, texts = content.decode().partition("\n")
+            body, head = map(int, sizes.split())
+            parts = [
+                part.replace(*EDIT)
+                for part in (texts[:body], texts[body : body + head], texts[body + head :])
+            ]
+            content = f"{len(parts[0])} {len(parts[1])}\n{''.join(parts)}".encode()
             checksum = zlib.crc32(content, zlib.crc32(key))
             connection.execute(
                 "update kept set content = ?, checksum = ? where key = ?", (content, checksum, key)

@@ -13,6 +13,7 @@ from factcheck_report.model import Report
 from factcheck_report.site.link_check import check_site
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.markup import assert_quotes_are_marked, body, text_of
+from tests.preview import PreviewServer
 from tests.reports import SOURCE, Folder
 
 
@@ -355,8 +356,14 @@ def test_edit_links_lead_to_the_line_of_the_entry(folder: Folder, setting: str) 
     assert folder.build().returncode == 0
 
     line = folder.read("claims.yaml").splitlines().index("  no-drones-sent:") + 1
-    expected = f'href="https://forge.example/team/report/edit/main/claims.yaml#L{line}"'
-    assert expected in folder.page("claims/no-drones-sent/")
+    link = f'href="https://forge.example/team/report/edit/main/claims.yaml#L{line}"'
+    # Readers do not see it, editors do.
+    assert "forge.example/team/report/edit" not in folder.page("claims/no-drones-sent/")
+    preview = PreviewServer(folder)
+    try:
+        preview.wait_for(lambda page: link in page, "claims/no-drones-sent/")
+    finally:
+        preview.stop()
 
 
 def test_a_report_may_replace_a_page_template(folder: Folder) -> None:

@@ -50,6 +50,7 @@ def test_every_page_of_the_built_site_can_be_made(example: Site, example_site: P
         # Only the preview says where a page is written.
         assert not item.edit_location or item.edit_location not in page, item.page.address
         made.add(f"{item.page.address}index.html")
+        made.update(file.address for file in item.files if file.address.endswith(".html"))
     by_hand = {f"{path.stem}/index.html" for path in (EXAMPLE / "docs").glob("*.md")}
     built = {path.relative_to(example_site).as_posix() for path in example_site.rglob("index.html")}
     assert made == built - by_hand
@@ -173,7 +174,7 @@ def test_overrides_replace_templates(folder: Folder) -> None:
     folder.write("own/claim.html", "<h1 id='x'>Own: {{ page.title }}</h1>")
     address = addresses.claim("no-drones-sent")
     own = folder.path / "own"
-    assert "Own: No drones" in site_of(folder.path, overrides=own).page(address).body
+    assert "Own: Disputed: No drones" in site_of(folder.path, overrides=own).page(address).body
     folder.write("own/claim.html", "{{ no_such_thing }}")
     with pytest.raises(TemplateProblem):
         site_of(folder.path, overrides=own).page(address)

@@ -9,7 +9,8 @@ from factcheck_report.model import Verdict
 from factcheck_report.theme.colours import Colour, dark_colours, hexadecimal, light_colours
 from factcheck_report.theme.verdict_colours import own_colours
 
-_LAYOUT = Path(__file__).parent / "card.css"
+# Beside the card's template. A site would get a copy of it from the folder of this module.
+_LAYOUT = Path(__file__).parents[1] / "rendering" / "templates" / "card.css"
 
 
 def embed_stylesheet(verdicts: Iterable[Verdict]) -> str:
