@@ -24,9 +24,9 @@ import jinja2
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from factcheck_report.mkdocs_plugin import section
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import TEMPLATE, ReportPage, without_indentation
+from factcheck_report.site import section
 
 _CONTEXT = TemplateContext.__annotations__.keys()
 """The variables that MkDocs gives a template. Those of other plugins may differ between pages."""
