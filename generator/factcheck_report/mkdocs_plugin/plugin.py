@@ -29,7 +29,11 @@ from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
-from factcheck_report.mkdocs_plugin.material_search import hand_written_record, replace_search
+from factcheck_report.mkdocs_plugin.material_search import (
+    hand_written_record,
+    has_search,
+    replace_search,
+)
 from factcheck_report.mkdocs_plugin.pages import (
     PreparedPage,
     ReportPage,
@@ -286,7 +290,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
             texts: Mapping[str, object] = {
-                **theme_texts(english_translations(), None),
+                **theme_texts(english_translations(), None, searchable=has_search(config)),
                 "path": self._path,
             }
         else:
@@ -296,6 +300,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 site.report.publication,
                 preview=self._preview is not None,
                 printable=addresses.PRINT in site.unrendered,
+                searchable=has_search(config),
             )
             if self._path:
                 texts = {**texts, **section.texts(site, self._path)}

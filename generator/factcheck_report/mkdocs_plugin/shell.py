@@ -246,7 +246,11 @@ class ShellTemplate(jinja2.Template):
 
 
 def prepare(env: jinja2.Environment) -> None:
-    """Make the theme's environment render the shell of the report's pages once for each kind."""
+    """Make the theme's environment render the shell of the report's pages once for each kind.
+
+    Adds the filter `split`, which the report's templates use.
+    """
+    env.filters.setdefault("split", str.split)
     env.template_class = ShellTemplate
     for name, filter in env.filters.items():
         env.filters[name] = _url(filter) if name == "url" else _with_placeholders(filter)

@@ -41,11 +41,13 @@ def theme_texts(
     *,
     preview: bool = False,
     printable: bool = False,
+    searchable: bool = True,
 ) -> Mapping[str, object]:
     """The texts of the theme's own templates, escaped because these do not escape.
 
     `publication` is None as long as a preview has no report to show. `preview` tells whether only
-    editors see the pages, `printable` whether there is a page with the whole report.
+    editors see the pages, `printable` whether there is a page with the whole report, `searchable`
+    whether the header has the search.
     """
     license = publication.license if publication else None
     texts = {
@@ -75,6 +77,7 @@ def theme_texts(
         "icons": _ICONS,
         "preview": preview,
         "printable": printable,
+        "searchable": searchable,
         # Of a report that is the whole site; see `section.texts`.
         "path": "",
     }
