@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,8 @@ class _Export:
     def _of_settings(self, listed: Sequence[ReportSettings]) -> Iterator[Problem]:
         settings = self._settings
         if settings is None:
-            yield no_site_url(Position(FILE))
+            fix = f"Make a file {FILE} with the line: site_url: https://example.org/report/"
+            yield replace(no_site_url(Position(FILE)), fix=fix)
         else:
             if not settings.site_url:
                 yield no_site_url(settings.site_url_at)

@@ -111,11 +111,18 @@ def _theme(given: Any, report: ExportedReport) -> Mapping[str, Any]:
         theme = {"font": False, **theme}
         if theme.get("favicon", _STOCK_FAVICON) == _STOCK_FAVICON:
             theme["favicon"] = addresses.FAVICON
+        theme["language"] = _language(theme.get("language"), report)
     if given is None:
-        language = report.site.translations.language
-        theme |= {"language": primary_language(language), "palette": _PALETTE}
-        theme["features"] = ["navigation.footer"]
+        theme |= {"palette": _PALETTE, "features": ["navigation.footer"]}
     return theme
+
+
+def _language(chosen: Any, report: ExportedReport) -> str:
+    """The language of the theme: the chosen one, if it is that of the report or its interface."""
+    wanted = primary_language(report.site.report.publication.language)
+    interface = primary_language(report.site.translations.language)
+    fits = primary_language(str(chosen or "")) in (wanted, interface)
+    return str(chosen) if chosen and fits else interface
 
 
 def _plugins(given: Any, whole: bool) -> Iterator[Any]:
