@@ -34,7 +34,7 @@ _TEXTS = "{% set factcheck = config.extra.factcheck %}\n"
 _LONGEST_LINE = 1_000_000_000
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Writes each text in quotation marks on one line, so that nothing in it is YAML."""
 
 
