@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from factcheck_report import addresses
-from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
+from factcheck_report.rendering.renderer import lang_attributes, titles
 from factcheck_report.search.index import write_index
 from factcheck_report.search.records import PageRecord
 from factcheck_report.site import hand_written, section
@@ -150,7 +150,7 @@ def _body(item: SitePage, home_text: str) -> str:
     """The HTML of a page; the home page has the site's own text in its place."""
     around = around_home_text(item.body) if home_text and not item.page.address else None
     if around is None:
-        return f"{html_block(item.body.replace(HOME_TEXT_SLOT, ''))}\n"
+        return f"{html_block(item.body)}\n"
     before, after = around
     return (
         f'{before}\n\n<div class="fc-home-text" markdown="1">\n\n{home_text.strip()}\n\n</div>\n\n'

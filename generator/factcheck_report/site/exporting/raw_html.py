@@ -9,7 +9,6 @@ templates are character references, which browsers show as the same signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT
 
@@ -40,15 +39,61 @@ _IN_TAG = _references("`{}\t\n") | {ord("\r"): None}
 
 
 def html_block(html: str) -> str:
-    """The HTML of a page as one block of a Markdown file, without an empty line."""
-    parts = list(_parts(html.strip()))
-    text = "".join(part for part, _ in parts)
-    return text if _is_one_block([markup for _, markup in parts if markup]) else wrapped(text)
+    """The HTML of a page as one block of a Markdown file, without an empty line.
+
+    Templates of a site's own may be malformed, and the block would end where no element is open. So
+    an end tag without a start is left out, and a missing one is added.
+    """
+    parts: list[str] = []
+    opened = _Opened()
+    first = ""
+    # Whether something follows where no element is open.
+    ended = False
+    end = 0
+    html = html.strip()
+    for found in _MARKUP.finditer(html):
+        parts.append(_text(html[end : found.start()]))
+        end = found.end()
+        if found[3]:
+            ended = ended or bool(first and not opened.names)
+            if opened.follow(found):
+                parts.append(_tag(found[0]))
+            first = first or found[3].lower()
+        elif found[1]:
+            # Scripts and styles cannot have character references.
+            parts.append(_BLANK_LINES.sub("\n", found[0]))
+    rest = html[end:]
+    block = "".join((*parts, _text(rest), opened.end_tags()))
+    begins = html.startswith("<") and first in _BLOCKS
+    return block if begins and not ended and not rest.strip() else f"<div>\n{block}\n</div>"
 
 
-def wrapped(block: str) -> str:
-    """A block in an element of its own."""
-    return f"<div>\n{block}\n</div>"
+class _Opened:
+    """The elements that are open, as a browser and Python-Markdown count them."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.tags: list[str] = []
+        """Their start tags."""
+
+    def follow(self, found: re.Match[str]) -> bool:
+        """Open or close an element. False for the end of one that is not open."""
+        name = found[3].lower()
+        if not found[2]:
+            if name not in _VOID and not found[0].endswith("/>"):
+                self.names.append(name)
+                self.tags.append(found[0])
+            return True
+        if name not in self.names:
+            return False
+        while self.names.pop() != name:
+            self.tags.pop()
+        self.tags.pop()
+        return True
+
+    def end_tags(self) -> str:
+        """The tags that close all of them."""
+        return "".join(f"</{name}>" for name in reversed(self.names))
 
 
 def around_home_text(html: str) -> tuple[str, str] | None:
@@ -59,33 +104,11 @@ def around_home_text(html: str) -> tuple[str, str] | None:
     before, slot, after = html.partition(HOME_TEXT_SLOT)
     if not slot:
         return None
-    opened: list[tuple[str, str]] = []
+    opened = _Opened()
     for found in _MARKUP.finditer(before):
-        name = (found[3] or "").lower()
-        if not name or name in _VOID or found[0].endswith("/>"):
-            continue
-        if not found[2]:
-            opened.append((name, found[0]))
-        elif opened:
-            opened.pop()
-    ends = "".join(f"</{name}>" for name, _ in reversed(opened))
-    return html_block(f"{before}\n{ends}"), html_block(
-        "".join(tag for _, tag in opened) + f"\n{after}"
-    )
-
-
-def _parts(html: str) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Texts and tags of a page, as they stand in the block; with its match for each tag."""
-    end = 0
-    for found in _MARKUP.finditer(html):
-        yield _text(html[end : found.start()]), None
-        end = found.end()
         if found[3]:
-            yield _tag(found[0]), found
-        elif found[1]:
-            # Scripts and styles cannot have character references.
-            yield _BLANK_LINES.sub("\n", found[0]), None
-    yield _text(html[end:]), None
+            opened.follow(found)
+    return html_block(before), html_block(f"{''.join(opened.tags)}\n{after}")
 
 
 def _text(text: str) -> str:
@@ -102,19 +125,3 @@ def _tag(tag: str) -> str:
     if "\n" in tag or "\t" in tag or "\r" in tag:
         tag = _OUTSIDE_VALUES.sub(lambda found: found[1] or " ", tag)
     return tag.translate(_IN_TAG)
-
-
-def _is_one_block(tags: list[re.Match[str]]) -> bool:
-    """Whether the tags of a page are one element, of a kind that begins a block."""
-    if not tags or tags[0][2] or tags[0][3].lower() not in _BLOCKS:
-        return False
-    depth = 0
-    for number, found in enumerate(tags, 1):
-        if found[2]:
-            depth -= 1
-        elif found[3].lower() not in _VOID and not found[0].endswith("/>"):
-            depth += 1
-        if depth <= 0:
-            return number == len(tags)
-    # An end tag is missing.
-    return False
