@@ -14,7 +14,7 @@ from markupsafe import escape
 from zensical.config import DEFAULT_MARKDOWN_EXTENSIONS
 
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT
-from factcheck_report.site.exporting.raw_html import around_home_text, html_block
+from factcheck_report.site.exporting.raw_html import html_block, with_home_text
 from tests.hostile import HOSTILE_DOCUMENT, ODD_CHARACTERS, PAYLOAD
 from tests.zensical_sites import elements
 
@@ -67,7 +67,7 @@ def body(one: str, other: str) -> str:
     return _BODY.format(escape(one), escape(other))
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(TEXTS, TEXTS)
 def test_no_markdown_parser_changes_what_is_on_a_page(one: str, other: str) -> None:
     html = body(one, other)
@@ -121,16 +121,16 @@ def test_comments_are_left_out_even_if_they_do_not_end() -> None:
 
 def test_the_home_page_is_divided_where_the_sites_own_text_stands() -> None:
     html = f'<div lang="fa"><div class="fc">\n<p>a<br>b</p>{HOME_TEXT_SLOT}\n<p>c</p></div></div>'
-    assert around_home_text("<p>a</p>") is None
-    around = around_home_text(html)
-    assert around is not None
-    before, after = around
-    for read in READERS:
-        found = elements(read(f"{before}\n\n*x*\n\n{after}\n"))
-        assert [part for part in found if isinstance(part, str)] == ["a", "b", "x", "c"]
-        assert [part[0] for part in found if part[0] == "em"] == ["em"]  # type: ignore[index]
-        assert found.count(("div", [("class", "fc")])) == 2
-        assert found.count(("/", "div")) == 4
+    page = with_home_text(html, "Our *own* [text](x.md)")
+    assert "\n\nOur *own* [text](x.md)\n\n" in page
+    found = elements(with_zensicals_extensions(page))
+    texts = [part for part in found if isinstance(part, str) and part.strip()]
+    assert texts == ["a", "b", "Our ", "own", "text", "c"]
+    assert [part[0] for part in found if part[0] == "em"] == ["em"]  # type: ignore[index]
+    for start in (("div", [("class", "fc")]), ("div", [("lang", "fa")])):
+        assert found.count(start) == 3
+    assert found.count(("/", "div")) == 7
+    assert with_home_text("<div>*a*</div>", "x") == "<div>&#42;a&#42;</div>"
 
 
 @pytest.mark.parametrize("unit", ["\n", " ", "<", "&lt;", "<p>", "<!--", "<a b='", "[", '"', "\t"])

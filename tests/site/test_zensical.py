@@ -155,7 +155,7 @@ def test_nothing_in_texts_and_titles_is_interpreted(folder: Folder) -> None:
     home = (site / "index.html").read_text("utf-8")
     assert words(home) == words(folder.page(""))
     assert '<p>Written <em>by hand</em>, see <a href="claims/">the claims</a>.</p>' in home
-    assert home.count('class="fc fc-home"') == 2
+    assert home.count('class="fc fc-home"') == 3
     assert check_site(site) == []
 
 

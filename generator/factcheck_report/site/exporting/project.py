@@ -14,7 +14,7 @@ from factcheck_report.rendering.renderer import lang_attributes, titles
 from factcheck_report.search.index import write_index
 from factcheck_report.search.records import PageRecord
 from factcheck_report.site import hand_written, section
-from factcheck_report.site.exporting.raw_html import around_home_text, html_block
+from factcheck_report.site.exporting.raw_html import html_block, with_home_text
 from factcheck_report.site.exporting.settings import (
     DOCS,
     OVERRIDES,
@@ -148,14 +148,9 @@ def _front_matter(report: ExportedReport, item: SitePage) -> str:
 
 def _body(item: SitePage, home_text: str) -> str:
     """The HTML of a page; the home page has the site's own text in its place."""
-    around = around_home_text(item.body) if home_text and not item.page.address else None
-    if around is None:
-        return f"{html_block(item.body)}\n"
-    before, after = around
-    return (
-        f'{before}\n\n<div class="fc-home-text" markdown="1">\n\n{home_text.strip()}\n\n</div>\n\n'
-        f"{after}\n"
-    )
+    if home_text and not item.page.address:
+        return f"{with_home_text(item.body, home_text)}\n"
+    return f"{html_block(item.body)}\n"
 
 
 def _records(report: ExportedReport, files: Mapping[str, Path]) -> Iterator[PageRecord]:

@@ -96,19 +96,25 @@ class _Opened:
         return "".join(f"</{name}>" for name in reversed(self.names))
 
 
-def around_home_text(html: str) -> tuple[str, str] | None:
-    """The blocks before and after the place for the site's own text; None if there is none.
+def with_home_text(html: str, markdown: str) -> str:
+    """The HTML of the home page with the site's own text in its place, which stays Markdown.
 
-    Elements that are open there are closed before it and begin again after it.
+    The text stands in elements like those that are open there; these end before it and begin again
+    after it.
     """
     before, slot, after = html.partition(HOME_TEXT_SLOT)
     if not slot:
-        return None
+        return html_block(html)
     opened = _Opened()
     for found in _MARKUP.finditer(before):
         if found[3]:
             opened.follow(found)
-    return html_block(before), html_block(f"{''.join(opened.tags)}\n{after}")
+    around = [*opened.tags, '<div class="fc-home-text">']
+    starts = "\n".join(f'{tag.removesuffix(">")} markdown="1">' for tag in around)
+    ends = f"</div>{opened.end_tags()}".replace("><", ">\n<")
+    text = f"{starts}\n\n{markdown.strip()}\n\n{ends}"
+    rest = html_block(f"{''.join(opened.tags)}\n{after}")
+    return f"{html_block(before)}\n\n{text}\n\n{rest}"
 
 
 def _text(text: str) -> str:
