@@ -11,9 +11,10 @@ import pytest
 
 from factcheck_report.site.link_check import check_site
 from tests.building import files_of
+from tests.commands import run_module
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.newsroom import PATH, PLUGIN, add_second_report, newsroom_with_example
-from tests.reports import EXAMPLE, SOURCE, Folder
+from tests.reports import EXAMPLE, SOURCE, Folder, environment
 from tests.zensical_sites import article, build_with_zensical, elements
 
 # The theme's own files, which differ, and what only one of the two writes.
@@ -207,3 +208,21 @@ def test_a_report_in_german_needs_no_settings_at_all(tmp_path: Path) -> None:
     assert re.findall(r"<a [^>]*>([^<]*)</a>", menu)[:2] == ["Behauptungen", "Dokumente"]
     assert "Impressum" in menu
     assert check_site(site) == []
+
+
+def test_zensical_alone_stops_at_the_links_of_a_new_report_and_builds_its_export(
+    tmp_path: Path,
+) -> None:
+    ours = tmp_path / "ours"
+    title = ("--title", "Ours", "--language", "en", "--host", "none", "--yes")
+    init = ("factcheck_report", "init", "ours", *title)
+    assert run_module(init, tmp_path, environment()).returncode == 0
+    assert "Zensical ignores the plugin" in (ours / "mkdocs.yml").read_text("utf-8")
+    alone = run_module(("zensical", "build"), ours, environment())
+    assert alone.returncode == 1
+    assert "--strict" in alone.stderr
+    done = run_module(("factcheck_report", "export", "../project"), ours, environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = build_with_zensical(tmp_path / "project")
+    assert check_site(site) == []
+    assert words((site / "methodology/index.html").read_text("utf-8"))

@@ -55,16 +55,16 @@ _HOME_TEXT = "home.md"
 
 @click.command()
 @folder_option
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 def export(folder: Path, directory: Path) -> None:
-    """Write the report as a project for Zensical: Markdown with raw HTML, assets, data, settings.
+    """Write the report as a project for Zensical: Markdown with raw HTML, assets, data.
 
-    DIRECTORY is replaced as a whole, but only if an earlier export wrote it. Build the site there:
+    DIR is replaced as a whole, but only if an earlier export wrote it. Build the site there:
     zensical build. Every quote is checked first, as in “factcheck build”.
     """
     try:
         with terminal_progress("Writing the pages …"):
-            pages, problems = _Export(folder, site_settings(folder)).write(directory)
+            pages, problems = _ProjectExport(folder, site_settings(folder)).write(directory)
     except NotPublished as refused:
         fail(refused.problems, f"{refused} {directory} was not changed.")
     if problems:
@@ -72,7 +72,7 @@ def export(folder: Path, directory: Path) -> None:
     click.echo(f"{pages} pages in {directory}. Build the site there: zensical build")
 
 
-class _Export:
+class _ProjectExport:
     """One export: the reports that the settings name, and the problems with them."""
 
     def __init__(self, folder: Path, settings: SiteSettings | None) -> None:
