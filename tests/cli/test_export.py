@@ -252,6 +252,9 @@ def test_settings_that_cannot_be_published_with_a_report_are_refused(
         ("  font: false", "  font: false\n  features: [navigation.instant]", "navigation.instant"),
         ("  - search", "  - search\n  - macros", "The plugin “macros” is configured"),
         ("plugins:", "markdown_extensions: [pymdownx.snippets]\nplugins:", "snippets"),
+        ("plugins:", "use_directory_urls: false\nplugins:", "“use_directory_urls” is off"),
+        ("  - search", "  - search\n  - offline", "“offline” switches"),
+        ("  - factcheck", "  - factcheck: {card_fonts: [no.ttf]}", "no.ttf cannot be read"),
         ("  - factcheck", "  - factcheck: {colour: red}", "“colour” is not an option"),
         ("  - factcheck", "  - factcheck: {path: Fact checks}", "cannot be the report’s"),
         ("  - factcheck", "  - factcheck\n  - factcheck: {path: x/}", "listed several times"),
@@ -261,6 +264,18 @@ def test_settings_that_cannot_be_published_with_a_report_are_refused(
         assert words in message
         assert "mkdocs.yml:" in message
         assert "Fix:" in message
+
+
+def test_settings_that_contain_themselves_do_no_harm(folder: Folder, project: Path) -> None:
+    nine = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+    folder.write(
+        "mkdocs.yml",
+        f"{folder.read('mkdocs.yml')}base: &base {{x: 1, y: 2}}\n"
+        f"extra:\n  a0: &a0 many\n{nine}  own: &own [*own]\n  z: {{<<: *base, y: 3}}\n",
+    )
+    export(folder, project)
+    assert settings_of(project)["base"] == {"x": 1, "y": 2}
+    assert settings_of(project)["site_name"] == "Test"
 
 
 def test_links_and_files_in_the_place_of_a_page_are_refused(folder: Folder, project: Path) -> None:

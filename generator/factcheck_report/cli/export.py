@@ -152,6 +152,15 @@ class _ProjectExport:
         names = plugin_names(self._values.get("plugins"))
         for name, why in refused_settings.refused_plugins(names, normal_path(path)):
             yield refused_settings.plugin_problem(name, why, self._plugins_at)
+        if self._values.get("use_directory_urls") is False:
+            off = "“use_directory_urls” is off, but"
+            position = settings.position("use_directory_urls")
+            yield refused_settings.directory_urls_problem(off, f"Remove it from {FILE}.", position)
+        for name in names:
+            if "offline" in name:
+                off = f"The plugin “{name}” switches “use_directory_urls” off, but"
+                fix = "Remove it from “plugins”."
+                yield refused_settings.directory_urls_problem(off, fix, self._plugins_at)
         theme = self._values.get("theme")
         features = theme.get("features") if isinstance(theme, dict) else ()
         if instant := refused_settings.instant_features(features):
@@ -196,8 +205,12 @@ class _ProjectExport:
             overrides=overrides,
             cache=cache,
         )
+        fonts = [self._folder / font for font in settings.card_fonts]
         try:
-            site = open_site(card_fonts=[self._folder / font for font in settings.card_fonts])
+            for font in fonts:
+                if not font.is_file():
+                    raise FontRefused(font, "there is no such file")
+            site = open_site(card_fonts=fonts)
         except FontRefused as error:
             self._problems.append(font_problem(error, self._plugins_at))
             site = open_site()

@@ -27,7 +27,10 @@ _LARGEST = 1_000_000
 _MOST_INHERITED = 5
 _MOST_VALUES = 100_000
 """Values read from a file: aliases may repeat others again and again."""
+_DEEPEST = 50
+"""Values in one another; an alias may even stand in its own value."""
 _NAME_OF_OBJECT = "tag:yaml.org,2002:python/name:"
+_MERGE = "tag:yaml.org,2002:merge"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int")}
 """Files read along a chain of INHERIT."""
 
@@ -239,27 +242,30 @@ class _PlainValues:
     def __init__(self) -> None:
         self._left = _MOST_VALUES
 
-    def of(self, node: yaml.Node) -> Any:
+    def of(self, node: yaml.Node, depth: int = 0) -> Any:
         """The value of a node; None if there are too many."""
         self._left -= 1
-        if self._left < 0:
+        if self._left < 0 or depth > _DEEPEST:
             return None
         if node.tag == _ENV:
             # As MkDocs does: a value from the environment has the type that it looks like.
             return _typed(_from_environment(node))
         if isinstance(node, yaml.MappingNode):
-            return {key.value: self.of(value) for key, value in node.value if _is_text(key)}
+            values: dict[str, Any] = {}
+            for key, value in node.value:
+                made = self.of(value, depth + 1)
+                if key.tag == _MERGE and isinstance(made, dict):
+                    values = made | values
+                elif isinstance(key, yaml.ScalarNode):
+                    values[key.value] = made
+            return values
         if isinstance(node, yaml.SequenceNode):
-            return [self.of(item) for item in node.value]
+            return [self.of(item, depth + 1) for item in node.value]
         if node.tag.startswith(_NAME_OF_OBJECT):
             return node.tag.removeprefix(_NAME_OF_OBJECT)
         if node.tag in _PLAIN:
             return yaml.safe_load(node.value)
         return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
-
-
-def _is_text(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode)
 
 
 def _typed(text: str) -> Any:

@@ -89,7 +89,7 @@ def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
         names = ", ".join(f"“{name}”" for name in others)
         off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
         fix = "Remove the one that does from mkdocs.yml."
-    return settings_problem(position, f"{off} the report’s addresses are fixed: claims/<id>/.", fix)
+    return refused_settings.directory_urls_problem(off, fix, position)
 
 
 def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed | None:

@@ -75,5 +75,10 @@ def snippets_problem(position: Position) -> Problem:
     )
 
 
+def directory_urls_problem(off: str, fix: str, position: Position) -> Problem:
+    """The problem that pages are not folders; `off` says what switched that off."""
+    return _problem(position, f"{off} the report’s addresses are fixed: claims/<id>/.", fix)
+
+
 def _problem(position: Position, what: str, fix: str) -> Problem:
     return Problem(position=position, rule="configuration", what=what, fix=fix)

@@ -20,6 +20,7 @@ from factcheck_report.site.exporting.settings import (
     OVERRIDES,
     SETTINGS,
     ExportedReport,
+    hidden_parts,
     project_settings,
 )
 from factcheck_report.site.files import SiteFile
@@ -61,7 +62,8 @@ def write_project(
     for name, file in files.items():
         _copy(file, folder / DOCS / name)
     pages = sum(
-        _write_report(folder / DOCS, report, texts[report.path], files) for report in reports
+        _write_report(folder / DOCS, report, texts[report.path], files, hidden_parts(settings))
+        for report in reports
     )
     _write_templates(folder / OVERRIDES, whole=not reports[0].path)
     if theme is not None:
@@ -85,14 +87,18 @@ def destinations(report: ExportedReport) -> Iterator[tuple[str, str]]:
 
 
 def _write_report(
-    docs: Path, report: ExportedReport, home_text: Path | None, files: Mapping[str, Path]
+    docs: Path,
+    report: ExportedReport,
+    home_text: Path | None,
+    files: Mapping[str, Path],
+    hidden: Sequence[str],
 ) -> int:
     """Write the pages and files of a report; returns the number of pages."""
     site, path = report.site, report.path
     text = "" if home_text is None else hand_written.read_page(_read(home_text)).markdown
     pages = 0
     for item in site.pages():
-        markdown = _front_matter(report, item) + _body(item, text)
+        markdown = _front_matter(report, item, hidden) + _body(item, text)
         _write(docs / report.page_file(item.page.address), markdown.encode())
         for file in item.files:
             _write(docs / path / file.address, file.data())
@@ -109,9 +115,10 @@ def _write_report(
     return pages
 
 
-def _front_matter(report: ExportedReport, item: SitePage) -> str:
+def _front_matter(report: ExportedReport, item: SitePage, hidden: Sequence[str]) -> str:
     """What stands at the top of a page's file: title, description, template, head.
 
+    `hidden` is what the theme of a larger site does not show beside the page.
     Titles and descriptions are escaped, since templates do not escape them.
     """
     page, path = item.page, report.path
@@ -119,7 +126,7 @@ def _front_matter(report: ExportedReport, item: SitePage) -> str:
     meta: dict[str, Any] = {
         "description": str(texts["description"]),
         "template": "section.html" if path else "factcheck.html",
-        "hide": ["toc"] if path else ["navigation", "toc"],
+        "hide": list(hidden) if path else ["navigation", "toc"],
         "factcheck_menu": page.address if page.index_page is None else page.index_page,
         "factcheck_head": item.head,
     }

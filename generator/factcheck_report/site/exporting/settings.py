@@ -79,6 +79,13 @@ def project_settings(
     return _HEAD + tomli_w.dumps(_without_empty({"project": project}))
 
 
+def hidden_parts(given: Mapping[str, Any]) -> Sequence[str]:
+    """What the theme of a larger site does not show beside a page of a report."""
+    # Where the site has no tabs, its menu is beside the page.
+    has_tabs = "navigation.tabs" in (_mapping(given.get("theme")).get("features") or ())
+    return ("navigation", "toc") if has_tabs else ("toc",)
+
+
 def _menu(nav: Any, reports: Sequence[ExportedReport], hand_written: Sequence[str]) -> list[Any]:
     labels: dict[str, str] = {}
     absent: set[str] = set()
