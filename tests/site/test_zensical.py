@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import urljoin
-
-import pytest
 
 from factcheck_report.site.link_check import check_site
 from tests.building import files_of
 from tests.commands import run_module
 from tests.hostile import HOSTILE_DOCUMENT, PAYLOAD
 from tests.newsroom import PATH, PLUGIN, add_second_report, newsroom_with_example
-from tests.reports import EXAMPLE, SOURCE, Folder, environment
+from tests.reports import SOURCE, Folder, environment
 from tests.zensical_sites import article, build_with_zensical, elements
 
 # The theme's own files, which differ, and what only one of the two writes.
@@ -52,20 +49,6 @@ def words(page: str) -> str:
 
 def addresses_in(sitemap: Path) -> list[str]:
     return sorted(re.findall(r"<loc>(.*?)</loc>", sitemap.read_text("utf-8")))
-
-
-@pytest.fixture(scope="module")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_example(tmp_path_factory.mktemp("zensical"))
-
-
-def exported_example(place: Path) -> Path:
-    report = Folder(place / "report")
-    shutil.rmtree(report.path)
-    report.copy(EXAMPLE)
-    done = report.factcheck("export", "../project")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return build_with_zensical(place / "project")
 
 
 def test_both_sites_have_the_same_addresses_and_files(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tests.browsing import (
     assert_answered_on_the_first_screen,
 )
 from tests.newsroom import PATH, newsroom_with_example
-from tests.reports import EXAMPLE, Folder
 from tests.search.asking import ask, claims_found
 from tests.search.listing import found, status
 from tests.zensical_sites import build_with_zensical
@@ -30,21 +28,12 @@ KINDS = (
     *("claimants/hanne-doyle/", "origins/", "matrix/", "timeline/", "disagreements/", "verdicts/"),
     *("corrections/", "data/", "print/", "methodology/", "about/", "404.html"),
 )
+SOME = ("", "claims/", CLAIM, "sources/gazette/", "methodology/")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    report = Folder(tmp_path_factory.mktemp("zensical") / "report")
-    shutil.rmtree(report.path)
-    report.copy(EXAMPLE)
-    done = report.factcheck("export", "../project")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return build_with_zensical(report.path.parent / "project")
-
-
-@pytest.fixture(scope="module")
-def home(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
+def home(zensical_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(zensical_site)
 
 
 @pytest.fixture
@@ -57,17 +46,24 @@ def desktop(browser: Browser, home: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme", "kinds"),
+    [
+        (320, "light", KINDS),
+        (1280, "dark", KINDS),
+        (360, "dark", SOME),
+        (1280, "light", SOME),
+    ],
+)
 def test_every_kind_of_page_is_accessible_and_fits(
-    browser: Browser, home: str, width: int, scheme: str
+    browser: Browser, home: str, width: int, scheme: str, kinds: tuple[str, ...]
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 740},
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    assert_accessible_and_narrow(page, home, KINDS)
+    assert_accessible_and_narrow(page, home, kinds)
     expected = "slate" if scheme == "dark" else "default"
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
     context.close()
@@ -124,10 +120,10 @@ def test_readers_choose_light_or_dark(desktop: Page, home: str) -> None:
     assert_accessible(desktop)
 
 
-def test_without_scripts_all_claims_are_listed(browser: Browser, site: Path) -> None:
+def test_without_scripts_all_claims_are_listed(browser: Browser, zensical_site: Path) -> None:
     context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
     page = context.new_page()
-    page.goto((site / "claims/index.html").as_uri())
+    page.goto((zensical_site / "claims/index.html").as_uri())
     assert page.locator("article a[href]:visible", has_text="Every ferry").count() == 1
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     assert page.url.endswith("claims/#narrow-words") or "claims" in page.url
