@@ -17,6 +17,7 @@ SUMMARIES = {
     "check": "Check every quote against its source file, and the report against all rules.",
     "compare": "Print, as Markdown for a pull request, what a change alters for readers.",
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
+    "export": "Write the report as a project for Zensical: Markdown with raw HTML, assets, data.",
     "add": "Take documents in: text, Markdown, web pages, PDF, Word, subtitles, web archives.",
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",
