@@ -1,14 +1,16 @@
-"""Takes the text out of a document in a process of its own, with limits."""
+"""Takes the text or the data out of a document in a process of its own, with limits."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from typing import Any
 
 from factcheck_report.documents.files import FileRefused
 from factcheck_report.documents.importing.extracted import ExtractedText
 from factcheck_report.documents.importing.limits import MAX_MEMORY, MAX_SECONDS
+from factcheck_report.documents.importing.page_data import PageData
 from factcheck_report.documents.kinds import DocumentKind
 
 INSTALL = 'pip install "factcheck-report[import]"'
@@ -24,8 +26,24 @@ def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> 
     text, such as navigation, running headers and footnotes. Raises FileRefused if the document
     cannot be read within the limits.
     """
+    return ExtractedText.from_json(_answer(data, name, kind, "whole" if whole_page else "main"))
+
+
+def page_data(data: bytes, name: str, kind: DocumentKind) -> PageData:
+    """The data in a web page for programs: JSON-LD, microdata, RDFa. Raises FileRefused."""
+    return PageData.from_json(_answer(data, name, kind, "data"))
+
+
+def decoded_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a file that is not in UTF-8, and notes for editors. Raises FileRefused."""
+    answer = _answer(data, name, DocumentKind.TEXT, "data")
+    return answer["text"], tuple(answer["notes"])
+
+
+# Any: what the other process wrote as JSON.
+def _answer(data: bytes, name: str, kind: DocumentKind, what: str) -> dict[str, Any]:
     # -P: a file of the current folder is never imported as a module.
-    command = [sys.executable, "-P", "-m", _WORKER, kind, "whole" if whole_page else "main"]
+    command = [sys.executable, "-P", "-m", _WORKER, kind, what]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and no shell
             command,
@@ -38,7 +56,7 @@ def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> 
     except subprocess.TimeoutExpired:
         raise _too_slow(name) from None
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise _failed(done, name) from None
     if "missing" in answer:
@@ -49,7 +67,7 @@ def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> 
         )
     if "what" in answer:
         raise FileRefused(f"“{name}” {answer['what']}", answer["fix"] or _SAVE_TEXT)
-    return ExtractedText.from_json(answer)
+    return answer
 
 
 def _failed(done: subprocess.CompletedProcess[bytes], name: str) -> FileRefused:
