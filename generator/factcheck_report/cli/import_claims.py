@@ -25,7 +25,7 @@ from factcheck_report.editing.importing import ImportPlan, LeftOutReview, plan_i
 from factcheck_report.loading import load
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity, counted
-from factcheck_report.problems.printing import listed, one_line
+from factcheck_report.problems.printing import one_line
 from factcheck_report.reviews import COLUMN_FIELDS, ReviewFile, read_reviews
 from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
@@ -206,12 +206,17 @@ def _print_places(file: str, tree: Node, plan: ImportPlan) -> None:
 def _print_left_out(left_out: Sequence[LeftOutReview]) -> None:
     if not left_out:
         return
-    told = [f"{item.place} (“{item.claim[:_LONGEST_CLAIM]}”: {item.why})" for item in left_out]
+    are = "is" if len(left_out) == 1 else "are"
     click.echo(
-        f"Left out, because the report has {'it' if len(told) == 1 else 'them'} already: "
-        f"{one_line(listed(told, _MOST_LEFT_OUT, '; '))}.",
+        f"{counted(len(left_out), 'fact-check')} {are} in the report already and left out:",
         err=True,
     )
+    for item in left_out[:_MOST_LEFT_OUT]:
+        more = "…" if len(item.claim) > _LONGEST_CLAIM else ""
+        claim = f"{item.claim[:_LONGEST_CLAIM]}{more}"
+        click.echo(f"  {one_line(f'{item.place}: “{claim}”: {item.why}')}.", err=True)
+    if len(left_out) > _MOST_LEFT_OUT:
+        click.echo(f"… and {len(left_out) - _MOST_LEFT_OUT:,} more.", err=True)
 
 
 def _print_summary(plan: ImportPlan, dry_run: bool) -> None:

@@ -40,7 +40,7 @@ class NewIds:
         """An unused id made of the words of a text. It counts as used from now on."""
         words = latin_words(text)
         base = _joined(words, LONGEST_PROPOSED) if words else self._entry
-        if base in _READ_AS_VALUES or base.isdecimal():
+        if base in _READ_AS_VALUES or not base.strip("0123456789-"):
             base = f"{self._entry}-{base}"
         # Without a list of the next numbers, thousands of texts with the same first words would
         # each be compared with all ids before.

@@ -179,7 +179,14 @@ def _comments(claim: ImportedClaim) -> Iterator[str]:
     for other in claim.others:
         if other.urls:
             yield f"{FACT_CHECK}{other.urls[0].text.strip()}"
-        yield from _members(other.tree, f"# from another {other.format} of this claim: ")
+        different = {
+            name: value
+            for name, value in other.tree.items()
+            if name not in claim.tree or claim.tree[name] != value
+        }
+        bare = without_paths(different, frozenset())
+        if isinstance(bare, dict):
+            yield from _members(bare, f"# from another {other.format} of this claim: ")
     for tree in claim.around:
         bare = without_paths(tree, frozenset())
         if bare:

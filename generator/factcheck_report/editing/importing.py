@@ -301,7 +301,9 @@ class _Planner:
         self._set_verdict(claim, review, used)
         claim.stated = _date(review.stated, used)
         claim.made = list(_made(review.made, used))
-        claim.summary = _text(review.summaries, CLAIM.fields["summary"].type, used)
+        sentences = (found for found in review.labels if not is_label(cleaned(found.text)))
+        texts = (*review.summaries, *(found for found in sentences if " " in found.text.strip()))
+        claim.summary = _text(texts, CLAIM.fields["summary"].type, used)
         claim.tags = _tags(review.tags, used)
         claim.reviewed = _latest(review.reviewed, used)
         for found in review.languages:
@@ -358,7 +360,7 @@ class _Planner:
         rating = _rating(review)
         for found in review.labels:
             label = cleaned(found.text)
-            if not label or _NUMBER.fullmatch(label):
+            if not is_label(label):
                 continue
             key = _words(label)
             if known := self._known_verdicts.get(key):
@@ -446,6 +448,16 @@ def claim_title(review: Review) -> str:
         if isinstance(title := review.tree.get(name), str):
             return cleaned(title)
     return ""
+
+
+def is_label(text: str) -> bool:
+    """Whether a verdict is a name such as “Mostly false”, and not a number or a sentence."""
+    has_letters = any(char.isalpha() for char in text)
+    return has_letters and len(text) <= _LONGEST_LABEL and len(text.split()) <= _MOST_WORDS
+
+
+_LONGEST_LABEL = 60
+_MOST_WORDS = 8
 
 
 def _same_name(name: str) -> str:

@@ -78,8 +78,14 @@ def _collect(tree: Tree, found: list[FoundReview]) -> tuple[bool, Tree]:
         return True, None
     if isinstance(tree, list):
         first = len(found)
-        others = [value for value in tree if not _collect(value, found)[0]]
-        return len(found) > first, list(others)
+        others: list[Tree] = []
+        for value in tree:
+            bears, rest = _collect(value, found)
+            if not bears:
+                others.append(value)
+            elif rest:
+                others.append(rest)
+        return len(found) > first, others
     return False, None
 
 

@@ -103,6 +103,10 @@ class _Part:
                     for name, value in part.tree.items():
                         if local_name(name) == wanted:
                             yield from _Part(value, (*part.path, name)).items()
+                # Programs that read microdata write {"type": …, "properties": {…}}.
+                inner = part.tree.get("properties")
+                if isinstance(inner, dict):
+                    yield from _Part(inner, (*part.path, "properties")).get(*names)
 
     def texts(self) -> Iterator[Found]:
         """The single values, also those that JSON-LD writes as {"@value": …}."""
@@ -142,6 +146,7 @@ def claim_review(found: FoundReview, place: str) -> Review:
         place=place,
         claims=(
             *_texts(root.get("claimreviewed")),
+            *(text for part in root.get("claimreviewed") for text in _texts(part.get("text"))),
             *_texts(item.get("claimreviewed", "text", "name", "headline")),
             *(_texts(root.get("text")) if api.tree else ()),
         ),
@@ -173,6 +178,7 @@ def claim_review(found: FoundReview, place: str) -> Review:
         ),
         tags=_texts(root.get("keywords")),
         languages=(
+            *_texts(part for part in root.get("claimreviewed") for part in part.get("language")),
             *_languages(item.get("inlanguage")),
             *_languages(root.get("inlanguage")),
             *_texts(api.get("languagecode")),
@@ -208,30 +214,33 @@ def _made(root: _Part, item: _Part, is_claim: bool) -> Iterator[Appeared]:
         *item.get("firstappearance", "appearance"),
         *root.get("claimfirstappearance", "claimappearances", "firstappearance", "appearance"),
     ):
-        if made := _appeared(part):
-            yield made
-    # The work in which the claim was made; or the claim, of which only the address is one.
-    if isinstance(item.tree, dict):
-        own = Appeared(url=next(_links(item, "url", "sameas"), None)) if is_claim else None
-        if own is None:
-            made = _appeared(item)
-            own = made if made and (made.url or made.where) else None
-        if own and (own.url or own.where):
-            yield own
+        yield from _appeared(part)
+    if is_claim:
+        yield from (Appeared(url=url) for url in _links(item, "url", "sameas"))
+    elif isinstance(item.tree, dict):
+        # The work in which the claim was made.
+        yield from _appeared(item)
 
 
-def _appeared(part: _Part) -> Appeared | None:
+def _appeared(part: _Part) -> Iterator[Appeared]:
+    """The work that an object describes, or those whose addresses or names a text has."""
     if isinstance(part.tree, dict) and "@value" not in part.tree:
-        url = next(_links(part, "url", "id", "sameas", "contenturl"), None)
+        urls = tuple(_links(part, "url", "id", "sameas", "contenturl"))
         where = _first(part.get("name", "headline"))
         for publisher in () if where else part.get("publisher", "ispartof", "provider"):
             where = where or _first(publisher.get("name")) or next(publisher.texts(), None)
         date = _first(part.get("datepublished", "datecreated", "uploaddate"))
-        return Appeared(url=url, where=where, date=date) if url or where or date else None
-    text = next(part.texts(), None)
-    if text is None:
-        return None
-    return Appeared(url=text) if is_web_address(text.text.strip()) else Appeared(where=text)
+        if urls or where:
+            yield Appeared(url=next(iter(urls), None), where=where, date=date)
+        yield from (Appeared(url=url) for url in urls[1:])
+        return
+    for text in part.texts():
+        words = text.text.replace(",", " ").split()
+        if all(map(is_web_address, words)):
+            path = text.path if len(words) == 1 else ()
+            yield from (Appeared(url=Found(word, path)) for word in words)
+        else:
+            yield Appeared(where=text)
 
 
 def _links(part: _Part, *names: str) -> Iterator[Found]:

@@ -31,6 +31,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_HEAD = 400
+"""Bytes at the start of a file that show its encoding."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewFile:
@@ -80,10 +83,11 @@ def _kind(data: bytes, name: str) -> DocumentKind:
 def _text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file that is no web page, and a note if its encoding is a guess."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    if encoding is None and b"\0" in data[:200]:
+    if encoding is None:
         # UTF-16 without its mark: every other byte of its Latin letters is zero.
-        zeros = [data[start:200:2].count(0) for start in (0, 1)]
-        encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+        zeros = [data[start:_HEAD:2].count(0) for start in (0, 1)]
+        if 4 * abs(zeros[0] - zeros[1]) > len(data[:_HEAD]):
+            encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     try:
         text, notes = data.decode(encoding or "utf-8"), ()
     except UnicodeDecodeError:
@@ -92,8 +96,13 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
                 f"“{name}” is cut off, or not a text.", "Get the file again, or save it as UTF-8."
             ) from None
         return decoded_text(data, name)
-    if "\0" in text[:200]:
-        raise FileRefused(f"“{name}” is not a text file.", _READABLE)
+    if (place := text.find("\0")) >= 0:
+        line = text.count("\n", 0, place) + 1
+        raise FileRefused(
+            f"“{name}” is not a text file, or damaged: line {line} has a zero byte.",
+            _READABLE,
+            line=line,
+        )
     if not text.strip("\ufeff \t\r\n"):
         raise FileRefused(f"“{name}” is empty.", _READABLE)
     return text, notes

@@ -24,6 +24,7 @@ COLUMN_FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "claimant": (
         *("claimant", "claimants", "speaker", "claimedby", "saidby", "claimauthor"),
+        *("statementoriginator", "originator"),
         *("itemreviewedauthorname", "creativeworkauthorname", "statementauthor", "person"),
         *("speakername", "claimantname", "author"),
     ),
@@ -35,16 +36,29 @@ COLUMN_FIELDS: Mapping[str, tuple[str, ...]] = {
         *("stated", "claimdate", "dateofclaim", "statementdate", "statedon", "dateclaimed"),
         *("itemrevieweddatepublished", "creativeworkdatepublished", "date"),
     ),
-    "where": ("where", "context", "venue", "location", "claimlocation", "source", "platform"),
+    "where": (
+        *("where", "context", "venue", "location", "claimlocation", "statementsource"),
+        *("claimsource", "source", "platform"),
+    ),
     "address": (
-        *("claimurl", "claimaddress", "statementurl", "itemreviewedurl", "claimsource"),
+        *("claimurl", "claimaddress", "statementurl", "itemreviewedurl"),
         *("firstappearance", "appearance", "itemreviewedfirstappearance"),
-        *("itemreviewedfirstappearanceurl", "itemreviewedappearanceurl", "sourceurl"),
+        *("itemreviewedfirstappearanceurl", "itemreviewedappearanceurl", "claimsourceurl"),
+        "sourceurl",
     ),
     "verdict": (
         *("verdictlabel", "verdict", "ratinglabel", "ratingname", "alternatename"),
         *("reviewratingalternatename", "ratingalternatename", "textualrating", "ruling", "label"),
-        *("conclusion", "veracity", "truthrating", "judgement", "judgment", "rating"),
+        *(
+            "claimlabel",
+            "evaluation",
+            "conclusion",
+            "veracity",
+            "truthrating",
+            "judgement",
+            "judgment",
+            "rating",
+        ),
     ),
     "rating": (
         *("ratingvalue", "reviewratingratingvalue", "ratingratingvalue", "score", "rating"),
@@ -58,12 +72,13 @@ COLUMN_FIELDS: Mapping[str, tuple[str, ...]] = {
     "reviewed": (
         *("reviewed", "reviewdate", "datemodified", "datepublished", "claimreviewdatepublished"),
         *("factcheckdate", "datechecked", "checked", "published", "publicationdate"),
-        *("publisheddate", "datereviewed", "date"),
+        *("publisheddate", "publishdate", "dateposted", "datereviewed", "date"),
     ),
     "tags": ("tags", "keywords", "extratags", "topics", "topic", "subjects", "subject"),
     "language": ("language", "lang", "inlanguage", "languagecode", "itemreviewedinlanguage"),
     "url": (
-        *("reviewurl", "claimreviewurl", "factcheckurl", "articleurl", "url", "link"),
+        *("reviewurl", "claimreviewurl", "factcheckurl", "factcheckanalysislink", "articleurl"),
+        *("pagearticleurl", "pageurl", "url", "link"),
         *("permalink", "address"),
     ),
 }
@@ -207,9 +222,10 @@ def table_review(
         for person in (_own_people(cell) if is_own else [Person(name=cell, roles=roles)])
     ]
     people += [Person(name=cell) for cell in _others_of(cells["claimant"], columns, record)]
-    addresses = [cell for cell in cells["address"] if is_web_address(cell.text.strip())]
+    # Columns such as “source” may have either.
+    both = (*cells["address"], *cells["where"])
+    addresses = [cell for cell in both if is_web_address(cell.text.strip())]
     places = [cell for cell in cells["where"] if not is_web_address(cell.text.strip())]
-    addresses += [cell for cell in cells["where"] if is_web_address(cell.text.strip())]
     made: list[Appeared] = []
     if is_own:
         made = [*_own_made(record)]

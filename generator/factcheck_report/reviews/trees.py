@@ -30,9 +30,9 @@ Path = tuple[str | int, ...]
 
 _BETWEEN = re.compile(r"[\s,;\x1e]*")
 """Between values that follow each other: JSON lines, text sequences (RFC 7464)."""
-_WRAPPER = re.compile(
-    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*\Z"
-)
+_WRAPPER_START = re.compile(r"(?:(?://|/\*) ?)?<!\[CDATA\[ ?(?:\*/)?|<!--")
+_WRAPPER_END = re.compile(r"(?:(?:(?://|/\*) ?)?\]\]> ?(?:\*/)?|(?:// ?)?-->)\Z")
+_LONGEST_WRAPPER = 40
 # A string that is never closed is matched up to the end, so that the search stays linear.
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])', re.DOTALL)
 _REASONS = {
@@ -58,7 +58,7 @@ def parse_json(text: str, name: str, first_line: int = 1) -> list[Tree]:
         first = error
     except RecursionError:
         raise _too_deep(name) from None
-    bare = _WRAPPER.sub("", _WRAPPER.sub("", text)).strip().removesuffix(";")
+    bare = _without_wrapper(text.strip()).removesuffix(";")
     repaired = _TRAILING_COMMA.sub(lambda found: found[1] or "", bare)
     for candidate in (repaired, html.unescape(repaired) if "&quot;" in repaired else ""):
         try:
@@ -75,6 +75,15 @@ def parse_json(text: str, name: str, first_line: int = 1) -> list[Tree]:
         "Get the file again: it may be cut off. Or correct it in a text editor.",
         line=line,
     )
+
+
+def _without_wrapper(text: str) -> str:
+    """A text without the marks of a comment or of CDATA around it."""
+    if found := _WRAPPER_START.match(text):
+        text = text[found.end() :]
+    # Only the end is searched: the expression would try to match at every sign of a long text.
+    at = max(len(text) - _LONGEST_WRAPPER, 0)
+    return (text[:at] + _WRAPPER_END.sub("", text[at:])).strip()
 
 
 def _values(text: str) -> list[Tree]:

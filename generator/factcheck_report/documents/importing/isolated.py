@@ -17,6 +17,10 @@ INSTALL = 'pip install "factcheck-report[import]"'
 """Installs the libraries that read documents."""
 _WORKER = "factcheck_report.documents.importing.worker"
 _SAVE_TEXT = "Save its text as a plain text file in UTF-8 and add that."
+_SAVE_DATA = (
+    "Save the page again from a browser, or copy the script with its ClaimReview data into a file "
+    "that ends in .json."
+)
 
 
 def extract(data: bytes, name: str, kind: DocumentKind, *, whole_page: bool) -> ExtractedText:
@@ -42,6 +46,7 @@ def decoded_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 # Any: what the other process wrote as JSON.
 def _answer(data: bytes, name: str, kind: DocumentKind, what: str) -> dict[str, Any]:
+    save = _SAVE_DATA if what == "data" else _SAVE_TEXT
     # -P: a file of the current folder is never imported as a module.
     command = [sys.executable, "-P", "-m", _WORKER, kind, what]
     try:
@@ -54,11 +59,11 @@ def _answer(data: bytes, name: str, kind: DocumentKind, what: str) -> dict[str, 
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _too_slow(name) from None
+        raise _too_slow(name, save) from None
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise _failed(done, name) from None
+        raise _failed(done, name, save) from None
     if "missing" in answer:
         raise FileRefused(
             f"“{name}” is {kind.label}. To read it, the library “{answer['missing']}” is needed, "
@@ -66,18 +71,18 @@ def _answer(data: bytes, name: str, kind: DocumentKind, what: str) -> dict[str, 
             f"Run: {INSTALL}",
         )
     if "what" in answer:
-        raise FileRefused(f"“{name}” {answer['what']}", answer["fix"] or _SAVE_TEXT)
+        raise FileRefused(f"“{name}” {answer['what']}", answer["fix"] or save)
     return answer
 
 
-def _failed(done: subprocess.CompletedProcess[bytes], name: str) -> FileRefused:
+def _failed(done: subprocess.CompletedProcess[bytes], name: str, save: str) -> FileRefused:
     """Why the process ended without an answer."""
     if -done.returncode in _TIME_SIGNALS:
-        return _too_slow(name)
+        return _too_slow(name, save)
     return FileRefused(
         f"“{name}” cannot be read: it is damaged, or needs more than "
         f"{MAX_MEMORY // 1024**3} GB of memory.",
-        f"Open it and save it again. If that does not help: {_SAVE_TEXT}",
+        f"Open it and save it again. If that does not help: {save}",
     )
 
 
@@ -85,8 +90,8 @@ _TIME_SIGNALS = (9, 24)
 """SIGKILL and SIGXCPU: the limit of processor time was reached."""
 
 
-def _too_slow(name: str) -> FileRefused:
+def _too_slow(name: str, save: str) -> FileRefused:
     return FileRefused(
         f"Reading “{name}” takes longer than {MAX_SECONDS} seconds.",
-        f"Keep only the part that you need. Or: {_SAVE_TEXT}",
+        f"Keep only the part that you need. Or: {save}",
     )

@@ -13,10 +13,11 @@ from typing import Any
 from lxml import html
 
 from factcheck_report.documents.importing.encodings import decoded
-from factcheck_report.documents.importing.limits import MAX_DEPTH
+from factcheck_report.documents.importing.limits import MAX_DEPTH, MAX_TAGS
 from factcheck_report.documents.importing.page_data import PageData
 from factcheck_report.documents.importing.page_facts import page_facts
 from factcheck_report.documents.importing.page_tree import page_tree
+from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.kinds import DocumentKind
 
 _ADDRESSES = {
@@ -25,6 +26,8 @@ _ADDRESSES = {
     "object": "data",
 }
 """The attribute that holds the value of an element."""
+_MOST_VISITS = 2 * MAX_TAGS
+"""Elements that are looked at for items, with those that several items refer to."""
 
 
 def data_of(data: bytes, kind: DocumentKind) -> str:
@@ -59,11 +62,14 @@ def _items(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     """The outermost items of microdata, then those of RDFa."""
     for is_start, prop in (("itemscope", "itemprop"), ("typeof", "property")):
         reader = _Reader(tree, is_start, prop)
-        pending = [tree]
+        pending, seen = [tree], set()
         while pending:
             element = pending.pop()
             if element.get(is_start) is not None:
-                yield reader.item(element)
+                # One that several others refer to (itemref) is read once.
+                if element not in seen:
+                    seen.add(element)
+                    yield reader.item(element)
                 pending.extend(reversed(reader.apart))
                 reader.apart.clear()
             else:
@@ -79,6 +85,7 @@ class _Reader:
         self._prop = prop
         self.apart: list[html.HtmlElement] = []
         """Elements of items that stand inside another one without being a property of it."""
+        self._visited = 0
 
     def item(self, element: html.HtmlElement, depth: int = 0) -> dict[str, Any]:
         """The item that begins with an element."""
@@ -91,6 +98,10 @@ class _Reader:
             part = pending.pop()
             if not _is_element(part):
                 continue
+            self._visited += 1
+            # Items that refer to each other would multiply.
+            if self._visited > _MOST_VISITS:
+                raise ImportRefused("has items that refer to each other too often.")
             names = (part.get(self._prop) or "").split()
             is_item = part.get(self._start) is not None
             if names:
