@@ -137,7 +137,8 @@ def _fields(claim: ImportedClaim, verdicts: Sequence[str]) -> Iterator[str]:
         yield f"verdict: {claim.verdict}"
     else:
         shown = ", ".join(verdicts[:_MOST_CHOICES])
-        yield f"verdict:  # choose: {shown}{' …' if len(verdicts) > _MOST_CHOICES else ''}"
+        more = " …" if len(verdicts) > _MOST_CHOICES else ""
+        yield f"verdict:  # choose: {shown}{more}" if shown else "verdict:  # fill in: its id"
     if claim.summary:
         yield f"summary: {quoted_scalar(claim.summary)}"
     else:

@@ -217,7 +217,7 @@ def _made(root: _Part, item: _Part, is_claim: bool) -> Iterator[Appeared]:
         yield from _appeared(part)
     if is_claim:
         yield from (Appeared(url=url) for url in _links(item, "url", "sameas"))
-    elif isinstance(item.tree, dict):
+    else:
         # The work in which the claim was made.
         yield from _appeared(item)
 
