@@ -49,6 +49,7 @@ def test_every_field_that_a_claim_has_is_filled_in() -> None:
     assert (claimant.name, claimant.kind, claimant.role) == ("Ada Marsh", "person", "Councillor")
     verdict = draft.verdicts[claim.verdict]
     assert (verdict.id, verdict.label, verdict.rating) == ("verdict-false", "False", 1)
+    assert verdict.draft
     assert "# rated 1 on a scale from 1 (worst) to 5 (best)" in claims
     assert "# fact-check: https://checkers.example/masks/\n" in claims
     assert '# from ClaimReview: "author": {"@type": "Organization", "name": "Checkers"' in claims

@@ -73,8 +73,8 @@ def import_claims(
 
     Reads ClaimReview data in each FILE: a saved web page, JSON-LD, a feed (DataFeed), JSON lines,
     or a CSV file with the names of the columns in its first row. Adds a claim for each fact-check,
-    with its claimants and verdict, as a draft: readers do not see it. What a claim has no field for
-    stands in a comment beside it. Nothing is fetched from the web.
+    with its claimants and verdict, as a draft: readers do not see it. What a claim has no field
+    for stands in a comment beside it. Nothing is fetched from the web.
 
     Exit code 0: all files were read; 1: some were not.
     """
@@ -233,11 +233,11 @@ def _print_summary(plan: ImportPlan, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"{number}{with_new}. {NOTHING_WRITTEN}", err=True)
         return
-    click.echo(f"Added {number} as drafts{with_new}. Readers do not see drafts.", err=True)
+    click.echo(f"Added {number} as drafts{with_new}. Readers see none of it.", err=True)
     if plan.verdicts:
         click.echo(
-            "Say what each new verdict means, and choose its tone: look for “# fill in” under "
-            "“verdicts:”.",
+            "Under “verdicts:”, say what each new verdict means, choose its tone, and delete its "
+            "line “draft: true”.",
             err=True,
         )
     if plan.without_verdict:

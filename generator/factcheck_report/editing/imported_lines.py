@@ -97,9 +97,13 @@ def claimant_lines(claimant: ImportedClaimant, indentation: Indentation) -> list
 
 
 def verdict_lines(verdict: ImportedVerdict, indentation: Indentation) -> list[str]:
-    """The lines of a verdict, without line ends. It is valid, but does not say what it means."""
+    """The lines of a verdict, without line ends. It is a draft: nobody said what it means."""
     label = quoted_scalar(verdict.label)
-    lines = [f"label: {label}", f"means: {label}  # fill in: what it means for readers"]
+    lines = [
+        "draft: true  # imported; delete this line when the verdict is complete",
+        f"label: {label}",
+        f"means: {label}  # fill in: what it means for readers",
+    ]
     if verdict.kind is not ClaimKind.EVENT:
         lines.append(f"kind: {verdict.kind}")
     if verdict.rating is not None:
