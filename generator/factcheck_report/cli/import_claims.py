@@ -69,7 +69,7 @@ def import_claims(
     folder: Path,
     claims: str | None,
 ) -> None:
-    """Add published fact-checks as drafts.
+    """Add published fact-checks as drafts: ClaimReview in pages and feeds, or CSV.
 
     Reads ClaimReview data in each FILE: a saved web page, JSON-LD, a feed (DataFeed), JSON lines,
     or a CSV file with the names of the columns in its first row. Adds a claim for each fact-check,

@@ -6,12 +6,10 @@ does everything for which a claim has no field.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -27,23 +25,22 @@ from factcheck_report.editing.imported_lines import (
     claimant_lines,
     verdict_lines,
 )
+from factcheck_report.editing.imported_ratings import ImportedRating, rating_of, scale_of
+from factcheck_report.editing.imported_texts import cleaned, imported_date, is_label
 from factcheck_report.loading.context import INVALID, FieldType, ReadContext
 from factcheck_report.loading.schema import APPEARANCE, CLAIM, CLAIMANT
-from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.loading.verdict_schema import VERDICT
 from factcheck_report.model import ClaimantKind, ClaimKind, Draft
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.languages import language_tag
-from factcheck_report.model.safe_text import REORDERING
 from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.problems import latin_slug
 from factcheck_report.reviews import Appeared, Found, Person, Review
+from factcheck_report.reviews.claim_reviews import local_name
 from factcheck_report.reviews.trees import Path
 from factcheck_report.yaml_tree import MappingNode, Node, ScalarNode, field_of, single_values
 
 _IMPORTED = re.compile(rf"^[ \t]*{FACT_CHECK}(\S+)[ \t]*\r?$", re.MULTILINE)
-_EARLIEST = 1500
-"""Programs write the year 1 if they know none."""
 _KINDS = {
     "person": ClaimantKind.PERSON,
     "organization": ClaimantKind.ORGANISATION,
@@ -54,21 +51,9 @@ _KINDS = {
     "governmentorganization": ClaimantKind.GOVERNMENT,
 }
 """Kinds of claimant by the local name of the schema.org type."""
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(
-    r"</?(?:p|br|b|i|u|em|strong|a|span|div|ul|ol|li|h[1-6]|blockquote|sup|sub|img|figure)"
-    r"(?:\s[^<>]{0,500})?/?>",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffd\ud800-\udfff\ufdd0-\ufdef\ufffe"
-    f"\uffff{REORDERING}]"
-)
-"""Characters that no field of claims.yaml may have."""
 _WORDS = re.compile(r"[^\W_]+")
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 _MOST_TAGS = 50
-_NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:[.,][0-9]{1,6})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,27 +183,6 @@ def _same_address(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
 
 
-def cleaned(text: str) -> str:
-    """A text on one line, without HTML and without characters that claims.yaml may not have."""
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    return " ".join(_HIDDEN.sub("", text).split())
-
-
-def imported_date(text: str) -> PartialDate | None:
-    """The date of a text, with its precision; None if there is none, or if it is unclear."""
-    try:
-        date = PartialDate.parse(text.strip())
-    except ValueError:
-        possible = possible_dates(text.strip())
-        if len(possible) != 1:
-            return None
-        [date] = possible
-    return date if date.year >= _EARLIEST else None
-
-
 # Any: the type of a field's values.
 def _fits(type: FieldType[Any], text: str) -> bool:
     """Whether loading accepts a text for a field."""
@@ -236,36 +200,6 @@ class _Used:
         if found.path and found.text.split() == written.split():
             self.paths.add(found.path)
         return written
-
-
-@dataclass(frozen=True, slots=True)
-class _Rating:
-    """A step on a scale."""
-
-    value: Fraction
-    worst: Fraction
-    best: Fraction
-
-    def on(self, worst: int, best: int) -> int | None:
-        """The same step on another scale; None if that has no such step."""
-        if self.best == self.worst:
-            return None
-        share = (self.value - self.worst) / (self.best - self.worst)
-        step = worst + share * (best - worst)
-        return int(step) if 0 <= share <= 1 and step.denominator == 1 else None
-
-    def __str__(self) -> str:
-        numbers = (_decimal(number) for number in (self.value, self.worst, self.best))
-        return "{} on a scale from {} (worst) to {} (best)".format(*numbers)
-
-
-def _decimal(number: Fraction) -> str:
-    return str(int(number)) if number.denominator == 1 else f"{float(number):g}"
-
-
-def _number(found: Found | None) -> Fraction | None:
-    text = found.text.strip() if found else ""
-    return Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
 class _Planner:
@@ -287,7 +221,7 @@ class _Planner:
         self._known_verdicts = {
             _words(verdict.label): verdict for verdict in draft.verdicts.values()
         }
-        self._ratings: dict[str, list[_Rating]] = {}
+        self._ratings: dict[str, list[ImportedRating]] = {}
         """By the words of the labels of new verdicts: each rating once."""
 
     def add(self, review: Review, others: Sequence[Review]) -> None:
@@ -349,7 +283,7 @@ class _Planner:
         if known := self._known_claimants.get(key):
             return known.id, known.name, known.role
         if key not in self._claimants:
-            kind = _KINDS.get(_local(person.type.text)) if person.type else None
+            kind = _KINDS.get(local_name(person.type.text.strip())) if person.type else None
             id = self._ids["claimant"].propose(name)
             self._claimants[key] = ImportedClaimant(id, name, kind)
         new = self._claimants[key]
@@ -357,7 +291,7 @@ class _Planner:
         return new.id, new.name, new.role
 
     def _set_verdict(self, claim: ImportedClaim, review: Review, used: _Used) -> None:
-        rating = _rating(review)
+        rating = rating_of(review)
         for found in review.labels:
             label = cleaned(found.text)
             if not is_label(label):
@@ -401,7 +335,8 @@ class _Planner:
 
     def _set_ratings(self) -> None:
         """Give the new verdicts their steps on the report's scale, as far as it has them."""
-        scale = self._scale()
+        all_ratings = (rating for ratings in self._ratings.values() for rating in ratings)
+        scale = scale_of(self._draft, all_ratings)
         for key, verdict in self._verdicts.items():
             ratings = self._ratings.get(key, [])
             verdict.ratings = [str(rating) for rating in ratings]
@@ -409,37 +344,6 @@ class _Planner:
                 steps = {rating.on(*scale) for rating in ratings}
                 # Several steps for one verdict: the editor has to decide.
                 verdict.rating = steps.pop() if len(steps) == 1 else None
-
-    def _scale(self) -> tuple[int, int] | None:
-        """The worst and the best rating: of the report, of its verdicts, or of the file."""
-        if scale := self._draft.publication.scale:
-            return scale.worst, scale.best
-        ratings = {verdict.rating for verdict in self._draft.verdicts.values()} - {None}
-        steps = sorted(rating for rating in ratings if rating is not None)
-        if len(steps) > 1:
-            return steps[0], steps[-1]
-        for rating in (rating for seen in self._ratings.values() for rating in seen):
-            ends = rating.worst, rating.best
-            if ends[0] < ends[1] and all(
-                end.denominator == 1 and 0 <= end <= _HIGHEST_RATING for end in ends
-            ):
-                return int(ends[0]), int(ends[1])
-        return None
-
-
-_HIGHEST_RATING = 100
-_DEFAULT_SCALE = Fraction(1), Fraction(5)
-"""Of schema.org: https://schema.org/bestRating, https://schema.org/worstRating."""
-
-
-def _rating(review: Review) -> _Rating | None:
-    value, worst, best = _number(review.rating), _number(review.worst), _number(review.best)
-    if review.has_default_scale:
-        worst = _DEFAULT_SCALE[0] if worst is None and review.worst is None else worst
-        best = _DEFAULT_SCALE[1] if best is None and review.best is None else best
-    if value is None or worst is None or best is None:
-        return None
-    return _Rating(value, worst, best)
 
 
 def claim_title(review: Review) -> str:
@@ -450,22 +354,8 @@ def claim_title(review: Review) -> str:
     return ""
 
 
-def is_label(text: str) -> bool:
-    """Whether a verdict is a name such as “Mostly false”, and not a number or a sentence."""
-    has_letters = any(char.isalpha() for char in text)
-    return has_letters and len(text) <= _LONGEST_LABEL and len(text.split()) <= _MOST_WORDS
-
-
-_LONGEST_LABEL = 60
-_MOST_WORDS = 8
-
-
 def _same_name(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _local(type: str) -> str:
-    return re.split(r"[/#:]", type)[-1].strip().lower()
 
 
 def _text(candidates: Iterable[Found], type: FieldType[Any], used: _Used) -> str:

@@ -6,15 +6,12 @@ schema.org's ClaimReview, older shapes of it, and of the Google Fact Check Tools
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck_report.model.web_addresses import is_web_address
 from factcheck_report.reviews.claim_reviews import FoundReview, local_name, types_of
 from factcheck_report.reviews.trees import Path, Tree, leaf_text
-
-_NUMBER = re.compile(r"[-+]?[0-9]{1,9}(?:[.,][0-9]{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +182,6 @@ def claim_review(found: FoundReview, place: str) -> Review:
         ),
         urls=tuple(_links(root, "url", "mainentityofpage", "id")) or tuple(_links(api, "url")),
     )
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a number in digits, perhaps with a decimal point or comma."""
-    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def _people(parts: Iterator[_Part]) -> Iterator[Person]:
