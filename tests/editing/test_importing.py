@@ -293,3 +293,19 @@ def test_ids_are_in_latin_letters_and_each_its_own() -> None:
     ids = [entry.id for entry in planned(json.dumps(reviews), "page.json").claims]
     assert ids[:3] == ["i-kyvernisi-apantise", "claim-false", "claim-2020-01-01"]
     assert len(set(ids)) == 6
+
+
+def test_what_stands_beside_a_review_is_kept_once() -> None:
+    second = {**REVIEW, "claimReviewed": "B."}
+    feed = {
+        "name": "A feed",
+        "items": [
+            [REVIEW, {"note": "beside the first"}],
+            "also",
+            [[second]],
+        ],
+        "pages": {"next": 2},
+    }
+    claims = imported(json.dumps([feed, "outermost"]), "feed.json")
+    assert set(values(feed)) | {"outermost"} <= kept(claims)
+    assert claims.count("A feed") == claims.count("beside the first") == 1
