@@ -6,9 +6,9 @@ language, and what is shown of other pages. All number the claims as the list do
 pages after them.
 
 Files of ours are JSON, compressed with gzip whatever the server does. Each names the order of the
-claims, pages and options that its numbers stand for, since a page may have been opened on an earlier
-day. It does not name the state of everything else: so a claim that changes leaves the files of
-others as they are. `search-engine.js` reads them.
+claims, pages and options that its numbers stand for, since a page may have been opened before the
+order changed. It does not name the state of anything else, so that a changed claim leaves the files
+of others as they are. `search-engine.js` reads them.
 """
 
 from __future__ import annotations
