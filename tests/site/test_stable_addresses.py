@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -41,6 +42,20 @@ def in_data(files: Mapping[str, bytes]) -> set[str]:
         if path.endswith(_DATA) and not path.startswith("search/")
         for address in _PASSAGE.findall(content.decode())
     }
+
+
+def words(files: Mapping[str, bytes]) -> set[tuple[str, str]]:
+    """The addresses of all quotes, events and disagreements, and the words that stand there."""
+    data = json.loads(files["claims.json"])
+    lists = (data["timeline"], data["disagreements"])
+    found = {
+        (item["address"], item.get("event") or item["about"]) for each in lists for item in each
+    }
+    for entry in (*data["claims"], *data["timeline"], *data["disagreements"]):
+        for quote in entry["quotes"]:
+            text = " ".join(quote["words"])
+            found |= {(quote[name], text) for name in ("address", "passage")}
+    return found
 
 
 def broken(wanted: set[str], files: Mapping[str, bytes]) -> set[str]:
@@ -113,6 +128,7 @@ def test_what_is_inserted_at_the_top_and_a_new_order_change_no_other_link(
     assert broken(links(after), after) == set()
     assert in_data(before) - in_data(after) == set()
     assert len(in_data(after)) > len(in_data(before))
+    assert words(before) - words(after) == set()
 
 
 def test_a_renamed_source_changes_no_address_of_a_quote(
@@ -134,3 +150,6 @@ def test_a_renamed_source_changes_no_address_of_a_quote(
     }
     assert broken(renamed(passages), after) == set()
     assert renamed(in_data(before)) == in_data(after)
+    assert words(after) == {
+        (link.replace("sources/gazette/", "sources/herald/"), text) for link, text in words(before)
+    }
