@@ -14,20 +14,25 @@ from tests.reports import EXAMPLE
 
 CLAIM = "claims/every-ferry-inspected/"
 SUMMARY = "The harbour office said that every ferry had been inspected and was safe."
-QUOTE = """\
-      - text: "two of the five ferries, the Petrel and the Dunlin, had not been inspected since spring"
+WHOLE = "two of the five ferries, the Petrel and the Dunlin, had not been inspected since spring"
+QUOTE = f"""\
+      - text: "{WHOLE}"
         source: gazette
         stance: refutes
         speaker: Hanne Doyle
         wording: paraphrased
         origin: crews-union
 """
-NOTE = "The file does not state its author or publisher. It has a day and no year; the minutes"
-DATA = {"claims.json", "data/index.html"}
-PAGE = {f"{CLAIM}index.html", "print/index.html"}
+PAGE = {"claims.json", f"{CLAIM}index.html", "print/index.html"}
+EXAMPLES = {"data/index.html"}
+"""It shows the beginning of each file."""
+CARD = {f"{CLAIM}embed/index.html"}
 SEARCH = {"claims/index/ORDER/rows-3.pack", "claims/index/words/about.pack"}
 WORDS = "claims/index/words/en-pagefind/"
-"""The search's index of English words: one file stands for all, which are named by their content."""
+"""Stands for all files of the search's index of English words: they are named by their content."""
+
+KNOWN = "claims/index/words/known.pack"
+LISTS = {"index.html", "matrix/index.html", "origins/index.html", "sources/index.html"}
 
 
 def top_line(text: str) -> str:
@@ -83,18 +88,24 @@ def named(path: str) -> str:
     ("change", "expected"),
     [
         (top_line, set()),
-        (analysis, DATA | PAGE),
+        (analysis, PAGE | EXAMPLES),
+        (note_of_quote, PAGE | CARD),
         (
             summary,
-            DATA
-            | PAGE
-            | SEARCH
-            | {WORDS, f"{CLAIM}embed/index.html", "claimreview.json", "claims.csv"}
+            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, "claimreview.json", "claims.csv"}
             | {"feed.json", "feed.xml", "index.html"},
         ),
-        (note_of_quote, DATA | PAGE),
-        (shorter_quote, DATA | PAGE),
-        (new_quote, DATA | PAGE),
+        # The document, its origin, and the lists with the numbers of passages.
+        (
+            shorter_quote,
+            {*PAGE, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "sources/gazette/index.html"}
+            | {"origins/crews-union/index.html", *LISTS},
+        ),
+        (
+            new_quote,
+            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "claims.csv"}
+            | {"sources/gazette/index.html", *LISTS - {"sources/index.html"}},
+        ),
     ],
 )
 def test_only_what_shows_a_change_changes(
