@@ -25,7 +25,7 @@ INJECTED = (
     '<h1 style="color: rgb(1, 2, 3)">x</h1>',
     '<img src="https://elsewhere.example/pixel.png">',
     '<object data="data:text/html,<script>1</script>"></object>',
-    '<form action="https://elsewhere.example/"><button>x</button></form>',
+    '<form action="https://elsewhere.example/"><button id=\"go\">x</button></form>',
 )
 
 
@@ -72,7 +72,8 @@ def test_all_that_a_page_does_is_allowed(
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(f"{home}claims/")
-    expect(page.locator(".fc-found li").first).to_be_visible()
+    page.locator("select[name=verdict]").select_option(index=1)
+    expect(page.locator(".fc-found")).to_have_attribute("aria-busy", "false")
     assert words == []
     page.context.close()
 
@@ -93,8 +94,6 @@ def test_what_was_added_to_a_page_does_nothing(
     title = page.title()
     if page.locator("#go").count():
         page.locator("#go").click()
-    if page.locator("form button", has_text="x").count():
-        page.locator("form button", has_text="x").click()
     page.wait_for_timeout(100)
     assert page.title() == title != "ran"
     assert [url for url in asked if not url.startswith(home)] == []
@@ -108,7 +107,7 @@ def test_scripts_and_styles_of_a_newsroom_are_allowed(
 ) -> None:
     folder.write(
         "docs/own.md",
-        "# Own\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n<style>h1 { color: rgb(1, 2, 3) }</style>\n\n"
+        "# Own\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n<style>h1 { color: rgb(1, 2, 3) !important }</style>\n\n"
         "<script>document.title = 'ran'</script>\n",
     )
     done = folder.build()
