@@ -25,7 +25,6 @@ INJECTED = (
     '<h1 style="color: rgb(1, 2, 3)">x</h1>',
     '<img src="https://elsewhere.example/pixel.png">',
     '<object data="data:text/html,<script>1</script>"></object>',
-    '<form action="https://elsewhere.example/"><button id=\"go\">x</button></form>',
 )
 
 
@@ -91,14 +90,14 @@ def test_what_was_added_to_a_page_does_nothing(
     page.on("response", lambda it: asked.append(it.url))
     page.on("requestfinished", lambda it: asked.append(it.url))
     page.goto(home)
-    title = page.title()
     if page.locator("#go").count():
-        page.locator("#go").click()
+        page.locator("#go").evaluate("(it) => it.click()")
     page.wait_for_timeout(100)
-    assert page.title() == title != "ran"
-    assert [url for url in asked if not url.startswith(home)] == []
-    assert page.locator("h1").first.evaluate("(it) => getComputedStyle(it).color") != "rgb(1, 2, 3)"
-    assert page.locator("h1").last.is_visible()
+    assert page.title() != "ran"
+    assert [url for url in asked if "elsewhere" in url] == []
+    for heading in page.locator("h1").all():
+        assert heading.evaluate("(it) => getComputedStyle(it).color") != "rgb(1, 2, 3)"
+        assert heading.is_visible()
     page.context.close()
 
 
@@ -107,7 +106,8 @@ def test_scripts_and_styles_of_a_newsroom_are_allowed(
 ) -> None:
     folder.write(
         "docs/own.md",
-        "# Own\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n<style>h1 { color: rgb(1, 2, 3) !important }</style>\n\n"
+        "# Own\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n"
+        "<style>h1 { color: rgb(1, 2, 3) !important }</style>\n\n"
         "<script>document.title = 'ran'</script>\n",
     )
     done = folder.build()
@@ -126,6 +126,7 @@ def test_the_policy_names_what_stands_on_the_page() -> None:
     policy = page_policy(html)
     assert policy.count("sha256-") == 2
     assert "'unsafe-hashes'" in policy
+    assert "form-action 'self'" in policy
     assert with_policy(html).startswith('<meta charset="utf-8"><meta http-equiv=')
     # Data is not run, and a script that never ends is none.
     assert "sha256" not in page_policy('<script type="application/ld+json">{}</script>')
