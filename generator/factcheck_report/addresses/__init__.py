@@ -89,7 +89,7 @@ def origin(id: str) -> str:
 
 
 def disagreement(id: str) -> str:
-    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    """The page of a disagreement."""
     return f"{DISAGREEMENTS}{id}/"
 
 
@@ -159,7 +159,7 @@ def passage(evidence: Evidence) -> str:
 
 def quote_on_claim(evidence: Evidence) -> str:
     """The quote on its claim's page."""
-    return f"{claim(evidence.entry)}#quote-{evidence.number}"
+    return f"{claim(evidence.entry)}#{evidence.id}"
 
 
 def data_link(base: str | None, address: str) -> str:

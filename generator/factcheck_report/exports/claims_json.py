@@ -7,7 +7,6 @@ excerpted, the file holds nothing but the quoted words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck_report import addresses
@@ -42,8 +41,7 @@ FORMAT = "factcheck-report/1"
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    paginated = PaginatedEntries(report)
-    export = _Export(report, paginated.locations, paginated.disagreements, base)
+    export = _Export(report, PaginatedEntries(report).locations, base)
     return json_file(export.content(), 2)
 
 
@@ -53,8 +51,6 @@ class _Export:
 
     report: Report
     locations: PageLocations
-    disagreements: Sequence[str]
-    """The id of each disagreement."""
     base: str | None
 
     def content(self) -> dict[str, object]:
@@ -207,6 +203,7 @@ class _Export:
     def _event(self, number: int, event: Event) -> dict[str, object]:
         return {
             "number": number,
+            "id": event.id,
             "address": self._link(self.locations.event(number)),
             # Exactly one of these four.
             **{relation: date_text(getattr(event, relation)) for relation in DateRelation},
@@ -219,7 +216,7 @@ class _Export:
     def _disagreement(self, number: int, disagreement: Disagreement) -> dict[str, object]:
         return {
             "number": number,
-            "id": self.disagreements[number - 1],
+            "id": disagreement.id,
             "address": self._link(self.locations.disagreement(number)),
             "about": disagreement.about,
             "compatible": disagreement.compatible,
@@ -247,6 +244,8 @@ class _Export:
         text = document.text.text
         return {
             "number": item.number,
+            # The last part of its address. The number changes with the quotes before it.
+            "id": item.id,
             "address": self._link(self.locations.quote(item)),
             "passage": self._link(addresses.passage(item)),
             "source": quote.source,

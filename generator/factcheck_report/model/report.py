@@ -39,6 +39,16 @@ class Draft:
         for number, disagreement in enumerate(self.disagreements, 1):
             yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
 
+    def public_id(self, kind: EntryKind, entry: str) -> str:
+        """The id that names an entry in addresses; `entry` is the id or number as in `Evidence`."""
+        match kind:
+            case EntryKind.CLAIM:
+                return entry
+            case EntryKind.EVENT:
+                return self.timeline[int(entry) - 1].id
+            case EntryKind.DISAGREEMENT:
+                return self.disagreements[int(entry) - 1].id
+
     def verdict_label(self, id: str) -> str:
         """The label of a verdict; the id itself if it is not on the scale any more."""
         known = self.verdicts.get(id)
