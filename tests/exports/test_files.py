@@ -29,7 +29,7 @@ FILES = {
     "annotations.json",
     "feed.xml",
     "feed.json",
-    "claims.schema.json",
+    "claims.yaml.schema.json",
 }
 
 
@@ -76,7 +76,7 @@ def test_every_file_is_there_and_parses(example_report: Report, base: str | None
 def test_links_are_absolute_where_the_address_is_known_else_relative(
     example_report: Report,
 ) -> None:
-    about_the_report = FILES - {"claims.schema.json"}
+    about_the_report = FILES - {"claims.yaml.schema.json"}
     for name in about_the_report:
         text = dict(exported_files(example_report, english_translations(), BASE))[name]
         assert f"{BASE}claims/every-ferry-inspected/" in text, name
