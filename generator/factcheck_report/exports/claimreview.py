@@ -200,7 +200,7 @@ def _author(claimant: Claimant) -> dict[str, object] | None:
             "@type": kind,
             "name": claimant.name,
             "description": claimant.role,
-            "sameAs": claimant.same_as,
+            "sameAs": list(claimant.same_as),
         }
     )
 

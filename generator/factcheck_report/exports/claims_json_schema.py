@@ -136,7 +136,7 @@ def _named(about: str) -> Schema:
 
 
 def _by_stance(about: str) -> Schema:
-    lists: dict[str, Schema] = dict.fromkeys(_STANCES, _IDS)
+    lists = {stance: {**_IDS, "description": f"Of quotes: {stance}."} for stance in _STANCES}
     return {"description": about, **_object(lists)}
 
 
