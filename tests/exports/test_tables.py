@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
-import sqlite_utils
 from frictionless import Package
 
 from factcheck_report.exports.claims_csv import claims_csv
@@ -162,17 +163,16 @@ def test_whatever_texts_say_the_package_is_valid(
 
 def test_the_tables_can_be_joined_in_a_database(example_report: Report, tmp_path: Path) -> None:
     folder = written(example_report, tmp_path / "tables")
-    database = sqlite_utils.Database(memory=True)
-    for name in ("claims", "quotes"):
-        with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-            table = database[name]
-            table.insert_all(csv.DictReader(file), pk="id")  # type: ignore[union-attr]
-            table.transform(types={"number": int} if name == "quotes" else {"quotes": int})  # type: ignore[union-attr]
-    rows = database.query(
-        "select claims.id, claims.quotes, count(quotes.id) as found from claims "
-        "left join quotes on quotes.claim = claims.id group by claims.id"
-    )
-    numbers = {row["id"]: (row["quotes"], row["found"]) for row in rows}
-    assert numbers == {
+    with duckdb.connect() as database:
+        claims, quotes = (f"read_csv('{folder}/{name}.csv')" for name in ("claims", "quotes"))
+        rows = database.sql(
+            f"select c.id, c.quotes, count(q.id), sum(q.end - q.start) from {claims} c"
+            f" left join {quotes} q on q.claim = c.id group by all"
+        ).fetchall()
+        dates = database.sql(f'select id, "stated from" from {claims}').fetchall()
+    assert {id: (stated, found) for id, stated, found, _ in rows} == {
         claim.id: (len(claim.quotes), len(claim.quotes)) for claim in example_report.claims
     }
+    assert all(length > 0 for _, number, _, length in rows if number)
+    # It knows days from texts by itself.
+    assert {type(day) for _, day in dates if day} == {datetime.date}
