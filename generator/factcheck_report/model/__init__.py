@@ -26,6 +26,7 @@ from factcheck_report.model.publication import (
     Publication,
     Publisher,
     RatingScale,
+    Revision,
     RuleSetting,
 )
 from factcheck_report.model.report import Draft, Report
@@ -85,6 +86,7 @@ __all__ = [
     "Receipt",
     "Removal",
     "Report",
+    "Revision",
     "RuleSetting",
     "Source",
     "Stance",
