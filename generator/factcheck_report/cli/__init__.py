@@ -17,6 +17,8 @@ SUMMARIES = {
     "check": "Check every quote against its source file, and the report against all rules.",
     "compare": "Print, as Markdown for a pull request, what a change alters for readers.",
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
+    "verify": "Check a published report: its quotes, counts, verdicts, pages and files.",
+    "bundle": "Pack the built report into one archive that anybody can check years later.",
     "add": "Take documents in: text, Markdown, web pages, PDF, Word, subtitles, web archives.",
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",

@@ -99,7 +99,9 @@ class _Export:
     def _revision(self) -> dict[str, object] | None:
         """The state of the repository that the report was made of."""
         revision = self.report.revision
-        return revision and {
+        if revision is None:
+            return None
+        return {
             "commit": revision.commit,
             "tag": revision.tag,
             "changed": revision.commit is None,

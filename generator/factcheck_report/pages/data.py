@@ -28,6 +28,7 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
         search_texts=(SearchText(title, description),),
         view={
             "site": base or "",
+            "revision": report.revision,
             "examples": _examples(report, translations),
             # Readers can only check quotes from documents that are published in full.
             "can_check": any(

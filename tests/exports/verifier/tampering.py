@@ -69,8 +69,10 @@ class Tamperer:
         if not words:
             return text + " indeed"
         found = self.random.choice(words)
-        new = str(int(found[0]) + 1) if found[0].isdecimal() else self.random.choice(
-            (found[0][::-1] + "x", "", f"not {found[0]}")
+        new = (
+            str(int(found[0]) + 1)
+            if found[0].isdecimal()
+            else self.random.choice((found[0][::-1] + "x", "", f"not {found[0]}"))
         )
         return text[: found.start()] + new + text[found.end() :]
 
@@ -155,7 +157,9 @@ class Tamperer:
             if name.endswith((".json", ".html")):
                 text = self.read(name)
                 if hashes[0][:16] in text:
-                    text = text.replace(hashes[0], hashes[1]).replace(hashes[0][:16], hashes[1][:16])
+                    text = text.replace(hashes[0], hashes[1]).replace(
+                        hashes[0][:16], hashes[1][:16]
+                    )
                     changed[name] = text.encode()
         return Tampering("a word of a document", path, changed)
 
@@ -179,7 +183,9 @@ class Tamperer:
         before = text[max(at - 150, 0) : at]
         changed = text[:at] + new + text[at + len(found[1]) :]
         return Tampering(
-            f"page {kind} <{tag}>", f"{path}: …{before[-150:]}⟦{found[1]}⟧ → {new}", {path: changed.encode()}
+            f"page {kind} <{tag}>",
+            f"{path}: …{before[-150:]}⟦{found[1]}⟧ → {new}",
+            {path: changed.encode()},
         )
 
     def page_attribute(self) -> Tampering:
@@ -195,7 +201,9 @@ class Tamperer:
         changed = text[:at] + new + text[at + len(found[2]) :]
         kind = path.split("/")[0] if "/" in path else "home"
         return Tampering(
-            f"page {kind} @{found[1]}", f"{path}: …{text[at - 60 : at]}⟦{found[2]}⟧ → {new}", {path: changed.encode()}
+            f"page {kind} @{found[1]}",
+            f"{path}: …{text[at - 60 : at]}⟦{found[2]}⟧ → {new}",
+            {path: changed.encode()},
         )
 
     def table(self) -> Tampering:
@@ -209,7 +217,9 @@ class Tamperer:
         out = io.StringIO()
         csv.writer(out, lineterminator="\r\n").writerows(rows)
         return Tampering(
-            f"claims.csv {rows[0][column]}", f"{old} → {new}", {"claims.csv": out.getvalue().encode()}
+            f"claims.csv {rows[0][column]}",
+            f"{old} → {new}",
+            {"claims.csv": out.getvalue().encode()},
         )
 
     def feed(self) -> Tampering:
@@ -218,7 +228,9 @@ class Tamperer:
         found = self.random.choice(list(re.finditer(r"<(\w+)[^<>]*>([^<>\n]+)</", text)))
         new = self.word_changed(found[2])
         changed = text[: found.start(2)] + new + text[found.end(2) :]
-        return Tampering(f"feed.xml {found[1]}", f"{found[2]} → {new}", {"feed.xml": changed.encode()})
+        return Tampering(
+            f"feed.xml {found[1]}", f"{found[2]} → {new}", {"feed.xml": changed.encode()}
+        )
 
     def file(self) -> Tampering:
         """A file of any kind: deleted, added, or one byte of it changed."""
@@ -261,7 +273,7 @@ def _content(page: str) -> tuple[int, int]:
     """Where the report's own part of a page begins and ends."""
     found = re.search(r"<(article|div) class=\"fc[ \"]|<body", page)
     start = found.start() if found else 0
-    end = page.find("<footer class=\"md-footer", start)
+    end = page.find('<footer class="md-footer', start)
     return start, end if end > 0 else len(page)
 
 

@@ -20,6 +20,7 @@ Exit codes: 0 all is well, 1 something is wrong, 2 the check could not be made.
 from __future__ import annotations
 
 import argparse
+import base64
 import csv
 import hashlib
 import html
@@ -623,6 +624,9 @@ class Text:
         self.times, self.codes = [at for at, _ in times], [time for _, time in times]
         self.words: list[int] | None = None
         self.folded: str | None = None
+        self.plain: str | None = None
+        """With each line end as one character, as browsers read it."""
+        self.dropped: list[int] = []
 
     def line(self, at: int) -> int:
         """The number of the line with an offset, from 1."""
@@ -642,6 +646,11 @@ class Text:
         """The last time code before an offset."""
         index = bisect_right(self.times, at)
         return self.codes[index - 1] if index else None
+
+
+def plain_lines(text: str) -> str:
+    """A text with each line end as one character."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def spans(value: Any) -> list[tuple[int, int]]:
@@ -1199,8 +1208,20 @@ class Verifier:
         """The ClaimReview of each claim, in the order of the claims."""
         self.reviews: dict[str, dict[str, Any]] = {}
         feed = parsed(self.read(name))
-        self.agree(name, "name", feed["name"], self.report["title"])
+        for field, value in (
+            ("@type", "DataFeed"),
+            ("name", self.report["title"]),
+            ("description", self.report["summary"]),
+            ("inLanguage", self.report["language"]),
+            ("url", self.report["address"]),
+        ):
+            self.agree(name, field, feed.get(field), value)
         items = [item["item"][0] for item in feed["dataFeedElement"]]
+        changed = [item.get("dateModified") for item in feed["dataFeedElement"]]
+        for claim, date in zip(self.claims.values(), changed):
+            dates = [claim["reviewed"], *(one["date"] for one in claim["corrections"])]
+            exact = [one for one in dates if one and "?" not in one]
+            self.agree(f"{name}, {claim['id']}", "date", date, max(exact, default=None))
         if len(items) != len(self.claims):
             raise Malformed("it does not have one review for each claim")
         for claim, review in zip(self.claims.values(), items):
@@ -1281,49 +1302,71 @@ class Verifier:
         """The W3C annotation of each quote."""
         collection = parsed(self.read(name))
         items = collection["first"]["items"]
-        self.agree(name, "number", collection["total"], len(self.quotes))
-        self.agree(name, "label", collection["label"], self.report["title"])
-        if len(items) != len(self.quotes):
-            raise Malformed("it does not have one annotation for each quote")
+        for what, one, other in (
+            ("type", collection["type"], "AnnotationCollection"),
+            ("number", collection["total"], len(self.quotes)),
+            ("label", collection["label"], self.report["title"]),
+            ("number of annotations", len(items), len(self.quotes)),
+        ):
+            self.agree(name, what, one, other)
         for quote, item in zip(self.quotes, items):
-            where, data = f"{name}, {quote.name}", quote.data
-            source = self.sources[data["source"]]
-            bodies = {body["purpose"]: body for body in item["body"]}
-            entry = bodies["linking"]["source"]
-            sentence = {"claim": "claim", "event": "event", "disagreement": "about"}[quote.kind]
-            self.agree(where, "entry", entry["label"], quote.entry[sentence])
-            self.agree(where, "address", entry["id"], quote.entry["address"])
-            self.agree(where, "stance", bodies.get("classifying", {}).get("value"), data["stance"])
-            self.agree(
-                where, "translation", bodies.get("describing", {}).get("value"), data["translation"]
-            )
-            text = self.texts.get(source["id"])
-            if len(item["target"]) != len(quote.pieces):
-                raise Malformed("it does not have one target for each part of the quote")
-            for target, (start, end), words in zip(item["target"], quote.pieces, data["words"]):
-                if text is not None and "\r" in text.text:
-                    # Browsers count a line end as one character.
-                    start, end = (at - text.text.count("\r\n", 0, at) for at in (start, end))
-                exact, position = target["selector"]
-                self.agree(where, "passage", target["scope"], data["passage"])
-                plain = words.replace("\r\n", "\n").replace("\r", "\n")
-                self.agree(where, "words", exact["exact"], plain)
-                if text is not None or "\r" not in words:
-                    self.agree(where, "offsets", [position["start"], position["end"]], [start, end])
-                if source["raw"] is None:
-                    if "prefix" in exact or "suffix" in exact:
-                        self.wrong(where, "it publishes more of the document than the quoted words")
-                elif text is not None:
-                    whole = text.text.replace("\r\n", "\n").replace("\r", "\n")
-                    self.agree(where, "prefix", exact["prefix"], whole[max(start - 32, 0) : start])
-                    self.agree(where, "suffix", exact["suffix"], whole[end : end + 32])
-                    self.agree(where, "document", target["source"]["id"], source["raw"])
-                self.agree(where, "language", target["source"].get("language"), source["language"])
+            expected = {
+                "id": self.base + f"annotations.json#{self.place(quote.data['passage'])[1]}",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": list(self._bodies(quote)),
+                "target": list(self._targets(quote)),
+            }
+            for field, value in expected.items():
+                self.agree(f"{name}, {quote.name}", field, item[field], value)
+
+    def _bodies(self, quote: Quote) -> Iterator[dict[str, Any]]:
+        """What an annotation says: the entry that quotes, its stance, the translation."""
+        sentence = {"claim": "claim", "event": "event", "disagreement": "about"}[quote.kind]
+        own = self.report["language"]
+        page = {
+            "id": quote.entry["address"],
+            "type": "Text",
+            "format": "text/html",
+            "language": own,
+        }
+        page["label"] = quote.entry[sentence]
+        yield {"type": "SpecificResource", "purpose": "linking", "source": page}
+        text = {"type": "TextualBody", "format": "text/plain"}
+        if quote.data["stance"]:
+            stance = {"purpose": "classifying", "value": quote.data["stance"], "language": "en"}
+            yield {**text, **stance}
+        if value := quote.data["translation"]:
+            label = "translation by the report"
+            yield {**text, "purpose": "describing", "label": label, "value": value, "language": own}
+
+    def _targets(self, quote: Quote) -> Iterator[dict[str, Any]]:
+        """The passages of an annotation. Browsers count each line end as one character."""
+        data, source = quote.data, self.sources[quote.data["source"]]
+        digest = base64.urlsafe_b64encode(bytes.fromhex(source["sha256"])).decode().rstrip("=")
+        uri = f"ni:///sha-256;{digest}"
+        file = {"id": source["raw"], "canonical": uri} if source["raw"] else {"id": uri}
+        file.update({"type": "Text", "format": "text/plain"})
+        if source["language"]:
+            file["language"] = source["language"]
+        text = self.texts.get(source["id"])
+        if text and text.plain is None:
+            text.plain = plain_lines(text.text)
+            text.dropped = [found.start() for found in re.finditer("\r\n", text.text)]
+        for (start, end), words in zip(quote.pieces, data["words"]):
+            exact = {"type": "TextQuoteSelector", "exact": plain_lines(words)}
+            if text and text.plain is not None:
+                start, end = (at - bisect_left(text.dropped, at) for at in (start, end))
+                if source["raw"]:
+                    exact["prefix"] = text.plain[max(start - 32, 0) : start]
+                    exact["suffix"] = text.plain[end : end + 32]
+            position = {"type": "TextPositionSelector", "start": start, "end": end}
+            target = {"type": "SpecificResource", "source": file, "scope": data["passage"]}
+            yield {**target, "selector": [exact, position]}
 
     def _check_feeds(self, name: str) -> None:
         """The entries of both feeds: they are the same, and have the words of the data."""
-        feed = parsed(self.read(name))
-        data = self.read("feed.xml")
+        feed, data = parsed(self.read(name)), self.read("feed.xml")
         # Entities could make a small file a huge one.
         if b"<!" in data:
             raise Malformed("feed.xml is not an Atom feed")
@@ -1332,48 +1375,59 @@ class Verifier:
         except ElementTree.ParseError as error:
             raise Malformed(f"feed.xml is not XML ({error})") from None
         atom = "{http://www.w3.org/2005/Atom}"
-        entries = [
-            [entry.findtext(f"{atom}{tag}") or "" for tag in ("id", "title", "content")]
-            for entry in root.iter(f"{atom}entry")
+        self.agree(name, "title as in feed.xml", feed["title"], root.findtext(f"{atom}title"))
+        self.agree("feed.xml", "subtitle", root.findtext(f"{atom}subtitle"), feed["description"])
+        self.agree(name, "description", feed["description"], visible(self.report["summary"]))
+        self.agree(name, "language", feed["language"], self.report["language"])
+        entries = root.findall(f"{atom}entry")
+        items = [
+            [item.get(field, "") for field in ("id", "title", "content_text")]
+            + [item.get("date_modified", item.get("date_published", ""))]
+            + [item.get("url", ""), item.get("tags", [])]
+            for item in feed["items"]
         ]
-        items = [[item["id"], item["title"], item["content_text"]] for item in feed["items"]]
-        self.agree(name, "entries as in feed.xml", items, entries)
-        dates = [entry.findtext(f"{atom}updated") for entry in root.iter(f"{atom}entry")]
-        self.agree(
-            name,
-            "dates as in feed.xml",
-            [item.get("date_modified", item.get("date_published")) for item in feed["items"]],
-            dates,
-        )
-        known: dict[str, tuple[str, str]] = {}
-        for claim in self.claims.values():
-            self._feed_id(known, claim["address"], "", claim["claim"], claim["summary"])
-            for number, correction in enumerate(claim["corrections"], 1):
-                self._feed_id(
-                    known,
-                    claim["address"],
-                    f"#correction-{number}",
-                    claim["claim"],
-                    correction["note"],
-                )
-        for removal in self.removed.values():
-            now = self.claims[removal["now"]]["claim"] if removal["now"] else removal["id"]
-            self._feed_id(known, removal["address"], "#removed", now, removal["note"])
-        for id, title, text in items:
-            if id not in known:
-                self.wrong(name, f"its entry “{shown(title)}” belongs to no entry of the data")
-                continue
-            claim, words = known[id]
-            if squash(claim) not in squash(title) or not squash(text).startswith(squash(words)):
+        same = [
+            [entry.findtext(f"{atom}{tag}") or "" for tag in ("id", "title", "content", "updated")]
+            + [link.get("href") if self.base else "" for link in entry.findall(f"{atom}link")]
+            + [[tag.get("term") for tag in entry.findall(f"{atom}category")]]
+            for entry in entries
+        ]
+        self.agree(name, "entries as in feed.xml", items, same)
+        latest = max((item[3] for item in items), default="1970-01-01T00:00:00Z")
+        self.agree("feed.xml", "date", root.findtext(f"{atom}updated"), latest)
+        known = dict(self._feed_entries())
+        for id, title, text, date, _, tags in items:
+            claim, words, day, expected = known.get(id, ("", "", "", ()))
+            year, month, of_month = (
+                [*day.replace("?", "").split("-"), "01", "01"][:3] if day else [""] * 3
+            )
+            if (
+                not claim
+                or squash(claim) not in squash(title)
+                or not squash(text).startswith(squash(words))
+                or not date.startswith(f"{year}-{month}-{of_month}")
+                or tags != [visible(tag) for tag in dict.fromkeys(expected)]
+            ):
                 self.wrong(name, f"its entry “{shown(title)}” does not say what the data say")
 
-    def _feed_id(
-        self, known: dict[str, tuple[str, str]], address: str, part: str, claim: str, text: str
-    ) -> None:
+    def _feed_entries(self) -> Iterator[tuple[str, tuple[str, str, str, list[str]]]]:
+        """Id of each possible entry of a feed, with its claim, text, date and tags."""
+        for claim in self.claims.values():
+            if claim["reviewed"]:
+                entry = (claim["claim"], claim["summary"], claim["reviewed"], claim["tags"])
+                yield self._feed_id(claim["address"]), entry
+            for number, one in enumerate(claim["corrections"], 1):
+                entry = (claim["claim"], one["note"], one["date"], [one["kind"]])
+                yield self._feed_id(f"{claim['address']}#correction-{number}"), entry
+        for one in self.removed.values():
+            named = self.claims[one["now"]]["claim"] if one["now"] else one["id"]
+            entry = (named, one["note"], one["date"], ["removed"])
+            yield self._feed_id(f"{one['address']}#removed"), entry
+
+    def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
         space = uuid.uuid5(uuid.NAMESPACE_URL, "factcheck-report")
-        made = uuid.uuid5(space, f"{self.report['title']}\n{address}{part}").urn
-        known[f"{address}{part}" if self.base else made] = claim, text
+        return address if self.base else uuid.uuid5(space, f"{self.report['title']}\n{address}").urn
 
     # The pages.
 
@@ -1657,7 +1711,7 @@ class Verifier:
             return
         if f"fc-{data['stance']}" not in figure.classes:
             self.wrong(page.path, f"{name}: its stance is not “{data['stance']}”, as the data say")
-        if ("fc-wording-quoted" in figure.classes) != (data["wording"] == "quoted"):
+        if f"fc-wording-{data['wording']}" not in figure.classes:
             self.wrong(
                 page.path, f"{name}: its wording is not “{data['wording']}”, as the data say"
             )
