@@ -586,6 +586,10 @@ class Page:
             if (not tag or one.tag == tag) and (not name or name in one.classes):
                 yield one
 
+    def with_tag(self, tag: str) -> Element | None:
+        """The first element with a tag."""
+        return next((element for element in self.elements if element.tag == tag), None)
+
     def with_class(self, name: str) -> list[Element]:
         """All elements with a class."""
         return [element for element in self.elements if name in element.classes]
@@ -774,6 +778,7 @@ class Verifier:
         root = "http://site/1/2/3/4/5/6/"
         try:
             found = urllib.parse.urljoin(root + page.path, link.attributes.get("href", ""))
+            found = re.sub(r"\?[^#]*", "", found)
             return self.place(found[len(root) :] if found.startswith(root) else found)
         except (Malformed, ValueError):
             return "", ""
@@ -1441,6 +1446,17 @@ class Verifier:
         self.claim_of = {self.place(one["address"])[0]: one for one in self.claims.values()}
         joined = ((quote.shown, separator) for quote in self.quotes for separator in (" ", " […] "))
         self.all_words = {separator.join(pieces) for pieces, separator in joined}
+        self.names = {
+            self.place(one["address"])[0]: one["name"]
+            for table in (self.origins, self.claimants)
+            for one in table.values()
+        }
+        self.known_texts = {squash(text) for text in all_texts(self.data)}
+        titles = [one["short"] or squash(one["title"]) for one in self.sources.values()]
+        self.known_texts |= {f"{title[:end]}…" for title in titles for end in range(len(title))}
+        originals = [one["original"] or {} for one in self.sources.values()]
+        self.known_texts |= {one["file"].rpartition("/")[2] for one in originals if one}
+        self.known_hashes = {one.get("sha256") for one in (*self.sources.values(), *originals)}
         checks: dict[str, list[tuple[Callable[..., None], dict[str, Any]]]] = {}
         for section, check in (
             ("claims", self._check_claim_page),
@@ -1458,7 +1474,12 @@ class Verifier:
                 except Malformed:
                     continue
                 checks.setdefault(path, []).append((check, entry))
+                if section in ("claims", "removed"):
+                    card = f"{path[: -len('index.html')]}embed/index.html"
+                    checks.setdefault(card, []).append((self._check_card, entry))
         checks.setdefault("index.html", []).append((self._check_home, self.report))
+        if "print/index.html" in self.listed:
+            checks["print/index.html"] = [(self._check_print, self.report)]
         for path in sorted(
             {path for path in self.listed if path.endswith(".html")} | checks.keys()
         ):
@@ -1489,35 +1510,68 @@ class Verifier:
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
     def _check_any_page(self, page: Page) -> None:
-        """Whatever stands on any page: quotes, and claims with their verdicts in lists."""
-        names: dict[str, set[str]] = {}
-        for table in (self.origins, self.claimants):
-            for one in table.values():
-                names.setdefault(self.place(one["address"])[0], set()).add(squash(one["name"]))
+        """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
+        for element in page.with_class("fc"):
+            for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
+                self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
         for element in page.elements:
             if "fc-badge" in element.classes:
                 badge = element
-            elif element.tag == "a" and element.attributes.get("href"):
-                path, fragment = self.target(page, element)
-                inner = [one for one in page.inside(element, "bdi")]
-                if path in names and len(inner) == 1 and not fragment:
-                    if page.says(inner[0]) not in names[path]:
-                        self.wrong(
-                            page.path,
-                            f"it calls “{shown(page.says(inner[0]))}” what has another name",
-                        )
-                claim = self.claim_of.get(path)
-                if badge is not None:
-                    row = badge.parent and (badge.parent.parent or badge.parent)
-                    if claim and not fragment and row and element.number < row.last:
-                        self.expect(page, "claim", element, claim["claim"])
-                        self.expect(
-                            page, "verdict", badge, self.verdicts[claim["verdict"]]["label"]
-                        )
-                    badge = None
+            elif element.tag == "bdi" and element.around("fc"):
+                self._check_name(page, element)
+            elif element.tag == "a" and "href" in element.attributes:
+                self._check_link(page, element, badge)
+                badge = None
             elif element.tag == "blockquote":
                 self._check_blockquote(page, element)
+
+    def _check_name(self, page: Page, element: Element) -> None:
+        """A name or title on a page, which is one of the data.
+
+        Dates, “not stated” in a list of facts and “the document” as speaker are the interface’s.
+        """
+        said, parent = page.says(element), element.parent
+        own = parent is not None and parent.tag in ("b", "dd")
+        if own or "fc-date" in element.classes or element.around("fc-analysis"):
+            return
+        if said not in self.known_texts and not re.search(r"\d|^$", said):
+            self.wrong(page.path, f"“{shown(said)}” stands in no data")
+
+    def _check_link(self, page: Page, link: Element, badge: Element | None) -> None:
+        """A link, after the badge of a verdict perhaps: where it leads, and what it calls that."""
+        path, fragment = self.target(page, link)
+        if path and path not in self.listed and path != "SHA256SUMS":
+            self.wrong(page.path, f"a link leads to {shown(path)}, which does not exist")
+        if path == page.path and fragment and fragment not in page.ids:
+            self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
+        names = [one for one in page.inside(link) if one.tag == "bdi"]
+        if path in self.names and len(names) == 1 and not fragment:
+            self.expect(page, "name", names[0], self.names[path])
+        claim = self.claim_of.get(path)
+        row = badge.parent and (badge.parent.parent or badge.parent) if badge else None
+        group = link.around("fc-group")
+        if claim and row and badge and link.number < row.last:
+            self.expect(page, "claim", link, claim["claim"])
+            self.expect(page, "verdict", badge, self.verdicts[claim["verdict"]]["label"])
+        elif claim and group:
+            self.expect(page, "claim", link, claim["claim"])
+            row = link.parent
+            if group.attributes.get("aria-labelledby") != f"verdict-{claim['verdict']}":
+                self.wrong(page.path, f"claim {claim['id']} stands under another verdict")
+        if claim and row:
+            counts = [len(claim[of][stance]) for of in ("origins", "documents") for stance in SIDES]
+            documents = {quote["source"] for quote in claim["quotes"]}
+            dates = [claim["stated"], *(made["date"] for made in claim["made"])]
+            known = {*counts, len(documents), sum(counts[2:]), len(claim["quotes"]), 0, 1}
+            known |= {
+                number for date in dates for number in numbers((date or "").replace("-", " "))
+            }
+            known |= {number for one in claim["claimants"] for number in numbers(one["name"])}
+            for facts in page.inside(row, name="fc-row-facts"):
+                if facts.number > link.number and not facts.around("fc-citations"):
+                    if not numbers(page.says(facts)) <= known:
+                        self.wrong(page.path, f"claim {claim['id']}: “{shown(page.says(facts))}”")
 
     def _check_blockquote(self, page: Page, block: Element) -> None:
         """A quote: its words, who said it, its document, and where the link below it leads."""
@@ -1583,6 +1637,45 @@ class Verifier:
         if report["publisher"]:
             self.expect_in(page, "publisher", report["publisher"]["name"])
 
+    def _check_print(self, page: Page, report: dict[str, Any]) -> None:
+        """The whole report on one page."""
+        self._check_home(page, report)
+        contents = {one.attributes.get("href"): one for one in page.elements if one.tag == "a"}
+        for id, claim in self.claims.items():
+            heading, link = page.ids.get(f"claim-{id}"), contents.get(f"#claim-{id}")
+            label = self.verdicts[claim["verdict"]]["label"]
+            self.expect(page, "claim", link, claim["claim"])
+            self.expect_in(page, "claim", claim["claim"], heading)
+            section = heading.parent if heading else None
+            self.expect_in(page, "verdict", label, section)
+            self.expect_in(page, "verdict", label, link.parent if link else None)
+            self.expect_in(page, "summary", claim["summary"], section)
+            for quote in claim["quotes"]:
+                self.expect_in(page, "note", quote["note"], section)
+        for source in self.sources.values():
+            self.expect_in(page, "hash", source["sha256"])
+        for section in ("timeline", "disagreements"):
+            for entry in self.data[section]:
+                self.expect_in(page, "entry", entry.get("event") or entry["about"])
+                self.expect_in(page, "note", entry.get("note"))
+
+    def _check_card(self, page: Page, entry: dict[str, Any]) -> None:
+        """The card of a claim for other sites."""
+        self.expect_in(page, "title", self.report["title"], page.with_tag("footer"))
+        if "now" in entry:
+            self.expect_in(page, "note", entry["note"])
+            return
+        label = self.verdicts[entry["verdict"]]["label"]
+        self.expect(page, "claim", page.with_tag("h1"), entry["claim"])
+        self.expect(page, "verdict", next(iter(page.with_class("verdict")), None), label)
+        self.expect_in(
+            page, "summary", entry["summary"], next(iter(page.with_class("summary")), None)
+        )
+        for quote in entry["quotes"]:
+            figure = page.ids.get(self.place(quote["address"])[1])
+            if figure is None or quote["stance"] not in figure.classes:
+                self.wrong(page.path, f"quote {quote['number']} is missing or has another stance")
+
     def _check_named_page(self, page: Page, entry: dict[str, Any]) -> None:
         """The page of a person or origin, and of a claim that was removed."""
         if "name" in entry:
@@ -1624,6 +1717,11 @@ class Verifier:
         self.expect(page, "verdict", page.ids.get("verdict"), label)
         if leads != squash(claim["summary"]):
             self.wrong(page.path, f"summary: the page says “{shown(leads)}”")
+        for one in page.with_class("fc-verdict"):
+            icon = next(page.inside(one, "use"), one).attributes.get("href")
+            self.agree(page.path, "icon of the verdict", icon, f"#fc-{verdict['icon']}")
+            if not verdict["color"] and f"fc-tone-{verdict['tone']}" not in one.classes:
+                self.wrong(page.path, f"its verdict is not shown as {shown(verdict['tone'])}")
         for one in page.with_class("fc-verdict-means"):
             self.expect_in(page, "meaning of the verdict", f"{label}: {verdict['means']}", one)
         for element in page.elements:
@@ -1720,6 +1818,8 @@ class Verifier:
         ):
             self.wrong(page.path, f"{name}: no link leads to its passage")
         voice = figure.around("fc-voice")
+        if voice is None and data["stance"] in SIDES and quote.entry["kind"] != "statement":
+            self.wrong(page.path, f"{name} does not stand in a list of its origin")
         heading = next(page.inside(voice, "h4"), None) if voice else None
         if heading is not None:
             link = next(page.inside(heading, "a"), None)
@@ -1879,6 +1979,17 @@ class Verifier:
             self.notes.append(
                 "The site publishes another edition of this verifier. This one was used."
             )
+
+
+def all_texts(data: Any) -> Iterator[str]:
+    """Every text in JSON data."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, list)):
+            waiting += value.values() if isinstance(value, dict) else value
 
 
 def unzipped(data: bytes) -> bytes:
