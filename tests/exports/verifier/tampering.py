@@ -11,10 +11,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from factcheck_report.exports.verifier import verify
+from factcheck_report.exports.verifier.verify import all_texts
 from factcheck_report.site.checksums import write_checksums
 
 _JSON = ("claims.json", "annotations.json", "claimreview.json", "feed.json")
@@ -52,6 +54,17 @@ class Tamperer:
             (self.table, 3),
             (self.feed, 2),
             (self.file, 2),
+        )
+
+        texts = [str(text) for text in all_texts(json.loads(self.read("claims.json")))]
+        sources = [self.read(path) for path in self.files if path.endswith("/source.txt")]
+        self.data = {" ".join(text.split()) for text in (*texts, *sources) if len(text) > 4}
+
+    def holds_data(self, node: str) -> bool:
+        """Whether a piece of HTML has a text of the data, or a part of one, in it."""
+        text = " ".join(unescape(node).split())
+        return any(one in text for one in self.data) or (
+            len(text) > 12 and any(text in one for one in self.data)
         )
 
     def read(self, path: str) -> str:
@@ -180,6 +193,8 @@ class Tamperer:
         tag = around[-1][0] if around else ""
         kind = path.split("/")[0] if "/" in path else "home"
         kind += "/embed" if "/embed/" in path else ""
+        if not self.holds_data(found[1]):
+            kind = "interface"
         before = text[max(at - 150, 0) : at]
         changed = text[:at] + new + text[at + len(found[1]) :]
         return Tampering(
@@ -271,7 +286,7 @@ def verified(site: Path, copy: Path, tampering: Tampering, *, renew: bool) -> ve
 
 def _content(page: str) -> tuple[int, int]:
     """Where the report's own part of a page begins and ends."""
-    found = re.search(r"<(article|div) class=\"fc[ \"]|<body", page)
+    found = re.search(r'<(article|div) class="fc[ "]', page) or re.search("<main|<body", page)
     start = found.start() if found else 0
     end = page.find('<footer class="md-footer', start)
     return start, end if end > 0 else len(page)

@@ -152,6 +152,8 @@ class Web:
         if not is_inside(path):
             raise Missing("its path leads out of the site")
         end = min(time.monotonic() + LONGEST_FETCH, self.end)
+        if time.monotonic() > self.end:
+            raise Missing("the site took too long")
         parts: list[bytes] = []
         try:
             with self.opener.open(
@@ -705,6 +707,9 @@ class Quote:
 
     def __init__(self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any]) -> None:
         self.name, self.kind, self.entry, self.data = name, kind, entry, data
+        self.number = data["number"]
+        self.siblings: list[Quote] = []
+        """All quotes of the entry."""
         self.pieces = spans(data["receipt"]["pieces"])
         self.differences = set(data["receipt"]["differences"])
         self.shown: list[str] = []
@@ -792,14 +797,16 @@ class Verifier:
         except Missing as error:
             raise Unusable(f"There is no report to check: claims.json: {error}.") from None
         self._read_manifest()
-        try:
-            self.rules = self._read_rules()
-            self.data = parsed(data)
-            self._index()
-        except (Malformed, Missing, KeyError, TypeError, ValueError, AttributeError) as error:
-            what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            self.wrong("claims.json", f"it cannot be read, so nothing else was checked: {what}")
-            return
+        before = len(self.problems)
+        self.guarded("folding-rules.json", self._read_rules)
+        self.guarded("claims.json", self._index, data)
+        if len(self.problems) > before:
+            self.wrong("claims.json", "nothing that depends on these was checked")
+        else:
+            self.guarded("claims.json", self._check_everything)
+        self._check_manifest()
+
+    def _check_everything(self) -> None:
         for source in self.sources.values():
             self.guarded(f"document {source['id']}", self._read_document, source)
         for kind, entry, name in self._entries():
@@ -807,15 +814,11 @@ class Verifier:
         for claim in self.claims.values():
             self.guarded(f"claim {claim['id']}", self._check_claim, claim)
         self.guarded("claims.json", self._check_references)
-        for name, check in (
-            ("claimreview.json", self._check_reviews),
-            ("claims.csv", self._check_csv),
-            ("annotations.json", self._check_annotations),
-            ("feed.json", self._check_feeds),
-        ):
-            self.guarded(name, check, name)
+        self.guarded("claimreview.json", self._check_reviews, "claimreview.json")
+        self.guarded("claims.csv", self._check_csv, "claims.csv")
+        self.guarded("annotations.json", self._check_annotations, "annotations.json")
+        self.guarded("feed.json", self._check_feeds, "feed.json")
         self._check_pages()
-        self._check_manifest()
 
     # What everything else needs: the hashes, the folding rules, the entries by id.
 
@@ -833,7 +836,7 @@ class Verifier:
             else:
                 self.listed[found[2]] = found[1]
 
-    def _read_rules(self) -> Rules:
+    def _read_rules(self) -> None:
         """Read the folding rules and try them on their own examples."""
         data = self.read("folding-rules.json")
         if self.hashes["folding-rules.json"] not in KNOWN_RULES:
@@ -846,10 +849,11 @@ class Verifier:
                 raise Malformed(
                     f"this Python folds “{shown(typed)}” in another way than the rules say"
                 )
-        return rules
+        self.rules = rules
 
-    def _index(self) -> None:
-        data = self.data
+    def _index(self, content: bytes) -> None:
+        """Read the data, and find its entries by id."""
+        self.data = data = parsed(content)
         if data["format"] != FORMAT:
             raise Malformed(f"its format is “{shown(str(data['format']))}”, and not “{FORMAT}”")
         self.report = data["report"]
@@ -906,6 +910,7 @@ class Verifier:
             self.agree(f"document {id}, original", "SHA-256", original["sha256"], found)
 
     def _check_quotes(self, kind: str, entry: dict[str, Any], name: str) -> None:
+        first = len(self.quotes)
         for number, data in enumerate(entry["quotes"], 1):
             where = f"{name}, quote {number}"
             before = len(self.problems) + self.more_problems
@@ -913,6 +918,10 @@ class Verifier:
             if len(self.problems) + self.more_problems > before and self.quotes:
                 if self.quotes[-1].name == where:
                     self.quotes[-1].held = ""
+
+        siblings = self.quotes[first:]
+        for quote in siblings:
+            quote.siblings = siblings
 
     def _check_quote(
         self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any], number: int
@@ -937,6 +946,8 @@ class Verifier:
             "headline",
         ):
             self.wrong(name, "its stance or wording does not exist")
+        if kind != "disagreement" and data["side"] is not None:
+            self.wrong(name, "only quotes of disagreements are on a side")
         if data["wording"] in WITH_SPEAKER and not (data["speaker"] or data["claimant"]):
             self.wrong(name, "nobody is named whose words these are")
         self.agree(
@@ -1166,6 +1177,11 @@ class Verifier:
         for where, id in named:
             if id not in self.claims:
                 self.wrong(where, f"the claim “{shown(str(id))}” does not exist")
+        kinds = ("person", "government", "organisation", "news", "anonymous")
+        for section in (self.origins, self.claimants):
+            for id, one in section.items():
+                if one["kind"] not in (kinds if section is self.origins else (*kinds, None)):
+                    self.wrong(id, f"there is no kind “{shown(str(one['kind']))}”")
         for id in self.removed.keys() & self.claims.keys():
             self.wrong(f"claim {id}", "it is in the report, and removed from it")
         for id, verdict in self.verdicts.items():
@@ -1221,7 +1237,10 @@ class Verifier:
             ("url", self.report["address"]),
         ):
             self.agree(name, field, feed.get(field), value)
-        items = [item["item"][0] for item in feed["dataFeedElement"]]
+        elements = feed["dataFeedElement"]
+        items = [item["item"][0] for item in elements]
+        if any(one["@type"] != "DataFeedItem" or len(one["item"]) != 1 for one in elements):
+            raise Malformed("its items are not those of a DataFeed")
         changed = [item.get("dateModified") for item in feed["dataFeedElement"]]
         for claim, date in zip(self.claims.values(), changed):
             dates = [claim["reviewed"], *(one["date"] for one in claim["corrections"])]
@@ -1444,6 +1463,8 @@ class Verifier:
             )
             return
         self.claim_of = {self.place(one["address"])[0]: one for one in self.claims.values()}
+        self.shown_words: dict[tuple[str, str], int] = {}
+        self.cards: set[str] = set()
         joined = ((quote.shown, separator) for quote in self.quotes for separator in (" ", " […] "))
         self.all_words = {separator.join(pieces) for pieces, separator in joined}
         self.names = {
@@ -1451,6 +1472,8 @@ class Verifier:
             for table in (self.origins, self.claimants)
             for one in table.values()
         }
+        listed = self.data["disagreements"]
+        self.points = {self.place(one["address"])[0]: one["about"] for one in listed}
         self.known_texts = {squash(text) for text in all_texts(self.data)}
         titles = [one["short"] or squash(one["title"]) for one in self.sources.values()]
         self.known_texts |= {f"{title[:end]}…" for title in titles for end in range(len(title))}
@@ -1477,6 +1500,7 @@ class Verifier:
                 if section in ("claims", "removed"):
                     card = f"{path[: -len('index.html')]}embed/index.html"
                     checks.setdefault(card, []).append((self._check_card, entry))
+                    self.cards.add(card)
         checks.setdefault("index.html", []).append((self._check_home, self.report))
         if "print/index.html" in self.listed:
             checks["print/index.html"] = [(self._check_print, self.report)]
@@ -1493,6 +1517,7 @@ class Verifier:
             self.guarded(path, self._check_any_page, page)
             for check, entry in checks.get(path, ()):
                 self.guarded(path, check, page, entry)
+        self.guarded("claimants", self._check_persons)
 
     def expect(self, page: Page, what: str, element: Element | None, text: str) -> None:
         """Add a problem unless an element of a page has a text, and no other."""
@@ -1508,6 +1533,16 @@ class Verifier:
         """Add a problem unless a page, or an element of it, has a text somewhere."""
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
+
+    def expect_date(self, page: Page, date: str | None, *elements: Element | None) -> None:
+        """Add a problem if elements of a page state another year or day than a date.
+
+        The month and the order are those of the language.
+        """
+        found = re.match(r"(\d{4})\??(?:-\d\d\??(?:-(\d\d))?)?", date or "")
+        said = numbers(" ".join(page.says(one) for one in elements))
+        if found and said and not {int(part) for part in found.groups() if part} <= said:
+            self.wrong(page.path, f"the page states another date than {shown(str(date))}")
 
     def _check_any_page(self, page: Page) -> None:
         """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
@@ -1545,6 +1580,10 @@ class Verifier:
             self.wrong(page.path, f"a link leads to {shown(path)}, which does not exist")
         if path == page.path and fragment and fragment not in page.ids:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
+        if "quote" in fragment and path in self.fragments and fragment not in self.fragments[path]:
+            self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
+        if path in self.points and link.around("fc-points") and not fragment:
+            self.expect(page, "disagreement", link, self.points[path])
         names = [one for one in page.inside(link) if one.tag == "bdi"]
         if path in self.names and len(names) == 1 and not fragment:
             self.expect(page, "name", names[0], self.names[path])
@@ -1594,6 +1633,15 @@ class Verifier:
                 self.wrong(page.path, f"its quote “{shown(words)}” is not in the data")
             return
         data, source = quote.data, self.sources[quote.data["source"]]
+        figure = block.parent
+        if figure is not None and figure.tag == "figure" and page.path not in self.cards:
+            self._check_shown_receipt(page, quote, figure)
+        person = self.claimants.get(re.sub("^claimants/([^/]*)/.*", r"\1", page.path))
+        if person is not None:
+            key = person["id"], quote.entry["id"]
+            self.shown_words[key] = self.shown_words.get(key, 0) + 1
+            if not self._says(person, quote):
+                self.wrong(page.path, f"{quote.name} does not have the words of this person")
         if words not in (" ".join(quote.shown), " […] ".join(quote.shown)):
             self.wrong(page.path, f"{quote.name}: the page quotes “{shown(words)}”")
         speaker = data["speaker"] or (
@@ -1629,6 +1677,27 @@ class Verifier:
             *known,
         }:
             self.wrong(page.path, f"{quote.name}: the page names another line of the document")
+
+    def _says(self, person: dict[str, Any], quote: Quote) -> bool:
+        """Whether a quote has somebody's words."""
+        data = quote.data
+        if data["claimant"] is not None:
+            return bool(data["claimant"] == person["id"])
+        if data["speaker"] is not None:
+            return bool(data["speaker"] == person["name"])
+        author = self.sources[data["source"]]["author"]
+        return bool(data["wording"] == "document" and author == person["name"])
+
+    def _check_persons(self) -> None:
+        """Whether the page of each person has their words on each of their claims, three at most."""
+        for quote in self.quotes:
+            for one in quote.entry.get("claimants", ()) if quote.number == 1 else ():
+                person = self.claimants[one["id"]]
+                said = [other for other in quote.siblings if self._says(person, other)]
+                here = self.shown_words.get((person["id"], quote.entry["id"]), 0)
+                if here != min(len(said), 3):
+                    where = f"{person['id']}, claim {quote.entry['id']}"
+                    self.wrong(where, "the page of this person quotes other words than theirs")
 
     def _check_home(self, page: Page, report: dict[str, Any]) -> None:
         self.expect(page, "title", page.ids.get("report"), report["title"])
@@ -1683,6 +1752,8 @@ class Verifier:
             self.expect(page, "name", heading, entry["name"])
             self.expect_in(page, "role", entry.get("role"))
         self.expect_in(page, "note", entry["note"])
+        if "now" in entry:
+            self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
     def _check_verdict(self, page: Page, verdict: dict[str, Any]) -> None:
         heading = page.ids[self.place(verdict["address"])[1]]
@@ -1702,6 +1773,9 @@ class Verifier:
         element = page.ids.get(self.place(event["address"])[1])
         self.expect_in(page, "event", event["event"], element)
         self.expect_in(page, "note on the date", event["when_note"], element)
+        dates = [event[name] for name in ("when", "after", "before", "during") if event[name]]
+        when = next(page.inside(element, name="fc-when"), None) if element else None
+        self.expect_date(page, dates[0], when)
 
     def _check_disagreement(self, page: Page, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
@@ -1729,9 +1803,14 @@ class Verifier:
                 self._expect_words(
                     page, "title", element.attributes.get("content", ""), claim["claim"], label
                 )
+            elif "fc-code" in element.classes:
+                self._expect_words(page, "code", page.says(element), label, claim["id"])
             elif element.tag in ("title", "pre") or "fc-citation" in element.classes:
-                if "fc-code" not in element.classes:
-                    self._expect_words(page, "citation", page.says(element), claim["claim"], label)
+                title = "" if element.tag == "title" else self.report["title"]
+                said = page.says(element)
+                self._expect_words(page, "citation", said, claim["claim"], label, title)
+                if said.startswith("[{"):
+                    self._check_csl(page, claim, parsed(said.encode())[0])
         for kind, script in page.scripts:
             if kind == "application/ld+json" and '"ClaimReview"' in script:
                 review = parsed(script.encode())
@@ -1745,14 +1824,11 @@ class Verifier:
             self.expect_in(page, "where it was made", made["where"] or made["url"])
         self.expect_in(page, "note on the date", claim["stated_note"])
         for number, correction in enumerate(claim["corrections"], 1):
-            self.expect_in(
-                page, "correction", correction["note"], page.ids.get(f"correction-{number}")
-            )
-        date = re.match(r"(\d{4})\??(?:-\d\d\??(?:-(\d\d))?)?", claim["stated"] or "")
-        if date:
-            said = numbers(" ".join(page.says(one) for one in page.with_class("fc-date")))
-            if said and not {int(part) for part in date.groups() if part} <= said:
-                self.wrong(page.path, "the page states another date of the claim")
+            element = page.ids.get(f"correction-{number}")
+            self.expect_in(page, "correction", correction["note"], element)
+            self.expect_date(page, correction["date"], element)
+        self.expect_date(page, claim["stated"], *page.with_class("fc-date"))
+        self.expect_date(page, claim["reviewed"], *page.with_class("fc-reviewed"))
         analysis = page.with_class("fc-analysis")
         written = re.sub(
             r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)",
@@ -1773,6 +1849,19 @@ class Verifier:
                 self._check_balance(page, claim, stance, one)
         for quote in (quote for quote in self.quotes if quote.entry is claim):
             self._check_figure(page, quote)
+
+    def _check_csl(self, page: Page, claim: dict[str, Any], cited: dict[str, Any]) -> None:
+        """The citation in CSL-JSON."""
+        date = claim["reviewed"] if claim["reviewed"] and "?" not in claim["reviewed"] else None
+        for field, value in (
+            ("id", claim["id"]),
+            ("type", "webpage"),
+            ("container-title", squash(self.report["title"])),
+            ("language", claim["language"]),
+            ("URL", claim["address"] if self.base else None),
+            ("issued", date and {"date-parts": [[int(part) for part in date.split("-")]]}),
+        ):
+            self.agree(page.path, f"citation, {field}", cited.get(field), value)
 
     def _expect_words(self, page: Page, what: str, text: str, *parts: str) -> None:
         """Add a problem unless a text in another notation has the words of others."""
@@ -1833,6 +1922,10 @@ class Verifier:
         notes = [page.says(one) for one in page.inside(figure, "p", "fc-note")]
         if notes != ([squash(data["note"])] if data["note"] else []):
             self.wrong(page.path, f"{name}: its note is not that of the data")
+
+    def _check_shown_receipt(self, page: Page, quote: Quote, figure: Element) -> None:
+        """The receipt of a quote on a page: the words in their context, the hash, other places."""
+        name, data = quote.name, quote.data
         receipt = next(page.inside(figure, "details", "fc-receipt"), None)
         around = next(page.inside(figure, "p", "fc-around"), None)
         if receipt is None or around is None:
@@ -1867,6 +1960,8 @@ class Verifier:
         self.expect(page, "title", page.ids.get("document"), source["title"])
         for what in ("author", "publisher", "kind", "note", "file", "url", "archived"):
             self.expect_in(page, what, source[what])
+        self.expect_date(page, source["published"], *page.with_class("fc-byline"))
+        self.expect_date(page, source["saved"], *page.with_class("fc-about"))
         for known in (source, source["original"] or {}):
             self.expect_in(page, "SHA-256", known.get("sha256"))
         quotes = [quote for quote in self.quotes if quote.data["source"] == source["id"]]
@@ -1972,7 +2067,8 @@ class Verifier:
             if self.hashes[path] != expected:
                 self.wrong(path, "it was changed: its SHA-256 is not that in SHA256SUMS")
         for path in self.site.paths() or ():
-            if path not in self.listed and path != "SHA256SUMS":
+            # Beside SHA256SUMS may stand its signature.
+            if path not in self.listed and not path.startswith("SHA256SUMS"):
                 self.wrong(path, "SHA256SUMS does not list it")
         own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
         if "verify.py" in self.hashes and self.hashes["verify.py"] != own:
@@ -2073,7 +2169,12 @@ def main(arguments: list[str] | None = None) -> int:
     except Unusable as error:
         print(error, file=sys.stderr)
         return 2
-    print(as_json(verifier) if options.json else as_text(verifier))
+    try:
+        print(as_json(verifier) if options.json else as_text(verifier))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output wanted no more of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if verifier.problems else 0
 
 
