@@ -1270,6 +1270,9 @@ class Verifier:
                 ("publisher", review.get("author", {}).get("name"), publisher),
             ):
                 self.agree(where, what, one, other)
+            for field in ("best", "worst") if self.report["scale"] else ():
+                if f"{field}Rating" in rating:
+                    self.agree(where, field, rating[f"{field}Rating"], self.report["scale"][field])
             if "ratingValue" in rating:
                 self.agree(where, "rating", rating["ratingValue"], verdict["rating"])
 
@@ -1399,6 +1402,7 @@ class Verifier:
         except ElementTree.ParseError as error:
             raise Malformed(f"feed.xml is not XML ({error})") from None
         atom = "{http://www.w3.org/2005/Atom}"
+        self.agree(name, "version", feed["version"], "https://jsonfeed.org/version/1.1")
         self.agree(name, "title as in feed.xml", feed["title"], root.findtext(f"{atom}title"))
         self.agree("feed.xml", "subtitle", root.findtext(f"{atom}subtitle"), feed["description"])
         self.agree(name, "description", feed["description"], visible(self.report["summary"]))
@@ -1502,6 +1506,8 @@ class Verifier:
                     checks.setdefault(card, []).append((self._check_card, entry))
                     self.cards.add(card)
         checks.setdefault("index.html", []).append((self._check_home, self.report))
+        if "data/index.html" in self.listed:
+            checks.setdefault("data/index.html", []).append((self._check_data_page, self.report))
         if "print/index.html" in self.listed:
             checks["print/index.html"] = [(self._check_print, self.report)]
         for path in sorted(
@@ -1576,7 +1582,9 @@ class Verifier:
     def _check_link(self, page: Page, link: Element, badge: Element | None) -> None:
         """A link, after the badge of a verdict perhaps: where it leads, and what it calls that."""
         path, fragment = self.target(page, link)
-        if path and path not in self.listed and path != "SHA256SUMS":
+        # An absolute link may lead to another part of the same host.
+        own = "://" not in link.attributes["href"] and path != "SHA256SUMS"
+        if own and path and path not in self.listed:
             self.wrong(page.path, f"a link leads to {shown(path)}, which does not exist")
         if path == page.path and fragment and fragment not in page.ids:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
@@ -1699,12 +1707,36 @@ class Verifier:
                     where = f"{person['id']}, claim {quote.entry['id']}"
                     self.wrong(where, "the page of this person quotes other words than theirs")
 
+    def _check_listed(
+        self, page: Page, name: str, element: Element | None, expected: list[str]
+    ) -> None:
+        """Whether the claims listed in an element, in parts with a class, are those of the data."""
+        parts = page.inside(element, name=name) if element else ()
+        links = (link for part in parts for link in page.inside(part, "a"))
+        claims = (self.claim_of.get(self.target(page, link)[0]) for link in links)
+        found = {claim["id"] for claim in claims if claim}
+        if found != set(expected) or len(expected) != len(set(expected)):
+            self.wrong(page.path, f"it lists other claims than the data: {shown(str(expected))}")
+
     def _check_home(self, page: Page, report: dict[str, Any]) -> None:
         self.expect(page, "title", page.ids.get("report"), report["title"])
         self.expect_in(page, "summary", report["summary"])
         self.expect_in(page, "about", report["about"])
+        findings = [next(page.inside(one, "a"), one) for one in page.with_class("fc-finding")]
+        claims = [self.claim_of.get(self.target(page, one)[0], {}).get("id") for one in findings]
+        if (
+            page.path == "index.html"
+            and claims[: len(report["key_claims"])] != report["key_claims"]
+        ):
+            self.wrong(page.path, "its first claims are not the key claims of the data")
         if report["publisher"]:
             self.expect_in(page, "publisher", report["publisher"]["name"])
+
+    def _check_data_page(self, page: Page, report: dict[str, Any]) -> None:
+        self.expect_in(page, "licence", report["license"]["name"] if report["license"] else None)
+        revision = report["revision"]
+        self.expect_in(page, "commit", revision["commit"] if revision else None)
+        self.expect_in(page, "tag", revision["tag"] if revision else None)
 
     def _check_print(self, page: Page, report: dict[str, Any]) -> None:
         """The whole report on one page."""
@@ -1776,12 +1808,16 @@ class Verifier:
         dates = [event[name] for name in ("when", "after", "before", "during") if event[name]]
         when = next(page.inside(element, name="fc-when"), None) if element else None
         self.expect_date(page, dates[0], when)
+        self._check_listed(page, "fc-links", element, event["claims"])
 
     def _check_disagreement(self, page: Page, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
         self.expect_in(page, "note", entry["note"])
         for quote in entry["quotes"]:
             self.expect_in(page, "side", quote["side"])
+        if entry["compatible"] not in ("yes", "no", "partly"):
+            self.wrong(page.path, "it is not said whether both sides can be true")
+        self._check_listed(page, "fc-row", page.elements[0], entry["claims"])
 
     def _check_claim_page(self, page: Page, claim: dict[str, Any]) -> None:
         verdict = self.verdicts[claim["verdict"]]
@@ -1823,6 +1859,11 @@ class Verifier:
         for made in claim["made"]:
             self.expect_in(page, "where it was made", made["where"] or made["url"])
         self.expect_in(page, "note on the date", claim["stated_note"])
+        related = next(
+            (one for one in page.elements if one.attributes.get("aria-labelledby") == "related"),
+            None,
+        )
+        self._check_listed(page, "fc-row", related, claim["related"])
         for number, correction in enumerate(claim["corrections"], 1):
             element = page.ids.get(f"correction-{number}")
             self.expect_in(page, "correction", correction["note"], element)
@@ -1919,13 +1960,13 @@ class Verifier:
                 self.wrong(page.path, f"{name} is not under its origin “{shown(origin['name'])}”")
             if origin is None and link is not None:
                 self.wrong(page.path, f"{name} is under an origin, and the data name none")
-        notes = [page.says(one) for one in page.inside(figure, "p", "fc-note")]
-        if notes != ([squash(data["note"])] if data["note"] else []):
-            self.wrong(page.path, f"{name}: its note is not that of the data")
 
     def _check_shown_receipt(self, page: Page, quote: Quote, figure: Element) -> None:
         """The receipt of a quote on a page: the words in their context, the hash, other places."""
         name, data = quote.name, quote.data
+        notes = [page.says(one) for one in page.inside(figure, "p", "fc-note")]
+        if notes != ([squash(data["note"])] if data["note"] else []):
+            self.wrong(page.path, f"{name}: its note is not that of the data")
         receipt = next(page.inside(figure, "details", "fc-receipt"), None)
         around = next(page.inside(figure, "p", "fc-around"), None)
         if receipt is None or around is None:
@@ -1958,6 +1999,8 @@ class Verifier:
     def _check_document_page(self, page: Page, source: dict[str, Any]) -> None:
         """The text of a document, line by line, and the marks in it."""
         self.expect(page, "title", page.ids.get("document"), source["title"])
+        if not isinstance(source["file"], str) or not isinstance(source["title"], str):
+            raise Malformed("the document has no title or no file")
         for what in ("author", "publisher", "kind", "note", "file", "url", "archived"):
             self.expect_in(page, what, source[what])
         self.expect_date(page, source["published"], *page.with_class("fc-byline"))
