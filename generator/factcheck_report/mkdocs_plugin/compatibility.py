@@ -23,34 +23,8 @@ from factcheck_report.mkdocs_plugin.settings_file import (
     settings_problem,
 )
 from factcheck_report.problems import Problem, as_text
+from factcheck_report.site import refused_settings
 
-_INCOMPATIBLE = (
-    (
-        "macros",
-        "It runs everything between {{ and }} in a page, including commands, and a report contains "
-        "texts by other people.",
-    ),
-    (
-        "i18n",
-        "It builds the whole site once for each language, and each time overwrites the report’s "
-        "pages, but the report is in one language.",
-    ),
-    (
-        "encrypt",
-        "It hides pages behind a password, but the report’s search and data files contain their "
-        "texts unencrypted.",
-    ),
-)
-"""Parts of the names of plugins, and why they cannot be used with a report."""
-_INCOMPATIBLE_WHOLE_SITE = (
-    (
-        "exclude-search",
-        "It changes the search index of the theme, but the report has its own search. To exclude a "
-        "page from that, write “search: {exclude: true}” at the top of the page.",
-    ),
-)
-"""The same for a report that is the whole site."""
-_INSTANT = re.compile(r"navigation\.instant[\w.]*")
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -70,14 +44,9 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
-    for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
-        for name in enabled:
-            if part in name:
-                yield settings_problem(
-                    line_of_plugin(config, name),
-                    f"The plugin “{name_in_settings(config, name)}” is configured. {why}",
-                    "Remove it from “plugins”.",
-                )
+    for plugin, why in refused_settings.refused_plugins(enabled, path):
+        position = line_of_plugin(config, plugin)
+        yield refused_settings.plugin_problem(name_in_settings(config, plugin), why, position)
     if not config.use_directory_urls:
         yield _directory_urls(config, enabled)
     if not any((Path(folder) / _MATERIAL_TEMPLATE).is_file() for folder in config.theme.dirs):
@@ -96,14 +65,9 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
                 else ""
             ),
         )
-    if features := _INSTANT.findall(str(config.theme.get("features"))):
-        names = " and ".join(f"“{feature}”" for feature in dict.fromkeys(features))
-        yield settings_problem(
-            line_of(config, re.escape(features[0])),
-            f"The theme shows pages without loading them: {names}. The list of claims, the search "
-            "and the marked passages do not work on such pages.",
-            f"Remove {names} from the theme’s “features”.",
-        )
+    if features := refused_settings.instant_features(config.theme.get("features")):
+        position = line_of(config, re.escape(features[0]))
+        yield refused_settings.instant_problem(features, position)
 
 
 def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
@@ -125,7 +89,7 @@ def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
         names = ", ".join(f"“{name}”" for name in others)
         off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
         fix = "Remove the one that does from mkdocs.yml."
-    return settings_problem(position, f"{off} the report’s addresses are fixed: claims/<id>/.", fix)
+    return refused_settings.directory_urls_problem(off, fix, position)
 
 
 def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed | None:

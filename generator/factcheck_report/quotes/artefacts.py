@@ -214,6 +214,7 @@ def letter_forms() -> Iterator[str]:
 
 
 def letters_of_form(form: str) -> str:
+    """The letters that a presentation form stands for; none for a tatweel."""
     return "" if form[0] == TATWEEL else unicodedata.normalize("NFKC", form)
 
 

@@ -104,13 +104,15 @@ def _readme(data: Mapping[str, Any], claims_files: Mapping[str, str] | None) -> 
         else "built without address",
         claims=f"  {_CLAIMS_FOLDER}          what the editors wrote\n"
         if claims_files
-        else "\nWhat the editors wrote is not here: it holds words that the site does not publish.\n",
+        else "\nWhat the editors wrote is not here: the site does not publish all of it.\n",
         revision=f"It was made from git commit {revision['commit']}"
         + (f", tag {revision['tag']}.\n" if revision["tag"] else ".\n")
         if revision.get("commit")
         else "",
-        left_out="Documents that may be shown only in excerpts are not here. If you have them, name "
-        "their folder:\n\n    python3 verify.py --documents FOLDER\n\n" + "\n".join(lines) + "\n"
+        left_out="Documents that may be shown only in excerpts are not here. If you have them, "
+        "name their folder:\n\n    python3 verify.py --documents FOLDER\n\n"
+        + "\n".join(lines)
+        + "\n"
         if hidden
         else "",
     )

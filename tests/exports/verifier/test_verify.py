@@ -223,7 +223,7 @@ def test_a_stance_that_changes_the_counts_is_noticed(copy: Path) -> None:
 def test_words_of_a_document_changed_with_all_its_hashes_are_noticed(copy: Path) -> None:
     path = copy / "sources/bote/source.txt"
     old = path.read_bytes()
-    new = old.replace("haben jede".encode(), "haben keine".encode())
+    new = old.replace(b"haben jede", b"haben keine")
     path.write_bytes(new)
     hashes = [hashlib.sha256(data).hexdigest() for data in (old, new)]
     for file in copy.rglob("*"):

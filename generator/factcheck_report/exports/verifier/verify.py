@@ -413,9 +413,9 @@ def composed(text: str) -> str:
     """The text in normal form C, in linear time: long runs of marks are composed in parts."""
     if text.isascii():
         return text
-    if not re.search(r"[^\w\s\x00-\u02ff]{%d}" % (MOST_MARKS + 1), text):
+    if not re.search(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1}}}", text):
         return unicodedata.normalize("NFC", text)
-    parts = re.findall(r"[\w\s\x00-\u02ff]+|[^\w\s\x00-\u02ff]{1,%d}" % MOST_MARKS, text)
+    parts = re.findall(rf"[\w\s\x00-\u02ff]+|[^\w\s\x00-\u02ff]{{1,{MOST_MARKS}}}", text)
     return "".join(unicodedata.normalize("NFC", part) for part in parts)
 
 
@@ -426,64 +426,15 @@ def is_mark(char: str) -> bool:
 
 # Pages: HTML as text and elements. A page that is not well-formed is read as far as it can be.
 
+WORD = re.compile(r"\w+")
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    WORD.findall(
+        "address article aside blockquote br dd details div dl dt figcaption figure footer h1 h2 "
+        "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul"
+    )
 )
 EMPTY = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "circle",
-        "col",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "path",
-        "rect",
-        "source",
-        "use",
-        "wbr",
-    ]
+    WORD.findall("area base br circle col hr img input link meta path rect source use wbr")
 )
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 MOST_AROUND = 60
@@ -888,8 +839,8 @@ class Verifier:
             data = self.originals.get(source["sha256"])
             if data is None:
                 self.notes.append(
-                    f"document {shown(id)} is shown only in excerpts: whether its quotes stand in it was not "
-                    "checked. Put the file into a folder and name it with --documents."
+                    f"document {shown(id)} is shown only in excerpts: whether its quotes stand "
+                    "in it was not checked. Put the file into a folder and name it with --documents."
                 )
                 return
         else:
@@ -915,9 +866,9 @@ class Verifier:
             where = f"{name}, quote {number}"
             before = len(self.problems) + self.more_problems
             self.guarded(where, self._check_quote, where, kind, entry, data, number)
-            if len(self.problems) + self.more_problems > before and self.quotes:
-                if self.quotes[-1].name == where:
-                    self.quotes[-1].held = ""
+            failed = len(self.problems) + self.more_problems > before
+            if failed and self.quotes and self.quotes[-1].name == where:
+                self.quotes[-1].held = ""
 
         siblings = self.quotes[first:]
         for quote in siblings:
@@ -1071,7 +1022,8 @@ class Verifier:
             same = None if plain is None else rules.differences(plain, words)
             if same is None:
                 raise Malformed(
-                    f"the editor’s “{shown(part)}” has other words than the document’s “{shown(words)}”"
+                    f"the editor’s “{shown(part)}” has other words than the document’s "
+                    f"“{shown(words)}”"
                 )
             actual |= same
             as_typed = named & {"brackets", "letter-forms", *ARTEFACTS}
@@ -1148,7 +1100,8 @@ class Verifier:
             )
             self.wrong(
                 where,
-                f"its verdict “{shown(verdict['label'])}” does not allow its evidence ({numbers_found})",
+                f"its verdict “{shown(verdict['label'])}” does not allow its evidence "
+                f"({numbers_found})",
             )
         for claimant in claim["claimants"]:
             known = self.claimants[claimant["id"]]
@@ -1191,7 +1144,7 @@ class Verifier:
         for number, event in enumerate(self.data["timeline"], 1):
             if sum(event[name] is not None for name in ("when", "after", "before", "during")) != 1:
                 self.wrong(f"event {number}", "it has not exactly one date")
-        for section in (
+        for name in (
             "sources",
             "origins",
             "verdicts",
@@ -1201,11 +1154,11 @@ class Verifier:
             "disagreements",
             "removed",
         ):
-            for entry in self.data[section]:
-                self._check_address(section, entry["address"])
+            for entry in self.data[name]:
+                self._check_address(name, entry["address"])
                 for quote in entry.get("quotes", ()):
-                    self._check_address(section, quote["address"])
-                    self._check_address(section, quote["passage"])
+                    self._check_address(name, quote["address"])
+                    self._check_address(name, quote["passage"])
 
     def _check_address(self, where: str, address: str) -> None:
         try:
@@ -1398,7 +1351,7 @@ class Verifier:
         if b"<!" in data:
             raise Malformed("feed.xml is not an Atom feed")
         try:
-            root = ElementTree.fromstring(data)
+            root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
         except ElementTree.ParseError as error:
             raise Malformed(f"feed.xml is not XML ({error})") from None
         atom = "{http://www.w3.org/2005/Atom}"
@@ -1616,9 +1569,9 @@ class Verifier:
             }
             known |= {number for one in claim["claimants"] for number in numbers(one["name"])}
             for facts in page.inside(row, name="fc-row-facts"):
-                if facts.number > link.number and not facts.around("fc-citations"):
-                    if not numbers(page.says(facts)) <= known:
-                        self.wrong(page.path, f"claim {claim['id']}: “{shown(page.says(facts))}”")
+                own = facts.number > link.number and not facts.around("fc-citations")
+                if own and not numbers(page.says(facts)) <= known:
+                    self.wrong(page.path, f"claim {claim['id']}: “{shown(page.says(facts))}”")
 
     def _check_blockquote(self, page: Page, block: Element) -> None:
         """A quote: its words, who said it, its document, and where the link below it leads."""
@@ -1697,7 +1650,7 @@ class Verifier:
         return bool(data["wording"] == "document" and author == person["name"])
 
     def _check_persons(self) -> None:
-        """Whether the page of each person has their words on each of their claims, three at most."""
+        """Whether the page of each person has their words on their claims, at most three."""
         for quote in self.quotes:
             for one in quote.entry.get("claimants", ()) if quote.number == 1 else ():
                 person = self.claimants[one["id"]]
@@ -1755,8 +1708,8 @@ class Verifier:
                 self.expect_in(page, "note", quote["note"], section)
         for source in self.sources.values():
             self.expect_in(page, "hash", source["sha256"])
-        for section in ("timeline", "disagreements"):
-            for entry in self.data[section]:
+        for table in ("timeline", "disagreements"):
+            for entry in self.data[table]:
                 self.expect_in(page, "entry", entry.get("event") or entry["about"])
                 self.expect_in(page, "note", entry.get("note"))
 
@@ -1865,9 +1818,9 @@ class Verifier:
         )
         self._check_listed(page, "fc-row", related, claim["related"])
         for number, correction in enumerate(claim["corrections"], 1):
-            element = page.ids.get(f"correction-{number}")
-            self.expect_in(page, "correction", correction["note"], element)
-            self.expect_date(page, correction["date"], element)
+            noted = page.ids.get(f"correction-{number}")
+            self.expect_in(page, "correction", correction["note"], noted)
+            self.expect_date(page, correction["date"], noted)
         self.expect_date(page, claim["stated"], *page.with_class("fc-date"))
         self.expect_date(page, claim["reviewed"], *page.with_class("fc-reviewed"))
         analysis = page.with_class("fc-analysis")
@@ -2190,7 +2143,8 @@ def as_text(verifier: Verifier) -> str:
     )
     found = len(verifier.problems) + verifier.more_problems
     lines.append(
-        f"{held} of {len(verifier.quotes)} quotes hold. {len(getattr(verifier, 'claims', ()))} claims, "
+        f"{held} of {len(verifier.quotes)} quotes hold. "
+        f"{len(getattr(verifier, 'claims', ()))} claims, "
         f"{len(verifier.texts)} documents, {len(verifier.listed)} files. Problems: {found}. {whole}"
     )
     return "\n".join(lines)
