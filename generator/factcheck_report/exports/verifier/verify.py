@@ -206,7 +206,7 @@ def shown(text: str) -> str:
 
 def squash(text: str) -> str:
     """A text on one line, as pages show it."""
-    return " ".join(visible(text).split())
+    return visible(" ".join(text.split()))
 
 
 def letters(text: str) -> str:
@@ -464,7 +464,7 @@ class Element:
         return None
 
 
-class Page:
+class HtmlPage:
     """An HTML page."""
 
     def __init__(self, path: str, data: bytes) -> None:
@@ -653,13 +653,13 @@ COUNTED = (("supporting", "supports"), ("refuting", "refutes"))
 WITH_SPEAKER = ("quoted", "paraphrased", "transcript")
 
 
-class Quote:
+class QuoteData:
     """A quote of the data, and what it belongs to."""
 
     def __init__(self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any]) -> None:
         self.name, self.kind, self.entry, self.data = name, kind, entry, data
         self.number = data["number"]
-        self.siblings: list[Quote] = []
+        self.siblings: list[QuoteData] = []
         """All quotes of the entry."""
         self.pieces = spans(data["receipt"]["pieces"])
         self.differences = set(data["receipt"]["differences"])
@@ -676,8 +676,8 @@ class Verifier:
         self.problems: list[tuple[str, str]] = []
         self.more_problems = 0
         self.notes: list[str] = []
-        self.quotes: list[Quote] = []
-        self.passages: dict[tuple[str, str], Quote] = {}
+        self.quotes: list[QuoteData] = []
+        self.passages: dict[tuple[str, str], QuoteData] = {}
         """By file and fragment of the passage."""
         self.texts: dict[str, Text] = {}
         self.hashes: dict[str, str] = {}
@@ -729,7 +729,7 @@ class Verifier:
             raise Malformed(f"the address “{shown(address)}” leads out of the site")
         return (f"{path}index.html" if not path or path.endswith("/") else path), fragment
 
-    def target(self, page: Page, link: Element) -> tuple[str, str]:
+    def target(self, page: HtmlPage, link: Element) -> tuple[str, str]:
         """The file and the fragment that a link of a page leads to; empty for other sites."""
         root = "http://site/1/2/3/4/5/6/"
         try:
@@ -839,8 +839,8 @@ class Verifier:
             data = self.originals.get(source["sha256"])
             if data is None:
                 self.notes.append(
-                    f"document {shown(id)} is shown only in excerpts: whether its quotes stand "
-                    "in it was not checked. Put the file into a folder and name it with --documents."
+                    f"document {shown(id)} is shown only in excerpts: whether it has the words "
+                    "of its quotes was not checked. Name a folder with the file: --documents FOLDER"
                 )
                 return
         else:
@@ -877,7 +877,7 @@ class Verifier:
     def _check_quote(
         self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any], number: int
     ) -> None:
-        quote = Quote(name, kind, entry, data)
+        quote = QuoteData(name, kind, entry, data)
         self.quotes.append(quote)
         receipt, source = data["receipt"], self.sources[data["source"]]
         if data["number"] != number:
@@ -930,7 +930,7 @@ class Verifier:
         if text is None:
             quote.held = f"its words are those of the data; {source['id']} was not compared"
 
-    def _check_receipt(self, quote: Quote, text: Text) -> None:
+    def _check_receipt(self, quote: QuoteData, text: Text) -> None:
         """Lines, pages and times; what is left out; prefix and suffix; other places."""
         name, receipt, pieces = quote.name, quote.data["receipt"], quote.pieces
         start, end = pieces[0][0], pieces[-1][1]
@@ -978,7 +978,7 @@ class Verifier:
         if len(pieces) == 1 and not quote.differences & {*ARTEFACTS, "brackets"}:
             self._count_places(quote, text)
 
-    def _count_places(self, quote: Quote, text: Text) -> None:
+    def _count_places(self, quote: QuoteData, text: Text) -> None:
         """Whether the words stand in more places than the receipt names."""
         if text.folded is None:
             text.folded = self.rules.fold(text.text)
@@ -994,7 +994,7 @@ class Verifier:
                 f"its words stand in {places} places of the document, and fewer are named",
             )
 
-    def _check_typed(self, quote: Quote) -> None:
+    def _check_typed(self, quote: QuoteData) -> None:
         """Whether what the editor typed has the words of the document, but for what is named."""
         typed, named, rules = quote.data["text"], quote.differences, self.rules
         brackets = sorted(
@@ -1300,7 +1300,7 @@ class Verifier:
             for field, value in expected.items():
                 self.agree(f"{name}, {quote.name}", field, item[field], value)
 
-    def _bodies(self, quote: Quote) -> Iterator[dict[str, Any]]:
+    def _bodies(self, quote: QuoteData) -> Iterator[dict[str, Any]]:
         """What an annotation says: the entry that quotes, its stance, the translation."""
         sentence = {"claim": "claim", "event": "event", "disagreement": "about"}[quote.kind]
         own = self.report["language"]
@@ -1320,7 +1320,7 @@ class Verifier:
             label = "translation by the report"
             yield {**text, "purpose": "describing", "label": label, "value": value, "language": own}
 
-    def _targets(self, quote: Quote) -> Iterator[dict[str, Any]]:
+    def _targets(self, quote: QuoteData) -> Iterator[dict[str, Any]]:
         """The passages of an annotation. Browsers count each line end as one character."""
         data, source = quote.data, self.sources[quote.data["source"]]
         digest = base64.urlsafe_b64encode(bytes.fromhex(source["sha256"])).decode().rstrip("=")
@@ -1467,7 +1467,7 @@ class Verifier:
             {path for path in self.listed if path.endswith(".html")} | checks.keys()
         ):
             try:
-                page = Page(path, self.read(path, LARGEST_PAGE))
+                page = HtmlPage(path, self.read(path, LARGEST_PAGE))
             except Missing as error:
                 self.wrong(path, str(error))
                 continue
@@ -1478,7 +1478,7 @@ class Verifier:
                 self.guarded(path, check, page, entry)
         self.guarded("claimants", self._check_persons)
 
-    def expect(self, page: Page, what: str, element: Element | None, text: str) -> None:
+    def expect(self, page: HtmlPage, what: str, element: Element | None, text: str) -> None:
         """Add a problem unless an element of a page has a text, and no other."""
         if element is None or page.says(element) != squash(text):
             self.wrong(
@@ -1487,13 +1487,13 @@ class Verifier:
             )
 
     def expect_in(
-        self, page: Page, what: str, text: str | None, element: Element | None = None
+        self, page: HtmlPage, what: str, text: str | None, element: Element | None = None
     ) -> None:
         """Add a problem unless a page, or an element of it, has a text somewhere."""
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
-    def expect_date(self, page: Page, date: str | None, *elements: Element | None) -> None:
+    def expect_date(self, page: HtmlPage, date: str | None, *elements: Element | None) -> None:
         """Add a problem if elements of a page state another year or day than a date.
 
         The month and the order are those of the language.
@@ -1503,7 +1503,7 @@ class Verifier:
         if found and said and not {int(part) for part in found.groups() if part} <= said:
             self.wrong(page.path, f"the page states another date than {shown(str(date))}")
 
-    def _check_any_page(self, page: Page) -> None:
+    def _check_any_page(self, page: HtmlPage) -> None:
         """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
         for element in page.with_class("fc"):
             for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
@@ -1520,7 +1520,7 @@ class Verifier:
             elif element.tag == "blockquote":
                 self._check_blockquote(page, element)
 
-    def _check_name(self, page: Page, element: Element) -> None:
+    def _check_name(self, page: HtmlPage, element: Element) -> None:
         """A name or title on a page, which is one of the data.
 
         Dates, “not stated” in a list of facts and “the document” as speaker are the interface’s.
@@ -1532,7 +1532,7 @@ class Verifier:
         if said not in self.known_texts and not re.search(r"\d|^$", said):
             self.wrong(page.path, f"“{shown(said)}” stands in no data")
 
-    def _check_link(self, page: Page, link: Element, badge: Element | None) -> None:
+    def _check_link(self, page: HtmlPage, link: Element, badge: Element | None) -> None:
         """A link, after the badge of a verdict perhaps: where it leads, and what it calls that."""
         path, fragment = self.target(page, link)
         # An absolute link may lead to another part of the same host.
@@ -1573,10 +1573,10 @@ class Verifier:
                 if own and not numbers(page.says(facts)) <= known:
                     self.wrong(page.path, f"claim {claim['id']}: “{shown(page.says(facts))}”")
 
-    def _check_blockquote(self, page: Page, block: Element) -> None:
+    def _check_blockquote(self, page: HtmlPage, block: Element) -> None:
         """A quote: its words, who said it, its document, and where the link below it leads."""
         between: list[Element] = []
-        quote: Quote | None = None
+        quote: QuoteData | None = None
         link = block
         for link in page.elements[block.last : block.last + 60]:
             if link.tag == "blockquote":
@@ -1639,7 +1639,7 @@ class Verifier:
         }:
             self.wrong(page.path, f"{quote.name}: the page names another line of the document")
 
-    def _says(self, person: dict[str, Any], quote: Quote) -> bool:
+    def _says(self, person: dict[str, Any], quote: QuoteData) -> bool:
         """Whether a quote has somebody's words."""
         data = quote.data
         if data["claimant"] is not None:
@@ -1661,7 +1661,7 @@ class Verifier:
                     self.wrong(where, "the page of this person quotes other words than theirs")
 
     def _check_listed(
-        self, page: Page, name: str, element: Element | None, expected: list[str]
+        self, page: HtmlPage, name: str, element: Element | None, expected: list[str]
     ) -> None:
         """Whether the claims listed in an element, in parts with a class, are those of the data."""
         parts = page.inside(element, name=name) if element else ()
@@ -1671,7 +1671,7 @@ class Verifier:
         if found != set(expected) or len(expected) != len(set(expected)):
             self.wrong(page.path, f"it lists other claims than the data: {shown(str(expected))}")
 
-    def _check_home(self, page: Page, report: dict[str, Any]) -> None:
+    def _check_home(self, page: HtmlPage, report: dict[str, Any]) -> None:
         self.expect(page, "title", page.ids.get("report"), report["title"])
         self.expect_in(page, "summary", report["summary"])
         self.expect_in(page, "about", report["about"])
@@ -1685,13 +1685,13 @@ class Verifier:
         if report["publisher"]:
             self.expect_in(page, "publisher", report["publisher"]["name"])
 
-    def _check_data_page(self, page: Page, report: dict[str, Any]) -> None:
+    def _check_data_page(self, page: HtmlPage, report: dict[str, Any]) -> None:
         self.expect_in(page, "licence", report["license"]["name"] if report["license"] else None)
         revision = report["revision"]
         self.expect_in(page, "commit", revision["commit"] if revision else None)
         self.expect_in(page, "tag", revision["tag"] if revision else None)
 
-    def _check_print(self, page: Page, report: dict[str, Any]) -> None:
+    def _check_print(self, page: HtmlPage, report: dict[str, Any]) -> None:
         """The whole report on one page."""
         self._check_home(page, report)
         contents = {one.attributes.get("href"): one for one in page.elements if one.tag == "a"}
@@ -1713,7 +1713,7 @@ class Verifier:
                 self.expect_in(page, "entry", entry.get("event") or entry["about"])
                 self.expect_in(page, "note", entry.get("note"))
 
-    def _check_card(self, page: Page, entry: dict[str, Any]) -> None:
+    def _check_card(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         """The card of a claim for other sites."""
         self.expect_in(page, "title", self.report["title"], page.with_tag("footer"))
         if "now" in entry:
@@ -1730,7 +1730,7 @@ class Verifier:
             if figure is None or quote["stance"] not in figure.classes:
                 self.wrong(page.path, f"quote {quote['number']} is missing or has another stance")
 
-    def _check_named_page(self, page: Page, entry: dict[str, Any]) -> None:
+    def _check_named_page(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         """The page of a person or origin, and of a claim that was removed."""
         if "name" in entry:
             heading = page.ids.get("origin") or page.ids.get("claimant")
@@ -1740,7 +1740,7 @@ class Verifier:
         if "now" in entry:
             self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
-    def _check_verdict(self, page: Page, verdict: dict[str, Any]) -> None:
+    def _check_verdict(self, page: HtmlPage, verdict: dict[str, Any]) -> None:
         heading = page.ids[self.place(verdict["address"])[1]]
         self.expect(page, "verdict", heading, verdict["label"])
         section = heading.parent
@@ -1754,7 +1754,7 @@ class Verifier:
                 f"verdict {shown(verdict['id'])}: the page states other numbers than the data",
             )
 
-    def _check_event(self, page: Page, event: dict[str, Any]) -> None:
+    def _check_event(self, page: HtmlPage, event: dict[str, Any]) -> None:
         element = page.ids.get(self.place(event["address"])[1])
         self.expect_in(page, "event", event["event"], element)
         self.expect_in(page, "note on the date", event["when_note"], element)
@@ -1763,7 +1763,7 @@ class Verifier:
         self.expect_date(page, dates[0], when)
         self._check_listed(page, "fc-links", element, event["claims"])
 
-    def _check_disagreement(self, page: Page, entry: dict[str, Any]) -> None:
+    def _check_disagreement(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
         self.expect_in(page, "note", entry["note"])
         for quote in entry["quotes"]:
@@ -1772,7 +1772,7 @@ class Verifier:
             self.wrong(page.path, "it is not said whether both sides can be true")
         self._check_listed(page, "fc-row", page.elements[0], entry["claims"])
 
-    def _check_claim_page(self, page: Page, claim: dict[str, Any]) -> None:
+    def _check_claim_page(self, page: HtmlPage, claim: dict[str, Any]) -> None:
         verdict = self.verdicts[claim["verdict"]]
         label = verdict["label"]
         leads = " ".join(page.says(one) for one in page.with_class("fc-lead"))
@@ -1844,7 +1844,7 @@ class Verifier:
         for quote in (quote for quote in self.quotes if quote.entry is claim):
             self._check_figure(page, quote)
 
-    def _check_csl(self, page: Page, claim: dict[str, Any], cited: dict[str, Any]) -> None:
+    def _check_csl(self, page: HtmlPage, claim: dict[str, Any], cited: dict[str, Any]) -> None:
         """The citation in CSL-JSON."""
         date = claim["reviewed"] if claim["reviewed"] and "?" not in claim["reviewed"] else None
         for field, value in (
@@ -1857,14 +1857,14 @@ class Verifier:
         ):
             self.agree(page.path, f"citation, {field}", cited.get(field), value)
 
-    def _expect_words(self, page: Page, what: str, text: str, *parts: str) -> None:
+    def _expect_words(self, page: HtmlPage, what: str, text: str, *parts: str) -> None:
         """Add a problem unless a text in another notation has the words of others."""
         for part in parts:
             if letters(squash(part)) not in letters(text):
                 self.wrong(page.path, f"{what}: the page says “{shown(text)}”")
 
     def _check_balance(
-        self, page: Page, claim: dict[str, Any], stance: str, element: Element
+        self, page: HtmlPage, claim: dict[str, Any], stance: str, element: Element
     ) -> None:
         """The numbers beside the verdict, and the names of the origins."""
         origins, documents = claim["origins"][stance], claim["documents"][stance]
@@ -1883,7 +1883,7 @@ class Verifier:
         for id in origins if claim["kind"] != "statement" else ():
             self.expect_in(page, "origin", self.origins[id]["name"], element)
 
-    def _check_figure(self, page: Page, quote: Quote) -> None:
+    def _check_figure(self, page: HtmlPage, quote: QuoteData) -> None:
         """A quote on the page of its claim: stance, origin, context and receipt."""
         name, data = quote.name, quote.data
         figure = page.ids.get(self.place(data["address"])[1])
@@ -1914,7 +1914,7 @@ class Verifier:
             if origin is None and link is not None:
                 self.wrong(page.path, f"{name} is under an origin, and the data name none")
 
-    def _check_shown_receipt(self, page: Page, quote: Quote, figure: Element) -> None:
+    def _check_shown_receipt(self, page: HtmlPage, quote: QuoteData, figure: Element) -> None:
         """The receipt of a quote on a page: the words in their context, the hash, other places."""
         name, data = quote.name, quote.data
         notes = [page.says(one) for one in page.inside(figure, "p", "fc-note")]
@@ -1936,7 +1936,7 @@ class Verifier:
         if bool(also) != bool(data["receipt"]["also"]):
             self.wrong(page.path, f"{name}: the page does not name the other places of its words")
 
-    def _check_context(self, page: Page, quote: Quote, text: Text, around: Element) -> None:
+    def _check_context(self, page: HtmlPage, quote: QuoteData, text: Text, around: Element) -> None:
         """The text before and after the words, which is that of the document."""
         marks = list(page.inside(around, "mark"))
         start, end = quote.pieces[0][0], quote.pieces[-1][1]
@@ -1949,7 +1949,7 @@ class Verifier:
         if not ahead.endswith(before) or not behind.rstrip("… ").startswith(after):
             self.wrong(page.path, f"{quote.name}: the text around it is not that of the document")
 
-    def _check_document_page(self, page: Page, source: dict[str, Any]) -> None:
+    def _check_document_page(self, page: HtmlPage, source: dict[str, Any]) -> None:
         """The text of a document, line by line, and the marks in it."""
         self.expect(page, "title", page.ids.get("document"), source["title"])
         if not isinstance(source["file"], str) or not isinstance(source["title"], str):
@@ -2011,7 +2011,7 @@ class Verifier:
             ):
                 self.wrong(page.path, f"line {number[1]}: other words are marked than are quoted")
 
-    def _check_anchor(self, page: Page, quote: Quote) -> None:
+    def _check_anchor(self, page: HtmlPage, quote: QuoteData) -> None:
         """The start of a quoted passage: its stance, its origin, and the way back to the quote."""
         anchor = page.ids.get(self.place(quote.data["passage"])[1])
         if anchor is None:
@@ -2025,7 +2025,7 @@ class Verifier:
             self.expect_in(page, "origin", self.origins[quote.data["origin"]]["name"], anchor)
 
     @staticmethod
-    def _marked(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
+    def _marked(quotes: Iterable[QuoteData]) -> list[tuple[int, int]]:
         """The quoted parts of a document, those that touch each other as one."""
         merged: list[tuple[int, int]] = []
         for start, end in sorted(piece for quote in quotes for piece in quote.pieces):
@@ -2046,7 +2046,7 @@ class Verifier:
         return visible("".join(parts))
 
     @staticmethod
-    def _marks(page: Page, line: Element) -> str:
+    def _marks(page: HtmlPage, line: Element) -> str:
         return "".join(page.raw(one, without=("a",)) for one in page.inside(line, "mark"))
 
     # The files themselves.
