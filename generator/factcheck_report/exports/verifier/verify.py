@@ -1375,6 +1375,7 @@ class Verifier:
         ]
         self.agree(name, "entries as in feed.xml", items, same)
         latest = max((item[3] for item in items), default="1970-01-01T00:00:00Z")
+        self.agree("feed.xml", "id", root.findtext(f"{atom}id"), self._feed_id(self.base))
         self.agree("feed.xml", "date", root.findtext(f"{atom}updated"), latest)
         known = dict(self._feed_entries())
         for id, title, text, date, _, tags in items:
@@ -1807,8 +1808,17 @@ class Verifier:
                 if review != self.reviews.get(claim["id"]):
                     self.wrong(page.path, "its ClaimReview is not that of claimreview.json")
         for one in claim["claimants"]:
-            self.expect_in(page, "claimant", one["name"])
-            self.expect_in(page, "role", one["role"])
+            page_of = self.place(self.claimants[one["id"]]["address"])
+            items: list[Element | None] = [
+                item
+                for listed in page.with_class("fc-claimants")
+                for item in page.inside(listed, "li")
+                if any(self.target(page, link) == page_of for link in page.inside(item, "a"))
+            ]
+            # A single claimant without a role stands only above the claim.
+            for item in items or [None]:
+                self.expect_in(page, "claimant", one["name"], item)
+                self.expect_in(page, "role", one["role"], item)
         for made in claim["made"]:
             self.expect_in(page, "where it was made", made["where"] or made["url"])
         self.expect_in(page, "note on the date", claim["stated_note"])
