@@ -68,6 +68,7 @@ from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site import section
 from factcheck_report.site.checksums import write_checksums
+from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
@@ -81,6 +82,7 @@ _STOCK_FAVICON = "assets/images/favicon.png"
 """Material's own: the default of `theme.favicon`."""
 _STAND_IN = "fact-checks"
 """Where a preview shows that the option `path` is wrong."""
+_ERROR_PAGE = "404.html"
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
@@ -331,10 +333,19 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if self._build.written is not None:
             self._build.written.count()
 
+    # Last, so that no other plugin changes a script whose hash is in the policy.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write into each page what a browser may load and run for it."""
+        return output if self._path or self._preview is not None else with_policy(output)
+
+    @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Split a long sitemap into several files."""
+        """Do the same with the error page; split a long sitemap into several files."""
+        if template_name == _ERROR_PAGE:
+            return output_content if self._path or self._preview else with_policy(output_content)
         if template_name != sitemaps.NAME or self._path:
             return output_content
         folder = Path(config.site_dir)
