@@ -255,6 +255,50 @@ def test_the_folding_rules_of_a_stranger_are_not_used(copy: Path) -> None:
     assert not found.quotes
 
 
+# Hostile sites
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xff\xfe", "the file is not UTF-8"),
+        (b"[" * 200_000, "nested too deeply"),
+        (b'{"format": NaN}', "NaN is no number"),
+        (b'{"format": 1, "format": 2}', "a name stands twice"),
+        (b"null", "a value is not of the kind that it should be"),
+        (b'{"format": "factcheck-report/1"}', "“report” is missing or unknown"),
+    ],
+)
+def test_data_that_are_no_report_are_refused_in_words(
+    tmp_path: Path, data: bytes, why: str
+) -> None:
+    (tmp_path / "claims.json").write_bytes(data)
+    (tmp_path / "folding-rules.json").write_bytes(b"{}")
+    assert says(result(tmp_path), "claims.json", why)
+
+
+def test_no_path_of_the_data_leads_out_of_the_site(copy: Path) -> None:
+    (copy.parent / "secret.txt").write_text("secret")
+    data = json.loads((copy / "claims.json").read_bytes())
+    data["sources"][0]["raw"] = "../secret.txt"
+    data["sources"][1]["raw"] = "/etc/passwd"
+    data["sources"][2]["raw"] = "secret-link.txt"
+    (copy / "secret-link.txt").symlink_to(copy.parent / "secret.txt")
+    (copy / "claims.json").write_text(json.dumps(data))
+    found = result(copy)
+    for source in data["sources"][:2]:
+        assert says(found, f"document {source['id']}", "leads out of the site")
+    assert says(found, f"document {data['sources'][2]['id']}", "the file is not there")
+
+
+def test_elements_in_each_other_without_end_are_read(copy: Path) -> None:
+    page = b'<blockquote class="fc-whole">' * 40_000
+    (copy / "claims/ferries-are-safe/index.html").write_bytes(page)
+    found = result(copy)
+    assert says(found, "claims/ferries-are-safe/", "its quote “” is not in the data")
+    assert len(found.problems) == verify.MOST_PROBLEMS < found.more_problems
+
+
 # The program
 
 

@@ -437,6 +437,8 @@ EMPTY = frozenset(
     WORD.findall("area base br circle col hr img input link meta path rect source use wbr")
 )
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+MOST_NESTED = 200
+"""Elements in each other. Deeper ones are read as empty: each is looked at in all around it."""
 MOST_AROUND = 60
 """Elements around another that are looked at."""
 
@@ -509,7 +511,7 @@ class HtmlPage:
                     close = close if close >= 0 else len(source)
                     self.scripts.append((element.attributes.get("type", ""), source[at:close]))
                     at = close
-                if tag not in EMPTY and not inside.endswith("/"):
+                if tag not in EMPTY and not inside.endswith("/") and len(within) < MOST_NESTED:
                     within.append(element)
                     open_tags[tag] = open_tags.get(tag, 0) + 1
             while inside[0] == "/" and open_tags.get(tag):
