@@ -168,6 +168,18 @@ class _Export:
             "key_claims": publication.key_claims,
             "scale": scale and {"worst": scale.worst, "best": scale.best},
             "address": self.base,
+            "revision": self._revision(),
+        }
+
+    def _revision(self) -> dict[str, object] | None:
+        """The state of the repository that the report was made of."""
+        revision = self.report.revision
+        if revision is None:
+            return None
+        return {
+            "commit": revision.commit,
+            "tag": revision.tag,
+            "changed": revision.commit is None,
         }
 
     def _source(self, document: Document) -> dict[str, object]:
@@ -338,9 +350,10 @@ class _Export:
         return [self._quote(item) for item in self.report.evidence_of(kind, entry)]
 
     def _quote(self, item: Evidence) -> dict[str, object]:
-        """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
+        """A quote with its receipt."""
         quote, receipt = item.quote, item.receipt
         document = self.report.documents[quote.source]
+        full = document.source.display is Display.FULL
         text, utf16 = document.text.text, self._utf16[quote.source].span
         return {
             "number": item.number,
@@ -360,6 +373,9 @@ class _Export:
             "origin": quote.origin,
             "note": quote.note,
             "text": quote.text,
+            # What the editor typed to tell the passage from others: words around the quoted ones.
+            "prefix": quote.prefix if full else None,
+            "suffix": quote.suffix if full else None,
             # The report's own, in its language: never words of the document.
             "translation": quote.translation,
             "words": [text[piece.start : piece.end] for piece in receipt.pieces],

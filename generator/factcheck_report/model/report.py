@@ -10,7 +10,7 @@ from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stanc
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.grouping import grouped
-from factcheck_report.model.publication import Publication
+from factcheck_report.model.publication import Publication, Revision
 from factcheck_report.model.sources import Document, Origin, Source
 from factcheck_report.model.timeline import Disagreement, Event
 from factcheck_report.model.verdicts import Verdict
@@ -71,6 +71,8 @@ class Report:
     """The quotes of all entries, in the order of claims.yaml."""
     unpublished: frozenset[str] = frozenset()
     """Ids of drafts and embargoed claims that the preview shows. Empty in a report to publish."""
+    revision: Revision | None = None
+    """None if the report is not in a git repository, or is not to be published."""
 
     @property
     def publication(self) -> Publication:
