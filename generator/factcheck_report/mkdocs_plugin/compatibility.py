@@ -17,9 +17,11 @@ from mkdocs.structure.files import File
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import ReportPage
 from factcheck_report.mkdocs_plugin.settings_file import (
+    COMMAND,
     line_of,
     line_of_plugin,
     name_in_settings,
+    settings_name,
     settings_problem,
 )
 from factcheck_report.problems import Problem, as_text
@@ -36,6 +38,12 @@ _INCOMPATIBLE = (
         "pages, but the report is in one language.",
     ),
     (
+        "offline",
+        "It makes a site that is opened from a disk, without a server. There, the links and the "
+        "search of the report do not work: the report’s addresses are folders, such as "
+        "claims/<id>/, in which only a server finds the page.",
+    ),
+    (
         "encrypt",
         "It hides pages behind a password, but the report’s search and data files contain their "
         "texts unencrypted.",
@@ -48,9 +56,13 @@ _INCOMPATIBLE_WHOLE_SITE = (
         "It changes the search index of the theme, but the report has its own search. To exclude a "
         "page from that, write “search: {exclude: true}” at the top of the page.",
     ),
+    (
+        "section-index",
+        "It changes the menu of the theme, but the report has its own, in which a section leads to "
+        "its first page.",
+    ),
 )
 """The same for a report that is the whole site."""
-_INSTANT = re.compile(r"navigation\.instant[\w.]*")
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -78,8 +90,6 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
                     f"The plugin “{name_in_settings(config, name)}” is configured. {why}",
                     "Remove it from “plugins”.",
                 )
-    if not config.use_directory_urls:
-        yield _directory_urls(config, enabled)
     if not any((Path(folder) / _MATERIAL_TEMPLATE).is_file() for folder in config.theme.dirs):
         name = config.theme.name
         described = f"“{name}”" if name else "one of your own"
@@ -87,8 +97,8 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
             line_of(config, rf"(?:theme|\s+name)\s*:.*(?<![\w-]){re.escape(name or '')}", "theme"),
             f"The theme is {described}. The report’s pages, search and menu need the theme "
             "Material.",
-            "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
-            "built on Material."
+            f"Write “theme: {{name: material, font: false}}” in {settings_name(config)}, or use a "
+            "theme that is built on Material."
             + (
                 " Or keep the theme: build the report as a site of its own, without “path”, and "
                 f"copy that into the folder {path} of the published site."
@@ -96,36 +106,6 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
                 else ""
             ),
         )
-    if features := _INSTANT.findall(str(config.theme.get("features"))):
-        names = " and ".join(f"“{feature}”" for feature in dict.fromkeys(features))
-        yield settings_problem(
-            line_of(config, re.escape(features[0])),
-            f"The theme shows pages without loading them: {names}. The list of claims, the search "
-            "and the marked passages do not work on such pages.",
-            f"Remove {names} from the theme’s “features”.",
-        )
-
-
-def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
-    """The problem that pages are not folders, whoever switched that off."""
-    offline = next((name for name in enabled if "offline" in name), None)
-    if any("use_directory_urls" in given for given in config.user_configs):
-        position = line_of(config, "use_directory_urls")
-        off = "“use_directory_urls” is off, but"
-        fix = "Remove it from mkdocs.yml and from the command."
-    # It is not in the settings, so a plugin sets it.
-    elif offline is not None:
-        position = line_of_plugin(config, offline)
-        name = name_in_settings(config, offline)
-        off = f"The plugin “{name}” switches “use_directory_urls” off, but"
-        fix = "Remove it from “plugins”."
-    else:
-        position = line_of(config, "plugins")
-        others = [name_in_settings(config, name) for name in config.plugins if not is_own(name)]
-        names = ", ".join(f"“{name}”" for name in others)
-        off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
-        fix = "Remove the one that does from mkdocs.yml."
-    return settings_problem(position, f"{off} the report’s addresses are fixed: claims/<id>/.", fix)
 
 
 def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed | None:
@@ -154,8 +134,8 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
     problem = settings_problem(
         line_of_plugin(config, plugin),
         f"The {kind} “{name_in_settings(config, plugin)}” failed{where}: {message}",
-        f"Remove the {kind} from mkdocs.yml, or exclude the report’s pages if it has a setting for "
-        "that. “mkdocs build --verbose” prints what its authors need to know.",
+        f"Remove the {kind} from {settings_name(config)}, or exclude the report’s pages if it has "
+        f"a setting for that. “{COMMAND} build --verbose” prints what its authors need to know.",
     )
     return OtherPluginFailed(problem)
 
