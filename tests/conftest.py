@@ -23,6 +23,7 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.commands import run_module
 from tests.reports import EXAMPLE, ROOT, Folder, environment
+from tests.zensical_sites import build_with_zensical
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
@@ -97,6 +98,15 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, exported by `factcheck export` and built by Zensical."""
+    project = tmp_path_factory.mktemp("zensical") / "project"
+    done = run_module(("factcheck_report", "export", str(project)), EXAMPLE, environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+    return build_with_zensical(project)
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,12 @@ from factcheck_report.documents.reading import claims_files, read_documents
 from factcheck_report.loading import LoadResult
 from factcheck_report.loading.incremental import IncrementalLoader
 from factcheck_report.loading.unpublished import (
+    draft_verdict_problems,
     embargo_notes,
     hidden_reference_notes,
     notes_on_drafts,
     without_claims,
+    without_draft_verdicts,
 )
 from factcheck_report.model import (
     Document,
@@ -136,6 +138,8 @@ class Reader:
         hidden = {id for id in claims_by_id if claims_by_id[id].embargoed_on(day)}
         hidden |= loaded.drafts.keys()
         published = without_claims(loaded.draft, hidden, loaded.drafts)
+        published = without_draft_verdicts(published)
+        problems += draft_verdict_problems(loaded.draft)
         problems = list(notes_on_drafts(problems, loaded.drafts.keys()))
         problems += embargo_notes(loaded.draft, day)
         problems += hidden_reference_notes(loaded.draft, hidden)

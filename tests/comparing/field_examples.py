@@ -188,6 +188,11 @@ SHOWN: Examples = {
         "verdicts:\n  new: {label: New, means: It is new., tone: mixed}\n",
         "- `verdict new`: `label: New; means: It is new.; kind: event; tone: mixed; evidence: q",
     ),
+    (Verdict, "draft"): (
+        "verdicts:\n",
+        "verdicts:\n  new: {label: New, means: It is new., tone: mixed, draft: false}\n",
+        "- `verdict new`: `label: New; means: It is new.; kind: event; tone: mixed; evidence: q",
+    ),
     (Verdict, "label"): ("label: Open", "label: Unknown", "`verdict open`, label:"),
     (Verdict, "means"): ("One says so.", "Some say so.", "`verdict disputed`, means:"),
     (Verdict, "kind"): (

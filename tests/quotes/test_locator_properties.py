@@ -86,6 +86,7 @@ def says_something(quote: str) -> bool:
 
 @EXAMPLES
 @given(passages())
+@example(("-\n\u2010", Span(2, 3)))
 def test_a_literal_passage_is_exact(case: tuple[str, Span]) -> None:
     text, span = case
     quote = text[span.start : span.end]
@@ -94,8 +95,10 @@ def test_a_literal_passage_is_exact(case: tuple[str, Span]) -> None:
     if isinstance(result, Ambiguous):
         assert result.total > len(result.occurrences) or (span,) in result.occurrences
     else:
-        assert isinstance(result, Located) and result.match is Match.EXACT
+        assert isinstance(result, Located)
         assert (span,) in (result.pieces, *result.also)
+        # The first of several equal sentences counts, which may have other signs for the same.
+        assert result.match is Match.EXACT or result.pieces != (span,)
 
 
 @EXAMPLES

@@ -1,7 +1,7 @@
 """The command `factcheck`. Exit codes: 0 success, 1 problems, 2 wrong usage.
 
 Each subcommand is a module of the same name, imported only when it is called, so that no command
-waits for the imports of another.
+waits for the imports of another. Python reserves the word “import”: that module has a longer name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ SUMMARIES = {
     "check": "Check every quote against its source file, and the report against all rules.",
     "compare": "Print, as Markdown for a pull request, what a change alters for readers.",
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
+    "export": "Write the report as a project for Zensical: Markdown with raw HTML, assets, data.",
     "add": "Take documents in: text, Markdown, web pages, PDF, Word, subtitles, web archives.",
+    "import": "Add published fact-checks as drafts: ClaimReview in pages and feeds, or CSV.",
     "find": "Find words in the sources and print them as quotes, ready to paste.",
     "fix": "Correct quotes that differ from their file in capitals, punctuation or the like.",
     "new": "Add a claim to fill in.",
@@ -26,6 +28,9 @@ SUMMARIES = {
     "rules": "Explain a rule, or list all rules.",
 }
 """The first line of each command's help. Reading it from the commands would import them all."""
+
+_MODULES = {"import": "import_claims"}
+"""Modules that do not have the name of their command."""
 
 
 class _Commands(click.Group):
@@ -37,7 +42,8 @@ class _Commands(click.Group):
             return None
         if message := unsupported_system():
             raise click.ClickException(message)
-        command = getattr(import_module(f"factcheck_report.cli.{cmd_name}"), cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        command = getattr(import_module(f"factcheck_report.cli.{name}"), name)
         assert isinstance(command, click.Command)  # noqa: S101 - each module has its command
         return command
 

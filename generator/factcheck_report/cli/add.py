@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,6 +9,7 @@ from pathlib import Path
 import click
 
 from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
+from factcheck_report.cli.given_files import read_given_file
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail, print_problems, require_known
 from factcheck_report.documents import files
@@ -87,7 +85,7 @@ def add(
         texts = read_claims_files(folder, claims)
         loaded = load(texts)
         try:
-            data, inside = _read(path, folder)
+            data, inside = read_given_file(path, folder)
             if inside in texts:
                 raise files.FileRefused(
                     f"“{path}” is a claims file of the report.", "Name the file of a document."
@@ -119,40 +117,6 @@ def add(
             )
             print_problems([problem])
     sys.exit(0 if added_all else 1)
-
-
-def _read(path: Path, folder: Path) -> tuple[bytes, str | None]:
-    """The content of a file, and its path in the report's folder if it is there."""
-    root = folder.resolve()
-    try:
-        # Of the parents only: a link is refused, not followed.
-        full = path.parent.resolve() / path.name
-        if full.is_relative_to(root):
-            inside = full.relative_to(root).as_posix()
-            return files.read_bytes(root, inside, files.LARGEST_ORIGINAL), inside
-        data = _read_outside(full, path)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-        number = errno.ELOOP if isinstance(error, RuntimeError) else error.errno
-        raise files.FileRefused(
-            f"“{path}” cannot be read ({os.strerror(number or 0)}).", "Check the file's name."
-        ) from None
-    if len(data) > files.LARGEST_ORIGINAL:
-        raise files.FileRefused(
-            f"“{path}” is larger than {files.LARGEST_ORIGINAL // 1024 // 1024} MB.",
-            "Keep only the part that you need, or save its text as a plain text file.",
-        )
-    return data, None
-
-
-def _read_outside(full: Path, path: Path) -> bytes:
-    """The content of a file outside the report's folder, which the editor calls `path`."""
-    descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
-    if not is_file:
-        os.close(descriptor)
-        raise files.FileRefused(f"“{path}” is not an ordinary file.", "Name a document.")
-    with os.fdopen(descriptor, "rb") as opened:
-        return opened.read(files.LARGEST_ORIGINAL + 1)
 
 
 def _listed(loaded: LoadResult, inside: str | None, path: Path) -> Source | None:

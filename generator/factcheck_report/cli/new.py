@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
+from factcheck_report.cli.claims_files import (
+    choose_file,
+    ids_of,
+    parse_claims_files,
+    read_claims_files,
+    write_claims_files,
+)
 from factcheck_report.cli.options import report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail, require_known
 from factcheck_report.editing import (
@@ -15,13 +21,11 @@ from factcheck_report.editing import (
     NewClaim,
     append_claim,
     propose_id,
-    read_tree,
     refused_id,
 )
 from factcheck_report.loading import load
 from factcheck_report.model import ClaimKind
 from factcheck_report.model.safe_text import unaccented
-from factcheck_report.yaml_tree import MappingNode, Node, field_of
 
 
 @click.command()
@@ -60,14 +64,14 @@ def new(
     if not text:
         raise click.BadParameter("is empty.", param_hint="TEXT")
     texts = read_claims_files(folder, claims)
-    trees = {path: _tree(path, content) for path, content in texts.items()}
-    file = _chosen(file, trees)
+    trees = parse_claims_files(texts)
+    file = choose_file(file, trees, "claims")
     draft = load(texts).draft
     if verdict is not None:
         require_known(verdict, draft.verdicts, "verdict", "--verdict")
     for claimant in claimants:
         require_known(claimant, draft.claimants, "claimant", "--claimant")
-    id = _id(text, given, _used_ids(trees), file)
+    id = _id(text, given, ids_of("claims", trees), file)
     kind = draft.verdicts[verdict].kind if verdict else ClaimKind.EVENT
     claim = NewClaim(id, text, verdict, claimants, tuple(draft.verdicts), kind)
     edited = append_claim(texts[file], file, claim)
@@ -91,29 +95,6 @@ _OTHER_LETTERS = (
     "Ids have only the letters a to z, digits and hyphens. If you want another one, change it in "
     "the file before the claim is published, or use --id."
 )
-
-
-def _tree(path: str, content: str) -> Node:
-    tree = read_tree(content, path)
-    if isinstance(tree, tuple):
-        fail(tree, NOTHING_WRITTEN)
-    return tree
-
-
-def _chosen(file: str | None, trees: Mapping[str, Node]) -> str:
-    if file is not None:
-        require_known(file, trees, "claims file", "--file")
-        return file
-    likely = [path for path, tree in trees.items() if field_of(tree, "claims")] or list(trees)
-    if len(likely) > 1:
-        raise click.UsageError(f"Choose a claims file with --file: {', '.join(likely)}.")
-    return likely[0]
-
-
-def _used_ids(trees: Mapping[str, Node]) -> set[str]:
-    sections = [field_of(tree, "claims") for tree in trees.values()]
-    claims = [section[1] for section in sections if section]
-    return {key.text for node in claims if isinstance(node, MappingNode) for key, _ in node.entries}
 
 
 def _id(text: str, given: str | None, used: Collection[str], file: str) -> str:

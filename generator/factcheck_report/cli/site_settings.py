@@ -9,13 +9,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from factcheck_report.model import Position
 from factcheck_report.site.options import OPTION_NAMES
 
-FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+FILE = "mkdocs.yml"
+"""The file to make where there is none."""
+FILES = (FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """The files that MkDocs and ProperDocs look for. The first that is there counts."""
 _ENV = "!ENV"
 """Tag of a value from the environment: !ENV NAME, or !ENV [NAME, OTHER, default]."""
@@ -25,6 +28,13 @@ _ENABLED = "enabled"
 _LARGEST = 1_000_000
 """Bytes."""
 _MOST_INHERITED = 5
+_MOST_VALUES = 100_000
+"""Values read from a file: aliases may repeat others again and again."""
+_DEEPEST = 50
+"""Values in one another; an alias may even stand in its own value."""
+_NAME_OF_OBJECT = "tag:yaml.org,2002:python/name:"
+_MERGE = "tag:yaml.org,2002:merge"
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int")}
 """Files read along a chain of INHERIT."""
 
 
@@ -38,6 +48,12 @@ class ReportSettings:
     """The path of the report in the site."""
     path_at: Position
     """The position of “path”, or of the file if it is not set there."""
+    home_text: str
+    """The file with the site's own text for the home page."""
+    cache_dir: str | None
+    """The folder of the build cache; empty for no cache, None if it is not set."""
+    card_fonts: Sequence[str]
+    """Font files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +73,19 @@ class SiteSettings:
     """Those of each report; one even if the plugin is not listed."""
     unknown_options: Sequence[tuple[str, Position]]
     """Options of the plugin that do not exist, and where they are set."""
+    values: Mapping[str, Any]
+    """All settings, as plain values."""
+    _files: Sequence[yaml.Node]
+
+    def position(self, *path: str) -> Position:
+        """Where the setting at a path stands, or the file if it is not set there."""
+        return _position(_find(self._files[:1], path), self.file)
 
 
 def settings_file(folder: Path) -> Path:
     """The file with the settings of the site in a folder; mkdocs.yml if there is none."""
     paths = [folder / name for name in FILES]
-    return next((path for path in paths if path.is_file()), paths[0])
+    return next((path for path in paths if path.is_file()), folder / FILE)
 
 
 def site_settings(folder: Path) -> SiteSettings | None:
@@ -89,6 +112,8 @@ def site_settings(folder: Path) -> SiteSettings | None:
         docs_dir=_value(_find(files, ("docs_dir",))),
         reports=tuple(_report_settings(plugin, file) for plugin in plugins),
         unknown_options=unknown,
+        values=_merged(files),
+        _files=files,
     )
 
 
@@ -106,8 +131,15 @@ def _own_plugins(plugins: yaml.Node | None) -> list[yaml.Node | None]:
 
 def _report_settings(plugin: yaml.Node | None, file: str) -> ReportSettings:
     options = _fields(plugin) if plugin is not None else {}
-    path = options.get("path")
-    return ReportSettings(_value(options.get("claims")), _value(path), _position(path, file))
+    path, cache_dir, fonts = (options.get(name) for name in ("path", "cache_dir", "card_fonts"))
+    return ReportSettings(
+        claims=_value(options.get("claims")),
+        path=_value(path),
+        path_at=_position(path, file),
+        home_text=_value(options.get("home_text")),
+        cache_dir=None if cache_dir is None else _value(cache_dir),
+        card_fonts=list(map(_value, fonts.value)) if isinstance(fonts, yaml.SequenceNode) else (),
+    )
 
 
 def _position(value: yaml.Node | None, file: str) -> Position:
@@ -198,3 +230,62 @@ def _from_environment(node: yaml.Node) -> str:
         if isinstance(name, yaml.ScalarNode) and name.value in os.environ:
             return os.environ[name.value]
     return _value(default)
+
+
+def _merged(files: Sequence[yaml.Node]) -> Mapping[str, Any]:
+    """The settings of all files; those of a file take precedence over those that it inherits."""
+    merged: dict[str, Any] = {}
+    for node in reversed(files):
+        values = _PlainValues().of(node)
+        merged = _merge(merged, values) if isinstance(values, dict) else merged
+    return merged
+
+
+def _merge(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merge(inherited[key], own[key])
+        for key in inherited.keys() & own.keys()
+        if isinstance(inherited[key], dict) and isinstance(own[key], dict)
+    }
+    return {**inherited, **own, **both}
+
+
+class _PlainValues:
+    """Makes plain values of nodes; objects that only MkDocs can construct become their names."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_VALUES
+
+    def of(self, node: yaml.Node, depth: int = 0) -> Any:
+        """The value of a node; None if there are too many."""
+        self._left -= 1
+        if self._left < 0 or depth > _DEEPEST:
+            return None
+        if node.tag == _ENV:
+            # As MkDocs does: a value from the environment has the type that it looks like.
+            return _typed(_from_environment(node))
+        if isinstance(node, yaml.MappingNode):
+            values: dict[str, Any] = {}
+            for key, value in node.value:
+                made = self.of(value, depth + 1)
+                if key.tag == _MERGE and isinstance(made, dict):
+                    values = made | values
+                elif isinstance(key, yaml.ScalarNode):
+                    values[key.value] = made
+            return values
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of(item, depth + 1) for item in node.value]
+        if node.tag.startswith(_NAME_OF_OBJECT):
+            return node.tag.removeprefix(_NAME_OF_OBJECT)
+        if node.tag in _PLAIN:
+            return yaml.safe_load(node.value)
+        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+
+def _typed(text: str) -> Any:
+    """A value from the environment with the type that it looks like."""
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
+    return value if isinstance(value, bool | int | float) or value is None else text

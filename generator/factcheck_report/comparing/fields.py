@@ -35,7 +35,7 @@ COMPARED_ELSEWHERE: Mapping[type, Mapping[str, str]] = {
     Publication: {"rules": "the levels of rules have a list of their own"},
     Source: {"id": _MATCHED, "accept": _LISTED},
     Origin: {"id": _MATCHED},
-    Verdict: {"id": _MATCHED},
+    Verdict: {"id": _MATCHED, "draft": "a draft is not published; then the verdict is added"},
     Claimant: {"id": _MATCHED},
     Removal: {"id": _MATCHED},
     Quote: {"source": "quotes are matched within a source", "accept": _LISTED},

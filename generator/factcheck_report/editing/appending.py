@@ -1,8 +1,8 @@
-"""Appends an entry to a section of a claims file: a claim, or the notice of a removed one."""
+"""Appends entries to a section of a claims file: claims, sources, the notice of a removed one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -42,15 +42,35 @@ from factcheck_report.yaml_tree.lines import (
 
 
 @dataclass(frozen=True, slots=True)
-class _NewEntry:
+class NewEntry:
     """An entry to append to a section."""
 
-    section: str
-    name: str
-    """What problems call it."""
     id: str
     lines: Callable[[Indentation], list[str]]
     """Its lines, without line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NewEntries:
+    """Entries to append to a section, at least one."""
+
+    section: str
+    name: str
+    """What problems call one."""
+    entries: Sequence[NewEntry]
+
+    @property
+    def first(self) -> str:
+        """How problems name the first one."""
+        return f"{self.name} {self.entries[0].id}"
+
+    def lines(self, indentation: Indentation, between: int = 0) -> list[str]:
+        """The lines of all, with so many blank lines between them."""
+        lines: list[str] = []
+        for entry in self.entries:
+            lines += [""] * (between if lines else 0)
+            lines += entry.lines(indentation)
+        return lines
 
 
 def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
@@ -59,13 +79,15 @@ def append_claim(text: str, file: str, claim: NewClaim) -> Edited | NotEdited:
     Indented comments after the last claim stay with it. Comments at the left edge stay with the
     section that follows.
     """
-    return _append(text, file, _NewEntry("claims", "claim", claim.id, partial(claim_entry, claim)))
+    return append_entries(
+        text, file, "claims", "claim", [NewEntry(claim.id, partial(claim_entry, claim))]
+    )
 
 
 def append_source(text: str, file: str, source: NewSource) -> Edited | NotEdited:
     """Add a source after the last one, in the same way."""
-    new = _NewEntry("sources", "source", source.id, partial(source_entry, source))
-    return _append(text, file, new)
+    new = NewEntry(source.id, partial(source_entry, source))
+    return append_entries(text, file, "sources", "source", [new])
 
 
 def append_removal(text: str, file: str, removal: Removal) -> Edited | NotEdited:
@@ -76,14 +98,24 @@ def append_removal(text: str, file: str, removal: Removal) -> Edited | NotEdited
         key, *fields = removal_lines(removal)
         return [" " * indents[0] + key, *(" " * indents[1] + line.strip() for line in fields)]
 
-    return _append(text, file, _NewEntry("removed", "removed claim", removal.id, lines))
+    return append_entries(text, file, "removed", "removed claim", [NewEntry(removal.id, lines)])
 
 
-def _append(text: str, file: str, new: _NewEntry) -> Edited | NotEdited:
+def append_entries(
+    text: str, file: str, section: str, name: str, entries: Sequence[NewEntry]
+) -> Edited | NotEdited:
+    """Add entries after the last one of a section, in the same way, in one edit.
+
+    There is at least one entry, and all ids are new. `name` is what problems call an entry.
+    """
+    return _append(text, file, _NewEntries(section, name, entries))
+
+
+def _append(text: str, file: str, new: _NewEntries) -> Edited | NotEdited:
     root = read_tree(text, file)
     if isinstance(root, tuple):
         return NotEdited(root)
-    entry = f"{new.name} {new.id}"
+    entry = new.first
     by_hand = f"Add the {new.name} by hand; {_EXAMPLES}"
     if not isinstance(root, MappingNode) or root.flow:
         what = "The file does not begin with a section."
@@ -103,7 +135,7 @@ def _append(text: str, file: str, new: _NewEntry) -> Edited | NotEdited:
 _EXAMPLES = "CONTRIBUTING.md has an entry to copy."
 
 
-def _unusable(value: Node, text: str, file: str, new: _NewEntry) -> NotEdited | None:
+def _unusable(value: Node, text: str, file: str, new: _NewEntries) -> NotEdited | None:
     if isinstance(value, MappingNode) and not (value.flow and value.entries):
         return None
     if isinstance(value, ScalarNode) and value.plain and not value.text:
@@ -114,14 +146,13 @@ def _unusable(value: Node, text: str, file: str, new: _NewEntry) -> NotEdited | 
         else f"The section “{new.section}” has something other than {new.name}s in it."
     )
     fix = f"Write each {new.name} on lines of its own, with its id indented by two spaces."
-    return not_edited(file, text, value.start, f"{new.name} {new.id}", what, fix)
+    return not_edited(file, text, value.start, new.first, what, fix)
 
 
-def _expected(root: MappingNode, new: _NewEntry) -> Content:
-    """The file's content with the entry added."""
+def _expected(root: MappingNode, new: _NewEntries) -> Content:
+    """The file's content with the entries added."""
     alone = read_tree("\n".join(new.lines(Indentation())), "")
-    assert isinstance(alone, MappingNode)  # noqa: S101 - our own entry, of an id that was checked
-    [(_, fields)] = alone.entries
+    assert isinstance(alone, MappingNode)  # noqa: S101 - our own entries, of ids that were checked
     sections: list[tuple[str, Content]] = [
         (key.text, content_of(value)) for key, value in root.entries if key.text != new.section
     ]
@@ -129,18 +160,18 @@ def _expected(root: MappingNode, new: _NewEntry) -> Content:
     section = root.entries[index][1] if index is not None else None
     before = section.entries if isinstance(section, MappingNode) else []
     entries = [(key.text, content_of(value)) for key, value in before]
-    entries.append((new.id, content_of(fields)))
+    entries += [(key.text, content_of(fields)) for key, fields in alone.entries]
     place = len(sections) if index is None else index
     sections.insert(place, (new.section, {"fields": entries}))
     return {"fields": sections}
 
 
 def _possible_edits(
-    text: str, section: tuple[ScalarNode, Node] | None, new: _NewEntry
+    text: str, section: tuple[ScalarNode, Node] | None, new: _NewEntries
 ) -> Iterator[TextEdit]:
     """Edits that may add the entry, the most natural one first."""
     if section is None:
-        lines = [f"{new.section}:", *new.lines(Indentation())]
+        lines = [f"{new.section}:", *new.lines(Indentation(), 1)]
         yield len(text), len(text), _block(text, len(text), lines, 1)
         return
     key, value = section
@@ -148,16 +179,17 @@ def _possible_edits(
         # `claims: {}`: the braces are removed, and the rest of their line stays.
         newline = newline_at(text, value.start)
         rest = text[value.end : next_line(text, value.end)].rstrip("\r\n")
-        entry = newline.join(new.lines(Indentation()))
+        entry = newline.join(new.lines(Indentation(), 1))
         start = len(text[: value.start].rstrip(" "))
         yield start, next_line(text, value.end), f"{rest.rstrip()}{newline}{entry}{newline}"
         return
-    indentation, blank = Indentation(), 0
+    indentation, blank, between = Indentation(), 0, 1
     if isinstance(value, MappingNode):
-        indentation, blank = _indentation(text, value), _blank_lines(text, value)
+        indentation = _indentation(text, value)
+        blank = between = _blank_lines(text, value)
     at = line_after(text, max(value.end, key.end + 1))
     for place in (_after_comments(text, at), max(at, next_line(text, max(value.end - 1, 0)))):
-        yield place, place, _block(text, place, new.lines(indentation), blank)
+        yield place, place, _block(text, place, new.lines(indentation, between), blank)
 
 
 def _block(text: str, at: int, lines: list[str], blank: int) -> str:

@@ -28,6 +28,42 @@ def propose_id(text: str, taken: Collection[str], entry: str) -> str:
     return next(id for id in candidates if id not in taken and refused_id(id, "") is None)
 
 
+class NewIds:
+    """Proposes ids for many entries as `propose_id` does, each a different one."""
+
+    def __init__(self, taken: Collection[str], entry: str) -> None:
+        self._taken = set(taken)
+        self._entry = entry
+        self._next: dict[str, int] = {}
+
+    def propose(self, text: str) -> str:
+        """An unused id made of the words of a text. It counts as used from now on."""
+        words = latin_words(text)
+        base = _joined(words, LONGEST_PROPOSED) if words else self._entry
+        if base in _READ_AS_VALUES or not base.strip("0123456789-"):
+            base = f"{self._entry}-{base}"
+        # Without a list of the next numbers, thousands of texts with the same first words would
+        # each be compared with all ids before.
+        number = self._next.get(base, 1 if words else len(self._taken) + 1)
+        while True:
+            id = base if number == 1 else f"{base}-{number}"
+            number += 1
+            if self.take(id):
+                self._next[base] = number
+                return id
+
+    def take(self, id: str) -> bool:
+        """Use an id; False if it is used already or cannot be one."""
+        if id in self._taken or refused_id(id, "") is not None:
+            return False
+        self._taken.add(id)
+        return True
+
+
+_READ_AS_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+"""Ids that other readers of YAML take for something else than text."""
+
+
 def _joined(words: Sequence[str], longest: int) -> str:
     id = words[0][:longest]
     for word in words[1:]:

@@ -51,6 +51,28 @@ def embargo_notes(draft: Draft, day: PartialDate) -> Iterator[Problem]:
             )
 
 
+def draft_verdict_problems(draft: Draft) -> Iterator[Problem]:
+    """An error for each claim that is no draft, but has a verdict that is one."""
+    for claim in draft.claims.values():
+        verdict = draft.verdicts.get(claim.verdict)
+        if verdict is not None and verdict.draft and not claim.draft:
+            yield Problem(
+                position=claim.positions.at("verdict"),
+                entry=f"claim {claim.id}",
+                rule="draft-verdict",
+                what=f"The verdict “{verdict.id}” is a draft, so readers would not see what it "
+                "means.",
+                fix=f"Under “verdicts:”, say what “{verdict.id}” means, choose its tone, and "
+                "delete its line “draft: true”.",
+            )
+
+
+def without_draft_verdicts(draft: Draft) -> Draft:
+    """The draft of a report without the verdicts that are drafts themselves."""
+    shown = {id: verdict for id, verdict in draft.verdicts.items() if not verdict.draft}
+    return draft if len(shown) == len(draft.verdicts) else replace(draft, verdicts=shown)
+
+
 def hidden_reference_notes(draft: Draft, hidden: Set[str]) -> Iterator[Problem]:
     """A note for each reference of a published entry to one of the claims `hidden`."""
     for name, entry in _entries(draft):

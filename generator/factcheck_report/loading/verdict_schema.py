@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck_report.loading.groups import Field, RecordOf
+from factcheck_report.loading.status import TrueOrFalse
 from factcheck_report.loading.values import Choice, Number, Pattern, PlainText
 from factcheck_report.model import ClaimKind, Icon, Thresholds, Tone, Verdict, VerdictEvidence
 
@@ -89,6 +90,12 @@ VERDICT = RecordOf(
             Choice(VerdictEvidence),
             about="none, if the verdict says that the documents have no evidence for or against "
             "the claim. Its claims need no quotes. The default is quotes.",
+        ),
+        "draft": Field(
+            TrueOrFalse(),
+            about="true while nobody has said what the verdict means: only drafts of claims may "
+            "have it, and readers do not see it. “factcheck import” writes it. Delete the line to "
+            "publish the verdict.",
         ),
     },
 )

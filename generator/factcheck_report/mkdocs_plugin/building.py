@@ -15,13 +15,14 @@ from mkdocs.structure.nav import Navigation
 from factcheck_report.cards import FontRefused
 from factcheck_report.git.working_tree import has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
-from factcheck_report.mkdocs_plugin import section, settings_checks
+from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
 from factcheck_report.model import Report
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.search.records import PageRecord
+from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.search_files import SearchFiles

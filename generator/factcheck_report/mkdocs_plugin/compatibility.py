@@ -25,44 +25,8 @@ from factcheck_report.mkdocs_plugin.settings_file import (
     settings_problem,
 )
 from factcheck_report.problems import Problem, as_text
+from factcheck_report.site import refused_settings
 
-_INCOMPATIBLE = (
-    (
-        "macros",
-        "It runs everything between {{ and }} in a page, including commands, and a report contains "
-        "texts by other people.",
-    ),
-    (
-        "i18n",
-        "It builds the whole site once for each language, and each time overwrites the report’s "
-        "pages, but the report is in one language.",
-    ),
-    (
-        "offline",
-        "It makes a site that is opened from a disk, without a server. There, the links and the "
-        "search of the report do not work: the report’s addresses are folders, such as "
-        "claims/<id>/, in which only a server finds the page.",
-    ),
-    (
-        "encrypt",
-        "It hides pages behind a password, but the report’s search and data files contain their "
-        "texts unencrypted.",
-    ),
-)
-"""Parts of the names of plugins, and why they cannot be used with a report."""
-_INCOMPATIBLE_WHOLE_SITE = (
-    (
-        "exclude-search",
-        "It changes the search index of the theme, but the report has its own search. To exclude a "
-        "page from that, write “search: {exclude: true}” at the top of the page.",
-    ),
-    (
-        "section-index",
-        "It changes the menu of the theme, but the report has its own, in which a section leads to "
-        "its first page.",
-    ),
-)
-"""The same for a report that is the whole site."""
 _MATERIAL_TEMPLATE = "partials/tabs-item.html"
 """A template that only Material and themes built on it have; the report's theme uses it."""
 
@@ -82,14 +46,9 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
         for name, plugin in config.plugins.items()
         if isinstance(plugin, BasePlugin) and plugin.config.get("enabled", True) is not False
     ]
-    for part, why in (*_INCOMPATIBLE, *(() if path else _INCOMPATIBLE_WHOLE_SITE)):
-        for name in enabled:
-            if part in name:
-                yield settings_problem(
-                    line_of_plugin(config, name),
-                    f"The plugin “{name_in_settings(config, name)}” is configured. {why}",
-                    "Remove it from “plugins”.",
-                )
+    for plugin, why in refused_settings.refused_plugins(enabled, path):
+        position = line_of_plugin(config, plugin)
+        yield refused_settings.plugin_problem(name_in_settings(config, plugin), why, position)
     if not any((Path(folder) / _MATERIAL_TEMPLATE).is_file() for folder in config.theme.dirs):
         name = config.theme.name
         described = f"“{name}”" if name else "one of your own"

@@ -24,6 +24,12 @@ def replace_search(config: MkDocsConfig) -> None:
         disconnect(search, config, _EVENTS)
 
 
+def has_search(config: MkDocsConfig) -> bool:
+    """Whether Material's search is configured, and so the field in the header is wanted."""
+    search = config.plugins.get("material/search")
+    return search is not None and bool(search.config.enabled)
+
+
 def hand_written_record(page: MkDocsPage, html: str, language: str, path: str) -> PageRecord | None:
     """The search record of a hand-written page; None if its front matter excludes it.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -20,12 +19,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
 from factcheck_report import addresses
-from factcheck_report.i18n.translations import Translations
-from factcheck_report.mkdocs_plugin import section
-from factcheck_report.model import Position, Publication
-from factcheck_report.model.safe_text import visible
+from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
+from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
@@ -221,35 +218,6 @@ class ReportPage(MkDocsPage):
         return set(_ID.findall(str(self._body)))
 
 
-def menu_titles(nav: Any) -> Mapping[str, Markup]:
-    """The titles that `nav` in mkdocs.yml gives pages, by path of their file; they may hold HTML.
-
-    If a page is in the menu twice, the first title counts.
-    """
-    titles: dict[str, Markup] = {}
-    items = nav.items() if isinstance(nav, dict) else ((None, item) for item in nav or ())
-    for title, item in items:
-        if isinstance(item, list | dict):
-            titles = {**menu_titles(item), **titles}
-        elif title is not None:
-            titles.setdefault(item, Markup(title))  # noqa: S704 - the site owner's own
-    return titles
-
-
-def without_pages(nav: Any, absent: Set[str]) -> Any:
-    """`nav` of mkdocs.yml without some pages, named by the path of their file, and empty sections.
-
-    One menu fits every report in this way: a page that would have no content does not exist.
-    """
-    if isinstance(nav, dict):
-        kept = {title: without_pages(item, absent) for title, item in nav.items()}
-        return {title: item for title, item in kept.items() if item not in (None, [], {})}
-    if isinstance(nav, list):
-        items = [without_pages(item, absent) for item in nav]
-        return [item for item in items if item not in (None, [], {})]
-    return None if isinstance(nav, str) and nav.removeprefix("./") in absent else nav
-
-
 def _edit_uri(position: Position, config: MkDocsConfig) -> str:
     """The path to a line of a file, relative to docs/ as MkDocs' edit links are."""
     root = Path(config.config_file_path).parent.as_posix()
@@ -415,71 +383,3 @@ def _pages_of(item: StructureItem) -> Iterator[MkDocsPage]:
     elif isinstance(item, Section):
         for child in item.children:
             yield from _pages_of(child)
-
-
-_SEARCH_TEXTS = (
-    "label",
-    "cancel",
-    "clear",
-    "claims",
-    "pages",
-    "counts",
-    "line",
-    "all",
-    "list",
-    "keys",
-    "none",
-    "nearest",
-    "waiting",
-    "failed",
-    "small_words",
-)
-_ICONS = Markup('<svg class="fc-icons" width="0" height="0" aria-hidden="true">{}</svg>').format(
-    Markup((files("factcheck_report.rendering") / "templates/icons.html").read_text("utf-8"))  # noqa: S704 - a file of ours
-)
-"""The icons of the verdicts, for pages that have none of their own."""
-
-
-def theme_texts(
-    translations: Translations,
-    publication: Publication | None,
-    *,
-    preview: bool = False,
-    printable: bool = False,
-) -> Mapping[str, object]:
-    """The texts of the theme's own templates, escaped because these do not escape.
-
-    `publication` is None as long as a preview has no report to show. `preview` tells whether only
-    editors see the pages, `printable` whether there is a page with the whole report.
-    """
-    license = publication.license if publication else None
-    texts = {
-        name.replace(".", "_"): translations.text(name)
-        for name in (
-            "foot.report_error",
-            "foot.corrections",
-            "foot.data",
-            "foot.feed",
-            "foot.print",
-            "shell.menu",
-            "shell.search",
-            "error404.title",
-            "error404.lead",
-            "error404.claims",
-            "error404.documents",
-            "error404.home",
-            *(f"search.{name}" for name in _SEARCH_TEXTS),
-        )
-    }
-    texts |= {"language": translations.language, "direction": translations.direction}
-    texts["license"] = translations.text("foot.license", license=license.name) if license else ""
-    texts["report_errors"] = (publication and publication.report_errors) or ""
-    return {
-        **{name: escape(visible(text)) for name, text in texts.items()},
-        "attributes": lang_attributes(translations.language),
-        "icons": _ICONS,
-        "preview": preview,
-        "printable": printable,
-        # Of a report that is the whole site; see `section.texts`.
-        "path": "",
-    }

@@ -26,23 +26,24 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import english_translations
-from factcheck_report.mkdocs_plugin import compatibility, section, settings_checks, shell, sitemaps
+from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
 from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
-from factcheck_report.mkdocs_plugin.material_search import hand_written_record, replace_search
+from factcheck_report.mkdocs_plugin.material_search import (
+    hand_written_record,
+    has_search,
+    replace_search,
+)
 from factcheck_report.mkdocs_plugin.pages import (
     PreparedPage,
     ReportPage,
     add_page,
     clear_build_dates,
     link_neighbours,
-    menu_titles,
     name_sections,
     order_menu,
     set_a_date,
     take_home_text,
-    theme_texts,
-    without_pages,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin, settings_name
@@ -60,10 +61,13 @@ from factcheck_report.problems import (
 from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.site import section
+from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.site.report_path import normal_path, path_problem
+from factcheck_report.site.theme_texts import theme_texts
 from factcheck_report.storage.atomic_write import write_atomically
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -293,7 +297,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         build.written = ProgressCounter("Pages written", len(files.documentation_pages()), log.info)
         if build.prepared is None:
             texts: Mapping[str, object] = {
-                **theme_texts(english_translations(), None),
+                **theme_texts(english_translations(), None, searchable=has_search(config)),
                 "path": self._path,
             }
         else:
@@ -303,6 +307,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 site.report.publication,
                 preview=self._preview is not None,
                 printable=addresses.PRINT in site.unrendered,
+                searchable=has_search(config),
             )
             if self._path:
                 texts = {**texts, **section.texts(site, self._path)}

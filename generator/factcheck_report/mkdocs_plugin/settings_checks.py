@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,52 +17,20 @@ from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PagefindFailed, installed_version
-from factcheck_report.site.options import unknown_option
+from factcheck_report.site import hand_written, refused_settings
+from factcheck_report.site.options import cache_problem, font_problem, unknown_option
 from factcheck_report.storage.cache_folder import NoCache
 
 
 def links(config: MkDocsConfig, path: str) -> Iterator[Problem]:
     """Links, pipes and devices in the folders that MkDocs publishes, of the report below `path`.
 
-    MkDocs follows links wherever they lead, even to `.git` and to files outside the report. What
-    else a larger site publishes is its own.
+    What else a larger site publishes is its own.
     """
     root = Path(config.config_file_path).parent
     docs = Path(config.docs_dir, path)
     theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir and not path else []
-    for folder in (docs, *theme):
-        above = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
-        found = [place for place in above or [folder] if place.is_symlink()]
-        if not found:
-            inner = (
-                Path(parent, name)
-                for parent, folders, files in os.walk(folder)
-                for name in (*folders, *files)
-            )
-            found = sorted(place for place in inner if not _is_ordinary(place))
-        for place in found:
-            name = _name(place, config)
-            kind = "a link" if place.is_symlink() else "a device or a pipe, not a file"
-            yield Problem(
-                position=Position(name),
-                rule="link",
-                what=f"“{name}” is {kind}. MkDocs would publish its content, wherever that is.",
-                fix="Replace it with the file, or delete it.",
-            )
-
-
-def _name(path: Path, config: MkDocsConfig) -> str:
-    """The path from the report's folder, if it is in there."""
-    root = Path(config.config_file_path).parent
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def _is_ordinary(path: Path) -> bool:
-    """Whether it is a file or a folder. MkDocs itself reports paths that cannot be read."""
-    with contextlib.suppress(OSError):
-        mode = path.lstat().st_mode
-        return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-    return True
+    return hand_written.links(root, (docs, *theme), "MkDocs")
 
 
 def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
@@ -75,12 +40,7 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
     """
     yield from compatibility.check(config, path)
     if not path and any("snippets" in str(name) for name in config.markdown_extensions):
-        yield settings_problem(
-            line_of(config, "snippets"),
-            "The Markdown extension “snippets” is configured. It publishes any file that a text "
-            "names.",
-            "Remove it from “markdown_extensions”.",
-        )
+        yield refused_settings.snippets_problem(line_of(config, "snippets"))
     if not config.site_url:
         yield no_site_url(line_of(config, "site_url"))
     yield from _theme_templates(config)
@@ -101,7 +61,7 @@ def _theme_templates(config: MkDocsConfig) -> Iterator[Problem]:
         return
     folder = Path(config.theme.custom_dir)
     for path in sorted(folder.rglob("*.html")):
-        name = _name(path, config)
+        name = hand_written.place_name(path, Path(config.config_file_path).parent)
         try:
             jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
         except jinja2.TemplateSyntaxError as error:
@@ -141,17 +101,12 @@ def language(config: MkDocsConfig, publication: Publication, interface: str) -> 
 
 def font(config: MkDocsConfig, error: FontRefused) -> Problem:
     """The problem with a file under `card_fonts` that is not a font."""
-    return settings_problem(
-        line_of(config, "card_fonts"),
-        f"The font {error.path.name} cannot be read: {error.reason}.",
-        "Use a TrueType or OpenType file, or remove it from “card_fonts”.",
-    )
+    return font_problem(error, line_of(config, "card_fonts"))
 
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:
     """The problem of a build without a cache."""
-    position = line_of(config, "cache_dir")
-    return settings_problem(position, reason.what, reason.fix, "cache", reason.severity)
+    return cache_problem(reason, line_of(config, "cache_dir"))
 
 
 def collisions(
@@ -163,17 +118,4 @@ def collisions(
     `path` is that below which the report stands; empty if it is the whole site.
     """
     taken = {file.dest_uri.casefold(): file.src_uri for file in get_files(config)}
-    docs = Path(config.docs_dir).name
-    for destination, label in destinations:
-        by = taken.get(destination.casefold())
-        if by is not None:
-            yield Problem(
-                position=Position(f"{docs}/{by}"),
-                rule="collision",
-                what="This file would get the address "
-                f"/{destination.removesuffix('index.html')}, which belongs to “{label[:60]}” in "
-                "the report.",
-                fix="Rename or delete the file, or choose another “path” for the report."
-                if path
-                else "Rename or delete the file.",
-            )
+    return hand_written.collisions(taken, Path(config.docs_dir).name, destinations, path)

@@ -24,9 +24,9 @@ import jinja2
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from factcheck_report.mkdocs_plugin import section
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import TEMPLATE, ReportPage, without_indentation
+from factcheck_report.site import section
 
 _CONTEXT = TemplateContext.__annotations__.keys()
 """The variables that MkDocs gives a template. Those of other plugins may differ between pages."""
@@ -246,7 +246,11 @@ class ShellTemplate(jinja2.Template):
 
 
 def prepare(env: jinja2.Environment) -> None:
-    """Make the theme's environment render the shell of the report's pages once for each kind."""
+    """Make the theme's environment render the shell of the report's pages once for each kind.
+
+    Adds the filter `split`, which the report's templates use.
+    """
+    env.filters.setdefault("split", str.split)
     env.template_class = ShellTemplate
     for name, filter in env.filters.items():
         env.filters[name] = _url(filter) if name == "url" else _with_placeholders(filter)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from babel.core import get_global
 
 _RIGHT_TO_LEFT = frozenset(
     {"Adlm", "Arab", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 )
 """Scripts that run from right to left (ISO 15924)."""
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+
+
+def language_tag(text: str) -> str:
+    """A tag that a file states, as claims.yaml has it: “EN_GB” → "en-GB"; empty if it is none."""
+    language, *more = text.strip().replace("_", "-").split("-")
+    tag = "-".join([language.lower(), *more])
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def primary_language(tag: str) -> str:

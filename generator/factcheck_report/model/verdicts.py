@@ -138,6 +138,8 @@ class Verdict:
     allows: Thresholds = Thresholds()
     """Maximum numbers of origins or documents."""
     evidence: VerdictEvidence = VerdictEvidence.QUOTES
+    draft: bool = False
+    """Whether it is work in progress: only the preview shows it, and only drafts may have it."""
     positions: EntryPositions = field(compare=False, repr=False)
 
     @property

@@ -52,6 +52,7 @@ LOADING_RULES: Mapping[str, str] = {
     "words": "A language file needs every text of the interface, with the same placeholders.",
     "no-site-url": "Feeds, citations and pictures for shared links need the site's full address.",
     "embargo": "A claim with “publish_from” is published on that day (UTC), not before.",
+    "draft-verdict": "A verdict with “draft: true” is only for drafts of claims.",
     "unpublished-claim": "Entries that name an unpublished claim are published without it.",
     "unread-claims-file": "Every claims file must be read, or its claims would be missing.",
     "source-file": "Each source's file must exist, as UTF-8 text.",

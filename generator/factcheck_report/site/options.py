@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck_report.cards import FontRefused
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, did_you_mean
+from factcheck_report.storage.cache_folder import NoCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,25 @@ def unknown_option(name: str, position: Position) -> Problem:
         what=f"“{name}” is not an option of the plugin “factcheck”. "
         f"{did_you_mean(name, OPTION_NAMES)}",
         fix=f"Delete or correct the line. The options are: {', '.join(OPTION_NAMES)}.",
+    )
+
+
+def font_problem(error: FontRefused, position: Position) -> Problem:
+    """The problem of a file under `card_fonts` that is not a font."""
+    return Problem(
+        position=position,
+        rule="configuration",
+        what=f"The font {error.path.name} cannot be read: {error.reason}.",
+        fix="Use a TrueType or OpenType file, or remove it from “card_fonts”.",
+    )
+
+
+def cache_problem(reason: NoCache, position: Position) -> Problem:
+    """The problem of a build without a cache."""
+    return Problem(
+        position=position,
+        rule="cache",
+        what=reason.what,
+        fix=reason.fix,
+        severity=reason.severity,
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from factcheck_report.problems import Problem, as_json, from_json, sorted_problems
 from factcheck_report.site.link_check import check_site
@@ -26,6 +27,7 @@ PROBLEMS_FILE = "FACTCHECK_PROBLEMS"
 _PREVIOUS = "previous"
 """The name of the old site in the temporary folder."""
 _LONGEST_NAME = 200
+_Result = TypeVar("_Result")
 
 
 class NotPublished(Exception):
@@ -57,45 +59,72 @@ def publish(site: Path, build: BuildSite) -> Published:
 
     Raises NotPublished and leaves the folder as it was if anything is wrong.
     """
-    site = Path(os.path.normpath(site))
-    if not site.name or len(site.name) > _LONGEST_NAME:
-        raise NotPublished(f"“{site}” cannot be the folder of a site. Choose another --site-dir.")
-    try:
-        return _publish(site, build)
-    except OSError as error:
-        raise NotPublished(f"“{site}” cannot be written ({error.strerror}).") from error
 
-
-def _publish(site: Path, build: BuildSite) -> Published:
-    site.parent.mkdir(parents=True, exist_ok=True)
-    restore = partial(_restore, site)
-    temporary = TemporaryFolder(f".{site.name}-", site.parent, restore)
-    try:
-        refuse_foreign(site)
-        built = temporary.path / "site"
+    def build_and_check(built: Path, temporary: TemporaryFolder) -> Published:
         problems = build(built, temporary)
         if dead_links := check_site(built, [path for path in reports_in(built) if path]):
             raise NotPublished("The pages were built, but some links are dead.", tuple(dead_links))
-        pages = sum(1 for _ in built.rglob("*.html"))
-        if site.exists():
-            site.rename(temporary.path / _PREVIOUS)
-        built.rename(site)
-        return Published(pages, problems)
+        return Published(sum(1 for _ in built.rglob("*.html")), problems)
+
+    return replace_folder(site, build_and_check, refuse_foreign)
+
+
+def replace_folder(
+    folder: Path,
+    write: Callable[[Path, TemporaryFolder], _Result],
+    refuse: Callable[[Path], None],
+) -> _Result:
+    """Write a new folder beside `folder`, then put it in place as a whole.
+
+    `write` gets the new folder, which it makes, and the temporary folder that this is in. `refuse`
+    raises NotPublished if what is at `folder` may not be replaced. Returns the result of `write`.
+    Raises NotPublished and leaves the folder as it was if anything is wrong.
+    """
+    folder = Path(os.path.normpath(folder))
+    if not folder.name or len(folder.name) > _LONGEST_NAME:
+        raise NotPublished(f"“{folder}” cannot be replaced. Choose another folder.")
+    try:
+        return _replace_folder(folder, write, refuse)
+    except OSError as error:
+        raise NotPublished(f"“{folder}” cannot be written ({error.strerror}).") from error
+
+
+def _replace_folder(
+    folder: Path,
+    write: Callable[[Path, TemporaryFolder], _Result],
+    refuse: Callable[[Path], None],
+) -> _Result:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    restore = partial(_restore, folder)
+    temporary = TemporaryFolder(f".{folder.name}-", folder.parent, restore)
+    try:
+        refuse(folder)
+        written = temporary.path / "site"
+        result = write(written, temporary)
+        if folder.exists():
+            folder.rename(temporary.path / _PREVIOUS)
+        written.rename(folder)
+        return result
     finally:
-        # If this fails, the temporary folder stays, and with it the old site.
+        # If this fails, the temporary folder stays, and with it the old one.
         restore(temporary.path)
         temporary.remove()
 
 
 def refuse_foreign(site: Path) -> None:
     """Raise NotPublished unless a build may replace everything in the folder `site`."""
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise NotPublished(f"“{site}” is not a folder. Delete it, or choose another folder.")
+    refuse_file(site)
     if site.is_dir() and any(site.iterdir()) and not reports_in(site):
         raise NotPublished(
             f"The folder “{site}” holds files that are not part of a report; it would be emptied. "
             "Delete it if you do not need it, or choose another folder."
         )
+
+
+def refuse_file(folder: Path) -> None:
+    """Raise NotPublished if there is a file or a link in place of a folder."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotPublished(f"“{folder}” is not a folder. Delete it, or choose another folder.")
 
 
 def reports_in(site: Path) -> list[str]:

@@ -16,13 +16,19 @@ from factcheck_report.documents.importing.web_page import extract_page
 
 def extract(data: bytes, whole_page: bool) -> ExtractedText:
     """The text of the page, with the address and the day that the browser wrote down."""
+    page, notes, facts = saved_page(data)
+    return extract_page(page, whole_page, notes).with_facts(facts)
+
+
+def saved_page(data: bytes) -> tuple[str, tuple[str, ...], tuple[StatedFact, ...]]:
+    """The page's HTML, notes for editors, and the facts that the browser wrote down."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes):
         raise ImportRefused("has no web page in it.")
     text, notes = decoded(content, page.get_content_charset())
-    return extract_page(text, whole_page, notes).with_facts(tuple(_facts(message)))
+    return text, notes, tuple(_facts(message))
 
 
 def _facts(message: EmailMessage) -> list[StatedFact]:

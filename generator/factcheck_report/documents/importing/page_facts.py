@@ -12,6 +12,7 @@ from lxml import html
 from factcheck_report.documents.importing.extracted import StatedFact
 from factcheck_report.documents.importing.tidying import in_one_line
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.languages import language_tag
 from factcheck_report.model.web_addresses import is_web_address
 
 _LARGEST_JSON = 500_000
@@ -47,7 +48,6 @@ _FROM_JSON = {
 _DATE = re.compile(r"\s*(\d{4})[-/](\d{2})(?:[-/](\d{2}))?(?!\d)")
 _EARLIEST = 1500
 """Programs write the year 1 if they know none."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S{1,2000})\s+saved date:\s*"
     r"(?P<date>\w{3} (?P<month>\w{3}) (?P<day>\d{1,2}) (?P<year>\d{4}))"
@@ -73,13 +73,6 @@ def written_date(text: str) -> str:
     except ValueError:
         return ""
     return str(date) if date and date.year >= _EARLIEST else ""
-
-
-def language_tag(text: str) -> str:
-    """A language tag as claims.yaml has it; empty if it is none."""
-    language, *more = text.strip().replace("_", "-").split("-")
-    tag = "-".join([language.lower(), *more])
-    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def web_address(text: str) -> str:

@@ -25,9 +25,10 @@ from pypdf.errors import (
 
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.limits import MAX_PAGES
-from factcheck_report.documents.importing.page_facts import language_tag, written_date
+from factcheck_report.documents.importing.page_facts import written_date
 from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.importing.tidying import in_one_line
+from factcheck_report.model.languages import language_tag
 from factcheck_report.model.spans import PAGE_BREAK
 
 _EDGE_LINES = 3

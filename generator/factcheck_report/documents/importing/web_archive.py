@@ -33,6 +33,12 @@ def _is_cut_off(record: ArcWarcRecord) -> bool:
 
 def extract(data: bytes, whole_page: bool) -> ExtractedText:
     """The text of the first page that was answered with success, its address and its day."""
+    page, notes, facts = saved_page(data)
+    return extract_page(page, whole_page, notes).with_facts(facts)
+
+
+def saved_page(data: bytes) -> tuple[str, tuple[str, ...], tuple[StatedFact, ...]]:
+    """The first page's HTML, notes for editors, and its address and day."""
     pages: list[tuple[StatusAndHeaders, bytes, str]] = []
     read = 0
     try:
@@ -69,6 +75,4 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
         StatedFact("url", web_address(headers.get_header("WARC-Target-URI") or ""), where),
         StatedFact("archived", written_date(headers.get_header("WARC-Date") or ""), where),
     )
-    return extract_page(text, whole_page, notes).with_facts(
-        tuple(fact for fact in facts if fact.value)
-    )
+    return text, notes, tuple(fact for fact in facts if fact.value)

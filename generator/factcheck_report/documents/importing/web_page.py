@@ -6,7 +6,6 @@ whole page has between two lines of the main text, and reads like sentences, is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
@@ -16,15 +15,13 @@ from lxml import etree, html
 
 from factcheck_report.documents.importing.encodings import decoded
 from factcheck_report.documents.importing.extracted import ExtractedText
-from factcheck_report.documents.importing.limits import MAX_DEPTH, MAX_TAGS
+from factcheck_report.documents.importing.limits import MAX_DEPTH
 from factcheck_report.documents.importing.main_text import KnownText, completed, lines_of_row
 from factcheck_report.documents.importing.page_facts import page_facts
+from factcheck_report.documents.importing.page_tree import NO_TEXT, page_tree
 from factcheck_report.documents.importing.refused import ImportRefused
 from factcheck_report.documents.importing.tidying import in_one_line
 
-_EMBEDDED = re.compile(r"data:[\w/+.-]{1,80}(?:;[\w=.-]{1,80}){0,4},[\w+/=%.~-]{200,}+")
-"""Pictures and fonts inside a saved page: often most of its bytes."""
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _LONGEST_ROW = 300
 """Code points of a row of a table."""
 _MOST_ROWS = 20
@@ -42,20 +39,13 @@ def extract(data: bytes, whole_page: bool) -> ExtractedText:
 
 def extract_page(page: str, whole_page: bool, notes: tuple[str, ...] = ()) -> ExtractedText:
     """The same for a page that is already decoded."""
-    source = _XML_DECLARATION.sub("", _EMBEDDED.sub("", page), count=1)
-    tags = source.count("<")
-    if tags > MAX_TAGS:
-        raise ImportRefused(
-            f"has {tags:,} tags; at most {MAX_TAGS:,} are read.",
-            "Save only the part of the page that you need.",
-        )
-    tree = _tree(source)
+    source, tree = page_tree(page)
     if _flatten(tree):
         source = html.tostring(tree, encoding="unicode")
     facts = page_facts(tree, page)
     everything = _lines(get_text(source))
     if not everything:
-        raise ImportRefused("has no text.", _NO_TEXT)
+        raise ImportRefused("has no text.", NO_TEXT)
     inscriptis = f"inscriptis {version('inscriptis')}"
     if whole_page:
         extractor = f"{inscriptis} (whole page)"
@@ -78,23 +68,6 @@ def extract_page(page: str, whole_page: bool, notes: tuple[str, ...] = ()) -> Ex
         notes,
         has_more=True,
     )
-
-
-def _tree(source: str) -> html.HtmlElement:
-    parser = html.HTMLParser(huge_tree=True)
-    try:
-        tree = html.document_fromstring(source, parser=parser)
-    except etree.ParserError:
-        tree = None
-    # The parser drops everything after such a place, without raising an error.
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise ImportRefused(
-            "has elements that are nested thousands deep.",
-            "Open it in a browser, copy its text, and save that as a plain text file in UTF-8.",
-        )
-    if tree is None:
-        raise ImportRefused("has no text.", _NO_TEXT)
-    return tree
 
 
 def _flatten(tree: html.HtmlElement) -> bool:
@@ -164,8 +137,3 @@ def _left_out(kept: list[str], everything: list[str]) -> tuple[str, ...]:
 def _shortened(line: str) -> str:
     line = in_one_line(line)
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN].rstrip()} …"
-
-
-_NO_TEXT = (
-    "Scripts may fill the page only when it is shown: open it in a browser, and save it from there."
-)

@@ -13,8 +13,9 @@ from lxml import etree
 
 from factcheck_report.documents.importing.extracted import ExtractedText, StatedFact
 from factcheck_report.documents.importing.limits import MAX_UNPACKED, MAX_WORDS
-from factcheck_report.documents.importing.page_facts import language_tag, written_date
+from factcheck_report.documents.importing.page_facts import written_date
 from factcheck_report.documents.importing.refused import ImportRefused
+from factcheck_report.model.languages import language_tag
 
 _LARGEST_PROPERTIES = 1_000_000
 """Bytes of the part that holds the document's properties."""

@@ -1,7 +1,8 @@
-"""The process that takes the text out of one document.
+"""The process that takes the text, or the data, out of one document.
 
-Reads the document from standard input and writes JSON to standard output: an `ExtractedText`; or
-`what` and `fix`, why it cannot be read; or `missing`, the library that is not installed.
+Reads the document from standard input and writes JSON to standard output: an `ExtractedText` or a
+`PageData`; or `what` and `fix`, why it cannot be read; or `missing`, the library that is not
+installed.
 """
 
 from __future__ import annotations
@@ -42,22 +43,25 @@ def main() -> None:
     # Not every system can limit the address space.
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    kind, extent = DocumentKind(sys.argv[1]), sys.argv[2]
+    kind, wanted = DocumentKind(sys.argv[1]), sys.argv[2]
     data = sys.stdin.buffer.read()
     answer = os.dup(1)
     os.dup2(2, 1)  # some libraries print warnings to standard output
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    text = _answer(data, kind, extent == "whole")
+    text = _answer(data, kind, wanted)
     with os.fdopen(answer, "w", encoding="utf-8") as file:
         file.write(text)
 
 
-def _answer(data: bytes, kind: DocumentKind, whole_page: bool) -> str:
+def _answer(data: bytes, kind: DocumentKind, wanted: str) -> str:
     try:
+        if wanted == "data":
+            module = import_module("factcheck_report.documents.importing.structured_data")
+            return str(module.data_of(data, kind))
         module = import_module(f"factcheck_report.documents.importing.{_MODULES[kind]}")
         extract: Callable[[bytes, bool], ExtractedText] = module.extract
-        return tidied(extract(data, whole_page)).as_json()
+        return tidied(extract(data, wanted == "whole")).as_json()
     except ImportRefused as refused:
         return _refusal(refused.what, refused.fix)
     except ModuleNotFoundError as error:

@@ -30,7 +30,6 @@ from factcheck_report.mkdocs_plugin.pages import (
     ReportPage,
     add_page,
     lazy_page,
-    menu_titles,
     own_pages,
     parent_of,
     rendered_page,
@@ -40,6 +39,7 @@ from factcheck_report.pages import Pages
 from factcheck_report.rendering.renderer import titles
 from factcheck_report.search.index import WORDS, write_index
 from factcheck_report.search.pagefind import PagefindFailed
+from factcheck_report.site.menu import menu_titles
 from factcheck_report.site.site import Site
 from factcheck_report.storage.atomic_write import write_atomically
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import factcheck_report
-from factcheck_report.mkdocs_plugin import section
+from factcheck_report.site import section
 from tests.newsroom import PATH, write_newsroom
 from tests.reports import Folder
 
