@@ -48,10 +48,11 @@ from factcheck_report.mkdocs_plugin.pages import (
     link_neighbours,
     name_sections,
     order_menu,
+    set_a_date,
     take_home_text,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin
+from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin, settings_name
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
@@ -80,6 +81,8 @@ from factcheck_report.storage.atomic_write import write_atomically
 THEME = Path(__file__).parent.parent / "theme"
 _STOCK_FAVICON = "assets/images/favicon.png"
 """Material's own: the default of `theme.favicon`."""
+_INSTANT = "navigation.instant"
+"""A feature of the theme, and the beginning of the names of its relatives."""
 _STAND_IN = "fact-checks"
 """Where a preview shows that the option `path` is wrong."""
 _ERROR_PAGE = "404.html"
@@ -237,6 +240,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if config.theme.get("favicon") == _STOCK_FAVICON:
             config.theme["favicon"] = addresses.FAVICON
+        # It puts the content of one page into another, but the report's pages need their scripts.
+        features = config.theme.get("features") or []
+        config.theme["features"] = [name for name in features if not name.startswith(_INSTANT)]
         prepared = self._build.prepared
         sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
         # Before the site's own style sheets, which may change everything.
@@ -274,6 +280,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if not self._path:
             clear_build_dates(files)
             order_menu(nav, config)
+        set_a_date(files)
         name_sections(nav, config)
         self._build.navigation = nav
         return nav
@@ -318,7 +325,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 texts = {**texts, **section.texts(site, self._path)}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
-                with _search_problems():
+                with _search_problems(config):
                     build.search = site.search_index(build.hand_written)
         if self._path:
             env.globals.setdefault("factcheck_reports", {})[self._path] = texts
@@ -376,7 +383,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())
             if build.search is not None:
-                with show_progress("Indexing the words of the site", log.info), _search_problems():
+                indexing = show_progress("Indexing the words of the site", log.info)
+                with indexing, _search_problems(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
             if self._preview is not None:
@@ -434,12 +442,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
 
 @contextmanager
-def _search_problems() -> Iterator[None]:
+def _search_problems(config: MkDocsConfig) -> Iterator[None]:
     """Report a failure of Pagefind as a problem. Raises PluginError."""
     try:
         yield
     except PagefindFailed as error:
-        _log_problems([error.problem(Position("mkdocs.yml"))])
+        _log_problems([error.problem(Position(settings_name(config)))])
 
 
 def _log_problems(problems: Sequence[Problem]) -> None:
