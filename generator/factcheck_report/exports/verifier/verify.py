@@ -767,7 +767,9 @@ class Verifier:
         for claim in self.claims.values():
             self.guarded(f"claim {claim['id']}", self._check_claim, claim)
         self.guarded("claims.json", self._check_references)
-        self.guarded("claimreview.json", self._check_reviews, "claimreview.json")
+        if self.report["address"] is not None:
+            # Without it there are no reviews for search engines.
+            self.guarded("claimreview.json", self._check_reviews, "claimreview.json")
         self.guarded("claims.csv", self._check_csv, "claims.csv")
         self.guarded("annotations.json", self._check_annotations, "annotations.json")
         self.guarded("feed.json", self._check_feeds, "feed.json")
@@ -1784,7 +1786,7 @@ class Verifier:
         if leads != squash(claim["summary"]):
             self.wrong(page.path, f"summary: the page says “{shown(leads)}”")
         for one in page.with_class("fc-verdict"):
-            icon = next(page.inside(one, "use"), one).attributes.get("href")
+            icon = next(page.inside(one, "use"), one).attributes.get("xlink:href")
             self.agree(page.path, "icon of the verdict", icon, f"#fc-{verdict['icon']}")
             if not verdict["color"] and f"fc-tone-{verdict['tone']}" not in one.classes:
                 self.wrong(page.path, f"its verdict is not shown as {shown(verdict['tone'])}")
