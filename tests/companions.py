@@ -59,7 +59,7 @@ site_name: The Harbour Courier
 site_url: https://paper.example/paper/
 theme: {{name: material, font: false, features: [{features}]}}
 {nav}plugins:
-{before}{search}  - factcheck: {{cache_dir: ""{path}}}
+{search}{before}  - factcheck: {{cache_dir: ""{path}}}
 {after}{settings}"""
 MENU = """\
 nav:
@@ -250,7 +250,8 @@ def index_of(site: Mapping[str, bytes], path: str) -> dict[str, int]:
 def found_by_site(site: Mapping[str, bytes], path: str) -> set[str]:
     """The report's pages that the search of the site knows."""
     entries = json.loads(site["search/search_index.json"])["docs"]
-    return {entry["location"] for entry in entries if entry["location"].startswith(path)}
+    pages = {entry["location"].partition("#")[0] for entry in entries}
+    return {page for page in pages if page.startswith(path)}
 
 
 def check(
