@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site print serve check test test-long lint screenshots browser import lock clean
+.PHONY: site print bundle serve check test test-long lint screenshots browser import lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
@@ -25,6 +25,9 @@ print: site ## Print the whole report into report.pdf, with Chromium or Chrome
 	[ "$$browser" ] || { echo "No Chromium or Chrome here. Open $$page in a browser and print it."; exit 1; }; \
 	[ "$$(id -u)" = 0 ] && root=--no-sandbox; \
 	"$$browser" --headless $$root --no-pdf-header-footer --print-to-pdf=report.pdf "file://$$PWD/$$page"
+
+bundle: site ## Pack the report into report-bundle.zip, which anybody can check years later
+	$(BIN)/factcheck bundle
 
 serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve

@@ -51,7 +51,7 @@ verdicts:
     needs: {{supporting_origins: 1, refuting_origins: 1}}
 
 claimants:
-  minister: {{name: The minister, role: Minister}}
+  minister: {{name: The minister, role: Minister, kind: person}}
 
 claims:
   no-drones-sent:
@@ -143,6 +143,10 @@ class Folder:
         outcome = read_report(self.path)
         assert outcome.report, outcome.problems
         return outcome.report
+
+    def quote_ids(self) -> list[str]:
+        """Return the ids of all quotes, in the order of the file."""
+        return [item.id for item in self.report().evidence]
 
     def page(self, address: str) -> str:
         """Return the HTML of a page of the built site."""

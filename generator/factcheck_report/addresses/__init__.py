@@ -43,16 +43,27 @@ MENU = (
 PRINT = "print/"
 """The whole report on one page."""
 CLAIMS_JSON = "claims.json"
+CLAIMS_JSON_SCHEMA = "claims.json.schema.json"
 CLAIMS_CSV = "claims.csv"
+QUOTES_CSV = "quotes.csv"
+DATA_PACKAGE = "datapackage.json"
+BIBTEX = "references.bib"
+CSL_JSON = "references.json"
 CLAIM_REVIEWS = "claimreview.json"
 ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
+VERIFIER = "verify.py"
+"""The program with which a stranger checks the site."""
+FOLDING_RULES = "folding-rules.json"
+CHECKSUMS = "SHA256SUMS"
+"""The SHA-256 of every other file of the report."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"
 _EMBED = "embed/"
 _OEMBED = "oembed.json"
+_DATA_FILE = "index.json"
 FAVICON = "assets/factcheck/mark.png"
 """The product's mark, for browsers' tabs, unless the report has its own."""
 
@@ -73,6 +84,11 @@ def claim_at(address: str) -> str | None:
     return id if address == claim(id) else None
 
 
+def claim_data(id: str) -> str:
+    """The data of a claim, with its quotes in context."""
+    return f"{claim(id)}{_DATA_FILE}"
+
+
 def source(id: str) -> str:
     """The page of a source document."""
     return f"{SOURCES}{id}/"
@@ -89,7 +105,7 @@ def origin(id: str) -> str:
 
 
 def disagreement(id: str) -> str:
-    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    """The page of a disagreement."""
     return f"{DISAGREEMENTS}{id}/"
 
 
@@ -127,9 +143,9 @@ def oembed(page: str) -> str:
     return f"{page}{_OEMBED}"
 
 
-def embedded(address: str) -> str | None:
-    """The page of the claim that a card or oEmbed file belongs to; None at other addresses."""
-    for name in (_EMBED, f"{_EMBED}index.html", _OEMBED):
+def with_file(address: str) -> str | None:
+    """The page of the claim that has a file, such as its card, beside it; None elsewhere."""
+    for name in (_DATA_FILE, _EMBED, f"{_EMBED}index.html", _OEMBED):
         page = address.removesuffix(name)
         if page != address and page.endswith("/"):
             return page
@@ -159,7 +175,7 @@ def passage(evidence: Evidence) -> str:
 
 def quote_on_claim(evidence: Evidence) -> str:
     """The quote on its claim's page."""
-    return f"{claim(evidence.entry)}#quote-{evidence.number}"
+    return f"{claim(evidence.entry)}#{evidence.id}"
 
 
 def data_link(base: str | None, address: str) -> str:

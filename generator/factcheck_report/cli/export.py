@@ -209,7 +209,7 @@ class _ProjectExport:
                     raise FontRefused(font, "there is no such file")
             site = open_site(card_fonts=fonts)
         except FontRefused as error:
-            self._problems.append(font_problem(error, self._plugins_at))
+            self._problems.append(font_problem(error.path.name, error.reason, self._plugins_at))
             site = open_site()
         return ExportedReport(site, path, settings.home_text or _HOME_TEXT)
 

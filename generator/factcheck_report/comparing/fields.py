@@ -60,9 +60,11 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "tags": "they help to find the claim",
         "related": "they help to find other claims",
         "publish_from": "it says when the claim is first published, and readers do not see it",
+        "published": "it is the day of the first publication, which later changes leave as it is",
         "reviewed": "it is the day of the last review, which may find everything right",
     },
     Quote: {
+        "id": "it is part of the address, and keeps the one that the quote had",
         "claimant": "it leads to the page of the speaker, whom the quote names before and after",
         "side": "only quotes of disagreements are on a side, and these need no corrections",
         "note": "it explains the passage, and changes neither its words nor its weight",

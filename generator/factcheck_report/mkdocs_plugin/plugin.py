@@ -18,7 +18,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,7 +27,13 @@ from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
-from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
+from factcheck_report.mkdocs_plugin.building import (
+    Build,
+    errors_in,
+    prepare,
+    report_folder,
+    with_revision,
+)
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
 from factcheck_report.mkdocs_plugin.material_search import (
     hand_written_record,
@@ -62,6 +68,8 @@ from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site import section
+from factcheck_report.site.checksums import write_checksums
+from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
@@ -77,6 +85,7 @@ _INSTANT = "navigation.instant"
 """A feature of the theme, and the beginning of the names of its relatives."""
 _STAND_IN = "fact-checks"
 """Where a preview shows that the option `path` is wrong."""
+_ERROR_PAGE = "404.html"
 _HREF = re.compile(r'\shref="([^"]*)"')
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the user's quota is used up, or files may not be as large."""
@@ -186,8 +195,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems += outcome.problems
         if outcome.report is not None and not errors_in(problems):
             fonts = self.config.card_fonts if preview is None else None
+            report = (
+                outcome.report if preview is not None else with_revision(outcome.report, config)
+            )
             problems += prepare(
-                build, outcome.report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
+                build, report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
             )
             gc.freeze()
         of_report = set(outcome.problems)
@@ -328,10 +340,19 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if self._build.written is not None:
             self._build.written.count()
 
+    # Last, so that no other plugin changes a script whose hash is in the policy.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write into each page what a browser may load and run for it."""
+        return output if self._path or self._preview is not None else with_policy(output)
+
+    @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Split a long sitemap into several files."""
+        """Do the same with the error page; split a long sitemap into several files."""
+        if template_name == _ERROR_PAGE:
+            return output_content if self._path or self._preview else with_policy(output_content)
         if template_name != sitemaps.NAME or self._path:
             return output_content
         folder = Path(config.site_dir)
@@ -345,7 +366,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 path.unlink()
         return sitemap
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_files(self, *, config: MkDocsConfig) -> None:
         """Write cards, pictures and search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir, self._path), self._build
         build.written = None
@@ -371,6 +392,15 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if self is self._reports[-1]:
             build.cache.close()
         mark(folder, __version__)
+
+    # Last, because other plugins write files at this event, too.
+    @event_priority(-100)
+    def _write_checksums(self, *, config: MkDocsConfig) -> None:
+        """Write the hashes of all files of the report, whoever made them."""
+        if self._preview is None and self._build.prepared is not None:
+            write_checksums(Path(config.site_dir, self._path))
+
+    on_post_build = CombinedEvent(_write_files, _write_checksums)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -101,7 +101,7 @@ def language(config: MkDocsConfig, publication: Publication, interface: str) -> 
 
 def font(config: MkDocsConfig, error: FontRefused) -> Problem:
     """The problem with a file under `card_fonts` that is not a font."""
-    return font_problem(error, line_of(config, "card_fonts"))
+    return font_problem(error.path.name, error.reason, line_of(config, "card_fonts"))
 
 
 def no_cache(config: MkDocsConfig, reason: NoCache) -> Problem:

@@ -25,7 +25,9 @@ from factcheck_report.model.publication import (
     License,
     Publication,
     Publisher,
+    PublisherKind,
     RatingScale,
+    Revision,
     RuleSetting,
 )
 from factcheck_report.model.report import Draft, Report
@@ -80,11 +82,13 @@ __all__ = [
     "Position",
     "Publication",
     "Publisher",
+    "PublisherKind",
     "Quote",
     "RatingScale",
     "Receipt",
     "Removal",
     "Report",
+    "Revision",
     "RuleSetting",
     "Source",
     "Stance",

@@ -9,12 +9,20 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.positions import EntryPositions, Position
 
 
+class PublisherKind(StrEnum):
+    """What a publisher is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes the report."""
 
     name: str
     url: str | None = None
+    kind: PublisherKind = PublisherKind.ORGANISATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,16 @@ class Publication:
     key_claims: tuple[str, ...] = ()
     """Ids of the claims at the top of the home page."""
     scale: RatingScale | None = None
-    """None if it is made of the ratings in use."""
+    """None if the report does not state it. Its ratings are no numbers for others then."""
     rules: tuple[RuleSetting, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The state of the git repository that a report was made of."""
+
+    commit: str | None
+    """The id of the commit; None if files were changed or added since."""
+    tag: str | None = None
+    """The name of a tag of this commit, if it has one."""

@@ -9,7 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.exports.citations import cite
 from factcheck_report.exports.claim_title import claim_title
-from factcheck_report.exports.claimreview import claim_review
+from factcheck_report.exports.claimreview import appearances, claim_review
 from factcheck_report.exports.embedding import embed_code
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
@@ -90,14 +90,15 @@ def _view(
         "site": base or "",
         "embed_code": embed_code(base, card, title),
         "quote_codes": {
-            number: embed_code(
+            item.id: embed_code(
                 base,
-                f"{card}#quote-{number}",
-                translations.text("embed.quote", verdict=verdict.label, number=number),
+                f"{card}#{item.id}",
+                translations.text("embed.quote", verdict=verdict.label, number=item.number),
             )
-            for number in (item.evidence.number for item in quotes)
+            for item in (view.evidence for view in quotes)
         },
-        "review": claim_review(report, claim, base),
+        "structured_data": claim_review(report, claim, base) if base else None,
+        "appearances": appearances(report, claim),
         "contact": contact
         and report_link(
             contact, claim.id, translations.text("claim.report_error_subject", claim=claim.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck_report.cards import FontRefused
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, did_you_mean
 from factcheck_report.storage.cache_folder import NoCache
@@ -67,12 +66,12 @@ def unknown_option(name: str, position: Position) -> Problem:
     )
 
 
-def font_problem(error: FontRefused, position: Position) -> Problem:
-    """The problem of a file under `card_fonts` that is not a font."""
+def font_problem(file: str, reason: str, position: Position) -> Problem:
+    """The problem of a file under `card_fonts` that cannot be used as a font."""
     return Problem(
         position=position,
         rule="configuration",
-        what=f"The font {error.path.name} cannot be read: {error.reason}.",
+        what=f"The font {file} cannot be read: {reason}.",
         fix="Use a TrueType or OpenType file, or remove it from “card_fonts”.",
     )
 
