@@ -11,8 +11,8 @@ from tests.preview import PreviewServer, banner
 from tests.reports import EXAMPLE, Folder
 
 GENERATOR = re.compile(rb'<meta name="generator" [^>]*>')
-BY_BUILDER = ("sitemap.xml", "sitemap.xml.gz")
-"""Files that name the day of the build."""
+BY_BUILDER = ("sitemap.xml", "sitemap.xml.gz", "SHA256SUMS")
+"""Files with the day of the build, or with the hashes of pages that name the builder."""
 
 
 def use_properdocs(folder: Folder) -> None:
