@@ -13,7 +13,8 @@ The fields of an entry:
 - `nav: none`: the site has no menu of its own. `docs`, `site`: the folders of hand-written pages
   and of the site. `inherit`: the file that holds the settings and that mkdocs.yml inherits. `git`:
   the site is in a repository. `search: none`: the plugin takes the place of the theme's search.
-- `proof`: patterns that files of the site match: so the entry does its own work. `absent`: files
+- `proof`: patterns that files of the site match: so the entry does its own work. `proof_in`:
+  where alone it does, `whole` or `path`. `absent`: files
   that the site does not have.
 - `changes`: what it changes on the report's pages: `nothing`, what stands `around` the report, or
   the `markup`, never the text. Nothing without this field.
@@ -104,6 +105,7 @@ class Companion:
     git: bool = False
     search: str = ""
     proof: Mapping[str, str] = field(default_factory=dict)
+    proof_in: str = ""
     absent: list[str] = field(default_factory=list)
     changes: str = "nothing"
     refused: str | Mapping[str, str] = ""
@@ -294,7 +296,8 @@ def check(
         before = {name: data for name, data in before.items() if name not in _WITH_COMMIT}
     changed = difference(before, of_report(site, path))
     assert _AMOUNTS.index(changed) <= _AMOUNTS.index(entry.changes), changed
-    for name, pattern in entry.proof.items():
+    proof = entry.proof if entry.proof_in in ("", mode) else {}
+    for name, pattern in proof.items():
         page = site[name.replace("<path>", path)].decode()
         assert re.search(pattern.replace("<path>", path), page), f"{name}: no {pattern}"
     assert not [name for name in entry.absent if name in site]
