@@ -64,6 +64,20 @@ MOST_PROBLEMS = 1_000
 """Problems that are listed."""
 LONGEST_CONTEXT = 400
 """Code points of a document before and after a quote in the data of its claim."""
+DATA_FILES = {
+    "claims.json": "application/json",
+    "claims.json.schema.json": "application/schema+json",
+    "claims.csv": "text/csv",
+    "quotes.csv": "text/csv",
+    "datapackage.json": "application/json",
+    "claimreview.json": "application/ld+json",
+    "annotations.json": "application/ld+json",
+    "feed.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    "references.bib": "application/x-bibtex",
+    "references.json": "application/vnd.citationstyles.csl+json",
+    "claims.yaml.schema.json": "application/schema+json",
+}
 MOST_IN_FEED = 50
 """Entries."""
 MOST_MARKS = 30
@@ -548,6 +562,14 @@ class HtmlPage:
             if (not tag or one.tag == tag) and (not name or name in one.classes):
                 yield one
 
+    def linked_data(self, type: str) -> Iterator[dict[str, Any]]:
+        """Scripts with linked data of a type of schema.org. Raises Malformed."""
+        for kind, script in self.scripts:
+            if kind == "application/ld+json":
+                content = parsed(script.encode())
+                if content["@type"] == type:
+                    yield content
+
     def with_tag(self, tag: str) -> Element | None:
         """The first element with a tag."""
         return next((element for element in self.elements if element.tag == tag), None)
@@ -684,6 +706,11 @@ def event_range(event: dict[str, Any]) -> dict[str, str | None] | None:
     return day_range(event["when"] or event["during"])
 
 
+def is_day(date: str | None) -> bool:
+    """Whether a date is a day, and no part is inferred."""
+    return date is not None and len(date) == 10 and "?" not in date
+
+
 def first_made(claim: dict[str, Any]) -> str | None:
     """When a claim was made, or first made."""
     dates = [made["date"] for made in claim["made"] if made["date"]]
@@ -692,6 +719,11 @@ def first_made(claim: dict[str, Any]) -> str | None:
 
 # Formats.
 
+FRAME = re.compile(
+    '<iframe src="([^"]*)" title="([^"]*)" width=480 height=260 style="border:0;max-width:100%">'
+    "</iframe>"
+)
+"""Shows the card of a claim on another site."""
 FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]")
 NAMED = {
     "\\": "backslash",
@@ -1652,8 +1684,49 @@ class Verifier:
             for one in self.of_entry["claim", claim["id"]]
         ]
         expected["claims"] = [{**claim, "quotes": in_context}]
-        path = f"{self.place(claim['address'])[0][: -len('.html')]}.json"
-        self.guarded(path, lambda: self.compare(path, "", parsed(self.read(path)), expected))
+        folder = self.place(claim["address"])[0][: -len("index.html")]
+        self.compare(f"{folder}index.json", "", parsed(self.read(f"{folder}index.json")), expected)
+        if self.base:
+            self._check_frame(f"{folder}oembed.json", claim)
+
+    def is_frame(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
+        """Whether HTML shows the card of a claim, or of one of its quotes, on another site."""
+        is_title, card = self.is_title(claim), f"{claim['address']}embed/"
+        label = letters(self.verdicts[claim["verdict"]]["label"])
+        quotes = {quote["id"] for quote in claim["quotes"]}
+
+        def holds(text: Any) -> bool:
+            found = FRAME.fullmatch(text)
+            address, _, quote = found[1].partition("#") if found else ("", "", "")
+            title = html.unescape(found[2]) if found else ""
+            named = label in letters(title) if quote in quotes else not quote and is_title(title)
+            return html.unescape(address) == card and named
+
+        return holds
+
+    def _check_frame(self, page: str, claim: dict[str, Any]) -> None:
+        """How other sites embed the card of a claim, as programs read it (oEmbed)."""
+        answer, report, is_title = parsed(self.read(page)), self.report, self.is_title(claim)
+        publisher = report["publisher"] or {}
+        self.compare(
+            page,
+            "",
+            answer,
+            filled(
+                {
+                    "version": "1.0",
+                    "type": "rich",
+                    "title": is_title,
+                    "author_name": publisher.get("name") and visible(publisher["name"]),
+                    "author_url": publisher.get("url"),
+                    "provider_name": visible(report["title"]),
+                    "provider_url": self.base,
+                    "html": self.is_frame(claim),
+                    "width": 480,
+                    "height": 260,
+                }
+            ),
+        )
 
     def _is_beside(self, quote: QuoteData, before: bool) -> Callable[[Any], bool]:
         """Whether a text stands before or after a quote, from or to the end of a sentence."""
@@ -1942,7 +2015,8 @@ class Verifier:
             for one in table.values()
         }
         listed = self.data["disagreements"]
-        self.points = {self.place(one["address"])[0]: one["about"] for one in listed}
+        self.sentences = {self.place(one["address"])[0]: one["about"] for one in listed}
+        self.sentences.update({path: one["claim"] for path, one in self.claim_of.items()})
         self.known_texts = {squash(text) for text in all_texts(self.data)}
         titles = [one["short"] or squash(one["title"]) for one in self.sources.values()]
         self.known_texts |= {f"{title[:end]}…" for title in titles for end in range(len(title))}
@@ -2023,9 +2097,16 @@ class Verifier:
             for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
                 self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
+        labels = {squash(verdict["label"]) for verdict in self.verdicts.values()}
+        for id, verdict in self.verdicts.items():
+            heading = page.ids.get(f"verdict-{id}")
+            if heading and heading.tag == "h2":
+                self.expect_in(page, "verdict", verdict["label"], heading)
         for element in page.elements:
             if "fc-badge" in element.classes:
                 badge = element
+                if re.sub(r"^\d+ ", "", page.says(badge)) not in labels:
+                    self.wrong(page.path, f"“{shown(page.says(badge))}” is no verdict")
             elif element.tag == "bdi" and element.around("fc"):
                 self._check_name(page, element)
             elif element.tag == "a" and "href" in element.attributes:
@@ -2057,8 +2138,12 @@ class Verifier:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
         if "quote" in fragment and path in self.fragments and fragment not in self.fragments[path]:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
-        if path in self.points and link.around("fc-points") and not fragment:
-            self.expect(page, "disagreement", link, self.points[path])
+        if path in self.sentences:
+            said, whole = page.says(link), squash(self.sentences[path])
+            words, known = set(WORD.findall(said)), set(WORD.findall(whole))
+            # Links may have words of the interface. Those with most words of the entry are its.
+            if whole not in said and len(words & known) * 2 > len(known):
+                self.expect(page, "link", link, whole)
         names = [one for one in page.inside(link) if one.tag == "bdi"]
         if path in self.names and len(names) == 1 and not fragment:
             self.expect(page, "name", names[0], self.names[path])
@@ -2200,14 +2285,57 @@ class Verifier:
             and claims[: len(report["key_claims"])] != report["key_claims"]
         ):
             self.wrong(page.path, "its first claims are not the key claims of the data")
+        for finding, id in zip(
+            page.with_class("fc-finding"), claims if page.path == "index.html" else ()
+        ):
+            said = page.says(list(page.inside(finding, "p"))[-1]).rstrip("… ")
+            if id and not squash(self.claims[id]["summary"]).startswith(said):
+                self.wrong(
+                    page.path, f"the summary of {id} is not that of the data: “{shown(said)}”"
+                )
         if report["publisher"]:
             self.expect_in(page, "publisher", report["publisher"]["name"])
+        addresses = {one.attributes.get("href") for one in page.elements if one.tag == "a"}
+        if page.path == "index.html" and report["report_errors"] not in (None, *addresses):
+            self.wrong(page.path, "no link leads to the contact of the data")
 
     def _check_data_page(self, page: HtmlPage, report: dict[str, Any]) -> None:
         self.expect_in(page, "licence", report["license"]["name"] if report["license"] else None)
         revision = report["revision"]
         self.expect_in(page, "commit", revision["commit"] if revision else None)
         self.expect_in(page, "tag", revision["tag"] if revision else None)
+        for script in page.linked_data("Dataset"):
+            self.compare(page.path, "Dataset", script, self._dataset())
+
+    def _dataset(self) -> dict[str, Any]:
+        """The description of the data files for search engines."""
+        report, license = self.report, self.report["license"]
+        dates = [claim["changed"] for claim in self.claims.values()]
+        dates += [one["date"] for one in self.removed.values()]
+        files = [name for name in DATA_FILES if name in self.listed]
+        expected = {
+            "@context": SCHEMA_ORG,
+            "@type": "Dataset",
+            "name": report["title"],
+            "description": lambda text: text.startswith(report["summary"]),
+            "url": f"{self.base}data/",
+            "inLanguage": report["language"],
+            "creator": self._publisher(),
+            "license": license
+            and (license["url"] or {"@type": "CreativeWork", "name": license["name"]}),
+            "dateModified": max((one for one in dates if is_day(one)), default=None),
+            "isAccessibleForFree": True,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": name,
+                    "contentUrl": self.base + name,
+                    "encodingFormat": DATA_FILES[name],
+                }
+                for name in files
+            ],
+        }
+        return filled(expected)
 
     def _check_print(self, page: HtmlPage, report: dict[str, Any]) -> None:
         """The whole report on one page."""
@@ -2311,7 +2439,7 @@ class Verifier:
                     page, "title", element.attributes.get("content", ""), claim["claim"], label
                 )
             elif "fc-code" in element.classes:
-                self._expect_words(page, "code", page.says(element), label, claim["id"])
+                self.compare(page.path, "code", page.says(element), self.is_frame(claim))
             elif element.tag in ("title", "pre") or "fc-citation" in element.classes:
                 title = "" if element.tag == "title" else self.report["title"]
                 said = page.says(element)
@@ -2320,11 +2448,9 @@ class Verifier:
                     self.compare(page.path, "citation", parsed(said.encode()), [self._cited(claim)])
                 if said.startswith("@misc") and said != squash(self.bibtex[claim["id"]]):
                     self.wrong(page.path, "its BibTeX is not that of references.bib")
-        for kind, script in page.scripts:
-            if kind == "application/ld+json" and '"ClaimReview"' in script:
-                review = parsed(script.encode())
-                review.pop("@context", None)
-                self.compare(page.path, "ClaimReview", review, self._review(claim))
+        for script in page.linked_data("ClaimReview"):
+            expected = {"@context": SCHEMA_ORG, **self._review(claim)}
+            self.compare(page.path, "ClaimReview", script, expected)
         for one in claim["claimants"]:
             page_of = self.place(self.claimants[one["id"]]["address"])
             items: list[Element | None] = [
@@ -2472,6 +2598,7 @@ class Verifier:
         for what in ("author", "publisher", "kind", "note", "file", "url", "archived"):
             self.expect_in(page, what, source[what])
         self.expect_date(page, source["published"], *page.with_class("fc-byline"))
+        self.expect_date(page, source["published"], *page.with_class("fc-about"))
         self.expect_date(page, source["saved"], *page.with_class("fc-about"))
         for known in (source, source["original"] or {}):
             self.expect_in(page, "SHA-256", known.get("sha256"))
