@@ -19,7 +19,13 @@ from factcheck_report.exports.verifier import verify
 from factcheck_report.exports.verifier.verify import all_texts
 from factcheck_report.site.checksums import write_checksums
 
-_JSON = ("claims.json", "annotations.json", "claimreview.json", "feed.json")
+_JSON = (
+    "annotations.json",
+    "claimreview.json",
+    "datapackage.json",
+    "feed.json",
+    "references.json",
+)
 _WORDS = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -51,7 +57,9 @@ class Tamperer:
             (self.document, 2),
             (self.page_text, 6),
             (self.page_attribute, 2),
-            (self.table, 3),
+            (self.page_data, 2),
+            (self.table, 4),
+            (self.bibliography, 1),
             (self.feed, 2),
             (self.file, 2),
         )
@@ -91,8 +99,15 @@ class Tamperer:
 
     def json_value(self) -> Tampering:
         """One value of a JSON file, or one item of a list."""
-        name = self.random.choice(("claims.json", "claims.json", *_JSON))
+        of_claim = [one for one in self.files if re.match("claims/.*[.]json$", one)]
+        name = self.random.choice((*["claims.json"] * 5, *_JSON, *self.random.sample(of_claim, 2)))
         data = json.loads(self.read(name))
+        field, detail = self.changed(data)
+        kind = re.sub("claims/.*/", "claims/ID/", name)
+        return Tampering(f"{kind} {field}", detail, {name: _json(data)})
+
+    def changed(self, data: Any) -> tuple[str, str]:
+        """Change one value of a JSON document, and say which."""
         places = list(_places(data))
         path = self.random.choice(places)
         parent = _at(data, path[:-1])
@@ -111,7 +126,7 @@ class Tamperer:
             parent[path[-1]] = new = self._other(old, path[-1], data)
             shown = f"{old!r} → {new!r}"
         field = ".".join(str(part) for part in path if isinstance(part, str))
-        return Tampering(f"{name} {field}", f"{path} {shown}", {name: _json(data)})
+        return field, f"{path} {shown}"
 
     def _other(self, old: Any, name: Any, data: Any) -> Any:
         others = [
@@ -221,9 +236,38 @@ class Tamperer:
             {path: changed.encode()},
         )
 
+    def page_data(self) -> Tampering:
+        """A value of the linked data in a page."""
+        start = '<script type="application/ld+json">'
+        path = self.random.choice(
+            ["data/index.html", *(one for one in self.files if re.match("claims/.*html$", one))]
+        )
+        head, found, rest = self.read(path).partition(start)
+        if not found:
+            return self.page_data()
+        script, end, rest = rest.partition("</script>")
+        data = json.loads(script)
+        field, detail = self.changed(data)
+        text = head + start + _json(data).decode().replace("<", "\\u003c") + end + rest
+        kind = path.split("/")[0]
+        return Tampering(f"linked data {kind} {field}", f"{path} {detail}", {path: text.encode()})
+
+    def bibliography(self) -> Tampering:
+        """A value in references.bib."""
+        text = self.read("references.bib")
+        found = self.random.choice(list(re.finditer(r"  (\w+) = (.*)", text)))
+        new = self.word_changed(found[2])
+        changed = text[: found.start(2)] + new + text[found.end(2) :]
+        return Tampering(
+            f"references.bib {found[1]}",
+            f"{found[2]} → {new}",
+            {"references.bib": changed.encode()},
+        )
+
     def table(self) -> Tampering:
-        """A cell of claims.csv."""
-        text = self.read("claims.csv")
+        """A cell of a table."""
+        name = self.random.choice(("claims.csv", "quotes.csv", "quotes.csv"))
+        text = self.read(name)
         rows = list(csv.reader(io.StringIO(text, newline="")))
         row = self.random.randrange(1, len(rows))
         column = self.random.randrange(len(rows[0]))
@@ -232,9 +276,7 @@ class Tamperer:
         out = io.StringIO()
         csv.writer(out, lineterminator="\r\n").writerows(rows)
         return Tampering(
-            f"claims.csv {rows[0][column]}",
-            f"{old} → {new}",
-            {"claims.csv": out.getvalue().encode()},
+            f"{name} {rows[0][column]}", f"{old} → {new}", {name: out.getvalue().encode()}
         )
 
     def feed(self) -> Tampering:
