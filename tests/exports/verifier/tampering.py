@@ -66,14 +66,12 @@ class Tamperer:
 
         texts = [str(text) for text in all_texts(json.loads(self.read("claims.json")))]
         sources = [self.read(path) for path in self.files if path.endswith("/source.txt")]
-        self.data = {" ".join(text.split()) for text in (*texts, *sources) if len(text) > 4}
+        lines = (line for source in sources for line in source.splitlines())
+        self.data = {" ".join(text.split()) for text in (*texts, *lines) if len(text) > 12}
 
-    def holds_data(self, node: str) -> bool:
-        """Whether a piece of HTML has a text of the data, or a part of one, in it."""
-        text = " ".join(unescape(node).split())
-        return any(one in text for one in self.data) or (
-            len(text) > 12 and any(text in one for one in self.data)
-        )
+    def is_data(self, node: str) -> bool:
+        """Whether a piece of HTML is a text of the data or a line of a document, and no more."""
+        return " ".join(unescape(node).split()) in self.data
 
     def read(self, path: str) -> str:
         return (self.site / path).read_bytes().decode("utf-8")
@@ -204,16 +202,11 @@ class Tamperer:
         found = self.random.choice(nodes)
         at = start + found.start(1)
         new = self.word_changed(found[1])
-        around = re.findall(r"<([a-z0-9]+)[^<>]*?(?: (?:class|id)=\"([^\"]*)\")?[^<>]*$", text[:at])
-        tag = around[-1][0] if around else ""
-        kind = path.split("/")[0] if "/" in path else "home"
-        kind += "/embed" if "/embed/" in path else ""
-        if not self.holds_data(found[1]):
-            kind = "interface"
+        kind = "data" if self.is_data(found[1]) else "interface"
         before = text[max(at - 150, 0) : at]
         changed = text[:at] + new + text[at + len(found[1]) :]
         return Tampering(
-            f"page {kind} <{tag}>",
+            f"page {kind}",
             f"{path}: …{before[-150:]}⟦{found[1]}⟧ → {new}",
             {path: changed.encode()},
         )
@@ -229,9 +222,8 @@ class Tamperer:
         new = self.word_changed(found[2])
         at = start + found.start(2)
         changed = text[:at] + new + text[at + len(found[2]) :]
-        kind = path.split("/")[0] if "/" in path else "home"
         return Tampering(
-            f"page {kind} @{found[1]}",
+            f"page @{found[1]}",
             f"{path}: …{text[at - 60 : at]}⟦{found[2]}⟧ → {new}",
             {path: changed.encode()},
         )
@@ -294,6 +286,10 @@ class Tamperer:
         path = self.random.choice(self.files)
         how = self.random.choice(("deleted", "changed", "added"))
         kind = Path(path).suffix
+        if path.startswith("claims/index/"):
+            kind = "of the search index"
+        elif re.search("[.]schema[.]json$|^sitemap", path):
+            kind = path
         if how == "deleted":
             return Tampering(f"a file {how} {kind}", path, {path: None})
         if how == "added":

@@ -843,6 +843,8 @@ class Verifier:
 
     def __init__(self, site: Any, originals: Path | None = None) -> None:
         self.site = site
+        self.base = ""
+        """The address of the report, if it is known."""
         self.problems: list[tuple[str, str]] = []
         self.more_problems = 0
         self.notes: list[str] = []
@@ -991,8 +993,8 @@ class Verifier:
         if data["format"] != FORMAT:
             raise Malformed(f"its format is “{shown(str(data['format']))}”, and not “{FORMAT}”")
         self.report = data["report"]
-        self.base = base = self.report["address"] or ""
-        if base and not (base.startswith(("http://", "https://")) and base.endswith("/")):
+        self.base = self.report["address"] or ""
+        if self.base and not re.fullmatch("https?://.*/", self.base):
             raise Malformed("the address of the report is not a web address")
         tables = []
         for section in ("sources", "origins", "verdicts", "claimants", "claims", "removed"):
@@ -2664,6 +2666,9 @@ class Verifier:
                 continue
             if self.hashes[path] != expected:
                 self.wrong(path, "it was changed: its SHA-256 is not that in SHA256SUMS")
+        for path in (*DATA_FILES, "folding-rules.json", "verify.py"):
+            if path not in self.listed and (path != "claimreview.json" or self.base):
+                self.wrong(path, "SHA256SUMS does not list it")
         for path in self.site.paths() or ():
             # Beside SHA256SUMS may stand its signature.
             if path not in self.listed and not path.startswith("SHA256SUMS"):
