@@ -1506,14 +1506,17 @@ class Verifier:
 
     def _check_table(self, name: str, rows: list[dict[str, Any]]) -> None:
         """A CSV file."""
-        reader = csv.DictReader(io.StringIO(self.read(name).decode("utf-8-sig"), newline=""))
-        found = list(reader)
-        self.tables[name] = list(reader.fieldnames or ()), found
-        if rows:
-            self.agree(name, "columns", self.tables[name][0], list(rows[0]))
-        expected = [
-            (row["id"], {column: cell(value) for column, value in row.items()}) for row in rows
-        ]
+        text = self.read(name).decode("utf-8-sig")
+        csv.field_size_limit(LARGEST_FILE)
+        try:
+            columns, *lines = csv.reader(io.StringIO(text, newline=""))
+        except csv.Error:
+            raise Malformed("it is not a table") from None
+        if (rows and columns != list(rows[0])) or any(len(line) != len(columns) for line in lines):
+            raise Malformed("its columns are not those of the data")
+        found = [dict(zip(columns, line)) for line in lines]
+        self.tables[name] = columns, found
+        expected = [(row["id"], {column: cell(row[column]) for column in row}) for row in rows]
         self.compare_each(name, found, expected)
 
     def _check_claims_table(self, name: str) -> None:
@@ -2047,6 +2050,12 @@ class Verifier:
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
+    def expect_note(self, page: HtmlPage, name: str, note: str | None) -> None:
+        """Add a problem unless elements with a class have a note, or none if there is none."""
+        said = [page.says(one) for one in page.with_class(name)]
+        if said != ([squash(note)] if note else []):
+            self.wrong(page.path, f"its note is not that of the data: “{shown(' '.join(said))}”")
+
     def expect_date(self, page: HtmlPage, date: str | None, *elements: Element | None) -> None:
         """Add a problem if elements of a page state another year or day than a date.
 
@@ -2342,8 +2351,9 @@ class Verifier:
             heading = page.ids.get("origin") or page.ids.get("claimant")
             self.expect(page, "name", heading, entry["name"])
             self.expect_in(page, "role", entry.get("role"))
-        self.expect_in(page, "note", entry["note"])
-        if "now" in entry:
+            self.expect_note(page, "fc-lead", entry["note"])
+        else:
+            self.expect_in(page, "note", entry["note"])
             self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
     def _check_verdict(self, page: HtmlPage, verdict: dict[str, Any]) -> None:
@@ -2371,7 +2381,7 @@ class Verifier:
 
     def _check_disagreement(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
-        self.expect_in(page, "note", entry["note"])
+        self.expect_note(page, "fc-compatible", entry["note"])
         for quote in entry["quotes"]:
             self.expect_in(page, "side", quote["side"])
         if entry["compatible"] not in ("yes", "no", "partly"):
