@@ -169,7 +169,7 @@ def test_changes_to_reviews_for_search_engines_are_found(
     [
         ("quotes.csv", ",quotation-marks,239,338", ",quotation-marks,239,339", "quotes.csv", "end"),
         ("quotes.csv", "The harbour office’s spokesman", "A clerk", "quotes.csv", "speaker"),
-        ("claims.csv", "address,language", "language,address", "claims.csv", "its columns"),
+        ("claims.csv", "address,language", "language,address", "claims.csv", "address"),
         ("claims/nobody-hurt/index.json", '"before":"', '"before":"No. ', "index.json", "before"),
         (
             "claims/nobody-hurt/index.json",
