@@ -14,6 +14,11 @@ from any other host.
 
 Take this file from a place that you trust, not from the site that you check.
 
+To read it, begin with `Verifier.run`, which names the steps in their order. Before it stand the
+means: how files are fetched, when two texts have the same words (`Rules`), how pages and documents
+are read. After it stand the checks: documents and quotes, what counts for each claim, the other
+data files, which are made again from `claims.json`, and the pages.
+
 Exit codes: 0 all is well, 1 something is wrong, 2 the check could not be made.
 """
 
