@@ -337,8 +337,15 @@ def assert_names_hold_what_is_seen(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (PHONE, "light"),
+        (DESKTOP, "dark"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.long),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.long),
+    ],
+)
 def test_every_state_of_the_page_is_accessible(
     browser: Browser, home: str, size: dict[str, int], scheme: str
 ) -> None:
