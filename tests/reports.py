@@ -51,7 +51,7 @@ verdicts:
     needs: {{supporting_origins: 1, refuting_origins: 1}}
 
 claimants:
-  minister: {{name: The minister, role: Minister}}
+  minister: {{name: The minister, role: Minister, kind: person}}
 
 claims:
   no-drones-sent:

@@ -35,7 +35,7 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
     assert done.returncode == 0, done.stderr
     assert "No drones were sent" in folder.read("site/claims/no-drones-sent/index.html")
     assert (folder.path / "site/assets/factcheck/factcheck.css").is_file()
-    assert json.loads(folder.read("site/claims.schema.json"))["properties"]
+    assert json.loads(folder.read("site/claims.yaml.schema.json"))["properties"]
     used = subprocess.run(
         [str(installed / "python"), "-c", "import factcheck_report as us; print(us.__file__)"],
         cwd=folder.path,

@@ -87,6 +87,7 @@ SHOWN: Examples = {
     (Claim, "analysis"): ("He said it twice.", "He did.", "drones-sent`, analysis:"),
     (Claim, "tags"): ("[drones]", "[drones, war]", "drones-sent`, tags:"),
     (Claim, "related"): ("    related: [office-silent]\n", "", "drones-sent`, related:"),
+    (Claim, "published"): ("published: 2022-11-30", "published: 2022-11-29", "sent`, published:"),
     (Claim, "reviewed"): ("2022-12-01", "2022-12-02", "drones-sent`, reviewed:"),
     (Claim, "publish_from"): (
         "    stated: 2022-11-05\n",
@@ -136,6 +137,7 @@ SHOWN: Examples = {
     (RatingScale, "best"): ("best: 5", "best: 6", "best: ⟦6⟧"),
     (Publisher, "name"): ("The Review", "The Look", "+ name: The ⟦Look;⟧"),
     (Publisher, "url"): ("https://review.example/}", "https://r.example/}", "+ name: The Review;"),
+    (Publisher, "kind"): ("example/}\n  about", "example/, kind: person}\n  about", "⟦person⟧"),
     (License, "name"): ("CC BY 4.0", "CC0", "+ name: ⟦CC0;⟧"),
     (License, "url"): ("license.example/", "l.example/", "⟦https://l.example/⟧"),
     (RuleSetting, "rule"): (
@@ -235,6 +237,7 @@ SHOWN: Examples = {
     (Claimant, "name"): ("{name: The minister", "{name: Minister", "`claimant minister`, name:"),
     (Claimant, "kind"): ("kind: news, role", "kind: person, role", "`claimant minister`, kind:"),
     (Claimant, "role"): ("role: Minister", "role: Head", "`claimant minister`, role:"),
+    (Claimant, "same_as"): ("//minister.ex", "//m.ex", "`claimant minister`, same_as:"),
     (Claimant, "note"): ("In office since May.", "In office.", "`claimant minister`, note:"),
     (Event, "when"): ("2022-11-06", "2022-11-07", "`event 1`, when:"),
     (Event, "after"): ("- when: 2022-11-06", "- after: 2022-11-06", "`event 1`, after:"),

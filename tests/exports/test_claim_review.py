@@ -21,11 +21,12 @@ from tests.reports import Folder
 
 def test_a_review_holds_only_what_the_report_states(folder: Folder) -> None:
     report = folder.report()
-    review = claim_review(report, the_claim(report), None)
+    review = claim_review(report, the_claim(report), BASE)
 
     assert review == {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
+        "url": f"{BASE}claims/no-drones-sent/",
         "claimReviewed": "No drones were sent after the war began.",
         "inLanguage": "en",
         "reviewRating": {
@@ -36,14 +37,17 @@ def test_a_review_holds_only_what_the_report_states(folder: Folder) -> None:
         "itemReviewed": {
             "@type": "Claim",
             "text": "No drones were sent after the war began.",
-            "author": {"@type": "Thing", "name": "The minister", "description": "Minister"},
-            "appearance": {"@type": "CreativeWork", "name": "Drones and denials"},
+            "author": {"@type": "Person", "name": "The minister", "description": "Minister"},
         },
     }
 
 
 def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
-    folder.replace("claims.yaml", "  summary: One", "  publisher: {name: Desk}\n  summary: One")
+    folder.replace(
+        "claims.yaml",
+        "  summary: One",
+        "  publisher: {name: Desk}\n  scale: {worst: 1, best: 5}\n  summary: One",
+    )
     folder.replace("claims.yaml", "    tone: mixed\n", "    tone: mixed\n    rating: 3\n")
     folder.replace(
         "claims.yaml",
@@ -56,7 +60,7 @@ def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
     folder.replace(
         "claims.yaml",
         "    verdict: d",
-        "    stated: 2022-11\n    reviewed: 2022-12-01\n    verdict: d",
+        "    stated: 2022-11\n    published: 2022-11-30\n    reviewed: 2022-12-01\n    verdict: d",
     )
     folder.replace(
         "claims.yaml",
@@ -64,12 +68,15 @@ def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
         "    title: Drones and denials\n    url: https://gazette.example/a?b=1&c\n"
         "    published: 2022-11-05\n    language: en-GB\n",
     )
+    folder.replace("claims.yaml", "stance: supports", "stance: states")
+    folder.replace("claims.yaml", "    needs: {supporting_origins: 1, refuting_origins: 1}\n", "")
     report = folder.report()
     review: Any = claim_review(report, the_claim(report), BASE)
 
     assert review["url"] == f"{BASE}claims/no-drones-sent/"
     assert review["author"] == {"@type": "Organization", "name": "Desk"}
-    assert review["datePublished"] == "2022-12-01"
+    assert review["datePublished"] == "2022-11-30"
+    assert review["dateModified"] == "2022-12-01"
     rating = review["reviewRating"]
     assert (rating["worstRating"], rating["ratingValue"], rating["bestRating"]) == (1, 3, 5)
     assert review["itemReviewed"]["datePublished"] == "2022-11"
@@ -85,7 +92,7 @@ def test_a_review_of_a_report_that_states_everything(folder: Folder) -> None:
 def test_the_reports_own_scale_is_given(folder: Folder) -> None:
     folder.replace("claims.yaml", "    tone: mixed\n", "    tone: mixed\n    rating: 3\n")
     report = folder.report()
-    # A single rating in use is no scale.
+    # Nobody but the editors knows what the worst is.
     assert "ratingValue" not in str(claim_review(report, the_claim(report), BASE))
     folder.replace("claims.yaml", "  summary: One", "  scale: {worst: 1, best: 7}\n  summary: One")
     report = folder.report()
@@ -110,23 +117,135 @@ def test_ratings_outside_the_scale_are_problems(folder: Folder, scale: str, what
     assert what in done.stdout + done.stderr
 
 
+def test_a_claim_appears_where_it_was_made_and_where_a_document_states_it(folder: Folder) -> None:
+    def item(*changes: tuple[str, str]) -> Any:
+        for old, new in changes:
+            folder.replace("claims.yaml", old, new)
+        report = folder.report()
+        return claim_review(report, the_claim(report), BASE)["itemReviewed"]
+
+    # The minister's own words, but as evidence.
+    assert "appearance" not in item()
+    work = {"@type": "CreativeWork", "name": "Drones and denials"}
+    needs = "    needs: {supporting_origins: 1, refuting_origins: 1}\n"
+    assert item((needs, ""), ("stance: supports", "stance: states"))["appearance"] == work
+    made = "    made:\n      - {where: Radio North, date: 2022-11-05}\n    verdict: d"
+    assert item(("    verdict: d", made))["appearance"] == [
+        {"@type": "CreativeWork", "name": "Radio North", "datePublished": "2022-11-05"},
+        work,
+    ]
+
+
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("kind", "type"),
     [
-        ("stance: supports", "stance: context"),
-        ("speaker: The minister", "speaker: The minister’s office"),
+        ("person", "Person"),
+        ("government", "Organization"),
+        ("organisation", "Organization"),
+        ("news", "Organization"),
+        ("anonymous", None),
+        (None, None),
     ],
 )
-def test_only_a_claimants_own_words_for_a_claim_are_its_appearance(
-    folder: Folder, old: str, new: str
+def test_an_author_is_a_person_or_an_organization_or_named_as_text(
+    folder: Folder, kind: str | None, type: str | None
 ) -> None:
-    folder.replace("claims.yaml", "    needs: {supporting_origins: 1, refuting_origins: 1}\n", "")
-    folder.replace("claims.yaml", old, new)
+    written = f", kind: {kind}" if kind else ""
+    folder.replace("claims.yaml", ", kind: person", f"{written}, same_as: ['https://m.example/']")
     report = folder.report()
     item: Any = claim_review(report, the_claim(report), BASE)["itemReviewed"]
+    if type:
+        assert item["author"] == {
+            "@type": type,
+            "name": "The minister",
+            "description": "Minister",
+            "sameAs": ["https://m.example/"],
+        }
+        assert "creditText" not in item
+    else:
+        assert "author" not in item
+        assert item["creditText"] == "The minister"
+    # Editors are told once.
+    assert folder.factcheck("check").stdout.count("[claimant-kind]") == (kind is None)
 
+
+def test_somebody_without_a_type_is_named_beside_the_authors(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        ", kind: person}\n",
+        ", kind: person}\n  staff: {name: Staff, kind: anonymous}\n",
+    )
+    folder.replace("claims.yaml", "claimants: [minister]", "claimants: [minister, staff]")
+    report = folder.report()
+    item: Any = claim_review(report, the_claim(report), BASE)["itemReviewed"]
     assert item["author"]["name"] == "The minister"
-    assert "appearance" not in item
+    assert item["creditText"] == "The minister; Staff"
+
+
+def test_a_publisher_may_be_a_person(folder: Folder) -> None:
+    written = "  publisher: {name: Ann, kind: person, url: 'https://ann.example/'}\n  summary: One"
+    folder.replace("claims.yaml", "  summary: One", written)
+    report = folder.report()
+    assert claim_review(report, the_claim(report), BASE)["author"] == {
+        "@type": "Person",
+        "name": "Ann",
+        "url": "https://ann.example/",
+    }
+
+
+def credibility(review: Any) -> float | None:
+    """What collectors of reviews compute: 0 is false, 1 is true; None without numbers."""
+    rating = review["reviewRating"]
+    if "ratingValue" not in rating:
+        return None
+    worst, best = rating["worstRating"], rating["bestRating"]
+    return float((rating["ratingValue"] - worst) / (best - worst))
+
+
+def test_a_disputed_claim_is_half_credible(example_report: Report) -> None:
+    found = {
+        claim.verdict: credibility(claim_review(example_report, claim, BASE))
+        for claim in example_report.claims
+    }
+    assert found["disputed"] == 0.5
+    assert found["supported"] == 1
+    # The worst verdict in use is not the worst that is possible.
+    assert found["contradicted"] == 0.25
+    assert found["single-origin"] is None
+
+
+def test_ratings_without_a_scale_are_left_out_and_editors_are_told(folder: Folder) -> None:
+    folder.replace("claims.yaml", "    tone: mixed\n", "    tone: mixed\n    rating: 3\n")
+    report = folder.report()
+    assert credibility(claim_review(report, the_claim(report), BASE)) is None
+    assert "[no-scale]" in folder.factcheck("check").stdout
+    folder.replace("claims.yaml", "  summary: One", "  scale: {worst: 1, best: 5}\n  summary: One")
+    report = folder.report()
+    assert credibility(claim_review(report, the_claim(report), BASE)) == 0.5
+    assert "[no-scale]" not in folder.factcheck("check").stdout
+
+
+def test_dates_of_publication_and_change(folder: Folder) -> None:
+    def dates(*lines: str) -> tuple[object, object]:
+        text = folder.read("claims.yaml")
+        folder.write(
+            "claims.yaml", text.replace("    verdict: d", "".join(lines) + "    verdict: d")
+        )
+        report = folder.report()
+        folder.write("claims.yaml", text)
+        review = claim_review(report, the_claim(report), BASE)
+        return review.get("datePublished"), review.get("dateModified")
+
+    corrected = "    corrections:\n      - {date: 2022-12-05, kind: update, note: More is known.}\n"
+    assert dates() == (None, None)
+    # The day of the last review is not that of the publication.
+    assert dates("    reviewed: 2022-12-01\n") == (None, "2022-12-01")
+    assert dates("    published: 2022-12-02\n", "    reviewed: 2022-12-01\n") == (
+        "2022-12-02",
+        "2022-12-02",
+    )
+    assert dates("    published: 2022-12-02\n", corrected) == ("2022-12-02", "2022-12-05")
+    assert dates("    publish_from: 2022-12-03\n") == ("2022-12-03", "2022-12-03")
 
 
 def test_inferred_dates_are_not_stated_as_known(example_report: Report) -> None:

@@ -66,6 +66,9 @@ def test_claims_csv_has_a_row_for_each_claim(example_report: Report, folder: Fol
         "kind": "event",
         "supporting documents": "1",
         "refuting documents": "1",
+        "published": "",
+        "stated from": "",
+        "stated to": "",
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from factcheck_report.exports.files import FILES
+from factcheck_report.exports.files import data_files
 from factcheck_report.i18n import catalog as languages
 from factcheck_report.i18n.available import CATALOGS, available_languages
 from factcheck_report.i18n.catalog import (
@@ -52,7 +52,7 @@ def test_every_difference_reason_and_file_has_words() -> None:
     for difference in set(map(str, Difference)) - {"elision"}:
         assert english_translations().text(f"difference.{difference}")
     assert set(proving._MESSAGES) == set(NotFoundReason)
-    for file in FILES:
+    for file in data_files("https://example.org/"):
         assert english_translations().text(f"data.format_{file.replace('.', '_')}")
 
 

@@ -48,7 +48,7 @@ def changed(old: str, new: str) -> str:
 def test_the_shipped_schema_is_the_one_that_the_loader_makes() -> None:
     assert claims_schema() == make_claims_schema(), (
         "python -m factcheck_report.loading.json_schema"
-        " > generator/factcheck_report/claims.schema.json"
+        " > generator/factcheck_report/claims.yaml.schema.json"
     )
     Draft7Validator.check_schema(SCHEMA)
 
@@ -57,13 +57,13 @@ def test_the_schema_is_published_with_the_report_and_shown_in_part(folder: Folde
     report = read_report(folder.path).report
     assert report is not None
     assert (
-        dict(exported_files(report, english_translations(), None))["claims.schema.json"]
+        dict(exported_files(report, english_translations(), None))["claims.yaml.schema.json"]
         == claims_schema()
     )
     [data] = [
         page for page in Pages(report, english_translations(), None) if page.template == "data.html"
     ]
-    example = data.view["examples"]["claims.schema.json"]
+    example = data.view["examples"]["claims.yaml.schema.json"]
     assert list(json.loads(example)["properties"]["report"]["properties"]) == ["title"]
     assert len(example) < 2_000
 

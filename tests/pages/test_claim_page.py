@@ -17,7 +17,7 @@ from tests.reports import Folder
 
 CLAIM = "claims/no-drones-sent/"
 LONG = "The Independent International Commission of Inquiry on the Harbour and its Islands"
-MINISTER = "  minister: {name: The minister, role: Minister}\n"
+MINISTER = "  minister: {name: The minister, role: Minister, kind: person}\n"
 CONTEXT = """\
       - text: The minister’s office did not answer.
         source: gazette

@@ -43,7 +43,12 @@ MENU = (
 PRINT = "print/"
 """The whole report on one page."""
 CLAIMS_JSON = "claims.json"
+CLAIMS_JSON_SCHEMA = "claims.json.schema.json"
 CLAIMS_CSV = "claims.csv"
+QUOTES_CSV = "quotes.csv"
+DATA_PACKAGE = "datapackage.json"
+BIBTEX = "references.bib"
+CSL_JSON = "references.json"
 CLAIM_REVIEWS = "claimreview.json"
 ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
@@ -53,6 +58,7 @@ VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"
 _EMBED = "embed/"
 _OEMBED = "oembed.json"
+_DATA_FILE = "index.json"
 FAVICON = "assets/factcheck/mark.png"
 """The product's mark, for browsers' tabs, unless the report has its own."""
 
@@ -71,6 +77,11 @@ def claim_at(address: str) -> str | None:
     """The id of the claim that may have its page at an address; None at other addresses."""
     id = address.removeprefix(CLAIMS).removesuffix("/")
     return id if address == claim(id) else None
+
+
+def claim_data(id: str) -> str:
+    """The data of a claim, with its quotes in context."""
+    return f"{claim(id)}{_DATA_FILE}"
 
 
 def source(id: str) -> str:
@@ -127,9 +138,9 @@ def oembed(page: str) -> str:
     return f"{page}{_OEMBED}"
 
 
-def embedded(address: str) -> str | None:
-    """The page of the claim that a card or oEmbed file belongs to; None at other addresses."""
-    for name in (_EMBED, f"{_EMBED}index.html", _OEMBED):
+def with_file(address: str) -> str | None:
+    """The page of the claim that has a file, such as its card, beside it; None elsewhere."""
+    for name in (_DATA_FILE, _EMBED, f"{_EMBED}index.html", _OEMBED):
         page = address.removesuffix(name)
         if page != address and page.endswith("/"):
             return page

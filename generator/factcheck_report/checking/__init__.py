@@ -19,6 +19,7 @@ from factcheck_report.checking import (
     origins,
     proof,
     quotes,
+    search_engines,
     sources,
     verdicts,
 )
@@ -43,6 +44,7 @@ _MODULES = (
     disagreements,
     sources,
     drift,
+    search_engines,
 )
 
 RULES: Mapping[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}

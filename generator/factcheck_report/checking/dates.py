@@ -32,6 +32,7 @@ def _dated(context: RuleContext) -> Iterator[tuple[str, str, PartialDate | None,
         yield entry, "stated", claim.stated, claim.positions
         for number, made in enumerate(claim.made, 1):
             yield f"{entry}, appearance {number}", "date", made.date, made.positions
+        yield entry, "published", claim.published, claim.positions
         yield entry, "reviewed", claim.reviewed, claim.positions
         for number, correction in enumerate(claim.corrections, 1):
             yield f"{entry}, correction {number}", "date", correction.date, correction.positions
@@ -122,4 +123,46 @@ timeline:
     find=_timeline_is_in_order,
 )
 
-RULES = (FUTURE, TIMELINE_ORDER)
+
+def _published_before_corrected(context: RuleContext) -> Iterator[Finding]:
+    for claim in context.draft.claims.values():
+        published = claim.published
+        if published is None or not claim.corrections:
+            continue
+        first = min((item.date for item in claim.corrections), key=lambda date: date.end_key)
+        if published.sort_key > first.end_key:
+            yield Finding(
+                (f"claim {claim.id}", claim.positions.at("published")),
+                what=f"It was published on {published}, but it has a correction of {first}, and "
+                "corrections are changes after the publication.",
+                fix="Write the day of the first publication under “published:”; it stays when the "
+                "claim changes.",
+            )
+
+
+PUBLISHED = Rule(
+    id="published-date",
+    level=Level.WARNING,
+    title="A claim was published before its first correction.",
+    reason="""\
+`published:` is the day of the first publication, and corrections are changes after it. If you write
+the day of a later change there, the review looks newer than it is. It is only a warning: the claim
+may have been published elsewhere before.""",
+    wrong="""\
+claims:
+  drones-sent:
+    published: 2022-12-04
+    corrections:
+      - {date: 2022-12-01, kind: clarification, note: It says “in summer” now.}
+""",
+    right="""\
+claims:
+  drones-sent:
+    published: 2022-11-30
+    corrections:
+      - {date: 2022-12-01, kind: clarification, note: It says “in summer” now.}
+""",
+    find=_published_before_corrected,
+)
+
+RULES = (FUTURE, TIMELINE_ORDER, PUBLISHED)

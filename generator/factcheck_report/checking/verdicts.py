@@ -425,8 +425,7 @@ SCALE = Rule(
     title="Ratings are within the report's scale.",
     reason="""\
 `report: scale:` names the worst and the best rating that a verdict can have. Search engines show a
-rating beside these two numbers. Without a scale, the report uses the lowest and
-highest ratings of its verdicts, even if a worse or better verdict is possible.""",
+rating beside these two numbers.""",
     locked_because="A rating outside its scale misleads every program that reads it.",
     wrong="""\
 report:

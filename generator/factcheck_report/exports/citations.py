@@ -1,4 +1,4 @@
-"""Citations of a claim's page: as text, BibTeX, and CSL-JSON for reference managers."""
+"""Citations of claims, documents and the report: as text, BibTeX, and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -65,60 +65,76 @@ class Citation:
         return "".join(text for text, _ in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _CitedPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWork:
+    """What a bibliography says about a page or a document. All texts are single lines."""
+
     id: str
-    verdict: str
-    claim: str
+    type: str
+    """In CSL."""
     title: str
-    """Verdict and claim."""
-    container: str
-    language: str
-    """Of the claim, the longer part of the title: programs capitalise and hyphenate it by this."""
-    author: str | None
-    date: PartialDate | None
-    url: str | None
+    language: str | None
+    """Of the title: programs capitalise and hyphenate it by this. Of a claim's page it is that of
+    the claim, the longer part."""
+    author: str | None = None
+    container: str | None = None
+    """The title of the whole that it is a part of."""
+    publisher: str | None = None
+    genre: str | None = None
+    date: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: str | None = None
 
 
 def cite(report: Report, translations: Translations, claim: Claim, base: str | None) -> Citation:
     """The citation of a claim's page. Author is the publisher; date, the last review."""
+    cited = reference_of_claim(report, translations, claim, base)
+    parts = _text(report, translations, claim, cited)
+    return Citation(tuple(parts), bibtex_entry(cited), json_line([csl_item(cited)]))
+
+
+def reference_of_claim(
+    report: Report, translations: Translations, claim: Claim, base: str | None
+) -> CitedWork:
+    """A claim's page."""
     publication = report.publication
-    cited = _CitedPage(
+    return CitedWork(
         id=claim.id,
-        verdict=_line(report.draft.verdicts[claim.verdict].label),
-        claim=_line(claim.claim),
-        title=_line(claim_title(report, translations, claim)),
-        container=_line(publication.title),
+        type="webpage",
+        title=one_line(claim_title(report, translations, claim)),
+        container=one_line(publication.title),
         language=report.language_of(claim),
-        author=_line(publication.publisher.name) if publication.publisher else None,
+        author=one_line(publication.publisher.name) if publication.publisher else None,
         date=stated(claim.reviewed),
         url=addresses.data_link(base, addresses.claim(claim.id)) if base else None,
     )
-    parts = _text(cited, publication.language, translations)
-    return Citation(tuple(parts), _bibtex(cited), _csl(cited))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without line breaks and invisible characters."""
     return _SPACE.sub(" ", visible(text))
 
 
 def _text(
-    cited: _CitedPage, own: str, translations: Translations
+    report: Report, translations: Translations, claim: Claim, cited: CitedWork
 ) -> Iterator[tuple[str, str | None]]:
-    """The parts of the citation; `own` is the report's language."""
+    """The parts of the citation of a claim."""
+    own = report.publication.language
     if cited.author:
         yield f"{_sentence(cited.author)} ", own
     # In two parts, because the claim may be in another language than its verdict.
-    before, _, after = translations.text(
-        "claim.title", verdict=cited.verdict, claim=_CLAIM
-    ).partition(_CLAIM)
+    verdict = one_line(report.draft.verdicts[claim.verdict].label)
+    before, _, after = translations.text("claim.title", verdict=verdict, claim=_CLAIM).partition(
+        _CLAIM
+    )
     yield before, own
-    yield _sentence(cited.claim + after), cited.language
+    yield _sentence(one_line(claim.claim) + after), cited.language
+    container = cited.container or ""
     if cited.date:
-        yield f" {cited.container}, ", own
+        yield f" {container}, ", own
         yield _sentence(translations.date(cited.date)), translations.language
     else:
-        yield f" {_sentence(cited.container)}", own
+        yield f" {_sentence(container)}", own
     if cited.url:
         yield " ", own
         yield cited.url, None
@@ -128,17 +144,18 @@ def _sentence(text: str) -> str:
     return text if text.endswith(_SENTENCE_ENDS) else f"{text}."
 
 
-def _bibtex(cited: _CitedPage) -> str:
+def bibtex_entry(cited: CitedWork) -> str:
     """An entry of type misc, which every style has. Inner braces protect names and capitals."""
     fields = ",\n".join(f"  {name} = {value}" for name, value in _bibtex_fields(cited))
     return f"@misc{{{cited.id},\n{fields}\n}}\n"
 
 
-def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
+def _bibtex_fields(cited: CitedWork) -> Iterator[tuple[str, str]]:
     if cited.author:
         yield "author", _protected(cited.author)
     yield "title", _protected(cited.title)
-    yield "howpublished", _protected(cited.container)
+    if published := cited.container or cited.publisher:
+        yield "howpublished", _protected(published)
     if langid := _langid(cited.language):
         yield "langid", f"{{{langid}}}"
     if cited.date:
@@ -149,10 +166,14 @@ def _bibtex_fields(cited: _CitedPage) -> Iterator[tuple[str, str]]:
             yield "day", f"{{{cited.date.day}}}"
     if cited.url:
         yield "url", f"{{{cited.url.translate(_ADDRESS)}}}"
+    if cited.accessed:
+        yield "urldate", f"{{{cited.accessed}}}"
 
 
-def _langid(language: str) -> str:
+def _langid(language: str | None) -> str:
     """What LaTeX calls a language (its package babel, and biblatex); empty if it has no name."""
+    if language is None:
+        return ""
     found = _LANGID.get(language) or _LANGID.get(primary_language(language))
     name = found or english_name(language).lower()
     return name if name.isascii() and name.isalpha() else ""
@@ -162,17 +183,26 @@ def _protected(text: str) -> str:
     return f"{{{{{text.translate(_LATEX)}}}}}"
 
 
-def _csl(cited: _CitedPage) -> str:
-    date = cited.date
-    parts = (date.year, date.month, date.day) if date else ()
+def csl_item(cited: CitedWork) -> dict[str, object]:
+    """An item of CSL-JSON."""
     item = {
         "id": cited.id,
-        "type": "webpage",
+        "type": cited.type,
         "title": cited.title,
         "container-title": cited.container,
+        "publisher": cited.publisher,
+        "genre": cited.genre,
         "language": cited.language,
         "author": cited.author and [{"literal": cited.author}],
-        "issued": date and {"date-parts": [[part for part in parts if part is not None]]},
+        "issued": _csl_date(cited.date),
+        "accessed": _csl_date(cited.accessed),
         "URL": cited.url,
     }
-    return json_line([without_empty(item)])
+    return without_empty(item)
+
+
+def _csl_date(date: PartialDate | None) -> dict[str, object] | None:
+    if date is None:
+        return None
+    parts = (date.year, date.month, date.day)
+    return {"date-parts": [[part for part in parts if part is not None]]}

@@ -1,26 +1,39 @@
 """claimreview.json: every claim as a schema.org ClaimReview, also embedded in the claim's page.
 
-Fields that the report has no value for, such as a date, a rating or an author, are left out, even
-if schema.org or search engines recommend them. A verdict on what was said has only a name, never a
-rating.
+Search engines refuse data that the page does not show, so everything here stands on the claim's
+page. Fields that the report has no value for are left out, even if schema.org or search engines
+recommend them:
+
+- `author` of the claim is a Person or an Organization. Claimants of whom the report does not know
+  which (of the kind anonymous, or without a kind) are named in `creditText`, which is a text.
+- A rating has its scale. Without `report: scale:` there is only the verdict's name; so it is for
+  verdicts off the scale, and for those on what was said.
+- `datePublished` is the day of the first publication, as far as it is stated.
+- Nothing is made for a site without a known address: a review needs its own address.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.exports.dates import date_text, stated
 from factcheck_report.exports.json_text import json_file, json_line, without_empty
 from factcheck_report.model import (
-    Appearance,
     Claim,
     Claimant,
     ClaimantKind,
+    Publisher,
+    PublisherKind,
     Report,
-    Source,
     Stance,
 )
+from factcheck_report.model.dates import PartialDate
 
-_CONTEXT = "https://schema.org"
+SCHEMA_ORG = "https://schema.org"
+"""The JSON-LD context."""
+CREDIT_SEPARATOR = "; "
+"""Between names in `creditText`."""
 # These characters can end a script element or begin a comment.
 _UNSAFE_IN_HTML = {char: f"\\u{ord(char):04x}" for char in "<>&"}
 
@@ -33,15 +46,15 @@ def inline_json(value: object) -> str:
     return text
 
 
-def claim_review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+def claim_review(report: Report, claim: Claim, base: str) -> dict[str, object]:
     """The review of one claim as JSON-LD."""
-    return {"@context": _CONTEXT, **_review(report, claim, base)}
+    return {"@context": SCHEMA_ORG, **_review(report, claim, base)}
 
 
-def claim_reviews(report: Report, base: str | None) -> str:
+def claim_reviews(report: Report, base: str) -> str:
     """The text of claimreview.json: a DataFeed of all reviews."""
     feed = {
-        "@context": _CONTEXT,
+        "@context": SCHEMA_ORG,
         "@type": "DataFeed",
         "name": report.publication.title,
         "description": report.publication.summary,
@@ -52,7 +65,46 @@ def claim_reviews(report: Report, base: str | None) -> str:
     return json_file(without_empty(feed), 2)
 
 
-def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
+def publisher_as_author(publisher: Publisher | None) -> dict[str, object] | None:
+    """The publisher as a Person or an Organization; None if there is none."""
+    if publisher is None:
+        return None
+    kind = "Person" if publisher.kind is PublisherKind.PERSON else "Organization"
+    return without_empty({"@type": kind, "name": publisher.name, "url": publisher.url})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAppearance:
+    """A speech, a post or a document in which a claim was made."""
+
+    name: str | None
+    url: str | None
+    date: PartialDate | None
+    language: str | None
+
+
+def appearances(report: Report, claim: Claim) -> tuple[ClaimAppearance, ...]:
+    """Where the claim was made: what the editors list, then documents with a quote that states it.
+
+    Each address once. Supporting documents are evidence, not appearances of the claim.
+    """
+    stating = dict.fromkeys(q.source for q in claim.quotes if q.stance is Stance.STATES)
+    sources = [report.documents[id].source for id in stating]
+    quoted = {source.url for source in sources if source.url}
+    return (
+        *(
+            ClaimAppearance(made.where, made.url, made.date, None)
+            for made in claim.made
+            if made.url not in quoted
+        ),
+        *(
+            ClaimAppearance(source.title, source.url, source.published, source.language)
+            for source in sources
+        ),
+    )
+
+
+def _item(report: Report, claim: Claim, base: str) -> dict[str, object]:
     """A review as an item of the feed, with the date of its last change."""
     return without_empty(
         {
@@ -63,19 +115,17 @@ def _item(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
     )
 
 
-def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]:
-    publication, publisher = report.publication, report.publication.publisher
+def _review(report: Report, claim: Claim, base: str) -> dict[str, object]:
+    publication = report.publication
     return without_empty(
         {
             "@type": "ClaimReview",
-            "url": base and addresses.data_link(base, addresses.claim(claim.id)),
+            "url": addresses.data_link(base, addresses.claim(claim.id)),
             "claimReviewed": claim.claim,
             "inLanguage": publication.language,
-            "datePublished": date_text(stated(claim.reviewed)),
-            "author": publisher
-            and without_empty(
-                {"@type": "Organization", "name": publisher.name, "url": publisher.url}
-            ),
+            "datePublished": date_text(claim.first_published),
+            "dateModified": date_text(claim.changed),
+            "author": publisher_as_author(publication.publisher),
             "reviewRating": _rating(report, claim),
             "itemReviewed": _claim(report, claim),
         }
@@ -83,43 +133,34 @@ def _review(report: Report, claim: Claim, base: str | None) -> dict[str, object]
 
 
 def _rating(report: Report, claim: Claim) -> dict[str, object]:
-    verdict = report.draft.verdicts[claim.verdict]
+    verdict, scale = report.draft.verdicts[claim.verdict], report.publication.scale
     rating: dict[str, object] = {
         "@type": "Rating",
         "alternateName": verdict.label,
         "ratingExplanation": claim.summary,
     }
-    worst, best = _scale(report)
-    # A single rating is no scale: it would be the best and the worst at once.
-    if verdict.rating is not None and worst < best:
-        rating |= {"ratingValue": verdict.rating, "bestRating": best, "worstRating": worst}
+    if verdict.rating is not None and scale is not None:
+        numbers = {"bestRating": scale.best, "worstRating": scale.worst}
+        rating |= {"ratingValue": verdict.rating, **numbers}
     return rating
 
 
-def _scale(report: Report) -> tuple[int, int]:
-    """The worst and the best rating: those that the report names, or else those in use.
-
-    (0, 0) if there is none.
-    """
-    if scale := report.publication.scale:
-        return scale.worst, scale.best
-    verdicts = report.draft.verdicts.values()
-    ratings = [verdict.rating for verdict in verdicts if verdict.rating is not None]
-    return min(ratings, default=0), max(ratings, default=0)
-
-
 def _claim(report: Report, claim: Claim) -> dict[str, object]:
-    who = report.claimants_of(claim)
-    appearances = _appearances(report, claim)
+    claimants = report.claimants_of(claim)
+    authors = [author for one in claimants if (author := _author(one))]
+    # If one of them is no author, the text gives credit to all.
+    credit = CREDIT_SEPARATOR.join(one.name for one in claimants)
+    works = [_work(appearance) for appearance in appearances(report, claim)]
     return without_empty(
         {
             "@type": "Claim",
             "text": claim.claim,
             "inLanguage": claim.language,
-            "author": _one_or_all([_claimant(claimant) for claimant in who]),
+            "author": _one_or_all(authors),
+            "creditText": credit if len(authors) < len(claimants) else None,
             "datePublished": date_text(stated(claim.first_made)),
-            "appearance": _one_or_all(appearances),
-            "firstAppearance": _first(appearances),
+            "appearance": _one_or_all(works),
+            "firstAppearance": _first(works),
         }
     )
 
@@ -139,56 +180,38 @@ def _one_or_all(items: list[dict[str, object]]) -> object:
 
 _TYPES = {
     ClaimantKind.PERSON: "Person",
-    ClaimantKind.GOVERNMENT: "GovernmentOrganization",
+    ClaimantKind.GOVERNMENT: "Organization",
     ClaimantKind.ORGANISATION: "Organization",
-    ClaimantKind.NEWS: "NewsMediaOrganization",
+    ClaimantKind.NEWS: "Organization",
 }
-"""The schema.org type of each kind of claimant; of all others it is not known."""
+"""The schema.org type of each kind of claimant; of all others it is not known.
+
+Collectors know these two types, but not the many that inherit from Organization.
+"""
 
 
-def _claimant(claimant: Claimant) -> dict[str, object]:
-    """A Thing, if the report does not say whether a claimant is a Person or an Organization."""
-    kind = _TYPES.get(claimant.kind, "Thing") if claimant.kind else "Thing"
-    return without_empty({"@type": kind, "name": claimant.name, "description": claimant.role})
-
-
-def _appearances(report: Report, claim: Claim) -> list[dict[str, object]]:
-    """Where the claim was made, and the documents in which it is made, each address once.
-
-    Other supporting documents are evidence, not appearances of the claim.
-    """
-    sources = dict.fromkeys(
-        quote.source
-        for quote in claim.quotes
-        if quote.stance is Stance.STATES
-        or (
-            quote.stance is Stance.SUPPORTS
-            and any(report.says(claimant, quote) for claimant in report.claimants_of(claim))
-        )
-    )
-    works = [_work(report.documents[id].source) for id in sources]
-    quoted = {work["url"] for work in works if "url" in work}
-    return [_appearance(made) for made in claim.made if made.url not in quoted] + works
-
-
-def _appearance(made: Appearance) -> dict[str, object]:
+def _author(claimant: Claimant) -> dict[str, object] | None:
+    """The claimant as a Person or an Organization; None if the report does not know which."""
+    kind = _TYPES.get(claimant.kind) if claimant.kind else None
+    if kind is None:
+        return None
     return without_empty(
         {
-            "@type": "CreativeWork",
-            "name": made.where,
-            "url": made.url,
-            "datePublished": date_text(stated(made.date)),
+            "@type": kind,
+            "name": claimant.name,
+            "description": claimant.role,
+            "sameAs": list(claimant.same_as),
         }
     )
 
 
-def _work(source: Source) -> dict[str, object]:
+def _work(made: ClaimAppearance) -> dict[str, object]:
     return without_empty(
         {
             "@type": "CreativeWork",
-            "name": source.title,
-            "url": source.url,
-            "inLanguage": source.language,
-            "datePublished": date_text(stated(source.published)),
+            "name": made.name,
+            "url": made.url,
+            "inLanguage": made.language,
+            "datePublished": date_text(stated(made.date)),
         }
     )

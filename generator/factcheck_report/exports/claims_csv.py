@@ -1,73 +1,58 @@
-"""claims.csv: one row for each claim (RFC 4180, UTF-8 with a byte order mark).
-
-Without the mark, Excel on Windows reads the file as Windows-1252: “Zoë” becomes “ZoÃ«”.
-
-Spreadsheets treat a cell that begins with `=`, `+`, `-` or `@` as a formula, which can send data
-away or start programs. An apostrophe before such a cell makes it text.
-"""
+"""claims.csv: one row for each claim."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
 from factcheck_report import addresses
+from factcheck_report.exports.csv_table import SEPARATOR, Column, ColumnType, csv_table
+from factcheck_report.exports.dates import day_range
 from factcheck_report.model import Appearance, Claim, Report, Stance
-from factcheck_report.model.safe_text import visible
 
-HEADER = (
-    "id",
-    "claim",
-    "claimants",
-    "stated",
-    "verdict",
-    "verdict label",
-    "rating",
-    "supporting origins",
-    "refuting origins",
-    "documents",
-    "sources",
-    "quotes",
-    "summary",
-    "tags",
-    "reviewed",
-    "corrections",
-    "address",
-    "language",
-    "evidence",
-    "made",
-    "kind",
-    "supporting documents",
-    "refuting documents",
+_INTEGER, _DATE = ColumnType.INTEGER, ColumnType.DATE
+COLUMNS = (
+    Column("id", "Id of the claim.", required=True),
+    Column("claim", "The assertion that was checked.", required=True),
+    Column("claimants", "Who makes it, each with their role."),
+    Column("stated", "When it was made (EDTF); a question mark behind an inferred part."),
+    Column("verdict", "Id of the verdict.", required=True),
+    Column("verdict label", "Name of the verdict.", required=True),
+    Column("rating", "Step of the verdict on the report's scale; higher is truer.", _INTEGER),
+    Column("supporting origins", "Independent origins that support it.", _INTEGER),
+    Column("refuting origins", "Independent origins that refute it.", _INTEGER),
+    Column("documents", "Documents that its quotes are from.", _INTEGER, required=True),
+    Column("sources", "Ids of these documents."),
+    Column("quotes", "Number of quotes.", _INTEGER, required=True),
+    Column("summary", "The reason for the verdict.", required=True),
+    Column("tags", "Words to find it by."),
+    Column("reviewed", "When it was last checked (EDTF)."),
+    Column("corrections", "Number of changes after publication.", _INTEGER, required=True),
+    Column("address", "Its page.", required=True),
+    Column("language", "Language of the claim (BCP 47).", required=True),
+    Column("evidence", "none if the documents have nothing for or against it.", required=True),
+    Column("made", "Where it was made."),
+    Column("kind", "event (what happened) or statement (what was said).", required=True),
+    Column("supporting documents", "Documents that support it.", _INTEGER, required=True),
+    Column("refuting documents", "Documents that refute it.", _INTEGER, required=True),
+    Column("published", "Day of the first publication.", _DATE),
+    Column("stated from", "The first day that the date under stated may mean.", _DATE),
+    Column("stated to", "The last day that the date under stated may mean.", _DATE),
 )
-CLAIMANT = "{name} ({role})"
-BYTE_ORDER_MARK = "\ufeff"
-SEPARATOR = "; "
-"""Between the values of a cell that holds several."""
-
-# With full-width forms, which East Asian spreadsheets read as the plain characters.
-_FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]")
+"""New columns are added behind the others: people count on their places."""
+_CLAIMANT = "{name} ({role})"
 
 
 def claims_csv(report: Report, base: str | None) -> str:
-    """The text of claims.csv, with a byte order mark and CR LF line ends."""
-    out = io.StringIO()
-    out.write(BYTE_ORDER_MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_cell(name) for name in HEADER)
-    for claim in report.claims:
-        writer.writerow(_cell(value) for value in _row(report, claim, base))
-    return out.getvalue()
+    """The text of claims.csv."""
+    return csv_table(COLUMNS, (_row(report, claim, base) for claim in report.claims))
 
 
 def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
     verdict = report.draft.verdicts[claim.verdict]
     sources = tuple(dict.fromkeys(quote.source for quote in claim.quotes))
     who = (
-        CLAIMANT.format(name=claimant.name, role=claimant.role) if claimant.role else claimant.name
+        _CLAIMANT.format(name=claimant.name, role=claimant.role) if claimant.role else claimant.name
         for claimant in report.claimants_of(claim)
     )
+    made = day_range(claim.first_made) or {"from": None, "to": None}
     return (
         claim.id,
         claim.claim,
@@ -91,6 +76,9 @@ def _row(report: Report, claim: Claim, base: str | None) -> tuple[object, ...]:
         claim.kind,
         len(claim.documents(Stance.SUPPORTS)),
         len(claim.documents(Stance.REFUTES)),
+        claim.first_published,
+        made["from"],
+        made["to"],
     )
 
 
@@ -104,15 +92,3 @@ def _origins(claim: Claim) -> tuple[int | None, int | None]:
 def _made(made: Appearance) -> str:
     """E.g. “2022-11-05, Speech in parliament, https://…”."""
     return ", ".join(str(part) for part in (made.date, made.where, made.url) if part)
-
-
-def _cell(value: object) -> str:
-    """A value as one line of text that no spreadsheet treats as a formula.
-
-    The text after a semicolon is guarded too: in locales with `;` as list separator, programs
-    split a cell there.
-    """
-    if value is None:
-        return ""
-    text = visible(" ".join(str(value).splitlines()).replace("\t", " "))
-    return ";".join(f"'{part}" if _FORMULA.match(part) else part for part in text.split(";"))

@@ -1,19 +1,22 @@
-"""claims.json: the whole report for programs.
+"""claims.json: the whole report for programs. claims/ID/index.json: the same for one claim.
 
-A value that is not stated is null. Dates are written as in `factcheck_report.model.dates` (EDTF).
-Offsets count code points of the decoded file; lines count from 1. For a document that may only be
-excerpted, the file holds nothing but the quoted words.
+A value that is not stated is null. Dates are written as in `factcheck_report.model.dates` (EDTF),
+and as ranges of days. Offsets count code points of the decoded file, and UTF-16 units in fields
+that end in `_utf16`; lines count from 1. For a document that may only be excerpted, the files hold
+nothing but the quoted words. `claims_json_schema` describes every field: a new one is added there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
-from factcheck_report.exports.dates import date_text
+from factcheck_report.exports.dates import date_text, day_range, event_range
 from factcheck_report.exports.json_text import json_file
+from factcheck_report.exports.utf16 import Utf16Offsets
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -34,20 +37,43 @@ from factcheck_report.model import (
     Verdict,
 )
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.model.spans import Span
+from factcheck_report.quotes.sentences import sentences_around
 from factcheck_report.quotes.words import count_words
 
 FORMAT = "factcheck-report/1"
 """The number is raised when programs that read the format have to change."""
 
 
+_LONGEST_CONTEXT = 400
+"""Code points before and after a quote in the file of a claim."""
+
+
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
+    return json_file(_export(report, base).content(), 2)
+
+
+class ClaimFiles:
+    """Makes claims/ID/index.json of each claim of a report."""
+
+    def __init__(self, report: Report, base: str | None) -> None:
+        self._export = _export(report, base)
+
+    def text(self, claim: Claim) -> str:
+        """The text of a claim's file: claims.json with this claim alone, and what it names.
+
+        Each quote also has `before` and `after`, the text of the file around it.
+        """
+        return json_file(self._export.content_of_claim(claim), 2)
+
+
+def _export(report: Report, base: str | None) -> _Export:
     paginated = PaginatedEntries(report)
-    export = _Export(report, paginated.locations, paginated.disagreements, base)
-    return json_file(export.content(), 2)
+    return _Export(report, paginated.locations, paginated.disagreements, base)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Export:
     """Describes a report and its entries."""
 
@@ -61,6 +87,7 @@ class _Export:
         """The whole file; the claims are described one at a time."""
         report, draft = self.report, self.report.draft
         return {
+            "$schema": self._link(addresses.CLAIMS_JSON_SCHEMA),
             "format": FORMAT,
             "report": self._publication(report.publication),
             "sources": [self._source(document) for document in report.documents.values()],
@@ -75,6 +102,55 @@ class _Export:
             "removed": [self._removal(removal) for removal in draft.removed.values()],
         }
 
+    def content_of_claim(self, claim: Claim) -> dict[str, object]:
+        """The same for one claim: its quotes have context, other sections what it names."""
+        draft, documents = self.report.draft, self.report.documents
+        evidence = self.report.evidence_of(EntryKind.CLAIM, claim.id)
+        quotes = [item.quote for item in evidence]
+        claimants = dict.fromkeys([*claim.claimants, *(quote.claimant for quote in quotes)])
+        return {
+            # Schema and links are relative to the site's root, as in claims.json, if at all.
+            "$schema": self._link(addresses.CLAIMS_JSON_SCHEMA),
+            "format": FORMAT,
+            "report": self._publication(self.report.publication),
+            "sources": [
+                self._source(documents[id])
+                for id in dict.fromkeys(quote.source for quote in quotes)
+            ],
+            "origins": [
+                self._origin(draft.origins[id])
+                for id in dict.fromkeys(quote.origin for quote in quotes)
+                if id is not None
+            ],
+            "verdicts": [self._verdict(draft.verdicts[claim.verdict])],
+            "claimants": [
+                self._claimant(draft.claimants[id]) for id in claimants if id is not None
+            ],
+            "claims": [self._claim(claim, context=True)],
+            "timeline": [],
+            "disagreements": [],
+            "removed": [],
+        }
+
+    def _context(self, item: Evidence) -> dict[str, str | None]:
+        """The text around a quote as it stands in the file: up to two sentences on each side.
+
+        Null for documents that may only be excerpted.
+        """
+        document, span = self.report.documents[item.quote.source], item.receipt.span
+        if document.source.display is not Display.FULL:
+            return {"before": None, "after": None}
+        text, around = document.text.text, sentences_around(document.text, span, 2)
+        return {
+            "before": text[max(around.start, span.start - _LONGEST_CONTEXT) : span.start],
+            "after": text[span.end : min(around.end, span.end + _LONGEST_CONTEXT)],
+        }
+
+    @cached_property
+    def _utf16(self) -> Mapping[str, Utf16Offsets]:
+        documents = self.report.documents
+        return {id: Utf16Offsets(document.text.text) for id, document in documents.items()}
+
     def _link(self, address: str) -> str:
         return addresses.data_link(self.base, address)
 
@@ -85,9 +161,11 @@ class _Export:
             "title": publication.title,
             "summary": publication.summary,
             "language": publication.language,
-            "publisher": publisher and {"name": publisher.name, "url": publisher.url},
+            "publisher": publisher
+            and {"name": publisher.name, "url": publisher.url, "kind": publisher.kind},
             "about": publication.about,
-            "checked": publication.checked and str(publication.checked),
+            "checked": date_text(publication.checked),
+            "checked_range": day_range(publication.checked),
             "report_errors": publication.report_errors,
             "license": license and {"name": license.name, "url": license.url},
             "key_claims": publication.key_claims,
@@ -98,6 +176,7 @@ class _Export:
     def _source(self, document: Document) -> dict[str, object]:
         source = document.source
         full = source.display is Display.FULL
+        saved = source.archived if isinstance(source.archived, PartialDate) else None
         return {
             "id": source.id,
             "address": self._link(addresses.source(source.id)),
@@ -109,9 +188,11 @@ class _Export:
             "author": source.author,
             "publisher": source.publisher,
             "published": date_text(source.published),
+            "published_range": day_range(source.published),
             "url": source.url,
             "archived": source.archived if isinstance(source.archived, str) else None,
-            "saved": str(source.archived) if isinstance(source.archived, PartialDate) else None,
+            "saved": date_text(saved),
+            "saved_range": day_range(saved),
             "original": self._original(document),
             "language": source.language,
             "kind": source.kind,
@@ -165,10 +246,11 @@ class _Export:
             "name": claimant.name,
             "kind": claimant.kind,
             "role": claimant.role,
+            "same_as": claimant.same_as,
             "note": claimant.note,
         }
 
-    def _claim(self, claim: Claim) -> dict[str, object]:
+    def _claim(self, claim: Claim, *, context: bool = False) -> dict[str, object]:
         return {
             "id": claim.id,
             "address": self._link(addresses.claim(claim.id)),
@@ -181,9 +263,15 @@ class _Export:
                 for claimant in self.report.claimants_of(claim)
             ],
             "stated": date_text(claim.stated),
+            "stated_range": day_range(claim.stated),
             "stated_note": claim.stated_note,
             "made": [
-                {"url": made.url, "date": date_text(made.date), "where": made.where}
+                {
+                    "url": made.url,
+                    "date": date_text(made.date),
+                    "date_range": day_range(made.date),
+                    "where": made.where,
+                }
                 for made in claim.made
             ],
             "verdict": claim.verdict,
@@ -193,7 +281,13 @@ class _Export:
             "analysis": claim.analysis or None,
             "tags": claim.tags,
             "related": claim.related,
+            "published": date_text(claim.first_published),
+            "published_range": day_range(claim.first_published),
             "reviewed": date_text(claim.reviewed),
+            "reviewed_range": day_range(claim.reviewed),
+            # The last of publication, review and corrections.
+            "changed": date_text(claim.changed),
+            "changed_range": day_range(claim.changed),
             "corrections": [_correction(correction) for correction in claim.corrections],
             "origins": {
                 stance: claim.origins(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)
@@ -201,7 +295,10 @@ class _Export:
             "documents": {
                 stance: claim.documents(stance) for stance in (Stance.SUPPORTS, Stance.REFUTES)
             },
-            "quotes": self._quotes(EntryKind.CLAIM, claim.id),
+            "quotes": [
+                {**self._quote(item), **self._context(item)} if context else self._quote(item)
+                for item in self.report.evidence_of(EntryKind.CLAIM, claim.id)
+            ],
         }
 
     def _event(self, number: int, event: Event) -> dict[str, object]:
@@ -210,6 +307,7 @@ class _Export:
             "address": self._link(self.locations.event(number)),
             # Exactly one of these four.
             **{relation: date_text(getattr(event, relation)) for relation in DateRelation},
+            "range": event_range(event),
             "when_note": event.when_note,
             "event": event.event,
             "claims": event.claims,
@@ -233,6 +331,7 @@ class _Export:
             "id": removal.id,
             "address": self._link(addresses.claim(removal.id)),
             "date": str(removal.date),
+            "date_range": day_range(removal.date),
             "note": removal.note,
             "now": removal.now,
         }
@@ -244,7 +343,7 @@ class _Export:
         """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
         quote, receipt = item.quote, item.receipt
         document = self.report.documents[quote.source]
-        text = document.text.text
+        text, utf16 = document.text.text, self._utf16[quote.source].span
         return {
             "number": item.number,
             "address": self._link(self.locations.quote(item)),
@@ -267,20 +366,30 @@ class _Export:
             "receipt": {
                 "match": receipt.match,
                 "differences": receipt.differences,
-                "pieces": [(piece.start, piece.end) for piece in receipt.pieces],
+                "pieces": _offsets(receipt.pieces),
+                "pieces_utf16": [utf16(piece) for piece in receipt.pieces],
                 # How many words of the document are left out between two pieces.
                 "left_out": [count_words(document.text, gap) for gap in receipt.gaps],
                 "lines": receipt.lines,
                 "pages": receipt.pages,
                 "time": receipt.time,
                 "sha256": receipt.sha256,
-                "also": [[(piece.start, piece.end) for piece in place] for place in receipt.also],
+                "also": [_offsets(place) for place in receipt.also],
+                "also_utf16": [[utf16(piece) for piece in place] for place in receipt.also],
                 "brackets": [
-                    {"at": (bracket.at.start, bracket.at.end), "text": bracket.text}
+                    {
+                        "at": (bracket.at.start, bracket.at.end),
+                        "at_utf16": utf16(bracket.at),
+                        "text": bracket.text,
+                    }
                     for bracket in receipt.brackets
                 ],
             },
         }
+
+
+def _offsets(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
 
 
 def _thresholds(thresholds: Thresholds) -> dict[str, object]:
@@ -295,6 +404,7 @@ def _thresholds(thresholds: Thresholds) -> dict[str, object]:
 def _correction(correction: Correction) -> dict[str, object]:
     return {
         "date": str(correction.date),
+        "date_range": day_range(correction.date),
         "kind": correction.kind,
         "note": correction.note,
         "was": dict(correction.was),

@@ -6,7 +6,8 @@ text and `2022` is a number. It cannot check everything, for example whether an 
 accepts all that loading accepts, except text that those tools read as null (`null`, `~`) or as a
 shorter number (`0999`).
 
-    python -m factcheck_report.loading.json_schema > generator/factcheck_report/claims.schema.json
+    python -m factcheck_report.loading.json_schema \\
+        > generator/factcheck_report/claims.yaml.schema.json
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from importlib import resources
 
 from factcheck_report.loading.schema import ABOUT, SECTIONS
 
-FILE = "claims.schema.json"
-"""The file name of the schema, in the package and on the site."""
+FILE = "claims.yaml.schema.json"
+"""The file name of the schema, in the package and on the site. That of claims.json is another."""
 
 
 def claims_schema() -> str:

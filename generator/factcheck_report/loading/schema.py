@@ -8,8 +8,8 @@ from typing import Any
 from factcheck_report.loading.archived import AddressOrDate
 from factcheck_report.loading.groups import EntriesOf, Field, ListOf, RecordOf, TextFields
 from factcheck_report.loading.own_id import OwnId
+from factcheck_report.loading.publication_schema import LANGUAGE, PUBLICATION
 from factcheck_report.loading.quote_schema import ACCEPT, quote_type
-from factcheck_report.loading.rule_settings import RULE_SETTINGS
 from factcheck_report.loading.status import Day, TrueOrFalse
 from factcheck_report.loading.values import (
     Address,
@@ -19,7 +19,7 @@ from factcheck_report.loading.values import (
     PlainText,
     Reference,
 )
-from factcheck_report.loading.verdict_schema import RATING, VERDICT
+from factcheck_report.loading.verdict_schema import VERDICT
 from factcheck_report.model import (
     Appearance,
     Claim,
@@ -33,12 +33,8 @@ from factcheck_report.model import (
     Disagreement,
     Display,
     Event,
-    License,
     Origin,
     OriginKind,
-    Publication,
-    Publisher,
-    RatingScale,
     Removal,
     Source,
 )
@@ -46,10 +42,6 @@ from factcheck_report.model import (
 LONGEST_ANALYSIS = 50_000
 _LONGEST_SUMMARY = 5_000
 
-_LANGUAGE = Pattern(
-    re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
-    "Write a language tag (BCP 47): en, de, fa, pt-BR.",
-)
 _SHA256 = Pattern(
     re.compile(r"[0-9a-f]{64}"),
     "A SHA-256 has 64 characters: digits and the lower-case letters a–f.",
@@ -59,82 +51,6 @@ _TAG = Pattern(
     "A tag has lower-case letters, digits and hyphens: drones.",
 )
 
-
-# Any: a publisher or a licence.
-def _linked(kind: type[Any], name: str, url: str) -> RecordOf[Any]:
-    """A name with a web address; `name` and `url` say what they are for."""
-    fields = {
-        "name": Field(PlainText(300), example="", about=name),
-        "url": Field(Address(), about=url),
-    }
-    return RecordOf(kind, fields, has_positions=False)
-
-
-PUBLICATION = RecordOf(
-    Publication,
-    {
-        "title": Field(
-            PlainText(300),
-            example="What the documents claim",
-            about="Title of the report, at the top of every page.",
-        ),
-        "summary": Field(
-            PlainText(),
-            example="What was checked, in two sentences.",
-            about="What was checked and the result, in two or three sentences.",
-        ),
-        "language": Field(
-            _LANGUAGE,
-            about="Language of the report, as a tag: en, de, fa, pt-BR. The default is English.",
-        ),
-        "publisher": Field(
-            _linked(Publisher, "Name of the person or organisation.", "Their home page."),
-            about="Who publishes the report. Search engines ask for it.",
-        ),
-        "about": Field(
-            PlainText(),
-            about="Who is behind the report, in one short line. The home page shows it, after the "
-            "publisher if there is one.",
-        ),
-        "checked": Field(
-            Date(),
-            about="The day on which the report was last reviewed as a whole, for the home page. "
-            "Without it, the latest day on which a claim was reviewed counts.",
-        ),
-        "report_errors": Field(
-            Address(mail=True),
-            about="Where readers report errors: a web address, or mailto:name@example.org.",
-        ),
-        "license": Field(
-            _linked(License, "Name of the license: CC BY 4.0.", "Where its text can be read."),
-            about="What others may do with the claims, verdicts and analyses.",
-        ),
-        "key_claims": Field(
-            ListOf(Reference("claims"), unique=True),
-            about="Ids of the claims that the home page shows first, in this order.",
-        ),
-        "scale": Field(
-            RecordOf(
-                RatingScale,
-                {
-                    "worst": Field(
-                        RATING, example="1", about="The lowest rating that a verdict can have."
-                    ),
-                    "best": Field(
-                        RATING, example="5", about="The highest rating that a verdict can have."
-                    ),
-                },
-                has_positions=False,
-            ),
-            about="The scale of the ratings, for search engines: worst and best. Without it, the "
-            "lowest and the highest rating of the verdicts count.",
-        ),
-        "rules": Field(
-            RULE_SETTINGS,
-            about="Levels of editorial rules, by their ids: error, warning, note or off.",
-        ),
-    },
-)
 
 SOURCE = RecordOf(
     Source,
@@ -187,7 +103,7 @@ SOURCE = RecordOf(
             AddressOrDate(),
             about="Address of a copy in a web archive, or the day on which the page was saved.",
         ),
-        "language": Field(_LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
+        "language": Field(LANGUAGE, about="Language of the document, as a tag: en, de, fa."),
         "kind": Field(
             PlainText(100),
             about="Type of document: news article, press release, transcript.",
@@ -230,9 +146,14 @@ CLAIMANT = RecordOf(
         "kind": Field(
             Choice(ClaimantKind),
             about="Type of claimant: person, government, news, organisation or anonymous. The list "
-            "of claimants is grouped by it.",
+            "of claimants is grouped by it. Search engines ask for it.",
         ),
         "role": Field(PlainText(300), about="Their office or role."),
+        "same_as": Field(
+            ListOf(Address(), unique=True),
+            about="Addresses of pages that say who they are: their own, or one in an "
+            "encyclopaedia or register. Their page links to them.",
+        ),
         "note": Field(PlainText(5_000), about="What readers should know about them."),
     },
 )
@@ -290,7 +211,7 @@ CLAIM = RecordOf(
             "verdict counts documents and does not say whether it is true). The default is event.",
         ),
         "language": Field(
-            _LANGUAGE,
+            LANGUAGE,
             about="Language of the claim's text, as a tag: en, de, fa. The default is the "
             "report's. Summary and analysis are always in the report's language.",
         ),
@@ -334,6 +255,11 @@ CLAIM = RecordOf(
         "related": Field(
             ListOf(Reference("claims"), unique=True),
             about="Ids of claims that readers should also see.",
+        ),
+        "published": Field(
+            Day(),
+            about="The day on which this review was first published: 2022-11-30. It stays when "
+            "the review changes. Without it, the day of publish_from counts.",
         ),
         "reviewed": Field(Date(), about="When the claim was last checked: 2022-11-30."),
         "corrections": Field(

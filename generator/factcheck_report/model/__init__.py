@@ -25,6 +25,7 @@ from factcheck_report.model.publication import (
     License,
     Publication,
     Publisher,
+    PublisherKind,
     RatingScale,
     RuleSetting,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Position",
     "Publication",
     "Publisher",
+    "PublisherKind",
     "Quote",
     "RatingScale",
     "Receipt",

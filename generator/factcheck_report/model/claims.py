@@ -87,6 +87,8 @@ class Claimant:
     name: str
     kind: ClaimantKind | None = None
     role: str | None = None
+    same_as: tuple[str, ...] = ()
+    """Addresses of pages about them elsewhere, which say beyond doubt who is meant."""
     note: str | None = None
     positions: EntryPositions = field(compare=False, repr=False)
 
@@ -172,6 +174,8 @@ class Claim:
     """Only a claim whose verdict is for claims without evidence may have none."""
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    """The day on which the review was first published. It stays when the review changes."""
     reviewed: PartialDate | None = None
     corrections: tuple[Correction, ...] = ()
     accept: tuple[Acceptance, ...] = ()
@@ -190,9 +194,18 @@ class Claim:
         return self.publish_from is not None and self.publish_from.sort_key > day.sort_key
 
     @property
+    def first_published(self) -> PartialDate | None:
+        """The day of the first publication: `published` or else `publish_from`."""
+        return self.published or self.publish_from
+
+    @property
     def changed(self) -> PartialDate | None:
-        """The date of the last review or correction. Inferred dates do not count."""
-        dates = (self.reviewed, *(correction.date for correction in self.corrections))
+        """The date of the publication, last review or last correction, whichever is the latest.
+
+        Inferred dates do not count.
+        """
+        corrected = (correction.date for correction in self.corrections)
+        dates = (self.first_published, self.reviewed, *corrected)
         stated = [date for date in dates if date is not None and not date.inferred]
         return max(stated, key=lambda date: date.sort_key, default=None)
 

@@ -88,6 +88,21 @@ class PartialDate:
             return self.year + years, month + 1, _AFTER_ALL
         return self.year, self.month or _AFTER_ALL, self.day or _AFTER_ALL
 
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day that it may mean."""
+        _, month, day = self.sort_key
+        return datetime.date(self.year, month or 1, day or 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day that it may mean; at most 31 December 9999."""
+        year, month, day = self.end_key
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
+        month = min(month, 12)
+        return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
     def __str__(self) -> str:
         """The notation that `parse` reads."""
         parts = [f"{self.year:04}"]

@@ -9,12 +9,20 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.positions import EntryPositions, Position
 
 
+class PublisherKind(StrEnum):
+    """What a publisher is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes the report."""
 
     name: str
     url: str | None = None
+    kind: PublisherKind = PublisherKind.ORGANISATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,6 @@ class Publication:
     key_claims: tuple[str, ...] = ()
     """Ids of the claims at the top of the home page."""
     scale: RatingScale | None = None
-    """None if it is made of the ratings in use."""
+    """None if the report does not state it. Its ratings are no numbers for others then."""
     rules: tuple[RuleSetting, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)

@@ -9,7 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.exports.citations import cite
 from factcheck_report.exports.claim_title import claim_title
-from factcheck_report.exports.claimreview import claim_review
+from factcheck_report.exports.claimreview import appearances, claim_review
 from factcheck_report.exports.embedding import embed_code
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
@@ -97,7 +97,8 @@ def _view(
             )
             for number in (item.evidence.number for item in quotes)
         },
-        "review": claim_review(report, claim, base),
+        "structured_data": claim_review(report, claim, base) if base else None,
+        "appearances": appearances(report, claim),
         "contact": contact
         and report_link(
             contact, claim.id, translations.text("claim.report_error_subject", claim=claim.id)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck_report import addresses
-from factcheck_report.exports.claims_csv import BYTE_ORDER_MARK
-from factcheck_report.exports.files import exported_files
+from factcheck_report.exports.csv_table import BYTE_ORDER_MARK
+from factcheck_report.exports.dataset import dataset
+from factcheck_report.exports.files import data_files, exported_files
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.loading.json_schema import FILE as CLAIMS_SCHEMA
+from factcheck_report.loading.json_schema import FILE as CLAIMS_YAML_SCHEMA
 from factcheck_report.model import Claim, Display, EntryKind, Report
 from factcheck_report.pages.page import Page, SearchText
 
@@ -28,7 +29,11 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
         search_texts=(SearchText(title, description),),
         view={
             "site": base or "",
-            "examples": _examples(report, translations),
+            "files": tuple(data_files(base)),
+            "examples": _examples(report, translations, base),
+            "first_claim": next((claim.id for claim in report.claims), None),
+            "changed": report.changed,
+            "structured_data": _dataset(report, translations, base),
             # Readers can only check quotes from documents that are published in full.
             "can_check": any(
                 report.documents[item.quote.source].source.display is Display.FULL
@@ -38,8 +43,20 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
     )
 
 
-def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
-    """Each data file, formatted, for a report with just one claim and its first quote."""
+def _dataset(report: Report, translations: Translations, base: str | None) -> object:
+    """For search engines; None if the site's address is unknown."""
+    if base is None:
+        return None
+    types = {name: file.media_type for name, file in data_files(base).items()}
+    return dataset(report, translations.text("data.lead"), types, base)
+
+
+_WITHOUT_EXAMPLE = (addresses.CLAIMS_JSON_SCHEMA, addresses.DATA_PACKAGE)
+"""Files that explain others."""
+
+
+def _examples(report: Report, translations: Translations, base: str | None) -> Mapping[str, str]:
+    """Data files, formatted, for a report with just one claim and its first quote."""
     first = _example_claims(report)
     draft = replace(
         report.draft,
@@ -52,8 +69,10 @@ def _examples(report: Report, translations: Translations) -> Mapping[str, str]:
     evidence = tuple(
         item for claim in first for item in report.evidence_of(EntryKind.CLAIM, claim.id)[:1]
     )
-    files = exported_files(Report(draft, report.documents, evidence), translations, None)
-    return {name: _formatted(name, text) for name, text in files}
+    sources = dict.fromkeys(quote.source for claim in first for quote in claim.quotes)
+    documents = {id: report.documents[id] for id in sources}
+    files = exported_files(Report(draft, documents, evidence), translations, base)
+    return {name: _formatted(name, text) for name, text in files if name not in _WITHOUT_EXAMPLE}
 
 
 def _example_claims(report: Report) -> tuple[Claim, ...]:
@@ -68,7 +87,7 @@ def _formatted(name: str, text: str) -> str:
     if name == addresses.CLAIMS_JSON:
         # Its other sections are as long as in the whole report.
         content = {"format": content["format"], "claims": content["claims"]}
-    if name == CLAIMS_SCHEMA:
+    if name == CLAIMS_YAML_SCHEMA:
         content = _abridged(content)
     return json.dumps(content, ensure_ascii=False, indent=2)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck_report.model import Display, Document, Quote, Receipt
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes import Difference, typed_pieces
-from factcheck_report.quotes.sentences import paragraph_of, sentence_ends, sentence_of
+from factcheck_report.quotes.sentences import sentences_around
 from factcheck_report.quotes.words import count_words
 
 _SPACES = re.compile(r"\r\n?|[^\S\r\n]+")
@@ -56,7 +56,7 @@ def quote_in_context(document: Document, quote: Quote, receipt: Receipt) -> Quot
     """
     text = document.text
     full = document.source.display is Display.FULL
-    around = _around(text, receipt.span, sentences=2 if full else 1)
+    around = sentences_around(text, receipt.span, 2 if full else 1)
     return QuoteInContext(
         pieces=_in_file(document, receipt),
         quoted=quoted_pieces(document, quote, receipt),
@@ -76,19 +76,6 @@ def quoted_pieces(document: Document, quote: Quote, receipt: Receipt) -> tuple[s
 
 def _in_file(document: Document, receipt: Receipt) -> tuple[str, ...]:
     return tuple(_collapsed(document.text, piece) for piece in receipt.pieces)
-
-
-def _around(text: SourceText, span: Span, sentences: int) -> Span:
-    """The span with up to `sentences` sentences on each side, its own included, in a paragraph."""
-    if sentences == 1:
-        return sentence_of(text, span)
-    paragraph = paragraph_of(text, span)
-    starts = [paragraph.start, *sentence_ends(text, Span(paragraph.start, span.start))]
-    ends = [end for end in sentence_ends(text, paragraph) if end >= span.end]
-    start = starts[-sentences:][0]
-    while start < span.start and text.text[start].isspace():
-        start += 1
-    return Span(start, [*ends, paragraph.end][:sentences][-1])
 
 
 def _collapsed(text: SourceText, span: Span) -> str:

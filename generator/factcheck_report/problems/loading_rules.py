@@ -50,7 +50,8 @@ LOADING_RULES: Mapping[str, str] = {
     "fixed-rule": "Some rules apply to every report: without them quotes would not be proved.",
     "no-words": "If the interface is not in the report's language, it is in English.",
     "words": "A language file needs every text of the interface, with the same placeholders.",
-    "no-site-url": "Feeds, citations and pictures for shared links need the site's full address.",
+    "no-site-url": "Feeds, citations, pictures for shared links and data for search engines need "
+    "the site's full address.",
     "embargo": "A claim with “publish_from” is published on that day (UTC), not before.",
     "draft-verdict": "A verdict with “draft: true” is only for drafts of claims.",
     "unpublished-claim": "Entries that name an unpublished claim are published without it.",

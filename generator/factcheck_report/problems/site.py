@@ -13,7 +13,7 @@ def no_site_url(position: Position) -> Problem:
         rule="no-site-url",
         severity=Severity.NOTE,
         what="The address of the site is not set. Feeds, citations and pictures for shared links "
-        "need full addresses.",
+        "need full addresses, and without it there are no data for search engines (ClaimReview).",
         fix="Add the address where you will publish the report: "
         "site_url: https://example.org/report/",
     )

@@ -69,6 +69,19 @@ def sentence_of(source: SourceText, span: Span) -> Span:
     return _stripped(text, Span(start, end), span)
 
 
+def sentences_around(source: SourceText, span: Span, count: int) -> Span:
+    """A passage with up to `count` sentences on each side, its own included, in its paragraph."""
+    if count == 1:
+        return sentence_of(source, span)
+    paragraph = paragraph_of(source, span)
+    starts = [paragraph.start, *sentence_ends(source, Span(paragraph.start, span.start))]
+    ends = [end for end in sentence_ends(source, paragraph) if end >= span.end]
+    start = starts[-count:][0]
+    while start < span.start and source.text[start].isspace():
+        start += 1
+    return Span(start, [*ends, paragraph.end][:count][-1])
+
+
 def sentence_ends(source: SourceText, span: Span) -> list[int]:
     """The offsets inside a span where sentences end, in order."""
     return list(_boundaries(source.text, span.start, span.end))

@@ -173,13 +173,12 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """Render a page. Raises TemplateProblem."""
-        review = None
-        if "review" in page.view:
-            # In a script element, HTML escapes are not decoded.
-            review = Markup(inline_json(page.view["review"]))  # noqa: S704 - see inline_json
+        data = page.view.get("structured_data")
+        # In a script element, HTML escapes are not decoded.
+        script = Markup(inline_json(data)) if data else None  # noqa: S704 - see inline_json
         body = self._fill(page.template, page)
         card = self.picture(page)
-        head = self._fill("head.html", page, base=self._base, card=card, script=review)
+        head = self._fill("head.html", page, base=self._base, card=card, script=script)
         # Remove the template's indentation: the cache stores the head of every page.
         lines = (line.strip() for line in head.split("\n"))
         head = "\n".join(filter(None, lines))

@@ -20,7 +20,7 @@ REQUIREMENTS = Path(__file__).parent / "requirements.txt"
 """What the product needs, each package with its version and hashes."""
 
 _FILES = Path(__file__).parent / "files"
-_SCHEMA = Path(__file__).parent.parent / "claims.schema.json"
+_SCHEMA = Path(__file__).parent.parent / "claims.yaml.schema.json"
 _TEMPLATE = ".jinja"
 """The ending of files with placeholders. All others are copied as they are."""
 _ENGLISH = "en"
@@ -71,7 +71,7 @@ def project_files(choices: Choices, product: Product) -> dict[str, bytes]:
             files[name.removesuffix(_TEMPLATE)] = text.encode()
         else:
             files[name] = content
-    files["claims.schema.json"] = _SCHEMA.read_bytes()
+    files["claims.yaml.schema.json"] = _SCHEMA.read_bytes()
     files["requirements.txt"] = REQUIREMENTS.read_bytes()
     files["requirements-factcheck.txt"] = product.requirement.encode()
     return dict(sorted(files.items()))

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from factcheck_report import addresses
+from factcheck_report.exports.claims_json import ClaimFiles
 from factcheck_report.exports.embedding import oembed
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
@@ -40,7 +41,7 @@ class SitePage:
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
     files: tuple[SiteFile, ...] = ()
-    """Its card for frames on other sites, if it has one, and how to embed that."""
+    """Of a claim: its data, its card for frames on other sites, and how to embed that."""
 
 
 class Site:
@@ -110,12 +111,16 @@ class Site:
         self._page_records.setdefault(page.address, self._records_of(page))
         rendered = self._cache.render(page, self._renderer)
         edit_location = self._renderer.edit_location(page)
-        files = tuple(self._embed_files(page, rendered.embed)) if rendered.embed else ()
+        files = tuple(self._files_of(page, rendered.embed))
         return SitePage(without_content(page), rendered.body, rendered.head, edit_location, files)
 
-    def _embed_files(self, page: Page, html: str) -> Iterator[SiteFile]:
-        yield SiteFile(f"{addresses.embed(page.address)}index.html", html)
-        if page.claim is not None and self.base:
+    def _files_of(self, page: Page, embed: str) -> Iterator[SiteFile]:
+        """The files beside a page; `embed` is the HTML of its card, empty if it has none."""
+        if page.claim is not None:
+            yield SiteFile(addresses.claim_data(page.claim.id), self._claim_files.text(page.claim))
+        if embed:
+            yield SiteFile(f"{addresses.embed(page.address)}index.html", embed)
+        if embed and page.claim is not None and self.base:
             answer = oembed(self.report.publication, page.address, page.title, self.base)
             yield SiteFile(addresses.oembed(page.address), answer)
 
@@ -126,6 +131,10 @@ class Site:
     def file(self, address: str) -> SiteFile:
         """The document or data file at an address. Raises KeyError if there is none."""
         return self._files[address]
+
+    @cached_property
+    def _claim_files(self) -> ClaimFiles:
+        return ClaimFiles(self.report, self.base)
 
     @cached_property
     def _files(self) -> Mapping[str, SiteFile]:

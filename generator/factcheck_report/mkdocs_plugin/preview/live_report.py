@@ -149,8 +149,8 @@ class LiveReport:
                 self._write_file(path)
             elif address in self._site.unrendered:
                 self._write_once(address, lambda: self._write_page(address))
-            elif (page := addresses.embedded(path)) and page in self._site.unrendered.of_entries():
-                self._write_once(addresses.embed(page), partial(self._write_card, page))
+            elif (page := addresses.with_file(path)) and page in self._site.unrendered.of_entries():
+                self._write_once(addresses.embed(page), partial(self._write_files_of, page))
             elif address in self._pages:
                 (self._folder / address / "index.html").unlink(missing_ok=True)
             return self._site
@@ -181,8 +181,8 @@ class LiveReport:
             # neighbours: a chain that grows with each save.
             shown.previous_page = shown.next_page = None
 
-    def _write_card(self, address: str) -> None:
-        """Write the card of a claim for other sites, and how to embed it."""
+    def _write_files_of(self, address: str) -> None:
+        """Write the files beside the page of a claim: its data, and its card for other sites."""
         for file in self._site.page(address).files:
             path = self._folder / file.address
             path.parent.mkdir(parents=True, exist_ok=True)
