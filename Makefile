@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site print serve check test test-long lint screenshots browser import lock clean
+.PHONY: site print bundle serve check test test-long lint screenshots browser import companions lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
@@ -26,6 +26,9 @@ print: site ## Print the whole report into report.pdf, with Chromium or Chrome
 	[ "$$(id -u)" = 0 ] && root=--no-sandbox; \
 	"$$browser" --headless $$root --no-pdf-header-footer --print-to-pdf=report.pdf "file://$$PWD/$$page"
 
+bundle: site ## Pack the report into report-bundle.zip, which anybody can check years later
+	$(BIN)/factcheck bundle
+
 serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
 
@@ -38,7 +41,7 @@ test: $(VENV)/dev.installed browser ## Run all tests and checks
 	$(BIN)/mypy
 	$(PYTEST)
 
-test-long: $(VENV)/dev.installed browser ## Run the tests that take long: hundreds of saves and random texts
+test-long: $(VENV)/dev.installed browser companions ## Run the tests that take long: hundreds of saves and random texts
 	$(PYTEST) -m long
 
 lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the rest
@@ -69,6 +72,14 @@ $(VENV)/dev.installed: requirements-dev.txt $(VENV)/site.installed
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
+companions: $(VENV)/companions/installed ## Install the plugins that the long tests try beside a report
+
+$(VENV)/companions/installed: tests/companions-requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)/companions
+	$(VENV)/companions/bin/pip install --quiet --require-hashes -r tests/companions-requirements.txt
+	$(VENV)/companions/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
 # Locked with hashes and without addresses, so that any index that serves the same files will do.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -77,6 +88,8 @@ lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o $(REQUIREMENTS)
 	$(COMPILE) --upgrade pyproject.toml --extra import -c $(REQUIREMENTS) -o requirements-import.txt
 	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable tests/companions-requirements.in \
+	  -o tests/companions-requirements.txt
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) site .site-*

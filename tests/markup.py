@@ -28,4 +28,4 @@ def assert_quotes_are_marked(site: Path, report: Report) -> None:
         marked = html.unescape(re.search(r"<mark[^>]*>(.*?)</mark>", after, re.S)[1])  # type: ignore[index]
         assert document.text.text[start:].startswith(marked)
         if item.kind == "claim":
-            assert f'href="../../claims/{item.entry}/#quote-{item.number}"' in after
+            assert f'href="../../claims/{item.entry}/#{item.id}"' in after

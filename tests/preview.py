@@ -24,7 +24,7 @@ from tests.waiting import PATIENCE
 
 
 class PreviewServer:
-    def __init__(self, folder: Folder, *options: str) -> None:
+    def __init__(self, folder: Folder, *options: str, tool: str = "mkdocs") -> None:
         self.folder = folder
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -32,7 +32,7 @@ class PreviewServer:
         self.address = f"http://127.0.0.1:{port}/"
         self.log = (folder.path.parent / "server.log").open("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
+            [sys.executable, "-m", tool, "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
             cwd=folder.path,
             stdout=self.log,
             stderr=subprocess.STDOUT,

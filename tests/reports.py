@@ -144,6 +144,10 @@ class Folder:
         assert outcome.report, outcome.problems
         return outcome.report
 
+    def quote_ids(self) -> list[str]:
+        """Return the ids of all quotes, in the order of the file."""
+        return [item.id for item in self.report().evidence]
+
     def page(self, address: str) -> str:
         """Return the HTML of a page of the built site."""
         return self.read(f"site/{address}index.html")

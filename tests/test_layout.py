@@ -88,8 +88,10 @@ def test_a_class_name_has_one_meaning() -> None:
 
 
 def test_no_module_is_longer_than_500_lines() -> None:
+    # The verifier is published as one file, which runs by itself.
+    whole = "exports/verifier/verify.py"
     assert {
         path.relative_to(PACKAGE).as_posix(): lines
         for path in modules()
-        if (lines := len(path.read_text("utf-8").splitlines())) > 500
+        if path != PACKAGE / whole and (lines := len(path.read_text("utf-8").splitlines())) > 500
     } == {}

@@ -11,7 +11,7 @@ from tests.reports import ROOT, Folder, environment
 
 _UNNEEDED = (
     *("mkdocs", "material", "PIL", "pagefind", "pagefind_bin", "pagefind_bin_extended"),
-    *("jinja2", "markupsafe", "markdown", "pygments", "watchdog", "uharfbuzz", "anyascii"),
+    *("jinja2", "markupsafe", "markdown", "pygments", "watchdog", "uharfbuzz"),
     # Babel's core knows the scripts of languages; dates, numbers and lists are for pages only.
     *("babel.dates", "babel.numbers", "babel.lists"),
 )

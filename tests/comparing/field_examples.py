@@ -239,6 +239,12 @@ SHOWN: Examples = {
     (Claimant, "role"): ("role: Minister", "role: Head", "`claimant minister`, role:"),
     (Claimant, "same_as"): ("//minister.ex", "//m.ex", "`claimant minister`, same_as:"),
     (Claimant, "note"): ("In office since May.", "In office.", "`claimant minister`, note:"),
+    (Quote, "id"): (
+        "text: dozens of",
+        "id: quote-dozens\n        text: dozens of",
+        "`claim no-drones-sent, quote 2`, id:",
+    ),
+    (Event, "id"): ("- when: 2022", "- id: spoke\n    when: 2022", "`event 1`, id:"),
     (Event, "when"): ("2022-11-06", "2022-11-07", "`event 1`, when:"),
     (Event, "after"): ("- when: 2022-11-06", "- after: 2022-11-06", "`event 1`, after:"),
     (Event, "before"): ("- when: 2022-11-06", "- before: 2022-11-06", "`event 1`, before:"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import typing
 
@@ -160,13 +161,17 @@ def test_events_and_disagreements_are_shown_as_a_whole(committed: Folder) -> Non
     event = REPORT[REPORT.index("  - when:") : REPORT.index("\ndisagreements:")]
     other = event.replace("The minister spoke to the press", "Nothing was heard of the ferries")
     done = compared(committed, (event, event + other))
-    assert (
-        "- `event 2`: `when: 2022-11-06; when_note: The day after.; event: Nothing" in done.stdout
+    assert re.search(
+        r"- `event 2`: `id: event-nothing-was-heard-\S+; when: 2022-11-06; "
+        "when_note: The day after.; event: Nothing",
+        done.stdout,
     )
     assert "text: The minister said on Saturday; source: gazette" in done.stdout
     done = compared(committed, (event, other.replace("11-06", "11-07")))
-    assert "### Entries added (1)\n\n- `event 1`: `when: 2022-11-07" in done.stdout
-    assert "### Entries removed (1)\n\n- `event 1`: `when: 2022-11-06" in done.stdout
+    for title, date in (("added", "2022-11-07"), ("removed", "2022-11-06")):
+        assert re.search(
+            rf"### Entries {title} \(1\)\n\n- `event 1`: `id: event-\S+; when: {date}", done.stdout
+        )
     entry = REPORT[REPORT.index("  - id: any-sent") : REPORT.index("\nremoved:")]
     done = compared(committed, (f"disagreements:\n{entry}", ""))
     assert (

@@ -13,7 +13,7 @@ from factcheck_report.editing import read_tree
 from factcheck_report.exports.claimreview import claim_reviews
 from factcheck_report.exports.claims_csv import claims_csv
 from factcheck_report.loading import load
-from factcheck_report.model import Draft, Report
+from factcheck_report.model import ClaimantKind, Draft, Report
 from factcheck_report.problems import Severity
 from factcheck_report.yaml_tree import MappingNode
 from tests.published import AS_TEXT, EMPTY, REVIEW, imported, kept, page, planned, script, values
@@ -43,10 +43,11 @@ def test_every_field_that_a_claim_has_is_filled_in() -> None:
         ("https://posts.example/2", None),
     ]
     assert claim.summary == "No study found it."
-    assert str(claim.reviewed) == "2020-05-12"
+    assert str(claim.published) == str(claim.reviewed) == "2020-05-12"
     assert claim.tags == ("health", "masks")
     [claimant] = (draft.claimants[id] for id in claim.claimants)
     assert (claimant.name, claimant.kind, claimant.role) == ("Ada Marsh", "person", "Councillor")
+    assert claimant.same_as == ("https://people.example/ada",)
     verdict = draft.verdicts[claim.verdict]
     assert (verdict.id, verdict.label, verdict.rating) == ("verdict-false", "False", 1)
     assert verdict.draft
@@ -153,7 +154,9 @@ def test_a_report_of_this_product_comes_back(example_report: Report, format: str
         assert names == [was.claimants[id].name for id in before.claimants]
         assert draft.verdicts[after.verdict].label == was.verdicts[before.verdict].label
         assert after.summary == before.summary
-        assert after.reviewed == before.reviewed
+        # ClaimReview has the last change, which may be a correction.
+        assert after.reviewed == (before.reviewed if format == "csv" else before.changed)
+        assert after.published == before.first_published
         assert after.language == example_report.language_of(before)
         if format == "csv":
             assert (after.id, after.kind, after.tags) == (before.id, before.kind, before.tags)
@@ -161,12 +164,18 @@ def test_a_report_of_this_product_comes_back(example_report: Report, format: str
             assert after.first_made == before.first_made
         elif before.first_made and before.first_made.exact:
             assert after.stated == before.first_made
-    kinds = {claimant.name: claimant.kind for claimant in was.claimants.values()}
-    roles = {claimant.name: claimant.role for claimant in was.claimants.values()}
+    people = {claimant.name: claimant for claimant in was.claimants.values()}
     for claimant in draft.claimants.values():
-        assert claimant.role == roles[claimant.name]
-        known = {None, kinds[claimant.name]}
-        assert claimant.kind in known
+        person = people[claimant.name]
+        if format == "csv":
+            assert claimant.role == person.role
+        elif person.kind is ClaimantKind.ANONYMOUS:
+            # ClaimReview has only the names of those who are neither Person nor Organization.
+            assert (claimant.kind, claimant.role) == (None, None)
+        else:
+            is_body = person.kind in (ClaimantKind.GOVERNMENT, ClaimantKind.NEWS)
+            assert claimant.kind == (ClaimantKind.ORGANISATION if is_body else person.kind)
+            assert (claimant.role, claimant.same_as) == (person.role, person.same_as)
 
 
 def test_claimants_and_verdicts_of_the_report_are_used_again() -> None:
@@ -239,6 +248,90 @@ def test_dates_keep_their_precision_and_are_never_guessed(written: str, date: st
     [claim] = loaded(claims).claims.values()
     assert (str(claim.stated) if claim.stated else None) == date
     assert written in kept(claims)
+
+
+@pytest.mark.parametrize(
+    ("dates", "published", "reviewed"),
+    [
+        (("2020-05-12", "2021-02-03T10:00:00Z"), "2020-05-12", "2021-02-03"),
+        (("2020-05", "2021-02-03"), None, "2021-02-03"),
+        (("soon", None), None, None),
+        ((["2020-05-14", "2020-05-12"], None), "2020-05-12", "2020-05-14"),
+    ],
+)
+def test_the_first_publication_is_a_day_or_stays_a_comment(
+    dates: tuple[object, object], published: str | None, reviewed: str | None
+) -> None:
+    review = {**REVIEW, "datePublished": dates[0], "dateModified": dates[1]}
+    claims = imported(json.dumps(review), "page.json")
+    [claim] = loaded(claims).claims.values()
+    assert (claim.published and str(claim.published)) == published
+    assert (claim.reviewed and str(claim.reviewed)) == reviewed
+    assert set(values(review)) <= kept(claims)
+
+
+def test_a_table_with_the_day_of_publication() -> None:
+    table = "claim,verdict,summary,published,reviewed\nA.,False,No.,2020-05-12,2021-02-03\n"
+    [claim] = loaded(imported(table, "table.csv")).claims.values()
+    assert (str(claim.published), str(claim.reviewed)) == ("2020-05-12", "2021-02-03")
+
+
+def by(links: object, number: int = 1) -> dict[str, Any]:
+    return {
+        **REVIEW,
+        "claimReviewed": f"Claim {number}.",
+        "url": f"https://checkers.example/{number}",
+        "itemReviewed": {
+            "@type": "Claim",
+            "author": {"@type": "Person", "name": "Ada Marsh", "sameAs": links},
+            "appearance": f"https://posts.example/{number}",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ("https://people.example/ada", ("https://people.example/ada",)),
+        (["https://a.example/1", "https://a.example/1"], ("https://a.example/1",)),
+        # Where the claim was made, and the fact-check, are no pages about its author.
+        (["https://posts.example/1/", "https://a.example/1"], ("https://a.example/1",)),
+        ("http://checkers.example/1", ()),
+        (["javascript:alert(1)", "Q42", "https://me@a.example/", "https://a.example/ x"], ()),
+    ],
+)
+def test_pages_about_a_claimant_are_taken_over(links: object, expected: tuple[str, ...]) -> None:
+    claims = imported(json.dumps(by(links)), "page.json")
+    [claimant] = loaded(claims).claimants.values()
+    assert claimant.same_as == expected
+    assert set(values(links if isinstance(links, list) else [links])) <= kept(claims)
+
+
+def test_pages_of_two_people_of_one_name_are_not_mixed() -> None:
+    reviews = [by("https://people.example/ada"), by("https://people.example/other-ada", 2)]
+    claims = imported(json.dumps(reviews), "page.json")
+    [claimant] = loaded(claims).claimants.values()
+    assert claimant.same_as == ("https://people.example/ada",)
+    assert "https://people.example/other-ada" in kept(claims)
+    # A claimant whom the editors entered stays as they entered them.
+    report = EMPTY.replace("claims: {}", "claimants:\n  ada: {name: Ada Marsh}\nclaims: {}")
+    claims = imported(json.dumps(by("https://people.example/ada")), "page.json", report)
+    assert loaded(claims).claimants["ada"].same_as == ()
+    assert "https://people.example/ada" in kept(claims)
+
+
+def test_who_is_credited_with_a_claim_is_a_claimant() -> None:
+    person = {"@type": "Person", "name": "Ada Marsh", "jobTitle": "Councillor"}
+    item = {"@type": "Claim", "author": person, "creditText": "An official; Ada Marsh"}
+    claims = imported(json.dumps({**REVIEW, "itemReviewed": item}), "page.json")
+    draft = loaded(claims)
+    [claim] = draft.claims.values()
+    people = [draft.claimants[id] for id in claim.claimants]
+    assert [(one.name, one.kind, one.role) for one in people] == [
+        ("An official", None, None),
+        ("Ada Marsh", "person", "Councillor"),
+    ]
+    assert set(values(item)) <= kept(claims)
 
 
 def test_html_in_texts_is_read_as_readers_see_it() -> None:

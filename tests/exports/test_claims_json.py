@@ -79,8 +79,9 @@ def test_links_of_claims_json_lead_to_what_is_on_the_pages(folder: Folder) -> No
     [claim] = data["claims"]
     quote = claim["quotes"][1]
     assert claim["address"] == f"{BASE}claims/no-drones-sent/"
-    assert quote["address"] == f"{BASE}claims/no-drones-sent/#quote-2"
-    assert quote["passage"] == f"{BASE}sources/gazette/#quote-no-drones-sent-2"
+    assert quote["id"] == "quote-a-spokesman-of-the-other-side-163cc799"
+    assert quote["address"] == f"{BASE}claims/no-drones-sent/#{quote['id']}"
+    assert quote["passage"].startswith(f"{BASE}sources/gazette/#{quote['id']}-")
     assert data["sources"][0]["raw"] == f"{BASE}sources/gazette/source.txt"
     assert claim["claimants"] == [{"id": "minister", "name": "The minister", "role": "Minister"}]
     assert data["verdicts"][0]["needs"] == {

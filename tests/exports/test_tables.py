@@ -60,8 +60,7 @@ def test_each_quote_has_a_row_with_its_place_in_the_file(example_report: Report)
     entries = {"claim": "claims", "disagreement": "disagreements", "event": "timeline"}
     for row in rows:
         [kind] = [kind for kind in entries if row[kind]]
-        key = "number" if kind == "event" else "id"
-        [entry] = [one for one in data[entries[kind]] if str(one[key]) == row[kind]]
+        [entry] = [one for one in data[entries[kind]] if one["id"] == row[kind]]
         quote = entry["quotes"][int(row["number"]) - 1]
         raw = (EXAMPLE / example_report.documents[row["source"]].source.file).read_bytes()
         start, end = int(row["start"]), int(row["end"])

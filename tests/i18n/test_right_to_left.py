@@ -41,7 +41,7 @@ def test_edges_and_beginnings_are_on_the_right_in_arabic(page: Page, arabic: str
     icon, label = box(band.locator("svg")), box(band.locator("strong"))
     assert icon["left"] > label["right"]
     begins_on_the_right(band.locator("strong"))
-    for part, width in ((".fc-balance > div", "4px"), ("#quote-1", "3px")):
+    for part, width in ((".fc-balance > div", "4px"), (".fc-quote", "3px")):
         edge = page.locator(part).first
         assert edge.evaluate("part => getComputedStyle(part).borderRightWidth") == width
         assert edge.evaluate("part => parseFloat(getComputedStyle(part).paddingRight)") > 10
@@ -133,7 +133,7 @@ def test_line_numbers_fit_on_screens_of_medium_width(
 def test_quotes_have_the_direction_of_their_document(page: Page, english: str) -> None:
     page.goto(f"{english}claims/none-sent/")
     for number, way in ((1, "rtl"), (2, "ltr"), (3, "rtl")):
-        quote = page.locator(f"#quote-{number}")
+        quote = page.locator(".fc-quote").nth(number - 1)
         assert direction(quote.locator("blockquote")) == way
         assert direction(quote.locator("figcaption")) == "ltr"
         # The edge runs along the quote and its speaker, on the side where the page begins.
@@ -145,8 +145,9 @@ def test_quotes_have_the_direction_of_their_document(page: Page, english: str) -
         )
         assert edge == "3px"
         assert padding > 10
-    begins_on_the_right(page.locator("#quote-1 blockquote"))
-    speaker = page.locator("#quote-1 .fc-speaker")
+    first = page.locator(".fc-quote").first
+    begins_on_the_right(first.locator("blockquote"))
+    speaker = first.locator(".fc-speaker")
     assert speaker.inner_text().startswith("وزير الدفاع (2) · reported speech")
     # “(2)” belongs to the name: it stands left of it, and the dot after both.
     name, letters = box(speaker.locator("b")), first_line(speaker)

@@ -30,7 +30,7 @@ HERE = Position("claims.yaml", 5, 3)
 def receipt(*differences: str, pieces: int = 1, lines: tuple[int, int] = (3, 3)) -> Receipt:
     match = Match.NORMALISED if differences else Match.EXACT
     spans = tuple(Span(10 * n, 10 * n + 5) for n in range(pieces))
-    return Receipt(match, spans, differences, lines, "0" * 64)
+    return Receipt(match, spans, differences, lines, "0" * 64, "quote-words")
 
 
 @pytest.mark.parametrize(

@@ -175,22 +175,6 @@ REFUSED = {
     "theme is “mkdocs”": (MATERIAL, "theme: mkdocs\n", "theme:"),
     "theme is “readthedocs”": (MATERIAL, "theme:\n  name: readthedocs\n", "name: read"),
     "one of your own": (MATERIAL, "theme: {name: null, custom_dir: docs}\n", "theme:"),
-    "“navigation.instant”": (
-        "  font: false\n",
-        "  font: false\n  features:\n    - navigation.instant\n",
-        "navigation.instant",
-    ),
-    "“navigation.instant.preview” and “navigation.instant.prefetch”": (
-        "  font: false\n",
-        "  font: false\n  features: [toc.follow, navigation.instant.preview, "
-        "navigation.instant.prefetch]\n",
-        "features",
-    ),
-    "“use_directory_urls” is off": (
-        "plugins:\n",
-        "use_directory_urls: false\nplugins:\n",
-        "use_directory_urls",
-    ),
 }
 
 
@@ -203,11 +187,6 @@ def test_incompatible_plugins_and_settings_are_named(words: str, folder: Folder)
     # Comments do not count.
     assert line == line_of(folder, at)
     assert not (folder.path / "site").exists()
-
-
-def test_a_hook_that_switches_addresses_is_named(folder: Folder) -> None:
-    add_hook(folder, "def on_config(config):\n    config.use_directory_urls = False\n")
-    assert "“hook.py”" in the_problem(folder.run("mkdocs", "build"))[1]
 
 
 # Plugins that tests do not install are known by their names alone.

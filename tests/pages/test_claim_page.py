@@ -123,7 +123,7 @@ def test_a_receipt_is_folded_and_only_there_is_the_hash_of_the_file(
     assert folder.build().returncode == 0
     page = browser.new_page(viewport=PHONE)
     page.goto(f"{serve(folder.path / 'site')}{CLAIM}")
-    quote = page.locator("#quote-2")
+    quote = page.locator(f"#{folder.quote_ids()[1]}")
     shown = quote.locator("figcaption").inner_text()
     assert [line for line in shown.split("\n") if line] == [
         "A spokesman of the other side · reported speech",
@@ -150,10 +150,11 @@ def test_a_link_to_folded_context_opens_it(
     page = context.new_page()
     page.goto(f"{home}{CLAIM}")
     expect(page.get_by_text("1 passage, not counted")).to_be_visible()
-    expect(page.locator("#quote-3")).to_be_hidden()
+    quote = f"#{folder.quote_ids()[2]}"
+    expect(page.locator(quote)).to_be_hidden()
     page.goto("about:blank")
-    page.goto(f"{home}{CLAIM}#quote-3")
-    expect(page.locator("#quote-3")).to_be_visible()
+    page.goto(f"{home}{CLAIM}{quote}")
+    expect(page.locator(quote)).to_be_visible()
     context.close()
 
 

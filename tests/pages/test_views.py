@@ -101,7 +101,7 @@ def test_the_matrix_has_a_sign_for_each_stance_of_each_document(
 ) -> None:
     shown = built(example_site, "matrix/")
     signs = re.findall(
-        r'<a href="\.\./claims/([^/]+)/#quote-\d+" '
+        r'<a href="\.\./claims/([^/]+)/#quote-[a-z0-9-]+" '
         r'aria-label="(\w+), (\d+) passages? in “([^”]+)”"',
         shown,
     )

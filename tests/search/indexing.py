@@ -36,7 +36,7 @@ def made(report: Report, pages: Sequence[PageRecord] = ()) -> dict[str, bytes]:
 
 
 def contents(files: dict[str, bytes]) -> dict[str, Any]:
-    """The content of each file of ours; that of the list without the folder of its version."""
+    """The content of each file of ours; that of the list without the folder of its order."""
     found = {}
     for path, data in files.items():
         if path.endswith(".pack"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,22 @@ from tests.search.indexing import contents, made, numbers
 ABOUT = PageRecord("about/", "About", "Us.", "en")
 
 
-def test_all_index_files_have_the_same_version(example_report: Report) -> None:
+def test_all_index_files_have_the_same_order(example_report: Report) -> None:
     files = contents(made(example_report))
-    of_list = {content["version"] for name, content in files.items() if "/" not in name}
-    of_search = {content["version"] for name, content in files.items() if "/" in name}
+    of_list = {content["order"] for name, content in files.items() if "/" not in name}
+    of_search = {content["order"] for name, content in files.items() if "/" in name}
     assert (len(of_list), len(of_search)) == (1, 1)
     assert files["words/about"]["list"] in of_list
     again = contents(made(example_report, [ABOUT]))
-    assert again["about"]["version"] in of_list
-    assert again["words/about"]["version"] not in of_search
+    assert again["about"]["order"] in of_list
+    assert again["words/about"]["order"] not in of_search
+
+
+def test_an_open_page_learns_of_every_change(example_report: Report) -> None:
+    changed = replace(ABOUT, text="Them.")
+    before, after = (contents(made(example_report, [page])) for page in (ABOUT, changed))
+    assert before["words/about"]["version"] != after["words/about"]["version"]
+    assert before["words/about"]["order"] == after["words/about"]["order"]
 
 
 def test_the_same_report_gives_the_same_bytes(example_report: Report) -> None:

@@ -199,8 +199,8 @@ def test_the_list_stays_if_the_filters_fail_to_load(
 
 @pytest.mark.parametrize(
     "answer",
-    [None, b"nothing", gzip.compress(b'{"version":"of yesterday","rows":[]}')],
-    ids=["none", "no file of the index", "of another version"],
+    [None, b"nothing", gzip.compress(b'{"order":"of yesterday","rows":[]}')],
+    ids=["none", "no file of the index", "of another order"],
 )
 def test_the_list_stays_if_the_results_fail_to_load(
     browser: Browser, home: str, answer: bytes | None

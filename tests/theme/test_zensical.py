@@ -101,8 +101,10 @@ def test_the_filters_of_the_list_work(desktop: Page, home: str) -> None:
 
 def test_a_link_from_a_claim_marks_its_passage(desktop: Page, home: str) -> None:
     desktop.goto(home + CLAIM)
-    desktop.locator("#quote-3 a[href*='sources/gazette/#']:visible").first.click()
-    desktop.wait_for_url(f"{home}sources/gazette/#quote-every-ferry-inspected-3")
+    quote = desktop.locator(".fc-quote", has_text="not been inspected since spring").first
+    id = quote.get_attribute("id")
+    quote.locator("a[href*='sources/gazette/#']:visible").first.click()
+    desktop.wait_for_url(re.compile(f"^{re.escape(home)}sources/gazette/#{id}-[0-9a-f]+$"))
     assert desktop.locator(".fc-bar").is_visible()
     marked = desktop.locator("#text .fc-mark.fc-refutes").first
     expect(marked).to_be_in_viewport()

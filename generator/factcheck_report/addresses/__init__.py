@@ -55,6 +55,11 @@ ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 FEED_PAGES = "feed/"
 """The folder of the older pages of both feeds."""
+VERIFIER = "verify.py"
+"""The program with which a stranger checks the site."""
+FOLDING_RULES = "folding-rules.json"
+CHECKSUMS = "SHA256SUMS"
+"""The SHA-256 of every other file of the report."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"
@@ -102,7 +107,7 @@ def origin(id: str) -> str:
 
 
 def disagreement(id: str) -> str:
-    """The page of a disagreement; see `addresses.disagreements` for its id."""
+    """The page of a disagreement."""
     return f"{DISAGREEMENTS}{id}/"
 
 
@@ -182,7 +187,7 @@ def passage(evidence: Evidence) -> str:
 
 def quote_on_claim(evidence: Evidence) -> str:
     """The quote on its claim's page."""
-    return f"{claim(evidence.entry)}#quote-{evidence.number}"
+    return f"{claim(evidence.entry)}#{evidence.id}"
 
 
 def data_link(base: str | None, address: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from factcheck_report import addresses
-from factcheck_report.addresses.disagreements import disagreement_ids
 from factcheck_report.addresses.pagination import PageSlice, paginate
 from factcheck_report.model import EntryKind, Event, Evidence, Report
 
@@ -19,16 +18,16 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class PageLocations:
-    """The address of the page that shows each event and each disagreement."""
+    """The address of each event and each disagreement."""
 
     events: Mapping[int, str]
-    """By the event's number, from 1."""
+    """By the event's number, from 1; with its fragment."""
     disagreements: Mapping[int, str]
     """By the disagreement's number, from 1."""
 
     def event(self, number: int) -> str:
         """The address of an event."""
-        return f"{self.events[number]}#event-{number}"
+        return self.events[number]
 
     def disagreement(self, number: int) -> str:
         """The address of a disagreement."""
@@ -44,9 +43,10 @@ class PageLocations:
             case EntryKind.CLAIM:
                 return addresses.quote_on_claim(evidence)
             case EntryKind.EVENT:
-                return f"{self.events[int(evidence.entry)]}#{evidence.anchor}"
+                page = self.events[int(evidence.entry)].partition("#")[0]
+                return f"{page}#{evidence.anchor}"
             case EntryKind.DISAGREEMENT:
-                return f"{self.disagreements[int(evidence.entry)]}#quote-{evidence.number}"
+                return f"{self.disagreements[int(evidence.entry)]}#{evidence.id}"
 
     def subset(self, evidence: Iterable[Evidence]) -> PageLocations:
         """Only the locations that a page showing these quotes links to."""
@@ -62,8 +62,6 @@ class PaginatedEntries:
 
     events: tuple[PageSlice[tuple[int, Event]], ...]
     """Events with their numbers in claims.yaml, in order of time."""
-    disagreements: tuple[str, ...]
-    """The id of each disagreement, in the order of claims.yaml."""
     locations: PageLocations
 
     def __init__(self, report: Report) -> None:
@@ -74,10 +72,16 @@ class PaginatedEntries:
             QUOTES_PER_PAGE,
             lambda pair: len(pair[1].quotes),
         )
-        self.disagreements = disagreement_ids(draft.disagreements)
         self.locations = PageLocations(
-            {pair[0]: page.address for page in self.events for pair in page.items},
-            {number: addresses.disagreement(id) for number, id in enumerate(self.disagreements, 1)},
+            {
+                number: f"{page.address}#{event.id}"
+                for page in self.events
+                for number, event in page.items
+            },
+            {
+                number: addresses.disagreement(item.id)
+                for number, item in enumerate(draft.disagreements, 1)
+            },
         )
 
 

@@ -20,7 +20,7 @@ _BASES = ("origin/HEAD", "main", "master", "HEAD")
 
 
 def claims_at(folder: Path, revision: str | None) -> str | None:
-    """The claims files that mkdocs.yml names in a revision; None if it has no mkdocs.yml.
+    """The claims files that the settings of a site name in a revision; None if it has none.
 
     None also if it names several reports, and without a revision, for the folder as it is. Raises
     RevisionError.
@@ -48,8 +48,8 @@ def likely_base(folder: Path) -> str | None:
 def was_published(folder: Path, revision: str, claims: str, id: str) -> bool:
     """Whether readers see a claim in a revision.
 
-    `claims` names the claims files if the revision has no mkdocs.yml. Whatever cannot be read
-    counts as published. Raises RevisionError.
+    `claims` names the claims files if the revision has no settings of a site. Whatever cannot
+    be read counts as published. Raises RevisionError.
     """
     there = claims_at(folder, revision) or claims
     if not has_claims(folder, revision, there):

@@ -9,6 +9,7 @@ import click
 from factcheck_report.cli.mkdocs_build import mkdocs_build
 from factcheck_report.cli.output import fail
 from factcheck_report.cli.progress import terminal_progress
+from factcheck_report.cli.site_settings import settings_file
 from factcheck_report.problems import as_text
 from factcheck_report.site import publishing
 
@@ -18,9 +19,8 @@ from factcheck_report.site import publishing
     "--config-file",
     "-f",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The configuration of MkDocs.",
+    help="The settings of the site. Default: mkdocs.yml, else properdocs.yml, with which "
+    "ProperDocs builds the site.",
 )
 @click.option(
     "--site-dir",
@@ -30,8 +30,11 @@ from factcheck_report.site import publishing
     show_default=True,
     help="The output folder. It is replaced only when the whole site has been built.",
 )
-def build(config_file: Path, site_dir: Path) -> None:
+def build(config_file: Path | None, site_dir: Path) -> None:
     """Build the site with MkDocs, check every link in it, and replace the output folder."""
+    config_file = config_file or settings_file(Path())
+    if not config_file.is_file():
+        raise click.UsageError("There is no mkdocs.yml or properdocs.yml here.")
     try:
         with terminal_progress("Building the site and checking its links …"):
             build_site = mkdocs_build(config_file.resolve())

@@ -84,7 +84,8 @@ class _ProjectExport:
         theme = folder / settings.custom_dir if settings and settings.custom_dir else None
         self._theme = theme if theme is not None and theme.is_dir() else None
         self._problems: list[Problem] = []
-        self._plugins_at = settings.position("plugins") if settings else Position(FILE)
+        self._file_at = Position(settings.file if settings else FILE)
+        self._plugins_at = settings.position("plugins") if settings else self._file_at
 
     def write(self, directory: Path) -> tuple[int, Sequence[Problem]]:
         """Write the project; the number of pages, and notes. Raises NotPublished."""
@@ -112,7 +113,7 @@ class _ProjectExport:
         except TemplateProblem as error:
             self._problems.append(error.problem)
         except PagefindFailed as error:
-            self._problems.append(error.problem(Position(FILE)))
+            self._problems.append(error.problem(self._file_at))
         self._stop()
         target.mark(new, __version__)
         return pages
@@ -155,12 +156,8 @@ class _ProjectExport:
         if self._values.get("use_directory_urls") is False:
             off = "“use_directory_urls” is off, but"
             position = settings.position("use_directory_urls")
-            yield refused_settings.directory_urls_problem(off, f"Remove it from {FILE}.", position)
-        for name in names:
-            if "offline" in name:
-                off = f"The plugin “{name}” switches “use_directory_urls” off, but"
-                fix = "Remove it from “plugins”."
-                yield refused_settings.directory_urls_problem(off, fix, self._plugins_at)
+            fix = f"Remove it from {settings.file}."
+            yield refused_settings.directory_urls_problem(off, fix, position)
         theme = self._values.get("theme")
         features = theme.get("features") if isinstance(theme, dict) else ()
         if instant := refused_settings.instant_features(features):

@@ -1,4 +1,4 @@
-"""Builds a report's site with MkDocs, in a process of its own."""
+"""Builds a report's site with MkDocs or ProperDocs, in a process of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from factcheck_report.problems import (
@@ -23,12 +24,17 @@ from factcheck_report.site.publishing import (
 )
 from factcheck_report.storage.temporary import TemporaryFolder
 
+_PROPERDOCS = "properdocs"
+"""The module of ProperDocs, and the name of its settings without the ending."""
 _READABLE_BY_ALL = 0o022
 """The umask of the build: a web server may run as another user."""
 
 
 def mkdocs_build(config: Path) -> BuildSite:
-    """A function that builds the site of an mkdocs.yml."""
+    """A function that builds the site whose settings are in a file.
+
+    ProperDocs builds it if the file has the name that ProperDocs looks for.
+    """
 
     def build(site: Path, temporary: TemporaryFolder) -> tuple[Problem, ...]:
         file = temporary.path / "problems.json"
@@ -36,7 +42,9 @@ def mkdocs_build(config: Path) -> BuildSite:
         problems = load_problems(file)
         if done.returncode != 0:
             output = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
-            raise NotPublished(f"{output}\n\nThe site was not built: {_reason(problems, output)}")
+            raise NotPublished(
+                f"{output}\n\nThe site was not built: {_reason(problems, output, config)}"
+            )
         if not reports_in(site):
             raise NotPublished(
                 f"{config.name} does not use the plugin “factcheck”. Add it under “plugins”."
@@ -46,7 +54,7 @@ def mkdocs_build(config: Path) -> BuildSite:
     return build
 
 
-def _reason(problems: Sequence[Problem], output: str) -> str:
+def _reason(problems: Sequence[Problem], output: str, config: Path) -> str:
     """Why the build failed, as far as the report is the reason."""
     if errors := [item for item in problems if item.severity is Severity.ERROR]:
         return error_summary(errors)
@@ -54,14 +62,26 @@ def _reason(problems: Sequence[Problem], output: str) -> str:
     # Without strict mode something else stopped it, such as a full disk.
     if warnings and "in strict mode" in output:
         return warning_summary(warnings)
-    return "MkDocs found the errors or warnings above. Fix them, then build again."
+    name = "ProperDocs" if _module(config) == _PROPERDOCS else "MkDocs"
+    return f"{name} found the errors or warnings above. Fix them, then build again."
+
+
+def _module(config: Path) -> str:
+    """The module that builds a site, by the name of the file with its settings."""
+    return _PROPERDOCS if config.stem == _PROPERDOCS else "mkdocs"
 
 
 def _run(
     config: Path, site: Path, problems: Path, lock: int | None
 ) -> subprocess.CompletedProcess[str]:
+    module = _module(config)
+    if find_spec(module) is None:
+        raise NotPublished(
+            f"{config.name} is for ProperDocs, which is not installed. Install it with "
+            "“pip install properdocs”, or rename the file to mkdocs.yml."
+        )
     # Without --quiet, which keeps MkDocs from counting warnings and so from being strict.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", module, "build", "--strict"]
     return subprocess.run(  # noqa: S603 - our own interpreter, no shell
         [*command, "--config-file", str(config), "--site-dir", str(site)],
         check=False,

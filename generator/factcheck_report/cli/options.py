@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factcheck_report.cli.site_settings import FILE, site_settings
+from factcheck_report.cli.site_settings import site_settings
 from factcheck_report.site.report_path import normal_path
 
 DEFAULT_CLAIMS = "claims.yaml"
@@ -29,7 +29,7 @@ def claims_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--claims",
         help="The claims file, or a folder or glob of them. Default: the plugin's option “claims” "
-        f"in {FILE}, else {DEFAULT_CLAIMS}.",
+        f"in mkdocs.yml or properdocs.yml, else {DEFAULT_CLAIMS}.",
     )(command)
 
 
@@ -48,21 +48,22 @@ def path_of_report(folder: Path, claims: str) -> str:
 
 
 def choose_claims(folder: Path, given: str | None) -> str:
-    """The claims files to use: those of the option, of mkdocs.yml, or the default.
+    """The claims files to use: those of the option, of the site's settings, or the default.
 
-    Raises UsageError if mkdocs.yml names several reports.
+    Raises UsageError if the settings name several reports.
     """
     if given:
         return given
     settings = site_settings(folder)
     reports = settings.reports if settings else ()
+    file = settings.file if settings else ""
     named = [report.claims or DEFAULT_CLAIMS for report in reports]
     if len(named) > 1:
         raise click.UsageError(
-            f"{FILE} names {len(named)} reports. Say which one you mean: "
+            f"{file} names {len(named)} reports. Say which one you mean: "
             + " or ".join(f"--claims {claims}" for claims in named)
         )
     claims = named[0] if named else DEFAULT_CLAIMS
     if claims != DEFAULT_CLAIMS:
-        click.echo(f"Using {claims}, set by “claims” in {FILE}.", err=True)
+        click.echo(f"Using {claims}, set by “claims” in {file}.", err=True)
     return claims

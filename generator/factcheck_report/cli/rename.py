@@ -13,7 +13,7 @@ from factcheck_report.cli.base_claims import likely_base, was_published
 from factcheck_report.cli.claims_files import read_claims_files, write_claims_files
 from factcheck_report.cli.options import choose_claims, report_options
 from factcheck_report.cli.output import NOTHING_WRITTEN, fail
-from factcheck_report.cli.site_settings import FILE, site_settings
+from factcheck_report.cli.site_settings import settings_file, site_settings
 from factcheck_report.editing import (
     Edited,
     NotEdited,
@@ -237,10 +237,10 @@ def _address_pattern(section: str, id: str) -> re.Pattern[str]:
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, str]]:
-    """Path and text of mkdocs.yml and of every hand-written page."""
+    """Path and text of the settings of the site and of every hand-written page."""
     settings = site_settings(folder)
     docs = folder / ((settings and settings.docs_dir) or "docs")
-    for path in (folder / FILE, *sorted(docs.rglob("*.md"))):
+    for path in (settings_file(folder), *sorted(docs.rglob("*.md"))):
         try:
             if path.is_file() and path.stat().st_size <= _LARGEST_PAGE:
                 yield _shown(path, folder), path.read_text("utf-8-sig", "replace")

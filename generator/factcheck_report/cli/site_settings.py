@@ -1,4 +1,4 @@
-"""Settings for the report in mkdocs.yml, read without MkDocs.
+"""Settings for the report in mkdocs.yml or properdocs.yml, read without MkDocs or ProperDocs.
 
 Reads plain values from YAML's node graph. Constructs no objects, so tags and aliases are harmless.
 """
@@ -17,6 +17,9 @@ from factcheck_report.model import Position
 from factcheck_report.site.options import OPTION_NAMES
 
 FILE = "mkdocs.yml"
+"""The file to make where there is none."""
+FILES = (FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""The files that MkDocs and ProperDocs look for. The first that is there counts."""
 _ENV = "!ENV"
 """Tag of a value from the environment: !ENV NAME, or !ENV [NAME, OTHER, default]."""
 _PLUGIN = "factcheck"
@@ -57,13 +60,15 @@ class ReportSettings:
 class SiteSettings:
     """The settings for a site with a report; empty if not set."""
 
+    file: str
+    """The name of the file with the settings."""
     site_url: str
     site_url_at: Position
     """The position of site_url, or of the file if it is not set there."""
     custom_dir: str
-    """The folder with the theme's overrides, relative to mkdocs.yml."""
+    """The folder with the theme's overrides, relative to that file."""
     docs_dir: str
-    """The folder of hand-written pages, relative to mkdocs.yml."""
+    """The folder of hand-written pages, relative to that file."""
     reports: Sequence[ReportSettings]
     """Those of each report; one even if the plugin is not listed."""
     unknown_options: Sequence[tuple[str, Position]]
@@ -74,29 +79,38 @@ class SiteSettings:
 
     def position(self, *path: str) -> Position:
         """Where the setting at a path stands, or the file if it is not set there."""
-        return _position(_find(self._files[:1], path))
+        return _position(_find(self._files[:1], path), self.file)
+
+
+def settings_file(folder: Path) -> Path:
+    """The file with the settings of the site in a folder; mkdocs.yml if there is none."""
+    paths = [folder / name for name in FILES]
+    return next((path for path in paths if path.is_file()), folder / FILE)
 
 
 def site_settings(folder: Path) -> SiteSettings | None:
-    """The settings in the folder's mkdocs.yml; None if it does not exist or cannot be read."""
-    files = list(_inherited(folder / FILE))
+    """The settings of the site in a folder; None if their file is absent or cannot be read."""
+    path = settings_file(folder)
+    files = list(_inherited(path))
     if not files:
         return None
+    file = path.name
     url = _find(files, ("site_url",))
     plugins = _own_plugins(_find(files, ("plugins",))) or [_find(files, ("plugins", _PLUGIN))]
     unknown = tuple(
-        (key.value, Position(FILE, key.start_mark.line + 1, key.start_mark.column + 1))
+        (key.value, Position(file, key.start_mark.line + 1, key.start_mark.column + 1))
         for plugin in plugins
         for key in _keys(plugin)
         if key.value not in (*OPTION_NAMES, _ENABLED)
     )
     return SiteSettings(
+        file=file,
         site_url=_value(url),
         # An inherited value is in another file.
-        site_url_at=_position(_find(files[:1], ("site_url",))),
+        site_url_at=_position(_find(files[:1], ("site_url",)), file),
         custom_dir=_value(_find(files, ("theme", "custom_dir"))),
         docs_dir=_value(_find(files, ("docs_dir",))),
-        reports=tuple(map(_report_settings, plugins)),
+        reports=tuple(_report_settings(plugin, file) for plugin in plugins),
         unknown_options=unknown,
         values=_merged(files),
         _files=files,
@@ -115,24 +129,24 @@ def _own_plugins(plugins: yaml.Node | None) -> list[yaml.Node | None]:
     return own
 
 
-def _report_settings(plugin: yaml.Node | None) -> ReportSettings:
+def _report_settings(plugin: yaml.Node | None, file: str) -> ReportSettings:
     options = _fields(plugin) if plugin is not None else {}
     path, cache_dir, fonts = (options.get(name) for name in ("path", "cache_dir", "card_fonts"))
     return ReportSettings(
         claims=_value(options.get("claims")),
         path=_value(path),
-        path_at=_position(path),
+        path_at=_position(path, file),
         home_text=_value(options.get("home_text")),
         cache_dir=None if cache_dir is None else _value(cache_dir),
         card_fonts=list(map(_value, fonts.value)) if isinstance(fonts, yaml.SequenceNode) else (),
     )
 
 
-def _position(value: yaml.Node | None) -> Position:
+def _position(value: yaml.Node | None, file: str) -> Position:
     """Where a value is set; the file as a whole for None."""
     if value is None:
-        return Position(FILE)
-    return Position(FILE, value.start_mark.line + 1, value.start_mark.column + 1)
+        return Position(file)
+    return Position(file, value.start_mark.line + 1, value.start_mark.column + 1)
 
 
 def _inherited(file: Path) -> Iterator[yaml.Node]:

@@ -21,7 +21,10 @@ class BaseRevision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingEntry:
-    """A correction or removal that is missing after a published change, and the lines to add."""
+    """What is missing after a published change, and the lines to add.
+
+    A correction, an entry for a removed claim, or an `id:` that keeps an address.
+    """
 
     entry: str
     """The entry that changed, e.g. "claim iran-supplied-drones"."""
@@ -35,6 +38,8 @@ class MissingEntry:
     """The line below which to paste."""
     lines: str
     """Lines of YAML with the right indentation, each with its line end."""
+    required: bool = True
+    """Whether the change is refused without it; otherwise the editor decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,12 @@ class Changes:
     @property
     def passes(self) -> bool:
         """Whether every change is explained to readers, and everything could be compared."""
-        return not self.missing_entries and not self.is_broken and not self.unknown
+        return not self.required_entries and not self.is_broken and not self.unknown
+
+    @property
+    def required_entries(self) -> tuple[MissingEntry, ...]:
+        """The missing entries without which the changes are refused."""
+        return tuple(entry for entry in self.missing_entries if entry.required)
 
     @property
     def unknown(self) -> bool:

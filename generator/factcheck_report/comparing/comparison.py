@@ -9,6 +9,7 @@ from factcheck_report.comparing.changes import Changes, FieldChange, SourceChang
 from factcheck_report.comparing.editions import Edition
 from factcheck_report.comparing.gate import missing_entries
 from factcheck_report.comparing.matching import claim_change, match_claims
+from factcheck_report.comparing.published_addresses import changed_addresses
 from factcheck_report.comparing.sections import claim_fields, entry_changes
 from factcheck_report.comparing.settings import acceptance_changes, rule_changes
 from factcheck_report.model import Claim
@@ -51,6 +52,10 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         *((None, claim) for claim in added),
         *((claim, None) for claim in gone),
     ]
+    missing = [
+        *changed_addresses(base, head, pairs, entries.events, entries.disagreements),
+        *missing_entries(base, head, pairs, changed, gone, today),
+    ]
     return Changes(
         added=tuple(added),
         removed=tuple((claim, head.draft.removed.get(claim.id)) for claim in gone),
@@ -64,7 +69,8 @@ def compare(base: Edition, head: Edition, today: PartialDate) -> Changes:
         fields=(*entries.fields, *claim_fields(changed)),
         accepted=(*entries.accepted, *_accepted_by_claims(either)),
         rules=tuple(rule_changes(base, head)),
-        missing_entries=missing_entries(base, head, pairs, changed, gone, today),
+        # Of lines that go below the same one, those with an id belong inside its entry.
+        missing_entries=tuple(sorted(missing, key=lambda entry: entry.position)),
         first=base.empty,
         was_broken=len(base.errors),
         is_broken=len(head.errors),

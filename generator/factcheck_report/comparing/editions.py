@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factcheck_report.loading.schema import ENTRY_NAMES, ENTRY_SECTIONS
-from factcheck_report.model import Claim, Draft, EntryPositions, Position, Publication
+from factcheck_report.model import Claim, Draft, EntryKind, EntryPositions, Position, Publication
 from factcheck_report.pipeline import Outcome
 from factcheck_report.problems import Problem, Severity
 
@@ -34,6 +34,8 @@ class Edition:
     texts: Mapping[str, str]
     """Texts of the claims files, by path."""
     errors: tuple[Problem, ...]
+    quote_ids: Mapping[tuple[EntryKind, str, int], str] = field(default_factory=dict)
+    """The id of each proved quote by kind of entry, entry and number; see `Evidence`."""
     unpublished: Mapping[str, Claim | None] = field(default_factory=dict)
     """Drafts and embargoed claims by id; None for drafts that could not be read."""
     absent: bool = False
@@ -98,6 +100,10 @@ def edition(outcome: Outcome, *, absent: bool = False) -> Edition:
         hashes={id: document.sha256 for id, document in outcome.documents.items()},
         texts=outcome.texts,
         errors=tuple(item for item in outcome.problems if item.severity is Severity.ERROR),
+        quote_ids={
+            (item.kind, item.entry, item.number): item.id
+            for item in (outcome.report.evidence if outcome.report else ())
+        },
         unpublished={id: entries.claims.get(id) for id in sorted(outcome.unpublished)},
         absent=absent,
     )

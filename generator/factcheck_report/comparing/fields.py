@@ -64,6 +64,7 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "reviewed": "it is the day of the last review, which may find everything right",
     },
     Quote: {
+        "id": "it is part of the address, and keeps the one that the quote had",
         "claimant": "it leads to the page of the speaker, whom the quote names before and after",
         "side": "only quotes of disagreements are on a side, and these need no corrections",
         "note": "it explains the passage, and changes neither its words nor its weight",

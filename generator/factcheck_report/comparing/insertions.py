@@ -78,6 +78,15 @@ def into_removal(removal: Removal, line: str, texts: Mapping[str, str]) -> Inser
     return _below(entry, [line], texts, _file(texts, entry).inner_indent(entry))
 
 
+def id_into_entry(entry: Position, line: str, texts: Mapping[str, str]) -> Insertion | None:
+    """One more field of an entry in a list; None if its fields are written in braces."""
+    file = _file(texts, entry)
+    node = file.node(entry)
+    if not isinstance(node, MappingNode) or node.flow:
+        return None
+    return _below(entry, [line], texts, file.inner_indent(entry))
+
+
 def _below(
     entry: Position, lines: Iterable[str], texts: Mapping[str, str], indent: int | None = None
 ) -> Insertion:

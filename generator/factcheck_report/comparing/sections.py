@@ -14,7 +14,7 @@ from factcheck_report.comparing.matching import match_items, quote_changes
 from factcheck_report.comparing.settings import acceptance_changes
 from factcheck_report.comparing.wording import plain
 from factcheck_report.loading.schema import ENTRY_NAMES
-from factcheck_report.model import Draft
+from factcheck_report.model import Disagreement, Draft, Event
 
 _NAMES = {"publication": "report", **ENTRY_NAMES}
 """What an entry of a section is called, by the field of `Draft`."""
@@ -32,6 +32,10 @@ class EntryChanges:
     """Neither has sources, which have a list of their own."""
     accepted: list[FieldChange] = field(default_factory=list)
     """See `acceptance_changes`."""
+    events: list[tuple[Event, Event]] = field(default_factory=list)
+    """The events of both drafts, as they were and as they are now."""
+    disagreements: list[tuple[Disagreement, Disagreement]] = field(default_factory=list)
+    """The same for disagreements."""
 
 
 def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> EntryChanges:
@@ -57,6 +61,10 @@ def entry_changes(base: Edition, head: Edition, drifted: Container[str]) -> Entr
             if old is not None and new is not None:
                 hidden = ("sha256",) if section == "sources" and new.id in drifted else ()
                 found.fields += _fields(entry, old, new, hidden)
+                if isinstance(new, Event):
+                    found.events.append((old, new))
+                elif isinstance(new, Disagreement):
+                    found.disagreements.append((old, new))
             elif section != "sources":
                 (found.added if old is None else found.removed).append(_unpaired(entry, new or old))
             # The number of an entry that is gone is that of another one now.

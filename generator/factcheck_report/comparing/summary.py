@@ -86,7 +86,7 @@ def _blocks(changes: Changes, preview: str | None, since: BaseRevision | None) -
 
 
 def _outcome(changes: Changes) -> str:
-    if number := len(changes.missing_entries):
+    if number := len(changes.required_entries):
         return (
             f"**{counted(number, 'change')} to something published "
             f"{'is' if number == 1 else 'are'} not explained to readers.** "
@@ -105,6 +105,12 @@ def _outcome(changes: Changes) -> str:
         return "**Not everything could be compared:** the report has problems."
     if not changes.anything:
         return "Nothing."
+    if number := len(changes.missing_entries):
+        return (
+            f"**{number:,} published {'address changes' if number == 1 else 'addresses change'}.** "
+            f"{'It is' if number == 1 else 'Each is'} listed here with the line that keeps it."
+            f"{_LAST_FIRST if number > 1 else ''}"
+        )
     return "Every change to something published is explained to readers."
 
 

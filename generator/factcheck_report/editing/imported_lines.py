@@ -47,6 +47,8 @@ class ImportedClaim:
     verdict: str = ""
     summary: str = ""
     tags: list[str] = field(default_factory=list)
+    published: PartialDate | None = None
+    """A day."""
     reviewed: PartialDate | None = None
     url: str = ""
     """Of the fact-check."""
@@ -60,6 +62,7 @@ class ImportedClaimant:
     name: str
     kind: ClaimantKind | None = None
     role: str | None = None
+    same_as: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ def claimant_lines(claimant: ImportedClaimant, indentation: Indentation) -> list
         lines.append(f"kind: {claimant.kind}")
     if claimant.role:
         lines.append(f"role: {quoted_scalar(claimant.role)}")
+    if claimant.same_as:
+        lines.append(f"same_as: [{', '.join(map(double_quoted, claimant.same_as))}]")
     return _entry(claimant.id, lines, indentation)
 
 
@@ -149,6 +154,8 @@ def _fields(claim: ImportedClaim, verdicts: Sequence[str]) -> Iterator[str]:
         yield "summary:  # fill in: one or two sentences that can stand alone"
     if claim.tags:
         yield f"tags: [{', '.join(map(double_quoted, claim.tags))}]"
+    if claim.published:
+        yield f"published: {claim.published}"
     if claim.reviewed:
         yield f"reviewed: {_date(claim.reviewed)}"
     yield '# quotes:  # fill in: factcheck find "some words" writes them'

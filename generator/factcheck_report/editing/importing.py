@@ -30,7 +30,7 @@ from factcheck_report.editing.imported_texts import cleaned, imported_date, is_l
 from factcheck_report.loading.context import INVALID, FieldType, ReadContext
 from factcheck_report.loading.schema import APPEARANCE, CLAIM, CLAIMANT
 from factcheck_report.loading.verdict_schema import VERDICT
-from factcheck_report.model import ClaimantKind, ClaimKind, Draft
+from factcheck_report.model import Claimant, ClaimantKind, ClaimKind, Draft
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.languages import language_tag
 from factcheck_report.model.web_addresses import is_web_address
@@ -178,6 +178,12 @@ def _address(review: Review) -> str:
     return _same_address(review.urls[0].text.strip()) if review.urls else ""
 
 
+def _addresses(review: Review) -> Iterator[Found]:
+    """Those of the fact-check, and of places where the claim was made."""
+    yield from review.urls
+    yield from (made.url for made in review.made if made.url)
+
+
 def _same_address(url: str) -> str:
     """An address as it is compared: http and https, with and without a slash, are the same."""
     return url.partition("://")[2].rstrip("/")
@@ -239,6 +245,7 @@ class _Planner:
         texts = (*review.summaries, *(found for found in sentences if " " in found.text.strip()))
         claim.summary = _text(texts, CLAIM.fields["summary"].type, used)
         claim.tags = _tags(review.tags, used)
+        claim.published = _first_day(review.published, used)
         claim.reviewed = _latest(review.reviewed, used)
         for found in review.languages:
             if tag := language_tag(found.text):
@@ -264,31 +271,47 @@ class _Planner:
             claim.kind = ClaimKind(used.add(review.kind, ClaimKind.STATEMENT))
 
     def _set_people(self, claim: ImportedClaim, review: Review, used: _Used) -> None:
+        # Some publishers give the address of the claim, or their own page, as its author's.
+        others = {_same_address(found.text.strip()) for found in _addresses(review)}
         for person in review.people:
             name = cleaned(person.name.text)
             if not name or not _fits(CLAIMANT.fields["name"].type, name):
                 continue
             roles = [text for found in person.roles if (text := cleaned(found.text))]
             role = roles[0] if roles and _fits(CLAIMANT.fields["role"].type, roles[0]) else None
-            id, known_name, known_role = self._claimant(name, role, person)
-            used.add(person.name, known_name)
-            if known_role and person.roles:
-                used.add(person.roles[0], known_role)
-            if id not in claim.claimants:
-                claim.claimants.append(id)
+            links = dict.fromkeys(found.text.strip() for found in person.links)
+            pages = [
+                link for link in links if is_web_address(link) and _same_address(link) not in others
+            ]
+            known = self._claimant(name, role, pages, person)
+            used.add(person.name, known.name)
+            if known.role and person.roles:
+                used.add(person.roles[0], known.role)
+            for found in person.links:
+                if found.text.strip() in known.same_as:
+                    used.add(found, found.text.strip())
+            if known.id not in claim.claimants:
+                claim.claimants.append(known.id)
 
-    def _claimant(self, name: str, role: str | None, person: Person) -> tuple[str, str, str | None]:
-        """The id, name and role of a claimant, who is added if there is none of the name."""
+    def _claimant(
+        self, name: str, role: str | None, pages: list[str], person: Person
+    ) -> Claimant | ImportedClaimant:
+        """The claimant of this name, who is added if there is none.
+
+        `pages` are addresses of pages about them.
+        """
         key = _same_name(name)
         if known := self._known_claimants.get(key):
-            return known.id, known.name, known.role
+            return known
         if key not in self._claimants:
             kind = _KINDS.get(local_name(person.type.text.strip())) if person.type else None
             id = self._ids["claimant"].propose(name)
             self._claimants[key] = ImportedClaimant(id, name, kind)
         new = self._claimants[key]
         new.role = new.role or role
-        return new.id, new.name, new.role
+        # Not those of several fact-checks: two people may have the same name.
+        new.same_as = new.same_as or pages
+        return new
 
     def _set_verdict(self, claim: ImportedClaim, review: Review, used: _Used) -> None:
         rating = rating_of(review)
@@ -379,6 +402,18 @@ def _latest(candidates: Iterable[Found], used: _Used) -> PartialDate | None:
     if not dates:
         return None
     date, found = max(dates, key=lambda pair: pair[0].sort_key)
+    used.add(found, str(date))
+    return date
+
+
+def _first_day(candidates: Iterable[Found], used: _Used) -> PartialDate | None:
+    """The earliest date, if it is a day."""
+    dates = [(date, found) for found in candidates if (date := imported_date(found.text))]
+    if not dates:
+        return None
+    date, found = min(dates, key=lambda pair: pair[0].sort_key)
+    if not date.exact:
+        return None
     used.add(found, str(date))
     return date
 

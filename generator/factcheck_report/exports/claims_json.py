@@ -8,7 +8,7 @@ nothing but the quoted words. `claims_json_schema` describes every field: a new 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,8 +69,7 @@ class ClaimFiles:
 
 
 def _export(report: Report, base: str | None) -> _Export:
-    paginated = PaginatedEntries(report)
-    return _Export(report, paginated.locations, paginated.disagreements, base)
+    return _Export(report, PaginatedEntries(report).locations, base)
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,6 @@ class _Export:
 
     report: Report
     locations: PageLocations
-    disagreements: Sequence[str]
-    """The id of each disagreement."""
     base: str | None
 
     def content(self) -> dict[str, object]:
@@ -171,6 +168,18 @@ class _Export:
             "key_claims": publication.key_claims,
             "scale": scale and {"worst": scale.worst, "best": scale.best},
             "address": self.base,
+            "revision": self._revision(),
+        }
+
+    def _revision(self) -> dict[str, object] | None:
+        """The state of the repository that the report was made of."""
+        revision = self.report.revision
+        if revision is None:
+            return None
+        return {
+            "commit": revision.commit,
+            "tag": revision.tag,
+            "changed": revision.commit is None,
         }
 
     def _source(self, document: Document) -> dict[str, object]:
@@ -304,6 +313,7 @@ class _Export:
     def _event(self, number: int, event: Event) -> dict[str, object]:
         return {
             "number": number,
+            "id": event.id,
             "address": self._link(self.locations.event(number)),
             # Exactly one of these four.
             **{relation: date_text(getattr(event, relation)) for relation in DateRelation},
@@ -317,7 +327,7 @@ class _Export:
     def _disagreement(self, number: int, disagreement: Disagreement) -> dict[str, object]:
         return {
             "number": number,
-            "id": self.disagreements[number - 1],
+            "id": disagreement.id,
             "address": self._link(self.locations.disagreement(number)),
             "about": disagreement.about,
             "compatible": disagreement.compatible,
@@ -340,12 +350,15 @@ class _Export:
         return [self._quote(item) for item in self.report.evidence_of(kind, entry)]
 
     def _quote(self, item: Evidence) -> dict[str, object]:
-        """A quote with its receipt. Prefix and suffix are left out: the receipt has the offsets."""
+        """A quote with its receipt."""
         quote, receipt = item.quote, item.receipt
         document = self.report.documents[quote.source]
+        full = document.source.display is Display.FULL
         text, utf16 = document.text.text, self._utf16[quote.source].span
         return {
             "number": item.number,
+            # The last part of its address. The number changes with the quotes before it.
+            "id": item.id,
             "address": self._link(self.locations.quote(item)),
             "passage": self._link(addresses.passage(item)),
             "source": quote.source,
@@ -360,6 +373,9 @@ class _Export:
             "origin": quote.origin,
             "note": quote.note,
             "text": quote.text,
+            # What the editor typed to tell the passage from others: words around the quoted ones.
+            "prefix": quote.prefix if full else None,
+            "suffix": quote.suffix if full else None,
             # The report's own, in its language: never words of the document.
             "translation": quote.translation,
             "words": [text[piece.start : piece.end] for piece in receipt.pieces],

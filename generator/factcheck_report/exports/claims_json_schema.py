@@ -85,6 +85,10 @@ def _text(about: str) -> Schema:
     return {"type": "string", "description": about}
 
 
+def _flag(about: str) -> Schema:
+    return {"type": "boolean", "description": about}
+
+
 def _link(about: str) -> Schema:
     return {
         "type": "string",
@@ -187,6 +191,18 @@ _REPORT: Schema = {
                 }
             ),
             "address": _or_null({**_ADDRESS, "description": "The address of the site."}),
+            "revision": _or_null(
+                {
+                    "description": "The state of the git repository that the report was made of.",
+                    **_object(
+                        {
+                            "commit": _or_null(_text("The commit. Null if files were changed.")),
+                            "tag": _or_null(_text("A tag of the commit.")),
+                            "changed": _flag("Whether files were changed after the last commit."),
+                        }
+                    ),
+                }
+            ),
         }
     ),
 }
@@ -336,6 +352,7 @@ _CORRECTION = _object(
 _EVENT = _object(
     {
         "number": _number("Its number in the file, from 1.", 1),
+        "id": _id("The last part of its address."),
         "address": _link("Its place on the timeline."),
         **{
             str(relation): _or_null(
@@ -377,6 +394,7 @@ _REMOVAL = _object(
 _QUOTE = _object(
     {
         "number": _number("Its number in its entry, from 1.", 1),
+        "id": _id("The last part of its address. It stays if quotes are added or moved."),
         "address": _link("The quote on the page of its claim, event or disagreement."),
         "passage": _link("The marked passage on the document's page."),
         "source": _id("The id of the document."),
@@ -389,6 +407,8 @@ _QUOTE = _object(
         "origin": _or_null(_id("The id of the origin.")),
         "note": _or_null(_text("A note by the editors.")),
         "text": _text("The quote as the editors typed it."),
+        "prefix": _or_null(_text("Words directly before it, if it stands in several places.")),
+        "suffix": _or_null(_text("Words directly after it, if it stands in several places.")),
         "translation": _or_null(_text("The editors' translation of it.")),
         "words": _list("The words in the file, one text for each piece.", {"type": "string"}),
         "receipt": _ref("receipt"),

@@ -14,7 +14,7 @@ _INTEGER = ColumnType.INTEGER
 COLUMNS = (
     Column("id", "Id of the quote, as in the address of its passage.", required=True),
     Column("claim", "Id of the claim that it belongs to; empty for other quotes."),
-    Column("event", "Number of the event that it belongs to, from 1.", _INTEGER),
+    Column("event", "Id of the event that it belongs to."),
     Column("disagreement", "Id of the disagreement that it belongs to."),
     Column("number", "Its number within that entry, from 1.", _INTEGER, required=True),
     Column("stance", "supports, refutes, context or states; empty if it is not of a claim."),
@@ -56,7 +56,7 @@ def quotes_csv(report: Report, base: str | None) -> str:
 
 
 def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
-    paginated = PaginatedEntries(report)
+    locations = PaginatedEntries(report).locations
     utf16 = {id: Utf16Offsets(document.text.text) for id, document in report.documents.items()}
     for item in report.evidence:
         quote, receipt = item.quote, item.receipt
@@ -66,8 +66,8 @@ def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
         yield (
             item.anchor,
             item.entry if of_claim else None,
-            item.entry if item.kind is EntryKind.EVENT else None,
-            paginated.disagreements[int(item.entry) - 1]
+            report.draft.timeline[int(item.entry) - 1].id if item.kind is EntryKind.EVENT else None,
+            report.draft.disagreements[int(item.entry) - 1].id
             if item.kind is EntryKind.DISAGREEMENT
             else None,
             item.number,
@@ -95,7 +95,7 @@ def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
             receipt.time,
             receipt.sha256,
             quote.note,
-            addresses.data_link(base, paginated.locations.quote(item)),
+            addresses.data_link(base, locations.quote(item)),
             addresses.data_link(base, addresses.passage(item)),
         )
 

@@ -13,6 +13,7 @@ from factcheck_report.git.process import (
     git_output,
     run_git,
 )
+from factcheck_report.model import Revision
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _FILTERS = r"^filter\..*\.(clean|smudge|process)$"
@@ -46,6 +47,39 @@ def uncommitted_lines(root: Path, file: str) -> list[int]:
         for found in _HUNK.finditer(printed)
         for line in range(int(found[1]), int(found[1]) + max(int(found[2] or 1), 1))
     ]
+
+
+def current_revision(folder: Path, output: Path) -> Revision | None:
+    """The commit that a report's folder is in, and its tag.
+
+    Without a commit if a file of the folder was changed or added since; hidden files and the folder
+    `output`, into which a site is built, do not count. None if git does not know the folder.
+    """
+    commit = _line(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if commit is None or not commit.isalnum():
+        return None
+    try:
+        settings = _without_filters(folder)
+    except GitError:
+        return None
+    names = ("status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all")
+    printed = git_output(folder, *names, "--untracked-files=all", "--", ".", settings=settings)
+    top = _line(folder, "rev-parse", "--show-toplevel")
+    if printed is None or top is None:
+        return Revision(None)
+    for entry in filter(None, os.fsdecode(printed).split("\0")):
+        state, file = entry[:2], Path(top, entry[3:])
+        added = state == "??"
+        if not added or not (file.name.startswith(".") or output in file.parents):
+            return Revision(None)
+    tags = git_output(folder, "tag", "--points-at", commit, "--sort=-version:refname") or b""
+    return Revision(commit, next(iter(os.fsdecode(tags).splitlines()), None))
+
+
+def _line(folder: Path, *arguments: str) -> str | None:
+    """The line that git prints; None if it fails."""
+    printed = git_output(folder, *arguments)
+    return None if printed is None else os.fsdecode(printed).rstrip("\r\n")
 
 
 def _without_filters(root: Path) -> dict[str, str]:

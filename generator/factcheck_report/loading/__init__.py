@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck_report.documents.reading import CLAIMS_FILE
+from factcheck_report.loading.content_ids import with_ids
 from factcheck_report.loading.context import INVALID, ReadContext
 from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
 from factcheck_report.loading.references import (
-    check_disagreement_ids,
+    check_own_ids,
     check_references,
     check_removed,
 )
@@ -98,11 +99,11 @@ def load(texts: Mapping[str, str]) -> LoadResult:
         for id, values in sections.entries["claims"].drafts.items()
     }
     places = sections.entries["claims"].positions
-    problems += check_disagreement_ids(draft)
+    problems += check_own_ids(draft)
     problems += check_removed(draft, {id: places[id] for id in places if id not in drafts})
     orphans = _orphan_quotes(draft, quotes) if problems else ()
     told = tuple(notes_on_drafts(problems, drafts.keys()))
-    return LoadResult(draft, told, orphans, drafts, sections.claims_ends)
+    return LoadResult(with_ids(draft), told, orphans, drafts, sections.claims_ends)
 
 
 def _orphan_quotes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck_report.loading.context import FieldType
 from factcheck_report.loading.groups import Field, RecordOf
+from factcheck_report.loading.own_id import OwnId
 from factcheck_report.loading.rule_settings import ACCEPTANCES
 from factcheck_report.loading.values import Choice, PlainText, Reference
 from factcheck_report.model import Quote, Stance, Wording
@@ -25,6 +26,12 @@ def quote_type(*, stance: bool = False, side: bool = False) -> FieldType[Quote]:
     return RecordOf(
         Quote,
         {
+            "id": Field(
+                OwnId(),
+                about="The last part of its address, if its words changed after publication: the "
+                "part after #. Without it, the address is made of the words in the file. "
+                "“factcheck compare” prints the line.",
+            ),
             "text": Field(
                 PlainText(LONGEST_QUOTE, copied=True),
                 example='"the words as they stand in the file"',

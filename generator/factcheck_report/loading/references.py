@@ -5,14 +5,16 @@ Which fields refer to which section is read from the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 from typing import Any
 
+from factcheck_report.loading.content_ids import EVENT, QUOTE, with_prefix
 from factcheck_report.loading.groups import EntriesOf, ListOf, RecordOf
 from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.loading.values import Reference
 from factcheck_report.model import Draft, Position
+from factcheck_report.model.evidence import quote_name
 from factcheck_report.problems import Problem
 from factcheck_report.problems.suggestions import KnownWords
 
@@ -143,24 +145,43 @@ def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]
     ]
 
 
-def check_disagreement_ids(draft: Draft) -> list[Problem]:
-    """Problems for disagreements with the id of an earlier one: both would have one address."""
-    problems: list[Problem] = []
+def check_own_ids(draft: Draft) -> list[Problem]:
+    """Problems for events, disagreements and quotes of one entry with the same `id`.
+
+    Both would have one address.
+    """
+    events = [(f"event {n}", item) for n, item in enumerate(draft.timeline, 1)]
+    disagreements = [(f"disagreement {n}", item) for n, item in enumerate(draft.disagreements, 1)]
+    problems = [
+        *_repeated_ids("event", EVENT, events),
+        *_repeated_ids("disagreement", "", disagreements),
+    ]
+    for kind, entry, quotes in draft.quoting_entries():
+        named = [
+            (quote_name(kind, entry, number), quote)
+            for number, quote in enumerate(quotes, 1)
+            if quote.id
+        ]
+        problems += _repeated_ids("quote of this entry", QUOTE, named)
+    return problems
+
+
+# Any: events, disagreements or quotes.
+def _repeated_ids(what: str, prefix: str, entries: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
     first: dict[str, Position] = {}
-    for number, item in enumerate(draft.disagreements, 1):
-        if item.id is None:
+    for name, item in entries:
+        # The ids of events and disagreements that have no such field are made of their words.
+        if "id" not in item.positions.fields:
             continue
         position = item.positions.at("id")
-        earlier = first.setdefault(item.id, position)
+        earlier = first.setdefault(with_prefix(prefix, item.id), position)
         if earlier is not position:
-            problems.append(
-                Problem(
-                    position=position,
-                    entry=f"disagreement {number}",
-                    rule="duplicate-id",
-                    what=f"Another disagreement has the id “{item.id}” "
-                    f"({earlier.file}, line {earlier.line}).",
-                    fix="Give one of them another id.",
-                )
+            yield Problem(
+                position=position,
+                entry=name,
+                rule="duplicate-id",
+                what=f"Another {what} has the id “{item.id}” ({earlier.file}, line "
+                f"{earlier.line}).",
+                fix="Give one of them another id. An id that keeps an old address belongs to the "
+                "one that had it first.",
             )
-    return problems

@@ -284,6 +284,11 @@ CLAIM = RecordOf(
 EVENT = RecordOf(
     Event,
     {
+        "id": Field(
+            OwnId(),
+            about="The last part of its address, if its words changed after publication: the part "
+            "after #. Without it, the address is made of the words.",
+        ),
         "when": Field(
             Date(seasons=True),
             about="The date: 2022, 2022-11 or 2022-11-05; ? after a part that is inferred. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from factcheck_report.cards import FontRefused
-from factcheck_report.git.working_tree import has_tracked_files
+from factcheck_report.git.working_tree import current_revision, has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
@@ -180,6 +180,12 @@ def _body(site: Site, address: str) -> str:
 def report_folder(config: MkDocsConfig) -> Path:
     """The folder of the report: that of mkdocs.yml."""
     return Path(config.config_file_path).parent
+
+
+def with_revision(report: Report, config: MkDocsConfig) -> Report:
+    """The report, with the state of the repository that it is published from."""
+    revision = current_revision(report_folder(config), Path(config.site_dir))
+    return replace(report, revision=revision)
 
 
 def _overrides(config: MkDocsConfig) -> Path | None:

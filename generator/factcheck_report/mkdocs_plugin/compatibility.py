@@ -17,9 +17,11 @@ from mkdocs.structure.files import File
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import ReportPage
 from factcheck_report.mkdocs_plugin.settings_file import (
+    COMMAND,
     line_of,
     line_of_plugin,
     name_in_settings,
+    settings_name,
     settings_problem,
 )
 from factcheck_report.problems import Problem, as_text
@@ -47,8 +49,6 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
     for plugin, why in refused_settings.refused_plugins(enabled, path):
         position = line_of_plugin(config, plugin)
         yield refused_settings.plugin_problem(name_in_settings(config, plugin), why, position)
-    if not config.use_directory_urls:
-        yield _directory_urls(config, enabled)
     if not any((Path(folder) / _MATERIAL_TEMPLATE).is_file() for folder in config.theme.dirs):
         name = config.theme.name
         described = f"“{name}”" if name else "one of your own"
@@ -56,8 +56,8 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
             line_of(config, rf"(?:theme|\s+name)\s*:.*(?<![\w-]){re.escape(name or '')}", "theme"),
             f"The theme is {described}. The report’s pages, search and menu need the theme "
             "Material.",
-            "Write “theme: {name: material, font: false}” in mkdocs.yml, or use a theme that is "
-            "built on Material."
+            f"Write “theme: {{name: material, font: false}}” in {settings_name(config)}, or use a "
+            "theme that is built on Material."
             + (
                 " Or keep the theme: build the report as a site of its own, without “path”, and "
                 f"copy that into the folder {path} of the published site."
@@ -65,31 +65,6 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
                 else ""
             ),
         )
-    if features := refused_settings.instant_features(config.theme.get("features")):
-        position = line_of(config, re.escape(features[0]))
-        yield refused_settings.instant_problem(features, position)
-
-
-def _directory_urls(config: MkDocsConfig, enabled: list[str]) -> Problem:
-    """The problem that pages are not folders, whoever switched that off."""
-    offline = next((name for name in enabled if "offline" in name), None)
-    if any("use_directory_urls" in given for given in config.user_configs):
-        position = line_of(config, "use_directory_urls")
-        off = "“use_directory_urls” is off, but"
-        fix = "Remove it from mkdocs.yml and from the command."
-    # It is not in the settings, so a plugin sets it.
-    elif offline is not None:
-        position = line_of_plugin(config, offline)
-        name = name_in_settings(config, offline)
-        off = f"The plugin “{name}” switches “use_directory_urls” off, but"
-        fix = "Remove it from “plugins”."
-    else:
-        position = line_of(config, "plugins")
-        others = [name_in_settings(config, name) for name in config.plugins if not is_own(name)]
-        names = ", ".join(f"“{name}”" for name in others)
-        off = f"One of these plugins or hooks switches “use_directory_urls” off: {names}. But"
-        fix = "Remove the one that does from mkdocs.yml."
-    return refused_settings.directory_urls_problem(off, fix, position)
 
 
 def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed | None:
@@ -118,8 +93,8 @@ def explain_failure(error: Exception, config: MkDocsConfig) -> OtherPluginFailed
     problem = settings_problem(
         line_of_plugin(config, plugin),
         f"The {kind} “{name_in_settings(config, plugin)}” failed{where}: {message}",
-        f"Remove the {kind} from mkdocs.yml, or exclude the report’s pages if it has a setting for "
-        "that. “mkdocs build --verbose” prints what its authors need to know.",
+        f"Remove the {kind} from {settings_name(config)}, or exclude the report’s pages if it has "
+        f"a setting for that. “{COMMAND} build --verbose” prints what its authors need to know.",
     )
     return OtherPluginFailed(problem)
 

@@ -258,6 +258,8 @@ def add_page(
     in_menu = page.index_page is None and not (path and page.address)
     inclusion = InclusionLevel.INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{path}{page.address}index.md", content="", inclusion=inclusion)
+    # The report's addresses stay what they are: claims/<id>/, without “index.html”.
+    file.use_directory_urls = True
     # Other plugins expect that each page has a source file and ask git for its last change. This is
     # the file in which editors write the page's content.
     source = page.position.file if page.position else Path(config.config_file_path).name
@@ -319,7 +321,14 @@ def clear_build_dates(files: Files) -> None:
     for page in pages:
         if not isinstance(page, ReportPage) and page.update_date == get_build_date():
             page.update_date = ""
-    # MkDocs fails if no page has a date, and another plugin may have removed the home page.
+
+
+def set_a_date(files: Files) -> None:
+    """Set today's date on the first page if no page has a date: MkDocs fails otherwise.
+
+    Another plugin may have removed the home page, or the site may have no pages but the report's.
+    """
+    pages = [file.page for file in files if file.page is not None]
     if pages and not any(page.update_date for page in pages):
         pages[0].update_date = get_build_date()
 

@@ -18,7 +18,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,7 +27,13 @@ from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
-from factcheck_report.mkdocs_plugin.building import Build, errors_in, prepare, report_folder
+from factcheck_report.mkdocs_plugin.building import (
+    Build,
+    errors_in,
+    prepare,
+    report_folder,
+    with_revision,
+)
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
 from factcheck_report.mkdocs_plugin.material_search import (
     hand_written_record,
@@ -42,10 +48,11 @@ from factcheck_report.mkdocs_plugin.pages import (
     link_neighbours,
     name_sections,
     order_menu,
+    set_a_date,
     take_home_text,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin
+from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin, settings_name
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
@@ -61,6 +68,7 @@ from factcheck_report.problems.printing import select
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site import section
+from factcheck_report.site.checksums import write_checksums
 from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
@@ -73,6 +81,8 @@ from factcheck_report.storage.atomic_write import write_atomically
 THEME = Path(__file__).parent.parent / "theme"
 _STOCK_FAVICON = "assets/images/favicon.png"
 """Material's own: the default of `theme.favicon`."""
+_INSTANT = "navigation.instant"
+"""A feature of the theme, and the beginning of the names of its relatives."""
 _STAND_IN = "fact-checks"
 """Where a preview shows that the option `path` is wrong."""
 _ERROR_PAGE = "404.html"
@@ -185,8 +195,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         problems += outcome.problems
         if outcome.report is not None and not errors_in(problems):
             fonts = self.config.card_fonts if preview is None else None
+            report = (
+                outcome.report if preview is not None else with_revision(outcome.report, config)
+            )
             problems += prepare(
-                build, outcome.report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
+                build, report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
             )
             gc.freeze()
         of_report = set(outcome.problems)
@@ -227,6 +240,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if config.theme.get("favicon") == _STOCK_FAVICON:
             config.theme["favicon"] = addresses.FAVICON
+        # It puts the content of one page into another, but the report's pages need their scripts.
+        features = config.theme.get("features") or []
+        config.theme["features"] = [name for name in features if not name.startswith(_INSTANT)]
         prepared = self._build.prepared
         sheets = prepared.site.stylesheets() if prepared else (addresses.STYLESHEET,)
         # Before the site's own style sheets, which may change everything.
@@ -264,6 +280,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if not self._path:
             clear_build_dates(files)
             order_menu(nav, config)
+        set_a_date(files)
         name_sections(nav, config)
         self._build.navigation = nav
         return nav
@@ -308,7 +325,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 texts = {**texts, **section.texts(site, self._path)}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
-                with _search_problems():
+                with _search_problems(config):
                     build.search = site.search_index(build.hand_written)
         if self._path:
             env.globals.setdefault("factcheck_reports", {})[self._path] = texts
@@ -349,7 +366,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 path.unlink()
         return sitemap
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_files(self, *, config: MkDocsConfig) -> None:
         """Write cards, pictures and search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir, self._path), self._build
         build.written = None
@@ -366,7 +383,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             for card in counter.counted(site.cards()):
                 write_atomically(folder / card.address, card.data())
             if build.search is not None:
-                with show_progress("Indexing the words of the site", log.info), _search_problems():
+                indexing = show_progress("Indexing the words of the site", log.info)
+                with indexing, _search_problems(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
             if self._preview is not None:
@@ -374,6 +392,15 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if self is self._reports[-1]:
             build.cache.close()
         mark(folder, __version__)
+
+    # Last, because other plugins write files at this event, too.
+    @event_priority(-100)
+    def _write_checksums(self, *, config: MkDocsConfig) -> None:
+        """Write the hashes of all files of the report, whoever made them."""
+        if self._preview is None and self._build.prepared is not None:
+            write_checksums(Path(config.site_dir, self._path))
+
+    on_post_build = CombinedEvent(_write_files, _write_checksums)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -415,12 +442,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
 
 @contextmanager
-def _search_problems() -> Iterator[None]:
+def _search_problems(config: MkDocsConfig) -> Iterator[None]:
     """Report a failure of Pagefind as a problem. Raises PluginError."""
     try:
         yield
     except PagefindFailed as error:
-        _log_problems([error.problem(Position("mkdocs.yml"))])
+        _log_problems([error.problem(Position(settings_name(config)))])
 
 
 def _log_problems(problems: Sequence[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""Checks mkdocs.yml and docs/ before a report is built."""
+"""Checks the settings and docs/ before a report is built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs.structure.files import get_files
 
 from factcheck_report.cards import FontRefused
 from factcheck_report.mkdocs_plugin import compatibility
-from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_problem
+from factcheck_report.mkdocs_plugin.settings_file import line_of, settings_name, settings_problem
 from factcheck_report.model import Position, Publication
 from factcheck_report.problems import Problem
 from factcheck_report.problems.site import no_site_url
@@ -47,7 +47,7 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
     try:
         installed_version()
     except PagefindFailed as reason:
-        yield reason.problem(Position("mkdocs.yml"))
+        yield reason.problem(Position(settings_name(config)))
 
 
 def unknown_options(config: MkDocsConfig, names: Iterable[str]) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def language(config: MkDocsConfig, publication: Publication, interface: str) -> 
         yield settings_problem(
             line_of(config, r"\s+language\s*:.*", "language"),
             f"The report is in the language “{publication.language}”, the theme in “{chosen}”.",
-            f"Write “language: {wanted}” below “theme:” in mkdocs.yml.",
+            f"Write “language: {wanted}” below “theme:” in {settings_name(config)}.",
         )
 
 

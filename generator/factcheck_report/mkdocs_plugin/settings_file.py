@@ -1,14 +1,26 @@
-"""Problems with mkdocs.yml, and the lines at which it names things."""
+"""Problems with the settings of the site, and the lines at which their file names things.
+
+The file is mkdocs.yml or, with ProperDocs, properdocs.yml.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem, Severity
+
+COMMAND = mkdocs.__name__
+"""The command that builds the site: ProperDocs takes MkDocs' place when it loads plugins."""
+
+
+def settings_name(config: MkDocsConfig) -> str:
+    """The name of the file with the settings."""
+    return Path(config.config_file_path).name
 
 
 def settings_problem(
@@ -23,13 +35,13 @@ def settings_problem(
 
 
 def line_of_plugin(config: MkDocsConfig, name: str) -> Position:
-    """The line of mkdocs.yml that names a plugin or a hook; `name` is MkDocs' name of it."""
+    """The line of the settings that names a plugin or a hook; `name` is MkDocs' name of it."""
     name = re.escape(name_in_settings(config, name))
     return line_of(config, rf"[\s-]*[\"']?(?:[\w.-]*/)?{name}[\"']?\s*(?::.*|)", name)
 
 
 def name_in_settings(config: MkDocsConfig, name: str) -> str:
-    """The name in mkdocs.yml of a plugin that MkDocs calls `name`.
+    """The name in the settings of a plugin that MkDocs calls `name`.
 
     MkDocs puts the theme before the names of the theme's plugins, and a number behind the name of a
     plugin that is configured a second time.
@@ -38,7 +50,7 @@ def name_in_settings(config: MkDocsConfig, name: str) -> str:
 
 
 def line_of(config: MkDocsConfig, *patterns: str) -> Position:
-    """The first line of mkdocs.yml that a pattern matches completely, else partly; else line 1.
+    """The first line of the settings that a pattern matches completely, else partly; else line 1.
 
     The patterns are tried in order. Comments are ignored.
     """

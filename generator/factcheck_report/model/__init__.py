@@ -27,6 +27,7 @@ from factcheck_report.model.publication import (
     Publisher,
     PublisherKind,
     RatingScale,
+    Revision,
     RuleSetting,
 )
 from factcheck_report.model.report import Draft, Report
@@ -87,6 +88,7 @@ __all__ = [
     "Receipt",
     "Removal",
     "Report",
+    "Revision",
     "RuleSetting",
     "Source",
     "Stance",

@@ -97,6 +97,8 @@ class Claimant:
 class Quote:
     """A passage as the editor typed it, and how the editor classifies it."""
 
+    id: str | None = None
+    """The last part of its address, as the editor wrote it; None if it is made of the words."""
     text: str
     source: str
     stance: Stance = Stance.CONTEXT

@@ -55,6 +55,8 @@ class Receipt:
     """First and last line."""
     sha256: str
     """Of the file's bytes."""
+    words_id: str
+    """The words of the pieces as an id, such as `quote-drones-were-sent-51d425d2`."""
     also: tuple[tuple[Span, ...], ...] = ()
     """The pieces of other passages with the same sentence."""
     brackets: tuple[Bracket, ...] = ()
@@ -86,14 +88,14 @@ class Evidence:
     """Of the quote within its entry, from 1."""
     quote: Quote
     receipt: Receipt
+    id: str
+    """Its last part of the address on the page of a claim or disagreement, without #. Unique in its
+    entry."""
+    anchor: str
+    """The same on the source's page, on the timeline, and in files with all quotes. Unique in the
+    report."""
 
     @property
     def name(self) -> str:
         """Its name in problems."""
         return quote_name(self.kind, self.entry, self.number)
-
-    @property
-    def anchor(self) -> str:
-        """The id of the marked passage on the source's page. Published: never change it."""
-        prefix = "quote" if self.kind is EntryKind.CLAIM else f"{self.kind}-quote"
-        return f"{prefix}-{self.entry}-{self.number}"

@@ -79,3 +79,13 @@ class Publication:
     """None if the report does not state it. Its ratings are no numbers for others then."""
     rules: tuple[RuleSetting, ...] = ()
     positions: EntryPositions = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The state of the git repository that a report was made of."""
+
+    commit: str | None
+    """The id of the commit; None if files were changed or added since."""
+    tag: str | None = None
+    """The name of a tag of this commit, if it has one."""

@@ -10,7 +10,7 @@ from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stanc
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.evidence import EntryKind, Evidence, quote_name
 from factcheck_report.model.grouping import grouped
-from factcheck_report.model.publication import Publication
+from factcheck_report.model.publication import Publication, Revision
 from factcheck_report.model.sources import Document, Origin, Source
 from factcheck_report.model.timeline import Disagreement, Event
 from factcheck_report.model.verdicts import Verdict
@@ -39,6 +39,16 @@ class Draft:
         for number, disagreement in enumerate(self.disagreements, 1):
             yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
 
+    def public_id(self, kind: EntryKind, entry: str) -> str:
+        """The id that names an entry in addresses; `entry` is the id or number as in `Evidence`."""
+        match kind:
+            case EntryKind.CLAIM:
+                return entry
+            case EntryKind.EVENT:
+                return self.timeline[int(entry) - 1].id
+            case EntryKind.DISAGREEMENT:
+                return self.disagreements[int(entry) - 1].id
+
     def verdict_label(self, id: str) -> str:
         """The label of a verdict; the id itself if it is not on the scale any more."""
         known = self.verdicts.get(id)
@@ -61,6 +71,8 @@ class Report:
     """The quotes of all entries, in the order of claims.yaml."""
     unpublished: frozenset[str] = frozenset()
     """Ids of drafts and embargoed claims that the preview shows. Empty in a report to publish."""
+    revision: Revision | None = None
+    """None if the report is not in a git repository, or is not to be published."""
 
     @property
     def publication(self) -> Publication:

@@ -21,8 +21,11 @@ class DateRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An event with a date, proved by quotes. It has exactly one of the first four fields."""
+    """An event with a date, proved by quotes. It has exactly one of the four fields of dates."""
 
+    id: str = ""
+    """The last part of its address, without #: its own or, written when the file is loaded, made of
+    its words. Unique."""
     when: PartialDate | None = None
     after: PartialDate | None = None
     before: PartialDate | None = None
@@ -73,8 +76,9 @@ class Compatible(StrEnum):
 class Disagreement:
     """Passages of one or several documents that contradict each other or differ in detail."""
 
-    id: str | None = None
-    """Part of its page's address; None if the address is made of `about`."""
+    id: str = ""
+    """Part of its page's address: its own or, written when the file is loaded, made of `about`.
+    Unique."""
     about: str
     compatible: Compatible
     note: str

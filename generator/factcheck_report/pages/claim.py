@@ -90,12 +90,12 @@ def _view(
         "site": base or "",
         "embed_code": embed_code(base, card, title),
         "quote_codes": {
-            number: embed_code(
+            item.id: embed_code(
                 base,
-                f"{card}#quote-{number}",
-                translations.text("embed.quote", verdict=verdict.label, number=number),
+                f"{card}#{item.id}",
+                translations.text("embed.quote", verdict=verdict.label, number=item.number),
             )
-            for number in (item.evidence.number for item in quotes)
+            for item in (view.evidence for view in quotes)
         },
         "structured_data": claim_review(report, claim, base) if base else None,
         "appearances": appearances(report, claim),

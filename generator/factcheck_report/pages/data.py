@@ -34,6 +34,7 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
             "first_claim": next((claim.id for claim in report.claims), None),
             "changed": report.changed,
             "structured_data": _dataset(report, translations, base),
+            "revision": report.revision,
             # Readers can only check quotes from documents that are published in full.
             "can_check": any(
                 report.documents[item.quote.source].source.display is Display.FULL

@@ -68,8 +68,6 @@ class Side:
 class DisagreementRow:
     """A disagreement in the list."""
 
-    number: int
-    """Its position in claims.yaml, from 1."""
     disagreement: Disagreement
     address: str
     sides: tuple[str | Origin | Source, ...]
@@ -127,7 +125,6 @@ def disagreement_list_pages(
     for page_slice in paginate(ordered, addresses.DISAGREEMENTS, _DISAGREEMENTS_PER_PAGE):
         rows = [
             DisagreementRow(
-                number,
                 item,
                 paginated.locations.disagreement(number),
                 tuple(_side_names(report, item)),

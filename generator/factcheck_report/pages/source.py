@@ -43,6 +43,8 @@ class QuotingEntry:
     """An entry that quotes the document, numbered in the order of its first quote in the text."""
 
     number: int
+    id: str
+    """Its id in the list of entries."""
     evidence: tuple[Evidence, ...]
     claim: ClaimRow | None
     """None for an event or a disagreement."""
@@ -58,11 +60,11 @@ def source_pages(
     """The document's page, and more pages if its list of quoting entries is long."""
     subset = subset_for_document(report, document)
     linked = locations.subset(subset.evidence)
-    sentences = _sentences(report, subset.evidence)
+    names = _names(report, subset.evidence)
     differences = _differences(report, subset.evidence)
     ids = dict.fromkeys(item.quote.origin for item in subset.evidence if item.quote.origin)
     origins = {id: report.draft.origins[id].name for id in ids}
-    views = _SourceViews(subset, linked, document, sentences, differences, origins)
+    views = _SourceViews(subset, linked, document, names, differences, origins)
     source = document.source
     count = len({(item.kind, item.entry) for item in subset.evidence})
     return [
@@ -76,7 +78,7 @@ def source_pages(
             if count
             else translations.text("source.nobody"),
             view=LazyView(partial(views.view, page_slice.number)),
-            cache_inputs=(subset, linked, page_slice, sentences, sorted(differences), origins),
+            cache_inputs=(subset, linked, page_slice, names, sorted(differences), origins),
             search_texts=(_search_text(document, subset.evidence),)
             if page_slice.number == 1
             else (),
@@ -123,7 +125,7 @@ class QuoteIndex:
         for page in pages:
             for entry in page.items:
                 self._entries |= {(item.kind, item.entry): entry for item in entry.evidence}
-                self._addresses[entry.number] = f"{page.address}#cited-{entry.number}"
+                self._addresses[entry.number] = f"{page.address}#{entry.id}"
         starting = (
             item
             for line in lines
@@ -182,7 +184,8 @@ class _SourceViews:
     report: Report
     locations: PageLocations
     document: Document
-    sentences: Mapping[_EntryKey, str]
+    names: Mapping[_EntryKey, tuple[str, str]]
+    """See `_names`."""
     differences: frozenset[_EntryKey]
     origins: Mapping[str, str]
     """Names by id."""
@@ -202,7 +205,7 @@ class _SourceViews:
 
     @cached_property
     def _pages(self) -> Sequence[PageSlice[QuotingEntry]]:
-        entries = _quoting_entries(self.report, self._evidence, self.sentences, self.differences)
+        entries = _quoting_entries(self.report, self._evidence, self.names, self.differences)
         return paginate(entries, addresses.source(self.document.source.id), ENTRIES_PER_PAGE)
 
     def _text(self) -> dict[str, object]:
@@ -238,16 +241,17 @@ def strip_lines(document: Document, lines: Sequence[DocumentLine | HiddenLines])
     return tuple(shown[min(bisect_left(shown, start), len(shown) - 1)] for start in starts)
 
 
-def _sentences(report: Report, evidence: Iterable[Evidence]) -> Mapping[_EntryKey, str]:
-    """The event, or the subject of the disagreement, that each such quote belongs to."""
-    sentences: dict[_EntryKey, str] = {}
+def _names(report: Report, evidence: Iterable[Evidence]) -> Mapping[_EntryKey, tuple[str, str]]:
+    """The id and the words of the event, or disagreement, that each such quote belongs to."""
+    names: dict[_EntryKey, tuple[str, str]] = {}
     for item in evidence:
         if item.kind is EntryKind.EVENT:
-            sentences[item.kind, item.entry] = report.draft.timeline[int(item.entry) - 1].event
+            event = report.draft.timeline[int(item.entry) - 1]
+            names[item.kind, item.entry] = event.id, event.event
         elif item.kind is EntryKind.DISAGREEMENT:
             disagreement = report.draft.disagreements[int(item.entry) - 1]
-            sentences[item.kind, item.entry] = disagreement.about
-    return sentences
+            names[item.kind, item.entry] = f"{item.kind}-{disagreement.id}", disagreement.about
+    return names
 
 
 def _differences(report: Report, evidence: Iterable[Evidence]) -> frozenset[_EntryKey]:
@@ -260,7 +264,7 @@ def _differences(report: Report, evidence: Iterable[Evidence]) -> frozenset[_Ent
 def _quoting_entries(
     report: Report,
     evidence: Iterable[Evidence],
-    sentences: Mapping[_EntryKey, str],
+    names: Mapping[_EntryKey, tuple[str, str]],
     differences: frozenset[_EntryKey],
 ) -> tuple[QuotingEntry, ...]:
     groups: dict[_EntryKey, list[Evidence]] = {}
@@ -269,7 +273,9 @@ def _quoting_entries(
     entries = []
     for number, ((kind, entry), items) in enumerate(groups.items(), 1):
         row = claim_row(report, report.draft.claims[entry]) if kind is EntryKind.CLAIM else None
-        sentence = row.claim.claim if row else sentences[kind, entry]
+        id, sentence = (f"{kind}-{entry}", row.claim.claim) if row else names[kind, entry]
         is_difference = (kind, entry) in differences
-        entries.append(QuotingEntry(number, tuple(items), row, sentence, is_difference))
+        entries.append(
+            QuotingEntry(number, f"cited-{id}", tuple(items), row, sentence, is_difference)
+        )
     return tuple(entries)

@@ -22,8 +22,6 @@ _MOST_YEARS_BY_MONTH = 50
 class EventView:
     """An event with its quotes and related claims."""
 
-    number: int
-    """Its position in claims.yaml, from 1; part of its address."""
     event: Event
     quotes: tuple[QuoteView, ...]
     claims: tuple[ClaimRow, ...]
@@ -84,7 +82,6 @@ def _marks(items: Iterable[tuple[int, DateRelation, PartialDate]]) -> Marks:
 
 def _event_view(report: Report, number: int, event: Event) -> EventView:
     return EventView(
-        number,
         event,
         quote_views(report, report.evidence_of(EntryKind.EVENT, str(number))),
         tuple(claim_row(report, report.draft.claims[id]) for id in event.claims),
@@ -108,8 +105,8 @@ def timeline_pages(
             "locations": replace(paginated.locations, disagreements={}),
         }
         entries = [
-            SearchText(event.event, translations.event_date(event), f"event-{number}")
-            for number, event in page_slice.items
+            SearchText(event.event, translations.event_date(event), event.id)
+            for _, event in page_slice.items
         ]
         count = len(report.draft.timeline)
         pages.append(list_page("timeline", page_slice, translations, count, view, entries))

@@ -25,24 +25,24 @@ from factcheck_report.quotes.folding import FoldedText, SearchableText, Substitu
 
 _HYPHEN = "(?<=[^\\W_]|\\.)-(?: (?=[^\\W_])|(?=[^\\W_]))"
 _LINE_END = re.compile(r"[\n\r]")
-_HYPHENS = "-‐‑"
+HYPHENS = "-‐‑"
 """Signs that break a word at a line end. Dashes do not."""
-_SUSPENDED = re.compile(r"(?:und|oder|bis|sowie|and|or|to|et|ou|y|e|o)\b")
+SUSPENDED = re.compile(r"(?:und|oder|bis|sowie|and|or|to|et|ou|y|e|o)\b")
 """Words after a suspended hyphen, as in “Ein- und Ausfuhr”: they never continue the word."""
 _SUPERSCRIPT = "⁰¹²³⁴-⁹"
 _UNIT_POWERS = "²³"
 # After a word of at least three letters, and perhaps a sign that ends a sentence or quotation.
 # After one or two letters a superscript is most likely a power or a charge.
 _AFTER_WORD = "(?<=[^\\W\\d_]{3})|(?<=[^\\W\\d_]{3}[.,;:!?)\"'])"
-_NOTE_MARK = (
+NOTE_MARK = (
     f"(?:{_AFTER_WORD})(?:[{_SUPERSCRIPT}]{{1,2}}(?![\\w⁺⁻₀-₉(])|[†‡]+"
     "|\\[(?:note )?\\d{1,3}(?:[,-] ?\\d{1,3}){0,9}\\])"
     # Plain digits: only after a longer word at the end of a sentence, and before the next one.
     "|(?<=[^\\W\\d_]{5}[.!?])\\d{1,2}(?:,\\d{1,2}){0,4}(?= [^\\W\\d_])"
 )
 _TIME_CODE = TIME_CODE.replace("(", "(?:")
-_TATWEEL = "ـ"
-_BEFORE_POWER = re.compile(
+TATWEEL = "ـ"
+BEFORE_POWER = re.compile(
     r"(?:\d ?[^\W\d_]+|\b(?:sin|cos|tan|cot|sec|csc|log|exp|\w*met(?:er|re)s?|f(?:oo|ee)t|miles?"
     r"|inch(?:es)?|yards?|acres?|hectares?|Zoll|Meilen?))$",
     re.IGNORECASE,
@@ -130,7 +130,7 @@ class CleanText:
 
     def letters(self, item: Artefact) -> str:
         """The letters that a letter form stands for."""
-        return _letters(self.raw(item))
+        return letters_of_form(self.raw(item))
 
 
 def without_letter_forms(folded: FoldedText) -> CleanText:
@@ -164,7 +164,7 @@ def _clean(folded: FoldedText, pattern: re.Pattern[str]) -> CleanText:
         start, end = found.span()
         new, may_join = "", False
         if found.lastgroup == "form":
-            new, kind = _letters(found[0]), ArtefactKind.LETTER_FORM
+            new, kind = letters_of_form(found[0]), ArtefactKind.LETTER_FORM
         elif found.lastgroup == "note":
             if _is_power(folded.text, start, found[0]):
                 continue
@@ -188,19 +188,19 @@ def _clean(folded: FoldedText, pattern: re.Pattern[str]) -> CleanText:
 
 @cache
 def _form_pattern() -> re.Pattern[str]:
-    forms = "".join(_forms())
-    return re.compile(f"(?P<form>[{forms}]|{_TATWEEL}+(?=[\\u0620-\\u06ff]))")
+    forms = "".join(letter_forms())
+    return re.compile(f"(?P<form>[{forms}]|{TATWEEL}+(?=[\\u0620-\\u06ff]))")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        f"{_form_pattern().pattern}|(?P<note>{_NOTE_MARK})|(?P<hyphen>{_HYPHEN})"
+        f"{_form_pattern().pattern}|(?P<note>{NOTE_MARK})|(?P<hyphen>{_HYPHEN})"
         f"|(?P<time>{_TIME_CODE} ?)"
     )
 
 
-def _forms() -> Iterator[str]:
+def letter_forms() -> Iterator[str]:
     """Ligatures, presentation forms and radicals that only look different from letters.
 
     Not those that stand for several words.
@@ -213,13 +213,14 @@ def _forms() -> Iterator[str]:
                 yield chr(code)
 
 
-def _letters(form: str) -> str:
-    return "" if form[0] == _TATWEEL else unicodedata.normalize("NFKC", form)
+def letters_of_form(form: str) -> str:
+    """The letters that a presentation form stands for; none for a tatweel."""
+    return "" if form[0] == TATWEEL else unicodedata.normalize("NFKC", form)
 
 
 def _is_power(text: str, at: int, mark: str) -> bool:
     """Whether a superscript is a power: 5 km², sin²."""
-    return mark[0] in _UNIT_POWERS and _BEFORE_POWER.search(text[max(at - 20, 0) : at]) is not None
+    return mark[0] in _UNIT_POWERS and BEFORE_POWER.search(text[max(at - 20, 0) : at]) is not None
 
 
 def _begins_line(folded: FoldedText, at: int) -> bool:
@@ -243,4 +244,4 @@ def _may_join(folded: FoldedText, start: int, end: int) -> bool:
     hyphen = folded.original[folded.span(start, start + 1).start]
     before, after = text[start - 1], text[end : end + 1]
     letters = before.isalpha() and after.isalpha() and not after.isupper()
-    return letters and hyphen in _HYPHENS and not _SUSPENDED.match(text, end)
+    return letters and hyphen in HYPHENS and not SUSPENDED.match(text, end)

@@ -23,9 +23,9 @@ _BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
 _CAPITAL = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
 _INFLECTIONS = "s es d ed ing y ies ied r er est n en ern e em st t te ten tes ter et end ende"
 _ENDINGS = "|".join(_INFLECTIONS.split())
-_ENDING = re.compile(_ENDINGS)
+ENDING = re.compile(_ENDINGS)
 """Endings that a bracket attached to a word may have and replace: inflections, never “less”."""
-_REMARKS = frozenset(
+REMARKS = frozenset(
     {"sic", "sic!", "sic.", "!", "?", "emphasis added", "emphasis mine", "our emphasis"}
     | {"italics added", "hervorhebung hinzugefügt", "hervorhebung der redaktion"}
 )
@@ -54,9 +54,9 @@ def _editors_brackets(text: str) -> Iterator[re.Match[str]]:
         if before_word:
             allowed = _CAPITAL.match(text, found.start()) is not None
         elif after_word:
-            allowed = content in _REMARKS or _ENDING.fullmatch(found[1]) is not None
+            allowed = content in REMARKS or ENDING.fullmatch(found[1]) is not None
         else:
-            allowed = content in _REMARKS or any(map(str.isalnum, content))
+            allowed = content in REMARKS or any(map(str.isalnum, content))
         if allowed:
             yield found
 
@@ -99,8 +99,8 @@ def _gap(text: str, found: re.Match[str]) -> BracketGap:
     before = text[max(found.start() - 1, 0) : found.start()]
     after = text[found.end() : found.end() + 1]
     space = " " if after.isspace() else ""
-    if before.isalnum() and _ENDING.fullmatch(found[1]):
+    if before.isalnum() and ENDING.fullmatch(found[1]):
         return BracketGap(found[0], before=f"(?:{_ENDINGS})?(?![^\\W_])", after=space)
-    if found[1].strip().casefold() in _REMARKS:
+    if found[1].strip().casefold() in REMARKS:
         return BracketGap(found[0], after=space)
     return BracketGap(found[0], words=MAX_REPLACED_WORDS, after=space)

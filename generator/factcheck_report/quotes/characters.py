@@ -62,17 +62,17 @@ OPENING_MARKS = "".join(CLOSING_QUOTES) + "(["
 CLOSING_MARKS = "".join(dict.fromkeys("".join(CLOSING_QUOTES.values()))) + ")]"
 """Marks that may stand after the last word or sign of a sentence."""
 
-_APOSTROPHES = "‘’‚‛′‹›ʼ׳"
+APOSTROPHES = "‘’‚‛′‹›ʼ׳"
 DOUBLE_QUOTES = "“”„‟″«»״"
 """Double quotation marks that fold to `"`."""
-MARKS_BESIDE_WORDS = _APOSTROPHES + DOUBLE_QUOTES + "\"'()"
+MARKS_BESIDE_WORDS = APOSTROPHES + DOUBLE_QUOTES + "\"'()"
 """Marks beside words of any script."""
 DASHES = "‐‑‒–—―−־"
 """Hyphens, dashes, minus and the Hebrew maqaf: all typed as `-` on a keyboard."""
 
 TO_STRAIGHT = str.maketrans(
-    _APOSTROPHES + DOUBLE_QUOTES + DASHES,
-    "'" * len(_APOSTROPHES) + '"' * len(DOUBLE_QUOTES) + "-" * len(DASHES),
+    APOSTROPHES + DOUBLE_QUOTES + DASHES,
+    "'" * len(APOSTROPHES) + '"' * len(DOUBLE_QUOTES) + "-" * len(DASHES),
 )
 """For `str.translate`: typographic characters → the characters of a keyboard. Editors without keys
 for guillemets, primes and the Hebrew geresh type straight quotation marks."""
@@ -125,7 +125,7 @@ def _ascii_patterns() -> Patterns:
 def _patterns(astral: bool, unspaced: bool) -> Patterns:
     last = 0x10FFFF if astral else 0xFFFF
     extending, singles = _normalisation_classes(last)
-    signs = _APOSTROPHES + DOUBLE_QUOTES + DASHES
+    signs = APOSTROPHES + DOUBLE_QUOTES + DASHES
     blanks = SPACES + INVISIBLE + JOINERS
     mark = f"[{INVISIBLE}]*+[{extending}]"
     token = re.compile(

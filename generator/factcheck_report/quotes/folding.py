@@ -41,7 +41,7 @@ _NEAR = 8
 """Quotation marks, brackets and accents that are skipped to find the script of a character."""
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"\r\n|[\n\r]")
-_NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
+NO_JOINING = re.compile("[\0-\u058f\u1e00-\u22ff]")
 
 
 class SearchableText(Protocol):
@@ -220,7 +220,7 @@ def _fold_gap(text: str, start: int, end: int) -> str:
     before, after = _folded_char(text[max(start - 1, 0) : start]), _folded_char(text[end : end + 1])
     if not (before and after):
         return ""
-    if _NO_JOINING.fullmatch(before) and _NO_JOINING.fullmatch(after):
+    if NO_JOINING.fullmatch(before) and NO_JOINING.fullmatch(after):
         # Keep it before a mark: U+200D is a starter and prevents the mark from composing.
         return joiners if unicodedata.combining(after) else ""
     return joiners

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck_report.model import Document, Draft, Evidence, Position, Quote, Receipt
+from factcheck_report.loading.content_ids import (
+    QUOTE,
+    entry_ending,
+    unique_ids,
+    with_prefix,
+    words_id,
+)
+from factcheck_report.model import Document, Draft, EntryKind, Evidence, Position, Quote, Receipt
 from factcheck_report.model.evidence import quote_name
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.problems import Problem
@@ -77,6 +84,7 @@ def prove(
     evidence: list[Evidence] = []
     failed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
     for kind, entry, quotes in draft.quoting_entries():
+        proved: list[tuple[int, Quote, Receipt]] = []
         for number, quote in enumerate(quotes, 1):
             if quote.source not in documents:
                 continue
@@ -88,7 +96,8 @@ def prove(
                     failed.append((quote_name(kind, entry, number), quote, result))
                     continue
                 receipt = _receipt(result, document)
-            evidence.append(Evidence(kind, entry, number, quote, receipt))
+            proved.append((number, quote, receipt))
+        evidence += _evidence(draft, kind, entry, proved)
     for name, quote in orphan_quotes:
         if quote.source in documents:
             result = locators[quote.source].locate_quote(quote)
@@ -111,6 +120,22 @@ def prove(
     return Proof(tuple(evidence), tuple(unproved))
 
 
+def _evidence(
+    draft: Draft, kind: EntryKind, entry: str, proved: Sequence[tuple[int, Quote, Receipt]]
+) -> Iterator[Evidence]:
+    """The evidence of one entry, with ids; `proved` has the number of each quote."""
+    ids = unique_ids(
+        proved,
+        lambda item: with_prefix(QUOTE, item[1].id) if item[1].id else "",
+        lambda item: item[2].words_id,
+        # The name of the file, because ids of sources may be changed.
+        lambda item: (draft.sources[item[1].source].file, item[2].pieces),
+    )
+    ending = entry_ending(kind, draft.public_id(kind, entry))
+    for id, (number, quote, receipt) in zip(ids, proved, strict=True):
+        yield Evidence(kind, entry, number, quote, receipt, id, f"{id}-{ending}")
+
+
 def receipts(evidence: Iterable[Evidence]) -> dict[ReceiptKey, Receipt]:
     """The receipts of proved quotes, for the next call of `prove`."""
     return {_receipt_key(item.quote, item.receipt.sha256): item.receipt for item in evidence}
@@ -122,6 +147,7 @@ def _receipt_key(quote: Quote, sha256: str) -> ReceiptKey:
 
 def _receipt(located: Located, document: Document) -> Receipt:
     whole = Span(located.pieces[0].start, located.pieces[-1].end)
+    words = " […] ".join(document.text.text[piece.start : piece.end] for piece in located.pieces)
     return Receipt(
         match=located.match,
         pieces=located.pieces,
@@ -130,6 +156,7 @@ def _receipt(located: Located, document: Document) -> Receipt:
         pages=_pages(document.text, whole),
         time=document.text.time_of(whole.start),
         sha256=document.sha256,
+        words_id=words_id(QUOTE, words),
         also=located.also,
         brackets=located.brackets,
     )

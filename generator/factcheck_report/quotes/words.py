@@ -23,7 +23,7 @@ from functools import lru_cache
 from factcheck_report.model.spans import SourceText, Span
 from factcheck_report.quotes.characters import HEBREW, JOINER, JOINERS, UNSPACED, UNSPACED_CHARACTER
 
-_WORD = re.compile(
+WORD = re.compile(
     rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,_-](?:(?![{UNSPACED}])[^\W_])+)*"
 )
 """A word to count: “4,000”, “don’t” and “so-called” are one. In scripts without spaces, each
@@ -67,7 +67,7 @@ def cuts_word(text: str, at: int) -> bool:
 
 def words_of(text: str) -> Iterator[str]:
     """The words of a text, as they are counted."""
-    return (found[0] for found in _WORD.finditer(text))
+    return (found[0] for found in WORD.finditer(text))
 
 
 def count_words(source: SourceText, span: Span) -> int:
@@ -79,7 +79,7 @@ def count_words(source: SourceText, span: Span) -> int:
 @lru_cache(16)
 def _word_starts(source: SourceText) -> array[int]:
     """Cached: hundreds of quotes from one text may leave words out."""
-    return array("Q", (found.start() for found in _WORD.finditer(source.text)))
+    return array("Q", (found.start() for found in WORD.finditer(source.text)))
 
 
 @lru_cache(4096)

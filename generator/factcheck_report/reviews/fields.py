@@ -32,6 +32,7 @@ class Person:
     """A schema.org type, such as Person."""
     roles: tuple[Found, ...] = ()
     links: tuple[Found, ...] = ()
+    """Pages about them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,10 @@ class Review:
     has_default_scale: bool = False
     """Whether best and worst are 5 and 1 if they are not given, as schema.org says."""
     summaries: tuple[Found, ...] = ()
+    published: tuple[Found, ...] = ()
+    """When the fact-check was first published."""
     reviewed: tuple[Found, ...] = ()
+    """Its last change; or else its publication."""
     tags: tuple[Found, ...] = ()
     languages: tuple[Found, ...] = ()
     urls: tuple[Found, ...] = ()
@@ -147,7 +151,7 @@ def claim_review(found: FoundReview, place: str) -> Review:
             *_texts(item.get("claimreviewed", "text", "name", "headline")),
             *(_texts(root.get("text")) if api.tree else ()),
         ),
-        people=tuple(_people(item.get("author", "creator")))
+        people=_credited(tuple(_people(item.get("author", "creator"))), item if is_claim else None)
         or tuple(_people(root.get("claimauthor", "claimant"))),
         stated=(
             *_texts(item.get("datepublished", "datecreated")),
@@ -169,6 +173,7 @@ def claim_review(found: FoundReview, place: str) -> Review:
             *_texts(root.get("ratingexplanation", "description", "abstract", "reviewbody")),
             *_texts(rating.get("description")),
         ),
+        published=_texts(root.get("datepublished")),
         reviewed=(
             *_texts(root.get("datemodified", "datepublished", "datecreated")),
             *_texts(api.get("reviewdate")),
@@ -199,6 +204,18 @@ def _people(parts: Iterator[_Part]) -> Iterator[Person]:
             yield from (
                 Person(name=text) for text in part.texts() if not is_web_address(text.text.strip())
             )
+
+
+def _credited(people: tuple[Person, ...], claim: _Part | None) -> tuple[Person, ...]:
+    """The authors of a claim, with those whom it only credits: “Officials; Ada Marsh”."""
+    credit = _first(claim.get("credittext")) if claim else None
+    if credit is None:
+        return people
+    names = [name.strip() for name in credit.text.split(";") if name.strip()]
+    known = {person.name.text.strip(): person for person in people}
+    path = credit.path if len(names) == 1 else ()
+    named = [known.get(name) or Person(name=Found(name, path)) for name in names]
+    return (*(person for name, person in known.items() if name not in names), *named)
 
 
 def _made(root: _Part, item: _Part, is_claim: bool) -> Iterator[Appeared]:

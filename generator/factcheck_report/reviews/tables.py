@@ -69,6 +69,10 @@ COLUMN_FIELDS: Mapping[str, tuple[str, ...]] = {
         *("summary", "ratingexplanation", "reviewratingratingexplanation", "explanation"),
         *("justification", "reviewbody", "description", "reviewsummary", "reason"),
     ),
+    "published": (
+        *("published", "firstpublished", "datepublished", "claimreviewdatepublished"),
+        *("publicationdate", "publisheddate", "publishdate", "dateposted"),
+    ),
     "reviewed": (
         *("reviewed", "reviewdate", "datemodified", "datepublished", "claimreviewdatepublished"),
         *("factcheckdate", "datechecked", "checked", "published", "publicationdate"),
@@ -215,6 +219,9 @@ def table_review(
     cells = {field: tuple(_cells(record, names)) for field, names in columns.items()}
     if is_own:
         cells = {field: tuple(map(_unguarded, found)) for field, found in cells.items()}
+        # Here the publication is no review.
+        reviewed = _own(record, "reviewed")
+        cells["reviewed"] = (reviewed,) if reviewed else ()
     roles = cells["role"]
     people = [
         person
@@ -247,6 +254,7 @@ def table_review(
         best=next(iter(cells["best"]), None),
         worst=next(iter(cells["worst"]), None),
         summaries=cells["summary"],
+        published=cells["published"],
         reviewed=cells["reviewed"],
         tags=cells["tags"],
         languages=cells["language"],

@@ -5,8 +5,10 @@ by, and what its rows show. In `words/` are those of the search: an index by Pag
 language, and what is shown of other pages. All number the claims as the list does, and the other
 pages after them.
 
-Files of ours are JSON, compressed with gzip whatever the server does. Each names the version of
-the index, since a browser may hold some of an earlier day. `search-engine.js` reads them.
+Files of ours are JSON, compressed with gzip whatever the server does. Each names the order of the
+claims, pages and options that its numbers stand for, since a page may have been opened before the
+order changed. It does not name the state of anything else, so that a changed claim leaves the files
+of others as they are. `search-engine.js` reads them.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ ROWS_IN_A_FILE = 4
 _KNOWN_WORDS = 20_000
 """Words from which the nearest are offered to a reader who found nothing: some 70 KB, compressed,
 fetched by nobody else."""
-_FORMAT = b"2"
+_FORMAT = b"3"
 """Changes with what the files say of the same claims: a browser may hold those of an older form."""
 _SHORTEST = 4
 """Letters of the shortest of them."""
@@ -45,8 +47,8 @@ _SHORTEST = 4
 
 def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
     """The files of the list of claims, by path."""
-    version = _version(facets, claims)
-    content = {f"{version}/{name}": part for name, part in _list(facets, claims)}
+    order = _order(facets, claims)
+    content = {f"{order}/{name}": part for name, part in _list(facets, claims)}
     content["about"] = {
         "claims": len(claims),
         "rows": ROWS_IN_A_FILE,
@@ -55,7 +57,7 @@ def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[s
             for facet in facets
         },
     }
-    return {f"{name}.pack": _packed(version, part) for name, part in content.items()}
+    return {f"{name}.pack": _packed(order, part) for name, part in content.items()}
 
 
 def _list(
@@ -106,8 +108,11 @@ class SearchIndexer:
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
     ) -> None:
-        self._list = _version(facets, claims)
-        self._version = _version([self._list], pages)
+        self._list = _order(facets, claims)
+        # Documents before other pages.
+        self._pages = sorted(pages, key=lambda page: not page.lines)
+        self._order = _digest(self._list, [(page.address, page.lines[:1]) for page in self._pages])
+        self._version = _digest(facets, claims, pages)
         verdicts = next((facet.options for facet in facets if facet.id == "verdict"), ())
         self._verdicts = [
             (option.label, verdict.shown_icon, colour_classes(verdict))
@@ -117,8 +122,6 @@ class SearchIndexer:
         self._claims = len(claims)
         own = report.publication.language
         self._report_language = own, text_direction(own)
-        # Documents before other pages.
-        self._pages = sorted(pages, key=lambda page: not page.lines)
         self._known: dict[str, Counter[str]] = {}
         texts: dict[str, list[IndexedText]] = {}
         for number, claim in enumerate(claims):
@@ -138,6 +141,7 @@ class SearchIndexer:
         made = self._indexing.result()
         content: dict[str, dict[str, object]] = {
             "about": {
+                "version": self._version,
                 "list": self._list,
                 "claims": self._claims,
                 "rows": ROWS_IN_A_FILE,
@@ -154,7 +158,7 @@ class SearchIndexer:
             shown = (page.address, page.title, page.text, page.lines, page.language)
             content[f"page-{number}"] = {"page": shown}
         files = {
-            f"{WORDS}{name}.pack": _packed(self._version, part) for name, part in content.items()
+            f"{WORDS}{name}.pack": _packed(self._order, part) for name, part in content.items()
         }
         for language, index in made.items():
             folder = f"{WORDS}{_folder(language)}/"
@@ -210,15 +214,21 @@ def unzipped(archive: bytes) -> dict[str, bytes]:
         return {path: opened.read(path) for path in opened.namelist()}
 
 
-def _version(*contents: Iterable[object]) -> str:
+def _order(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> str:
+    """A digest of the claims and the options, in the order by which the files number them."""
+    options = [(facet.id, [option.id for option in facet.options]) for facet in facets]
+    return _digest(options, [claim.id for claim in claims])
+
+
+def _digest(*contents: Iterable[object]) -> str:
     made = hashlib.sha256(_FORMAT)
     for part in chain(*contents):
         made.update(repr(part).encode())
     return made.hexdigest()[:16]
 
 
-def _packed(version: str, content: Mapping[str, object]) -> bytes:
+def _packed(order: str, content: Mapping[str, object]) -> bytes:
     written = json.dumps(
-        {"version": version, **content}, ensure_ascii=False, separators=(",", ":")
+        {"order": order, **content}, ensure_ascii=False, separators=(",", ":")
     ).encode()
     return gzip.compress(written, 6, mtime=0)

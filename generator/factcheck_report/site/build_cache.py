@@ -206,7 +206,7 @@ def _content_of_report(report: Report) -> object:
     may have evidence of events and disagreements without these entries.
     """
     others = [
-        (item.kind, item.entry, item.number, item.quote)
+        (item.kind, item.entry, item.number, item.quote, item.anchor)
         for item in report.evidence
         if item.kind is not EntryKind.CLAIM
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factcheck_report import addresses
 from factcheck_report.exports.files import exported_files
+from factcheck_report.exports.verifier import verifier_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
 from factcheck_report.site.originals import published_original
@@ -61,7 +62,8 @@ def documents(report: Report) -> Iterator[SiteFile]:
 def published_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[SiteFile]:
-    """Each document that may be published, the colours of verdicts and cards, then each data file.
+    """Each document that may be published, the colours of verdicts and cards, then each data file,
+    and with what a stranger checks them all.
 
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     """
@@ -70,6 +72,8 @@ def published_files(
         yield SiteFile(addresses.VERDICT_STYLESHEET, css)
     yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
     for name, text in exported_files(report, translations, base):
+        yield SiteFile(name, text)
+    for name, text in verifier_files():
         yield SiteFile(name, text)
 
 

@@ -1,4 +1,4 @@
-"""Plugins and features of a site that a report cannot be published with, whoever builds it."""
+"""Plugins and features of a site that a report cannot be published with."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _PLUGINS = (
         "pages, but the report is in one language.",
     ),
     (
+        "offline",
+        "It makes a site that is opened from a disk, without a server. There, the links and the "
+        "search of the report do not work: the report’s addresses are folders, such as "
+        "claims/<id>/, in which only a server finds the page.",
+    ),
+    (
         "encrypt",
         "It hides pages behind a password, but the report’s search and data files contain their "
         "texts unencrypted.",
@@ -31,6 +37,11 @@ _PLUGINS_OF_WHOLE_SITE = (
         "exclude-search",
         "It changes the search index of the theme, but the report has its own search. To exclude a "
         "page from that, write “search: {exclude: true}” at the top of the page.",
+    ),
+    (
+        "section-index",
+        "It changes the menu of the theme, but the report has its own, in which a section leads to "
+        "its first page.",
     ),
 )
 """The same for a report that is the whole site."""

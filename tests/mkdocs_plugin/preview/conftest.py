@@ -14,8 +14,8 @@ from tests.reports import Folder
 def serve_report(folder: Folder) -> Iterator[Callable[..., PreviewServer]]:
     servers = []
 
-    def start(*options: str) -> PreviewServer:
-        servers.append(PreviewServer(folder, *options))
+    def start(*options: str, tool: str = "mkdocs") -> PreviewServer:
+        servers.append(PreviewServer(folder, *options, tool=tool))
         return servers[-1]
 
     yield start

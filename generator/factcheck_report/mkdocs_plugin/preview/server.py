@@ -41,6 +41,7 @@ from factcheck_report.mkdocs_plugin.preview.editor_notes import (
 )
 from factcheck_report.mkdocs_plugin.preview.live_report import LiveReport
 from factcheck_report.mkdocs_plugin.preview.watching import Inputs, site_inputs, watch
+from factcheck_report.mkdocs_plugin.settings_file import COMMAND, settings_name
 from factcheck_report.model import Position, Report
 from factcheck_report.pipeline import Earlier, Outcome, Reader
 from factcheck_report.problems import Problem, as_text, sorted_problems
@@ -80,6 +81,8 @@ class Preview:
         self._live: dict[str, LiveReport] = {}
         """The reports that are shown, by their paths."""
         self._mount = "/"
+        self._settings = ""
+        """The name of the file with the settings of the site."""
         self._reports: dict[str, Report] = {}
         """The last state without errors of each report, by its path."""
         self._notes: dict[str, EditorNotes] = {}
@@ -105,6 +108,7 @@ class Preview:
     def start_build(self, config: MkDocsConfig) -> None:
         """Note from which files a build is made: they may change while it runs."""
         self._building_inputs = site_inputs(config)
+        self._settings = settings_name(config)
         self._errors = []
 
     def take_problems(self, config: MkDocsConfig, errors: list[Problem]) -> None:
@@ -222,7 +226,7 @@ class Preview:
             except (Exception, SystemExit) as error:
                 # From MkDocs, the theme, another plugin or mkdocs.yml: whatever it is, the
                 # preview must go on.
-                self._problems = (_build_problem(error),)
+                self._problems = (_build_problem(error, self._settings),)
                 log.error("%s", as_text(self._problems))
                 self._discard(self._building)
             else:
@@ -304,7 +308,8 @@ class Preview:
                 self._problems = (error.problem,)
             except Exception as error:
                 log.exception("%s", path)
-                self._problems = (_build_problem(explain_failure(error, live.config) or error),)
+                cause = explain_failure(error, live.config) or error
+                self._problems = (_build_problem(cause, self._settings),)
         return states
 
     def _banner(self, path: str) -> str:
@@ -351,16 +356,19 @@ def _is_page(headers: list[tuple[str, str]]) -> bool:
     )
 
 
-def _build_problem(error: BaseException) -> Problem:
-    """An error that is not the report's, in words for editors."""
+def _build_problem(error: BaseException, settings: str) -> Problem:
+    """An error that is not the report's, in words for editors.
+
+    `settings` is the name of the file with the settings of the site.
+    """
     if isinstance(error, OtherPluginFailed):
         return error.problem
     message = str(error).strip() or type(error).__name__
     return Problem(
-        position=Position("mkdocs.yml"),
+        position=Position(settings),
         rule="build",
         what=f"The site could not be built: {message}",
-        fix="Undo the last change to mkdocs.yml, docs/ or overrides/. "
+        fix=f"Undo the last change to {settings}, docs/ or overrides/. "
         "The terminal in which the preview runs says more.",
     )
 
@@ -374,6 +382,6 @@ def _refuse_port_in_use(server: LiveReloadServer) -> None:
         except OSError as error:
             raise PluginError(
                 f"factcheck: the preview cannot use {server.url} ({error.strerror}). End the other "
-                "program that uses it, or choose another port: mkdocs serve --dev-addr "
-                "127.0.0.1:8001"
+                "program that uses it, or choose another port: "
+                f"{COMMAND} serve --dev-addr 127.0.0.1:8001"
             ) from error

@@ -99,7 +99,7 @@ function load() {
 async function opened() {
   for (let times = 0; times < RENEWALS; times++) {
     const search = await open(say.small.split(" "))
-    if (search.about.list === about.version) return search
+    if (search.about.list === about.order) return search
     await new Promise((done) => setTimeout(done, RENEWAL_MS))
   }
   throw new Error("The search is of another list of claims.")
@@ -367,8 +367,8 @@ async function start() {
   folded.open = wide.matches
   wide.addEventListener("change", () => { folded.open = wide.matches })
   about = await pack("about")
-  read = once((name) => pack(`${about.version}/${name}`, about.version))
-  rowOf = rowsOf(about.version, about.rows)
+  read = once((name) => pack(`${about.order}/${name}`, about.order))
+  rowOf = rowsOf(about.order, about.rows)
   for (const select of form.querySelectorAll("select[data-facet]")) {
     const options = about.facets[select.name]
     if (options) selects.push(select)

@@ -1,4 +1,4 @@
-// The page of a document. Its address may name a quote (“#quote-some-claim-2”): then only the
+// The page of a document. Its address may name a quote (“#quote-some-words-…”): then only the
 // passages that the same claim, event or disagreement quotes are marked, and a bar leads back to
 // it. Otherwise all are. A chip says who quotes its sentence.
 //
@@ -46,8 +46,8 @@ function walk(visit, wanted = () => true) {
 const further = new Map()
 async function entryOf(anchor) {
   const number = Number(anchor.dataset.by)
-  const id = `cited-${number}`
-  const here = document.getElementById(id)
+  const row = `li[value="${number}"]`
+  const here = list.querySelector(row)
   if (here) return here
   const address = `page/${Math.ceil(number / list.dataset.perPage)}/`
   if (!further.has(address)) {
@@ -56,7 +56,7 @@ async function entryOf(anchor) {
       .then((html) => new DOMParser().parseFromString(html, "text/html"))
       .catch(() => null))
   }
-  return (await further.get(address))?.getElementById(id)
+  return (await further.get(address))?.querySelector(row)
 }
 
 function paint() {

@@ -26,20 +26,27 @@ for (const code of document.querySelectorAll("[data-root] .fc-code")) {
   code.hidden = false
 }
 
-// Not every browser opens what is folded around the place that a link leads to.
-const unfold = () => {
-  let place
+// Not every browser opens what is folded around the place that a link leads to. An old link may lead
+// to what is not on the page any more: a notice says so.
+const unknown = document.getElementById("fc-unknown-fragment")
+const arrive = () => {
+  const id = location.hash.slice(1)
+  let place = null
   try {
-    place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    place = document.getElementById(decodeURIComponent(id))
   } catch {
-    return // the address is not rightly encoded
+    // The address is not rightly encoded: it names nothing.
+  }
+  if (unknown) {
+    unknown.hidden = !id || place !== null
+    if (!unknown.hidden) unknown.scrollIntoView({ block: "center" })
   }
   for (let at = place && place.parentElement; at; at = at.parentElement) {
     if (at.localName === "details" && !at.open) at.open = true
   }
 }
-addEventListener("hashchange", unfold)
-unfold()
+addEventListener("hashchange", arrive)
+arrive()
 
 async function copy(text, control) {
   const label = control.dataset.label ?? control.textContent

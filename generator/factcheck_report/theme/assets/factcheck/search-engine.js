@@ -30,14 +30,15 @@ const PARTICLES = /^[\u3040-\u309f]{1,3}$/
 // The link to an address of the site, which stands in the index relative to its root.
 const linked = (address) => new URL(`../../${address}`, import.meta.url)
 
-// A file of the index; without a version, the server is asked whether it has changed.
-export async function pack(name, version) {
-  const address = new URL(`${name}.pack${version ? `?${version}` : ""}`, INDEX)
-  const answer = await fetch(address, version ? {} : { cache: "no-cache" })
+// A file of the index, in which numbers stand for what they do in this order of claims and pages. The
+// server is asked whether it has changed: names of files are the same after a change.
+export async function pack(name, order) {
+  const address = new URL(`${name}.pack`, INDEX)
+  const answer = await fetch(address, { cache: "no-cache" })
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"))
   const content = await new Response(unpacked).json()
-  if (version && content.version !== version) throw new Error(`${address} is of another version`)
+  if (order && content.order !== order) throw new Error(`${address} has another order`)
   return content
 }
 
@@ -54,10 +55,10 @@ export function once(make) {
   }
 }
 
-// The row of a claim in the list of a version: link, title, facts, number of the verdict, texts; and
+// The row of a claim in a list with this order: link, title, facts, number of the verdict, texts; and
 // language and direction of the title, if it is not in the report's language.
-export function rowsOf(version, rowsInAFile) {
-  const read = once((number) => pack(`${version}/rows-${number}`, version))
+export function rowsOf(order, rowsInAFile) {
+  const read = once((number) => pack(`${order}/rows-${number}`, order))
   return async (claim) => {
     const { rows } = await read(Math.floor(claim / rowsInAFile))
     const [address, ...row] = rows[claim % rowsInAFile]
@@ -72,9 +73,9 @@ export async function open(smallWords = []) {
   const small = new Set(smallWords)
   const cutter = wordCutter(about.folding)
   const languages = await Promise.all(Object.entries(about.languages).map(openLanguage))
-  const readPage = once((number) => pack(`words/page-${number - about.claims}`, about.version))
+  const readPage = once((number) => pack(`words/page-${number - about.claims}`, about.order))
   const pageOf = async (number) => (await readPage(number)).page
-  const known = once(() => pack("words/known", about.version))
+  const known = once(() => pack("words/known", about.order))
   const search = once(async (term) => {
     const texts = await standing(languages, term)
     return (await isMeant(term, texts)) ? texts : new Map()

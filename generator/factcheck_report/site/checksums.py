@@ -1,0 +1,34 @@
+"""SHA256SUMS: the hash of every published file, as `sha256sum --check` reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from factcheck_report import addresses
+from factcheck_report.storage.atomic_write import write_atomically
+
+
+def write_checksums(folder: Path) -> None:
+    """Write the hashes of all files in a folder, in the order of their paths. Raises OSError.
+
+    Without hidden files, which many hosts do not publish.
+    """
+    lines = (f"{_sha256(folder / path)}  {path}\n" for path in sorted(_published(folder)))
+    write_atomically(folder / addresses.CHECKSUMS, "".join(lines).encode())
+
+
+def _published(folder: Path) -> Iterator[str]:
+    for below, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(below, name).relative_to(folder).as_posix()
+            if not name.startswith(".") and path != addresses.CHECKSUMS:
+                yield path
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
