@@ -26,6 +26,7 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
         title=title,
         label=translations.text("data.label"),
         description=description,
+        changed=report.changed,
         search_texts=(SearchText(title, description),),
         view={
             "site": base or "",

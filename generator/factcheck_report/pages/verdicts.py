@@ -49,6 +49,7 @@ def verdicts_page(
             SearchText(title, description),
             *(SearchText(verdict.label, verdict.means, verdict.id) for verdict in verdicts),
         ),
+        changed=report.changed,
         view={"kinds": kinds, "has_origins": bool(report.draft.origins)},
     )
 
