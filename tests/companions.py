@@ -13,7 +13,8 @@ The fields of an entry:
 - `nav: none`: the site has no menu of its own. `docs`, `site`: the folders of hand-written pages
   and of the site. `inherit`: the file that holds the settings and that mkdocs.yml inherits. `git`:
   the site is in a repository. `search: none`: the plugin takes the place of the theme's search.
-- `proof`: patterns that files of the site match: so the entry does its own work. `absent`: files
+- `proof`: patterns that files of the site match: so the entry does its own work. `proof_in`:
+  where alone it does, `whole` or `path`. `absent`: files
   that the site does not have.
 - `changes`: what it changes on the report's pages: `nothing`, what stands `around` the report, or
   the `markup`, never the text. Nothing without this field.
@@ -54,6 +55,7 @@ ENVIRONMENT = Path(sys.prefix) / "companions/bin/python"
 """Python with all packages of the list; `make companions` makes it."""
 REQUIREMENTS = ROOT / "tests/companions-requirements.txt"
 CLAIM = "claims/no-drones-sent/"
+"""The address of the only claim, in the report."""
 
 SETTINGS = """\
 site_name: The Harbour Courier
@@ -79,6 +81,8 @@ _NOT_OF_REPORT = re.compile(
 """What a whole site has besides the report, and files that tell of hand-written pages, too."""
 _AMOUNTS = ("nothing", "around", "markup")
 """What an entry may change, from the least to the most."""
+_WITH_COMMIT = ("claims.json", f"{CLAIM}index.json", "data/index.html")
+"""Files of the report that name the commit it was built from."""
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 _ARTICLE = re.compile(rb"<article.*</article>", re.DOTALL)
 
@@ -101,6 +105,7 @@ class Companion:
     git: bool = False
     search: str = ""
     proof: Mapping[str, str] = field(default_factory=dict)
+    proof_in: str = ""
     absent: list[str] = field(default_factory=list)
     changes: str = "nothing"
     refused: str | Mapping[str, str] = ""
@@ -286,9 +291,13 @@ def check(
     assert done.returncode == 0, output
     path = MODES[mode]
     site = files_of(folder / entry.site)
-    changed = difference(of_report(plain, path), of_report(site, path))
+    before = of_report(plain, path)
+    if entry.git:
+        before = {name: data for name, data in before.items() if name not in _WITH_COMMIT}
+    changed = difference(before, of_report(site, path))
     assert _AMOUNTS.index(changed) <= _AMOUNTS.index(entry.changes), changed
-    for name, pattern in entry.proof.items():
+    proof = entry.proof if entry.proof_in in ("", mode) else {}
+    for name, pattern in proof.items():
         page = site[name.replace("<path>", path)].decode()
         assert re.search(pattern.replace("<path>", path), page), f"{name}: no {pattern}"
     assert not [name for name in entry.absent if name in site]

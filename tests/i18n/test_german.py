@@ -27,7 +27,7 @@ def all_that_is_said(page: Page) -> list[str]:
             if (!within.closest("script, style, pre")) texts.push(walker.currentNode.data)
           }
           const said = /^(aria-label|title|alt|placeholder|content|data-(?!md-|copy$|kind$).+)$/
-          for (const element of document.querySelectorAll("*"))
+          for (const element of document.querySelectorAll(":not([http-equiv])"))
             for (const attribute of element.attributes)
               if (said.test(attribute.name)) texts.push(attribute.value)
           return texts

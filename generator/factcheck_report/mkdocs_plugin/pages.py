@@ -32,6 +32,8 @@ _HEADING = re.compile(r'<h1\b[^>]*\sid="([^"]+)"')
 _INDENTATION = re.compile(r"(?<!\s)\s*\n\s*")
 _FURTHER_PAGE = re.compile(r"page/[0-9]+/$")
 """The address of the second or a later page of a list; see `addresses.page`."""
+_LAST_DATE = "2100-01-01"
+"""MkDocs packs the sitemap with a date of 32 bits; a claim may wait for a later day."""
 TEMPLATE = "factcheck.html"
 
 
@@ -141,7 +143,7 @@ class ReportPage(MkDocsPage):
         # The sitemap takes a month or a year, too (theme/sitemap.xml).
         self.factcheck_changed = str(page.changed) if known else ""
         if page.changed is not None and page.changed.exact:
-            self.update_date = str(page.changed)
+            self.update_date = min(str(page.changed), _LAST_DATE)
         else:
             # MkDocs fails if no page has a date. It is the time of sitemap.xml.gz alone.
             self.update_date = "" if page.address or self.report_path else get_build_date()

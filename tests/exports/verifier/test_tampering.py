@@ -21,19 +21,19 @@ DERIVED = re.compile(
 
 @pytest.mark.parametrize("number", [20, pytest.param(400, marks=pytest.mark.long)])
 def test_changes_to_what_is_stated_twice_are_found(
-    number: int, example_site: Path, tmp_path: Path
+    number: int, published: Path, tmp_path: Path
 ) -> None:
-    copy = Path(shutil.copytree(example_site, tmp_path / "site"))
-    tamperer = tampering.Tamperer(example_site, SEED)
+    copy = Path(shutil.copytree(published, tmp_path / "site"))
+    tamperer = tampering.Tamperer(published, SEED)
     missed: list[tuple[str, str]] = []
     found = Counter[bool]()
     for _ in range(number):
         one = tamperer.tampering()
-        seen = bool(tampering.verified(example_site, copy, one, renew=True).problems)
+        seen = bool(tampering.verified(published, copy, one, renew=True).problems)
         found[seen] += 1
         if not seen:
             # SHA256SUMS as it was published finds every change.
-            assert tampering.verified(example_site, copy, one, renew=False).problems, one
+            assert tampering.verified(published, copy, one, renew=False).problems, one
             if DERIVED.fullmatch(one.field):
                 missed.append((one.field, one.detail))
     assert missed == []

@@ -141,6 +141,29 @@ def test_the_example_holds(example_site: Path) -> None:
     assert found.notes == []
 
 
+def test_the_example_holds_at_a_known_address(published: Path) -> None:
+    assert_holds(published)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('"creditText":"An engineer', '"creditText":"A clerk', "credit"),
+        ('"worstRating":1', '"worstRating":0', "worstRating"),
+        ('"@type":"Person"', '"@type":"Organization"', "claimants"),
+        ('"dateModified":"2025', '"dateModified":"2026', "changed"),
+    ],
+)
+def test_changes_to_reviews_for_search_engines_are_found(
+    published: Path, tmp_path: Path, old: str, new: str, what: str
+) -> None:
+    site = Path(shutil.copytree(published, tmp_path / "site"))
+    reviews = (site / "claimreview.json").read_text("utf-8")
+    assert old in reviews
+    found = change(site, "claimreview.json", old, new, reviews.count(old))
+    assert says(found, "claimreview.json", what)
+
+
 @pytest.mark.parametrize("name", ["two-languages", "four-languages"])
 def test_reports_in_other_scripts_hold(folder: Folder, name: str) -> None:
     folder.copy(ROOT / "tests/i18n/reports" / name)

@@ -40,9 +40,10 @@ def test_the_older_index_answers_until_the_new_one_is_made(
         assert time.monotonic() < deadline
         time.sleep(0.1)
 
-    # A list that asks while the search is of another list waits for it.
+    # A list that asks while the search is of other claims waits for it.
     folder.replace("claims.yaml", "The zebra said so;", "The giraffe said so;")
-    server.wait_for(lambda page: "giraffe" in page, "claims/no-drones-sent/")
+    folder.replace("claims.yaml", "no-drones-sent", "none-sent")
+    server.wait_for(lambda page: "giraffe" in page, "claims/none-sent/")
     page = browser.new_page()
     page.goto(f"{server.address}claims/?words=giraffe")
     expect(page.locator(".fc-found li > a")).to_have_text(

@@ -1200,7 +1200,8 @@ class Verifier:
             raise Malformed("its items are not those of a DataFeed")
         changed = [item.get("dateModified") for item in feed["dataFeedElement"]]
         for claim, date in zip(self.claims.values(), changed):
-            dates = [claim["reviewed"], *(one["date"] for one in claim["corrections"])]
+            dates = [claim["published"], claim["reviewed"]]
+            dates += [one["date"] for one in claim["corrections"]]
             exact = [one for one in dates if one and "?" not in one]
             self.agree(f"{name}, {claim['id']}", "date", date, max(exact, default=None))
         if len(items) != len(self.claims):
@@ -1212,6 +1213,11 @@ class Verifier:
             url = self.base and claim["address"]
             authors = reviewed.get("author", [])
             authors = authors if isinstance(authors, list) else [authors]
+            names = [one["name"] for one in claim["claimants"]]
+            # Those of whom the data say whether they are a person or an organisation.
+            known = [self.claimants[one["id"]] for one in claim["claimants"]]
+            known = [one for one in known if one["kind"] not in (None, "anonymous")]
+            types = ("Organization", "Person")
             publisher = (self.report["publisher"] or {}).get("name")
             for what, one, other in (
                 ("claim", review["claimReviewed"], claim["claim"]),
@@ -1221,17 +1227,32 @@ class Verifier:
                 ("address", review.get("url") or "", url),
                 (
                     "claimants",
-                    [one["name"] for one in authors],
-                    [one["name"] for one in claim["claimants"]],
+                    [
+                        (one["@type"], one["name"], one.get("description"), one.get("sameAs", []))
+                        for one in authors
+                    ],
+                    [
+                        (types[one["kind"] == "person"], one["name"], one["role"], one["same_as"])
+                        for one in known
+                    ],
                 ),
+                (
+                    "credit",
+                    reviewed.get("creditText"),
+                    "; ".join(names) if len(known) < len(names) else None,
+                ),
+                ("published", review.get("datePublished"), claim["published"]),
+                ("changed", review.get("dateModified"), claim["changed"]),
                 ("publisher", review.get("author", {}).get("name"), publisher),
             ):
                 self.agree(where, what, one, other)
-            for field in ("best", "worst") if self.report["scale"] else ():
-                if f"{field}Rating" in rating:
-                    self.agree(where, field, rating[f"{field}Rating"], self.report["scale"][field])
-            if "ratingValue" in rating:
-                self.agree(where, "rating", rating["ratingValue"], verdict["rating"])
+            scale = self.report["scale"] if verdict["rating"] is not None else None
+            for field, value in (
+                ("ratingValue", scale and verdict["rating"]),
+                ("bestRating", scale and scale["best"]),
+                ("worstRating", scale and scale["worst"]),
+            ):
+                self.agree(where, field, rating.get(field), value)
 
     def _check_csv(self, name: str) -> None:
         """The row of each claim. Cells that a spreadsheet might run begin with an apostrophe."""
