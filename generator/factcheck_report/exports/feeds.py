@@ -6,9 +6,9 @@ from readers. Older entries are on pages of their own; see `feed_pages`.
 
 `published` is the first publication and left out if the report does not state it. `updated`, which
 Atom requires, is the claim's last change or, for a claim without any date, the day on which the
-whole report was checked, or else the day of the newest document that it quotes: it was written
-then or later. A date without a day becomes the first of the month, one without a month the first
-of January. Every time is midnight UTC.
+whole report was checked, or else the newest day on which a document that it quotes was recorded or
+published: it was written then or later. A date without a day becomes the first of the month, one
+without a month the first of January. Every time is midnight UTC.
 """
 
 from __future__ import annotations
@@ -236,23 +236,10 @@ class _Feed:
 
 def _dated(report: Report) -> Iterator[DatedEntry]:
     for claim in report.claims:
-        yield DatedEntry(_last_change(report, claim), claim)
+        changed = report.last_change(claim)
+        yield DatedEntry(_UNDATED if changed is None else _day(changed), claim)
     for removal in report.draft.removed.values():
         yield DatedEntry(_day(removal.date), removal)
-
-
-def _last_change(report: Report, claim: Claim) -> str:
-    known = claim.changed or stated(report.publication.checked)
-    if known is not None:
-        return _day(known)
-    sources = (report.documents[quote.source].source for quote in claim.quotes)
-    days = [
-        _day(date)
-        for source in sources
-        for date in (source.published, source.archived)
-        if isinstance(date, PartialDate) and not date.inferred
-    ]
-    return max(days, default=_UNDATED)
 
 
 def _day(date: PartialDate) -> str:

@@ -88,7 +88,7 @@ def claimant_list_pages(report: Report, translations: Translations) -> list[Page
                 translations,
                 page_slice.total,
                 view,
-                changed=change_of_claims(shown),
+                changed=change_of_claims(report, shown),
             )
         )
     return pages
@@ -129,7 +129,7 @@ def claimant_page(
         search_texts=(search_text,) if first else (),
         index_page=addresses.CLAIMANTS,
         position=claimant.positions.entry if first else None,
-        changed=change_of_claims(page_slice.items),
+        changed=change_of_claims(report, page_slice.items),
     )
 
 

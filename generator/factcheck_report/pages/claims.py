@@ -47,7 +47,7 @@ def claim_list_pages(
             "facets": facets,
             "orders": orders,
         }
-        changed = change_of_claims(row.claim for row in page_slice.items)
+        changed = change_of_claims(report, (row.claim for row in page_slice.items))
         count = len(report.claims)
         pages.append(list_page("claims", page_slice, translations, count, view, changed=changed))
     return pages

@@ -130,7 +130,7 @@ def _changed(report: Report, pair: _Pair) -> PartialDate | None:
         for item in report.evidence_of(EntryKind.DISAGREEMENT, str(number))
     )
     claims = (claim for some in pair.claims.values() for claim in some)
-    return newest((change_of_claims(claims), change_of_quotes(report, quotes)))
+    return newest((change_of_claims(report, claims), change_of_quotes(report, quotes)))
 
 
 def _pairs(report: Report) -> dict[_Key, _Pair]:

@@ -14,6 +14,7 @@ from factcheck_report.exports.files import data_files, exported_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.loading.json_schema import FILE as CLAIMS_YAML_SCHEMA
 from factcheck_report.model import Claim, Display, EntryKind, Report
+from factcheck_report.pages.last_changes import change_of_report
 from factcheck_report.pages.page import Page, SearchText
 
 
@@ -26,7 +27,7 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
         title=title,
         label=translations.text("data.label"),
         description=description,
-        changed=report.changed,
+        changed=change_of_report(report),
         search_texts=(SearchText(title, description),),
         view={
             "site": base or "",

@@ -18,9 +18,14 @@ def newest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
     return max(known, key=lambda date: date.sort_key, default=None)
 
 
-def change_of_claims(claims: Iterable[Claim]) -> PartialDate | None:
-    """The last publication, review or correction of any of the claims."""
-    return newest(claim.changed for claim in claims)
+def change_of_claims(report: Report, claims: Iterable[Claim]) -> PartialDate | None:
+    """The last change of any of the claims, as far as it is known."""
+    return newest(report.last_change(claim) for claim in claims)
+
+
+def change_of_report(report: Report) -> PartialDate | None:
+    """The last change of any claim, or the last removal of one."""
+    return report.changed or change_of_claims(report, report.claims)
 
 
 def change_of_quotes(report: Report, evidence: Iterable[Evidence]) -> PartialDate | None:
@@ -29,7 +34,7 @@ def change_of_quotes(report: Report, evidence: Iterable[Evidence]) -> PartialDat
     for item in evidence:
         dates[item.quote.source] = report.documents[item.quote.source].source.pinned
         if item.kind is EntryKind.CLAIM:
-            dates[item.kind, item.entry] = report.draft.claims[item.entry].changed
+            dates[item.kind, item.entry] = report.last_change(report.draft.claims[item.entry])
     return newest(dates.values())
 
 

@@ -50,7 +50,7 @@ def matrix_pages(report: Report, translations: Translations) -> list[Page]:
         quoted = {source for row in rows for source in row.marks}
         documents = {id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)}
         view = {"rows": rows, "documents": documents}
-        changed, count = change_of_claims(page_slice.items), len(report.claims)
+        changed, count = change_of_claims(report, page_slice.items), len(report.claims)
         pages.append(list_page("matrix", page_slice, translations, count, view, changed=changed))
     return pages
 

@@ -258,7 +258,7 @@ def origin_page(
         search_texts=(SearchText(origin.name, text),) if first else (),
         index_page=addresses.ORIGINS,
         position=origin.positions.entry if first else None,
-        changed=change_of_claims(item.claim for item in items),
+        changed=change_of_claims(report, (item.claim for item in items)),
     )
 
 

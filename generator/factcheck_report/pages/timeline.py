@@ -92,7 +92,7 @@ def _event_view(report: Report, number: int, event: Event) -> EventView:
 def _changed(report: Report, number: int, event: Event) -> PartialDate | None:
     quotes = report.evidence_of(EntryKind.EVENT, str(number))
     claims = (report.draft.claims[id] for id in event.claims)
-    return newest((change_of_quotes(report, quotes), change_of_claims(claims)))
+    return newest((change_of_quotes(report, quotes), change_of_claims(report, claims)))
 
 
 def timeline_pages(
