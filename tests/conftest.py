@@ -22,11 +22,19 @@ from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.commands import run_module
+from tests.compiled_templates import share_compiled_templates
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.zensical_sites import build_with_zensical
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes share that run these tests."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +43,14 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(shared: Path) -> None:
+    """Compile each template once, however many builds use it."""
+    folder = shared / "templates"
+    folder.mkdir(exist_ok=True)
+    share_compiled_templates(str(folder))
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from factcheck_report.model import EntryKind
 from factcheck_report.pipeline import read_report
-from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.browsing import DESKTOP, PHONE, TWICE, Watch, apply_reader_style, assert_accessible
 from tests.reports import EXAMPLE
 
 CLAIM = "Every ferry of the harbour was inspected before they sailed again."
@@ -148,7 +148,7 @@ def test_letters_of_twice_the_size_leave_the_bar_whole_and_the_text_free(
     phone: Page, home: str
 ) -> None:
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
-    phone.add_style_tag(content="html { font-size: 250% !important }")
+    apply_reader_style(phone, TWICE)
     expect(bar(phone)).to_have_css("position", "static")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import DESKTOP, PHONE
+from tests.browsing import DESKTOP, PHONE, TWICE, apply_reader_style
 from tests.i18n.examples import set_language, write_german
 from tests.reports import Folder
 
@@ -33,8 +33,6 @@ KINDS = (
     "404.html",
 )
 WIDTHS = (360, 640, 1024, 1440)
-# Twice the size of the letters and nothing else, as browsers offer it.
-TWICE = "html { font-size: 250% !important }"
 # https://www.w3.org/TR/WCAG22/#text-spacing
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -96,7 +94,7 @@ def test_pages_keep_within_the_window(browser: Browser, home: str, width: int, s
     for kind in KINDS:
         page.goto(home + kind)
         if style:
-            page.add_style_tag(content=style)
+            apply_reader_style(page, style)
         if (over := left_out(page)) > 0:
             wider.append((kind, over))
     assert wider == []
@@ -109,7 +107,7 @@ def test_nothing_of_the_masthead_is_cut_or_covered_in_large_letters(
     for width in (360, 1280):
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.goto(home)
-        page.add_style_tag(content=TWICE)
+        apply_reader_style(page, TWICE)
         shown = page.locator(
             ".fc-brand span, .fc-menu-button, .fc-menu > ul > li > a, .fc-search > a"
         )

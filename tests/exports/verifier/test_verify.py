@@ -150,8 +150,8 @@ def test_the_example_holds_at_a_known_address(published: Path) -> None:
     [
         ('"creditText":"An engineer', '"creditText":"A clerk', "credit"),
         ('"worstRating":1', '"worstRating":0', "worstRating"),
-        ('"@type":"Person"', '"@type":"Organization"', "claimants"),
-        ('"dateModified":"2025', '"dateModified":"2026', "changed"),
+        ('"@type":"Person"', '"@type":"Organization"', "itemReviewed.author.@type"),
+        ('"dateModified":"2025', '"dateModified":"2026', "dateModified"),
     ],
 )
 def test_changes_to_reviews_for_search_engines_are_found(
