@@ -1506,14 +1506,19 @@ class Verifier:
 
     def _check_table(self, name: str, rows: list[dict[str, Any]]) -> None:
         """A CSV file."""
-        reader = csv.DictReader(io.StringIO(self.read(name).decode("utf-8-sig"), newline=""))
-        found = list(reader)
-        self.tables[name] = list(reader.fieldnames or ()), found
-        if rows:
-            self.agree(name, "columns", self.tables[name][0], list(rows[0]))
-        expected = [
-            (row["id"], {column: cell(value) for column, value in row.items()}) for row in rows
-        ]
+        text = self.read(name).decode("utf-8-sig")
+        csv.field_size_limit(LARGEST_FILE)
+        try:
+            columns, *lines = csv.reader(io.StringIO(text, newline=""))
+        except csv.Error:
+            raise Malformed("it is not a table") from None
+        # Their order is compared with the Data Package.
+        known = sorted(rows[0]) if rows else sorted(columns)
+        if sorted(columns) != known or any(len(line) != len(columns) for line in lines):
+            raise Malformed("its columns are not those of the data")
+        found = [dict(zip(columns, line)) for line in lines]
+        self.tables[name] = columns, found
+        expected = [(row["id"], {column: cell(row[column]) for column in row}) for row in rows]
         self.compare_each(name, found, expected)
 
     def _check_claims_table(self, name: str) -> None:
@@ -1522,66 +1527,48 @@ class Verifier:
     def _row_of_claim(self, claim: dict[str, Any]) -> dict[str, Any]:
         verdict, quotes = self.verdicts[claim["verdict"]], claim["quotes"]
         sources = list(dict.fromkeys(quote["source"] for quote in quotes))
-        origins = [len(claim["origins"][stance]) for stance in SIDES]
         made = first_made(claim)
         days = day_range(made) or {}
-        return {
-            "id": claim["id"],
-            "claim": claim["claim"],
-            "claimants": "; ".join(
-                one["name"] + (f" ({one['role']})" if one["role"] else "")
-                for one in claim["claimants"]
-            ),
-            "stated": made,
-            "verdict": verdict["id"],
-            "verdict label": verdict["label"],
-            "rating": verdict["rating"],
-            "supporting origins": origins[0] if claim["kind"] != "statement" else None,
-            "refuting origins": origins[1] if claim["kind"] != "statement" else None,
-            "documents": len(sources),
-            "sources": "; ".join(sources),
-            "quotes": len(quotes),
-            "summary": claim["summary"],
-            "tags": "; ".join(claim["tags"]),
-            "reviewed": claim["reviewed"],
-            "corrections": len(claim["corrections"]),
-            "address": claim["address"],
-            "language": claim["language"],
-            "evidence": verdict["evidence"],
-            "made": "; ".join(
-                ", ".join(filter(None, (one["date"], one["where"], one["url"])))
-                for one in claim["made"]
-            ),
-            "kind": claim["kind"],
-            "supporting documents": len(claim["documents"]["supports"]),
-            "refuting documents": len(claim["documents"]["refutes"]),
-            "published": claim["published"],
-            "stated from": days.get("from"),
-            "stated to": days.get("to"),
-        }
+        whole = ("id", "claim", "verdict", "summary", "reviewed", "address", "language", "kind")
+        row = {name: claim[name] for name in (*whole, "evidence", "published")}
+        for side, stance in COUNTED:
+            row[f"{side} documents"] = len(claim["documents"][stance])
+            origins = len(claim["origins"][stance])
+            row[f"{side} origins"] = None if claim["kind"] == "statement" else origins
+        who = [
+            one["name"] + (f" ({one['role']})" if one["role"] else "") for one in claim["claimants"]
+        ]
+        where = [
+            ", ".join(filter(None, (one["date"], one["where"], one["url"])))
+            for one in claim["made"]
+        ]
+        lists = {"claimants": who, "sources": sources, "tags": claim["tags"], "made": where}
+        row.update({name: "; ".join(values) for name, values in lists.items()})
+        row.update({"verdict label": verdict["label"], "rating": verdict["rating"]})
+        row.update({"documents": len(sources), "quotes": len(quotes)})
+        row.update({"corrections": len(claim["corrections"]), "stated": made})
+        row.update({"stated from": days.get("from"), "stated to": days.get("to")})
+        return row
 
     def _check_quotes_table(self, name: str) -> None:
         self._check_table(name, list(map(self._row_of_quote, self.quotes)))
 
     def _row_of_quote(self, quote: QuoteData) -> dict[str, Any]:
         data, receipt, of = quote.data, quote.data["receipt"], (quote.kind, quote.entry["id"])
-        row: dict[str, Any] = {"id": self.place(data["passage"])[1]}
+        names = "number stance side speaker claimant origin via wording source translation note"
+        row = {name: data[name] for name in (*names.split(), "address", "passage")}
+        row.update({name: receipt[name] for name in ("match", "time", "sha256")})
         row.update({kind: of[1] if of[0] == kind else None for kind in KINDS})
-        row.update({name: data[name] for name in ("number", "stance", "side", "speaker")})
-        row.update({name: data[name] for name in ("claimant", "origin")})
+        row["id"] = self.place(data["passage"])[1]
         row["origin name"] = self.origins[data["origin"]]["name"] if data["origin"] else None
-        row.update({name: data[name] for name in ("via", "wording", "source")})
         row["source title"] = self.sources[data["source"]]["title"]
         row.update({"quote": data["text"], "words": " […] ".join(data["words"])})
-        row.update({"translation": data["translation"], "match": receipt["match"]})
         row["differences"] = "; ".join(receipt["differences"])
         row.update({"start": quote.pieces[0][0], "end": quote.pieces[-1][1]})
         for column, field in (("pieces", "pieces"), ("pieces utf16", "pieces_utf16")):
             row[column] = "; ".join(f"{start}-{end}" for start, end in receipt[field])
         row["first line"], row["last line"] = receipt["lines"]
         row["first page"], row["last page"] = receipt["pages"] or (None, None)
-        row.update({name: receipt[name] for name in ("time", "sha256")})
-        row.update({name: data[name] for name in ("note", "address", "passage")})
         return row
 
     def _check_package(self, name: str) -> None:
@@ -2047,6 +2034,12 @@ class Verifier:
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
+    def expect_note(self, page: HtmlPage, name: str, note: str | None) -> None:
+        """Add a problem unless elements with a class have a note, or none if there is none."""
+        said = [page.says(one) for one in page.with_class(name)]
+        if said != ([squash(note)] if note else []):
+            self.wrong(page.path, f"its note is not that of the data: “{shown(' '.join(said))}”")
+
     def expect_date(self, page: HtmlPage, date: str | None, *elements: Element | None) -> None:
         """Add a problem if elements of a page state another year or day than a date.
 
@@ -2342,8 +2335,9 @@ class Verifier:
             heading = page.ids.get("origin") or page.ids.get("claimant")
             self.expect(page, "name", heading, entry["name"])
             self.expect_in(page, "role", entry.get("role"))
-        self.expect_in(page, "note", entry["note"])
-        if "now" in entry:
+            self.expect_note(page, "fc-lead", entry["note"])
+        else:
+            self.expect_in(page, "note", entry["note"])
             self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
     def _check_verdict(self, page: HtmlPage, verdict: dict[str, Any]) -> None:
@@ -2371,7 +2365,7 @@ class Verifier:
 
     def _check_disagreement(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
-        self.expect_in(page, "note", entry["note"])
+        self.expect_note(page, "fc-compatible", entry["note"])
         for quote in entry["quotes"]:
             self.expect_in(page, "side", quote["side"])
         if entry["compatible"] not in ("yes", "no", "partly"):
