@@ -13,9 +13,10 @@ import venv
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from factcheck_report.cards import CardPainter
 from factcheck_report.model import Report
@@ -179,6 +180,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    # As hosts of static sites send them; see hosting/README.md.
+    extensions_map = {  # noqa: RUF012
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".txt": "text/plain; charset=utf-8",
+    }
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -214,3 +221,21 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Callable[..., BrowserContext]:
+    """A function that returns the one context of the browser with some settings.
+
+    A new context costs as much time as three pages. Tests that leave something behind in theirs,
+    such as a choice of colours, make one of their own.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def context(**settings: Any) -> BrowserContext:
+        key = repr(sorted(settings.items()))
+        if key not in made:
+            made[key] = browser.new_context(**settings)
+        return made[key]
+
+    return context
