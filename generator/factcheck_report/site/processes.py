@@ -3,6 +3,10 @@
 Each process is a fork of this one: it has the report and the templates without a copy being sent,
 and sends back only results. Forking is safe on Linux as long as this process has no other thread.
 Elsewhere the tasks run in this process, one after the other, with the same results.
+
+At 1,000 claims on two cores, the main process of a build takes 4.6 s of CPU instead of 10.4 s, and
+each of two forks 3.4 s; all together take some 5 % more. `benchmarks/run.py --peers product
+product-1` measures both.
 """
 
 from __future__ import annotations
