@@ -78,8 +78,8 @@ DATA_FILES = {
     "references.json": "application/vnd.citationstyles.csl+json",
     "claims.yaml.schema.json": "application/schema+json",
 }
-MOST_IN_FEED = 50
-"""Entries."""
+FEED_PAGE = re.compile(r"feed/\d{4}[-0-9]*\.json")
+"""The address of a page of older entries."""
 MOST_MARKS = 30
 """Marks on one letter that are composed together (UAX #15). A longer run would take too long."""
 
@@ -679,6 +679,11 @@ def plain_date(date: str) -> str:
 def stated(date: str | None) -> str | None:
     """A date of which no part is inferred."""
     return None if date is None or "?" in date else date
+
+
+def midnight(day: str) -> str:
+    """The first moment of a day, as feeds have it."""
+    return f"{day}T00:00:00Z"
 
 
 def date_parts(date: str | None) -> dict[str, Any] | None:
@@ -1645,6 +1650,8 @@ class Verifier:
             {**one.data, "before": self._is_beside(one, True), "after": self._is_beside(one, False)}
             for one in self.of_entry["claim", claim["id"]]
         ]
+        # A file that named the commit would change with each.
+        expected["report"] = {**self.report, "revision": None}
         expected["claims"] = [{**claim, "quotes": in_context}]
         folder = self.place(claim["address"])[0][: -len("index.html")]
         self.compare(f"{folder}index.json", "", parsed(self.read(f"{folder}index.json")), expected)
@@ -1845,27 +1852,77 @@ class Verifier:
             yield {**target, "selector": [exact, position]}
 
     def _check_feeds(self, name: str) -> None:
-        """Both feeds: they have the same entries, which are those of the data."""
-        feed, data = parsed(self.read(name)), self.read("feed.xml")
+        """Both feeds on all their pages: they have the same entries, those of the data."""
+        expected = {one["id"]: filled(**one) for one in self._feed_entries()}
+        pages: list[str] = []
+        heads: list[dict[str, list[str]]] = []
+        last, found = "9999", 0
+        while name:
+            feed = parsed(self.read(name))
+            items, older = feed.pop("items"), feed.pop("next_url", None)
+            heads.append(self._check_feed_page(name, feed, items))
+            pages.append(name)
+            for item in items:
+                id = item.get("id")
+                if id not in expected:
+                    raise Malformed(f"{name}: “{shown(str(id))}” is no entry, or stands twice")
+                self.compare(f"{name}, {id}", "", item, expected.pop(id))
+                if str(item.get("date_modified")) > last:
+                    raise Malformed(f"the entries of {name} are not in the order of their dates")
+                last, found = str(item.get("date_modified")), found + 1
+            name = self._older_page(name, older)
+        if expected:
+            raise Malformed("it does not have the entries that the data have")
+        for number, head in enumerate(heads):
+            self.compare(self._as_atom(pages[number]), "", head, self._feed_links(pages, number))
+
+    def _as_atom(self, page: str) -> str:
+        """The page of feed.xml with the same entries as one of feed.json."""
+        return f"{page[: -len('.json')]}.xml"
+
+    def _older_page(self, page: str, link: Any) -> str:
+        """The page of a feed to which another one links; empty if there is none."""
+        if link is None:
+            return ""
+        address = urllib.parse.urljoin((self.base or "http://site/") + page, str(link))
+        path = address[len(self.base or "http://site/") :]
+        if not address.startswith(self.base or "http://site/") or not FEED_PAGE.fullmatch(path):
+            raise Malformed(f"the next page of {page} is “{shown(str(link))}”")
+        return path
+
+    def _feed_links(self, pages: list[str], number: int) -> dict[str, list[str]]:
+        """The links of a page of feed.xml, as files of the site, by relation (RFC 5005)."""
+        names = [self._as_atom(page) for page in pages]
+        links = {"alternate": ["index.html"], "self": [names[number]] if self.base else []}
+        if len(names) > 1:
+            links.update(first=[names[0]], last=[names[-1]])
+        if number:
+            links.update(current=[names[0]], previous=[names[number - 1]])
+        if number > 1:
+            links["next-archive"] = [names[number - 1]]
+        if number + 1 < len(names):
+            links.update({"next": [names[number + 1]], "prev-archive": [names[number + 1]]})
+        return {rel: files for rel, files in links.items() if files}
+
+    def _check_feed_page(self, name: str, feed: Any, items: Any) -> dict[str, list[str]]:
+        """One page of both feeds. Returns the links of that of feed.xml."""
+        path = self._as_atom(name)
+        data = self.read(path)
         # Entities could make a small file a huge one.
         if b"<!" in data:
-            raise Malformed("feed.xml is not an Atom feed")
+            raise Malformed(f"{path} is not an Atom feed")
         try:
             root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
         except ElementTree.ParseError as error:
-            raise Malformed(f"feed.xml is not XML ({error})") from None
+            raise Malformed(f"{path} is not XML ({error})") from None
         publisher, summary = self.report["publisher"], visible(self.report["summary"])
         title = visible(self.report["title"])
         author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
-        entries = sorted(self._feed_entries(), key=lambda one: plain_date(one[0]), reverse=True)
-        expected = [(entry["id"], filled(**entry)) for _, entry in entries[:MOST_IN_FEED]]
-        items = feed.pop("items")
-        self.compare_each(name, items, expected)
         head = filled(
             version="https://jsonfeed.org/version/1.1",
             title=lambda text: isinstance(text, str) and title in text,
             home_page_url=self.base,
-            feed_url=self.base and self.base + name,
+            feed_url=self.base and f"{self.base}feed.json",
             description=summary,
             language=self.report["language"],
             authors=author and [author],
@@ -1878,69 +1935,113 @@ class Verifier:
             return [element.findtext(f"{atom}{name}") or "" for name in names]
 
         def attributes(element: Any, name: str, attribute: str) -> list[str]:
-            return [one.get(attribute) for one in element.findall(f"{atom}{name}")]
+            return [one.get(attribute) or "" for one in element.findall(f"{atom}{name}")]
 
-        fields = ("id", "title", "content_text", "date_published")
+        names = ("id", "title", "content", "updated", "published")
+        fields = ("id", "title", "content_text", "date_modified", "date_published")
         same = [
             filled(
-                **dict(zip(fields, texts(entry, "id", "title", "content", "updated"))),
+                **dict(zip(fields, texts(entry, *names))),
                 url="".join(attributes(entry, "link", "href")) if self.base else None,
                 tags=attributes(entry, "category", "term"),
             )
             for entry in root.findall(f"{atom}entry")
         ]
-        self.compare_each("feed.xml", same, [(item["id"], item) for item in items])
-        latest = items[0]["date_published"] if items else "1970-01-01T00:00:00Z"
+        self.compare_each(path, same, [(item["id"], item) for item in items])
+        latest = items[0]["date_modified"] if items else "1970-01-01T00:00:00Z"
         named = root.find(f"{atom}author")
         expected_head: dict[str, Any] = {
             "texts": [self._feed_id(self.base), feed["title"], summary, latest],
-            "links": [self.base, f"{self.base}feed.xml"] if self.base else ["./"],
             "author": [author["name"] if author else title, (author or {}).get("url", "")],
             "language": self.report["language"],
+            # What does not change any more, as readers' programs are told.
+            "archive": path != "feed.xml",
         }
         found = {
+            "archive": root.find("{http://purl.org/syndication/history/1.0}archive") is not None,
             "texts": texts(root, "id", "title", "subtitle", "updated"),
-            "links": attributes(root, "link", "href"),
             "author": texts(named, "name", "uri"),
             "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         }
-        self.compare("feed.xml", "", found, expected_head)
+        self.compare(path, "", found, expected_head)
+        links: dict[str, list[str]] = {}
+        for rel, href in zip(attributes(root, "link", "rel"), attributes(root, "link", "href")):
+            address = urllib.parse.urljoin(f"{self.base or 'http://site/'}{path}", href)
+            place = self.place(address[0 if self.base else len("http://site/") :])
+            links.setdefault(rel, []).append(place[0])
+        return links
 
-    def _feed_entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Each possible entry of a feed, with its date, in the order for one day."""
+    def _feed_entries(self) -> Iterator[dict[str, Any]]:
+        """Each entry of a feed."""
         for claim in self.claims.values():
-            for number, one in reversed(list(enumerate(claim["corrections"], 1))):
-                address = f"{claim['address']}#correction-{number}"
-                yield self._feed_entry(one, address, claim, [one["kind"]])
-        for claim in self.claims.values():
-            if claim["reviewed"]:
-                tags = list(dict.fromkeys(visible(tag) for tag in claim["tags"]))
-                summary = {"date": claim["reviewed"], "note": claim["summary"]}
-                entry = self._feed_entry(summary, claim["address"], claim, tags)
-                yield entry[0], {**entry[1], "title": self.is_title(claim)}
+            entry = self._feed_entry(claim["address"], self._last_change(claim))
+            yield {
+                **entry,
+                "title": self.is_title(claim),
+                "content_text": self._is_feed_text(claim),
+                "date_published": stated(claim["published"])
+                and midnight(claim["published_range"]["from"]),
+                "tags": list(dict.fromkeys(visible(tag) for tag in claim["tags"])),
+            }
         for one in self.removed.values():
             now = self.claims[one["now"]] if one["now"] else None
-            yield self._feed_entry(one, f"{one['address']}#removed", now or one, ["removed"])
+            label = self.verdicts[now["verdict"]]["label"] if now else ""
+            named = letters(visible(label + (now["claim"] if now else one["id"])))
+            yield {
+                **self._feed_entry(one["address"], one["date_range"]["from"]),
+                "title": lambda text, named=named: named in letters(text),
+                "content_text": visible(one["note"]),
+                "tags": ["removed"],
+            }
 
-    def _feed_entry(
-        self, change: dict[str, Any], address: str, entry: dict[str, Any], tags: list[str]
-    ) -> tuple[str, dict[str, Any]]:
-        year, month, day = [*plain_date(change["date"]).split("-"), "01", "01"][:3]
-        note = visible(change["note"])
-        named = visible(entry.get("claim", entry["id"]))
-        label = self.verdicts[entry["verdict"]]["label"] if "claim" in entry else ""
-        # What was corrected stands in words of the interface, as does a change of the verdict.
-        changed = "verdict" in change.get("was", ())
-        return change["date"], {
+    def _feed_entry(self, address: str, day: str) -> dict[str, Any]:
+        return {
             "id": self._feed_id(address),
             "url": self.base and address,
-            "title": lambda text: letters(visible(label) + named) in letters(text),
-            "content_text": lambda text: (
-                text == note or (changed and text.startswith(f"{note}\n\n"))
-            ),
-            "date_published": f"{year}-{month}-{day}T00:00:00Z",
-            "tags": tags,
+            "date_modified": midnight(day),
         }
+
+    def _last_change(self, claim: dict[str, Any]) -> str:
+        """The day on which a claim changed or was checked, or else its documents were recorded."""
+        sources = [self.sources[quote["source"]] for quote in claim["quotes"]]
+        for places in (
+            [(claim, "changed")],
+            [(self.report, "checked")],
+            [(one, name) for one in sources for name in ("pinned", "saved", "published")],
+        ):
+            days = [one[f"{name}_range"]["from"] for one, name in places if stated(one[name])]
+            if days:
+                return str(max(days))
+        return "1970-01-01"
+
+    def _is_feed_text(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
+        """Whether a text is the summary and then every correction, the latest first.
+
+        What kind a correction is, its date and a change of the verdict stand in the interface's
+        words.
+        """
+        corrections = sorted(
+            enumerate(claim["corrections"]), key=lambda one: (plain_date(one[1]["date"]), one[0])
+        )[::-1]
+
+        def is_text(text: Any) -> bool:
+            start = visible(claim["summary"])
+            if not isinstance(text, str) or not text.startswith(start):
+                return False
+            rest, changed = text[len(start) :], False
+            for _, one in corrections:
+                before, note, rest = rest.partition(visible(one["note"]))
+                day = {int(part) for part in plain_date(one["date"]).split("-")[::2]}
+                apart = before.startswith("\n\n") and before.count("\n\n") == 1 + changed
+                if not note or not apart or not day <= numbers(before):
+                    return False
+                changed = "verdict" in one["was"]
+                was = self.verdicts.get(one["was"].get("verdict"), {}).get("label", "")
+                if visible(was) not in rest:
+                    return False
+            return rest.count("\n\n") == rest.startswith("\n\n") == changed == bool(rest)
+
+        return is_text
 
     def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
@@ -2053,7 +2154,11 @@ class Verifier:
     def _check_any_page(self, page: HtmlPage) -> None:
         """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
         for element in page.with_class("fc"):
-            for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
+            known = self.known_hashes
+            if page.path == "data/index.html":
+                # It shows the beginning of SHA256SUMS.
+                known = known | set(self.listed.values())
+            for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - known:
                 self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
         labels = {squash(verdict["label"]) for verdict in self.verdicts.values()}
