@@ -63,30 +63,16 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(example_site)
 
 
-@pytest.fixture(scope="module")
-def phones(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def desktops(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def phone(phones: BrowserContext) -> Iterator[Page]:
-    page = phones.new_page()
+def phone(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
     yield page
     page.close()
 
 
 @pytest.fixture
-def desktop(desktops: BrowserContext) -> Iterator[Page]:
-    page = desktops.new_page()
+def desktop(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=DESKTOP).new_page()
     yield page
     page.close()
 

@@ -14,6 +14,11 @@ from any other host.
 
 Take this file from a place that you trust, not from the site that you check.
 
+To read it, begin with `Verifier.run`, which names the steps in their order. Before it stand the
+means: how files are fetched, when two texts have the same words (`Rules`), how pages and documents
+are read. After it stand the checks: documents and quotes, what counts for each claim, the other
+data files, which are made again from `claims.json`, and the pages.
+
 Exit codes: 0 all is well, 1 something is wrong, 2 the check could not be made.
 """
 
@@ -41,6 +46,7 @@ import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -78,8 +84,6 @@ DATA_FILES = {
     "references.json": "application/vnd.citationstyles.csl+json",
     "claims.yaml.schema.json": "application/schema+json",
 }
-FEED_PAGE = re.compile(r"feed/\d{4}[-0-9]*\.json")
-"""The address of a page of older entries."""
 MOST_MARKS = 30
 """Marks on one letter that are composed together (UAX #15). A longer run would take too long."""
 
@@ -233,6 +237,11 @@ def squash(text: str) -> str:
 def letters(text: str) -> str:
     """Only letters and digits: where a format has its own punctuation."""
     return "".join(filter(str.isalnum, text))
+
+
+def has_letters(part: str, text: str) -> bool:
+    """Whether a text has the letters of another."""
+    return letters(part) in letters(text)
 
 
 def numbers(text: str) -> set[int]:
@@ -681,11 +690,6 @@ def stated(date: str | None) -> str | None:
     return None if date is None or "?" in date else date
 
 
-def midnight(day: str) -> str:
-    """The first moment of a day, as feeds have it."""
-    return f"{day}T00:00:00Z"
-
-
 def date_parts(date: str | None) -> dict[str, Any] | None:
     """A date in CSL-JSON, if no part is inferred."""
     if date is None or "?" in date:
@@ -717,6 +721,12 @@ def event_range(event: dict[str, Any]) -> dict[str, str | None] | None:
                 limit = None
             return {open: limit, known: None}
     return day_range(event["when"] or event["during"])
+
+
+def midnight(date: str | None) -> str | None:
+    """The first moment of a date."""
+    days = day_range(date)
+    return f"{days['from']}T00:00:00Z" if days else None
 
 
 def is_day(date: str | None) -> bool:
@@ -1650,9 +1660,9 @@ class Verifier:
             {**one.data, "before": self._is_beside(one, True), "after": self._is_beside(one, False)}
             for one in self.of_entry["claim", claim["id"]]
         ]
-        # A file that named the commit would change with each.
-        expected["report"] = {**self.report, "revision": None}
         expected["claims"] = [{**claim, "quotes": in_context}]
+        # Otherwise each commit would change the file of each claim.
+        expected["report"] = {**self.report, "revision": None}
         folder = self.place(claim["address"])[0][: -len("index.html")]
         self.compare(f"{folder}index.json", "", parsed(self.read(f"{folder}index.json")), expected)
         if self.base:
@@ -1852,61 +1862,42 @@ class Verifier:
             yield {**target, "selector": [exact, position]}
 
     def _check_feeds(self, name: str) -> None:
-        """Both feeds on all their pages: they have the same entries, those of the data."""
-        expected = {one["id"]: filled(**one) for one in self._feed_entries()}
-        pages: list[str] = []
-        heads: list[dict[str, list[str]]] = []
-        last, found = "9999", 0
-        while name:
-            feed = parsed(self.read(name))
+        """Both feeds and their older pages: each claim, and each removed one, has one entry."""
+        expected = {entry["id"]: filled(**entry) for entry in self._feed_entries()}
+        path, seen = name, set[str]()
+        while path:
+            feed = parsed(self.read(path))
             items, older = feed.pop("items"), feed.pop("next_url", None)
-            heads.append(self._check_feed_page(name, feed, items))
-            pages.append(name)
-            for item in items:
-                id = item.get("id")
-                if id not in expected:
-                    raise Malformed(f"{name}: “{shown(str(id))}” is no entry, or stands twice")
-                self.compare(f"{name}, {id}", "", item, expected.pop(id))
-                if str(item.get("date_modified")) > last:
-                    raise Malformed(f"the entries of {name} are not in the order of their dates")
-                last, found = str(item.get("date_modified")), found + 1
-            name = self._older_page(name, older)
+            self.compare(path, "", feed, self._feed_head(name))
+            self.compare_each(path, items, [(one["id"], expected.pop(one["id"])) for one in items])
+            days = [item["date_modified"] for item in items]
+            self.agree(path, "order", days, sorted(days, reverse=True))
+            self._check_atom(f"{path[: -len('.json')]}.xml", feed, items)
+            seen.add(path)
+            path = (
+                self.place(urllib.parse.urljoin(f"/{path}", older).lstrip("/"))[0] if older else ""
+            )
+            if path in seen:
+                raise Malformed("its pages lead to each other without end")
         if expected:
-            raise Malformed("it does not have the entries that the data have")
-        for number, head in enumerate(heads):
-            self.compare(self._as_atom(pages[number]), "", head, self._feed_links(pages, number))
+            raise Malformed(f"it has no entry for “{shown(min(expected))}”")
 
-    def _as_atom(self, page: str) -> str:
-        """The page of feed.xml with the same entries as one of feed.json."""
-        return f"{page[: -len('.json')]}.xml"
+    def _feed_head(self, name: str) -> dict[str, Any]:
+        """What a feed in JSON says of itself."""
+        publisher, title = self.report["publisher"], visible(self.report["title"])
+        author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
+        return filled(
+            version="https://jsonfeed.org/version/1.1",
+            title=lambda text: isinstance(text, str) and title in text,
+            home_page_url=self.base,
+            feed_url=self.base and self.base + name,
+            description=visible(self.report["summary"]),
+            language=self.report["language"],
+            authors=author and [author],
+        )
 
-    def _older_page(self, page: str, link: Any) -> str:
-        """The page of a feed to which another one links; empty if there is none."""
-        if link is None:
-            return ""
-        address = urllib.parse.urljoin((self.base or "http://site/") + page, str(link))
-        path = address[len(self.base or "http://site/") :]
-        if not address.startswith(self.base or "http://site/") or not FEED_PAGE.fullmatch(path):
-            raise Malformed(f"the next page of {page} is “{shown(str(link))}”")
-        return path
-
-    def _feed_links(self, pages: list[str], number: int) -> dict[str, list[str]]:
-        """The links of a page of feed.xml, as files of the site, by relation (RFC 5005)."""
-        names = [self._as_atom(page) for page in pages]
-        links = {"alternate": ["index.html"], "self": [names[number]] if self.base else []}
-        if len(names) > 1:
-            links.update(first=[names[0]], last=[names[-1]])
-        if number:
-            links.update(current=[names[0]], previous=[names[number - 1]])
-        if number > 1:
-            links["next-archive"] = [names[number - 1]]
-        if number + 1 < len(names):
-            links.update({"next": [names[number + 1]], "prev-archive": [names[number + 1]]})
-        return {rel: files for rel, files in links.items() if files}
-
-    def _check_feed_page(self, name: str, feed: Any, items: Any) -> dict[str, list[str]]:
-        """One page of both feeds. Returns the links of that of feed.xml."""
-        path = self._as_atom(name)
+    def _check_atom(self, path: str, feed: dict[str, Any], items: list[dict[str, Any]]) -> None:
+        """A page of the Atom feed, which has the same as that of the JSON feed."""
         data = self.read(path)
         # Entities could make a small file a huge one.
         if b"<!" in data:
@@ -1915,33 +1906,18 @@ class Verifier:
             root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
         except ElementTree.ParseError as error:
             raise Malformed(f"{path} is not XML ({error})") from None
-        publisher, summary = self.report["publisher"], visible(self.report["summary"])
-        title = visible(self.report["title"])
-        author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
-        head = filled(
-            version="https://jsonfeed.org/version/1.1",
-            title=lambda text: isinstance(text, str) and title in text,
-            home_page_url=self.base,
-            feed_url=self.base and f"{self.base}feed.json",
-            description=summary,
-            language=self.report["language"],
-            authors=author and [author],
-        )
-        self.compare(name, "", feed, head)
-        # Atom has the same under other names.
         atom = "{http://www.w3.org/2005/Atom}"
 
-        def texts(element: Any, *names: str) -> list[str]:
-            return [element.findtext(f"{atom}{name}") or "" for name in names]
+        def texts(element: Any, names: str) -> list[str]:
+            return [element.findtext(f"{atom}{name}") or "" for name in names.split()]
 
         def attributes(element: Any, name: str, attribute: str) -> list[str]:
-            return [one.get(attribute) or "" for one in element.findall(f"{atom}{name}")]
+            return [one.get(attribute) for one in element.findall(f"{atom}{name}")]
 
-        names = ("id", "title", "content", "updated", "published")
-        fields = ("id", "title", "content_text", "date_modified", "date_published")
+        fields = ("id", "title", "content_text", "date_published", "date_modified")
         same = [
             filled(
-                **dict(zip(fields, texts(entry, *names))),
+                **dict(zip(fields, texts(entry, "id title content published updated"))),
                 url="".join(attributes(entry, "link", "href")) if self.base else None,
                 tags=attributes(entry, "category", "term"),
             )
@@ -1949,70 +1925,44 @@ class Verifier:
         ]
         self.compare_each(path, same, [(item["id"], item) for item in items])
         latest = items[0]["date_modified"] if items else "1970-01-01T00:00:00Z"
-        named = root.find(f"{atom}author")
-        expected_head: dict[str, Any] = {
-            "texts": [self._feed_id(self.base), feed["title"], summary, latest],
-            "author": [author["name"] if author else title, (author or {}).get("url", "")],
-            "language": self.report["language"],
-            # What does not change any more, as readers' programs are told.
-            "archive": path != "feed.xml",
-        }
-        found = {
-            "archive": root.find("{http://purl.org/syndication/history/1.0}archive") is not None,
-            "texts": texts(root, "id", "title", "subtitle", "updated"),
-            "author": texts(named, "name", "uri"),
-            "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        }
-        self.compare(path, "", found, expected_head)
-        links: dict[str, list[str]] = {}
-        for rel, href in zip(attributes(root, "link", "rel"), attributes(root, "link", "href")):
-            address = urllib.parse.urljoin(f"{self.base or 'http://site/'}{path}", href)
-            place = self.place(address[0 if self.base else len("http://site/") :])
-            links.setdefault(rel, []).append(place[0])
-        return links
+        author = (feed.get("authors") or [{"name": visible(self.report["title"])}])[0]
+        head = [self._feed_id(self.base), feed["title"], feed["description"], latest]
+        self.agree(path, "head", texts(root, "id title subtitle updated"), head)
+        found = texts(root.find(f"{atom}author"), "name uri")
+        self.agree(path, "author", found, [author["name"], author.get("url", "")])
+        language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        self.agree(path, "language", language, self.report["language"])
+        # Programs of readers fetch a page of older entries only once.
+        archive = root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+        self.agree(path, "archive", archive, path != "feed.xml")
+        for link in attributes(root, "link", "href"):
+            file = urllib.parse.urljoin(f"/{path}", link).lstrip("/")
+            if self.place(file or "./")[0] not in self.listed and self.has_pages:
+                self.wrong(path, f"a link leads to {shown(link)}, which does not exist")
 
     def _feed_entries(self) -> Iterator[dict[str, Any]]:
-        """Each entry of a feed."""
+        """The entry of each claim, and of each removed one."""
         for claim in self.claims.values():
-            entry = self._feed_entry(claim["address"], self._last_change(claim))
             yield {
-                **entry,
+                "id": self._feed_id(claim["address"]),
+                "url": self.base and claim["address"],
                 "title": self.is_title(claim),
                 "content_text": self._is_feed_text(claim),
-                "date_published": stated(claim["published"])
-                and midnight(claim["published_range"]["from"]),
+                "date_published": midnight(stated(claim["published"])),
+                "date_modified": midnight(self._last_change(claim)),
                 "tags": list(dict.fromkeys(visible(tag) for tag in claim["tags"])),
             }
         for one in self.removed.values():
             now = self.claims[one["now"]] if one["now"] else None
-            label = self.verdicts[now["verdict"]]["label"] if now else ""
-            named = letters(visible(label + (now["claim"] if now else one["id"])))
+            named = self.verdicts[now["verdict"]]["label"] + now["claim"] if now else one["id"]
             yield {
-                **self._feed_entry(one["address"], one["date_range"]["from"]),
-                "title": lambda text, named=named: named in letters(text),
+                "id": self._feed_id(one["address"]),
+                "url": self.base and one["address"],
+                "title": partial(has_letters, visible(named)),
                 "content_text": visible(one["note"]),
+                "date_modified": midnight(one["date"]),
                 "tags": ["removed"],
             }
-
-    def _feed_entry(self, address: str, day: str) -> dict[str, Any]:
-        return {
-            "id": self._feed_id(address),
-            "url": self.base and address,
-            "date_modified": midnight(day),
-        }
-
-    def _last_change(self, claim: dict[str, Any]) -> str:
-        """The day on which a claim changed or was checked, or else its documents were recorded."""
-        sources = [self.sources[quote["source"]] for quote in claim["quotes"]]
-        for places in (
-            [(claim, "changed")],
-            [(self.report, "checked")],
-            [(one, name) for one in sources for name in ("pinned", "saved", "published")],
-        ):
-            days = [one[f"{name}_range"]["from"] for one, name in places if stated(one[name])]
-            if days:
-                return str(max(days))
-        return "1970-01-01"
 
     def _is_feed_text(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
         """Whether a text is the summary and then every correction, the latest first.
@@ -2042,6 +1992,19 @@ class Verifier:
             return rest.count("\n\n") == rest.startswith("\n\n") == changed == bool(rest)
 
         return is_text
+
+    def _last_change(self, claim: dict[str, Any]) -> str:
+        """The day on which a claim changed or was checked, or else its documents were recorded."""
+        sources = [self.sources[quote["source"]] for quote in claim["quotes"]]
+        for places in (
+            [(claim, "changed")],
+            [(self.report, "checked")],
+            [(one, name) for one in sources for name in ("pinned", "saved", "published")],
+        ):
+            days = [one[f"{name}_range"]["from"] for one, name in places if stated(one[name])]
+            if days:
+                return str(max(days))
+        return "1970-01-01"
 
     def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
@@ -2153,11 +2116,10 @@ class Verifier:
 
     def _check_any_page(self, page: HtmlPage) -> None:
         """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
+        known = self.known_hashes
+        if page.path == "data/index.html":
+            known = known | set(self.listed.values())
         for element in page.with_class("fc"):
-            known = self.known_hashes
-            if page.path == "data/index.html":
-                # It shows the beginning of SHA256SUMS.
-                known = known | set(self.listed.values())
             for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - known:
                 self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
@@ -2188,7 +2150,9 @@ class Verifier:
         own = parent is not None and parent.tag in ("b", "dd")
         if own or "fc-date" in element.classes or element.around("fc-analysis"):
             return
-        if said not in self.known_texts and not re.search(r"\d|^$", said):
+        # Dates do not stand at the start of an item of a list, titles with numbers do.
+        first = parent is not None and parent.tag == "li" and element.start == parent.start
+        if said not in self.known_texts and (first or not re.search(r"\d|^$", said)):
             self.wrong(page.path, f"“{shown(said)}” stands in no data")
 
     def _check_link(self, page: HtmlPage, link: Element, badge: Element | None) -> None:
