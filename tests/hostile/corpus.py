@@ -92,7 +92,7 @@ def cases(group: str | None = None) -> tuple[Case, ...]:
     read = [
         _case(entry, name)
         for name in CLASSES
-        for entry in yaml.safe_load((HERE / f"cases/{name}.yaml").read_text("utf-8"))
+        for entry in yaml.load((HERE / f"cases/{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
     ]
     twice = [name for name, count in Counter(case.name for case in read).items() if count > 1]
     assert not twice, twice
@@ -171,7 +171,8 @@ class HostileReport:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._bundle = (HERE / "bundle.yaml").read_text("utf-8")
+        text = (HERE / "bundle.yaml").read_text("utf-8")
+        self._bundle: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
         off = {id: "off" for id, rule in RULES.items() if not rule.locked_because}
         # One that a case accepts.
         del off["review-before-pin"]
@@ -203,7 +204,7 @@ class HostileReport:
             mine = {place.split(".")[1] for place in case.where}
         if "accepted-rule" in mine:
             mine = {"claims"}
-        if not mine & {"document", "settings", *self._sections()} - {"report"}:
+        if not mine & {"document", "settings", *self._bundle} - {"report"}:
             self._fill_single(case, text, mine)
             return
         own = {*mine, "sources", "claims"} if name != SHARED else mine
@@ -219,7 +220,7 @@ class HostileReport:
             quoted_in = text if quote == text else f"{text}\n\n{quote}"
         other = f"The other side of {name} said something else."
         data = f"{quoted_in}\n\n{other}\n".encode()
-        for section, entry in yaml.load(self._bundle, yaml.BaseLoader).items():
+        for section, entry in self._bundle.items():
             if section in own:
                 made = _named(entry, name, quote, {*own, "quotes"})
                 if section == "sources":
@@ -227,14 +228,12 @@ class HostileReport:
                 self._add_entry(section, name, made)
         (self.folder / f"seeds/{name}.txt").write_bytes(data)
         for place in case.where:
-            if place in _IN_DOCUMENT and case.outcome == SHOWN or place in own:
+            in_file = place in _IN_DOCUMENT and case.outcome == SHOWN
+            if in_file or place in own or place in _IN_DOCS:
                 continue
             self.places[name] = self._put(place, case, text)
         for place, value in (case.also or {}).items():
             self._put(place, case, value)
-
-    def _sections(self) -> list[str]:
-        return list(yaml.load(self._bundle, yaml.BaseLoader))
 
     def _add_entry(self, section: str, name: str, entry: Any) -> None:
         if isinstance(entry, list):
