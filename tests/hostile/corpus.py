@@ -7,7 +7,7 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,7 +38,9 @@ SHARED = "shared"
 """The id of entries that all cases use which do not fill them."""
 _QUOTED = "claims.quotes.text"
 _IN_DOCUMENT = ("document", _QUOTED)
-_IN_DOCS = ("docs.title", "docs.body")
+_IN_DOCS = ("docs.title", "docs.description", "docs.heading", "docs.body")
+_LISTS = ("quotes", "corrections", "made")
+"""Lists of a claim; each case has an item of its own there."""
 _KEYS = ("ids", "fields", "rule", "accepted-rule")
 """Places that are names, not values."""
 
@@ -66,6 +68,10 @@ class Case:
     """Where the problem is in the whole claims file."""
     times: int = 1
     """How many quotes have the text."""
+    bundle: str = ""
+    """The id of its entries: its own name, or that of the first of the cases that share them."""
+    turn: int = 0
+    """Its number among the cases that share entries, from 0."""
     also: Mapping[str, str] | None = None
     """Further fields of its entries, with their values."""
 
@@ -77,13 +83,14 @@ class _Places(NamedTuple):
     pages: Mapping[str, tuple[str, ...]]
     longest: Mapping[str, int]
     groups: Mapping[str, tuple[str, ...]]
+    turns: tuple[str, ...]
 
 
 @cache
 def places() -> _Places:
     """What places.yaml says."""
     content = yaml.safe_load((HERE / "places.yaml").read_text("utf-8"))
-    return _Places(content["places"], content["longest"], content["groups"])
+    return _Places(content["places"], content["longest"], content["groups"], tuple(content["turns"]))
 
 
 @cache
@@ -94,6 +101,7 @@ def cases(group: str | None = None) -> tuple[Case, ...]:
         for name in CLASSES
         for entry in yaml.load((HERE / f"cases/{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
     ]
+    read = _sharing(read)
     twice = [name for name, count in Counter(case.name for case in read).items() if count > 1]
     assert not twice, twice
     return tuple(case for case in read if group in (None, case.group))
@@ -140,6 +148,23 @@ def _case(entry: dict[str, Any], group: str) -> Case:
     return Case(**made, where=tuple(fitting), **entry)
 
 
+def _sharing(read: Iterable[Case]) -> list[Case]:
+    """Let the cases that are only for a claim share entries, so that there are fewer pages."""
+    known = places()
+    found: list[Case] = []
+    first, turn = "", len(known.turns)
+    for case in read:
+        if case.outcome != SHOWN or case.where != tuple(known.groups["claim"]):
+            found.append(replace(case, bundle=case.name))
+            continue
+        first, turn = (first, turn) if turn < len(known.turns) else (case.name, 0)
+        mine = known.turns[turn]
+        where = tuple(place for place in case.where if place == mine or place not in known.turns)
+        found.append(replace(case, bundle=first, turn=turn, where=where))
+        turn += 1
+    return found
+
+
 def _joined(parts: Any) -> str:
     """A text, or one made of parts, some of them many times."""
     if isinstance(parts, list):
@@ -156,7 +181,7 @@ def _bytes(escaped: str) -> bytes:
 # Signs of markup, each with one that means nothing and that readers, and the product, read alike.
 _HARMLESS = str.maketrans(
     {"<": "(", ">": ")", "[": "(", "]": ")", "{": "(", "}": ")", "&": "+", '"': "”", "'": "’"}
-    | {"`": "’", "*": "+", "_": "+", "#": "+", "|": "/", "=": "+", "\\": "/", "~": "-", "$": "+"}
+    | {"!": ",", "`": "’", "*": "+", "_": "+", "#": "+", "|": "/", "=": "+", "\\": "/", "~": "-", "$": "+"}
     | {"%": "+", "@": "+", "^": "-", ":": ";", "＜": "（", "＞": "）", "＝": "＋", "＠": "＋"}
 )
 
@@ -193,12 +218,7 @@ class HostileReport:
         name, text = case.name, change(case.text)
         if case.make:
             make(self.folder, case.make)
-        for place in case.where:
-            if place in _IN_DOCS:
-                body = text if place == "docs.body" else "A page of the site's own."
-                title = text if place == "docs.title" else f"The page {name}"
-                page = f"---\ntitle: {yaml.safe_dump(title, width=10_000)}---\n\n{body}\n"
-                (self.folder / f"docs/docs-{name}.md").write_text(page)
+        self._write_docs(case, text)
         mine = {place.partition(".")[0] for place in case.where if place not in _IN_DOCS}
         if mine & {"ids", "fields"}:
             mine = {place.split(".")[1] for place in case.where}
@@ -206,6 +226,9 @@ class HostileReport:
             mine = {"claims"}
         if not mine & {"document", "settings", *self._bundle} - {"report"}:
             self._fill_single(case, text, mine)
+            return
+        if case.turn:
+            self._share(case, text)
             return
         own = {*mine, "sources", "claims"} if name != SHARED else mine
         if case.where[0].startswith("ids."):
@@ -227,13 +250,43 @@ class HostileReport:
                     made |= {"file": f"seeds/{name}.txt", "sha256": hashlib.sha256(data).hexdigest()}
                 self._add_entry(section, name, made)
         (self.folder / f"seeds/{name}.txt").write_bytes(data)
+        self._fill(case, text, own)
+
+    def _share(self, case: Case, text: str) -> None:
+        """Add a case to the entries of another one."""
+        file = self.folder / f"seeds/{case.bundle}.txt"
+        file.write_bytes(file.read_bytes() + f"\n{text}\n".encode())
+        source = self.content["sources"][case.bundle]
+        source["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+        claim = self.content["claims"][case.bundle]
+        for name in _LISTS:
+            item = self._bundle["claims"][name][0]
+            claim[name].append(_named(item, case.bundle, text, {"quotes"}))
+        self._fill(case, text, set())
+
+    def _fill(self, case: Case, text: str, own: set[str]) -> None:
+        """Put the text of a case into its places."""
         for place in case.where:
             in_file = place in _IN_DOCUMENT and case.outcome == SHOWN
             if in_file or place in own or place in _IN_DOCS:
                 continue
-            self.places[name] = self._put(place, case, text)
+            self.places[case.name] = self._put(place, case, text)
         for place, value in (case.also or {}).items():
             self._put(place, case, value)
+
+    def _write_docs(self, case: Case, text: str) -> None:
+        """The page in docs/ of a case that stands in one."""
+        for place in _IN_DOCS:
+            if place not in case.where:
+                continue
+            settings = {"title": f"The page {case.name}"}
+            body = text if place == "docs.body" else "A page of the site's own."
+            if place == "docs.heading":
+                settings, body = {}, f"# `{text}`\n\n{body}"
+            elif place != "docs.body":
+                settings[place.removeprefix("docs.")] = text
+            front = yaml.safe_dump(settings, width=10_000)
+            (self.folder / f"docs/docs-{case.name}.md").write_text(f"---\n{front}---\n\n{body}\n")
 
     def _add_entry(self, section: str, name: str, entry: Any) -> None:
         if isinstance(entry, list):
@@ -266,7 +319,7 @@ class HostileReport:
         if isinstance(node, list):
             path.append(len(node) - 1)
         elif first != "report":
-            path.append(f"gone-{case.name}" if first == "removed" else case.name)
+            path.append(f"gone-{case.name}" if first == "removed" else case.bundle)
         elif rest[0] in ("publisher", "license"):
             node.setdefault(rest[0], {"name": "The name", "url": "https://report.example/"})
         for part in path[1:]:
@@ -276,8 +329,8 @@ class HostileReport:
                 node = node.setdefault(part, {})
             path.append(part)
             if isinstance(node, list):
-                node = node[0]
-                path.append(0)
+                path.append(case.turn)
+                node = node[case.turn]
         last = rest[-1]
         if last in ("same_as", "tags", "related", "claims", "claimants"):
             node[last] = [text]
@@ -362,4 +415,4 @@ def pages_of(case: Case) -> Iterator[tuple[str, str]]:
     """The places of a case, each with the address of a page or file that shows it."""
     for place in case.where:
         for address in places().pages[place]:
-            yield place, address.replace("CASE", case.name)
+            yield place, address.replace("CASE", case.bundle)

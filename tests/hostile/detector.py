@@ -85,9 +85,11 @@ class Detector:
         url = urlsplit(request.url)
         if url.scheme in ("data", "blob", "about"):
             return
-        path = Path(unquote(url.path))
+        path = unquote(url.path)
+        # The error page is for any address, so it names files from the root of the site.
+        places = (Path(path), self.site / path.lstrip("/"))
         home = self.site.parent
-        if url.scheme == "file" and path.is_file() and path.is_relative_to(home):
+        if url.scheme == "file" and any(p.is_file() and p.is_relative_to(home) for p in places):
             return
         frame = request.frame
         page = frame.url if frame.url != "about:blank" else request.url
