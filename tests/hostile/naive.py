@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
 from tests.hostile.corpus import SECRET, Case
@@ -43,11 +43,12 @@ def build(case: Case, text: str, folder: Path) -> str:
 
     `folder` has the files of the project, from which texts can be included.
     """
-    environment = Environment(autoescape=False)  # noqa: S701 - naive
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=False)
     known = {"config": {"site_name": "Naive", "token": SECRET}}
     try:
         said = environment.from_string(text).render(known)
-    except TemplateError:
+    except Exception:
+        # Texts that are no template, or one that fails.
         said = text
     options = {"pymdownx.snippets": {"base_path": [str(folder)], "url_download": False}}
     body = Markdown(extensions=_EXTENSIONS, extension_configs=options).convert(said)
