@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,9 +45,9 @@ class Detector:
 
     site: Path
     context: BrowserContext
+    home: str = ""
+    """Where the site is served, if it is."""
     findings: list[Finding] = field(default_factory=list)
-    expected: dict[int, str] = field(default_factory=dict)
-    """The addresses that frames were told to open."""
 
     def note(self, page: str, kind: Kind, what: str) -> None:
         """Add a finding to the page with a URL."""
@@ -83,6 +82,8 @@ class Detector:
     def requested(self, request: Request) -> None:
         """Look at a request of any page."""
         url = urlsplit(request.url)
+        if self.home and request.url.startswith(self.home):
+            return
         if url.scheme in ("data", "blob", "about"):
             return
         path = unquote(url.path)
@@ -97,10 +98,10 @@ class Detector:
 
 
 @contextmanager
-def watching(browser: Browser, site: Path) -> Iterator[Detector]:
-    """A detector for the pages of a site in a folder; they are opened from the disk."""
+def watching(browser: Browser, site: Path, home: str = "") -> Iterator[Detector]:
+    """A detector for the pages of a site in a folder; `home` is its address, if it is served."""
     context = browser.new_context(viewport={"width": 1000, "height": 700})
-    detector = Detector(site, context)
+    detector = Detector(site, context, home)
     context.expose_binding(
         "__fired", lambda source, *_: detector.note(source["frame"].url, Kind.SCRIPT, "it ran")
     )
@@ -108,7 +109,7 @@ def watching(browser: Browser, site: Path) -> Iterator[Detector]:
     context.on("dialog", lambda dialog: (detector.note("", Kind.SCRIPT, dialog.message), dialog.dismiss()))  # fmt: skip
     context.on("page", lambda page: page.on("popup", lambda opened: detector.note(page.url, Kind.HIJACK, opened.url)))  # fmt: skip
     # Whatever is asked of another host gets no answer.
-    context.route(re.compile("^https?:"), _refuse)
+    context.route(lambda url: url.startswith("http") and not (home and url.startswith(home)), _refuse)
     yield detector
     context.close()
 
