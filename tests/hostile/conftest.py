@@ -33,9 +33,7 @@ class Sites:
 
     def pages(self) -> list[str]:
         """The path of each page of the site."""
-        return sorted(
-            path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html")
-        )
+        return sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html"))
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +58,5 @@ def _build(folder: Path, twin: bool) -> None:
         report.add(case, harmless if twin else str)
     report.write()
     site = folder.parent / "site"
-    done = run_module(
-        ("factcheck_report", "build", "--site-dir", str(site)), folder, environment()
-    )
+    done = run_module(("factcheck_report", "build", "--site-dir", str(site)), folder, environment())
     assert done.returncode == 0, (done.stdout + done.stderr)[:5_000]

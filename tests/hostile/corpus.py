@@ -90,7 +90,9 @@ class _Places(NamedTuple):
 def places() -> _Places:
     """What places.yaml says."""
     content = yaml.safe_load((HERE / "places.yaml").read_text("utf-8"))
-    return _Places(content["places"], content["longest"], content["groups"], tuple(content["turns"]))
+    return _Places(
+        content["places"], content["longest"], content["groups"], tuple(content["turns"])
+    )
 
 
 @cache
@@ -126,7 +128,7 @@ def refused_cases(group: str) -> tuple[list[Case], ...]:
 
 def _case(entry: dict[str, Any], group: str) -> Case:
     name, outcome = entry.pop("name"), entry.pop("outcome", SHOWN)
-    made = dict(name=name, group=group, outcome=outcome)
+    made: dict[str, Any] = {"name": name, "group": group, "outcome": outcome}
     if "yaml" in entry:
         made |= {"text": "", "data": _joined(entry.pop("yaml")).encode()}
     elif "bytes" in entry:
@@ -181,7 +183,18 @@ def _bytes(escaped: str) -> bytes:
 # Signs of markup, each with one that means nothing and that readers, and the product, read alike.
 _HARMLESS = str.maketrans(
     {"<": "(", ">": ")", "[": "(", "]": ")", "{": "(", "}": ")", "&": "+", '"': "”", "'": "’"}
-    | {"!": ",", "`": "’", "*": "+", "_": "+", "#": "+", "|": "/", "=": "+", "\\": "/", "~": "-", "$": "+"}
+    | {
+        "!": ",",
+        "`": "’",
+        "*": "+",
+        "_": "+",
+        "#": "+",
+        "|": "/",
+        "=": "+",
+        "\\": "/",
+        "~": "-",
+        "$": "+",
+    }
     | {"%": "+", "@": "+", "^": "-", ":": ";", "＜": "（", "＞": "）", "＝": "＋", "＠": "＋"}
 )
 
@@ -236,7 +249,9 @@ class HostileReport:
         passage = f"These words of {name} stand in its document."
         in_document = [place for place in case.where if place in _IN_DOCUMENT]
         quote = text if _QUOTED in case.where else passage
-        quoted_in = passage if case.outcome not in (SHOWN, UNSEEN) and case.document is None else quote
+        quoted_in = (
+            passage if case.outcome not in (SHOWN, UNSEEN) and case.document is None else quote
+        )
         if case.document is not None:
             quoted_in = change(case.document)
         elif in_document and case.outcome == SHOWN:
@@ -247,7 +262,10 @@ class HostileReport:
             if section in own:
                 made = _named(entry, name, quote, {*own, "quotes"})
                 if section == "sources":
-                    made |= {"file": f"seeds/{name}.txt", "sha256": hashlib.sha256(data).hexdigest()}
+                    made |= {
+                        "file": f"seeds/{name}.txt",
+                        "sha256": hashlib.sha256(data).hexdigest(),
+                    }
                 self._add_entry(section, name, made)
         (self.folder / f"seeds/{name}.txt").write_bytes(data)
         self._fill(case, text, own)

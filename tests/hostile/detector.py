@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Page, Request, Route
 
 SIDE_BY_SIDE = 12
 """Pages that are open at one time, each in a frame of its own."""
@@ -96,6 +96,15 @@ class Detector:
         page = frame.url if frame.url != "about:blank" else request.url
         self.note(page, Kind.REQUEST, request.url)
 
+    def spoken(self, dialog: Dialog) -> None:
+        """Close a dialog that a script opened."""
+        self.note(dialog.page.url if dialog.page else "", Kind.SCRIPT, dialog.message)
+        dialog.dismiss()
+
+    def popped_up(self, page: Page) -> None:
+        """Note a window that a page opened."""
+        self.note(page.url, Kind.HIJACK, f"a window opened: {page.url}")
+
 
 @contextmanager
 def watching(browser: Browser, site: Path, home: str = "") -> Iterator[Detector]:
@@ -106,10 +115,12 @@ def watching(browser: Browser, site: Path, home: str = "") -> Iterator[Detector]
         "__fired", lambda source, *_: detector.note(source["frame"].url, Kind.SCRIPT, "it ran")
     )
     context.on("request", detector.requested)
-    context.on("dialog", lambda dialog: (detector.note("", Kind.SCRIPT, dialog.message), dialog.dismiss()))  # fmt: skip
-    context.on("page", lambda page: page.on("popup", lambda opened: detector.note(page.url, Kind.HIJACK, opened.url)))  # fmt: skip
+    context.on("dialog", detector.spoken)
+    context.on("page", lambda page: page.on("popup", detector.popped_up))
     # Whatever is asked of another host gets no answer.
-    context.route(lambda url: url.startswith("http") and not (home and url.startswith(home)), _refuse)
+    context.route(
+        lambda url: url.startswith("http") and not (home and url.startswith(home)), _refuse
+    )
     yield detector
     context.close()
 
@@ -131,11 +142,13 @@ _READ = """(left) => {
   window.outline = (html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const free = [];
+    let written = "";
     for (const part of page.querySelectorAll(left || "no-part")) {
       for (const inner of part.querySelectorAll("*")) {
         const names = inner.getAttributeNames();
         free.push([inner.localName, ...names.map(name => `${name}=${inner.getAttribute(name)}`)]);
       }
+      written += part.textContent;
       part.replaceChildren();
     }
     const lines = [];
@@ -146,7 +159,7 @@ _READ = """(left) => {
       lines.push(`${depth} ${element.localName} ${element.className || ""} [${names}]`);
     }
     for (const part of page.querySelectorAll("script, style")) part.remove();
-    return {lines, free, text: page.documentElement.textContent, title: page.title};
+    return {lines, free, text: page.documentElement.textContent + written, title: page.title};
   };
   window.compare = (one, other) => {
     const left = outline(one), right = outline(other);
@@ -182,5 +195,7 @@ def read_beside(
     page.evaluate(_READ, editors)
     found = {}
     for name, (html, twin) in pages.items():
-        found[name] = Reading(**page.evaluate("([one, other]) => compare(one, other)", [html, twin]))
+        found[name] = Reading(
+            **page.evaluate("([one, other]) => compare(one, other)", [html, twin])
+        )
     return found

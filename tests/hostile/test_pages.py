@@ -21,6 +21,9 @@ _MARKDOWN = {
     *("p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr", "a", "h2"),
 }
 """The elements that an analysis may have, and its heading."""
+_ATTRIBUTE = re.compile(
+    r'href=https?://[^\s"<>]+|start=[0-9]+|id=analysis|rel=[a-z ]+|title=.*', re.DOTALL
+)
 
 
 def plain(text: str) -> str:
@@ -36,7 +39,9 @@ def test_no_page_does_anything(browser: Browser, sites: Sites) -> None:
 
 def test_every_text_is_a_text(browser: Browser, sites: Sites) -> None:
     names = sites.pages()
-    twins = {path.relative_to(sites.twin_site).as_posix() for path in sites.twin_site.rglob("*.html")}
+    twins = {
+        path.relative_to(sites.twin_site).as_posix() for path in sites.twin_site.rglob("*.html")
+    }
     assert set(names) == twins
     both = {
         name: ((sites.site / name).read_text("utf-8"), (sites.twin_site / name).read_text("utf-8"))
@@ -51,7 +56,7 @@ def test_every_text_is_a_text(browser: Browser, sites: Sites) -> None:
         for element, *attributes in reading.free:
             assert element in _MARKDOWN, (name, element)
             for attribute in attributes:
-                assert re.fullmatch(r'(?:href=https?://[^\s"<>]+|start=[0-9]+|id=analysis|rel=[a-z ]+|title=.*)', attribute), (name, attribute)  # fmt: skip
+                assert _ATTRIBUTE.fullmatch(attribute), (name, attribute)
     missing = [
         (case.name, place, address)
         for case in published_cases()
@@ -101,7 +106,8 @@ def texts_in(content: Any) -> Iterator[str]:
     """Every text in JSON."""
     if isinstance(content, str):
         yield content
-    for item in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():  # fmt: skip
+    inner = content.values() if isinstance(content, dict) else content
+    for item in inner if isinstance(content, dict | list) else ():
         yield from texts_in(item)
 
 

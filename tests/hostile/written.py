@@ -50,4 +50,8 @@ def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
 
 
 def _key(name: str) -> str:
-    return name if name.replace("_", "").replace("-", "").isalnum() and name.isascii() else quoted(name)
+    return (
+        name
+        if name.replace("_", "").replace("-", "").isalnum() and name.isascii()
+        else quoted(name)
+    )
