@@ -11,7 +11,8 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site print bundle serve check test test-long lint screenshots browser import companions lock clean
+.PHONY: site print bundle serve check test test-long audit release lint screenshots browser import companions \
+  lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
 	$(BIN)/factcheck build
@@ -43,6 +44,15 @@ test: $(VENV)/dev.installed browser ## Run all tests and checks
 
 test-long: $(VENV)/dev.installed browser companions ## Run the tests that take long: hundreds of saves and random texts
 	$(PYTEST) -m long
+
+# Asks a public database, so it needs the net.
+audit: $(VENV)/release/installed ## Look for known vulnerabilities of the locked packages
+	@for file in $(REQUIREMENTS) requirements-*.txt tests/companions-requirements.txt; do \
+	  echo "$$file"; $(VENV)/release/bin/pip-audit --disable-pip --requirement $$file || failed=1; \
+	done; [ ! "$$failed" ]
+
+release: $(VENV)/release/installed ## Make and check the files of a release, in dist/
+	.ci/release
 
 lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the rest
 	$(BIN)/ruff check --fix
@@ -80,6 +90,12 @@ $(VENV)/companions/installed: tests/companions-requirements.txt pyproject.toml
 	$(VENV)/companions/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/release/installed: requirements-release.txt $(REQUIREMENTS)
+	$(PYTHON) -m venv $(VENV)/release
+	$(VENV)/release/bin/pip install --quiet --require-hashes -r requirements-release.txt
+	$(VENV)/release/bin/pip install --quiet --require-hashes -r $(REQUIREMENTS)
+	@touch $@
+
 # Locked with hashes and without addresses, so that any index that serves the same files will do.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -90,6 +106,7 @@ lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable tests/companions-requirements.in \
 	  -o tests/companions-requirements.txt
+	$(COMPILE) --upgrade requirements-release.in -c $(REQUIREMENTS) -o requirements-release.txt
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) site .site-*

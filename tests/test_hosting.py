@@ -33,6 +33,7 @@ GITLAB = STARTED / "gitlab/dot-gitlab-ci.yml"
 MAY_WRITE = {
     ("comment.yml", "comment"): {"pull-requests"},
     ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("release.yml", "attest"): {"id-token", "attestations"},
 }
 # The programs that tests need are next to this Python, whether or not its folder is on the PATH.
 PROGRAMS = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
@@ -75,6 +76,41 @@ def test_actionlint_and_shellcheck_find_mistakes(tmp_path: Path) -> None:
     said = lint(broken).stdout
     assert "shellcheck" in said
     assert "github.head_ref" in said
+
+
+def audit(*paths: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["zizmor", "--offline", "--no-progress", "--quiet", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PATH": PROGRAMS},
+    )
+
+
+def test_zizmor_has_nothing_to_say() -> None:
+    done = audit(*WORKFLOWS, ROOT / ".github/dependabot.yml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor_finds_weaknesses(tmp_path: Path) -> None:
+    text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
+    weak = tmp_path / "check.yml"
+    weak.write_text(text.replace("  pull_request:", "  pull_request_target:"), "utf-8")
+    said = audit(weak)
+    assert said.returncode != 0
+    assert "dangerous-triggers" in said.stdout
+
+
+def test_a_release_is_made_by_a_job_that_may_sign_nothing() -> None:
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    made, signed = workflow["jobs"]["make"], workflow["jobs"]["attest"]
+    assert "permissions" not in made
+    names = [step.get("name") or step.get("run") or step["uses"] for step in made["steps"]]
+    assert names.index("Check who signed the tag") < names.index("make test")
+    assert names.index("make test") < names.index("make release")
+    assert not [step for step in signed["steps"] if "run" in step]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))

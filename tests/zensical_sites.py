@@ -8,13 +8,17 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.commands import run_module
 from tests.reports import environment
 
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*)</article>', re.DOTALL)
 
 
 def build_with_zensical(project: Path) -> Path:
-    """Build a project, in which no link may be dead, and return the folder of its site."""
+    """Build a project, in which no link may be dead, and return the folder of its site.
+
+    As the export says, its hashes are written last.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "--strict"],
         cwd=project,
@@ -26,6 +30,8 @@ def build_with_zensical(project: Path) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No issues found" in done.stdout + done.stderr
+    summed = run_module(("factcheck_report", "checksums", "site"), project, environment())
+    assert summed.returncode == 0, summed.stdout + summed.stderr
     return project / "site"
 
 

@@ -5,31 +5,38 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factcheck_report import addresses
+from factcheck_report.git.working_tree import current_revision
 from factcheck_report.i18n.catalog import english_translations
+from factcheck_report.model import Revision
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, Renderer, TemplateProblem
 from factcheck_report.search.index import write_index
 from factcheck_report.search.records import PageRecord
+from factcheck_report.site.publishing import is_output
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_store import CacheStore
 from tests.reports import EXAMPLE, Folder, environment
 
+EXAMPLE_REVISION = current_revision(EXAMPLE, is_output)
 
-def site_of(folder: Path, **options: object) -> Site:
+
+def site_of(folder: Path, *, revision: Revision | None = None, **options: object) -> Site:
     report = read_report(folder).report
     assert report is not None
+    report = replace(report, revision=revision)
     return Site(report, english_translations(), **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def example() -> Site:
-    """The site of the example, which has no address."""
-    return site_of(EXAMPLE, card_fonts=[])
+    """The site of the example, which has no address; it names the commit that it is made of."""
+    return site_of(EXAMPLE, revision=EXAMPLE_REVISION, card_fonts=[])
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -58,7 +65,7 @@ def test_every_page_of_the_built_site_can_be_made(example: Site, example_site: P
 
 def test_a_page_asked_for_alone_is_that_of_the_whole(example: Site) -> None:
     # In another order, and from a site that has made no page yet.
-    alone = site_of(EXAMPLE, card_fonts=[])
+    alone = site_of(EXAMPLE, revision=EXAMPLE_REVISION, card_fonts=[])
     pages = list(example.pages())
     assert len(pages) > 50
     for item in reversed(pages):
@@ -70,9 +77,12 @@ def test_a_page_asked_for_alone_is_that_of_the_whole(example: Site) -> None:
 def test_files_cards_and_assets_are_those_of_the_built_site(
     example: Site, example_site: Path
 ) -> None:
+    # Each claim has a file of its data beside its page, and a card for other sites.
+    of_pages = [file for item in example.pages() for file in item.files]
+    assert "claims/every-ferry-inspected/index.json" in {file.address for file in of_pages}
     made = {
         file.address: file.data()
-        for files in (example.files(), example.cards(), example.assets())
+        for files in (example.files(), example.cards(), example.assets(), of_pages)
         for file in files
     }
     built = files_below(example_site)
@@ -84,7 +94,8 @@ def test_files_cards_and_assets_are_those_of_the_built_site(
         if not name.endswith(".html") and not name.startswith(addresses.CLAIMS_INDEX)
     }
     mkdocs_own = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
-    assert {name for name in others if not name.startswith(mkdocs_own)} == {".factcheck"}
+    left = {name for name in others if not name.startswith(mkdocs_own)}
+    assert left == {".factcheck", addresses.CHECKSUMS}
 
 
 def test_a_file_asked_for_alone_is_that_of_the_whole(example: Site) -> None:

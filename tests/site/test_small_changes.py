@@ -23,7 +23,9 @@ QUOTE = f"""\
         wording: paraphrased
         origin: crews-union
 """
-PAGE = {"claims.json", f"{CLAIM}index.html", "print/index.html"}
+SUMS = {"SHA256SUMS"}
+"""It has the hash of every file."""
+PAGE = {"claims.json", f"{CLAIM}index.html", f"{CLAIM}index.json", "print/index.html", *SUMS}
 EXAMPLES = {"data/index.html"}
 """It shows the beginning of each file."""
 CARD = {f"{CLAIM}embed/index.html"}
@@ -88,23 +90,23 @@ def named(path: str) -> str:
     ("change", "expected"),
     [
         (top_line, set()),
-        (analysis, PAGE | EXAMPLES),
-        (note_of_quote, PAGE | CARD),
+        (analysis, PAGE),
+        (note_of_quote, {*PAGE, *CARD, "quotes.csv"}),
         (
             summary,
-            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, "claimreview.json", "claims.csv"}
+            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, "claims.csv"}
             | {"feed.json", "feed.xml", "index.html"},
         ),
         # The document, its origin, and the lists with the numbers of passages.
         (
             shorter_quote,
-            {*PAGE, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "sources/gazette/index.html"}
-            | {"origins/crews-union/index.html", *LISTS},
+            {*PAGE, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "quotes.csv", *LISTS}
+            | {"sources/gazette/index.html", "origins/crews-union/index.html"},
         ),
         (
             new_quote,
-            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "claims.csv"}
-            | {"sources/gazette/index.html", *LISTS - {"sources/index.html"}},
+            {*PAGE, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "claims.csv"}
+            | {"quotes.csv", "sources/gazette/index.html", *LISTS - {"sources/index.html"}},
         ),
     ],
 )

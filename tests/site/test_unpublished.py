@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -102,7 +103,10 @@ def test_an_embargoed_claim_is_in_the_builds_of_its_day(
     assert "zeppelin" in page
     assert "Not published before" not in page
     assert "secret-shipment" in folder.page("timeline/")
-    assert "2030" not in folder.read("site/claims.json")
+    claims = json.loads(folder.read("site/claims.json"))["claims"]
+    published = {claim["id"]: claim["published"] for claim in claims}
+    assert published == {"no-drones-sent": None, "secret-shipment": "2030-01-02"}
+    assert "publish_from" not in folder.read("site/claims.json")
 
 
 def test_an_unfinished_draft_stops_nothing(folder: Folder) -> None:

@@ -17,6 +17,13 @@ from tests.zensical_sites import article, build_with_zensical, elements
 # The theme's own files, which differ, and what only one of the two writes.
 THEMES = re.compile(r"assets/(?!factcheck/)|search(/search_index)?\.json$|sitemap\.xml(\.gz)?$")
 MARKER = ".factcheck"
+POLICY = "Content-Security-Policy"
+
+
+def data_files(site: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files that have to be the same: all but pages, and the hashes of these."""
+    pages = ("index.html", "404.html", "SHA256SUMS")
+    return {name: data for name, data in site.items() if not name.endswith(pages)}
 
 
 def published(site: Path) -> dict[str, bytes]:
@@ -28,10 +35,13 @@ def published(site: Path) -> dict[str, bytes]:
 
 
 def head(page: str) -> list[str]:
-    """Return what the report writes into the head of a page: its title, and all metadata."""
-    lines = page.partition("</head>")[0].split("\n")
+    """Return what the report writes into the head of a page: its title, and all metadata.
+
+    Without the policy, which only pages built by MkDocs have.
+    """
+    lines = page.partition("</head>")[0].replace("<meta http", "\n<meta http").split("\n")
     kinds = '<title|<meta property|<meta name="(robots|description|twitter)|<meta http|application/'
-    own = (line.strip() for line in lines if re.search(kinds, line))
+    own = (line.strip() for line in lines if re.search(kinds, line) and POLICY not in line)
     return sorted(part for line in own for part in re.findall(r"<[^>]*>(?:[^<]+)?", line))
 
 
@@ -56,9 +66,9 @@ def test_both_sites_have_the_same_addresses_and_files(
 ) -> None:
     ours, theirs = published(zensical_site), published(example_site)
     assert ours.keys() == theirs.keys()
-    files = {name for name in ours if not name.endswith("index.html") and name != "404.html"}
+    files, others = data_files(ours), data_files(theirs)
     assert len(files) > 100
-    assert [name for name in sorted(files) if ours[name] != theirs[name]] == []
+    assert [name for name in sorted(files) if files[name] != others[name]] == []
     cards = {name for name in ours if name.endswith("/embed/index.html")}
     assert len(cards) >= 30
     assert [name for name in sorted(cards) if ours[name] != theirs[name]] == []
@@ -83,6 +93,12 @@ def test_every_link_leads_somewhere_and_nothing_comes_from_another_host(
     zensical_site: Path,
 ) -> None:
     assert check_site(zensical_site) == []
+
+
+def test_a_stranger_can_check_the_site(zensical_site: Path) -> None:
+    done = run_module(("factcheck_report", "verify", str(zensical_site)), Path(), environment())
+    assert done.returncode == 0, done.stdout
+    assert "Problems: 0." in done.stdout
 
 
 def test_the_menu_is_that_of_the_settings_and_marks_where_readers_are(
@@ -155,8 +171,8 @@ def test_reports_below_paths_join_the_site_of_a_newsroom(tmp_path: Path) -> None
     mkdocs, site = folder.path / "site", build_with_zensical(tmp_path / "project")
     ours, theirs = published(site), published(mkdocs)
     assert ours.keys() == theirs.keys()
-    files = {name for name in ours if not name.endswith("index.html") and name != "404.html"}
-    assert [name for name in sorted(files) if ours[name] != theirs[name]] == []
+    files, others = data_files(ours), data_files(theirs)
+    assert [name for name in sorted(files) if files[name] != others[name]] == []
     for path in (PATH, "energie/"):
         for file in (mkdocs / path).rglob("index.html"):
             name = file.relative_to(mkdocs).as_posix()
@@ -167,6 +183,9 @@ def test_reports_below_paths_join_the_site_of_a_newsroom(tmp_path: Path) -> None
             address = name.removesuffix("index.html")
             assert links_of(one, address) == links_of(other, address), name
     assert check_site(site, [PATH, "energie/"]) == []
+    for path in (PATH, "energie/"):
+        listed = (site / path / "SHA256SUMS").read_text("utf-8")
+        assert "  claims.json\n" in listed and "  index.html\n" in listed
     # The newsroom's own pages, with its logo and style, and a link into the report.
     front = ours["index.html"].decode()
     assert f'href="{PATH}claims/every-ferry-inspected/"' in front

@@ -22,7 +22,7 @@ from factcheck_report.cli.site_settings import (
     site_settings,
 )
 from factcheck_report.git.history import earlier_version
-from factcheck_report.git.working_tree import has_tracked_files
+from factcheck_report.git.working_tree import current_revision, has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.model import Position, Report
 from factcheck_report.pipeline import read_report
@@ -42,7 +42,7 @@ from factcheck_report.site.exporting import target
 from factcheck_report.site.exporting.project import destinations, write_project
 from factcheck_report.site.exporting.settings import ExportedReport, plugin_names
 from factcheck_report.site.options import cache_problem, font_problem, unknown_option
-from factcheck_report.site.publishing import NotPublished
+from factcheck_report.site.publishing import NotPublished, is_output
 from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
@@ -60,7 +60,8 @@ def export(folder: Path, directory: Path) -> None:
     """Write the report as a project for Zensical: Markdown with raw HTML, assets, data.
 
     DIR is replaced as a whole, but only if an earlier export wrote it. Build the site there:
-    zensical build. Every quote is checked first, as in “factcheck build”.
+    zensical build. Then run “factcheck checksums DIR/site”. Every quote is checked first, as in
+    “factcheck build”.
     """
     try:
         with terminal_progress("Writing the pages …"):
@@ -70,6 +71,7 @@ def export(folder: Path, directory: Path) -> None:
     if problems:
         click.echo(as_text(problems))
     click.echo(f"{pages} pages in {directory}. Build the site there: zensical build")
+    click.echo(f"Then write the hashes of its files: factcheck checksums {directory / 'site'}")
 
 
 class _ProjectExport:
@@ -171,7 +173,9 @@ class _ProjectExport:
         claims = settings.claims or DEFAULT_CLAIMS
         outcome = read_report(self._folder, claims, earlier_version)
         self._problems += outcome.problems
-        return outcome.report
+        if outcome.report is None:
+            return None
+        return replace(outcome.report, revision=current_revision(self._folder, is_output))
 
     def _cache(self, settings: ReportSettings) -> CacheStore:
         # An empty option switches the cache off.

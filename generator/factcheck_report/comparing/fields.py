@@ -59,7 +59,7 @@ NEEDS_NO_CORRECTION: Mapping[type, Mapping[str, str]] = {
         "analysis": "it explains the verdict, which does need a correction",
         "tags": "they help to find the claim",
         "related": "they help to find other claims",
-        "publish_from": "it says when the claim is first published, and readers do not see it",
+        "publish_from": "it is a day of first publication, as “published” is",
         "published": "it is the day of the first publication, which later changes leave as it is",
         "reviewed": "it is the day of the last review, which may find everything right",
     },

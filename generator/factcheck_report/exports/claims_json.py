@@ -109,7 +109,8 @@ class _Export:
             # Schema and links are relative to the site's root, as in claims.json, if at all.
             "$schema": self._link(addresses.CLAIMS_JSON_SCHEMA),
             "format": FORMAT,
-            "report": self._publication(self.report.publication),
+            # Without the commit: a new one would change the files of all claims.
+            "report": {**self._publication(self.report.publication), "revision": None},
             "sources": [
                 self._source(documents[id])
                 for id in dict.fromkeys(quote.source for quote in quotes)

@@ -193,7 +193,8 @@ _REPORT: Schema = {
             "address": _or_null({**_ADDRESS, "description": "The address of the site."}),
             "revision": _or_null(
                 {
-                    "description": "The state of the git repository that the report was made of.",
+                    "description": "The state of the git repository that the report was made of. "
+                    "Null without one, and in claims/ID/index.json.",
                     **_object(
                         {
                             "commit": _or_null(_text("The commit. Null if files were changed.")),

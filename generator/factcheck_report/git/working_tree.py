@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from factcheck_report.git.process import (
@@ -49,11 +51,12 @@ def uncommitted_lines(root: Path, file: str) -> list[int]:
     ]
 
 
-def current_revision(folder: Path, output: Path) -> Revision | None:
+def current_revision(folder: Path, is_output: Callable[[Path], bool]) -> Revision | None:
     """The commit that a report's folder is in, and its tag.
 
-    Without a commit if a file of the folder was changed or added since; hidden files and the folder
-    `output`, into which a site is built, do not count. None if git does not know the folder.
+    Without a commit if a file of the folder was changed or added since. Hidden files that were
+    added do not count, nor does anything in folders that `is_output` names: those of built sites.
+    None if git does not know the folder.
     """
     commit = _line(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if commit is None or not commit.isalnum():
@@ -64,13 +67,14 @@ def current_revision(folder: Path, output: Path) -> Revision | None:
         return None
     names = ("status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all")
     printed = git_output(folder, *names, "--untracked-files=all", "--", ".", settings=settings)
-    top = _line(folder, "rev-parse", "--show-toplevel")
-    if printed is None or top is None:
+    top, inside = (_line(folder, "rev-parse", it) for it in ("--show-toplevel", "--show-prefix"))
+    if printed is None or top is None or inside is None:
         return Revision(None)
+    root, is_output = Path(top, inside), cache(is_output)
     for entry in filter(None, os.fsdecode(printed).split("\0")):
-        state, file = entry[:2], Path(top, entry[3:])
-        added = state == "??"
-        if not added or not (file.name.startswith(".") or output in file.parents):
+        state, file = entry[:2], Path(top, entry[3:]).relative_to(root)
+        hidden = state == "??" and any(part.startswith(".") for part in file.parts)
+        if not hidden and not any(is_output(root / place) for place in file.parents[:-1]):
             return Revision(None)
     tags = git_output(folder, "tag", "--points-at", commit, "--sort=-version:refname") or b""
     return Revision(commit, next(iter(os.fsdecode(tags).splitlines()), None))

@@ -25,6 +25,7 @@ from factcheck_report.search.records import PageRecord
 from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore
 from factcheck_report.site.progress import ProgressCounter, show_progress
+from factcheck_report.site.publishing import is_output
 from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
@@ -184,7 +185,10 @@ def report_folder(config: MkDocsConfig) -> Path:
 
 def with_revision(report: Report, config: MkDocsConfig) -> Report:
     """The report, with the state of the repository that it is published from."""
-    revision = current_revision(report_folder(config), Path(config.site_dir))
+    site = Path(config.site_dir).resolve()
+    revision = current_revision(
+        report_folder(config), lambda folder: folder == site or is_output(folder)
+    )
     return replace(report, revision=revision)
 
 

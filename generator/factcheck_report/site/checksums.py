@@ -11,13 +11,22 @@ from factcheck_report import addresses
 from factcheck_report.storage.atomic_write import write_atomically
 
 
-def write_checksums(folder: Path) -> None:
-    """Write the hashes of all files in a folder, in the order of their paths. Raises OSError.
+def report_folders(site: Path) -> list[Path]:
+    """The folders of all reports in a site that any program built, inner ones first."""
+    found = (file.parent for file in site.rglob(addresses.VERIFIER))
+    reports = (folder for folder in found if (folder / addresses.CLAIMS_JSON).is_file())
+    return sorted(reports, reverse=True)
 
-    Without hidden files, which many hosts do not publish.
+
+def write_checksums(folder: Path) -> int:
+    """Write the hashes of all files in a folder, in the order of their paths.
+
+    Without hidden files, which many hosts do not publish. Returns the number of files. Raises
+    OSError.
     """
-    lines = (f"{_sha256(folder / path)}  {path}\n" for path in sorted(_published(folder)))
+    lines = [f"{_sha256(folder / path)}  {path}\n" for path in sorted(_published(folder))]
     write_atomically(folder / addresses.CHECKSUMS, "".join(lines).encode())
+    return len(lines)
 
 
 def _published(folder: Path) -> Iterator[str]:

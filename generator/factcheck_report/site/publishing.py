@@ -21,6 +21,8 @@ from factcheck_report.storage.temporary import TemporaryFolder
 MARKER = ".factcheck"
 """A file in the folder of every report that this product built, which is that of the site unless
 the report has a path in it. A site without it is not ours to replace."""
+EXPORT_MARKER = ".factcheck-export"
+"""The same in the folder of every export."""
 PROBLEMS_FILE = "FACTCHECK_PROBLEMS"
 """Environment variable: the file into which a build writes its problems, as JSON."""
 
@@ -141,6 +143,11 @@ def reports_in(site: Path) -> list[str]:
 def mark(folder: Path, version: str) -> None:
     """Mark the folder of a built report; see `MARKER`."""
     write_atomically(folder / MARKER, f"factcheck-report {version}\n".encode())
+
+
+def is_output(folder: Path) -> bool:
+    """Whether a build or an export wrote a folder as a whole."""
+    return (folder / MARKER).exists() or (folder / EXPORT_MARKER).exists()
 
 
 def save_problems(problems: Sequence[Problem]) -> None:

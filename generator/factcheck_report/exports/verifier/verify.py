@@ -14,6 +14,11 @@ from any other host.
 
 Take this file from a place that you trust, not from the site that you check.
 
+To read it, begin with `Verifier.run`, which names the steps in their order. Before it stand the
+means: how files are fetched, when two texts have the same words (`Rules`), how pages and documents
+are read. After it stand the checks: documents and quotes, what counts for each claim, the other
+data files, which are made again from `claims.json`, and the pages.
+
 Exit codes: 0 all is well, 1 something is wrong, 2 the check could not be made.
 """
 
@@ -21,7 +26,9 @@ from __future__ import annotations
 
 import argparse
 import base64
+import calendar
 import csv
+import datetime
 import hashlib
 import html
 import io
@@ -44,6 +51,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 FORMAT = "factcheck-report/1"
+SCHEMA_ORG = "https://schema.org"
 KNOWN_RULES = ("45f699f9ba75d4e81d4ded8fcefa92045aa8b16cd9f18fb82859b0bbad83f4f6",)
 """SHA-256 of each edition of folding-rules.json. Whoever could change the rules could make any two
 words the same."""
@@ -59,6 +67,24 @@ MOST_FETCHED = 20_000_000_000
 """Bytes from one site."""
 MOST_PROBLEMS = 1_000
 """Problems that are listed."""
+LONGEST_CONTEXT = 400
+"""Code points of a document before and after a quote in the data of its claim."""
+DATA_FILES = {
+    "claims.json": "application/json",
+    "claims.json.schema.json": "application/schema+json",
+    "claims.csv": "text/csv",
+    "quotes.csv": "text/csv",
+    "datapackage.json": "application/json",
+    "claimreview.json": "application/ld+json",
+    "annotations.json": "application/ld+json",
+    "feed.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    "references.bib": "application/x-bibtex",
+    "references.json": "application/vnd.citationstyles.csl+json",
+    "claims.yaml.schema.json": "application/schema+json",
+}
+MOST_IN_FEED = 50
+"""Entries."""
 MOST_MARKS = 30
 """Marks on one letter that are composed together (UAX #15). A longer run would take too long."""
 
@@ -212,16 +238,6 @@ def squash(text: str) -> str:
 def letters(text: str) -> str:
     """Only letters and digits: where a format has its own punctuation."""
     return "".join(filter(str.isalnum, text))
-
-
-def are_in_order(some: str, text: str) -> bool:
-    """Whether a text has all characters of another one in their order, perhaps with more."""
-    at = 0
-    for char in some:
-        at = text.find(char, at) + 1
-        if not at:
-            return False
-    return True
 
 
 def numbers(text: str) -> set[int]:
@@ -551,6 +567,12 @@ class HtmlPage:
             if (not tag or one.tag == tag) and (not name or name in one.classes):
                 yield one
 
+    @property
+    def linked_data(self) -> list[Any]:
+        """What the page says to search engines. Raises Malformed."""
+        scripts = (text for kind, text in self.scripts if kind == "application/ld+json")
+        return [parsed(script.encode()) for script in scripts]
+
     def with_tag(self, tag: str) -> Element | None:
         """The first element with a tag."""
         return next((element for element in self.elements if element.tag == tag), None)
@@ -591,11 +613,17 @@ class Text:
         code = r"(?:(?<=[\n\r\f])|\A)\[(\d{1,3}:[0-5]\d:[0-5]\d)\](?=[ \t\r\n]|\Z)"
         times = [(found.start(), found[1]) for found in re.finditer(code, text)]
         self.times, self.codes = [at for at, _ in times], [time for _, time in times]
+        # Of characters that have two units in UTF-16.
+        self.wide = [found.start() for found in re.finditer("[\U00010000-\U0010ffff]", text)]
         self.words: list[int] | None = None
         self.folded: str | None = None
         self.plain: str | None = None
         """With each line end as one character, as browsers read it."""
         self.dropped: list[int] = []
+
+    def utf16(self, ranges: Any) -> list[list[int]]:
+        """Ranges of offsets in units of UTF-16, as JavaScript and Java count."""
+        return [[at + bisect_left(self.wide, at) for at in pair] for pair in spans(ranges)]
 
     def line(self, at: int) -> int:
         """The number of the line with an offset, from 1."""
@@ -620,6 +648,141 @@ class Text:
 def plain_lines(text: str) -> str:
     """A text with each line end as one character."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str | None) -> str | None:
+    """A text with each white space as one space."""
+    return text and re.sub(r"\s+", " ", visible(text))
+
+
+def filled(**fields: Any) -> dict[str, Any]:
+    """The fields that have a value. Some formats leave out the others."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def thing(type: str, **fields: Any) -> dict[str, Any]:
+    """A thing as schema.org has it."""
+    return {"@type": type, **filled(**fields)}
+
+
+def person_or_organization(one: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Somebody as schema.org has it."""
+    return thing("Person" if one["kind"] == "person" else "Organization", **fields)
+
+
+# Dates: 2022, 2022-11 or 2022-11-05; ? stands after a part that is inferred.
+
+SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+"""First and last month. 2022-24 is winter 2022, which ends in 2023."""
+
+
+def plain_date(date: str) -> str:
+    """A date without marks, for comparison."""
+    return date.replace("?", "")
+
+
+def stated(date: str | None) -> str | None:
+    """A date of which no part is inferred."""
+    return None if date is None or "?" in date else date
+
+
+def date_parts(date: str | None) -> dict[str, Any] | None:
+    """A date in CSL-JSON, if no part is inferred."""
+    if date is None or "?" in date:
+        return None
+    return {"date-parts": [[int(part) for part in date.split("-")]]}
+
+
+def day_range(date: str | None) -> dict[str, str | None] | None:
+    """The first and the last day that a date may mean."""
+    if date is None:
+        return None
+    year, month, day = ([int(part) for part in plain_date(date).split("-")] + [0, 0])[:3]
+    first, last = SEASONS.get(month, (month or 1, month or 12))
+    end_year, end = year + (last > 12), (last - 1) % 12 + 1
+    # The format ends with the year 9999.
+    final = min((end_year, end, day or calendar.monthrange(end_year, end)[1]), (9999, 12, 31))
+    ends = datetime.date(year, first, day or 1), datetime.date(*final)
+    return dict(zip(("from", "to"), (one.isoformat() for one in ends)))
+
+
+def event_range(event: dict[str, Any]) -> dict[str, str | None] | None:
+    """The days on which an event may have happened: after June begins with the first of July."""
+    for field, known, open, days in (("after", "to", "from", 1), ("before", "from", "to", -1)):
+        if event[field] is not None:
+            day = datetime.date.fromisoformat((day_range(event[field]) or {})[known] or "")
+            try:
+                limit = (day + datetime.timedelta(days)).isoformat()
+            except OverflowError:
+                limit = None
+            return {open: limit, known: None}
+    return day_range(event["when"] or event["during"])
+
+
+def is_day(date: str | None) -> bool:
+    """Whether a date is a day, and no part is inferred."""
+    return date is not None and len(date) == 10 and "?" not in date
+
+
+def first_made(claim: dict[str, Any]) -> str | None:
+    """When a claim was made, or first made."""
+    dates = [made["date"] for made in claim["made"] if made["date"]]
+    return claim["stated"] or min(dates, key=plain_date, default=None)
+
+
+# Formats.
+
+FRAME = re.compile(
+    '<iframe src="([^"]*)" title="([^"]*)" width=480 height=260 style="border:0;max-width:100%">'
+    "</iframe>"
+)
+"""Shows the card of a claim on another site."""
+FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]")
+NAMED = {
+    "\\": "backslash",
+    "{": "braceleft",
+    "}": "braceright",
+    "~": "asciitilde",
+    "^": "asciicircum",
+}
+LATEX = {ord(sign): f"\\text{name}{{}}" for sign, name in NAMED.items()}
+LATEX.update({ord(sign): f"\\{sign}" for sign in "&%$#_"})
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def cell(value: Any) -> str:
+    """A value in a CSV file. An apostrophe stands before what a spreadsheet might run."""
+    text = visible(" ".join(str("" if value is None else value).splitlines()).replace("\t", " "))
+    return ";".join(f"'{part}" if FORMULA.match(part) else part for part in text.split(";"))
+
+
+def bibtex(item: dict[str, Any], language: str | None) -> str:
+    """An item of CSL-JSON as an entry of BibTeX, with LaTeX’s name of the language."""
+
+    def protected(text: Any) -> str | None:
+        return text and f"{{{{{str(text).translate(LATEX)}}}}}"
+
+    def plain(text: Any) -> str | None:
+        return text and f"{{{text}}}"
+
+    url = "".join(f"%{ord(one):X}" if one in "\\{}" else one for one in item.get("URL", ""))
+    (year, month, day), seen = (
+        [*item.get(name, {}).get("date-parts", [[]])[0], None, None, None][:3]
+        for name in ("issued", "accessed")
+    )
+    fields = {
+        "author": protected(item.get("author", [{}])[0].get("literal")),
+        "title": protected(item["title"]),
+        "howpublished": protected(item.get("container-title") or item.get("publisher")),
+        "langid": plain(language),
+        "year": plain(year and f"{year:04}"),
+        "month": month and MONTHS[month - 1],
+        "day": plain(day),
+        "url": plain(url),
+        "urldate": plain("-".join(f"{part:02}" for part in seen if part)),
+    }
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{item['id']},\n{lines}\n}}"
 
 
 def spans(value: Any) -> list[tuple[int, int]]:
@@ -660,6 +823,8 @@ def parsed(data: bytes) -> Any:
 
 # The check.
 
+KINDS = ("claim", "event", "disagreement")
+"""Of entries that have quotes."""
 SIDES = ("supports", "refutes")
 COUNTED = (("supporting", "supports"), ("refuting", "refutes"))
 WITH_SPEAKER = ("quoted", "paraphrased", "transcript")
@@ -671,8 +836,6 @@ class QuoteData:
     def __init__(self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any]) -> None:
         self.name, self.kind, self.entry, self.data = name, kind, entry, data
         self.number = data["number"]
-        self.siblings: list[QuoteData] = []
-        """All quotes of the entry."""
         self.pieces = spans(data["receipt"]["pieces"])
         self.differences = set(data["receipt"]["differences"])
         self.shown: list[str] = []
@@ -685,6 +848,8 @@ class Verifier:
 
     def __init__(self, site: Any, originals: Path | None = None) -> None:
         self.site = site
+        self.base = ""
+        """The address of the report, if it is known."""
         self.problems: list[tuple[str, str]] = []
         self.more_problems = 0
         self.notes: list[str] = []
@@ -694,6 +859,12 @@ class Verifier:
         self.texts: dict[str, Text] = {}
         self.hashes: dict[str, str] = {}
         """SHA-256 of each file that was read."""
+        self.of_entry: dict[tuple[str, str], list[QuoteData]] = {}
+        """By kind and id of the entry."""
+        self.tables: dict[str, tuple[list[str], list[dict[str, str]]]] = {}
+        """Columns and rows of each CSV file."""
+        self.bibtex: dict[str, str] = {}
+        """The entry of BibTeX of each claim and document."""
         self.fragments: dict[str, set[str]] = {}
         """What the data says is in each page: the ids of its parts."""
         self.listed: dict[str, str] = {}
@@ -776,13 +947,18 @@ class Verifier:
             self.guarded(name, self._check_quotes, kind, entry, name)
         for claim in self.claims.values():
             self.guarded(f"claim {claim['id']}", self._check_claim, claim)
+        self.guarded("claims.json", self._check_dates)
         self.guarded("claims.json", self._check_references)
-        if self.report["address"] is not None:
-            # Without it there are no reviews for search engines.
-            self.guarded("claimreview.json", self._check_reviews, "claimreview.json")
-        self.guarded("claims.csv", self._check_csv, "claims.csv")
-        self.guarded("annotations.json", self._check_annotations, "annotations.json")
-        self.guarded("feed.json", self._check_feeds, "feed.json")
+        for name, check in (
+            ("claimreview.json", self._check_reviews),
+            ("claims.csv", self._check_claims_table),
+            ("quotes.csv", self._check_quotes_table),
+            ("datapackage.json", self._check_package),
+            ("annotations.json", self._check_annotations),
+            ("feed.json", self._check_feeds),
+            ("references.json", self._check_citations),
+        ):
+            self.guarded(name, check, name)
         self._check_pages()
 
     # What everything else needs: the hashes, the folding rules, the entries by id.
@@ -822,8 +998,8 @@ class Verifier:
         if data["format"] != FORMAT:
             raise Malformed(f"its format is “{shown(str(data['format']))}”, and not “{FORMAT}”")
         self.report = data["report"]
-        self.base = base = self.report["address"] or ""
-        if base and not (base.startswith(("http://", "https://")) and base.endswith("/")):
+        self.base = self.report["address"] or ""
+        if self.base and not re.fullmatch("https?://.*/", self.base):
             raise Malformed("the address of the report is not a web address")
         tables = []
         for section in ("sources", "origins", "verdicts", "claimants", "claims", "removed"):
@@ -875,7 +1051,7 @@ class Verifier:
             self.agree(f"document {id}, original", "SHA-256", original["sha256"], found)
 
     def _check_quotes(self, kind: str, entry: dict[str, Any], name: str) -> None:
-        first = len(self.quotes)
+        self.of_entry[kind, entry["id"]] = []
         for number, data in enumerate(entry["quotes"], 1):
             where = f"{name}, quote {number}"
             before = len(self.problems) + self.more_problems
@@ -884,21 +1060,23 @@ class Verifier:
             if failed and self.quotes and self.quotes[-1].name == where:
                 self.quotes[-1].held = ""
 
-        siblings = self.quotes[first:]
-        for quote in siblings:
-            quote.siblings = siblings
-
     def _check_quote(
         self, name: str, kind: str, entry: dict[str, Any], data: dict[str, Any], number: int
     ) -> None:
         quote = QuoteData(name, kind, entry, data)
         self.quotes.append(quote)
+        self.of_entry[kind, entry["id"]].append(quote)
         receipt, source = data["receipt"], self.sources[data["source"]]
         if data["number"] != number:
             self.wrong(name, "its number is not its place in the list")
         self.agree(name, "SHA-256 of the document", receipt["sha256"], source["sha256"])
-        if self.place(data["passage"])[0] != self.place(source["address"])[0]:
-            self.wrong(name, "the address of its passage is not in its document")
+        # The same words may be quoted by several entries: the id on the document names the entry.
+        ending = hashlib.sha256(f"{kind} {entry['id']}".encode()).hexdigest()[:10]
+        anchor, page = f"{data['id']}-{ending}", self.place(entry["address"])[0]
+        own = page, anchor if kind == "event" else data["id"]
+        self.agree(name, "address", self.place(data["address"]), own)
+        passage = self.place(source["address"])[0], anchor
+        self.agree(name, "address of the passage", self.place(data["passage"]), passage)
         if self.passages.setdefault(self.place(data["passage"]), quote) is not quote:
             self.wrong(name, "another quote has the same address of the passage")
         for field, known in (("origin", self.origins), ("claimant", self.claimants)):
@@ -962,12 +1140,7 @@ class Verifier:
         ]
         self.agree(name, "number of words left out", receipt["left_out"], gaps)
         for at in (start, end):
-            around = text.text[max(at - 1, 0) : at + 1]
-            if (
-                len(around) == 2
-                and around.isalpha()
-                and not any(map(self.rules.unspaced.match, around))
-            ):
+            if self.is_inside_word(text, at):
                 self.wrong(name, "it begins or ends inside a word")
         fold = self.rules.fold
         exactly = fold if not quote.differences & set(ARTEFACTS) else letters
@@ -981,6 +1154,14 @@ class Verifier:
             words, found = exactly(quote.data[field] or ""), exactly(beside)
             if not (found.endswith(words) if field == "prefix" else found.startswith(words)):
                 self.wrong(name, f"its {field} does not stand beside it")
+        places = [
+            receipt["pieces"],
+            *receipt["also"],
+            *([one["at"]] for one in receipt["brackets"]),
+        ]
+        units = [receipt["pieces_utf16"], *receipt["also_utf16"]]
+        units += [[one["at_utf16"]] for one in receipt["brackets"]]
+        self.agree(name, "offsets in UTF-16", units, list(map(text.utf16, places)))
         for place in receipt["also"]:
             others = [text.text[one:other] for one, other in spans(place)]
             if len(others) != len(pieces) or any(
@@ -1123,6 +1304,26 @@ class Verifier:
                 where, "claimant", claimant, {name: known[name] for name in ("id", "name", "role")}
             )
 
+    def _check_dates(self) -> None:
+        """Whether each date stands with the days that it may mean, and each change with its day."""
+        waiting: list[tuple[str, Any]] = [("report", {"": self.data})]
+        while waiting:
+            name, fields = waiting.pop()
+            for field, value in fields.items():
+                if field.endswith("_range"):
+                    expected = day_range(fields[field[: -len("_range")]])
+                    self.guarded(name, self.compare, name, field, value, expected)
+                for one in value if isinstance(value, list) else [value]:
+                    if isinstance(one, dict):
+                        waiting.append((str(one.get("id", name)), one))
+        for event in self.data["timeline"]:
+            self.compare(event["id"], "range", event["range"], event_range(event))
+        for claim in self.claims.values():
+            dates = [claim["published"], claim["reviewed"]]
+            dates += [one["date"] for one in claim["corrections"]]
+            changed = max((one for one in dates if stated(one)), default=None)
+            self.agree(claim["id"], "last change", claim["changed"], changed)
+
     def _check_references(self) -> None:
         """Whether every id that is named exists, and every address is that of a file."""
         report, scale = self.report, self.report["scale"]
@@ -1168,8 +1369,11 @@ class Verifier:
             "disagreements",
             "removed",
         ):
-            for entry in self.data[name]:
+            for number, entry in enumerate(self.data[name], 1):
                 self._check_address(name, entry["address"])
+                if re.split("[/#]", entry["address"].rstrip("/"))[-1] != entry["id"]:
+                    self.wrong(name, f"the address of “{shown(entry['id'])}” has another id")
+                self.agree(entry["id"], "number", entry.get("number", number), number)
                 for quote in entry.get("quotes", ()):
                     self._check_address(name, quote["address"])
                     self._check_address(name, quote["passage"])
@@ -1190,152 +1394,418 @@ class Verifier:
         """Whether it is a site. An archive has the data alone."""
         return any(path.endswith(".html") for path in self.listed)
 
-    # The other files, which say the same as the data.
+    # The other files are made of the data: each is made again here, and compared.
+
+    def compare(self, where: str, what: str, found: Any, expected: Any) -> None:
+        """Add a problem for each value of a file that is not the expected one.
+
+        A function may stand for a value with the interface's words: it says whether one is right.
+        """
+        if callable(expected):
+            if not expected(found):
+                self.wrong(where, f"{what}: “{shown(str(found))}” is not what the data say")
+        elif isinstance(expected, dict) and isinstance(found, dict):
+            for name in [*expected, *(name for name in found if name not in expected)]:
+                inner = f"{what}.{name}" if what else str(name)
+                self.compare(where, inner, found.get(name), expected.get(name))
+        elif isinstance(expected, list) and isinstance(found, list) and len(found) == len(expected):
+            for number, (one, other) in enumerate(zip(found, expected), 1):
+                self.compare(where, f"{what} {number}", one, other)
+        else:
+            self.agree(where, what, found, expected)
+
+    def compare_each(self, name: str, found: Any, expected: list[tuple[str, Any]]) -> None:
+        """Compare the entries of a file with the expected ones, each with its id."""
+        if not isinstance(found, list) or len(found) != len(expected):
+            raise Malformed("it does not have the entries that the data have")
+        for one, (id, other) in zip(found, expected):
+            self.compare(f"{name}, {id}", "", one, other)
+
+    def is_title(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
+        """Whether a text is verdict and claim, with the language's punctuation between them."""
+        title = letters(visible(self.verdicts[claim["verdict"]]["label"] + claim["claim"]))
+        return lambda text: isinstance(text, str) and letters(text) == title
+
+    def _publisher(self) -> dict[str, Any] | None:
+        one = self.report["publisher"]
+        return one and person_or_organization(one, name=one["name"], url=one["url"])
 
     def _check_reviews(self, name: str) -> None:
-        """The ClaimReview of each claim, in the order of the claims."""
-        self.reviews: dict[str, dict[str, Any]] = {}
-        feed = parsed(self.read(name))
-        for field, value in (
-            ("@type", "DataFeed"),
-            ("name", self.report["title"]),
-            ("description", self.report["summary"]),
-            ("inLanguage", self.report["language"]),
-            ("url", self.report["address"]),
-        ):
-            self.agree(name, field, feed.get(field), value)
-        elements = feed["dataFeedElement"]
-        items = [item["item"][0] for item in elements]
-        if any(one["@type"] != "DataFeedItem" or len(one["item"]) != 1 for one in elements):
-            raise Malformed("its items are not those of a DataFeed")
-        changed = [item.get("dateModified") for item in feed["dataFeedElement"]]
-        for claim, date in zip(self.claims.values(), changed):
-            dates = [claim["published"], claim["reviewed"]]
-            dates += [one["date"] for one in claim["corrections"]]
-            exact = [one for one in dates if one and "?" not in one]
-            self.agree(f"{name}, {claim['id']}", "date", date, max(exact, default=None))
-        if len(items) != len(self.claims):
-            raise Malformed("it does not have one review for each claim")
-        for claim, review in zip(self.claims.values(), items):
-            where, verdict = f"{name}, {claim['id']}", self.verdicts[claim["verdict"]]
-            self.reviews[claim["id"]] = review
-            rating, reviewed = review["reviewRating"], review["itemReviewed"]
-            url = self.base and claim["address"]
-            authors = reviewed.get("author", [])
-            authors = authors if isinstance(authors, list) else [authors]
-            names = [one["name"] for one in claim["claimants"]]
-            # Those of whom the data say whether they are a person or an organisation.
-            known = [self.claimants[one["id"]] for one in claim["claimants"]]
-            known = [one for one in known if one["kind"] not in (None, "anonymous")]
-            types = ("Organization", "Person")
-            publisher = (self.report["publisher"] or {}).get("name")
-            for what, one, other in (
-                ("claim", review["claimReviewed"], claim["claim"]),
-                ("text", reviewed["text"], claim["claim"]),
-                ("verdict", rating["alternateName"], verdict["label"]),
-                ("summary", rating.get("ratingExplanation"), claim["summary"]),
-                ("address", review.get("url") or "", url),
-                (
-                    "claimants",
-                    [
-                        (one["@type"], one["name"], one.get("description"), one.get("sameAs", []))
-                        for one in authors
-                    ],
-                    [
-                        (types[one["kind"] == "person"], one["name"], one["role"], one["same_as"])
-                        for one in known
-                    ],
-                ),
-                (
-                    "credit",
-                    reviewed.get("creditText"),
-                    "; ".join(names) if len(known) < len(names) else None,
-                ),
-                ("published", review.get("datePublished"), claim["published"]),
-                ("changed", review.get("dateModified"), claim["changed"]),
-                ("publisher", review.get("author", {}).get("name"), publisher),
-            ):
-                self.agree(where, what, one, other)
-            scale = self.report["scale"] if verdict["rating"] is not None else None
-            for field, value in (
-                ("ratingValue", scale and verdict["rating"]),
-                ("bestRating", scale and scale["best"]),
-                ("worstRating", scale and scale["worst"]),
-            ):
-                self.agree(where, field, rating.get(field), value)
+        """The ClaimReview of each claim, for search engines."""
+        if not self.base:
+            return
+        feed, report = parsed(self.read(name)), self.report
+        items = [
+            thing("DataFeedItem", dateModified=one["changed"], item=[self._review(one)])
+            for one in self.claims.values()
+        ]
+        self.compare_each(name, feed.pop("dataFeedElement"), list(zip(self.claims, items)))
+        head = thing(
+            "DataFeed",
+            name=report["title"],
+            description=report["summary"],
+            inLanguage=report["language"],
+            url=self.base,
+        )
+        self.compare(name, "", feed, {"@context": SCHEMA_ORG, **head})
 
-    def _check_csv(self, name: str) -> None:
-        """The row of each claim. Cells that a spreadsheet might run begin with an apostrophe."""
-        rows = list(csv.DictReader(io.StringIO(self.read(name).decode("utf-8-sig"), newline="")))
-        if [row["id"] for row in rows] != list(self.claims):
-            raise Malformed("its rows are not the claims of the data")
-        for row, claim in zip(rows, self.claims.values()):
-            verdict, quotes = self.verdicts[claim["verdict"]], claim["quotes"]
-            sources = list(dict.fromkeys(quote["source"] for quote in quotes))
-            who = (
-                one["name"] + (f" ({one['role']})" if one["role"] else "")
-                for one in claim["claimants"]
+    def _review(self, claim: dict[str, Any]) -> dict[str, Any]:
+        """The ClaimReview of a claim."""
+        verdict, scale = self.verdicts[claim["verdict"]], self.report["scale"]
+        own, language = claim["language"], self.report["language"]
+        rating = thing("Rating", alternateName=verdict["label"], ratingExplanation=claim["summary"])
+        if verdict["rating"] is not None and scale:
+            rating["ratingValue"] = verdict["rating"]
+            rating.update({"bestRating": scale["best"], "worstRating": scale["worst"]})
+        people = [self.claimants[one["id"]] for one in claim["claimants"]]
+        authors = [
+            person_or_organization(
+                one, name=one["name"], description=one["role"], sameAs=one["same_as"]
             )
-            made = (
-                ", ".join(filter(None, (one["date"], one["where"], one["url"])))
-                for one in claim["made"]
-            )
-            expected = {
-                "claim": claim["claim"],
-                "claimants": "; ".join(who),
-                "verdict": verdict["id"],
-                "verdict label": verdict["label"],
-                "rating": verdict["rating"],
-                "documents": len(sources),
-                "sources": "; ".join(sources),
-                "quotes": len(quotes),
-                "summary": claim["summary"],
-                "tags": "; ".join(claim["tags"]),
-                "reviewed": claim["reviewed"],
-                "corrections": len(claim["corrections"]),
-                "address": claim["address"],
-                "language": claim["language"],
-                "evidence": verdict["evidence"],
-                "made": "; ".join(made),
-                "kind": claim["kind"],
+            for one in people
+            if one["kind"] not in (None, "anonymous")
+        ]
+        credit = "; ".join(one["name"] for one in people) if len(authors) < len(people) else None
+        works = list(self._works(claim))
+        dates = sorted(work.get("datePublished", "") for work in works)
+        earliest = len(works) > 1 and not dates[1].startswith(dates[0])
+        first = [work for work in works if earliest and work["datePublished"] == dates[0]]
+        reviewed = thing(
+            "Claim",
+            text=claim["claim"],
+            # In the language of the report, it need not be named.
+            inLanguage=lambda named: named in (own, None if own == language else own),
+            author=authors[0] if len(authors) == 1 else authors,
+            creditText=credit,
+            datePublished=stated(first_made(claim)),
+            appearance=works[0] if len(works) == 1 else works,
+            firstAppearance=first[0] if first else None,
+        )
+        return thing(
+            "ClaimReview",
+            url=claim["address"],
+            claimReviewed=claim["claim"],
+            inLanguage=language,
+            datePublished=claim["published"],
+            dateModified=claim["changed"],
+            author=self._publisher(),
+            reviewRating=rating,
+            itemReviewed=reviewed,
+        )
+
+    def _works(self, claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Where a claim was made: as the editors list, and in documents that state it."""
+        stating = dict.fromkeys(q["source"] for q in claim["quotes"] if q["stance"] == "states")
+        documents = [self.sources[id] for id in stating]
+        quoted = {source["url"] for source in documents if source["url"]}
+        for one in claim["made"]:
+            if one["url"] not in quoted:
+                date = stated(one["date"])
+                yield thing("CreativeWork", name=one["where"], url=one["url"], datePublished=date)
+        for one in documents:
+            work = thing("CreativeWork", name=one["title"], url=one["url"])
+            yield {
+                **work,
+                **filled(inLanguage=one["language"], datePublished=stated(one["published"])),
             }
-            dates = [one["date"] for one in claim["made"] if one["date"]]
-            if claim["stated"] or not dates:
-                expected["stated"] = claim["stated"]
-            for side, stance in COUNTED:
-                expected[f"{side} documents"] = len(claim["documents"][stance])
-                of_statement = claim["kind"] == "statement"
-                expected[f"{side} origins"] = (
-                    None if of_statement else len(claim["origins"][stance])
-                )
-            for column, value in expected.items():
-                # Apostrophes of the text itself are left out on both sides.
-                cell = squash(re.sub("(^|;)'", r"\1", squash(row[column])))
-                value = "" if value is None else squash(str(value))
-                value = squash(re.sub("(^|;)'", r"\1", value))
-                self.agree(f"{name}, {claim['id']}", column, cell, value)
+
+    def _check_table(self, name: str, rows: list[dict[str, Any]]) -> None:
+        """A CSV file."""
+        text = self.read(name).decode("utf-8-sig")
+        csv.field_size_limit(LARGEST_FILE)
+        try:
+            columns, *lines = csv.reader(io.StringIO(text, newline=""))
+        except csv.Error:
+            raise Malformed("it is not a table") from None
+        # Their order is compared with the Data Package.
+        known = sorted(rows[0]) if rows else sorted(columns)
+        if sorted(columns) != known or any(len(line) != len(columns) for line in lines):
+            raise Malformed("its columns are not those of the data")
+        found = [dict(zip(columns, line)) for line in lines]
+        self.tables[name] = columns, found
+        expected = [(row["id"], {column: cell(row[column]) for column in row}) for row in rows]
+        self.compare_each(name, found, expected)
+
+    def _check_claims_table(self, name: str) -> None:
+        self._check_table(name, list(map(self._row_of_claim, self.claims.values())))
+
+    def _row_of_claim(self, claim: dict[str, Any]) -> dict[str, Any]:
+        verdict, quotes = self.verdicts[claim["verdict"]], claim["quotes"]
+        sources = list(dict.fromkeys(quote["source"] for quote in quotes))
+        made = first_made(claim)
+        days = day_range(made) or {}
+        whole = ("id", "claim", "verdict", "summary", "reviewed", "address", "language", "kind")
+        row = {name: claim[name] for name in (*whole, "evidence", "published")}
+        for side, stance in COUNTED:
+            row[f"{side} documents"] = len(claim["documents"][stance])
+            origins = len(claim["origins"][stance])
+            row[f"{side} origins"] = None if claim["kind"] == "statement" else origins
+        who = [
+            one["name"] + (f" ({one['role']})" if one["role"] else "") for one in claim["claimants"]
+        ]
+        where = [
+            ", ".join(filter(None, (one["date"], one["where"], one["url"])))
+            for one in claim["made"]
+        ]
+        lists = {"claimants": who, "sources": sources, "tags": claim["tags"], "made": where}
+        row.update({name: "; ".join(values) for name, values in lists.items()})
+        row.update({"verdict label": verdict["label"], "rating": verdict["rating"]})
+        row.update({"documents": len(sources), "quotes": len(quotes)})
+        row.update({"corrections": len(claim["corrections"]), "stated": made})
+        row.update({"stated from": days.get("from"), "stated to": days.get("to")})
+        return row
+
+    def _check_quotes_table(self, name: str) -> None:
+        self._check_table(name, list(map(self._row_of_quote, self.quotes)))
+
+    def _row_of_quote(self, quote: QuoteData) -> dict[str, Any]:
+        data, receipt, of = quote.data, quote.data["receipt"], (quote.kind, quote.entry["id"])
+        names = "number stance side speaker claimant origin via wording source translation note"
+        row = {name: data[name] for name in (*names.split(), "address", "passage")}
+        row.update({name: receipt[name] for name in ("match", "time", "sha256")})
+        row.update({kind: of[1] if of[0] == kind else None for kind in KINDS})
+        row["id"] = self.place(data["passage"])[1]
+        row["origin name"] = self.origins[data["origin"]]["name"] if data["origin"] else None
+        row["source title"] = self.sources[data["source"]]["title"]
+        row.update({"quote": data["text"], "words": " […] ".join(data["words"])})
+        row["differences"] = "; ".join(receipt["differences"])
+        row.update({"start": quote.pieces[0][0], "end": quote.pieces[-1][1]})
+        for column, field in (("pieces", "pieces"), ("pieces utf16", "pieces_utf16")):
+            row[column] = "; ".join(f"{start}-{end}" for start, end in receipt[field])
+        row["first line"], row["last line"] = receipt["lines"]
+        row["first page"], row["last page"] = receipt["pages"] or (None, None)
+        return row
+
+    def _check_package(self, name: str) -> None:
+        """The Data Package that describes both tables."""
+        package, report = parsed(self.read(name)), self.report
+        license, publisher = report["license"], report["publisher"]
+        short = license and re.sub("[^A-Za-z0-9._-]+", "-", license["name"]).strip("-")
+        name_of_license = None if license and license["url"] else short or "other"
+        expected = filled(
+            profile="tabular-data-package",
+            name="fact-check-report",
+            title=report["title"],
+            description=report["summary"],
+            homepage=self.base,
+            licenses=license
+            and [filled(name=name_of_license, title=license["name"], path=license["url"])],
+            contributors=publisher
+            and [filled(title=publisher["name"], path=publisher["url"], role="publisher")],
+            resources=[self._resource(table) for table in ("claims", "quotes")],
+        )
+        self.compare(name, "", package, expected)
+
+    def _resource(self, table: str) -> dict[str, Any]:
+        columns, rows = self.tables[f"{table}.csv"]
+
+        def fits(field: dict[str, Any]) -> bool:
+            """Whether all cells of a column are as its description says."""
+            cells, rules = [row[field["name"]] for row in rows], field.get("constraints", {})
+            form = {"string": "(?s).*", "integer": "-?[0-9]+", "date": r"\d{4}-\d\d-\d\d"}
+            typed = all(re.fullmatch(form[field["type"]], one) for one in cells if one)
+            full, unique = not rules.get("required") or all(cells), not rules.get("unique")
+            return typed and full and (unique or len(set(cells)) == len(cells))
+
+        schema = {
+            "fields": lambda fields: (
+                [one["name"] for one in fields] == columns and all(map(fits, fields))
+            ),
+            "missingValues": [""],
+            "primaryKey": "id",
+        }
+        if table == "quotes":
+            reference = {"resource": "claims", "fields": "id"}
+            schema["foreignKeys"] = [{"fields": "claim", "reference": reference}]
+        return {
+            "profile": "tabular-data-resource",
+            "name": table,
+            "path": f"{table}.csv",
+            "description": bool,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": schema,
+        }
+
+    def _check_claim_file(self, claim: dict[str, Any]) -> None:
+        """The data of a claim by itself, with the text around its quotes."""
+        quotes = claim["quotes"]
+        people = [one["id"] for one in claim["claimants"]] + [one["claimant"] for one in quotes]
+        named = {
+            "sources": (self.sources, [one["source"] for one in quotes]),
+            "origins": (self.origins, [one["origin"] for one in quotes]),
+            "verdicts": (self.verdicts, [claim["verdict"]]),
+            "claimants": (self.claimants, people),
+        }
+        expected = {
+            **self.data,
+            **{
+                section: [table[id] for id in dict.fromkeys(ids) if id is not None]
+                for section, (table, ids) in named.items()
+            },
+            **{section: [] for section in ("timeline", "disagreements", "removed")},
+        }
+        in_context = [
+            {**one.data, "before": self._is_beside(one, True), "after": self._is_beside(one, False)}
+            for one in self.of_entry["claim", claim["id"]]
+        ]
+        expected["claims"] = [{**claim, "quotes": in_context}]
+        # Otherwise each commit would change the file of each claim.
+        expected["report"] = {**self.report, "revision": None}
+        folder = self.place(claim["address"])[0][: -len("index.html")]
+        self.compare(f"{folder}index.json", "", parsed(self.read(f"{folder}index.json")), expected)
+        if self.base:
+            self._check_frame(f"{folder}oembed.json", claim)
+
+    def is_frame(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
+        """Whether HTML shows the card of a claim, or of one of its quotes, on another site."""
+        is_title, card = self.is_title(claim), f"{claim['address']}embed/"
+        label = letters(self.verdicts[claim["verdict"]]["label"])
+        quotes = {quote["id"] for quote in claim["quotes"]}
+
+        def holds(text: Any) -> bool:
+            found = FRAME.fullmatch(text)
+            address, _, quote = found[1].partition("#") if found else ("", "", "")
+            title = html.unescape(found[2]) if found else ""
+            named = label in letters(title) if quote in quotes else not quote and is_title(title)
+            return html.unescape(address) == card and named
+
+        return holds
+
+    def _check_frame(self, page: str, claim: dict[str, Any]) -> None:
+        """How other sites embed the card of a claim, as programs read it (oEmbed)."""
+        answer, report, is_title = parsed(self.read(page)), self.report, self.is_title(claim)
+        publisher = report["publisher"] or {}
+        expected = filled(
+            version="1.0",
+            type="rich",
+            title=is_title,
+            author_name=publisher.get("name") and visible(publisher["name"]),
+            author_url=publisher.get("url"),
+            provider_name=visible(report["title"]),
+            provider_url=self.base,
+            html=self.is_frame(claim),
+            width=480,
+            height=260,
+        )
+        self.compare(page, "", answer, expected)
+
+    def _is_beside(self, quote: QuoteData, before: bool) -> Callable[[Any], bool]:
+        """Whether a text stands before or after a quote, from or to the end of a sentence."""
+        text, full = self.texts.get(quote.data["source"]), self.is_full(quote)
+        start, end = quote.pieces[0][0], quote.pieces[-1][1]
+
+        def holds(said: Any) -> bool:
+            if text is None or not full:
+                return said is None
+            if not isinstance(said, str) or len(said) > LONGEST_CONTEXT:
+                return False
+            at = start - len(said) if before else end + len(said)
+            found = text.text[max(at, 0) : start] if before else text.text[end:at]
+            cut = said and (said[0] if before else said[-1]).isspace()
+            cut = cut or self.is_inside_word(text, at)
+            return said == found and (len(said) == LONGEST_CONTEXT or not cut)
+
+        return holds
+
+    def is_full(self, quote: QuoteData) -> bool:
+        """Whether the document of a quote is published whole."""
+        return bool(self.sources[quote.data["source"]]["display"] == "full")
+
+    def is_inside_word(self, text: Text, at: int) -> bool:
+        """Whether an offset stands between two letters of a word."""
+        around = text.text[max(at - 1, 0) : at + 1]
+        spaced = not any(map(self.rules.unspaced.match, around))
+        return len(around) == 2 and around.isalpha() and spaced
+
+    def _check_citations(self, name: str) -> None:
+        """What bibliographies say about the report, its claims and documents, in two formats."""
+        items = parsed(self.read(name))
+        report = self.report
+        reviewed = [one["reviewed"] for one in self.claims.values() if one["reviewed"]]
+        checked = report["checked"] or max(reviewed, key=plain_date, default=None)
+        expected = [
+            {
+                "id": "report:all",
+                "type": "webpage",
+                "title": one_line(report["title"]),
+                "language": report["language"],
+                "author": self._literal((report["publisher"] or {}).get("name")),
+                "issued": date_parts(checked),
+                "URL": self.base,
+            },
+            *map(self._cited, self.claims.values()),
+            *(
+                {
+                    "id": f"document:{source['id']}",
+                    "type": "document",
+                    "title": one_line(source["title"]),
+                    "publisher": one_line(source["publisher"]),
+                    "genre": one_line(source["kind"]),
+                    "language": source["language"],
+                    "author": self._literal(source["author"]),
+                    "issued": date_parts(source["published"]),
+                    "accessed": date_parts(source["saved"]),
+                    "URL": source["url"],
+                }
+                for source in self.sources.values()
+            ),
+        ]
+        self.compare_each(name, items, [(one["id"], filled(**one)) for one in expected])
+        texts = self.read("references.bib").decode().rstrip("\n").split("\n\n")
+        languages: dict[Any, str | None] = {}
+        made = []
+        for item, text in zip(items, texts):
+            # LaTeX has its own names of languages.
+            found = re.search(r"\n  langid = \{([a-z]+)\}", text)
+            language = languages.setdefault(item.get("language"), found and found[1])
+            made.append((item["id"], bibtex(item, language)))
+        self.compare_each("references.bib", texts, made)
+        self.bibtex = dict(made)
+
+    def _cited(self, claim: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": claim["id"],
+            "type": "webpage",
+            "title": self.is_title(claim),
+            "container-title": one_line(self.report["title"]),
+            "language": claim["language"],
+            "author": self._literal((self.report["publisher"] or {}).get("name")),
+            "issued": date_parts(claim["reviewed"]),
+            "URL": self.base and claim["address"],
+        }
+
+    @staticmethod
+    def _literal(name: str | None) -> list[dict[str, Any]] | None:
+        return [{"literal": one_line(name)}] if name else None
 
     def _check_annotations(self, name: str) -> None:
         """The W3C annotation of each quote."""
         collection = parsed(self.read(name))
-        items = collection["first"]["items"]
-        for what, one, other in (
-            ("type", collection["type"], "AnnotationCollection"),
-            ("number", collection["total"], len(self.quotes)),
-            ("label", collection["label"], self.report["title"]),
-            ("number of annotations", len(items), len(self.quotes)),
-        ):
-            self.agree(name, what, one, other)
-        for quote, item in zip(self.quotes, items):
-            expected = {
-                "id": self.base + f"annotations.json#{self.place(quote.data['passage'])[1]}",
-                "type": "Annotation",
-                "motivation": "linking",
-                "body": list(self._bodies(quote)),
-                "target": list(self._targets(quote)),
-            }
-            for field, value in expected.items():
-                self.agree(f"{name}, {quote.name}", field, item[field], value)
+        expected = [
+            (
+                quote.name,
+                {
+                    "id": self.base + f"{name}#{self.place(quote.data['passage'])[1]}",
+                    "type": "Annotation",
+                    "motivation": "linking",
+                    "body": list(self._bodies(quote)),
+                    "target": list(self._targets(quote)),
+                },
+            )
+            for quote in self.quotes
+        ]
+        self.compare_each(name, collection["first"].pop("items"), expected)
+        head = {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": f"{self.base}{name}",
+            "type": "AnnotationCollection",
+            "label": self.report["title"],
+            "total": len(self.quotes),
+            "first": {"id": f"{self.base}{name}#page", "type": "AnnotationPage", "startIndex": 0},
+        }
+        self.compare(name, "", collection, head)
 
     def _bodies(self, quote: QuoteData) -> Iterator[dict[str, Any]]:
         """What an annotation says: the entry that quotes, its stance, the translation."""
@@ -1382,7 +1852,7 @@ class Verifier:
             yield {**target, "selector": [exact, position]}
 
     def _check_feeds(self, name: str) -> None:
-        """The entries of both feeds: they are the same, and have the words of the data."""
+        """Both feeds: they have the same entries, which are those of the data."""
         feed, data = parsed(self.read(name)), self.read("feed.xml")
         # Entities could make a small file a huge one.
         if b"<!" in data:
@@ -1391,57 +1861,93 @@ class Verifier:
             root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
         except ElementTree.ParseError as error:
             raise Malformed(f"feed.xml is not XML ({error})") from None
+        publisher, summary = self.report["publisher"], visible(self.report["summary"])
+        title = visible(self.report["title"])
+        author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
+        entries = sorted(self._feed_entries(), key=lambda one: plain_date(one[0]), reverse=True)
+        expected = [(entry["id"], filled(**entry)) for _, entry in entries[:MOST_IN_FEED]]
+        items = feed.pop("items")
+        self.compare_each(name, items, expected)
+        head = filled(
+            version="https://jsonfeed.org/version/1.1",
+            title=lambda text: isinstance(text, str) and title in text,
+            home_page_url=self.base,
+            feed_url=self.base and self.base + name,
+            description=summary,
+            language=self.report["language"],
+            authors=author and [author],
+        )
+        self.compare(name, "", feed, head)
+        # Atom has the same under other names.
         atom = "{http://www.w3.org/2005/Atom}"
-        self.agree(name, "version", feed["version"], "https://jsonfeed.org/version/1.1")
-        self.agree(name, "title as in feed.xml", feed["title"], root.findtext(f"{atom}title"))
-        self.agree("feed.xml", "subtitle", root.findtext(f"{atom}subtitle"), feed["description"])
-        self.agree(name, "description", feed["description"], visible(self.report["summary"]))
-        self.agree(name, "language", feed["language"], self.report["language"])
-        entries = root.findall(f"{atom}entry")
-        items = [
-            [item.get(field, "") for field in ("id", "title", "content_text")]
-            + [item.get("date_modified", item.get("date_published", ""))]
-            + [item.get("url", ""), item.get("tags", [])]
-            for item in feed["items"]
-        ]
-        same = [
-            [entry.findtext(f"{atom}{tag}") or "" for tag in ("id", "title", "content", "updated")]
-            + [link.get("href") if self.base else "" for link in entry.findall(f"{atom}link")]
-            + [[tag.get("term") for tag in entry.findall(f"{atom}category")]]
-            for entry in entries
-        ]
-        self.agree(name, "entries as in feed.xml", items, same)
-        latest = max((item[3] for item in items), default="1970-01-01T00:00:00Z")
-        self.agree("feed.xml", "id", root.findtext(f"{atom}id"), self._feed_id(self.base))
-        self.agree("feed.xml", "date", root.findtext(f"{atom}updated"), latest)
-        known = dict(self._feed_entries())
-        for id, title, text, date, _, tags in items:
-            claim, words, day, expected = known.get(id, ("", "", "", ()))
-            year, month, of_month = (
-                [*day.replace("?", "").split("-"), "01", "01"][:3] if day else [""] * 3
-            )
-            if (
-                not claim
-                or squash(claim) not in squash(title)
-                or not squash(text).startswith(squash(words))
-                or not date.startswith(f"{year}-{month}-{of_month}")
-                or tags != [visible(tag) for tag in dict.fromkeys(expected)]
-            ):
-                self.wrong(name, f"its entry “{shown(title)}” does not say what the data say")
 
-    def _feed_entries(self) -> Iterator[tuple[str, tuple[str, str, str, list[str]]]]:
-        """Id of each possible entry of a feed, with its claim, text, date and tags."""
+        def texts(element: Any, *names: str) -> list[str]:
+            return [element.findtext(f"{atom}{name}") or "" for name in names]
+
+        def attributes(element: Any, name: str, attribute: str) -> list[str]:
+            return [one.get(attribute) for one in element.findall(f"{atom}{name}")]
+
+        fields = ("id", "title", "content_text", "date_published")
+        same = [
+            filled(
+                **dict(zip(fields, texts(entry, "id", "title", "content", "updated"))),
+                url="".join(attributes(entry, "link", "href")) if self.base else None,
+                tags=attributes(entry, "category", "term"),
+            )
+            for entry in root.findall(f"{atom}entry")
+        ]
+        self.compare_each("feed.xml", same, [(item["id"], item) for item in items])
+        latest = items[0]["date_published"] if items else "1970-01-01T00:00:00Z"
+        named = root.find(f"{atom}author")
+        expected_head: dict[str, Any] = {
+            "texts": [self._feed_id(self.base), feed["title"], summary, latest],
+            "links": [self.base, f"{self.base}feed.xml"] if self.base else ["./"],
+            "author": [author["name"] if author else title, (author or {}).get("url", "")],
+            "language": self.report["language"],
+        }
+        found = {
+            "texts": texts(root, "id", "title", "subtitle", "updated"),
+            "links": attributes(root, "link", "href"),
+            "author": texts(named, "name", "uri"),
+            "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        }
+        self.compare("feed.xml", "", found, expected_head)
+
+    def _feed_entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each possible entry of a feed, with its date, in the order for one day."""
+        for claim in self.claims.values():
+            for number, one in reversed(list(enumerate(claim["corrections"], 1))):
+                address = f"{claim['address']}#correction-{number}"
+                yield self._feed_entry(one, address, claim, [one["kind"]])
         for claim in self.claims.values():
             if claim["reviewed"]:
-                entry = (claim["claim"], claim["summary"], claim["reviewed"], claim["tags"])
-                yield self._feed_id(claim["address"]), entry
-            for number, one in enumerate(claim["corrections"], 1):
-                entry = (claim["claim"], one["note"], one["date"], [one["kind"]])
-                yield self._feed_id(f"{claim['address']}#correction-{number}"), entry
+                tags = list(dict.fromkeys(visible(tag) for tag in claim["tags"]))
+                summary = {"date": claim["reviewed"], "note": claim["summary"]}
+                entry = self._feed_entry(summary, claim["address"], claim, tags)
+                yield entry[0], {**entry[1], "title": self.is_title(claim)}
         for one in self.removed.values():
-            named = self.claims[one["now"]]["claim"] if one["now"] else one["id"]
-            entry = (named, one["note"], one["date"], ["removed"])
-            yield self._feed_id(f"{one['address']}#removed"), entry
+            now = self.claims[one["now"]] if one["now"] else None
+            yield self._feed_entry(one, f"{one['address']}#removed", now or one, ["removed"])
+
+    def _feed_entry(
+        self, change: dict[str, Any], address: str, entry: dict[str, Any], tags: list[str]
+    ) -> tuple[str, dict[str, Any]]:
+        year, month, day = [*plain_date(change["date"]).split("-"), "01", "01"][:3]
+        note = visible(change["note"])
+        named = visible(entry.get("claim", entry["id"]))
+        label = self.verdicts[entry["verdict"]]["label"] if "claim" in entry else ""
+        # What was corrected stands in words of the interface, as does a change of the verdict.
+        changed = "verdict" in change.get("was", ())
+        return change["date"], {
+            "id": self._feed_id(address),
+            "url": self.base and address,
+            "title": lambda text: letters(visible(label) + named) in letters(text),
+            "content_text": lambda text: (
+                text == note or (changed and text.startswith(f"{note}\n\n"))
+            ),
+            "date_published": f"{year}-{month}-{day}T00:00:00Z",
+            "tags": tags,
+        }
 
     def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
@@ -1468,7 +1974,9 @@ class Verifier:
             for one in table.values()
         }
         listed = self.data["disagreements"]
-        self.points = {self.place(one["address"])[0]: one["about"] for one in listed}
+        self.sentences = {self.place(one["address"])[0]: one["about"] for one in listed}
+        self.sentences.update({path: one["claim"] for path, one in self.claim_of.items()})
+        self.sentences.update(self.names)
         self.known_texts = {squash(text) for text in all_texts(self.data)}
         titles = [one["short"] or squash(one["title"]) for one in self.sources.values()]
         self.known_texts |= {f"{title[:end]}…" for title in titles for end in range(len(title))}
@@ -1496,6 +2004,8 @@ class Verifier:
                     card = f"{path[: -len('index.html')]}embed/index.html"
                     checks.setdefault(card, []).append((self._check_card, entry))
                     self.cards.add(card)
+        for claim in self.claims.values():
+            self.guarded(f"claim {claim['id']}", self._check_claim_file, claim)
         checks.setdefault("index.html", []).append((self._check_home, self.report))
         if "data/index.html" in self.listed:
             checks.setdefault("data/index.html", []).append((self._check_data_page, self.report))
@@ -1531,6 +2041,12 @@ class Verifier:
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
+    def expect_note(self, page: HtmlPage, name: str, note: str | None) -> None:
+        """Add a problem unless elements with a class have a note, or none if there is none."""
+        said = [page.says(one) for one in page.with_class(name)]
+        if said != ([squash(note)] if note else []):
+            self.wrong(page.path, f"its note is not that of the data: “{shown(' '.join(said))}”")
+
     def expect_date(self, page: HtmlPage, date: str | None, *elements: Element | None) -> None:
         """Add a problem if elements of a page state another year or day than a date.
 
@@ -1547,9 +2063,16 @@ class Verifier:
             for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
                 self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
+        labels = {squash(verdict["label"]) for verdict in self.verdicts.values()}
+        for id, verdict in self.verdicts.items():
+            heading = page.ids.get(f"verdict-{id}")
+            if heading and heading.tag == "h2":
+                self.expect_in(page, "verdict", verdict["label"], heading)
         for element in page.elements:
             if "fc-badge" in element.classes:
                 badge = element
+                if re.sub(r"^\d+ ", "", page.says(badge)) not in labels:
+                    self.wrong(page.path, f"“{shown(page.says(badge))}” is no verdict")
             elif element.tag == "bdi" and element.around("fc"):
                 self._check_name(page, element)
             elif element.tag == "a" and "href" in element.attributes:
@@ -1579,12 +2102,14 @@ class Verifier:
             self.wrong(page.path, f"a link leads to {shown(path)}, which does not exist")
         if path == page.path and fragment and fragment not in page.ids:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
-        # Claims that quote a document are listed there by their ids, which may have this word.
-        of_quote = "quote" in fragment and not fragment.startswith("cited-")
-        if of_quote and path in self.fragments and fragment not in self.fragments[path]:
+        if "quote" in fragment and path in self.fragments and fragment not in self.fragments[path]:
             self.wrong(page.path, f"a link leads to #{shown(fragment)}, which does not exist")
-        if path in self.points and link.around("fc-points") and not fragment:
-            self.expect(page, "disagreement", link, self.points[path])
+        if path in self.sentences:
+            said, whole = page.says(link), squash(self.sentences[path])
+            words, known = set(WORD.findall(said)), set(WORD.findall(whole))
+            # Links may have words of the interface. Those with most words of the entry are its.
+            if whole not in said and len(words & known) * 2 >= len(known):
+                self.expect(page, "link", link, whole)
         names = [one for one in page.inside(link) if one.tag == "bdi"]
         if path in self.names and len(names) == 1 and not fragment:
             self.expect(page, "name", names[0], self.names[path])
@@ -1694,7 +2219,11 @@ class Verifier:
         for quote in self.quotes:
             for one in quote.entry.get("claimants", ()) if quote.number == 1 else ():
                 person = self.claimants[one["id"]]
-                said = [other for other in quote.siblings if self._says(person, other)]
+                said = [
+                    other
+                    for other in self.of_entry[quote.kind, quote.entry["id"]]
+                    if self._says(person, other)
+                ]
                 here = self.shown_words.get((person["id"], quote.entry["id"]), 0)
                 if here != min(len(said), 3):
                     where = f"{person['id']}, claim {quote.entry['id']}"
@@ -1722,14 +2251,51 @@ class Verifier:
             and claims[: len(report["key_claims"])] != report["key_claims"]
         ):
             self.wrong(page.path, "its first claims are not the key claims of the data")
+        for finding, id in zip(
+            page.with_class("fc-finding"), claims if page.path == "index.html" else ()
+        ):
+            said = page.says(list(page.inside(finding, "p"))[-1]).rstrip("… ")
+            if id and not squash(self.claims[id]["summary"]).startswith(said):
+                self.wrong(
+                    page.path, f"the summary of {id} is not that of the data: “{shown(said)}”"
+                )
         if report["publisher"]:
             self.expect_in(page, "publisher", report["publisher"]["name"])
+        addresses = {one.attributes.get("href") for one in page.elements if one.tag == "a"}
+        if page.path == "index.html" and report["report_errors"] not in (None, *addresses):
+            self.wrong(page.path, "no link leads to the contact of the data")
 
     def _check_data_page(self, page: HtmlPage, report: dict[str, Any]) -> None:
         self.expect_in(page, "licence", report["license"]["name"] if report["license"] else None)
         revision = report["revision"]
         self.expect_in(page, "commit", revision["commit"] if revision else None)
         self.expect_in(page, "tag", revision["tag"] if revision else None)
+        expected = [self._dataset()] if self.base else []
+        self.compare(page.path, "Dataset", page.linked_data, expected)
+
+    def _dataset(self) -> dict[str, Any]:
+        """The description of the data files for search engines."""
+        report, license = self.report, self.report["license"]
+        dates = [claim["changed"] for claim in self.claims.values()]
+        dates += [one["date"] for one in self.removed.values()]
+        files = [
+            thing("DataDownload", name=name, contentUrl=self.base + name, encodingFormat=media)
+            for name, media in DATA_FILES.items()
+        ]
+        by_name = license and thing("CreativeWork", name=license["name"])
+        content = thing(
+            "Dataset",
+            name=report["title"],
+            description=lambda text: text.startswith(report["summary"]),
+            url=f"{self.base}data/",
+            inLanguage=report["language"],
+            creator=self._publisher(),
+            license=license and (license["url"] or by_name),
+            dateModified=max((one for one in dates if is_day(one)), default=None),
+            isAccessibleForFree=True,
+            distribution=files,
+        )
+        return {"@context": SCHEMA_ORG, **content}
 
     def _check_print(self, page: HtmlPage, report: dict[str, Any]) -> None:
         """The whole report on one page."""
@@ -1776,8 +2342,9 @@ class Verifier:
             heading = page.ids.get("origin") or page.ids.get("claimant")
             self.expect(page, "name", heading, entry["name"])
             self.expect_in(page, "role", entry.get("role"))
-        self.expect_in(page, "note", entry["note"])
-        if "now" in entry:
+            self.expect_note(page, "fc-lead", entry["note"])
+        else:
+            self.expect_in(page, "note", entry["note"])
             self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
     def _check_verdict(self, page: HtmlPage, verdict: dict[str, Any]) -> None:
@@ -1805,7 +2372,7 @@ class Verifier:
 
     def _check_disagreement(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
-        self.expect_in(page, "note", entry["note"])
+        self.expect_note(page, "fc-compatible", entry["note"])
         for quote in entry["quotes"]:
             self.expect_in(page, "side", quote["side"])
         if entry["compatible"] not in ("yes", "no", "partly"):
@@ -1826,29 +2393,27 @@ class Verifier:
             if not verdict["color"] and f"fc-tone-{verdict['tone']}" not in one.classes:
                 self.wrong(page.path, f"its verdict is not shown as {shown(verdict['tone'])}")
         for one in page.with_class("fc-verdict-means"):
-            self.expect_in(page, "meaning of the verdict", f"{label}: {verdict['means']}", one)
+            if not page.says(one).startswith(squash(f"{label}: {verdict['means']}")):
+                self.wrong(page.path, f"meaning of the verdict: “{shown(page.says(one))}”")
         for element in page.elements:
             if element.tag == "meta" and element.attributes.get("property") == "og:title":
                 self._expect_words(
                     page, "title", element.attributes.get("content", ""), claim["claim"], label
                 )
             elif "fc-code" in element.classes:
-                code = html.unescape(page.says(element))
-                self._expect_words(page, "code", code, label, claim["id"])
+                self.compare(page.path, "code", page.says(element), self.is_frame(claim))
             elif element.tag in ("title", "pre") or "fc-citation" in element.classes:
                 title = "" if element.tag == "title" else self.report["title"]
                 said = page.says(element)
-                # BibTeX writes some signs as words.
-                words = re.sub(r"\\text[a-z]+\{\}", "", said)
-                self._expect_words(page, "citation", words, claim["claim"], label, title)
+                self._expect_words(page, "citation", said, claim["claim"], label, title)
                 if said.startswith("[{"):
-                    self._check_csl(page, claim, parsed(said.encode())[0])
-        for kind, script in page.scripts:
-            if kind == "application/ld+json" and '"ClaimReview"' in script:
-                review = parsed(script.encode())
-                review.pop("@context", None)
-                if review != self.reviews.get(claim["id"]):
-                    self.wrong(page.path, "its ClaimReview is not that of claimreview.json")
+                    self.compare(
+                        page.path, "citation", parsed(said.encode()), [filled(**self._cited(claim))]
+                    )
+                if said.startswith("@misc") and said != squash(self.bibtex[claim["id"]]):
+                    self.wrong(page.path, "its BibTeX is not that of references.bib")
+        review = {"@context": SCHEMA_ORG, **self._review(claim)}
+        self.compare(page.path, "ClaimReview", page.linked_data, [review] if self.base else [])
         for one in claim["claimants"]:
             page_of = self.place(self.claimants[one["id"]]["address"])
             items: list[Element | None] = [
@@ -1875,41 +2440,26 @@ class Verifier:
             self.expect_date(page, correction["date"], noted)
         self.expect_date(page, claim["stated"], *page.with_class("fc-date"))
         self.expect_date(page, claim["reviewed"], *page.with_class("fc-reviewed"))
-        self._check_analysis(page, claim["analysis"] or "")
-        for stance in SIDES:
-            for one in page.with_class(f"fc-balance-{stance}"):
-                self._check_balance(page, claim, stance, one)
-        for quote in (quote for quote in self.quotes if quote.entry is claim):
-            self._check_figure(page, quote)
-
-    def _check_analysis(self, page: HtmlPage, analysis: str) -> None:
-        """The analysis has the letters of its Markdown; addresses and numbers of lists may go."""
-        said = letters(
+        analysis = page.with_class("fc-analysis")
+        written = re.sub(
+            r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)",
+            "]",
+            claim["analysis"] or "",
+        )
+        if letters(html.unescape(written)) != letters(
             "".join(
                 page.says(one)
-                for part in page.with_class("fc-analysis")[:1]
+                for part in analysis[:1]
                 for one in page.elements[part.number + 1 : part.last]
                 if one.parent is part and one.tag != "h2"
             )
-        )
-        least = re.sub(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)", "]", analysis)
-        least = re.sub(r"(?m)^[\s>*+-]*\d{1,9}[.)]", "", least)
-        most = letters(html.unescape(analysis))
-        if not (are_in_order(letters(html.unescape(least)), said) and are_in_order(said, most)):
-            self.wrong(page.path, "its analysis is not that of the data")
-
-    def _check_csl(self, page: HtmlPage, claim: dict[str, Any], cited: dict[str, Any]) -> None:
-        """The citation in CSL-JSON."""
-        date = claim["reviewed"] if claim["reviewed"] and "?" not in claim["reviewed"] else None
-        for field, value in (
-            ("id", claim["id"]),
-            ("type", "webpage"),
-            ("container-title", squash(self.report["title"])),
-            ("language", claim["language"]),
-            ("URL", claim["address"] if self.base else None),
-            ("issued", date and {"date-parts": [[int(part) for part in date.split("-")]]}),
         ):
-            self.agree(page.path, f"citation, {field}", cited.get(field), value)
+            self.wrong(page.path, "its analysis is not that of the data")
+        for stance in SIDES:
+            for one in page.with_class(f"fc-balance-{stance}"):
+                self._check_balance(page, claim, stance, one)
+        for quote in self.of_entry["claim", claim["id"]]:
+            self._check_figure(page, quote)
 
     def _expect_words(self, page: HtmlPage, what: str, text: str, *parts: str) -> None:
         """Add a problem unless a text in another notation has the words of others."""
@@ -2011,6 +2561,7 @@ class Verifier:
         for what in ("author", "publisher", "kind", "note", "file", "url", "archived"):
             self.expect_in(page, what, source[what])
         self.expect_date(page, source["published"], *page.with_class("fc-byline"))
+        self.expect_date(page, source["published"], *page.with_class("fc-about"))
         self.expect_date(page, source["saved"], *page.with_class("fc-about"))
         for known in (source, source["original"] or {}):
             self.expect_in(page, "SHA-256", known.get("sha256"))
@@ -2116,6 +2667,9 @@ class Verifier:
                 continue
             if self.hashes[path] != expected:
                 self.wrong(path, "it was changed: its SHA-256 is not that in SHA256SUMS")
+        for path in (*DATA_FILES, "folding-rules.json", "verify.py"):
+            if path not in self.listed and (path != "claimreview.json" or self.base):
+                self.wrong(path, "SHA256SUMS does not list it")
         for path in self.site.paths() or ():
             # Beside SHA256SUMS may stand its signature.
             if path not in self.listed and not path.startswith("SHA256SUMS"):

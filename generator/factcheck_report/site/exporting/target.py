@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from factcheck_report.site.exporting.settings import DOCS, OVERRIDES, SETTINGS
-from factcheck_report.site.publishing import NotPublished, refuse_file, replace_folder
+from factcheck_report.site.publishing import (
+    EXPORT_MARKER,
+    NotPublished,
+    refuse_file,
+    replace_folder,
+)
 from factcheck_report.storage.atomic_write import write_atomically
 from factcheck_report.storage.temporary import TemporaryFolder
 
-_MARKER = ".factcheck-export"
-"""A file in the folder of every export."""
-_OURS = frozenset({_MARKER, SETTINGS, DOCS, OVERRIDES})
+_OURS = frozenset({EXPORT_MARKER, SETTINGS, DOCS, OVERRIDES})
 _BUILT = frozenset({"site", ".cache"})
 """What Zensical writes into the folder."""
 
@@ -24,7 +27,7 @@ def replace(folder: Path, write: Callable[[Path, TemporaryFolder], int]) -> int:
 
 def mark(folder: Path, version: str) -> None:
     """Mark the folder of an export."""
-    write_atomically(folder / _MARKER, f"factcheck-report {version}\n".encode())
+    write_atomically(folder / EXPORT_MARKER, f"factcheck-report {version}\n".encode())
 
 
 def refuse_inside(folder: Path, own: Iterable[Path]) -> None:
@@ -42,7 +45,7 @@ def _refuse_foreign(folder: Path) -> None:
     """Raise NotPublished unless an export may replace everything in the folder."""
     refuse_file(folder)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if names and _MARKER not in names:
+    if names and EXPORT_MARKER not in names:
         raise NotPublished(
             f"The folder “{folder}” holds files that no export wrote; it would be emptied. Delete "
             "it if you do not need it, or choose another folder."
