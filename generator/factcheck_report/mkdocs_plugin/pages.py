@@ -19,10 +19,12 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
 from factcheck_report import addresses
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
 from factcheck_report.site import section
+from factcheck_report.site.menu import menu_titles
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
@@ -285,6 +287,18 @@ def add_page(
     file.abs_src_path = str(Path(config.config_file_path).parent / source)
     files.append(file)
     return ReportPage(item, file, config, menu, path)
+
+
+def add_placeholders(files: Files, config: MkDocsConfig, path: str) -> None:
+    """Add empty pages for the menu while a preview has no report to show yet."""
+    menu = menu_titles(config.nav)
+    english = english_translations()
+    for address in addresses.MENU:
+        label = english.text(f"{addresses.menu_key(address)}.label")
+        page = Page(address=address, template="", title=label, label=label, description="")
+        body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
+        item = PreparedPage(page, body, head="", edit_location=Markup())
+        add_page(files, config, item, menu, path)
 
 
 def take_home_text(files: Files, name: str, path: str) -> None:
