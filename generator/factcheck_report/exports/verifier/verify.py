@@ -1937,7 +1937,9 @@ class Verifier:
         self.agree(path, "archive", archive, path != "feed.xml")
         for link in attributes(root, "link", "href"):
             file = urllib.parse.urljoin(f"/{path}", link).lstrip("/")
-            if self.place(file or "./")[0] not in self.listed and self.has_pages:
+            place = self.place(file or "./")[0]
+            # An archive has feeds, but no pages.
+            if place not in self.listed and (self.has_pages or not place.endswith(".html")):
                 self.wrong(path, f"a link leads to {shown(link)}, which does not exist")
 
     def _feed_entries(self) -> Iterator[dict[str, Any]]:
