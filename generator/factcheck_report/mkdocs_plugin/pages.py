@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -77,6 +77,20 @@ def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPag
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:
     """A page that is not rendered yet; `body` renders it for other plugins that read it."""
     return PreparedPage(without_content(page), LazyText(body), "", Markup())
+
+
+def escape_titles(page: MkDocsPage) -> None:
+    """Escape title and description of a hand-written page, which Material's templates do not.
+
+    Every page of the site has the title in its menu. Call it when the page has been converted.
+    """
+    for name in ("title", "description"):
+        value = page.meta.get(name)
+        if isinstance(value, str):
+            page.meta[name] = escape(value)
+    # MkDocs escapes a title that it takes from a heading, but Material’s `striptags` undoes that.
+    if "title" not in page.meta and page.title and not page.is_homepage:
+        page.meta["title"] = Markup(page.title)  # noqa: S704 - escaped, or from the settings
 
 
 class ReportPage(MkDocsPage):

@@ -45,6 +45,7 @@ from factcheck_report.mkdocs_plugin.pages import (
     add_page,
     add_placeholders,
     clear_build_dates,
+    escape_titles,
     link_neighbours,
     name_sections,
     order_menu,
@@ -303,6 +304,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 self._build.hand_written += filter(None, [record])
             links = (urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
             self._build.linked.update(links)
+            if not self._path:
+                escape_titles(page)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme its texts, and let it render its shell once for each kind of page."""

@@ -1932,6 +1932,9 @@ class Verifier:
         self.agree(path, "author", found, [author["name"], author.get("url", "")])
         language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
         self.agree(path, "language", language, self.report["language"])
+        # Programs of readers fetch a page of older entries only once.
+        archive = root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+        self.agree(path, "archive", archive, path != "feed.xml")
         for link in attributes(root, "link", "href"):
             file = urllib.parse.urljoin(f"/{path}", link).lstrip("/")
             if self.place(file or "./")[0] not in self.listed and self.has_pages:
@@ -1946,7 +1949,7 @@ class Verifier:
                 "title": self.is_title(claim),
                 "content_text": self._is_feed_text(claim),
                 "date_published": midnight(stated(claim["published"])),
-                "date_modified": self._is_last_change(claim),
+                "date_modified": midnight(self._last_change(claim)),
                 "tags": list(dict.fromkeys(visible(tag) for tag in claim["tags"])),
             }
         for one in self.removed.values():
@@ -1962,25 +1965,46 @@ class Verifier:
             }
 
     def _is_feed_text(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
-        """Whether a text is the summary of a claim, and the notes of its corrections after it."""
-        summary = visible(claim["summary"])
-        notes = [visible(one["note"]) for one in claim["corrections"]]
+        """Whether a text is the summary and then every correction, the latest first.
 
-        def holds(text: Any) -> bool:
-            rest = text[len(summary) :]
-            whole = rest.startswith("\n\n") if notes else not rest
-            return text.startswith(summary) and whole and all(note in rest for note in notes)
+        What kind a correction is, its date and a change of the verdict stand in the interface's
+        words.
+        """
+        corrections = sorted(
+            enumerate(claim["corrections"]), key=lambda one: (plain_date(one[1]["date"]), one[0])
+        )[::-1]
 
-        return holds
+        def is_text(text: Any) -> bool:
+            start = visible(claim["summary"])
+            if not isinstance(text, str) or not text.startswith(start):
+                return False
+            rest, changed = text[len(start) :], False
+            for _, one in corrections:
+                before, note, rest = rest.partition(visible(one["note"]))
+                day = {int(part) for part in plain_date(one["date"]).split("-")[::2]}
+                apart = before.startswith("\n\n") and before.count("\n\n") == 1 + changed
+                if not note or not apart or not day <= numbers(before):
+                    return False
+                changed = "verdict" in one["was"]
+                was = self.verdicts.get(one["was"].get("verdict"), {}).get("label", "")
+                if visible(was) not in rest:
+                    return False
+            return rest.count("\n\n") == rest.startswith("\n\n") == changed == bool(rest)
 
-    def _is_last_change(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
-        """Whether a time is that of the last change of a claim, or the best that is known."""
-        known = claim["changed"] or stated(self.report["checked"])
+        return is_text
+
+    def _last_change(self, claim: dict[str, Any]) -> str:
+        """The day on which a claim changed or was checked, or else its documents were recorded."""
         sources = [self.sources[quote["source"]] for quote in claim["quotes"]]
-        dates = [stated(one[field]) for one in sources for field in ("saved", "published")]
-        # The day on which a document was recorded is not in the data.
-        earliest = max((midnight(one) or "" for one in dates), default="")
-        return lambda time: time == midnight(known) if known else time >= earliest
+        for places in (
+            [(claim, "changed")],
+            [(self.report, "checked")],
+            [(one, name) for one in sources for name in ("pinned", "saved", "published")],
+        ):
+            days = [one[f"{name}_range"]["from"] for one, name in places if stated(one[name])]
+            if days:
+                return str(max(days))
+        return "1970-01-01"
 
     def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
