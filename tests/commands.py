@@ -20,7 +20,7 @@ from pathlib import Path
 from factcheck_report import cli
 from tests.compiled_templates import share_compiled_templates, shared_folder
 
-TIMEOUT = 120
+TIMEOUT = 300
 """Seconds after which a command is killed."""
 
 _forking = multiprocessing.get_context("forkserver")

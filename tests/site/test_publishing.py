@@ -37,7 +37,7 @@ def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
         env=environment(),
     )
 
