@@ -181,14 +181,15 @@ class _TreeBuilder:
         return node
 
     def _refused_alias(self, event: Any) -> ScalarNode:
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
+        line, column = mark.line + 1, mark.column + 1
         self.note(
-            mark.line + 1,
-            mark.column + 1,
+            line,
+            column,
             f"A value begins with an asterisk (*{event.anchor}), which YAML reads as a reference.",
             "Put the value between quotation marks, or write it out if a reference was meant.",
         )
-        return ScalarNode(mark.line + 1, mark.column + 1, f"*{event.anchor}")
+        return ScalarNode(line, column, f"*{event.anchor}", "", mark.index, end.index, line)
 
     def _refuse_anchor_or_tag(self, event: Any) -> None:
         mark = event.start_mark
