@@ -1,9 +1,11 @@
-"""Published reports in memory: data files and documents, as in an archive without pages."""
+"""Published reports in memory."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from markupsafe import escape
 
 from factcheck_report import addresses
 from factcheck_report.exports.verifier.folding_rules import folding_rules
@@ -11,6 +13,7 @@ from factcheck_report.exports.verifier.verify import Missing, Rules, Verifier
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.site.files import published_files
+from factcheck_report.site.site import Site
 
 BASE = "https://example.org/"
 
@@ -19,6 +22,22 @@ def files_of(report: Report, base: str | None = BASE) -> dict[str, bytes]:
     """The files of a report by path."""
     published = published_files(report, english_translations(), base)
     return {file.address: file.data() for file in published}
+
+
+def pages_of(report: Report, wanted: Iterable[str]) -> dict[str, bytes]:
+    """Some pages of a report by path, with the files beside them."""
+    site = Site(report, english_translations(), BASE)
+    files: dict[str, bytes] = {}
+    for address in wanted:
+        page = site.page(address)
+        title = escape(page.page.title)
+        html = (
+            f"<!doctype html><html><head><title>{title}</title>{page.head}</head>"
+            f"<body><main>{page.body}</main></body></html>"
+        )
+        files[f"{address}index.html"] = html.encode()
+        files |= {file.address: file.data() for file in page.files}
+    return files
 
 
 def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
