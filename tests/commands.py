@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from factcheck_report import cli
+from tests.compiled_templates import share_compiled_templates, shared_folder
 
 TIMEOUT = 120
 """Seconds after which a command is killed."""
@@ -40,7 +41,8 @@ def run_module(
     with tempfile.TemporaryDirectory() as place:
         stdout, stderr = Path(place, "stdout"), Path(place, "stderr")
         process = _forking.Process(
-            target=_run, args=(list(command), folder, dict(environment), stdout, stderr)
+            target=_run,
+            args=(list(command), folder, dict(environment), stdout, stderr, shared_folder()),
         )
         process.start()
         process.join(TIMEOUT)
@@ -56,7 +58,12 @@ def run_module(
 
 
 def _run(
-    command: list[str], folder: Path, environment: dict[str, str], stdout: Path, stderr: Path
+    command: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    stdout: Path,
+    stderr: Path,
+    templates: str,
 ) -> None:
     """Run in the new process."""
     for stream, file in ((1, stdout), (2, stderr)):
@@ -64,6 +71,8 @@ def _run(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    if templates:
+        share_compiled_templates(templates)
     # Read TMPDIR again.
     tempfile.tempdir = None
     sys.path.insert(0, str(folder))

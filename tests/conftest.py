@@ -13,20 +13,29 @@ import venv
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from factcheck_report.cards import CardPainter
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.commands import run_module
+from tests.compiled_templates import share_compiled_templates
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.zensical_sites import build_with_zensical
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes share that run these tests."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +44,14 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(shared: Path) -> None:
+    """Compile each template once, however many builds use it."""
+    folder = shared / "templates"
+    folder.mkdir(exist_ok=True)
+    share_compiled_templates(str(folder))
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +180,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    # As hosts of static sites send them; see hosting/README.md.
+    extensions_map = {  # noqa: RUF012
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".txt": "text/plain; charset=utf-8",
+    }
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -198,3 +221,21 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Callable[..., BrowserContext]:
+    """A function that returns the one context of the browser with some settings.
+
+    A new context costs as much time as three pages. Tests that leave something behind in theirs,
+    such as a choice of colours, make one of their own.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def context(**settings: Any) -> BrowserContext:
+        key = repr(sorted(settings.items()))
+        if key not in made:
+            made[key] = browser.new_context(**settings)
+        return made[key]
+
+    return context

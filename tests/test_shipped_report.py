@@ -128,8 +128,16 @@ def test_questions_find_their_claims(browser: Browser, home: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        # Each size and each scheme; the colours are the same in every size.
+        pytest.param(PHONE, "light", id="phone light"),
+        pytest.param(DESKTOP, "dark", id="desktop dark"),
+        pytest.param(PHONE, "dark", id="phone dark", marks=pytest.mark.long),
+        pytest.param(DESKTOP, "light", id="desktop light", marks=pytest.mark.long),
+    ],
+)
 def test_its_pages_are_accessible_and_fit_the_screen(
     browser: Browser, home: str, size: Any, scheme: Any
 ) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Page
 
 from factcheck_report.exports.claimreview import CREDIT_SEPARATOR, claim_review, claim_reviews
 from factcheck_report.i18n.catalog import english_translations
@@ -229,13 +230,18 @@ def normal(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def on_the_page(browser: Browser, site: Path, page: Path) -> tuple[str, set[str], set[str]]:
-    """Text, links and languages that a reader without JavaScript has."""
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
-    shown = context.new_page()
-    shown.goto(page.as_uri())
-    text = normal(shown.inner_text("body"))
+    yield context.new_page()
     context.close()
+
+
+def on_the_page(reader: Page, site: Path, page: Path) -> tuple[str, set[str], set[str]]:
+    """Text, links and languages that a reader without JavaScript has."""
+    reader.goto(page.as_uri())
+    text = normal(reader.inner_text("body"))
     html = page.read_text("utf-8")
     address = f"{BASE}{page.parent.relative_to(site).as_posix()}/"
     links = {urljoin(address, unescape(href)) for href in re.findall(r'href="([^"]*)"', html)}
@@ -243,7 +249,7 @@ def on_the_page(browser: Browser, site: Path, page: Path) -> tuple[str, set[str]
 
 
 def test_the_page_shows_all_that_its_data_say(
-    published: Path, folder: Folder, browser: Browser
+    published: Path, folder: Folder, reader: Page
 ) -> None:
     everything(folder)
     assert folder.build().returncode == 0
@@ -257,17 +263,17 @@ def test_the_page_shows_all_that_its_data_say(
     for site, page in pages:
         for data in json_ld_of(page):
             checked += 1
-            assert missing(data, *on_the_page(browser, site, page)) == [], page
+            assert missing(data, *on_the_page(reader, site, page)) == [], page
     assert checked > 30
 
 
-def test_a_value_that_the_page_lacks_is_found(folder: Folder, browser: Browser) -> None:
+def test_a_value_that_the_page_lacks_is_found(folder: Folder, reader: Page) -> None:
     everything(folder)
     assert folder.build().returncode == 0
     site = folder.path / "site"
     page = site / "claims/no-drones-sent/index.html"
     [data] = json_ld_of(page)
-    shown = on_the_page(browser, site, page)
+    shown = on_the_page(reader, site, page)
     for name, value in (
         ("description", "A role that nobody has"),
         ("sameAs", "https://elsewhere.example/"),

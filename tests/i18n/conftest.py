@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browsing import DESKTOP, PHONE
 from tests.i18n.examples import (
@@ -68,10 +68,10 @@ def arabic_harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Pa
 
 
 @pytest.fixture(params=["phone", "desktop"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE if request.param == "phone" else DESKTOP)
-    yield context.new_page()
-    context.close()
+def page(request: pytest.FixtureRequest, windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=PHONE if request.param == "phone" else DESKTOP).new_page()
+    yield page
+    page.close()
 
 
 # A report in a language for which there are no words

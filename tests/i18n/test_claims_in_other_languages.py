@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.i18n.examples import write_four_languages
@@ -287,9 +287,11 @@ def test_feeds_keep_a_claim_apart_from_the_sentence_around_it(site: Path) -> Non
     ],
 )
 def test_citations_name_the_language_of_the_claim(
-    page: Page, harbour: str, id: str, langid: str
+    windows: Callable[..., BrowserContext], harbour: str, id: str, langid: str
 ) -> None:
+    page = windows(viewport=DESKTOP).new_page()
     page.goto(f"{harbour}claims/{id}/")
     bibtex, csl = (part.text_content() or "" for part in page.locator(".fc-format pre").all())
     assert f"  langid = {{{langid}}}" in bibtex
     assert json.loads(csl)[0]["language"] == LANGUAGES[id][0]
+    page.close()

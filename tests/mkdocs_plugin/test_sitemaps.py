@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from factcheck_report.model.dates import PartialDate
 from factcheck_report.pipeline import read_report
 from tests.building import build_in_process
 
@@ -83,7 +85,11 @@ def test_the_sitemap_does_not_contain_the_date_of_the_build(
     assert "methodology/" in dates and dates["methodology/"] is None
 
 
-def test_the_sitemap_dates_a_claim_by_its_review_or_correction(example_copy: Path) -> None:
+def _last(dates: Iterable[PartialDate | None]) -> str:
+    return max(str(date) for date in dates if date is not None)
+
+
+def test_every_page_of_the_report_has_the_last_date_of_what_it_shows(example_copy: Path) -> None:
     report = read_report(example_copy).report
     assert report is not None
     some, other = (claim.id for claim in report.claims[1:3])
@@ -95,7 +101,42 @@ def test_the_sitemap_dates_a_claim_by_its_review_or_correction(example_copy: Pat
     )
     claims.write_text(text.replace(f"  {some}:\n", f"  {some}:\n{corrected}"), "utf-8")
     dates = _dates(build_in_process(example_copy)["sitemap.xml"])
+    report = read_report(example_copy).report
+    assert report is not None
 
-    assert dates[f"claims/{some}/"] == dates[""] == "2026-04-03"
-    assert dates[f"claims/{other}/"] is None
-    assert dates["matrix/"] is None
+    # Somebody who makes no claim of the report has a page without anything that has a date.
+    undated = {"about/", "methodology/", "claimants/sahil-engines/"}
+    assert {address for address, date in dates.items() if date is None} == undated
+    assert dates[f"claims/{some}/"] == dates[""] == dates["claims/"] == "2026-04-03"
+    # Without a date of its own: the day on which its documents were recorded.
+    assert dates[f"claims/{other}/"] == "2025-04-01"
+    assert not report.draft.claims[other].changed
+    for claimant in report.draft.claimants.values():
+        if changes := [report.last_change(claim) for claim in report.claims_of(claimant)]:
+            assert dates[f"claimants/{claimant.id}/"] == _last(changes)
+    for id in report.documents:
+        entries = {item.entry for item in report.evidence_in(id)} & report.draft.claims.keys()
+        changes = [report.last_change(report.draft.claims[entry]) for entry in entries]
+        assert dates[f"sources/{id}/"] == _last([*changes, report.documents[id].source.pinned])
+    for removal in report.draft.removed.values():
+        assert dates.get(f"claims/{removal.id}/", str(removal.date)) == str(removal.date)
+    later = {address for address, date in dates.items() if date == "2026-04-03"}
+    assert {"matrix/", "verdicts/", "data/", "sources/", "claimants/", "corrections/"} < later
+    assert "disagreements/" not in later
+
+
+def test_dates_that_are_not_exact_and_pages_without_any(example_copy: Path) -> None:
+    claims = example_copy / "claims.yaml"
+    text = re.sub(
+        r"^ +(reviewed|pinned|published|archived): .*\n", "", claims.read_text("utf-8"), flags=re.M
+    )
+    text = re.sub(r"^    corrections:\n(      .*\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^removed:\n(  .*\n)+", "", text, flags=re.MULTILINE)
+    claims.write_text(text, "utf-8")
+    assert not any(_dates(build_in_process(example_copy)["sitemap.xml"]).values())
+
+    claims.write_text(text.replace("report:\n", "report:\n  checked: 2025-05\n", 1), "utf-8")
+    dates = _dates(build_in_process(example_copy)["sitemap.xml"])
+    assert {
+        date for address, date in dates.items() if address not in ("about/", "methodology/")
+    } == {"2025-05"}

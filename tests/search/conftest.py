@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browsing import DESKTOP, Watch
 
@@ -17,13 +17,13 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser, home: str) -> Iterator[Page]:
+def page(windows: Callable[..., BrowserContext], home: str) -> Iterator[Page]:
     """The list of claims on a desktop; nothing may go wrong or leave for another host."""
-    context = browser.new_context(viewport=DESKTOP)
+    context = windows(viewport=DESKTOP)
     watch = Watch(home)
     watch.attach(context)
     page = context.new_page()
     page.goto(f"{home}claims/")
     yield page
+    page.close()
     watch.assert_nothing_wrong()
-    context.close()

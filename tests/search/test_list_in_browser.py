@@ -221,8 +221,15 @@ def test_the_list_stays_if_the_results_fail_to_load(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        ("phone", "light"),
+        ("desktop", "dark"),
+        pytest.param("phone", "dark", marks=pytest.mark.long),
+        pytest.param("desktop", "light", marks=pytest.mark.long),
+    ],
+)
 def test_the_list_is_accessible(browser: Browser, home: str, size: str, scheme: Any) -> None:
     context = browser.new_context(
         viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
 from tests.hostile import PAYLOAD
@@ -41,16 +41,16 @@ def mixed(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 
 
 @pytest.fixture
-def about(browser: Browser, home: str) -> Iterator[Page]:
+def about(windows: Callable[..., BrowserContext], home: str) -> Iterator[Page]:
     """A hand-written page on a desktop; nothing may go wrong or leave for another host."""
-    context = browser.new_context(viewport=DESKTOP)
+    context = windows(viewport=DESKTOP)
     watch = Watch(home)
     watch.attach(context)
     page = context.new_page()
     page.goto(f"{home}about/")
     yield page
+    page.close()
     watch.assert_nothing_wrong()
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,11 +205,10 @@ def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any)
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("width", [180, 320, 360, 640, 1280])
 def test_it_fits_whatever_the_size_of_the_text(
-    browser: Browser, home: str, width: int, direction: str
+    page: Page, home: str, width: int, direction: str
 ) -> None:
     """180 px are a phone's 360 with text of 200 %, 640 px a desktop's 1280."""
-    context = browser.new_context(viewport={"width": width, "height": 600})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 600})
     page.goto(f"{home}claims/")
     page.evaluate(
         "(dir) => document.querySelectorAll('html, body').forEach(e => e.dir = dir)", direction
@@ -219,8 +218,7 @@ def test_it_fits_whatever_the_size_of_the_text(
     expect(page.locator(".fc-search-item").first).to_be_visible()
     wide = dialog(page).evaluate("dialog => dialog.scrollWidth - dialog.clientWidth")
     assert wide <= 0
-    assert_accessible(page)
-    context.close()
+    assert_accessible(page, within="dialog[open]")
 
 
 def test_without_javascript_the_place_of_the_search_leads_to_the_list(

@@ -90,7 +90,7 @@ def named(path: str) -> str:
     ("change", "expected"),
     [
         (top_line, set()),
-        (analysis, PAGE | EXAMPLES),
+        (analysis, PAGE),
         (note_of_quote, {*PAGE, *CARD, "quotes.csv"}),
         (
             summary,
@@ -105,7 +105,7 @@ def named(path: str) -> str:
         ),
         (
             new_quote,
-            {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "claims.csv"}
+            {*PAGE, *CARD, *SEARCH, WORDS, KNOWN, "annotations.json", "claims.csv"}
             | {"quotes.csv", "sources/gazette/index.html", *LISTS - {"sources/index.html"}},
         ),
     ],

@@ -53,7 +53,15 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(example_site)
 
 
-@pytest.fixture(params=["phone light", "phone dark", "desktop light", "desktop dark"])
+@pytest.fixture(
+    params=[
+        # Each size and each scheme; the colours are the same in every size.
+        "phone light",
+        "desktop dark",
+        pytest.param("phone dark", marks=pytest.mark.long),
+        pytest.param("desktop light", marks=pytest.mark.long),
+    ]
+)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     size, scheme = request.param.split()
     context = browser.new_context(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from factcheck_report.model import EntryKind
 from factcheck_report.pipeline import read_report
@@ -30,20 +30,21 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser, home: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+def phone(windows: Callable[..., BrowserContext], home: str) -> Iterator[Page]:
+    context = windows(viewport=PHONE, has_touch=True)
     watch = Watch(home)
     watch.attach(context)
-    yield context.new_page()
+    page = context.new_page()
+    yield page
+    page.close()
     watch.assert_nothing_wrong()
-    context.close()
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+def desktop(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=DESKTOP).new_page()
+    yield page
+    page.close()
 
 
 def marked(page: Page) -> int:
@@ -337,8 +338,15 @@ def assert_names_hold_what_is_seen(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (PHONE, "light"),
+        (DESKTOP, "dark"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.long),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.long),
+    ],
+)
 def test_every_state_of_the_page_is_accessible(
     browser: Browser, home: str, size: dict[str, int], scheme: str
 ) -> None:

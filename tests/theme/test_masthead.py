@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, TWICE, apply_reader_style
 from tests.i18n.examples import set_language, write_german
@@ -39,6 +39,24 @@ SPACED = """
 p { margin-bottom: 2em !important }
 """
 
+# What has the focus, and whether that is seen.
+STOP = """() => {
+  const stop = document.activeElement
+  const style = getComputedStyle(stop), boxes = [...stop.getClientRects()]
+  // Some of it is in the window, and nothing lies over it.
+  const seen = boxes.some((box) => {
+    const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2
+    const top = document.elementFromPoint(x, y)
+    return top && (stop.contains(top) || top.contains(stop))
+  })
+  return {
+    html: stop.outerHTML.slice(0, 150),
+    body: stop === document.body,
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    seen,
+  }
+}"""
+
 
 @pytest.fixture(scope="module")
 def home(example_site: Path, serve: Callable[[Path], str]) -> str:
@@ -46,17 +64,17 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+def desktop(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=DESKTOP).new_page()
+    yield page
+    page.close()
 
 
 def active(page: Page) -> str:
@@ -69,36 +87,38 @@ def left_out(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
-@pytest.mark.parametrize(("width", "edge"), [(360, 16), (1280, 120)])
-def test_all_pages_begin_at_one_edge(browser: Browser, home: str, width: int, edge: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_all_pages_begin_at_one_edge(desktop: Page, home: str) -> None:
     lefts = {}
     for kind in KINDS:
-        page.goto(home + kind)
-        box = page.locator("h1").bounding_box()
-        brand = page.locator(".fc-brand").bounding_box()
-        foot = page.locator(".md-copyright :is(p, a)").first.bounding_box()
-        assert box and brand and foot
-        lefts[kind] = [round(each["x"]) for each in (box, brand, foot)]
-    assert lefts == dict.fromkeys(KINDS, [edge] * 3)
-    page.close()
+        desktop.goto(home + kind)
+        for width in (360, 1280):
+            desktop.set_viewport_size({"width": width, "height": 800})
+            box = desktop.locator("h1").bounding_box()
+            brand = desktop.locator(".fc-brand").bounding_box()
+            foot = desktop.locator(".md-copyright :is(p, a)").first.bounding_box()
+            assert box and brand and foot
+            lefts[kind, width] = [round(each["x"]) for each in (box, brand, foot)]
+    edges = {360: 16, 1280: 120}
+    assert lefts == {(kind, width): [edges[width]] * 3 for kind, width in lefts}
 
 
 @pytest.mark.parametrize(
-    ("width", "style"),
-    [(320, ""), (360, TWICE), (640, TWICE), (1280, TWICE), (360, SPACED), (768, ""), (1100, "")],
+    ("style", "widths"), [("", (320, 768, 1100)), (TWICE, (360, 640, 1280)), (SPACED, (360,))]
 )
-def test_pages_keep_within_the_window(browser: Browser, home: str, width: int, style: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_pages_keep_within_the_window(
+    desktop: Page, home: str, style: str, widths: tuple[int, ...]
+) -> None:
     wider = []
     for kind in KINDS:
-        page.goto(home + kind)
+        desktop.set_viewport_size({"width": widths[0], "height": 800})
+        desktop.goto(home + kind)
         if style:
-            apply_reader_style(page, style)
-        if (over := left_out(page)) > 0:
-            wider.append((kind, over))
+            apply_reader_style(desktop, style)
+        for width in widths:
+            desktop.set_viewport_size({"width": width, "height": 800})
+            if (over := left_out(desktop)) > 0:
+                wider.append((kind, width, over))
     assert wider == []
-    page.close()
 
 
 def test_nothing_of_the_masthead_is_cut_or_covered_in_large_letters(
@@ -290,20 +310,22 @@ def test_the_skip_link_leads_to_the_content(desktop: Page, home: str) -> None:
         assert desktop.evaluate("document.activeElement.closest('main') !== null"), kind
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_landmarks_have_names_of_their_own(browser: Browser, home: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_landmarks_have_names_of_their_own(desktop: Page, home: str) -> None:
     for kind in KINDS:
-        page.goto(home + kind)
-        if (button := page.get_by_role("button", name="Menu")).is_visible():
-            button.click()
-        for role in ("navigation", "complementary", "banner", "main", "contentinfo", "search"):
-            names = [
-                each.get_attribute("aria-label") or each.get_attribute("aria-labelledby")
-                for each in page.get_by_role(role).all()  # type: ignore[arg-type]
-            ]
-            assert len(set(names)) == len(names), (kind, role, names)
-    page.close()
+        desktop.goto(home + kind)
+        for width in WIDTHS:
+            desktop.set_viewport_size({"width": width, "height": 800})
+            button = desktop.locator(".fc-menu-button")
+            if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+                button.click()
+            found = 0
+            for role in ("navigation", "complementary", "banner", "main", "contentinfo", "search"):
+                names = desktop.get_by_role(role).evaluate_all(  # type: ignore[arg-type]
+                    "all => all.map(it => it.ariaLabel || it.getAttribute('aria-labelledby'))"
+                )
+                assert len(set(names)) == len(names), (kind, width, role, names)
+                found += len(names)
+            assert found >= 4, (kind, width)
 
 
 def names_of(page: Page, home: str) -> dict[str, tuple[str, str, str]]:
@@ -380,41 +402,21 @@ def test_a_report_may_have_a_mark_of_its_own(folder: Folder) -> None:
 
 # A window of 1,280 × 1,024 px at 100, 200 and 400 %, and others.
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (640, 512), (320, 256), (1024, 800)])
-@pytest.mark.parametrize("address", ["", "claims/", "verdicts/"])
 def test_each_stop_of_the_keyboard_is_seen_and_not_covered(
-    browser: Browser, home: str, address: str, width: int, height: int
+    desktop: Page, home: str, width: int, height: int
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(home + address)
-    page.wait_for_load_state("networkidle")
-    stops = 0
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(
-            """() => {
-              const stop = document.activeElement
-              const style = getComputedStyle(stop), boxes = [...stop.getClientRects()]
-              // Some of it is in the window, and nothing lies over it.
-              const seen = boxes.some((box) => {
-                const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2
-                const top = document.elementFromPoint(x, y)
-                return top && (stop.contains(top) || top.contains(stop))
-              })
-              return {
-                html: stop.outerHTML.slice(0, 150),
-                body: stop === document.body,
-                ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
-                seen,
-              }
-            }"""
-        )
-        if stop["body"]:
-            break
-        assert stop["ring"], stop["html"]
-        assert stop["seen"], stop["html"]
-        stops += 1
-    assert stops > 10
-    context.close()
+    desktop.set_viewport_size({"width": width, "height": height})
+    desktop.emulate_media(reduced_motion="reduce")
+    for address in ("", "claims/", "verdicts/"):
+        desktop.goto(home + address)
+        desktop.wait_for_load_state("networkidle")
+        stops = 0
+        for _ in range(40):
+            desktop.keyboard.press("Tab")
+            stop = desktop.evaluate(STOP)
+            if stop["body"]:
+                break
+            assert stop["ring"], (address, stop["html"])
+            assert stop["seen"], (address, stop["html"])
+            stops += 1
+        assert stops > 10, address

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import (
     DESKTOP,
@@ -46,17 +46,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+def desktop(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=DESKTOP).new_page()
+    yield page
+    page.close()
 
 
 def style(page: Page, element: str, name: str) -> str:

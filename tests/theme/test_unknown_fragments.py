@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.pipeline import read_report
@@ -33,26 +33,28 @@ def home(example_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE)
-    yield context.new_page()
-    context.close()
+def page(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    page = windows(viewport=PHONE).new_page()
+    yield page
+    page.close()
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("fragment", ["quote-3", "event-9", "%E0%A4%A"])
-def test_an_unknown_fragment_is_told(page: Page, home: str, address: str, fragment: str) -> None:
-    page.goto(f"{home}{address}#{fragment}")
-    notice = page.get_by_role("status").filter(has_text="The passage that this link names")
-    expect(notice).to_be_in_viewport()
-    assert "is not on this page any more" in notice.inner_text()
-    link = notice.get_by_role("link", name="See the corrections")
-    assert link.evaluate("link => link.href").startswith(home)
-    if fragment == "quote-3":
-        assert_accessible(page)
-        link.click()
-        page.wait_for_url(f"{home}corrections/**")
-        assert page.locator("h1").inner_text() == "Corrections"
+@pytest.mark.parametrize("fragment", ["event-9", "%E0%A4%A", "quote-3"])
+def test_an_unknown_fragment_is_told(page: Page, home: str, fragment: str) -> None:
+    for address in PAGES:
+        page.goto("about:blank")
+        page.goto(f"{home}{address}#{fragment}")
+        notice = page.get_by_role("status").filter(has_text="The passage that this link names")
+        expect(notice).to_be_in_viewport()
+        assert "is not on this page any more" in notice.inner_text()
+        link = notice.get_by_role("link", name="See the corrections")
+        assert link.evaluate("link => link.href").startswith(home)
+        if fragment == "quote-3":
+            # Other pages differ in what is around it, which other tests look at.
+            assert_accessible(page, within=None if address == CLAIM else "#fc-unknown-fragment")
+            link.click()
+            page.wait_for_url(f"{home}corrections/**")
+            assert page.locator("h1").inner_text() == "Corrections"
 
 
 def known() -> list[str]:

@@ -20,7 +20,7 @@ from tests.reports import Folder
 
 MARK = """() => {
   const mark = document.querySelector(".fc-verdict")
-  const shape = mark.querySelector("use").getAttribute("href")
+  const shape = mark.querySelector("use").href.baseVal
   return [getComputedStyle(mark.querySelector("strong")).color, shape]
 }"""
 

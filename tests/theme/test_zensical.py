@@ -51,8 +51,8 @@ def desktop(browser: Browser, home: str) -> Iterator[Page]:
     [
         (320, "light", KINDS),
         (1280, "dark", KINDS),
-        (360, "dark", SOME),
-        (1280, "light", SOME),
+        pytest.param(360, "dark", SOME, marks=pytest.mark.long),
+        pytest.param(1280, "light", SOME, marks=pytest.mark.long),
     ],
 )
 def test_every_kind_of_page_is_accessible_and_fits(

@@ -53,6 +53,8 @@ CLAIM_REVIEWS = "claimreview.json"
 ANNOTATIONS = "annotations.json"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
+FEED_PAGES = "feed/"
+"""The folder of the older pages of both feeds."""
 VERIFIER = "verify.py"
 """The program with which a stranger checks the site."""
 FOLDING_RULES = "folding-rules.json"
@@ -155,6 +157,16 @@ def with_file(address: str) -> str | None:
 def correction(claim_id: str, number: int) -> str:
     """A correction on its claim's page, numbered from 1 in the order of claims.yaml."""
     return f"{claim(claim_id)}#correction-{number}"
+
+
+def atom_page(name: str) -> str:
+    """An older page of the Atom feed, or the feed itself if the name is empty."""
+    return f"{FEED_PAGES}{name}.xml" if name else ATOM_FEED
+
+
+def json_feed_page(name: str) -> str:
+    """The same of the JSON feed."""
+    return f"{FEED_PAGES}{name}.json" if name else JSON_FEED
 
 
 def page(index: str, number: int) -> str:

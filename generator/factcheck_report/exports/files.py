@@ -12,7 +12,7 @@ from factcheck_report.exports.claims_csv import claims_csv
 from factcheck_report.exports.claims_json import claims_json
 from factcheck_report.exports.claims_json_schema import claims_json_schema
 from factcheck_report.exports.data_package import data_package
-from factcheck_report.exports.feeds import atom, json_feed
+from factcheck_report.exports.feeds import atom, json_feed, older_pages
 from factcheck_report.exports.quotes_csv import quotes_csv
 from factcheck_report.exports.references import references_bib, references_json
 from factcheck_report.i18n.translations import Translations
@@ -61,10 +61,11 @@ def data_files(base: str | None) -> Mapping[str, DataFile]:
 def exported_files(
     report: Report, translations: Translations, base: str | None
 ) -> Iterator[tuple[str, str]]:
-    """Name and text of each data file, made one at a time.
+    """Name and text of each data file, then of each older page of the feeds.
 
-    Write the text as UTF-8 without changing its line ends. Only the feeds and titles of claims are
-    translated. The schemas are the same for every report.
+    They are made one at a time. Write the text as UTF-8 without changing its line ends. Only the
+    feeds and titles of claims are translated. The schemas are the same for every report.
     """
     for name, file in data_files(base).items():
         yield name, file.make(report, translations, base)
+    yield from older_pages(report, translations, base)

@@ -139,10 +139,13 @@ class ReportPage(MkDocsPage):
     def _set_date(self) -> None:
         """Set the date of the last change. MkDocs sets today's date on every page."""
         page = self.report_page
+        known = page.changed is not None and not page.changed.inferred
+        # The sitemap takes a month or a year, too (theme/sitemap.xml).
+        self.factcheck_changed = str(page.changed) if known else ""
         if page.changed is not None and page.changed.exact:
             self.update_date = min(str(page.changed), _LAST_DATE)
         else:
-            # MkDocs fails if no page has a date.
+            # MkDocs fails if no page has a date. It is the time of sitemap.xml.gz alone.
             self.update_date = "" if page.address or self.report_path else get_build_date()
 
     @property

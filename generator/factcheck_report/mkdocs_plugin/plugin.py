@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 from mkdocs.config import config_options
@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import normalize_url
 
 from factcheck_report import __version__, addresses
 from factcheck_report.git.history import earlier_version
@@ -65,6 +66,7 @@ from factcheck_report.problems import (
     sorted_problems,
 )
 from factcheck_report.problems.printing import select
+from factcheck_report.rendering.discovery import discovery_links, with_links
 from factcheck_report.search.index import write_index
 from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site import section
@@ -75,6 +77,8 @@ from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.site.report_path import normal_path, path_problem
+from factcheck_report.site.robots import NAME as ROBOTS
+from factcheck_report.site.robots import robots_txt
 from factcheck_report.site.theme_texts import theme_texts
 from factcheck_report.storage.atomic_write import write_atomically
 
@@ -343,16 +347,28 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     # Last, so that no other plugin changes a script whose hash is in the policy.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write into each page what a browser may load and run for it."""
+        """Write into each page where the data is, and what a browser may load and run for it."""
+        if not self._path and not isinstance(page, ReportPage):
+            output = self._with_discovery(output, lambda address: normalize_url(address, page))
         return output if self._path or self._preview is not None else with_policy(output)
+
+    def _with_discovery(self, html: str, href: Callable[[str], str]) -> str:
+        """A page that is not one of the report's, with links to the report's feeds and data."""
+        prepared = self._build.prepared
+        if prepared is None:
+            return html
+        return with_links(html, discovery_links(prepared.site.report.publication.title, href))
 
     @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Do the same with the error page; split a long sitemap into several files."""
-        if template_name == _ERROR_PAGE:
-            return output_content if self._path or self._preview else with_policy(output_content)
+        if template_name == _ERROR_PAGE and not self._path:
+            # A server shows it at any address, so that the theme's own links begin at the root.
+            root = urlsplit(config.site_url or "/").path.rstrip("/")
+            html = self._with_discovery(output_content, lambda address: f"{root}/{address}")
+            return html if self._preview else with_policy(html)
         if template_name != sitemaps.NAME or self._path:
             return output_content
         folder = Path(config.site_dir)
@@ -387,6 +403,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 with indexing, _search_problems(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
+            robots = None if self._path else robots_txt(site.base, sitemaps.NAME)
+            if robots and self._preview is None and not (folder / ROBOTS).exists():
+                write_atomically(folder / ROBOTS, robots.encode())
             if self._preview is not None:
                 self._preview.finish_build(build, config, self.config.claims)
         if self is self._reports[-1]:

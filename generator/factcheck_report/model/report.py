@@ -138,6 +138,27 @@ class Report:
         stated = [date for date in (*of_claims, *of_removals) if date is not None and date.exact]
         return max(stated, key=lambda date: date.sort_key, default=None)
 
+    def last_change(self, claim: Claim) -> PartialDate | None:
+        """When a claim last changed or, if it states no date, the best that is known of it.
+
+        That is the day on which the whole report was checked, or else the newest day on which a
+        document that it quotes was recorded or published: the claim was written then or later. None
+        if no date is known without inferred parts.
+        """
+        if claim.changed is not None:
+            return claim.changed
+        checked = self.publication.checked
+        if checked is not None and not checked.inferred:
+            return checked
+        sources = (self.documents[quote.source].source for quote in claim.quotes)
+        dates = (
+            date
+            for source in sources
+            for date in (source.pinned, source.archived, source.published)
+            if isinstance(date, PartialDate) and not date.inferred
+        )
+        return max(dates, key=lambda date: date.sort_key, default=None)
+
     @cached_property
     def _by_entry(self) -> Mapping[tuple[EntryKind, str], tuple[Evidence, ...]]:
         return grouped(((item.kind, item.entry), item) for item in self.evidence)

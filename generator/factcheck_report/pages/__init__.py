@@ -20,6 +20,7 @@ from factcheck_report.pages.corrections import correction_list_pages
 from factcheck_report.pages.data import data_page
 from factcheck_report.pages.disagreements import disagreement_list_pages, disagreement_page
 from factcheck_report.pages.home import home_page
+from factcheck_report.pages.last_changes import newest
 from factcheck_report.pages.matrix import matrix_pages
 from factcheck_report.pages.origins import (
     OriginClaims,
@@ -77,7 +78,7 @@ class Pages:
         """The page at an address. Raises KeyError if there is none."""
         if address in self._entry_pages:
             sequence, index, make = self._entry_pages[address]
-            return _linked(make(address), sequence, index)
+            return self._linked(make(address), sequence, index)
         return self._list_pages(_index_page_of(address))[address]
 
     def addresses(self) -> Iterator[str]:
@@ -106,9 +107,22 @@ class Pages:
             pages = self._menu[address]()
             sequence = [page.address for page in pages]
             self._made[address] = {
-                page.address: _linked(page, sequence, index) for index, page in enumerate(pages)
+                page.address: self._linked(page, sequence, index)
+                for index, page in enumerate(pages)
             }
         return self._made[address]
+
+    def _linked(self, page: Page, sequence: Sequence[str], index: int) -> Page:
+        """The page with the addresses of its neighbours, and the date of its last change.
+
+        If that is not known, it is the day on which the whole report was checked.
+        """
+        return replace(
+            page,
+            previous=sequence[index - 1] if index else None,
+            next=sequence[index + 1] if index + 1 < len(sequence) else None,
+            changed=page.changed or newest([self._report.publication.checked]),
+        )
 
     @cached_property
     def _menu(self) -> Mapping[str, Callable[[], Sequence[Page]]]:
@@ -129,7 +143,7 @@ class Pages:
                 )
             ],
             addresses.CLAIMS: lambda: claim_list_pages(report, texts, self._verdict_counts),
-            addresses.SOURCES: lambda: source_list_pages(texts, self._documents),
+            addresses.SOURCES: lambda: source_list_pages(report, texts, self._documents),
             addresses.CLAIMANTS: lambda: claimant_list_pages(report, texts),
             addresses.ORIGINS: lambda: origin_list_pages(report, texts),
             addresses.MATRIX: lambda: matrix_pages(report, texts),
@@ -258,12 +272,3 @@ def _numbered(index: str, items: int, limit: int) -> Iterator[tuple[int, str]]:
 
 def _index_page_of(address: str) -> str:
     return address.partition("/")[0] + "/" if address else address
-
-
-def _linked(page: Page, sequence: Sequence[str], index: int) -> Page:
-    """The page with the addresses of its neighbours."""
-    return replace(
-        page,
-        previous=sequence[index - 1] if index else None,
-        next=sequence[index + 1] if index + 1 < len(sequence) else None,
-    )

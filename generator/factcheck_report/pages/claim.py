@@ -49,7 +49,7 @@ def claim_page(
         cache_inputs=(subset, linked),
         index_page=addresses.CLAIMS,
         position=claim.positions.entry,
-        changed=claim.changed,
+        changed=report.last_change(claim),
         claim=claim,
         embed="embed.html",
     )

@@ -20,6 +20,7 @@ from factcheck_report.model import (
     Origin,
     Report,
 )
+from factcheck_report.pages.last_changes import change_of_claims
 from factcheck_report.pages.page import LazyView, Page, SearchText, list_page
 from factcheck_report.pages.quoted_words import claim_with_words
 from factcheck_report.pages.rows import VerdictCount, verdict_counts_of
@@ -79,7 +80,17 @@ def claimant_list_pages(report: Report, translations: Translations) -> list[Page
             "named": len(totals) > 1 or _OTHERS not in totals,
             "unattributed": unattributed,
         }
-        pages.append(list_page("claimants", page_slice, translations, page_slice.total, view))
+        shown = (claim for row in page_slice.items for claim in report.claims_of(row.claimant))
+        pages.append(
+            list_page(
+                "claimants",
+                page_slice,
+                translations,
+                page_slice.total,
+                view,
+                changed=change_of_claims(report, shown),
+            )
+        )
     return pages
 
 
@@ -118,6 +129,7 @@ def claimant_page(
         search_texts=(search_text,) if first else (),
         index_page=addresses.CLAIMANTS,
         position=claimant.positions.entry if first else None,
+        changed=change_of_claims(report, page_slice.items),
     )
 
 

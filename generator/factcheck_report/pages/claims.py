@@ -10,6 +10,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report, Verdict
+from factcheck_report.pages.last_changes import change_of_claims
 from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE, ClaimRow, VerdictCount, claims_by_verdict
 
@@ -46,7 +47,9 @@ def claim_list_pages(
             "facets": facets,
             "orders": orders,
         }
-        pages.append(list_page("claims", page_slice, translations, len(report.claims), view))
+        changed = change_of_claims(report, (row.claim for row in page_slice.items))
+        count = len(report.claims)
+        pages.append(list_page("claims", page_slice, translations, count, view, changed=changed))
     return pages
 
 

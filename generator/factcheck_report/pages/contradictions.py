@@ -10,9 +10,11 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.model import Claim, Disagreement, Origin, Report, Stance
+from factcheck_report.model import Claim, Disagreement, EntryKind, Origin, Report, Stance
+from factcheck_report.model.dates import PartialDate
 from factcheck_report.pages.disagreements import DisagreementLink, disagreement_links
 from factcheck_report.pages.facing_columns import FacingColumns, facing_columns
+from factcheck_report.pages.last_changes import change_of_claims, change_of_quotes, newest
 from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
@@ -112,8 +114,23 @@ def contradiction_pages(
             else {},
             "most_listed": _MOST_LISTED,
         }
-        pages.append(list_page("contradictions", page_slice, translations, len(keys), view, ()))
+        changed = newest(_changed(report, pairs[key]) for key in page_slice.items)
+        pages.append(
+            list_page(
+                "contradictions", page_slice, translations, len(keys), view, (), changed=changed
+            )
+        )
     return pages
+
+
+def _changed(report: Report, pair: _Pair) -> PartialDate | None:
+    quotes = (
+        item
+        for number in pair.disagreements
+        for item in report.evidence_of(EntryKind.DISAGREEMENT, str(number))
+    )
+    claims = (claim for some in pair.claims.values() for claim in some)
+    return newest((change_of_claims(report, claims), change_of_quotes(report, quotes)))
 
 
 def _pairs(report: Report) -> dict[_Key, _Pair]:

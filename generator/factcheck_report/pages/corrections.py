@@ -9,6 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import paginate
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Correction, Removal, Report
+from factcheck_report.pages.last_changes import newest
 from factcheck_report.pages.page import Page, SearchText, list_page
 
 _ENTRIES_PER_PAGE = 100
@@ -80,7 +81,8 @@ def correction_list_pages(report: Report, translations: Translations) -> list[Pa
     items.sort(key=lambda item: _entry(item).date.sort_key, reverse=True)
     pages = []
     for page_slice in paginate(items, addresses.CORRECTIONS, _ENTRIES_PER_PAGE):
-        page = list_page("corrections", page_slice, translations, len(items), {})
+        changed = newest(_entry(item).date for item in page_slice.items)
+        page = list_page("corrections", page_slice, translations, len(items), {}, changed=changed)
         text = "\n".join([page.description, *(_entry(item).note for item in page_slice.items)])
         pages.append(replace(page, search_texts=(SearchText(page.title, text),)))
     return pages

@@ -1,20 +1,43 @@
-"""The page about the data files, with an example of each."""
+"""The page about the data files: an excerpt of each, and code that reads it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
+from factcheck_report.exports.claim_title import claim_title
+from factcheck_report.exports.claims_json import ClaimFiles
 from factcheck_report.exports.csv_table import BYTE_ORDER_MARK
 from factcheck_report.exports.dataset import dataset
+from factcheck_report.exports.embedding import oembed
 from factcheck_report.exports.files import data_files, exported_files
+from factcheck_report.exports.verifier import verifier_files
 from factcheck_report.i18n.translations import Translations
-from factcheck_report.loading.json_schema import FILE as CLAIMS_YAML_SCHEMA
-from factcheck_report.model import Claim, Display, EntryKind, Report
+from factcheck_report.model import Claim, Display, EntryKind, Evidence, Report
+from factcheck_report.pages.data_guides import CLAIM_DATA, DOCUMENT, GUIDES, OEMBED, Guide
+from factcheck_report.pages.last_changes import change_of_report
 from factcheck_report.pages.page import Page, SearchText
+
+_UNKNOWN_SITE = "https://SITE/"
+"""Stands for the address of the site in code, if it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file, as the page shows it."""
+
+    name: str
+    """Its address, or one with ID if there are several such files."""
+    key: str
+    """The last part of the keys of its texts."""
+    address: str
+    """The address of the file that the excerpt is from."""
+    excerpt: str
+    python: str
+    javascript: str
 
 
 def data_page(report: Report, translations: Translations, base: str | None) -> Page:
@@ -26,12 +49,11 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
         title=title,
         label=translations.text("data.label"),
         description=description,
+        changed=change_of_report(report),
         search_texts=(SearchText(title, description),),
         view={
             "site": base or "",
-            "files": tuple(data_files(base)),
-            "examples": _examples(report, translations, base),
-            "first_claim": next((claim.id for claim in report.claims), None),
+            "groups": _groups(report, translations, base),
             "changed": report.changed,
             "structured_data": _dataset(report, translations, base),
             "revision": report.revision,
@@ -52,12 +74,51 @@ def _dataset(report: Report, translations: Translations, base: str | None) -> ob
     return dataset(report, translations.text("data.lead"), types, base)
 
 
-_WITHOUT_EXAMPLE = (addresses.CLAIMS_JSON_SCHEMA, addresses.DATA_PACKAGE)
-"""Files that explain others."""
+def _groups(
+    report: Report, translations: Translations, base: str | None
+) -> Mapping[str, tuple[FileView, ...]]:
+    """All published files with data, by group."""
+    found = {example.name: example for example in _examples(report, translations, base)}
+    return {
+        group: tuple(
+            _view(found[name], guide, base) for name, guide in guides.items() if name in found
+        )
+        for group, guides in GUIDES.items()
+    }
 
 
-def _examples(report: Report, translations: Translations, base: str | None) -> Mapping[str, str]:
-    """Data files, formatted, for a report with just one claim and its first quote."""
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """A file with the text from which the excerpt is taken."""
+
+    name: str
+    address: str
+    text: str
+    quote: Evidence | None = None
+    """One that is in the file, if it is a document."""
+
+
+def _view(example: _Example, guide: Guide, base: str | None) -> FileView:
+    replaced = {"URL": json.dumps((base or _UNKNOWN_SITE) + example.address)}
+    if example.quote is not None:
+        piece = example.quote.receipt.pieces[0]
+        replaced |= {"START": str(piece.start), "END": str(piece.end)}
+    python, javascript = guide.python, guide.javascript
+    # The address is replaced last: it may have the other words in it.
+    for word, value in reversed(replaced.items()):
+        python, javascript = python.replace(word, value), javascript.replace(word, value)
+    return FileView(
+        name=example.name,
+        key=guide.name,
+        address=example.address,
+        excerpt=guide.excerpt(example.text),
+        python=python,
+        javascript=javascript,
+    )
+
+
+def _examples(report: Report, translations: Translations, base: str | None) -> Iterator[_Example]:
+    """Every kind of file, for a report with just one claim and its first quote."""
     first = _example_claims(report)
     draft = replace(
         report.draft,
@@ -72,33 +133,33 @@ def _examples(report: Report, translations: Translations, base: str | None) -> M
     )
     sources = dict.fromkeys(quote.source for claim in first for quote in claim.quotes)
     documents = {id: report.documents[id] for id in sources}
-    files = exported_files(Report(draft, documents, evidence), translations, base)
-    return {name: _formatted(name, text) for name, text in files if name not in _WITHOUT_EXAMPLE}
+    small = Report(draft, documents, evidence)
+    for name, text in exported_files(small, translations, base):
+        yield _Example(name, name, text.removeprefix(BYTE_ORDER_MARK))
+    for name, text in verifier_files():
+        yield _Example(name, name, text)
+    for claim in first:
+        address = addresses.claim(claim.id)
+        yield _Example(
+            CLAIM_DATA, addresses.claim_data(claim.id), ClaimFiles(small, base).text(claim)
+        )
+        if base is not None:
+            title = claim_title(report, translations, claim)
+            text = oembed(report.publication, address, title, base)
+            yield _Example(OEMBED, addresses.oembed(address), text)
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in verifier_files()}
+    for item in report.evidence:
+        document = report.documents[item.quote.source]
+        # Only who may see the whole document can look the quote up in it.
+        if document.source.display is Display.FULL:
+            address = addresses.source_file(document.source.id)
+            yield _Example(DOCUMENT, address, document.text.text, item)
+            hashes[address] = document.sha256
+            break
+    sums = "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
+    yield _Example(addresses.CHECKSUMS, addresses.CHECKSUMS, sums)
 
 
 def _example_claims(report: Report) -> tuple[Claim, ...]:
     """The first claim with a quote, or else the first claim."""
     return (*(claim for claim in report.claims if claim.quotes), *report.claims)[:1]
-
-
-def _formatted(name: str, text: str) -> str:
-    if not name.endswith(".json"):
-        return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
-    content = json.loads(text)
-    if name == addresses.CLAIMS_JSON:
-        # Its other sections are as long as in the whole report.
-        content = {"format": content["format"], "claims": content["claims"]}
-    if name == CLAIMS_YAML_SCHEMA:
-        content = _abridged(content)
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _abridged(schema: Any) -> Any:
-    """A schema with only its first section and the first field of that section."""
-    if "properties" not in schema:
-        return schema
-    name, first = next(iter(schema["properties"].items()))
-    return {
-        key: {name: _abridged(first)} if key == "properties" else value
-        for key, value in schema.items()
-    }

@@ -21,6 +21,7 @@ from factcheck_report.model import (
     Source,
 )
 from factcheck_report.pages.evidence import QuoteView, quote_views
+from factcheck_report.pages.last_changes import change_of_quotes
 from factcheck_report.pages.page import LazyView, Page, SearchText, list_page
 from factcheck_report.pages.rows import claim_row
 from factcheck_report.pages.subset import subset_for_disagreement
@@ -140,9 +141,21 @@ def disagreement_list_pages(
             ],
             "count": len(items),
         }
+        quotes = (
+            quote
+            for number, _ in page_slice.items
+            for quote in report.evidence_of(EntryKind.DISAGREEMENT, str(number))
+        )
         pages.append(
             list_page(
-                name, page_slice, translations, count, view, (), template="disagreements.html"
+                name,
+                page_slice,
+                translations,
+                count,
+                view,
+                (),
+                template="disagreements.html",
+                changed=change_of_quotes(report, quotes),
             )
         )
     return pages
@@ -180,6 +193,7 @@ def disagreement_page(
         search_texts=(SearchText(item.about, _searchable_text(item)),),
         index_page=addresses.DISAGREEMENTS,
         position=item.positions.entry,
+        changed=change_of_quotes(report, subset.evidence),
     )
 
 

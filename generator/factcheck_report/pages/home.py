@@ -10,6 +10,7 @@ from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
 from factcheck_report.pages.corrections import all_corrections
 from factcheck_report.pages.disagreements import disagreements_name
+from factcheck_report.pages.last_changes import change_of_report
 from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import DocumentRow, VerdictCount, claim_row
 from factcheck_report.pages.summaries import LONGEST_DESCRIPTION, shortened
@@ -116,5 +117,5 @@ def home_page(
         },
         search_texts=(SearchText(publication.title, publication.summary),),
         position=publication.positions.entry,
-        changed=report.changed,
+        changed=change_of_report(report),
     )

@@ -9,6 +9,7 @@ from factcheck_report import addresses
 from factcheck_report.addresses.pagination import page_slices
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, EntryKind, Evidence, Report, Stance
+from factcheck_report.pages.last_changes import change_of_claims
 from factcheck_report.pages.page import Page, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
@@ -49,7 +50,8 @@ def matrix_pages(report: Report, translations: Translations) -> list[Page]:
         quoted = {source for row in rows for source in row.marks}
         documents = {id: report.documents[id] for id in sorted(quoted, key=order.__getitem__)}
         view = {"rows": rows, "documents": documents}
-        pages.append(list_page("matrix", page_slice, translations, len(report.claims), view))
+        changed, count = change_of_claims(report, page_slice.items), len(report.claims)
+        pages.append(list_page("matrix", page_slice, translations, count, view, changed=changed))
     return pages
 
 

@@ -22,6 +22,7 @@ from factcheck_report.model import (
     Stance,
 )
 from factcheck_report.pages.disagreements import disagreement_links
+from factcheck_report.pages.last_changes import change_of_claims, change_of_quotes
 from factcheck_report.pages.page import LazyView, Page, SearchText, list_page
 from factcheck_report.pages.quoted_words import ClaimWithWords, claim_with_words
 from factcheck_report.pages.subset import subset_for_words
@@ -97,7 +98,12 @@ def origin_list_pages(report: Report, translations: Translations) -> list[Page]:
             "documents": tuple(report.documents.values()),
             "origins": report.draft.origins,
         }
-        pages.append(list_page("origins", page_slice, translations, count, view, ()))
+        changed = change_of_quotes(
+            report, (item for id in page_slice.items for item in report.evidence_behind(id))
+        )
+        pages.append(
+            list_page("origins", page_slice, translations, count, view, (), changed=changed)
+        )
     return pages
 
 
@@ -252,6 +258,7 @@ def origin_page(
         search_texts=(SearchText(origin.name, text),) if first else (),
         index_page=addresses.ORIGINS,
         position=origin.positions.entry if first else None,
+        changed=change_of_claims(report, (item.claim for item in items)),
     )
 
 

@@ -98,12 +98,14 @@ def list_page(
     view: Mapping[str, object],
     entries: Iterable[SearchText] | None = None,
     template: str | None = None,
+    *,
+    changed: PartialDate | None,
 ) -> Page:
     """One page of a paginated list in the menu.
 
     `name` is that of its texts, and of its template if none is given; `count` is the number in its
-    description. The search finds `entries` and, if they are given, the list itself by its first
-    page.
+    description, and `changed` the last change of what the page shows. The search finds `entries`
+    and, if they are given, the list itself by its first page.
     """
     title, label = translations.text(f"{name}.title"), translations.text(f"{name}.label")
     description = translations.text(f"{name}.description", count=count)
@@ -119,4 +121,5 @@ def list_page(
         view={"page_slice": page_slice, **view},
         search_texts=search_texts,
         index_page=page_slice.index_page,
+        changed=changed,
     )

@@ -22,6 +22,7 @@ def removed_page(report: Report, translations: Translations, removal: Removal) -
         view={"removal": removal, "now": now, "verdict": verdict},
         index_page=addresses.CLAIMS,
         position=removal.positions.entry,
+        changed=removal.date,
         moved_to=addresses.claim(now.id) if now else None,
         embed="embed-removed.html",
     )

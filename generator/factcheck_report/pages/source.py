@@ -21,6 +21,7 @@ from factcheck_report.pages.document_lines import (
     document_lines,
     shown_lines,
 )
+from factcheck_report.pages.last_changes import change_of_document
 from factcheck_report.pages.page import LazyView, Page, SearchText
 from factcheck_report.pages.rows import ClaimRow, claim_row
 from factcheck_report.pages.subset import subset_for_document
@@ -65,7 +66,7 @@ def source_pages(
     ids = dict.fromkeys(item.quote.origin for item in subset.evidence if item.quote.origin)
     origins = {id: report.draft.origins[id].name for id in ids}
     views = _SourceViews(subset, linked, document, names, differences, origins)
-    source = document.source
+    source, changed = document.source, change_of_document(report, document)
     count = len({(item.kind, item.entry) for item in subset.evidence})
     return [
         Page(
@@ -84,6 +85,7 @@ def source_pages(
             else (),
             index_page=addresses.SOURCES,
             position=source.positions.entry if page_slice.number == 1 else None,
+            changed=changed,
         )
         for page_slice in paginate(range(count), addresses.source(source.id), ENTRIES_PER_PAGE)
     ]

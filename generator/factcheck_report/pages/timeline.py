@@ -11,6 +11,7 @@ from factcheck_report.model import DateRelation, EntryKind, Event, Report
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.grouping import grouped
 from factcheck_report.pages.evidence import QuoteView, quote_views
+from factcheck_report.pages.last_changes import change_of_claims, change_of_quotes, newest
 from factcheck_report.pages.page import Page, SearchText, list_page
 from factcheck_report.pages.rows import ClaimRow, claim_row
 
@@ -88,6 +89,12 @@ def _event_view(report: Report, number: int, event: Event) -> EventView:
     )
 
 
+def _changed(report: Report, number: int, event: Event) -> PartialDate | None:
+    quotes = report.evidence_of(EntryKind.EVENT, str(number))
+    claims = (report.draft.claims[id] for id in event.claims)
+    return newest((change_of_quotes(report, quotes), change_of_claims(report, claims)))
+
+
 def timeline_pages(
     report: Report, translations: Translations, paginated: PaginatedEntries
 ) -> list[Page]:
@@ -109,5 +116,8 @@ def timeline_pages(
             for _, event in page_slice.items
         ]
         count = len(report.draft.timeline)
-        pages.append(list_page("timeline", page_slice, translations, count, view, entries))
+        changed = newest(_changed(report, *pair) for pair in page_slice.items)
+        pages.append(
+            list_page("timeline", page_slice, translations, count, view, entries, changed=changed)
+        )
     return pages

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck_report import addresses
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import ClaimKind, CountedUnit, EvidenceCounts, Report, Verdict
+from factcheck_report.pages.last_changes import change_of_report
 from factcheck_report.pages.page import Page, SearchText
 from factcheck_report.pages.rows import VerdictCount
 
@@ -49,6 +50,7 @@ def verdicts_page(
             SearchText(title, description),
             *(SearchText(verdict.label, verdict.means, verdict.id) for verdict in verdicts),
         ),
+        changed=change_of_report(report),
         view={"kinds": kinds, "has_origins": bool(report.draft.origins)},
     )
 

@@ -59,6 +59,7 @@ def whole_report_page(report: Report, translations: Translations, base: str | No
         view=LazyView(partial(_view, report, base)),
         cache_inputs=(report, base),
         index_page=addresses.HOME,
+        changed=report.changed,
         indexed=False,
     )
 

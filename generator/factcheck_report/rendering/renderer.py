@@ -40,6 +40,7 @@ from factcheck_report.pages.rows import evidence_facts
 from factcheck_report.pages.summaries import LONGEST_IN_LIST, paragraphs, shortened
 from factcheck_report.problems import Problem
 from factcheck_report.rendering import markdown
+from factcheck_report.rendering.discovery import discovery_links
 from factcheck_report.theme.verdict_colours import colour_classes
 
 HOME_TEXT_SLOT = Markup("<!-- home text -->")
@@ -148,6 +149,7 @@ class Renderer:
             "publication": publication,
             "features": features,
             "evidence_facts": partial(evidence_facts, translations=translations, features=features),
+            "discovery_links": discovery_links,
             "direction": lambda language: text_direction(language or publication.language),
             "interface_attributes": lang_attributes(translations.language)
             if self._tagged

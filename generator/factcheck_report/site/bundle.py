@@ -21,7 +21,7 @@ _README = "README.txt"
 _CLAIMS_FOLDER = "claims-files/"
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date of a ZIP file: the same report gives the same bytes."""
-_ENDINGS = (".json", ".csv", ".xml", ".py")
+_ENDINGS = (".json", ".csv", ".xml", ".bib", ".py")
 _DOCUMENTS = ("/source.txt", "/original.pdf", "/original.zip")
 _TEXT = """\
 {title}

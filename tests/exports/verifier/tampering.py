@@ -19,7 +19,13 @@ from factcheck_report.exports.verifier import verify
 from factcheck_report.exports.verifier.verify import all_texts
 from factcheck_report.site.checksums import write_checksums
 
-_JSON = ("claims.json", "annotations.json", "claimreview.json", "feed.json")
+_JSON = (
+    "annotations.json",
+    "claimreview.json",
+    "datapackage.json",
+    "feed.json",
+    "references.json",
+)
 _WORDS = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -51,21 +57,21 @@ class Tamperer:
             (self.document, 2),
             (self.page_text, 6),
             (self.page_attribute, 2),
-            (self.table, 3),
+            (self.page_data, 2),
+            (self.table, 4),
+            (self.bibliography, 1),
             (self.feed, 2),
             (self.file, 2),
         )
 
         texts = [str(text) for text in all_texts(json.loads(self.read("claims.json")))]
         sources = [self.read(path) for path in self.files if path.endswith("/source.txt")]
-        self.data = {" ".join(text.split()) for text in (*texts, *sources) if len(text) > 4}
+        lines = (line for source in sources for line in source.splitlines())
+        self.data = {" ".join(text.split()) for text in (*texts, *lines) if len(text) > 12}
 
-    def holds_data(self, node: str) -> bool:
-        """Whether a piece of HTML has a text of the data, or a part of one, in it."""
-        text = " ".join(unescape(node).split())
-        return any(one in text for one in self.data) or (
-            len(text) > 12 and any(text in one for one in self.data)
-        )
+    def is_data(self, node: str) -> bool:
+        """Whether a piece of HTML is a text of the data or a line of a document, and no more."""
+        return " ".join(unescape(node).split()) in self.data
 
     def read(self, path: str) -> str:
         return (self.site / path).read_bytes().decode("utf-8")
@@ -91,8 +97,15 @@ class Tamperer:
 
     def json_value(self) -> Tampering:
         """One value of a JSON file, or one item of a list."""
-        name = self.random.choice(("claims.json", "claims.json", *_JSON))
+        of_claim = [one for one in self.files if re.match("claims/.*[.]json$", one)]
+        name = self.random.choice((*["claims.json"] * 5, *_JSON, *self.random.sample(of_claim, 2)))
         data = json.loads(self.read(name))
+        field, detail = self.changed(data)
+        kind = re.sub("claims/.*/", "claims/ID/", name)
+        return Tampering(f"{kind} {field}", detail, {name: _json(data)})
+
+    def changed(self, data: Any) -> tuple[str, str]:
+        """Change one value of a JSON document, and say which."""
         places = list(_places(data))
         path = self.random.choice(places)
         parent = _at(data, path[:-1])
@@ -111,7 +124,7 @@ class Tamperer:
             parent[path[-1]] = new = self._other(old, path[-1], data)
             shown = f"{old!r} → {new!r}"
         field = ".".join(str(part) for part in path if isinstance(part, str))
-        return Tampering(f"{name} {field}", f"{path} {shown}", {name: _json(data)})
+        return field, f"{path} {shown}"
 
     def _other(self, old: Any, name: Any, data: Any) -> Any:
         others = [
@@ -189,16 +202,11 @@ class Tamperer:
         found = self.random.choice(nodes)
         at = start + found.start(1)
         new = self.word_changed(found[1])
-        around = re.findall(r"<([a-z0-9]+)[^<>]*?(?: (?:class|id)=\"([^\"]*)\")?[^<>]*$", text[:at])
-        tag = around[-1][0] if around else ""
-        kind = path.split("/")[0] if "/" in path else "home"
-        kind += "/embed" if "/embed/" in path else ""
-        if not self.holds_data(found[1]):
-            kind = "interface"
+        kind = "data" if self.is_data(found[1]) else "interface"
         before = text[max(at - 150, 0) : at]
         changed = text[:at] + new + text[at + len(found[1]) :]
         return Tampering(
-            f"page {kind} <{tag}>",
+            f"page {kind}",
             f"{path}: …{before[-150:]}⟦{found[1]}⟧ → {new}",
             {path: changed.encode()},
         )
@@ -214,16 +222,44 @@ class Tamperer:
         new = self.word_changed(found[2])
         at = start + found.start(2)
         changed = text[:at] + new + text[at + len(found[2]) :]
-        kind = path.split("/")[0] if "/" in path else "home"
         return Tampering(
-            f"page {kind} @{found[1]}",
+            f"page @{found[1]}",
             f"{path}: …{text[at - 60 : at]}⟦{found[2]}⟧ → {new}",
             {path: changed.encode()},
         )
 
+    def page_data(self) -> Tampering:
+        """A value of the linked data in a page."""
+        start = '<script type="application/ld+json">'
+        path = self.random.choice(
+            ["data/index.html", *(one for one in self.files if re.match("claims/.*html$", one))]
+        )
+        head, found, rest = self.read(path).partition(start)
+        if not found:
+            return self.page_data()
+        script, end, rest = rest.partition("</script>")
+        data = json.loads(script)
+        field, detail = self.changed(data)
+        text = head + start + _json(data).decode().replace("<", "\\u003c") + end + rest
+        kind = path.split("/")[0]
+        return Tampering(f"linked data {kind} {field}", f"{path} {detail}", {path: text.encode()})
+
+    def bibliography(self) -> Tampering:
+        """A value in references.bib."""
+        text = self.read("references.bib")
+        found = self.random.choice(list(re.finditer(r"  (\w+) = (.*)", text)))
+        new = self.word_changed(found[2])
+        changed = text[: found.start(2)] + new + text[found.end(2) :]
+        return Tampering(
+            f"references.bib {found[1]}",
+            f"{found[2]} → {new}",
+            {"references.bib": changed.encode()},
+        )
+
     def table(self) -> Tampering:
-        """A cell of claims.csv."""
-        text = self.read("claims.csv")
+        """A cell of a table."""
+        name = self.random.choice(("claims.csv", "quotes.csv", "quotes.csv"))
+        text = self.read(name)
         rows = list(csv.reader(io.StringIO(text, newline="")))
         row = self.random.randrange(1, len(rows))
         column = self.random.randrange(len(rows[0]))
@@ -232,9 +268,7 @@ class Tamperer:
         out = io.StringIO()
         csv.writer(out, lineterminator="\r\n").writerows(rows)
         return Tampering(
-            f"claims.csv {rows[0][column]}",
-            f"{old} → {new}",
-            {"claims.csv": out.getvalue().encode()},
+            f"{name} {rows[0][column]}", f"{old} → {new}", {name: out.getvalue().encode()}
         )
 
     def feed(self) -> Tampering:
@@ -252,6 +286,10 @@ class Tamperer:
         path = self.random.choice(self.files)
         how = self.random.choice(("deleted", "changed", "added"))
         kind = Path(path).suffix
+        if path.startswith("claims/index/"):
+            kind = "of the search index"
+        elif re.search("[.]schema[.]json$|^sitemap", path):
+            kind = path
         if how == "deleted":
             return Tampering(f"a file {how} {kind}", path, {path: None})
         if how == "added":

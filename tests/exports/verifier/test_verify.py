@@ -164,6 +164,76 @@ def test_changes_to_reviews_for_search_engines_are_found(
     assert says(found, "claimreview.json", what)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "what"),
+    [
+        ("quotes.csv", ",quotation-marks,239,338", ",quotation-marks,239,339", "quotes.csv", "end"),
+        ("quotes.csv", "The harbour office’s spokesman", "A clerk", "quotes.csv", "speaker"),
+        ("claims.csv", "address,language", "language,address", "claims.csv", "address"),
+        ("claims/nobody-hurt/index.json", '"before":"', '"before":"No. ', "index.json", "before"),
+        (
+            "claims/nobody-hurt/index.json",
+            '"stance":"refutes"',
+            '"stance":"supports"',
+            "",
+            "stance",
+        ),
+        ("claims/nobody-hurt/oembed.json", "Nobody", "Somebody", "oembed.json", "title"),
+        ("references.bib", "{{Supported", "{{Refuted", "references.bib", "“@misc{"),
+        (
+            "references.json",
+            "[[2025,4,4]]",
+            "[[2025,4,5]]",
+            "references.json",
+            "issued",
+        ),
+        (
+            "datapackage.json",
+            '"path": "claims.csv"',
+            '"path": "quotes.csv"',
+            "datapackage.json",
+            "path",
+        ),
+        (
+            "data/index.html",
+            '"encodingFormat":"text/csv"',
+            '"encodingFormat":"text"',
+            "data/",
+            "Form",
+        ),
+        (
+            "claims.json",
+            '"pieces_utf16":[[302,345]]',
+            '"pieces_utf16":[[302,346]]',
+            "claim ",
+            "UTF-16",
+        ),
+        (
+            "claims.json",
+            '"changed":"2025-04-05"',
+            '"changed":"2025-04-06"',
+            "every-ferry",
+            "change",
+        ),
+        (
+            "claims.json",
+            '"id":"quote-two-of-the-five',
+            '"id":"quote-all-of-the-five',
+            "claim ",
+            "address",
+        ),
+    ],
+)
+def test_what_is_made_of_the_data_is_made_again_and_compared(
+    published: Path, tmp_path: Path, file: str, old: str, new: str, where: str, what: str
+) -> None:
+    site = Path(shutil.copytree(published, tmp_path / "site"))
+    text = (site / file).read_bytes().decode()
+    assert old in text
+    found = change(site, file, old, new, text.count(old))
+    assert says(found, where, what), found.problems
+
+
 @pytest.mark.parametrize("name", ["two-languages", "four-languages"])
 def test_reports_in_other_scripts_hold(folder: Folder, name: str) -> None:
     folder.copy(ROOT / "tests/i18n/reports" / name)

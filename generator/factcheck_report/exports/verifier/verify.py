@@ -14,6 +14,11 @@ from any other host.
 
 Take this file from a place that you trust, not from the site that you check.
 
+To read it, begin with `Verifier.run`, which names the steps in their order. Before it stand the
+means: how files are fetched, when two texts have the same words (`Rules`), how pages and documents
+are read. After it stand the checks: documents and quotes, what counts for each claim, the other
+data files, which are made again from `claims.json`, and the pages.
+
 Exit codes: 0 all is well, 1 something is wrong, 2 the check could not be made.
 """
 
@@ -562,13 +567,11 @@ class HtmlPage:
             if (not tag or one.tag == tag) and (not name or name in one.classes):
                 yield one
 
-    def linked_data(self, type: str) -> Iterator[dict[str, Any]]:
-        """Scripts with linked data of a type of schema.org. Raises Malformed."""
-        for kind, script in self.scripts:
-            if kind == "application/ld+json":
-                content = parsed(script.encode())
-                if content["@type"] == type:
-                    yield content
+    @property
+    def linked_data(self) -> list[Any]:
+        """What the page says to search engines. Raises Malformed."""
+        scripts = (text for kind, text in self.scripts if kind == "application/ld+json")
+        return [parsed(script.encode()) for script in scripts]
 
     def with_tag(self, tag: str) -> Element | None:
         """The first element with a tag."""
@@ -652,9 +655,19 @@ def one_line(text: str | None) -> str | None:
     return text and re.sub(r"\s+", " ", visible(text))
 
 
-def filled(fields: dict[str, Any]) -> dict[str, Any]:
+def filled(**fields: Any) -> dict[str, Any]:
     """The fields that have a value. Some formats leave out the others."""
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def thing(type: str, **fields: Any) -> dict[str, Any]:
+    """A thing as schema.org has it."""
+    return {"@type": type, **filled(**fields)}
+
+
+def person_or_organization(one: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Somebody as schema.org has it."""
+    return thing("Person" if one["kind"] == "person" else "Organization", **fields)
 
 
 # Dates: 2022, 2022-11 or 2022-11-05; ? stands after a part that is inferred.
@@ -835,6 +848,8 @@ class Verifier:
 
     def __init__(self, site: Any, originals: Path | None = None) -> None:
         self.site = site
+        self.base = ""
+        """The address of the report, if it is known."""
         self.problems: list[tuple[str, str]] = []
         self.more_problems = 0
         self.notes: list[str] = []
@@ -983,8 +998,8 @@ class Verifier:
         if data["format"] != FORMAT:
             raise Malformed(f"its format is “{shown(str(data['format']))}”, and not “{FORMAT}”")
         self.report = data["report"]
-        self.base = base = self.report["address"] or ""
-        if base and not (base.startswith(("http://", "https://")) and base.endswith("/")):
+        self.base = self.report["address"] or ""
+        if self.base and not re.fullmatch("https?://.*/", self.base):
             raise Malformed("the address of the report is not a web address")
         tables = []
         for section in ("sources", "origins", "verdicts", "claimants", "claims", "removed"):
@@ -1412,95 +1427,70 @@ class Verifier:
         return lambda text: isinstance(text, str) and letters(text) == title
 
     def _publisher(self) -> dict[str, Any] | None:
-        publisher = self.report["publisher"]
-        kind = "Person" if publisher and publisher["kind"] == "person" else "Organization"
-        return publisher and filled(
-            {"@type": kind, "name": publisher["name"], "url": publisher["url"]}
-        )
+        one = self.report["publisher"]
+        return one and person_or_organization(one, name=one["name"], url=one["url"])
 
     def _check_reviews(self, name: str) -> None:
         """The ClaimReview of each claim, for search engines."""
         if not self.base:
             return
-        feed = parsed(self.read(name))
-        expected = [
-            (
-                claim["id"],
-                filled(
-                    {
-                        "@type": "DataFeedItem",
-                        "dateModified": claim["changed"],
-                        "item": [self._review(claim)],
-                    }
-                ),
-            )
-            for claim in self.claims.values()
+        feed, report = parsed(self.read(name)), self.report
+        items = [
+            thing("DataFeedItem", dateModified=one["changed"], item=[self._review(one)])
+            for one in self.claims.values()
         ]
-        self.compare_each(name, feed.pop("dataFeedElement"), expected)
-        head = {
-            "@context": SCHEMA_ORG,
-            "@type": "DataFeed",
-            "name": self.report["title"],
-            "description": self.report["summary"],
-            "inLanguage": self.report["language"],
-            "url": self.base,
-        }
-        self.compare(name, "", feed, filled(head))
+        self.compare_each(name, feed.pop("dataFeedElement"), list(zip(self.claims, items)))
+        head = thing(
+            "DataFeed",
+            name=report["title"],
+            description=report["summary"],
+            inLanguage=report["language"],
+            url=self.base,
+        )
+        self.compare(name, "", feed, {"@context": SCHEMA_ORG, **head})
 
     def _review(self, claim: dict[str, Any]) -> dict[str, Any]:
         """The ClaimReview of a claim."""
         verdict, scale = self.verdicts[claim["verdict"]], self.report["scale"]
         own, language = claim["language"], self.report["language"]
-        rating = {
-            "@type": "Rating",
-            "alternateName": verdict["label"],
-            "ratingExplanation": claim["summary"],
-        }
+        rating = thing("Rating", alternateName=verdict["label"], ratingExplanation=claim["summary"])
         if verdict["rating"] is not None and scale:
             rating["ratingValue"] = verdict["rating"]
             rating.update({"bestRating": scale["best"], "worstRating": scale["worst"]})
         people = [self.claimants[one["id"]] for one in claim["claimants"]]
         authors = [
-            filled(
-                {
-                    "@type": "Person" if one["kind"] == "person" else "Organization",
-                    "name": one["name"],
-                    "description": one["role"],
-                    "sameAs": one["same_as"],
-                }
+            person_or_organization(
+                one, name=one["name"], description=one["role"], sameAs=one["same_as"]
             )
             for one in people
             if one["kind"] not in (None, "anonymous")
         ]
+        credit = "; ".join(one["name"] for one in people) if len(authors) < len(people) else None
         works = list(self._works(claim))
         dates = sorted(work.get("datePublished", "") for work in works)
         earliest = len(works) > 1 and not dates[1].startswith(dates[0])
         first = [work for work in works if earliest and work["datePublished"] == dates[0]]
-        reviewed = {
-            "@type": "Claim",
-            "text": claim["claim"],
+        reviewed = thing(
+            "Claim",
+            text=claim["claim"],
             # In the language of the report, it need not be named.
-            "inLanguage": lambda named: named in (own, None if own == language else own),
-            "author": authors[0] if len(authors) == 1 else authors,
-            "creditText": "; ".join(one["name"] for one in people)
-            if len(authors) < len(people)
-            else None,
-            "datePublished": stated(first_made(claim)),
-            "appearance": works[0] if len(works) == 1 else works,
-            "firstAppearance": first[0] if first else None,
-        }
-        return filled(
-            {
-                "@type": "ClaimReview",
-                "url": claim["address"],
-                "claimReviewed": claim["claim"],
-                "inLanguage": language,
-                "datePublished": claim["published"],
-                "dateModified": claim["changed"],
-                "author": self._publisher(),
-                "reviewRating": rating,
-                "itemReviewed": filled(reviewed),
-            }
+            inLanguage=lambda named: named in (own, None if own == language else own),
+            author=authors[0] if len(authors) == 1 else authors,
+            creditText=credit,
+            datePublished=stated(first_made(claim)),
+            appearance=works[0] if len(works) == 1 else works,
+            firstAppearance=first[0] if first else None,
+        )
+        return thing(
+            "ClaimReview",
+            url=claim["address"],
+            claimReviewed=claim["claim"],
+            inLanguage=language,
+            datePublished=claim["published"],
+            dateModified=claim["changed"],
+            author=self._publisher(),
+            reviewRating=rating,
+            itemReviewed=reviewed,
         )
 
     def _works(self, claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -1508,28 +1498,32 @@ class Verifier:
         stating = dict.fromkeys(q["source"] for q in claim["quotes"] if q["stance"] == "states")
         documents = [self.sources[id] for id in stating]
         quoted = {source["url"] for source in documents if source["url"]}
-        works = [
-            (made["where"], made["url"], None, made["date"])
-            for made in claim["made"]
-            if made["url"] not in quoted
-        ]
-        works += [
-            (one["title"], one["url"], one["language"], one["published"]) for one in documents
-        ]
-        for name, url, language, date in works:
-            work = {"name": name, "url": url, "inLanguage": language, "datePublished": stated(date)}
-            yield filled({"@type": "CreativeWork", **work})
+        for one in claim["made"]:
+            if one["url"] not in quoted:
+                date = stated(one["date"])
+                yield thing("CreativeWork", name=one["where"], url=one["url"], datePublished=date)
+        for one in documents:
+            work = thing("CreativeWork", name=one["title"], url=one["url"])
+            yield {
+                **work,
+                **filled(inLanguage=one["language"], datePublished=stated(one["published"])),
+            }
 
     def _check_table(self, name: str, rows: list[dict[str, Any]]) -> None:
         """A CSV file."""
-        reader = csv.DictReader(io.StringIO(self.read(name).decode("utf-8-sig"), newline=""))
-        found = list(reader)
-        self.tables[name] = list(reader.fieldnames or ()), found
-        if rows:
-            self.agree(name, "columns", self.tables[name][0], list(rows[0]))
-        expected = [
-            (row["id"], {column: cell(value) for column, value in row.items()}) for row in rows
-        ]
+        text = self.read(name).decode("utf-8-sig")
+        csv.field_size_limit(LARGEST_FILE)
+        try:
+            columns, *lines = csv.reader(io.StringIO(text, newline=""))
+        except csv.Error:
+            raise Malformed("it is not a table") from None
+        # Their order is compared with the Data Package.
+        known = sorted(rows[0]) if rows else sorted(columns)
+        if sorted(columns) != known or any(len(line) != len(columns) for line in lines):
+            raise Malformed("its columns are not those of the data")
+        found = [dict(zip(columns, line)) for line in lines]
+        self.tables[name] = columns, found
+        expected = [(row["id"], {column: cell(row[column]) for column in row}) for row in rows]
         self.compare_each(name, found, expected)
 
     def _check_claims_table(self, name: str) -> None:
@@ -1538,66 +1532,48 @@ class Verifier:
     def _row_of_claim(self, claim: dict[str, Any]) -> dict[str, Any]:
         verdict, quotes = self.verdicts[claim["verdict"]], claim["quotes"]
         sources = list(dict.fromkeys(quote["source"] for quote in quotes))
-        origins = [len(claim["origins"][stance]) for stance in SIDES]
         made = first_made(claim)
         days = day_range(made) or {}
-        return {
-            "id": claim["id"],
-            "claim": claim["claim"],
-            "claimants": "; ".join(
-                one["name"] + (f" ({one['role']})" if one["role"] else "")
-                for one in claim["claimants"]
-            ),
-            "stated": made,
-            "verdict": verdict["id"],
-            "verdict label": verdict["label"],
-            "rating": verdict["rating"],
-            "supporting origins": origins[0] if claim["kind"] != "statement" else None,
-            "refuting origins": origins[1] if claim["kind"] != "statement" else None,
-            "documents": len(sources),
-            "sources": "; ".join(sources),
-            "quotes": len(quotes),
-            "summary": claim["summary"],
-            "tags": "; ".join(claim["tags"]),
-            "reviewed": claim["reviewed"],
-            "corrections": len(claim["corrections"]),
-            "address": claim["address"],
-            "language": claim["language"],
-            "evidence": verdict["evidence"],
-            "made": "; ".join(
-                ", ".join(filter(None, (one["date"], one["where"], one["url"])))
-                for one in claim["made"]
-            ),
-            "kind": claim["kind"],
-            "supporting documents": len(claim["documents"]["supports"]),
-            "refuting documents": len(claim["documents"]["refutes"]),
-            "published": claim["published"],
-            "stated from": days.get("from"),
-            "stated to": days.get("to"),
-        }
+        whole = ("id", "claim", "verdict", "summary", "reviewed", "address", "language", "kind")
+        row = {name: claim[name] for name in (*whole, "evidence", "published")}
+        for side, stance in COUNTED:
+            row[f"{side} documents"] = len(claim["documents"][stance])
+            origins = len(claim["origins"][stance])
+            row[f"{side} origins"] = None if claim["kind"] == "statement" else origins
+        who = [
+            one["name"] + (f" ({one['role']})" if one["role"] else "") for one in claim["claimants"]
+        ]
+        where = [
+            ", ".join(filter(None, (one["date"], one["where"], one["url"])))
+            for one in claim["made"]
+        ]
+        lists = {"claimants": who, "sources": sources, "tags": claim["tags"], "made": where}
+        row.update({name: "; ".join(values) for name, values in lists.items()})
+        row.update({"verdict label": verdict["label"], "rating": verdict["rating"]})
+        row.update({"documents": len(sources), "quotes": len(quotes)})
+        row.update({"corrections": len(claim["corrections"]), "stated": made})
+        row.update({"stated from": days.get("from"), "stated to": days.get("to")})
+        return row
 
     def _check_quotes_table(self, name: str) -> None:
         self._check_table(name, list(map(self._row_of_quote, self.quotes)))
 
     def _row_of_quote(self, quote: QuoteData) -> dict[str, Any]:
         data, receipt, of = quote.data, quote.data["receipt"], (quote.kind, quote.entry["id"])
-        row: dict[str, Any] = {"id": self.place(data["passage"])[1]}
+        names = "number stance side speaker claimant origin via wording source translation note"
+        row = {name: data[name] for name in (*names.split(), "address", "passage")}
+        row.update({name: receipt[name] for name in ("match", "time", "sha256")})
         row.update({kind: of[1] if of[0] == kind else None for kind in KINDS})
-        row.update({name: data[name] for name in ("number", "stance", "side", "speaker")})
-        row.update({name: data[name] for name in ("claimant", "origin")})
+        row["id"] = self.place(data["passage"])[1]
         row["origin name"] = self.origins[data["origin"]]["name"] if data["origin"] else None
-        row.update({name: data[name] for name in ("via", "wording", "source")})
         row["source title"] = self.sources[data["source"]]["title"]
         row.update({"quote": data["text"], "words": " […] ".join(data["words"])})
-        row.update({"translation": data["translation"], "match": receipt["match"]})
         row["differences"] = "; ".join(receipt["differences"])
         row.update({"start": quote.pieces[0][0], "end": quote.pieces[-1][1]})
         for column, field in (("pieces", "pieces"), ("pieces utf16", "pieces_utf16")):
             row[column] = "; ".join(f"{start}-{end}" for start, end in receipt[field])
         row["first line"], row["last line"] = receipt["lines"]
         row["first page"], row["last page"] = receipt["pages"] or (None, None)
-        row.update({name: receipt[name] for name in ("time", "sha256")})
-        row.update({name: data[name] for name in ("note", "address", "passage")})
         return row
 
     def _check_package(self, name: str) -> None:
@@ -1605,29 +1581,20 @@ class Verifier:
         package, report = parsed(self.read(name)), self.report
         license, publisher = report["license"], report["publisher"]
         short = license and re.sub("[^A-Za-z0-9._-]+", "-", license["name"]).strip("-")
-        expected = {
-            "profile": "tabular-data-package",
-            "name": "fact-check-report",
-            "title": report["title"],
-            "description": report["summary"],
-            "homepage": self.base,
-            "licenses": license
-            and [
-                filled(
-                    {
-                        "name": None if license["url"] else short or "other",
-                        "title": license["name"],
-                        "path": license["url"],
-                    }
-                )
-            ],
-            "contributors": publisher
-            and [
-                filled({"title": publisher["name"], "path": publisher["url"], "role": "publisher"})
-            ],
-            "resources": [self._resource(table) for table in ("claims", "quotes")],
-        }
-        self.compare(name, "", package, filled(expected))
+        name_of_license = None if license and license["url"] else short or "other"
+        expected = filled(
+            profile="tabular-data-package",
+            name="fact-check-report",
+            title=report["title"],
+            description=report["summary"],
+            homepage=self.base,
+            licenses=license
+            and [filled(name=name_of_license, title=license["name"], path=license["url"])],
+            contributors=publisher
+            and [filled(title=publisher["name"], path=publisher["url"], role="publisher")],
+            resources=[self._resource(table) for table in ("claims", "quotes")],
+        )
+        self.compare(name, "", package, expected)
 
     def _resource(self, table: str) -> dict[str, Any]:
         columns, rows = self.tables[f"{table}.csv"]
@@ -1684,6 +1651,8 @@ class Verifier:
             for one in self.of_entry["claim", claim["id"]]
         ]
         expected["claims"] = [{**claim, "quotes": in_context}]
+        # Otherwise each commit would change the file of each claim.
+        expected["report"] = {**self.report, "revision": None}
         folder = self.place(claim["address"])[0][: -len("index.html")]
         self.compare(f"{folder}index.json", "", parsed(self.read(f"{folder}index.json")), expected)
         if self.base:
@@ -1708,25 +1677,19 @@ class Verifier:
         """How other sites embed the card of a claim, as programs read it (oEmbed)."""
         answer, report, is_title = parsed(self.read(page)), self.report, self.is_title(claim)
         publisher = report["publisher"] or {}
-        self.compare(
-            page,
-            "",
-            answer,
-            filled(
-                {
-                    "version": "1.0",
-                    "type": "rich",
-                    "title": is_title,
-                    "author_name": publisher.get("name") and visible(publisher["name"]),
-                    "author_url": publisher.get("url"),
-                    "provider_name": visible(report["title"]),
-                    "provider_url": self.base,
-                    "html": self.is_frame(claim),
-                    "width": 480,
-                    "height": 260,
-                }
-            ),
+        expected = filled(
+            version="1.0",
+            type="rich",
+            title=is_title,
+            author_name=publisher.get("name") and visible(publisher["name"]),
+            author_url=publisher.get("url"),
+            provider_name=visible(report["title"]),
+            provider_url=self.base,
+            html=self.is_frame(claim),
+            width=480,
+            height=260,
         )
+        self.compare(page, "", answer, expected)
 
     def _is_beside(self, quote: QuoteData, before: bool) -> Callable[[Any], bool]:
         """Whether a text stands before or after a quote, from or to the end of a sentence."""
@@ -1789,7 +1752,7 @@ class Verifier:
                 for source in self.sources.values()
             ),
         ]
-        self.compare_each(name, items, [(one["id"], filled(one)) for one in expected])
+        self.compare_each(name, items, [(one["id"], filled(**one)) for one in expected])
         texts = self.read("references.bib").decode().rstrip("\n").split("\n\n")
         languages: dict[Any, str | None] = {}
         made = []
@@ -1802,18 +1765,16 @@ class Verifier:
         self.bibtex = dict(made)
 
     def _cited(self, claim: dict[str, Any]) -> dict[str, Any]:
-        return filled(
-            {
-                "id": claim["id"],
-                "type": "webpage",
-                "title": self.is_title(claim),
-                "container-title": one_line(self.report["title"]),
-                "language": claim["language"],
-                "author": self._literal((self.report["publisher"] or {}).get("name")),
-                "issued": date_parts(claim["reviewed"]),
-                "URL": self.base and claim["address"],
-            }
-        )
+        return {
+            "id": claim["id"],
+            "type": "webpage",
+            "title": self.is_title(claim),
+            "container-title": one_line(self.report["title"]),
+            "language": claim["language"],
+            "author": self._literal((self.report["publisher"] or {}).get("name")),
+            "issued": date_parts(claim["reviewed"]),
+            "URL": self.base and claim["address"],
+        }
 
     @staticmethod
     def _literal(name: str | None) -> list[dict[str, Any]] | None:
@@ -1902,21 +1863,21 @@ class Verifier:
             raise Malformed(f"feed.xml is not XML ({error})") from None
         publisher, summary = self.report["publisher"], visible(self.report["summary"])
         title = visible(self.report["title"])
-        author = publisher and filled({"name": visible(publisher["name"]), "url": publisher["url"]})
+        author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
         entries = sorted(self._feed_entries(), key=lambda one: plain_date(one[0]), reverse=True)
-        expected = [(entry["id"], filled(entry)) for _, entry in entries[:MOST_IN_FEED]]
+        expected = [(entry["id"], filled(**entry)) for _, entry in entries[:MOST_IN_FEED]]
         items = feed.pop("items")
         self.compare_each(name, items, expected)
-        head: dict[str, Any] = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": lambda text: isinstance(text, str) and title in text,
-            "home_page_url": self.base,
-            "feed_url": self.base and self.base + name,
-            "description": summary,
-            "language": self.report["language"],
-            "authors": author and [author],
-        }
-        self.compare(name, "", feed, filled(head))
+        head = filled(
+            version="https://jsonfeed.org/version/1.1",
+            title=lambda text: isinstance(text, str) and title in text,
+            home_page_url=self.base,
+            feed_url=self.base and self.base + name,
+            description=summary,
+            language=self.report["language"],
+            authors=author and [author],
+        )
+        self.compare(name, "", feed, head)
         # Atom has the same under other names.
         atom = "{http://www.w3.org/2005/Atom}"
 
@@ -1926,15 +1887,13 @@ class Verifier:
         def attributes(element: Any, name: str, attribute: str) -> list[str]:
             return [one.get(attribute) for one in element.findall(f"{atom}{name}")]
 
+        fields = ("id", "title", "content_text", "date_published")
         same = [
             filled(
-                {
-                    **dict(zip(fields, texts(entry, "id", "title", "content", "updated"))),
-                    "url": "".join(attributes(entry, "link", "href")) if self.base else None,
-                    "tags": attributes(entry, "category", "term"),
-                }
+                **dict(zip(fields, texts(entry, "id", "title", "content", "updated"))),
+                url="".join(attributes(entry, "link", "href")) if self.base else None,
+                tags=attributes(entry, "category", "term"),
             )
-            for fields in [("id", "title", "content_text", "date_published")]
             for entry in root.findall(f"{atom}entry")
         ]
         self.compare_each("feed.xml", same, [(item["id"], item) for item in items])
@@ -2017,6 +1976,7 @@ class Verifier:
         listed = self.data["disagreements"]
         self.sentences = {self.place(one["address"])[0]: one["about"] for one in listed}
         self.sentences.update({path: one["claim"] for path, one in self.claim_of.items()})
+        self.sentences.update(self.names)
         self.known_texts = {squash(text) for text in all_texts(self.data)}
         titles = [one["short"] or squash(one["title"]) for one in self.sources.values()]
         self.known_texts |= {f"{title[:end]}…" for title in titles for end in range(len(title))}
@@ -2081,6 +2041,12 @@ class Verifier:
         if text and squash(text) not in (page.says(element) if element else page.flat):
             self.wrong(page.path, f"{what}: the page does not say “{shown(text)}”")
 
+    def expect_note(self, page: HtmlPage, name: str, note: str | None) -> None:
+        """Add a problem unless elements with a class have a note, or none if there is none."""
+        said = [page.says(one) for one in page.with_class(name)]
+        if said != ([squash(note)] if note else []):
+            self.wrong(page.path, f"its note is not that of the data: “{shown(' '.join(said))}”")
+
     def expect_date(self, page: HtmlPage, date: str | None, *elements: Element | None) -> None:
         """Add a problem if elements of a page state another year or day than a date.
 
@@ -2142,7 +2108,7 @@ class Verifier:
             said, whole = page.says(link), squash(self.sentences[path])
             words, known = set(WORD.findall(said)), set(WORD.findall(whole))
             # Links may have words of the interface. Those with most words of the entry are its.
-            if whole not in said and len(words & known) * 2 > len(known):
+            if whole not in said and len(words & known) * 2 >= len(known):
                 self.expect(page, "link", link, whole)
         names = [one for one in page.inside(link) if one.tag == "bdi"]
         if path in self.names and len(names) == 1 and not fragment:
@@ -2304,38 +2270,32 @@ class Verifier:
         revision = report["revision"]
         self.expect_in(page, "commit", revision["commit"] if revision else None)
         self.expect_in(page, "tag", revision["tag"] if revision else None)
-        for script in page.linked_data("Dataset"):
-            self.compare(page.path, "Dataset", script, self._dataset())
+        expected = [self._dataset()] if self.base else []
+        self.compare(page.path, "Dataset", page.linked_data, expected)
 
     def _dataset(self) -> dict[str, Any]:
         """The description of the data files for search engines."""
         report, license = self.report, self.report["license"]
         dates = [claim["changed"] for claim in self.claims.values()]
         dates += [one["date"] for one in self.removed.values()]
-        files = [name for name in DATA_FILES if name in self.listed]
-        expected = {
-            "@context": SCHEMA_ORG,
-            "@type": "Dataset",
-            "name": report["title"],
-            "description": lambda text: text.startswith(report["summary"]),
-            "url": f"{self.base}data/",
-            "inLanguage": report["language"],
-            "creator": self._publisher(),
-            "license": license
-            and (license["url"] or {"@type": "CreativeWork", "name": license["name"]}),
-            "dateModified": max((one for one in dates if is_day(one)), default=None),
-            "isAccessibleForFree": True,
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "name": name,
-                    "contentUrl": self.base + name,
-                    "encodingFormat": DATA_FILES[name],
-                }
-                for name in files
-            ],
-        }
-        return filled(expected)
+        files = [
+            thing("DataDownload", name=name, contentUrl=self.base + name, encodingFormat=media)
+            for name, media in DATA_FILES.items()
+        ]
+        by_name = license and thing("CreativeWork", name=license["name"])
+        content = thing(
+            "Dataset",
+            name=report["title"],
+            description=lambda text: text.startswith(report["summary"]),
+            url=f"{self.base}data/",
+            inLanguage=report["language"],
+            creator=self._publisher(),
+            license=license and (license["url"] or by_name),
+            dateModified=max((one for one in dates if is_day(one)), default=None),
+            isAccessibleForFree=True,
+            distribution=files,
+        )
+        return {"@context": SCHEMA_ORG, **content}
 
     def _check_print(self, page: HtmlPage, report: dict[str, Any]) -> None:
         """The whole report on one page."""
@@ -2382,8 +2342,9 @@ class Verifier:
             heading = page.ids.get("origin") or page.ids.get("claimant")
             self.expect(page, "name", heading, entry["name"])
             self.expect_in(page, "role", entry.get("role"))
-        self.expect_in(page, "note", entry["note"])
-        if "now" in entry:
+            self.expect_note(page, "fc-lead", entry["note"])
+        else:
+            self.expect_in(page, "note", entry["note"])
             self.expect_date(page, entry["date"], *page.with_class("fc-note"))
 
     def _check_verdict(self, page: HtmlPage, verdict: dict[str, Any]) -> None:
@@ -2411,7 +2372,7 @@ class Verifier:
 
     def _check_disagreement(self, page: HtmlPage, entry: dict[str, Any]) -> None:
         self.expect_in(page, "disagreement", entry["about"], page.ids.get("disagreement"))
-        self.expect_in(page, "note", entry["note"])
+        self.expect_note(page, "fc-compatible", entry["note"])
         for quote in entry["quotes"]:
             self.expect_in(page, "side", quote["side"])
         if entry["compatible"] not in ("yes", "no", "partly"):
@@ -2432,7 +2393,8 @@ class Verifier:
             if not verdict["color"] and f"fc-tone-{verdict['tone']}" not in one.classes:
                 self.wrong(page.path, f"its verdict is not shown as {shown(verdict['tone'])}")
         for one in page.with_class("fc-verdict-means"):
-            self.expect_in(page, "meaning of the verdict", f"{label}: {verdict['means']}", one)
+            if not page.says(one).startswith(squash(f"{label}: {verdict['means']}")):
+                self.wrong(page.path, f"meaning of the verdict: “{shown(page.says(one))}”")
         for element in page.elements:
             if element.tag == "meta" and element.attributes.get("property") == "og:title":
                 self._expect_words(
@@ -2445,12 +2407,13 @@ class Verifier:
                 said = page.says(element)
                 self._expect_words(page, "citation", said, claim["claim"], label, title)
                 if said.startswith("[{"):
-                    self.compare(page.path, "citation", parsed(said.encode()), [self._cited(claim)])
+                    self.compare(
+                        page.path, "citation", parsed(said.encode()), [filled(**self._cited(claim))]
+                    )
                 if said.startswith("@misc") and said != squash(self.bibtex[claim["id"]]):
                     self.wrong(page.path, "its BibTeX is not that of references.bib")
-        for script in page.linked_data("ClaimReview"):
-            expected = {"@context": SCHEMA_ORG, **self._review(claim)}
-            self.compare(page.path, "ClaimReview", script, expected)
+        review = {"@context": SCHEMA_ORG, **self._review(claim)}
+        self.compare(page.path, "ClaimReview", page.linked_data, [review] if self.base else [])
         for one in claim["claimants"]:
             page_of = self.place(self.claimants[one["id"]]["address"])
             items: list[Element | None] = [
@@ -2704,6 +2667,9 @@ class Verifier:
                 continue
             if self.hashes[path] != expected:
                 self.wrong(path, "it was changed: its SHA-256 is not that in SHA256SUMS")
+        for path in (*DATA_FILES, "folding-rules.json", "verify.py"):
+            if path not in self.listed and (path != "claimreview.json" or self.base):
+                self.wrong(path, "SHA256SUMS does not list it")
         for path in self.site.paths() or ():
             # Beside SHA256SUMS may stand its signature.
             if path not in self.listed and not path.startswith("SHA256SUMS"):

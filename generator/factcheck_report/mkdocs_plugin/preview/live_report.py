@@ -203,18 +203,13 @@ class LiveReport:
         return page
 
     def _write_sitemap(self) -> None:
-        build, pages, draft = self.build, self._site.unrendered, self.report.draft
-        changed = {addresses.claim(id): claim.changed for id, claim in draft.claims.items()}
-        changed[addresses.HOME] = self.report.changed
-        removed = {addresses.claim(id) for id in draft.removed}
-        for address in pages.addresses():
-            page = self._page(address).report_page
-            if page.changed != changed.get(address) or (page.moved_to is None) == (
-                address in removed
-            ):
-                item = lazy_page(pages.at(address))
+        build, pages = self.build, self._site.unrendered
+        for now in pages:
+            address, before = now.address, self._page(now.address).report_page
+            if (before.changed, before.moved_to) != (now.changed, now.moved_to):
+                item = lazy_page(now)
                 shown = self._pages[address]
-                if page.index_page is None:
+                if now.index_page is None:
                     shown.update(item)
                 else:
                     self._pages[address] = ReportPage(

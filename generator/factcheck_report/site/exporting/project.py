@@ -24,6 +24,8 @@ from factcheck_report.site.exporting.settings import (
     project_settings,
 )
 from factcheck_report.site.files import SiteFile
+from factcheck_report.site.robots import NAME as ROBOTS
+from factcheck_report.site.robots import robots_txt
 from factcheck_report.site.site import SitePage
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +34,7 @@ _OWN_TEMPLATES = "factcheck"
 """The folder, in that of a site's own templates, with templates of pages of the report."""
 _TEXTS = "{% set factcheck = config.extra.factcheck %}\n"
 """Gives a template of the theme its texts."""
+_SITEMAP = "sitemap.xml"
 _LONGEST_LINE = 1_000_000_000
 
 
@@ -65,6 +68,9 @@ def write_project(
         _write_report(folder / DOCS, report, texts[report.path], files, hidden_parts(settings))
         for report in reports
     )
+    robots = None if reports[0].path else robots_txt(reports[0].site.base, _SITEMAP)
+    if robots and ROBOTS not in files:
+        _write(folder / DOCS / ROBOTS, robots.encode())
     _write_templates(folder / OVERRIDES, whole=not reports[0].path)
     if theme is not None:
         for name, file in hand_written.files(theme).items():
@@ -141,7 +147,7 @@ def _front_matter(report: ExportedReport, item: SitePage, hidden: Sequence[str])
         meta["factcheck_title_attributes"] = str(lang_attributes(page.title_language))
     if page.moved_to or not page.indexed:
         meta |= {"factcheck_unlisted": True, "search": {"exclude": True}}
-    if page.changed is not None and page.changed.exact:
+    if page.changed is not None and not page.changed.inferred:
         meta["factcheck_changed"] = str(page.changed)
     for name, address in (("previous", page.previous), ("next", page.next)):
         if address is not None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import tomli_w
+from markupsafe import escape
 
 from factcheck_report import addresses
 from factcheck_report.model.languages import primary_language
+from factcheck_report.rendering.discovery import discovery_files
 from factcheck_report.rendering.renderer import titles
 from factcheck_report.site import section
 from factcheck_report.site.menu import complete_menu, default_menu, without_pages
@@ -173,9 +175,14 @@ def _extra(reports: Sequence[ExportedReport]) -> dict[str, Any]:
         printable = addresses.PRINT in site.unrendered
         texts = _plain(theme_texts(site.translations, publication, printable=printable))
         if not report.path:
-            return {"factcheck": texts}
+            links = [link._asdict() for link in discovery_files(publication.title)]
+            return {"factcheck": texts | {"discovery": _escaped(links)}}
         sections[report.path] = texts | _plain(section.texts(site, report.path))
     return {"factcheck_reports": sections}
+
+
+def _escaped(links: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    return [{name: str(escape(text)) for name, text in link.items()} for link in links]
 
 
 def _plain(value: Any) -> Any:
