@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import subprocess
 import traceback
 import warnings
@@ -23,7 +24,7 @@ from factcheck_report.model.safe_text import REORDERING, visible
 
 T = TypeVar("T")
 _PRODUCT = str(Path(factcheck_report.__file__).parent)
-_ALLOWED = str.maketrans("", "", "\t\n\f")
+_ALLOWED = re.compile(f"[\t\n\f{REORDERING}]")
 
 logging.disable(logging.CRITICAL)
 warnings.simplefilter("ignore")
@@ -37,10 +38,7 @@ def read(make: Callable[[], T]) -> T | None:
     """
     try:
         return make()
-    except ImportRefused as refused:
-        assert refused.what
-        return None
-    except (MemoryError, RecursionError):
+    except (ImportRefused, MemoryError, RecursionError):
         return None
     except Exception as error:
         if traceback.extract_tb(error.__traceback__)[-1].filename.startswith(_PRODUCT):
@@ -55,8 +53,8 @@ def text_of(extract: Callable[[bytes, bool], ExtractedText], data: bytes, whole:
         return ""
     text = found.text
     for part in (text, *(fact.value for fact in found.facts)):
-        plain = part.translate(_ALLOWED)
-        assert visible(plain) == plain or any(char in plain for char in REORDERING), repr(part)
+        plain = _ALLOWED.sub("", part)
+        assert visible(plain) == plain, repr(part)
     assert all("\n" not in fact.value and fact.value.strip() for fact in found.facts), found.facts
     # It becomes a document of a report, which is read in this way.
     assert decode(text.encode(), "text.txt") == text.removeprefix("\ufeff")
@@ -68,11 +66,13 @@ def text_of(extract: Callable[[bytes, bool], ExtractedText], data: bytes, whole:
 def read_data_in_this_process() -> None:
     """From now on, the data of web pages are read without starting a process."""
 
-    def run(command: Sequence[str], *, input: bytes, **_: Any) -> subprocess.CompletedProcess[bytes]:
+    Answer = subprocess.CompletedProcess[bytes]
+
+    def run(command: Sequence[str], *, input: bytes, **_: Any) -> Answer:
         kind = DocumentKind(command[-2])
         answer = read(lambda: structured_data.data_of(input, kind))
         refused = json.dumps({"what": "cannot be read.", "fix": ""})
-        return subprocess.CompletedProcess(command, 0, (answer or refused).encode())
+        return Answer(command, 0, (answer or refused).encode())
 
     isolated.subprocess = SimpleNamespace(  # type: ignore[assignment]
         run=run,

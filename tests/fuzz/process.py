@@ -19,7 +19,7 @@ Check = Callable[[bytes], None]
 
 
 def instrumented(names: Iterable[str]) -> Mapping[str, Check]:
-    """The functions of targets by name, with the product and its Markdown parser instrumented for them.
+    """The functions of targets by name, with the product and its Markdown parser instrumented.
 
     Nothing of the product may be imported before.
     """

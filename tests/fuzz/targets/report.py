@@ -30,18 +30,18 @@ def check(data: bytes) -> None:
         assert outcome.report is None
         text = ""
     for problem in outcome.problems:
-        _check_problem(problem, text)
+        _check_problem(problem, data)
     _check_outputs(outcome.problems, text)
     if len(data) % 4 == 0:  # it takes as long as all before
         _check_incremental(text)
 
 
-def _check_problem(problem: Problem, text: str) -> None:
+def _check_problem(problem: Problem, data: bytes) -> None:
     assert problem.what and problem.fix and problem.rule, problem
     place = problem.position
     assert place.file == _FILE and place.column >= 1, problem
     # libyaml counts the end of the text as a line of its own.
-    assert 1 <= place.line <= text.count("\n") + text.count("\r") + 2, problem
+    assert 1 <= place.line <= data.count(b"\n") + data.count(b"\r") + 2, problem
 
 
 def _check_outputs(problems: tuple[Problem, ...], text: str) -> None:

@@ -1,0 +1,92 @@
+"""Runs of the fuzzer: the targets one after the other, and how far each came."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+TARGETS = tuple(sorted(path.stem for path in (HERE / "targets").glob("[a-z]*.py")))
+FINDINGS = HERE / "findings"
+"""Inputs that break a promise, by target; for nobody but the person who looks into them."""
+LONGEST_INPUT = 4_000
+"""Bytes."""
+_LONGEST_SECONDS = 60
+"""An input that takes longer is a finding. It is long because other programs may run."""
+_MOST_MEMORY = 2_048
+"""Megabytes of a process."""
+_EXECUTED = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
+_COVERED = re.compile(r"cov: (\d+) ft: (\d+)")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of the run of one target."""
+
+    target: str
+    executions: int
+    edges: int
+    """Branches of the code that were reached, …"""
+    features: int
+    """… and their combinations, as libFuzzer counts them."""
+    seconds: float
+    """Processor time."""
+    log: str
+    """What the fuzzer said."""
+    ok: bool
+
+
+def arguments(target: str, *options: str) -> list[str]:
+    """What libFuzzer is told for a target, without the folders of inputs."""
+    findings = FINDINGS / target
+    findings.mkdir(parents=True, exist_ok=True)
+    dictionary = HERE / "dictionaries" / f"{target}.txt"
+    return [
+        f"-dict={dictionary}",
+        f"-max_len={LONGEST_INPUT}",
+        f"-timeout={_LONGEST_SECONDS}",
+        f"-rss_limit_mb={_MOST_MEMORY}",
+        f"-artifact_prefix={findings}/",
+        "-print_final_stats=1",
+        *options,
+    ]
+
+
+def run(targets: Sequence[str], runs: int, seed: int = 0) -> Iterator[Run]:
+    """Run each target so many times, beginning with its corpus; with seed 0 each time otherwise.
+
+    The product is imported once, in this process, and each target runs in a copy of it.
+    """
+    from tests.fuzz.process import fuzz, instrumented
+
+    checks = instrumented(targets)
+    for target in targets:
+        place = Path(tempfile.mkdtemp())
+        new, log = place / "corpus", place / "log"
+        new.mkdir()
+        options = arguments(target, f"-runs={runs}", f"-seed={seed}")
+        process = os.fork()
+        if process == 0:
+            # `fuzz` ends the process.
+            output = os.open(log, os.O_WRONLY | os.O_CREAT)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            fuzz(checks[target], [*options, str(new), str(HERE / "corpus" / target)])
+        _, status, usage = os.wait4(process, 0)
+        said = log.read_text("utf-8", "replace")
+        shutil.rmtree(place)
+        executed, covered = _EXECUTED.search(said), _COVERED.findall(said) or [("0", "0")]
+        yield Run(
+            target,
+            int(executed[1]) if executed else 0,
+            int(covered[-1][0]),
+            int(covered[-1][1]),
+            usage.ru_utime + usage.ru_stime,
+            said,
+            status == 0,
+        )
