@@ -23,6 +23,7 @@ from factcheck_report.documents.kinds import DocumentKind
 from factcheck_report.model.safe_text import REORDERING, visible
 
 T = TypeVar("T")
+_Answer = subprocess.CompletedProcess[bytes]
 _PRODUCT = str(Path(factcheck_report.__file__).parent)
 _ALLOWED = re.compile(f"[\t\n\f{REORDERING}]")
 
@@ -66,13 +67,11 @@ def text_of(extract: Callable[[bytes, bool], ExtractedText], data: bytes, whole:
 def read_data_in_this_process() -> None:
     """From now on, the data of web pages are read without starting a process."""
 
-    Answer = subprocess.CompletedProcess[bytes]
-
-    def run(command: Sequence[str], *, input: bytes, **_: Any) -> Answer:
+    def run(command: Sequence[str], *, input: bytes, **_: Any) -> _Answer:
         kind = DocumentKind(command[-2])
         answer = read(lambda: structured_data.data_of(input, kind))
         refused = json.dumps({"what": "cannot be read.", "fix": ""})
-        return Answer(command, 0, (answer or refused).encode())
+        return _Answer(command, 0, (answer or refused).encode())
 
     isolated.subprocess = SimpleNamespace(  # type: ignore[assignment]
         run=run,

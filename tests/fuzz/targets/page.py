@@ -33,36 +33,15 @@ from tests.reports import ROOT
 
 _EVERY_FIELD = ROOT / "tests/comparing/reports/every-field"
 _PROSE = frozenset(
-    [
-        "about",
-        "author",
-        "claim",
-        "event",
-        "extractor",
-        "kind",
-        "label",
-        "means",
-        "name",
-        "note",
-        "publisher",
-        "role",
-        "short",
-        "side",
-        "speaker",
-        "stated_note",
-        "summary",
-        "title",
-        "translation",
-        "via",
-        "when_note",
-        "where",
-    ]
+    (
+        *("about", "author", "claim", "event", "extractor", "kind", "label", "means", "name"),
+        *("note", "publisher", "role", "short", "side", "speaker", "stated_note", "summary"),
+        *("title", "translation", "via", "when_note", "where"),
+    )
 )
 """Fields that are shown as they are. Those with Markdown are the business of another target."""
 _SIGN = re.compile(r"[^\w\s.!?…]|_")
-_VOID = frozenset(
-    ["br", "col", "hr", "img", "input", "link", "meta", "wbr", "path", "rect", "circle", "use"]
-)
+_VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "use", "wbr"))
 
 
 def _base() -> Report:

@@ -15,7 +15,7 @@ from factcheck_report.model.spans import PAGE_BREAK
 _LINE_END = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _SPACES_AT_END = re.compile(r"[^\S\n\f]++(?=\n|\f|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_WINDOWS = re.compile("[\x80-\x9f]")
+_WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
 """Control characters that nobody writes: signs of Windows-1252 in a page or file that says that it
 is in another encoding. Browsers read `&#146;` as ’, too."""
 _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -43,7 +43,7 @@ def tidied(extracted: ExtractedText) -> ExtractedText:
     facts = tuple(
         StatedFact(fact.field, value, fact.where)
         for fact in extracted.facts
-        if (value := in_one_line(_WINDOWS.sub(_sign, _REORDERING.sub("", fact.value))))
+        if (value := in_one_line(_REORDERING.sub("", fact.value)))
         and len(value) <= MAX_FACT
         and "\ufffd" not in value  # letters were lost
     )
@@ -57,7 +57,7 @@ def _sign(found: re.Match[str]) -> str:
 
 def in_one_line(text: str) -> str:
     """A text on one line, without control characters."""
-    return _WHITE_SPACE.sub(" ", _UNSHOWN.sub("", text)).strip()
+    return _WHITE_SPACE.sub(" ", _UNSHOWN.sub("", _WINDOWS.sub(_sign, text))).strip()
 
 
 _NO_TEXT = "Put the document's text into it, or save the text as a plain text file in UTF-8."

@@ -1268,8 +1268,10 @@ class Verifier:
                     for one in contents
                     if one.strip().casefold() not in self.rules.remarks
                 )
-                own = replaced.split()
-                if after_word and own and not replaced[0].isspace():
+                # The document may have invisible characters there.
+                seen = self.rules.invisible.sub("", replaced)
+                own = seen.split()
+                if after_word and own and not seen[0].isspace():
                     allowed = self.rules.ending.fullmatch(own[0]) is not None
                     own = own[1:]
                 else:
