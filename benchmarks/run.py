@@ -17,6 +17,8 @@ from machine import Machine, this_machine
 from modes.compare import Built, compare
 from modes.hostile import time_hostile
 from modes.load import time_loading
+from modes.machinery import time_machinery
+from modes.memory import memory
 from modes.preview import time_preview
 from modes.quotes import time_quotes
 from modes.saves import count_saves
@@ -27,6 +29,7 @@ from modes.warm import time_warm
 from peers import PEERS
 from plotting import chart
 from report import REPOSITORY
+from switched_off import SWITCHES
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -63,6 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--warm", action="store_true", help="time the second build, after an edit")
     mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
     mode.add_argument("--saves", type=int, metavar="N", help="does `mkdocs serve` grow?")
+    mode.add_argument(
+        "--memory", type=int, nargs="+", metavar="N", help="the memory of each process of a build"
+    )
+    mode.add_argument(
+        "--machinery", action="store_true", help="what does each piece of machinery buy?"
+    )
+    parser.add_argument(
+        "--jobs", type=int, nargs="+", default=[1, 2], metavar="N", help="processes for --memory"
+    )
+    parser.add_argument("--off", choices=SWITCHES, help="switch this off in --preview")
     return parser
 
 
@@ -75,6 +88,11 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
         print(time_quotes(folder / "quotes"))
     elif options.scale:
         print(scale(options.scale, folder))
+    elif options.memory:
+        print(memory(options.memory, options.jobs, folder))
+    elif options.machinery:
+        for claims in options.claims:
+            print(time_machinery(claims, options.rounds, folder / f"machinery-{claims}"))
     elif options.load:
         for claims in options.claims:
             print(time_loading(claims, options.rounds, folder / f"load-{claims}"))
@@ -88,7 +106,8 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
         # `mkdocs serve` needs no other settings for these.
         names = [name for name in options.peers if name in ("product", "plain")]
         for claims in options.claims:
-            print(time_preview(claims, options.rounds, names, folder / f"preview-{claims}"))
+            place = folder / f"preview-{claims}"
+            print(time_preview(claims, options.rounds, names, place, options.off))
     else:
         peers = _installed(PEERS if "all" in options.peers else options.peers)
         if options.warm:

@@ -27,6 +27,19 @@ from tests.compiled_templates import share_compiled_templates
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.zensical_sites import build_with_zensical
 
+SWITCHED_OFF = (
+    # Pages behind the address bar, which nobody sees here. They take more than half the CPU time
+    # of a new window.
+    *("WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup"),
+    # What Playwright switches off: the browser only reads the last list that it is given.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter"),
+    *("NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+)
+"""Features of Chromium that no test needs."""
+
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
 
@@ -217,7 +230,10 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                f"--disable-features={','.join(SWITCHED_OFF)}",
+            ],
         )
         yield browser
         browser.close()

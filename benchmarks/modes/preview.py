@@ -22,14 +22,20 @@ from factcheck_report.pipeline import read_report
 from modes.compare import write_projects
 from modes.warm import edit
 
+_SWITCHED_OFF = Path(__file__).parent.parent / "switched_off.py"
 _LONGEST = 1_800
 """Seconds to wait for a page."""
 _QUIET = 3
 """Seconds between two edits."""
 
 
-def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) -> str:
-    """Run `mkdocs serve` for each project and edit a claim `edits` times. Returns a table."""
+def time_preview(
+    claims: int, edits: int, names: Sequence[str], folder: Path, off: str | None = None
+) -> str:
+    """Run `mkdocs serve` for each project and edit a claim `edits` times. Returns a table.
+
+    `off` names a piece of the product's machinery to switch off; see `switched_off.py`.
+    """
     projects = write_projects(claims, names, folder)
     report = read_report(folder / "report").report
     if report is None:
@@ -37,7 +43,7 @@ def time_preview(claims: int, edits: int, names: Sequence[str], folder: Path) ->
     claim = report.claims[claims // 2]
     rows = []
     for name in names:
-        with serving(projects[name].folder) as server:
+        with serving(projects[name].folder, off=off) as server:
             page = f"claims/{claim.id}/"
             server.page(page)
             first = server.cpu()
@@ -108,13 +114,19 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, temporary: Path | None = None) -> Iterator[Server]:
-    """Run `mkdocs serve` in a project's folder; `temporary` is where temporary folders go."""
+def serving(
+    folder: Path, temporary: Path | None = None, off: str | None = None
+) -> Iterator[Server]:
+    """Run `mkdocs serve` in a project's folder; `temporary` is where temporary folders go.
+
+    `off` is that of `time_preview`.
+    """
+    module = ["-m", "mkdocs"] if off is None else [str(_SWITCHED_OFF), off, "mkdocs"]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", at],
+        [sys.executable, *module, "serve", "--quiet", "--dev-addr", at],
         cwd=folder,
         env=environment() | ({"TMPDIR": str(temporary)} if temporary else {}),
     )

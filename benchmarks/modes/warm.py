@@ -32,6 +32,7 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
                 _build_twice(projects[name], said, cold[name], warm[name])
             except Failed as failed:
                 failures[name] = f"- {name}: {failed}\n"
+    plain = medians(warm["plain"]).wall if warm.get("plain") else None
     rows = []
     for name in [name for name in names if name not in failures]:
         first, second = medians(cold[name]), medians(warm[name])
@@ -42,7 +43,10 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
                 f"{second.cpu:.2f} s",
                 spread(warm[name], lambda cost: cost.cpu),
                 f"{second.cpu / first.cpu:.2f}",
+                f"{first.wall:.2f} s",
                 f"{second.wall:.2f} s",
+                spread(warm[name], lambda cost: cost.wall),
+                f"{second.wall / plain:.2f}" if plain else "–",
                 f"{second.memory:.0f} MB",
             ]
         )
@@ -52,7 +56,10 @@ def time_warm(claims: int, rounds: int, names: Sequence[str], folder: Path) -> s
         "of the second",
         "least–most",
         "second to first",
-        "wall clock of the second",
+        "wall clock of the first",
+        "of the second",
+        "least–most",
+        "to plain’s second",
         "peak memory",
     ]
     text = f"Medians of {rounds} interleaved rounds.\n\n{table(head, rows)}\n"

@@ -8,6 +8,10 @@ from peers.peer import Peer, Project
 __all__ = ["PEERS", "Peer", "Project"]
 
 PEERS = {
-    module.PEER.name: module.PEER
-    for module in (product, plain, gen_files, zensical, eleventy, hugo, jinja)
+    peer.name: peer
+    for peer in (
+        product.PEER,
+        product.ONE_PROCESS,
+        *(module.PEER for module in (plain, gen_files, zensical, eleventy, hugo, jinja)),
+    )
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Peer:
     """Writes the project, from the report's folder and contents, to the project's folder."""
     command: Callable[[], Sequence[str | Path]]
     """The build command, to be run in the project's folder."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables of the build."""
     packages: tuple[str, ...] = ()
     """The packages from PyPI that it needs."""
     find_versions: Callable[[], str | None] | None = None
@@ -80,7 +82,7 @@ class Project:
 
     def build(self) -> Cost:
         """Build the site. Raises Failed."""
-        return run(self.peer.command(), self.folder)
+        return run(self.peer.command(), self.folder, self.peer.variables)
 
 
 def write(path: Path, text: str) -> None:

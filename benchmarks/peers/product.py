@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from contents import Contents
@@ -21,4 +22,11 @@ PEER = Peer(
     packages=("factcheck-report", "mkdocs", "mkdocs-material"),
     write=_write,
     command=lambda: [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+)
+
+ONE_PROCESS = replace(
+    PEER,
+    name="product-1",
+    shows="the same in one process; Pagefind still runs beside it",
+    variables={"FACTCHECK_JOBS": "1"},
 )

@@ -40,6 +40,7 @@ def test_a_removed_claim_leaves_a_page(repository: Folder) -> None:
             "id": "office-silent",
             "address": "https://example.org/claims/office-silent/",
             "date": "2026-11-20",
+            "date_range": {"from": "2026-11-20", "to": "2026-11-20"},
             "note": "Out of scope. <b>x</b>",
             "now": None,
         }

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from factcheck_report.site.files import SiteFile
 from factcheck_report.site.page_store import PageStore
 
 
@@ -24,7 +23,7 @@ def test_texts_are_read_in_any_order() -> None:
     texts = ["one", "", "zwei “ä”", "🜨"]
     stored = [store.add(text) for text in texts]
     assert [str(item) for item in reversed(stored)] == texts[::-1]
-    assert store.add_file(SiteFile("a.txt", "ä")).read_bytes() == "ä".encode()
+    assert store.new_file() != store.new_file()
     store.close()
 
 

@@ -285,7 +285,6 @@ def test_a_hand_written_page_is_never_replaced(folder: Folder, name: str) -> Non
     [
         ("  - search\n", "  - search\n  - macros\n", "macros"),
         ("plugins:\n", "markdown_extensions:\n  - pymdownx.snippets\nplugins:\n", "snippets"),
-        ("plugins:\n", "use_directory_urls: false\nplugins:\n", "use_directory_urls"),
     ],
 )
 def test_incompatible_settings_are_refused(folder: Folder, old: str, new: str, words: str) -> None:

@@ -95,12 +95,12 @@ def test_files_cards_and_assets_are_those_of_the_built_site(
     }
     mkdocs_own = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
     left = {name for name in others if not name.startswith(mkdocs_own)}
-    assert left == {".factcheck", addresses.CHECKSUMS}
+    assert left == {".factcheck", "robots.txt", addresses.CHECKSUMS}
 
 
 def test_a_file_asked_for_alone_is_that_of_the_whole(example: Site) -> None:
     for file in example.files():
-        assert example.file(file.address) == file
+        assert example.file(file.address).data() == file.data()
     with pytest.raises(KeyError):
         example.file("no-such.json")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from factcheck_report.cli.mkdocs_build import mkdocs_build
+from factcheck_report.cli.options import jobs_option
 from factcheck_report.cli.output import fail
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import settings_file
@@ -30,14 +31,15 @@ from factcheck_report.site import publishing
     show_default=True,
     help="The output folder. It is replaced only when the whole site has been built.",
 )
-def build(config_file: Path | None, site_dir: Path) -> None:
+@jobs_option
+def build(config_file: Path | None, site_dir: Path, jobs: int | None) -> None:
     """Build the site with MkDocs, check every link in it, and replace the output folder."""
     config_file = config_file or settings_file(Path())
     if not config_file.is_file():
         raise click.UsageError("There is no mkdocs.yml or properdocs.yml here.")
     try:
-        with terminal_progress("Building the site and checking its links …"):
-            build_site = mkdocs_build(config_file.resolve())
+        with terminal_progress("Building the site and checking its links …", at_once=True):
+            build_site = mkdocs_build(config_file.resolve(), jobs)
             site = publishing.publish(site_dir.absolute(), build_site)
     except publishing.NotPublished as refused:
         fail(refused.problems, f"{refused} {site_dir} was not changed.")

@@ -12,7 +12,7 @@ import click
 
 from factcheck_report import __version__
 from factcheck_report.cards import FontRefused
-from factcheck_report.cli.options import DEFAULT_CLAIMS, folder_option
+from factcheck_report.cli.options import DEFAULT_CLAIMS, folder_option, jobs_option
 from factcheck_report.cli.output import fail
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import (
@@ -42,6 +42,7 @@ from factcheck_report.site.exporting import target
 from factcheck_report.site.exporting.project import destinations, write_project
 from factcheck_report.site.exporting.settings import ExportedReport, plugin_names
 from factcheck_report.site.options import cache_problem, font_problem, unknown_option
+from factcheck_report.site.processes import ProcessEnded, chosen_jobs
 from factcheck_report.site.publishing import NotPublished, is_output
 from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.site.site import Site
@@ -49,14 +50,15 @@ from factcheck_report.storage.cache_folder import NoCache, cache_folder
 from factcheck_report.storage.cache_store import CacheStore
 from factcheck_report.storage.temporary import TemporaryFolder
 
-_NO_SETTINGS = ReportSettings("", "", Position(FILE), "", None, ())
+_NO_SETTINGS = ReportSettings("", "", Position(FILE), "", None, (), "")
 _HOME_TEXT = "home.md"
 
 
 @click.command()
 @folder_option
+@jobs_option
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
-def export(folder: Path, directory: Path) -> None:
+def export(folder: Path, jobs: int | None, directory: Path) -> None:
     """Write the report as a project for Zensical: Markdown with raw HTML, assets, data.
 
     DIR is replaced as a whole, but only if an earlier export wrote it. Build the site there:
@@ -64,8 +66,8 @@ def export(folder: Path, directory: Path) -> None:
     “factcheck build”.
     """
     try:
-        with terminal_progress("Writing the pages …"):
-            pages, problems = _ProjectExport(folder, site_settings(folder)).write(directory)
+        with terminal_progress("Writing the pages …", at_once=True):
+            pages, problems = _ProjectExport(folder, site_settings(folder), jobs).write(directory)
     except NotPublished as refused:
         fail(refused.problems, f"{refused} {directory} was not changed.")
     if problems:
@@ -77,8 +79,9 @@ def export(folder: Path, directory: Path) -> None:
 class _ProjectExport:
     """One export: the reports that the settings name, and the problems with them."""
 
-    def __init__(self, folder: Path, settings: SiteSettings | None) -> None:
+    def __init__(self, folder: Path, settings: SiteSettings | None, jobs: int | None) -> None:
         self._folder = folder
+        self._jobs = jobs
         self._settings = settings
         self._values: Mapping[str, Any] = settings.values if settings else {}
         docs = folder / (settings.docs_dir if settings and settings.docs_dir else "docs")
@@ -114,7 +117,7 @@ class _ProjectExport:
             pages = write_project(new, reports, self._values, self._docs, self._theme)
         except TemplateProblem as error:
             self._problems.append(error.problem)
-        except PagefindFailed as error:
+        except (PagefindFailed, ProcessEnded) as error:
             self._problems.append(error.problem(self._file_at))
         self._stop()
         target.mark(new, __version__)
@@ -198,6 +201,8 @@ class _ProjectExport:
         )
         self._problems += found.problems
         url = self._settings.site_url if self._settings else ""
+        chosen, problem = chosen_jobs(settings.jobs, self._plugins_at)
+        self._problems += filter(None, [problem])
         open_site = partial(
             Site,
             report,
@@ -205,6 +210,7 @@ class _ProjectExport:
             f"{url.rstrip('/')}/{path}" if url else None,
             overrides=overrides,
             cache=cache,
+            jobs=self._jobs or chosen,
         )
         fonts = [self._folder / font for font in settings.card_fonts]
         try:

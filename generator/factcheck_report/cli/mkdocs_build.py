@@ -15,6 +15,7 @@ from factcheck_report.problems import (
     error_summary,
     warning_summary,
 )
+from factcheck_report.site.processes import VARIABLE as JOBS
 from factcheck_report.site.publishing import (
     PROBLEMS_FILE,
     BuildSite,
@@ -30,15 +31,15 @@ _READABLE_BY_ALL = 0o022
 """The umask of the build: a web server may run as another user."""
 
 
-def mkdocs_build(config: Path) -> BuildSite:
-    """A function that builds the site whose settings are in a file.
+def mkdocs_build(config: Path, jobs: int | None = None) -> BuildSite:
+    """A function that builds the site whose settings are in a file, in up to `jobs` processes.
 
     ProperDocs builds it if the file has the name that ProperDocs looks for.
     """
 
     def build(site: Path, temporary: TemporaryFolder) -> tuple[Problem, ...]:
         file = temporary.path / "problems.json"
-        done = _run(config, site, file, temporary.lock)
+        done = _run(config, site, file, temporary.lock, jobs)
         problems = load_problems(file)
         if done.returncode != 0:
             output = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
@@ -72,7 +73,7 @@ def _module(config: Path) -> str:
 
 
 def _run(
-    config: Path, site: Path, problems: Path, lock: int | None
+    config: Path, site: Path, problems: Path, lock: int | None, jobs: int | None
 ) -> subprocess.CompletedProcess[str]:
     module = _module(config)
     if find_spec(module) is None:
@@ -87,7 +88,9 @@ def _run(
         check=False,
         capture_output=True,
         text=True,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", PROBLEMS_FILE: str(problems)},
+        env=os.environ
+        | {"NO_MKDOCS_2_WARNING": "1", PROBLEMS_FILE: str(problems)}
+        | ({JOBS: str(jobs)} if jobs else {}),
         umask=_READABLE_BY_ALL,
         # MkDocs goes on for a moment if this process is killed.
         pass_fds=() if lock is None else (lock,),

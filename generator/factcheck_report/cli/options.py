@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from factcheck_report.cli.site_settings import site_settings
+from factcheck_report.site.processes import MOST_JOBS, VARIABLE
 from factcheck_report.site.report_path import normal_path
 
 DEFAULT_CLAIMS = "claims.yaml"
@@ -36,6 +37,17 @@ def claims_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that name the report."""
     return claims_option(folder_option(command))
+
+
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that sets the number of processes."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, MOST_JOBS),
+        help="The number of processes that make pages and pictures at the same time. Default: "
+        f"the environment variable {VARIABLE}, else the plugin's option “jobs”, else one for each "
+        "core.",
+    )(command)
 
 
 def path_of_report(folder: Path, claims: str) -> str:

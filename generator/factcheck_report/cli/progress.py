@@ -13,8 +13,12 @@ from factcheck_report.site.progress import DELAY
 
 
 @contextmanager
-def terminal_progress(message: str) -> Iterator[None]:
-    """Show the message while the block runs, if it takes long and there is a terminal."""
+def terminal_progress(message: str, *, at_once: bool = False) -> Iterator[None]:
+    """Show the message while the block runs, if it takes long and there is a terminal.
+
+    With `at_once` the message is shown right away, without a thread that waits: a process with one
+    cannot be forked (see `site.processes`).
+    """
     if not sys.stderr.isatty():
         yield
         return
@@ -26,12 +30,16 @@ def terminal_progress(message: str) -> Iterator[None]:
 
     timer = threading.Timer(DELAY, show)
     timer.daemon = True
-    timer.start()
+    if at_once:
+        show()
+    else:
+        timer.start()
     try:
         yield
     finally:
-        timer.cancel()
-        timer.join()
+        if not at_once:
+            timer.cancel()
+            timer.join()
         if shown.is_set():
             # Overwrite with spaces, because not every terminal knows escape sequences.
             click.echo(f"\r{' ' * len(message)}\r", nl=False, err=True)

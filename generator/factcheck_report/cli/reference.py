@@ -12,6 +12,7 @@ import click
 from factcheck_report.cli import SUMMARIES, main
 from factcheck_report.loading.json_schema import make_claims_schema
 from factcheck_report.site.options import OPTIONS
+from factcheck_report.site.processes import VARIABLE
 
 _HEAD = """\
 ---
@@ -51,6 +52,11 @@ _ENVIRONMENT = (
         "left out.",
     ),
     ("`XDG_CACHE_HOME`", "The folder that contains the build cache. Default: `~/.cache`."),
+    (
+        f"`{VARIABLE}`",
+        "The number of processes that make pages and pictures at the same time. It takes "
+        "precedence over the plugin's option `jobs`.",
+    ),
     ("`NO_COLOR`", "Prints problems without colours."),
 )
 _FIELDS = """\

@@ -54,6 +54,8 @@ class ReportSettings:
     """The folder of the build cache; empty for no cache, None if it is not set."""
     card_fonts: Sequence[str]
     """Font files."""
+    jobs: str
+    """The number of processes that make the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _report_settings(plugin: yaml.Node | None, file: str) -> ReportSettings:
         home_text=_value(options.get("home_text")),
         cache_dir=None if cache_dir is None else _value(cache_dir),
         card_fonts=list(map(_value, fonts.value)) if isinstance(fonts, yaml.SequenceNode) else (),
+        jobs=_value(options.get("jobs")),
     )
 
 

@@ -203,6 +203,8 @@ class _Export:
             "archived": source.archived if isinstance(source.archived, str) else None,
             "saved": date_text(saved),
             "saved_range": day_range(saved),
+            "pinned": date_text(source.pinned),
+            "pinned_range": day_range(source.pinned),
             "original": self._original(document),
             "language": source.language,
             "kind": source.kind,

@@ -223,6 +223,7 @@ _SOURCE = _object(
         "url": _or_null({**_ADDRESS, "description": "Its address on the web."}),
         "archived": _or_null({**_ADDRESS, "description": "A copy in a web archive."}),
         **_dated("saved", "The day on which the original was saved."),
+        **_dated("pinned", "The day on which the editors recorded this state of the text."),
         "original": _or_null(
             {
                 "description": "The file that the text was extracted from.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,13 +19,15 @@ from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
-from factcheck_report.model import Report
+from factcheck_report.mkdocs_plugin.settings_file import settings_name
+from factcheck_report.model import Position, Report
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.search.records import PageRecord
 from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore
-from factcheck_report.site.progress import ProgressCounter, show_progress
+from factcheck_report.site.processes import ProcessEnded
+from factcheck_report.site.progress import ProgressCounter
 from factcheck_report.site.publishing import is_output
 from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.site.site import Site
@@ -87,6 +90,7 @@ def prepare(
     config: MkDocsConfig,
     cache_dir: str | None,
     card_fonts: list[str] | None,
+    jobs: int | None,
     *,
     path: str,
     lazy: bool,
@@ -95,8 +99,9 @@ def prepare(
 
     Sets the build's cache, unless it has one, and its prepared site. Returns problems; with an
     error among them, there is no prepared site. `cache_dir` and `card_fonts` are the plugin's
-    options; without `card_fonts` there are no cards. The report stands below `path`; with an
-    empty one it is the whole site. With `lazy`, pages are rendered when they are asked for.
+    options; without `card_fonts` there are no cards. `jobs` is that of `Site`. The report stands
+    below `path`; with an empty one it is the whole site. With `lazy`, pages are rendered when they
+    are asked for.
     """
     # Reports in one site share a cache.
     problems = [] if build.cache.enabled else _open_cache(build, config, cache_dir)
@@ -120,11 +125,14 @@ def prepare(
             overrides=overrides,
             cache=build.cache,
             card_fonts=None if card_fonts is None else [Path(font) for font in card_fonts],
+            jobs=jobs,
         )
         _log_missing_letters(site)
         prepared = _prepared(site, path, lazy=lazy, try_templates=overrides is not None)
     except TemplateProblem as error:
         return [*problems, error.problem]
+    except ProcessEnded as error:
+        return [*problems, error.problem(Position(settings_name(config)))]
     except FontRefused as error:
         return [*problems, settings_checks.font(config, error)]
     problems += settings_checks.collisions(config, prepared.destinations(), path)
@@ -162,15 +170,21 @@ def _prepared(site: Site, path: str, *, lazy: bool, try_templates: bool) -> Prep
     tried: set[str] = set()
     total = sum(1 for _ in site.unrendered.addresses())
     counter = ProgressCounter("Pages of the report", total, log.info)
-    for page in counter.counted(site.unrendered):
-        if lazy and (page.template in tried or not try_templates):
-            pages.append(lazy_page(page, partial(_body, site, page.address)))
-        else:
-            pages.append(rendered_page(site.render(page), store))
-            tried.add(page.template)
-    with show_progress("Writing the data files", log.info):
-        own = (*site.files(), *(section.assets(site) if path else ()))
-        files = tuple((file.address, store.add_file(file)) for file in own)
+    own = [*site.files(), *(section.assets(site) if path else ())]
+    files = tuple((file.address, store.new_file()) for file in own)
+    writing = [partial(file.write, place) for file, (_, place) in zip(own, files, strict=True)]
+    if lazy:
+        for page in counter.counted(site.unrendered):
+            if page.template in tried or not try_templates:
+                pages.append(lazy_page(page, partial(_body, site, page.address)))
+            else:
+                pages.append(rendered_page(site.render(page), store))
+                tried.add(page.template)
+        for write in writing:
+            write()
+    else:
+        with closing(site.pages(beside=writing)) as rendered:
+            pages += [rendered_page(page, store) for page in counter.counted(rendered)]
     return PreparedSite(site, tuple(pages), files, store, path)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,10 +19,12 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date
 
 from factcheck_report import addresses
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
 from factcheck_report.site import section
+from factcheck_report.site.menu import menu_titles
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
@@ -75,6 +77,20 @@ def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPag
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:
     """A page that is not rendered yet; `body` renders it for other plugins that read it."""
     return PreparedPage(without_content(page), LazyText(body), "", Markup())
+
+
+def escape_titles(page: MkDocsPage) -> None:
+    """Escape title and description of a hand-written page, which Material's templates do not.
+
+    Every page of the site has the title in its menu. Call it when the page has been converted.
+    """
+    for name in ("title", "description"):
+        value = page.meta.get(name)
+        if isinstance(value, str):
+            page.meta[name] = escape(value)
+    # MkDocs escapes a title that it takes from a heading, but Material’s `striptags` undoes that.
+    if "title" not in page.meta and page.title and not page.is_homepage:
+        page.meta["title"] = Markup(page.title)  # noqa: S704 - escaped, or from the settings
 
 
 class ReportPage(MkDocsPage):
@@ -271,6 +287,18 @@ def add_page(
     file.abs_src_path = str(Path(config.config_file_path).parent / source)
     files.append(file)
     return ReportPage(item, file, config, menu, path)
+
+
+def add_placeholders(files: Files, config: MkDocsConfig, path: str) -> None:
+    """Add empty pages for the menu while a preview has no report to show yet."""
+    menu = menu_titles(config.nav)
+    english = english_translations()
+    for address in addresses.MENU:
+        label = english.text(f"{addresses.menu_key(address)}.label")
+        page = Page(address=address, template="", title=label, label=label, description="")
+        body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
+        item = PreparedPage(page, body, head="", edit_location=Markup())
+        add_page(files, config, item, menu, path)
 
 
 def take_home_text(files: Files, name: str, path: str) -> None:

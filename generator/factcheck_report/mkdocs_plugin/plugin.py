@@ -6,13 +6,12 @@ import errno
 import gc
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,10 +41,11 @@ from factcheck_report.mkdocs_plugin.material_search import (
     replace_search,
 )
 from factcheck_report.mkdocs_plugin.pages import (
-    PreparedPage,
     ReportPage,
     add_page,
+    add_placeholders,
     clear_build_dates,
+    escape_titles,
     link_neighbours,
     name_sections,
     order_menu,
@@ -55,7 +55,6 @@ from factcheck_report.mkdocs_plugin.pages import (
 from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin, settings_name
 from factcheck_report.model import Position
-from factcheck_report.pages import Page
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import (
     Problem,
@@ -74,6 +73,7 @@ from factcheck_report.site.checksums import write_checksums
 from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
+from factcheck_report.site.processes import ProcessEnded, chosen_jobs
 from factcheck_report.site.progress import ProgressCounter, show_progress
 from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
 from factcheck_report.site.report_path import normal_path, path_problem
@@ -109,6 +109,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     """A file in docs/ whose text is shown on the home page."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
+    jobs = config_options.Optional(config_options.Type(int))
+    """The number of processes that make pages and cards; see `site.processes`."""
 
 
 class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-call]
@@ -191,6 +193,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             *(self._check_settings(config) if self is first else ()),
             *settings_checks.unknown_options(config, self._unknown_options),
         ]
+        jobs, wrong_jobs = chosen_jobs(self.config.jobs, line_of(config, r"\s*jobs\s*:.*"))
+        problems += filter(None, [wrong_jobs])
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
             outcome = read(report_folder(config), self.config.claims, earlier_version)
@@ -202,9 +206,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             report = (
                 outcome.report if preview is not None else with_revision(outcome.report, config)
             )
-            problems += prepare(
-                build, report, config, self.config.cache_dir, fonts, path=path, lazy=lazy
-            )
+            options = self.config.cache_dir, fonts, jobs if preview is None else 1
+            problems += prepare(build, report, config, *options, path=path, lazy=lazy)
             gc.freeze()
         of_report = set(outcome.problems)
         build.settings_problems = tuple(
@@ -259,7 +262,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         prepared = self._build.prepared
         if prepared is None:
             if self._preview is not None:
-                _add_placeholders(files, config, self._path)
+                add_placeholders(files, config, self._path)
             return files
         path = self._path
         menu = menu_titles(config.nav)
@@ -301,6 +304,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 self._build.hand_written += filter(None, [record])
             links = (urljoin(page.url, unescape(href)) for href in _HREF.findall(html))
             self._build.linked.update(links)
+            if not self._path:
+                escape_titles(page)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme its texts, and let it render its shell once for each kind of page."""
@@ -329,7 +334,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 texts = {**texts, **section.texts(site, self._path)}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
-                with _search_problems(config):
+                with _problems_of_processes(config):
                     build.search = site.search_index(build.hand_written)
         if self._path:
             env.globals.setdefault("factcheck_reports", {})[self._path] = texts
@@ -396,11 +401,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                     (folder / address).parent.mkdir(exist_ok=True)
                     (folder / address).write_bytes(str(text).encode())
             counter = ProgressCounter("Pictures for shared links", total, log.info)
-            for card in counter.counted(site.cards()):
-                write_atomically(folder / card.address, card.data())
+            with _problems_of_processes(config), closing(site.cards()) as cards:
+                for card in counter.counted(cards):
+                    write_atomically(folder / card.address, card.data())
             if build.search is not None:
                 indexing = show_progress("Indexing the words of the site", log.info)
-                with indexing, _search_problems(config):
+                with indexing, _problems_of_processes(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
             robots = None if self._path else robots_txt(site.base, sitemaps.NAME)
@@ -461,11 +467,11 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
 
 
 @contextmanager
-def _search_problems(config: MkDocsConfig) -> Iterator[None]:
-    """Report a failure of Pagefind as a problem. Raises PluginError."""
+def _problems_of_processes(config: MkDocsConfig) -> Iterator[None]:
+    """Report a failure of another process as a problem. Raises PluginError."""
     try:
         yield
-    except PagefindFailed as error:
+    except (PagefindFailed, ProcessEnded) as error:
         _log_problems([error.problem(Position(settings_name(config)))])
 
 
@@ -484,15 +490,3 @@ def _log_problems(problems: Sequence[Problem]) -> None:
             f"factcheck: {error_summary(errors)} Nothing was built.\n\n"
             f"{as_text(sorted_problems(errors))}\n"
         )
-
-
-def _add_placeholders(files: Files, config: MkDocsConfig, path: str) -> None:
-    """Add empty pages for the menu while a preview has no report to show yet."""
-    menu = menu_titles(config.nav)
-    english = english_translations()
-    for address in addresses.MENU:
-        label = english.text(f"{addresses.menu_key(address)}.label")
-        page = Page(address=address, template="", title=label, label=label, description="")
-        body = f"<h1>{label}</h1><p>The report cannot be shown yet.</p>"
-        item = PreparedPage(page, body, head="", edit_location=Markup())
-        add_page(files, config, item, menu, path)

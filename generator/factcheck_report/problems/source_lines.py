@@ -18,6 +18,8 @@ _NEARBY = 400
 """Characters read on either side of the caret: some have no width, and a line may be very long."""
 _TAB = "    "
 _CUT = "…"
+_SEPARATORS = "\u2028\u2029"
+"""Some terminals end a line at these, though no file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _cells(text: str) -> list[tuple[str, int]]:
 def _cell(character: str) -> tuple[str, int]:
     if character == "\t":
         return _TAB, len(_TAB)
-    shown = visible(character)
+    shown = f"⟨{ord(character):04X}⟩" if character in _SEPARATORS else visible(character)
     if shown != character:
         return shown, len(shown)
     if unicodedata.category(character) in ("Mn", "Me", "Cf") and character != "\u00ad":

@@ -34,15 +34,24 @@ _RULES = (
 # Lines that may begin a block, and characters that may begin inline markup.
 _BLOCKS = re.compile(r"^(?: *(?:[-+*>]|[0-9]+[.)])| )|[\t\r\0]", re.MULTILINE)
 _MARKS = re.compile(r"[\\`*_\[\]&]|  \n")
+_MOST_NESTED = 20
+_DEEPEST = _MOST_NESTED - 1
+"""The level of elements in each other whose content the parser leaves out."""
+_CONTAINERS = ("blockquote_open", "list_item_open")
 _EMPTY_LINES = re.compile(r"\n(?: *\n)+")
 
 
 def to_html(text: str) -> Markup:
     """Convert Markdown to HTML. Only http(s) addresses become links."""
     if _BLOCKS.search(text):
-        return Markup(_parser().render(text))  # noqa: S704 - the parser escapes
-    html = map(_paragraph, _EMPTY_LINES.split(text))
-    return Markup("".join(html))  # noqa: S704 - paragraphs are escaped
+        tokens = _parser().parse(text)
+        if not any(token.level >= _DEEPEST and token.type in _CONTAINERS for token in tokens):
+            html = _parser().renderer.render(tokens, _parser().options, {})
+            return Markup(html)  # noqa: S704 - the parser escapes
+        # The parser leaves out what is deeper: show the text as it is.
+        return Markup("<p>{}</p>\n").format(text)
+    paragraphs = map(_paragraph, _EMPTY_LINES.split(text))
+    return Markup("".join(paragraphs))  # noqa: S704 - paragraphs are escaped
 
 
 def _paragraph(text: str) -> str:
@@ -77,6 +86,10 @@ def _without_empty_links(state: StateCore) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
+<<<<<<< HEAD
     parser = _Parser("zero", {"html": False, "maxNesting": 20}).enable(list(_RULES))
     parser.core.ruler.push("without_empty_links", _without_empty_links)
     return parser
+=======
+    return _Parser("zero", {"html": False, "maxNesting": _MOST_NESTED}).enable(list(_RULES))
+>>>>>>> main

@@ -6,6 +6,7 @@ sources and claims.yaml is only ever a value, never a template.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -51,8 +52,12 @@ class TemplateProblem(Exception):
     """A template cannot be rendered. Carries the problem to show to editors."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.what)
+        # All that another process needs to make the same exception.
+        super().__init__(problem)
         self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,13 @@ class Renderer:
             "Stance": Stance,
             "Wording": Wording,
         }
+
+    def compile(self) -> None:
+        """Compile all templates now, for all forks of this process. Ignores faults in templates."""
+        for name in self._environment.list_templates(["html"]):
+            # Rendering a page tells the fault, and where it is.
+            with contextlib.suppress(jinja2.TemplateError, OSError, ValueError):
+                self._environment.get_template(name)
 
     def for_features(self, features: Features) -> Renderer:
         """This renderer, or one like it for a report that has other features."""

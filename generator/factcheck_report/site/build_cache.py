@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -154,6 +154,18 @@ class BuildCache:
             content = make()
             self._store.put(key, content)
         return content
+
+    def reopen(self) -> None:
+        """In a fork of this process: see `CacheStore`."""
+        self._store.reopen()
+
+    def take_used(self) -> Mapping[bytes, int]:
+        """In a fork: what it used of the cache since the last call."""
+        return self._store.take_used()
+
+    def add_used(self, used: Mapping[bytes, int]) -> None:
+        """Record what a fork used."""
+        self._store.add_used(used)
 
     def _key(self, *inputs: object) -> bytes:
         return self._digest((self._common, inputs))

@@ -83,7 +83,8 @@ def _published(site: Path, checksums: str) -> Iterator[tuple[str, bytes]]:
     """The data files and documents of a site. Raises OSError, and ValueError if one was changed."""
     for line in checksums.splitlines():
         hash, _, path = line.partition("  ")
-        of_root = "/" not in path and path.endswith(_ENDINGS) and not path.startswith("sitemap")
+        named = path.removeprefix(addresses.FEED_PAGES)
+        of_root = "/" not in named and path.endswith(_ENDINGS) and not path.startswith("sitemap")
         if of_root or (path.startswith(addresses.SOURCES) and path.endswith(_DOCUMENTS)):
             content = (site / path).read_bytes()
             if hashlib.sha256(content).hexdigest() != hash:

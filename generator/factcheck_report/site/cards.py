@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from factcheck_report.pages.features import report_features
 from factcheck_report.pages.rows import claim_row, evidence_facts
 from factcheck_report.site.build_cache import BuildCache, digest
 from factcheck_report.site.files import SiteFile
+from factcheck_report.site.processes import batches, run_tasks
 
 
 class ReportCards:
@@ -63,14 +65,28 @@ class ReportCards:
             cards.add(addresses.card())
         return frozenset(cards)
 
-    def paint(self) -> Iterator[SiteFile]:
-        """The cards, each painted when it is asked for."""
+    def paint(self, jobs: int) -> Generator[SiteFile, None, None]:
+        """The cards, painted in up to `jobs` processes. Raises ProcessEnded."""
         report = self._painter.paint_report(self._translations.text("home.kicker"))
         if report is not None:
             yield SiteFile(addresses.card(), report)
         fonts = [digest(path.read_bytes()) for path in self._fonts]
+        claims = batches(self._report.claims, jobs)
+        tasks = [partial(self._paint_some, fonts, some) for some in claims]
+        with closing(run_tasks(tasks, jobs, self._cache.reopen)) as done:
+            for cards, used in done:
+                self._cache.add_used(used)
+                yield from cards
+
+    def _paint_some(
+        self, fonts: Sequence[bytes], claims: Sequence[Claim]
+    ) -> tuple[Sequence[SiteFile], Mapping[bytes, int]]:
+        """The cards of some claims, and what was used of the cache for them."""
+        return list(self._cards_of(fonts, claims)), self._cache.take_used()
+
+    def _cards_of(self, fonts: Sequence[bytes], claims: Sequence[Claim]) -> Iterator[SiteFile]:
         title = self._report.publication.title
-        for claim in self._report.claims:
+        for claim in claims:
             verdict = self._verdict(claim)
             if verdict.label not in self._paintable:
                 continue

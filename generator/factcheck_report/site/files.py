@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from factcheck_report import addresses
-from factcheck_report.exports.files import exported_files
+from factcheck_report.exports.files import data_files
 from factcheck_report.exports.verifier import verifier_files
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Display, Report
@@ -28,7 +28,7 @@ class SiteFile:
 
     address: str
     """Relative to the site's root."""
-    content: str | bytes | Callable[[], bytes]
+    content: str | bytes | Callable[[], str | bytes]
     """Text is written as UTF-8, with its line ends as they are. A function is called each time the
     content is needed."""
 
@@ -71,8 +71,8 @@ def published_files(
     if css := verdict_stylesheet(report.draft.verdicts.values()):
         yield SiteFile(addresses.VERDICT_STYLESHEET, css)
     yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
-    for name, text in exported_files(report, translations, base):
-        yield SiteFile(name, text)
+    for name, file in data_files(base).items():
+        yield SiteFile(name, partial(file.make, report, translations, base))
     for name, text in verifier_files():
         yield SiteFile(name, text)
 

@@ -51,6 +51,12 @@ OPTIONS = (
         "Font files for pictures for shared links, relative to the settings file. The font that "
         "comes with the product covers Latin, Cyrillic and Greek.",
     ),
+    SiteOption(
+        "jobs",
+        "one for each core, up to 8; 1 for a small report",
+        "The number of processes that make pages and pictures at the same time. `1` needs the "
+        "least memory. Systems other than Linux always have one.",
+    ),
 )
 OPTION_NAMES = tuple(option.name for option in OPTIONS)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from factcheck_report.site.files import SiteFile
 from factcheck_report.storage.temporary import TemporaryFolder
 
 
@@ -67,12 +66,10 @@ class PageStore:
             self._last = stored, text
         return text
 
-    def add_file(self, file: SiteFile) -> Path:
-        """Write a file of the site into the folder, to be copied from there."""
+    def new_file(self) -> Path:
+        """The path of a new file in the folder, for a file that goes from there into the site."""
         self._files += 1
-        path = self._folder / str(self._files)
-        file.write(path)
-        return path
+        return self._folder / str(self._files)
 
 
 def _remove(texts: IO[bytes], folder: TemporaryFolder) -> None:

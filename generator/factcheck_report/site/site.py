@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -24,8 +25,12 @@ from factcheck_report.site import files
 from factcheck_report.site.build_cache import BuildCache, folder_digest, installation_digest
 from factcheck_report.site.cards import ReportCards
 from factcheck_report.site.files import SiteFile
+from factcheck_report.site.processes import batches, default_jobs, run_tasks
 from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.storage.cache_store import CacheStore
+
+_FEWEST_PAGES = 150
+"""A smaller report is made in one process: starting others would take as long as they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ class Site:
     `base` is the address the site is published at, ending in a slash; None if it is not known.
     `overrides` is a folder with the report's own page templates. `cache` holds what earlier builds
     made. `card_fonts` are font files for cards, for scripts that the product's own font lacks; with
-    None there are no cards. `earlier` is only for `with_report`. Raises FontRefused.
+    None there are no cards. `jobs` is the number of processes that make all pages and cards; with
+    None the machine and the size of the report decide. `earlier` is only for `with_report`. Raises
+    FontRefused.
     """
 
     def __init__(
@@ -62,6 +69,7 @@ class Site:
         overrides: Path | None = None,
         cache: CacheStore | None = None,
         card_fonts: Sequence[Path] | None = None,
+        jobs: int | None = 1,
         earlier: Site | None = None,
     ) -> None:
         self.report = report
@@ -89,6 +97,7 @@ class Site:
             else earlier._renderer.for_features(self._features)
         )
         self._page_records: dict[str, tuple[PageRecord, ...]] = {}
+        self._chosen_jobs = jobs
 
     def with_report(self, report: Report) -> Site:
         """The site, without cards, of a later state of the report with the same publication.
@@ -98,9 +107,43 @@ class Site:
         """
         return Site(report, self.translations, self.base, earlier=self)
 
-    def pages(self) -> Iterator[SitePage]:
-        """All pages: those of the menu first. Raises TemplateProblem."""
-        return map(self.render, self.unrendered)
+    def pages(self, beside: Iterable[Callable[[], None]] = ()) -> Generator[SitePage, None, None]:
+        """All pages: those of the menu first. Raises TemplateProblem and ProcessEnded.
+
+        `beside` are tasks that only write files. They are done by the same processes. Close the
+        iterator if you do not take all pages.
+        """
+        jobs = self._jobs
+        if jobs > 1:
+            self._renderer.compile()
+        addresses = list(self.unrendered.addresses())
+        tasks: list[Callable[[], _Made]] = [
+            *(partial(_only_do, task) for task in beside),
+            self._make_claim_records,
+            *(partial(self._render_some, some) for some in batches(addresses, jobs)),
+        ]
+        with closing(run_tasks(tasks, jobs, self._cache.reopen)) as done:
+            for made in done:
+                self._page_records.update(made.page_records)
+                self._cache.add_used(made.used)
+                if made.claim_records is not None:
+                    self._claim_records = made.claim_records
+                yield from made.pages
+
+    @cached_property
+    def _jobs(self) -> int:
+        if self._chosen_jobs is not None:
+            return self._chosen_jobs
+        pages = sum(1 for _ in self.unrendered.addresses())
+        return default_jobs() if pages >= _FEWEST_PAGES else 1
+
+    def _render_some(self, addresses: Sequence[str]) -> _Made:
+        pages = [self.page(address) for address in addresses]
+        records = {address: self._page_records[address] for address in addresses}
+        return _Made(pages, records, used=self._cache.take_used())
+
+    def _make_claim_records(self) -> _Made:
+        return _Made(claim_records=self._claim_records)
 
     def page(self, address: str) -> SitePage:
         """The page at an address. Raises KeyError if there is none, and TemplateProblem."""
@@ -153,9 +196,13 @@ class Site:
         """The addresses of the cards."""
         return self._cards.addresses() if self._cards else frozenset()
 
-    def cards(self) -> Iterator[SiteFile]:
-        """The pictures (PNG) that are shown with a link to the report or a claim."""
-        return self._cards.paint() if self._cards else iter(())
+    def cards(self) -> Generator[SiteFile, None, None]:
+        """The pictures (PNG) that are shown with a link to the report or a claim.
+
+        Close the iterator if you do not take all. Raises ProcessEnded.
+        """
+        if self._cards is not None:
+            yield from self._cards.paint(self._jobs)
 
     def letters_without_font(self) -> str:
         """Letters that cards cannot show, because no font has them."""
@@ -190,6 +237,24 @@ class Site:
     @cached_property
     def _facets(self) -> tuple[Facet, ...]:
         return facets(self.report, self._claim_records, self.translations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one task of a build made, perhaps in another process."""
+
+    pages: Sequence[SitePage] = ()
+    page_records: Mapping[str, tuple[PageRecord, ...]] = field(default_factory=dict)
+    """By address of the page."""
+    claim_records: tuple[ClaimRecord, ...] | None = None
+    """Those of all claims."""
+    used: Mapping[bytes, int] = field(default_factory=dict)
+    """What it used of the cache."""
+
+
+def _only_do(task: Callable[[], None]) -> _Made:
+    task()
+    return _Made()
 
 
 def without_content(page: Page) -> Page:

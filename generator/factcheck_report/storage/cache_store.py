@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Self, TypeVar
@@ -61,6 +61,7 @@ class CacheStore:
         self._pending_size = 0
         self._used: dict[bytes, int] = {}
         """The size in bytes of each entry that this build used, by key."""
+        self._of_parent: sqlite3.Connection | None = None
         self._folder = folder
         # Without a lock, another build that makes room might remove the folder.
         self._lock = lock(folder, shared=True) if folder is not None else None
@@ -101,6 +102,26 @@ class CacheStore:
         self._pending_size += len(content)
         if self._pending_size > _BATCH_SIZE:
             self._write_pending()
+
+    def reopen(self) -> None:
+        """In a fork of the process that opened the file: open it again, without what is pending."""
+        # SQLite forbids to use a connection in a fork, even to close it.
+        self._of_parent, self._connection = self._connection, None
+        self._pending, self._pending_size, self._used = {}, 0, {}
+        if self._of_parent is not None and self._folder is not None:
+            self._connection = _opened(self._folder)
+
+    def take_used(self) -> dict[bytes, int]:
+        """In a fork: write pending entries. Returns the entries used since the last call."""
+        if self._of_parent is None:
+            return {}
+        self._write_pending()
+        used, self._used = self._used, {}
+        return used
+
+    def add_used(self, used: Mapping[bytes, int]) -> None:
+        """Record that this build used entries: those that `take_used` returned in a fork."""
+        self._used.update(used)
 
     def _run(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
         """Work on the file in one transaction; None if there is no file.

@@ -73,6 +73,11 @@ _FIXES = (
         "Write a backslash twice between double quotation marks.",
     ),
     (
+        "character escape code",
+        "The digits after this backslash are no character. Write the character itself. If the "
+        "backslash belongs to the text, write it twice between double quotation marks.",
+    ),
+    (
         "block scalar",
         "Nothing may follow | or > on the same line. To begin a text with > or |, put it between "
         "quotation marks.",

@@ -46,6 +46,7 @@ import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -83,8 +84,6 @@ DATA_FILES = {
     "references.json": "application/vnd.citationstyles.csl+json",
     "claims.yaml.schema.json": "application/schema+json",
 }
-MOST_IN_FEED = 50
-"""Entries."""
 MOST_MARKS = 30
 """Marks on one letter that are composed together (UAX #15). A longer run would take too long."""
 
@@ -238,6 +237,11 @@ def squash(text: str) -> str:
 def letters(text: str) -> str:
     """Only letters and digits: where a format has its own punctuation."""
     return "".join(filter(str.isalnum, text))
+
+
+def has_letters(part: str, text: str) -> bool:
+    """Whether a text has the letters of another."""
+    return letters(part) in letters(text)
 
 
 def numbers(text: str) -> set[int]:
@@ -735,6 +739,12 @@ def event_range(event: dict[str, Any]) -> dict[str, str | None] | None:
                 limit = None
             return {open: limit, known: None}
     return day_range(event["when"] or event["during"])
+
+
+def midnight(date: str | None) -> str | None:
+    """The first moment of a date."""
+    days = day_range(date)
+    return f"{days['from']}T00:00:00Z" if days else None
 
 
 def is_day(date: str | None) -> bool:
@@ -1871,102 +1881,149 @@ class Verifier:
             yield {**target, "selector": [exact, position]}
 
     def _check_feeds(self, name: str) -> None:
-        """Both feeds: they have the same entries, which are those of the data."""
-        feed, data = parsed(self.read(name)), self.read("feed.xml")
-        # Entities could make a small file a huge one.
-        if b"<!" in data:
-            raise Malformed("feed.xml is not an Atom feed")
-        try:
-            root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
-        except ElementTree.ParseError as error:
-            raise Malformed(f"feed.xml is not XML ({error})") from None
-        publisher, summary = self.report["publisher"], visible(self.report["summary"])
-        title = visible(self.report["title"])
+        """Both feeds and their older pages: each claim, and each removed one, has one entry."""
+        expected = {entry["id"]: filled(**entry) for entry in self._feed_entries()}
+        path, seen = name, set[str]()
+        while path:
+            feed = parsed(self.read(path))
+            items, older = feed.pop("items"), feed.pop("next_url", None)
+            self.compare(path, "", feed, self._feed_head(name))
+            self.compare_each(path, items, [(one["id"], expected.pop(one["id"])) for one in items])
+            days = [item["date_modified"] for item in items]
+            self.agree(path, "order", days, sorted(days, reverse=True))
+            self._check_atom(f"{path[: -len('.json')]}.xml", feed, items)
+            seen.add(path)
+            path = (
+                self.place(urllib.parse.urljoin(f"/{path}", older).lstrip("/"))[0] if older else ""
+            )
+            if path in seen:
+                raise Malformed("its pages lead to each other without end")
+        if expected:
+            raise Malformed(f"it has no entry for “{shown(min(expected))}”")
+
+    def _feed_head(self, name: str) -> dict[str, Any]:
+        """What a feed in JSON says of itself."""
+        publisher, title = self.report["publisher"], visible(self.report["title"])
         author = publisher and filled(name=visible(publisher["name"]), url=publisher["url"])
-        entries = sorted(self._feed_entries(), key=lambda one: plain_date(one[0]), reverse=True)
-        expected = [(entry["id"], filled(**entry)) for _, entry in entries[:MOST_IN_FEED]]
-        items = feed.pop("items")
-        self.compare_each(name, items, expected)
-        head = filled(
+        return filled(
             version="https://jsonfeed.org/version/1.1",
             title=lambda text: isinstance(text, str) and title in text,
             home_page_url=self.base,
             feed_url=self.base and self.base + name,
-            description=summary,
+            description=visible(self.report["summary"]),
             language=self.report["language"],
             authors=author and [author],
         )
-        self.compare(name, "", feed, head)
-        # Atom has the same under other names.
+
+    def _check_atom(self, path: str, feed: dict[str, Any], items: list[dict[str, Any]]) -> None:
+        """A page of the Atom feed, which has the same as that of the JSON feed."""
+        data = self.read(path)
+        # Entities could make a small file a huge one.
+        if b"<!" in data:
+            raise Malformed(f"{path} is not an Atom feed")
+        try:
+            root = ElementTree.fromstring(data)  # noqa: S314 (no entities, see above)
+        except ElementTree.ParseError as error:
+            raise Malformed(f"{path} is not XML ({error})") from None
         atom = "{http://www.w3.org/2005/Atom}"
 
-        def texts(element: Any, *names: str) -> list[str]:
-            return [element.findtext(f"{atom}{name}") or "" for name in names]
+        def texts(element: Any, names: str) -> list[str]:
+            return [element.findtext(f"{atom}{name}") or "" for name in names.split()]
 
         def attributes(element: Any, name: str, attribute: str) -> list[str]:
             return [one.get(attribute) for one in element.findall(f"{atom}{name}")]
 
-        fields = ("id", "title", "content_text", "date_published")
+        fields = ("id", "title", "content_text", "date_published", "date_modified")
         same = [
             filled(
-                **dict(zip(fields, texts(entry, "id", "title", "content", "updated"))),
+                **dict(zip(fields, texts(entry, "id title content published updated"))),
                 url="".join(attributes(entry, "link", "href")) if self.base else None,
                 tags=attributes(entry, "category", "term"),
             )
             for entry in root.findall(f"{atom}entry")
         ]
-        self.compare_each("feed.xml", same, [(item["id"], item) for item in items])
-        latest = items[0]["date_published"] if items else "1970-01-01T00:00:00Z"
-        named = root.find(f"{atom}author")
-        expected_head: dict[str, Any] = {
-            "texts": [self._feed_id(self.base), feed["title"], summary, latest],
-            "links": [self.base, f"{self.base}feed.xml"] if self.base else ["./"],
-            "author": [author["name"] if author else title, (author or {}).get("url", "")],
-            "language": self.report["language"],
-        }
-        found = {
-            "texts": texts(root, "id", "title", "subtitle", "updated"),
-            "links": attributes(root, "link", "href"),
-            "author": texts(named, "name", "uri"),
-            "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        }
-        self.compare("feed.xml", "", found, expected_head)
+        self.compare_each(path, same, [(item["id"], item) for item in items])
+        latest = items[0]["date_modified"] if items else "1970-01-01T00:00:00Z"
+        author = (feed.get("authors") or [{"name": visible(self.report["title"])}])[0]
+        head = [self._feed_id(self.base), feed["title"], feed["description"], latest]
+        self.agree(path, "head", texts(root, "id title subtitle updated"), head)
+        found = texts(root.find(f"{atom}author"), "name uri")
+        self.agree(path, "author", found, [author["name"], author.get("url", "")])
+        language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        self.agree(path, "language", language, self.report["language"])
+        # Programs of readers fetch a page of older entries only once.
+        archive = root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+        self.agree(path, "archive", archive, path != "feed.xml")
+        for link in attributes(root, "link", "href"):
+            file = urllib.parse.urljoin(f"/{path}", link).lstrip("/")
+            if self.place(file or "./")[0] not in self.listed and self.has_pages:
+                self.wrong(path, f"a link leads to {shown(link)}, which does not exist")
 
-    def _feed_entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Each possible entry of a feed, with its date, in the order for one day."""
+    def _feed_entries(self) -> Iterator[dict[str, Any]]:
+        """The entry of each claim, and of each removed one."""
         for claim in self.claims.values():
-            for number, one in reversed(list(enumerate(claim["corrections"], 1))):
-                address = f"{claim['address']}#correction-{number}"
-                yield self._feed_entry(one, address, claim, [one["kind"]])
-        for claim in self.claims.values():
-            if claim["reviewed"]:
-                tags = list(dict.fromkeys(visible(tag) for tag in claim["tags"]))
-                summary = {"date": claim["reviewed"], "note": claim["summary"]}
-                entry = self._feed_entry(summary, claim["address"], claim, tags)
-                yield entry[0], {**entry[1], "title": self.is_title(claim)}
+            yield {
+                "id": self._feed_id(claim["address"]),
+                "url": self.base and claim["address"],
+                "title": self.is_title(claim),
+                "content_text": self._is_feed_text(claim),
+                "date_published": midnight(stated(claim["published"])),
+                "date_modified": midnight(self._last_change(claim)),
+                "tags": list(dict.fromkeys(visible(tag) for tag in claim["tags"])),
+            }
         for one in self.removed.values():
             now = self.claims[one["now"]] if one["now"] else None
-            yield self._feed_entry(one, f"{one['address']}#removed", now or one, ["removed"])
+            named = self.verdicts[now["verdict"]]["label"] + now["claim"] if now else one["id"]
+            yield {
+                "id": self._feed_id(one["address"]),
+                "url": self.base and one["address"],
+                "title": partial(has_letters, visible(named)),
+                "content_text": visible(one["note"]),
+                "date_modified": midnight(one["date"]),
+                "tags": ["removed"],
+            }
 
-    def _feed_entry(
-        self, change: dict[str, Any], address: str, entry: dict[str, Any], tags: list[str]
-    ) -> tuple[str, dict[str, Any]]:
-        year, month, day = [*plain_date(change["date"]).split("-"), "01", "01"][:3]
-        note = visible(change["note"])
-        named = visible(entry.get("claim", entry["id"]))
-        label = self.verdicts[entry["verdict"]]["label"] if "claim" in entry else ""
-        # What was corrected stands in words of the interface, as does a change of the verdict.
-        changed = "verdict" in change.get("was", ())
-        return change["date"], {
-            "id": self._feed_id(address),
-            "url": self.base and address,
-            "title": lambda text: letters(visible(label) + named) in letters(text),
-            "content_text": lambda text: (
-                text == note or (changed and text.startswith(f"{note}\n\n"))
-            ),
-            "date_published": f"{year}-{month}-{day}T00:00:00Z",
-            "tags": tags,
-        }
+    def _is_feed_text(self, claim: dict[str, Any]) -> Callable[[Any], bool]:
+        """Whether a text is the summary and then every correction, the latest first.
+
+        What kind a correction is, its date and a change of the verdict stand in the interface's
+        words.
+        """
+        corrections = sorted(
+            enumerate(claim["corrections"]), key=lambda one: (plain_date(one[1]["date"]), one[0])
+        )[::-1]
+
+        def is_text(text: Any) -> bool:
+            start = visible(claim["summary"])
+            if not isinstance(text, str) or not text.startswith(start):
+                return False
+            rest, changed = text[len(start) :], False
+            for _, one in corrections:
+                before, note, rest = rest.partition(visible(one["note"]))
+                day = {int(part) for part in plain_date(one["date"]).split("-")[::2]}
+                apart = before.startswith("\n\n") and before.count("\n\n") == 1 + changed
+                if not note or not apart or not day <= numbers(before):
+                    return False
+                changed = "verdict" in one["was"]
+                was = self.verdicts.get(one["was"].get("verdict"), {}).get("label", "")
+                if visible(was) not in rest:
+                    return False
+            return rest.count("\n\n") == rest.startswith("\n\n") == changed == bool(rest)
+
+        return is_text
+
+    def _last_change(self, claim: dict[str, Any]) -> str:
+        """The day on which a claim changed or was checked, or else its documents were recorded."""
+        sources = [self.sources[quote["source"]] for quote in claim["quotes"]]
+        for places in (
+            [(claim, "changed")],
+            [(self.report, "checked")],
+            [(one, name) for one in sources for name in ("pinned", "saved", "published")],
+        ):
+            days = [one[f"{name}_range"]["from"] for one, name in places if stated(one[name])]
+            if days:
+                return str(max(days))
+        return "1970-01-01"
 
     def _feed_id(self, address: str) -> str:
         """The id of an entry of a feed: its address, or a name made of it if the site has none."""
@@ -2078,8 +2135,11 @@ class Verifier:
 
     def _check_any_page(self, page: HtmlPage) -> None:
         """Whatever may stand on any page: links, names, hashes, claims in lists, quotes."""
+        known = self.known_hashes
+        if page.path == "data/index.html":
+            known = known | set(self.listed.values())
         for element in page.with_class("fc"):
-            for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - self.known_hashes:
+            for found in set(re.findall("[0-9a-f]{64}", page.says(element))) - known:
                 self.wrong(page.path, f"it states the hash {found[:16]}…, which is that of nothing")
         badge: Element | None = None
         labels = {squash(verdict["label"]) for verdict in self.verdicts.values()}
@@ -2109,7 +2169,9 @@ class Verifier:
         own = parent is not None and parent.tag in ("b", "dd")
         if own or "fc-date" in element.classes or element.around("fc-analysis"):
             return
-        if said not in self.known_texts and not re.search(r"\d|^$", said):
+        # Dates do not stand at the start of an item of a list, titles with numbers do.
+        first = parent is not None and parent.tag == "li" and element.start == parent.start
+        if said not in self.known_texts and (first or not re.search(r"\d|^$", said)):
             self.wrong(page.path, f"“{shown(said)}” stands in no data")
 
     def _check_link(self, page: HtmlPage, link: Element, badge: Element | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,18 +105,24 @@ def _write_report(
     site, path = report.site, report.path
     text = "" if home_text is None else hand_written.read_page(_read(home_text)).markdown
     pages = 0
-    for item in site.pages():
-        markdown = _front_matter(report, item, hidden) + _body(item, text)
-        _write(docs / report.page_file(item.page.address), markdown.encode())
-        for file in item.files:
-            _write(docs / path / file.address, file.data())
-        pages += 1
+    assets = section.assets(site) if path else site.assets()
+    writing = (
+        partial(_write_file, file, docs / path / file.address)
+        for files_of_site in (site.files(), assets)
+        for file in files_of_site
+    )
+    with closing(site.pages(beside=writing)) as rendered:
+        for item in rendered:
+            markdown = _front_matter(report, item, hidden) + _body(item, text)
+            _write(docs / report.page_file(item.page.address), markdown.encode())
+            for file in item.files:
+                _write(docs / path / file.address, file.data())
+            pages += 1
     search = site.search_index(_records(report, files))
     try:
-        assets = section.assets(site) if path else site.assets()
-        for files_of_site in (site.files(), site.cards(), assets):
-            for file in files_of_site:
-                _write_file(file, docs / path / file.address)
+        with closing(site.cards()) as cards:
+            for card in cards:
+                _write_file(card, docs / path / card.address)
         write_index(search.files(), docs / path / addresses.CLAIMS_INDEX)
     finally:
         search.close()
