@@ -86,10 +86,6 @@ def _without_empty_links(state: StateCore) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
-<<<<<<< HEAD
-    parser = _Parser("zero", {"html": False, "maxNesting": 20}).enable(list(_RULES))
+    parser = _Parser("zero", {"html": False, "maxNesting": _MOST_NESTED}).enable(list(_RULES))
     parser.core.ruler.push("without_empty_links", _without_empty_links)
     return parser
-=======
-    return _Parser("zero", {"html": False, "maxNesting": _MOST_NESTED}).enable(list(_RULES))
->>>>>>> main
