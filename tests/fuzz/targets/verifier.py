@@ -41,6 +41,7 @@ def check(data: bytes) -> None:
         found = verified(with_checksums(files))
     except Unusable:
         raise AssertionError("the data are there") from None
+    assert data or not found.problems, found.problems
     text = as_text(found)
     assert visible(text) == text
     json.loads(as_json(found))
