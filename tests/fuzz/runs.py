@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,31 +73,39 @@ def run(targets: Sequence[str], runs: int, seed: int = 0) -> Iterator[Run]:
 
     The product is imported once, in this process, and each target runs in a copy of it.
     """
-    from tests.fuzz.process import fuzz, instrumented
+    with tempfile.TemporaryDirectory() as folder:
+        # The targets make folders when they are imported.
+        tempfile.tempdir = folder
+        from tests.fuzz.process import instrumented
 
-    checks = instrumented(targets)
-    for target in targets:
-        place = Path(tempfile.mkdtemp())
-        new, log = place / "corpus", place / "log"
-        new.mkdir()
-        options = arguments(target, f"-runs={executions(target, runs)}", f"-seed={seed}")
-        process = os.fork()
-        if process == 0:
-            # `fuzz` ends the process.
-            output = os.open(log, os.O_WRONLY | os.O_CREAT)
-            os.dup2(output, 1)
-            os.dup2(output, 2)
-            fuzz(checks[target], [*options, str(new), str(HERE / "corpus" / target)])
-        _, status, usage = os.wait4(process, 0)
-        said = log.read_text("utf-8", "replace")
-        shutil.rmtree(place)
-        executed, covered = _EXECUTED.search(said), _COVERED.findall(said) or [("0", "0")]
-        yield Run(
-            target,
-            int(executed[1]) if executed else 0,
-            int(covered[-1][0]),
-            int(covered[-1][1]),
-            usage.ru_utime + usage.ru_stime,
-            said,
-            status == 0,
-        )
+        checks = instrumented(targets)
+        for target in targets:
+            yield _run(target, checks[target], executions(target, runs), seed, Path(folder))
+    tempfile.tempdir = None
+
+
+def _run(target: str, check: Callable[[bytes], None], number: int, seed: int, folder: Path) -> Run:
+    from tests.fuzz.process import fuzz
+
+    new, log = folder / f"{target}-corpus", folder / f"{target}.log"
+    new.mkdir()
+    options = arguments(target, f"-runs={number}", f"-seed={seed}")
+    process = os.fork()
+    if process == 0:
+        # `fuzz` ends the process.
+        output = os.open(log, os.O_WRONLY | os.O_CREAT)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        fuzz(check, [*options, str(new), str(HERE / "corpus" / target)])
+    _, status, usage = os.wait4(process, 0)
+    said = log.read_text("utf-8", "replace")
+    executed, covered = _EXECUTED.search(said), _COVERED.findall(said) or [("0", "0")]
+    return Run(
+        target,
+        int(executed[1]) if executed else 0,
+        int(covered[-1][0]),
+        int(covered[-1][1]),
+        usage.ru_utime + usage.ru_stime,
+        said,
+        status == 0,
+    )
