@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from factcheck_report import addresses
+from factcheck_report.exports.feeds import older_pages
 from factcheck_report.exports.files import data_files
 from factcheck_report.exports.verifier import verifier_files
 from factcheck_report.i18n.translations import Translations
@@ -73,6 +74,8 @@ def published_files(
     yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
     for name, file in data_files(base).items():
         yield SiteFile(name, partial(file.make, report, translations, base))
+    for address, text in older_pages(report, translations, base):
+        yield SiteFile(address, text)
     for name, text in verifier_files():
         yield SiteFile(name, text)
 
