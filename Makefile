@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site print bundle serve check test test-long audit release lint screenshots browser import companions \
+.PHONY: site print bundle serve check test test-long fuzz audit release lint screenshots browser import companions \
   lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
@@ -36,18 +36,23 @@ serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
 check: $(VENV)/site.installed ## Look every quote up in its source
 	$(BIN)/factcheck check
 
-test: $(VENV)/dev.installed browser ## Run all tests and checks
+test: $(VENV)/dev.installed $(VENV)/fuzz.installed browser ## Run all tests and checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(PYTEST)
 
-test-long: $(VENV)/dev.installed browser companions ## Run the tests that take long: hundreds of saves and random texts
+test-long: $(VENV)/dev.installed $(VENV)/fuzz.installed browser companions ## Run the tests that take long: hundreds of saves and random texts
 	$(PYTEST) -m long
+
+RUNS ?= 100000
+fuzz: $(VENV)/dev.installed $(VENV)/fuzz.installed ## Fuzz the product; RUNS=5000 TARGETS="quotes page" says how much
+	$(BIN)/python -m tests.fuzz --runs $(RUNS) $(TARGETS)
 
 # Asks a public database, so it needs the net.
 audit: $(VENV)/release/installed ## Look for known vulnerabilities of the locked packages
-	@for file in $(REQUIREMENTS) requirements-*.txt tests/companions-requirements.txt; do \
+	@for file in $(REQUIREMENTS) requirements-*.txt tests/companions-requirements.txt \
+	  tests/fuzz/requirements.txt; do \
 	  echo "$$file"; $(VENV)/release/bin/pip-audit --disable-pip --requirement $$file || failed=1; \
 	done; [ ! "$$failed" ]
 
@@ -82,6 +87,10 @@ $(VENV)/dev.installed: requirements-dev.txt $(VENV)/site.installed
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/fuzz.installed: tests/fuzz/requirements.txt $(VENV)/dev.installed
+	$(PIP) install --require-hashes -r tests/fuzz/requirements.txt
+	@touch $@
+
 companions: $(VENV)/companions/installed ## Install the plugins that the long tests try beside a report
 
 $(VENV)/companions/installed: tests/companions-requirements.txt pyproject.toml
@@ -106,6 +115,7 @@ lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable tests/companions-requirements.in \
 	  -o tests/companions-requirements.txt
+	$(COMPILE) --upgrade tests/fuzz/requirements.in -o tests/fuzz/requirements.txt
 	$(COMPILE) --upgrade requirements-release.in -c $(REQUIREMENTS) -o requirements-release.txt
 
 clean: ## Remove what the targets above made

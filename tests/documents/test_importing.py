@@ -129,6 +129,25 @@ def test_a_page_is_read_in_its_encoding(encoding: str, declared: str) -> None:
     assert words in text_of(page.encode(encoding), DocumentKind.HTML)
 
 
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        (
+            "<p>It&#146;s said that &#147;no ferry&#148; was late.",
+            "It’s said that “no ferry” was late.",
+        ),
+        ("<p>It\x92s late \x97 again.\x81", "It’s late — again."),
+    ],
+)
+def test_signs_of_windows_in_a_page_of_another_encoding_are_read_as_browsers_do(
+    page: str, line: str
+) -> None:
+    html = f'<meta charset="utf-8"><title>A\x92s page</title>{page}'
+    found = extract(html.encode(), "file", DocumentKind.HTML, whole_page=True)
+    assert found.text == f"{line}\n"
+    assert ("title", "A’s page") in {(fact.field, fact.value) for fact in found.facts}
+
+
 def test_a_page_without_running_headers_keeps_its_first_lines() -> None:
     names = ("one", "two", "three", "four")
     pages = [[f"Chapter {name}", f"It is the text of {name}."] for name in names]

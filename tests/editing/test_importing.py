@@ -307,6 +307,13 @@ def test_pages_about_a_claimant_are_taken_over(links: object, expected: tuple[st
     assert set(values(links if isinstance(links, list) else [links])) <= kept(claims)
 
 
+def test_an_address_that_no_file_can_hold_stays_as_it_was_written() -> None:
+    address = "https://checkers.example/ma\ud800sks/"
+    claims = imported(json.dumps({**REVIEW, "url": address}), "page.json")
+    assert loaded(claims).claims.keys() == {"masks-make-people-dizzy"}
+    assert address in kept(claims) and "# fact-check:" not in claims
+
+
 def test_pages_of_two_people_of_one_name_are_not_mixed() -> None:
     reviews = [by("https://people.example/ada"), by("https://people.example/other-ada", 2)]
     claims = imported(json.dumps(reviews), "page.json")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck_report.loading import load
 from factcheck_report.model import Position
-from tests.reports import CLAIMS
+from tests.reports import CLAIMS, Folder
 
 GOOD = CLAIMS.format(sha256="0" * 64)
 
@@ -203,6 +205,15 @@ def test_an_invisible_character_is_found_at_its_place(character: str, line_end: 
     found = problems(text.replace("\n", line_end))
 
     assert found == [(2, 7, "yaml", "")]
+
+
+def test_a_second_byte_order_mark_is_found(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("claims.yaml", "\ufeff\ufeff" + folder.read("claims.yaml"))
+    said = folder.factcheck("check").stdout
+    assert "claims.yaml:1:1: error: " in said and "U+FEFF" in said, said
+    folder.write("claims.yaml", folder.read("claims.yaml").removeprefix("\ufeff"))
+    assert folder.factcheck("check").returncode == 0
 
 
 @pytest.mark.parametrize(

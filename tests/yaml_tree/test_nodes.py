@@ -9,10 +9,12 @@ from factcheck_report.loading.references import LABELS
 from factcheck_report.loading.schema import ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.loading.values import Pattern, Reference
 from factcheck_report.model import Draft
+from factcheck_report.problems import Problem
 from factcheck_report.yaml_tree import (
     MappingNode,
     Node,
     ScalarNode,
+    SequenceNode,
     field_of,
     nodes_by_position,
     parse,
@@ -86,6 +88,17 @@ def test_positions_lead_to_values() -> None:
     # The list item and its first key have one position.
     assert isinstance(item, MappingNode) and len(item.entries) == 2
     assert nodes[2, 6] is b
+
+
+def test_a_refused_reference_has_its_place() -> None:
+    text = "a: 1\nb: [*c, d]\n"
+    problems: list[Problem] = []
+    root = parse(text, "", problems)
+    assert root is not None and [problem.position.column for problem in problems] == [5]
+    items = value(root, "b")
+    assert isinstance(items, SequenceNode)
+    assert [text[item.start : item.end] for item in items.items] == ["*c", "d"]
+    assert {item.last_line for item in items.items} == {2}
 
 
 def test_comments_behind_an_entry_end_at_the_next_content() -> None:

@@ -11,7 +11,8 @@ UNSAFE_IN_ADDRESS = (
     "\\s\\x00-\\x20\\x7f-\\x9f\"'<>\\\\^`{|}\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069"
 )
 """As in a character class of a regular expression."""
-_UNSAFE_IN_ADDRESS = re.compile(f"[{UNSAFE_IN_ADDRESS}]")
+_UNSAFE_IN_ADDRESS = re.compile(f"[{UNSAFE_IN_ADDRESS}\ud800-\udfff\ufffe\uffff]")
+"""Also what JSON can hold and no file of ours."""
 
 
 def is_web_address(text: str) -> bool:

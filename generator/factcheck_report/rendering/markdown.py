@@ -12,6 +12,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
 from markupsafe import Markup
 
 from factcheck_report.model.web_addresses import is_web_address
@@ -67,6 +68,24 @@ class _Parser(MarkdownIt):
         return is_web_address(url)
 
 
+def _without_empty_links(state: StateCore) -> None:
+    """Keep only the text of links without an address, `[text]()`: nobody asks about these."""
+    for token in state.tokens:
+        links: list[bool] = []
+        kept = []
+        for child in token.children or ():
+            if child.type == "link_open":
+                links.append(bool(child.attrs["href"]))
+            is_kept = links[-1] if child.type in ("link_open", "link_close") else True
+            if child.type == "link_close":
+                links.pop()
+            if is_kept:
+                kept.append(child)
+        token.children = kept
+
+
 @cache
 def _parser() -> MarkdownIt:
-    return _Parser("zero", {"html": False, "maxNesting": _MOST_NESTED}).enable(list(_RULES))
+    parser = _Parser("zero", {"html": False, "maxNesting": _MOST_NESTED}).enable(list(_RULES))
+    parser.core.ruler.push("without_empty_links", _without_empty_links)
+    return parser

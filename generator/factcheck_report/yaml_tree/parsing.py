@@ -26,6 +26,7 @@ MAX_DEPTH = 12
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
+_BYTE_ORDER_MARK = re.compile("\ufeff")
 _MERGE_MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 """The lines that git writes around a merge conflict; no line of a claims file looks like them."""
 
@@ -41,7 +42,9 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     `file` is used in problems only.
     """
     builder = _TreeBuilder(file, problems)
-    if found := _FORBIDDEN.search(text):
+    # The one at the start of a file was removed with its encoding. libyaml drops a second one, and
+    # all offsets would be those of another text.
+    if found := _BYTE_ORDER_MARK.match(text) or _FORBIDDEN.search(text):
         line, column = SourceText(text).line_and_column(found.start())
         builder.note(
             line,
@@ -181,14 +184,15 @@ class _TreeBuilder:
         return node
 
     def _refused_alias(self, event: Any) -> ScalarNode:
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
+        line, column = mark.line + 1, mark.column + 1
         self.note(
-            mark.line + 1,
-            mark.column + 1,
+            line,
+            column,
             f"A value begins with an asterisk (*{event.anchor}), which YAML reads as a reference.",
             "Put the value between quotation marks, or write it out if a reference was meant.",
         )
-        return ScalarNode(mark.line + 1, mark.column + 1, f"*{event.anchor}")
+        return ScalarNode(line, column, f"*{event.anchor}", "", mark.index, end.index, line)
 
     def _refuse_anchor_or_tag(self, event: Any) -> None:
         mark = event.start_mark

@@ -23,7 +23,7 @@ from tests.reports import ROOT, Folder, sha256
 PROGRAM = Path(verify.__file__)
 TEXT = (
     "Minutes of the harbour\r\n\r\n[00:00:05] The ferry was in-\r\nspected twice in spring.\f"
-    "The of\ufb01ce said “all is well” on Monday. Nobody was asked.\r\n"
+    "The of\ufb01ce said “all is well” on Monday. Nobody was asked\u200b here.\r\n"
     "[00:12:07] Nobody knows who paid¹ for it in the end. The mayor left. The union stayed.\r\n"
     "The mayor left. Later on the union asked for the papers of each ferry.\r\n"
 )
@@ -72,8 +72,9 @@ claims:
          wording: paraphrased, speaker: The office, origin: office, note: A note.}
       - {text: "[N]obody knows who paid for it in the end.", source: minutes, stance: context,
          wording: document}
-      - {text: "The office said “all is well” […] the union asked for the papers", source: minutes,
-         stance: context, wording: document}
+      - {text: "The office said “all is well” [\\u00AD…  ] the union asked for the papers",
+         source: minutes, stance: context, wording: document}
+      - {text: "Nobody was ask[ed] here", source: minutes, stance: context, wording: document}
       - {text: "the [crews’] union asked for the papers", source: minutes, stance: context,
          wording: document}
       - {text: The mayor left., source: minutes, stance: context, wording: document,

@@ -441,8 +441,26 @@ class Rules:
             quote = quote[1:-1]
         if "elision" not in named:
             return [quote]
-        parts = (self.around.sub("", part) for part in self.elision.split(quote))
-        return [part for part in parts if part]
+        parts, at = [], 0
+        for start, end in self.elisions(quote):
+            parts.append(quote[at:start])
+            at = end
+        bare = (self.around.sub("", part) for part in (*parts, quote[at:]))
+        return [part for part in bare if part]
+
+    def elisions(self, quote: str) -> list[tuple[int, int]]:
+        """Where each […] begins and ends, also one with invisible characters or much space."""
+        plain, places = "", []
+        for at, char in enumerate(quote):
+            if self.invisible.match(char) or self.joiners.match(char):
+                continue
+            if char.isspace():
+                char = "" if plain.endswith(" ") else " "
+            for sign in "..." if char == "…" else char:
+                plain += sign
+                places.append(at)
+        found = self.elision.finditer(plain)
+        return [(places[one.start()], places[one.end() - 1] + 1) for one in found]
 
     def words(self, text: str) -> list[int]:
         """Where each word of a text begins."""
@@ -1218,10 +1236,9 @@ class Verifier:
         parts = rules.pieces(typed, named)
         ends = rules.fold(typed)
         quoted = len(ends) > 2 and ends[0] == ends[-1] and ends[0] in "\"'"
-        elided = rules.elision.search(typed) is not None
         if (
             len(parts) != len(quote.pieces)
-            or ("elision" in named and not elided)
+            or ("elision" in named and not rules.elisions(typed))
             or ("outer-quotation-marks" in named and not quoted)
             or ("brackets" in named) != bool(brackets)
         ):
@@ -1271,8 +1288,10 @@ class Verifier:
                     for one in contents
                     if one.strip().casefold() not in self.rules.remarks
                 )
-                own = replaced.split()
-                if after_word and own and not replaced[0].isspace():
+                # The document may have invisible characters there.
+                seen = self.rules.invisible.sub("", replaced)
+                own = seen.split()
+                if after_word and own and not seen[0].isspace():
                     allowed = self.rules.ending.fullmatch(own[0]) is not None
                     own = own[1:]
                 else:
