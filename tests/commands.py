@@ -84,6 +84,9 @@ def _run(
     for stream, file in ((1, stdout), (2, stderr)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
     os.chdir(folder)
+    if command[0] == "properdocs":
+        # It puts its own modules in the place of MkDocs', which are imported here.
+        os.execve(sys.executable, [sys.executable, "-m", *command], environment)
     os.environ.clear()
     os.environ.update(environment)
     if templates:
