@@ -107,8 +107,9 @@ def test_the_banner_of_the_preview_shows_texts_only(tmp_path: Path, browser: Bro
         "em",
     }
     page = browser.new_page()
-    for group in CLASSES:
-        for number, part in enumerate(refused_cases(group)[:2]):
+    # Large texts are cut where problems are made.
+    for group in (name for name in CLASSES if name != "size"):
+        for number, part in enumerate(refused_cases(group)):
             report = HostileReport(tmp_path / f"{group}{number}/report")
             for case in part:
                 report.add(case)
@@ -126,11 +127,11 @@ def test_the_comment_on_a_pull_request_has_no_markup_of_texts(tmp_path: Path) ->
     for group in CLASSES:
         mine = [case for case in published_cases() if case.group == group and case.bundle]
         # The comment is bounded, so that it has few cases at one time.
-        for start in range(0, len(mine), 12):
+        for start in range(0, len(mine), 24):
             editions = []
             for name, change in (("old", str), ("new", harmless)):
                 report = HostileReport(tmp_path / f"{group}{start}{name}/report")
-                for case in mine[start:][:12]:
+                for case in mine[start:][:24]:
                     if not case.turn or case.bundle in report.content.get("claims", {}):
                         report.add(case, change)
                 report.write()
@@ -193,13 +194,13 @@ def test_markdown_changes_nothing_in_exported_pages(browser: Browser, project: P
     read = Markdown(extensions=["attr_list", "toc", "tables", "fenced_code", "md_in_html"])
     # The documents have the texts line by line, the lists those of all claims.
     files = [*project.glob("docs/claims/*.md"), *project.glob("docs/timeline/*.md")]
-    files += sorted(project.glob("docs/claims/*/index.md"))[::4]
-    files += sorted(project.glob("docs/sources/*/index.md"))[::12]
+    files += sorted(project.glob("docs/claims/*/index.md"))[::8]
+    files += sorted(project.glob("docs/sources/*/index.md"))[::20]
     pages = {}
     for file in files:
         _, _, body = file.read_text("utf-8").partition("\n---\n")
         pages[file.relative_to(project).as_posix()] = read.reset().convert(body), body
-    assert len(pages) > 30
+    assert len(pages) > 15
     window = browser.new_page()
     readings = read_beside(window, pages)
     window.close()
