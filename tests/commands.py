@@ -7,6 +7,7 @@ process for each command.
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import pkgutil
@@ -14,13 +15,15 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from factcheck_report import cli
 from tests.compiled_templates import share_compiled_templates, shared_folder
 
-TIMEOUT = 120
+TIMEOUT = 300
 """Seconds after which a command is killed."""
 
 _forking = multiprocessing.get_context("forkserver")
@@ -40,11 +43,7 @@ def run_module(
     """Run a module in a folder, as `python -m` does, and capture what it prints."""
     with tempfile.TemporaryDirectory() as place:
         stdout, stderr = Path(place, "stdout"), Path(place, "stderr")
-        process = _forking.Process(
-            target=_run,
-            args=(list(command), folder, dict(environment), stdout, stderr, shared_folder()),
-        )
-        process.start()
+        process = start_module(command, folder, environment, stdout, stderr)
         process.join(TIMEOUT)
         if process.exitcode is None:
             process.kill()
@@ -57,6 +56,22 @@ def run_module(
         )
 
 
+def start_module(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    stdout: Path,
+    stderr: Path,
+) -> ForkServerProcess:
+    """Start a module in a folder, as `python -m` does. What it prints goes into two files."""
+    process = _forking.Process(
+        target=_run,
+        args=(list(command), folder, dict(environment), stdout, stderr, shared_folder()),
+    )
+    process.start()
+    return process
+
+
 def _run(
     command: list[str],
     folder: Path,
@@ -67,8 +82,11 @@ def _run(
 ) -> None:
     """Run in the new process."""
     for stream, file in ((1, stdout), (2, stderr)):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), stream)
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
     os.chdir(folder)
+    if command[0] == "properdocs":
+        # It puts its own modules in the place of MkDocs', which are imported here.
+        os.execve(sys.executable, [sys.executable, "-m", *command], environment)
     os.environ.clear()
     os.environ.update(environment)
     if templates:
@@ -77,4 +95,13 @@ def _run(
     tempfile.tempdir = None
     sys.path.insert(0, str(folder))
     sys.argv = command
-    runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+    # Forked processes end without what Python does when others end.
+    at_end: list[Callable[[], object]] = []
+    atexit.register = lambda call, *args, **named: (  # type: ignore[assignment]
+        at_end.append(partial(call, *args, **named)) or call
+    )
+    try:
+        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+    finally:
+        for call in reversed(at_end):
+            call()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import http.server
 import os
@@ -44,11 +45,36 @@ SWITCHED_OFF = (
 expect.set_options(timeout=60_000)
 
 
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes share that run these tests."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def made_once(shared: Path) -> MadeOnce:
+    """A function that returns a shared folder, which only the first process that asks for it makes.
+
+    It takes the folder's name and what fills it. The others wait until it is there.
+    """
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        place, done = shared / name, shared / f"{name}.made"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                # What a failing attempt left.
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                fill(place)
+                done.touch()
+        return place
+
+    return made
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,29 +146,38 @@ def example_report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_site(made_once: MadeOnce) -> Path:
     """The site of the example, built by `factcheck build`."""
-    site = tmp_path_factory.mktemp("example") / "site"
-    done = run_module(
-        ("factcheck_report", "build", "--site-dir", str(site)), EXAMPLE, environment()
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+
+    def build(place: Path) -> None:
+        command = ("factcheck_report", "build", "--site-dir", str(place / "site"))
+        done = run_module(command, EXAMPLE, environment())
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("example", build) / "site"
 
 
 @pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(made_once: MadeOnce) -> Path:
     """The site of the example, exported by `factcheck export` and built by Zensical."""
-    project = tmp_path_factory.mktemp("zensical") / "project"
-    done = run_module(("factcheck_report", "export", str(project)), EXAMPLE, environment())
-    assert done.returncode == 0, done.stdout + done.stderr
-    return build_with_zensical(project)
+
+    def build(place: Path) -> None:
+        command = ("factcheck_report", "export", str(place / "project"))
+        done = run_module(command, EXAMPLE, environment())
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert build_with_zensical(place / "project") == place / "project/site"
+
+    return made_once("zensical", build) / "project/site"
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(made_once: MadeOnce) -> Path:
     """The wheel, built from a copy of the checkout."""
-    place = tmp_path_factory.mktemp("wheel")
+    [wheel] = made_once("wheel", _build_wheel).glob("*.whl")
+    return wheel
+
+
+def _build_wheel(place: Path) -> None:
     checkout = place / "checkout"
     shutil.copytree(
         ROOT / "generator", checkout / "generator", ignore=shutil.ignore_patterns("__pycache__")
@@ -157,18 +192,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=checkout,
     )
     assert built.returncode == 0, built.stdout + built.stderr
-    [wheel] = place.glob("*.whl")
-    return wheel
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, made_once: MadeOnce) -> Path:
     """The folder of programs of an environment into which only the built wheel was installed.
 
     It sees the packages that the wheel depends on through this environment's folder, and nothing
     of the checkout.
     """
-    place = tmp_path_factory.mktemp("installed")
+    return made_once("installed", partial(_install, wheel)) / "env" / "bin"
+
+
+def _install(wheel: Path, place: Path) -> None:
     venv.create(place / "env", with_pip=True)
     python = place / "env" / "bin" / "python"
     subprocess.run(
@@ -189,7 +225,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         # Everything but the editable install of the checkout itself.
         if "factcheck" not in package.name and not (target / package.name).exists():
             (target / package.name).symlink_to(package)
-    return place / "env" / "bin"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

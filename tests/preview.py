@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from tests.commands import start_module
 from tests.reports import Folder, environment
 from tests.waiting import PATIENCE
 
@@ -30,14 +29,10 @@ class PreviewServer:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}/"
-        self.log = (folder.path.parent / "server.log").open("w+")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", tool, "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
-            cwd=folder.path,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            env=environment(),
-        )
+        self._log = folder.path.parent / "server.log"
+        self._log.write_text("")
+        command = (tool, "serve", "--dev-addr", f"127.0.0.1:{port}", *options)
+        self.process = start_module(command, folder.path, environment(), self._log, self._log)
 
     def get(self, address: str = "") -> str:
         try:
@@ -51,7 +46,7 @@ class PreviewServer:
         deadline = time.monotonic() + PATIENCE
         page = ""
         while time.monotonic() < deadline:
-            assert self.process.poll() is None, self.output()
+            assert self.process.is_alive(), self.output()
             try:
                 page = self.get(address)
             except URLError:
@@ -71,13 +66,12 @@ class PreviewServer:
             assert text in self.get()
 
     def output(self) -> str:
-        self.log.seek(0)
-        return self.log.read()
+        return self._log.read_text("utf-8")
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(PATIENCE)
-        self.log.close()
+        self.process.join(PATIENCE)
+        assert not self.process.is_alive(), self.output()
 
 
 def banner(page: str) -> str:

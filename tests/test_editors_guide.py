@@ -73,7 +73,7 @@ class Replay:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=120,
+            timeout=300,
             env=self.environment,
         )
 

@@ -293,7 +293,7 @@ def comment(github: Server, folder: Path) -> list[tuple[str, str, str]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
         env={
             "GITHUB_API_URL": f"http://127.0.0.1:{github.server_port}",
             "GITHUB_REPOSITORY": "paper/report",

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-PATIENCE = 60
+PATIENCE = 180
 """Seconds; far more than anything takes that a test waits for."""
 
 

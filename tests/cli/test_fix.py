@@ -33,7 +33,7 @@ def asked(folder: Folder, answers: str, during: Callable[[], object] = lambda: N
     os.write(terminal, answers.encode())
     printed += process.stdout.read()
     errors = process.stderr.read()
-    process.wait(timeout=60)
+    process.wait(timeout=300)
     process.stdout.close()
     process.stderr.close()
     os.close(terminal)

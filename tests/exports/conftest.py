@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from tests.reports import EXAMPLE, environment
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The site of the example, at a known address."""
-    site = tmp_path_factory.mktemp("published") / "site"
-    command = ("factcheck_report", "build", "--site-dir", str(site))
-    done = run_module(command, EXAMPLE, environment() | {"SITE_URL": BASE})
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+
+    def build(place: Path) -> None:
+        command = ("factcheck_report", "build", "--site-dir", str(place / "site"))
+        done = run_module(command, EXAMPLE, environment() | {"SITE_URL": BASE})
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("published", build) / "site"

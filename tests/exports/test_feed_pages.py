@@ -15,6 +15,7 @@ from factcheck_report.exports.feeds import atom, json_feed, older_pages
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Claim, Report
 from factcheck_report.model.dates import PartialDate
+from factcheck_report.site.files import published_files
 from tests.exports.changed_reports import ATOM, BASE, RFC3339
 from tests.reports import Folder
 
@@ -188,3 +189,11 @@ def test_a_feed_of_fifty_claims_has_one_page(report_of: Callable[[object], Repor
         "feed.json",
     }
     assert "next" not in files_of(report_of({0: None}))["feed.json"]
+
+
+def test_a_site_has_each_page_of_its_feeds(report_of: Callable[[object], Report]) -> None:
+    report = report_of({number: one_day(number) for number in range(120)})
+    pages = files_of(report)
+    assert len(pages) > 6
+    published = published_files(report, english_translations(), BASE)
+    assert set(pages) <= {file.address for file in published}

@@ -50,9 +50,19 @@ SITES: Mapping[str, tuple[str, str]] = {
     "everything, with an address": (EVERYTHING + PALETTE, ""),
     **{name: ("", template) for name, template in OVERRIDES.items()},
 }
+OTHER_SITES = ("no features", "a length", "a comparison", "a source file", "capital letters")
 
 
-@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize(
+    "site",
+    [
+        "as it is",
+        "everything, with an address",
+        "a part of it",
+        "its neighbours",
+        *(pytest.param(site, marks=pytest.mark.long) for site in OTHER_SITES),
+    ],
+)
 def test_joined_pages_are_those_of_the_theme(
     site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,4 +84,5 @@ class TestBounded:
     def test_time(self, text: str, quote: str) -> None:
         started = time.process_time()
         locate(quote, text)
-        assert time.process_time() - started < 3
+        # Less than three seconds; hours if it took more than proportional time.
+        assert time.process_time() - started < 30

@@ -45,7 +45,7 @@ LONG = [
 @pytest.mark.parametrize(
     ("claims", "saves"),
     [
-        pytest.param(20, EVERY_KIND, id="every kind"),
+        pytest.param(12, EVERY_KIND, id="every kind"),
         *(pytest.param(None, saves, id=saves, marks=pytest.mark.long) for saves in LONG),
     ],
 )

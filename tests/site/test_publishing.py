@@ -37,7 +37,7 @@ def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
         env=environment(),
     )
 
@@ -247,7 +247,10 @@ def test_links_are_not_followed(folder: Folder, name: str, to: str) -> None:
     (folder.path / "overrides").mkdir()
     folder.replace("mkdocs.yml", "font: false\n", "font: false\n  custom_dir: overrides\n")
     linked(folder, name, to)
-    for command in (("factcheck_report", "build"), ("mkdocs", "build"), ("mkdocs", "serve")):
+    commands = [("mkdocs", "build")]
+    if name in ("docs/leak.txt", "overrides"):
+        commands += [("factcheck_report", "build"), ("mkdocs", "serve")]
+    for command in commands:
         done = folder.run(*command)
         assert done.returncode == 1, command
         assert f"{name}:1:1: error: “{name}” is a link." in " ".join(done.stderr.split()), command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -207,3 +208,20 @@ def test_a_site_is_made_and_written_without_mkdocs(folder: Folder, tmp_path: Pat
     assert b"No drones were sent" in written["claims/no-drones-sent/index.md"]
     assert {"claims.json", "card.png", "assets/factcheck/factcheck.css"} <= written.keys()
     assert "claims/index/about.pack" in written
+
+
+def test_every_page_that_a_feed_links_to_is_published(folder: Folder) -> None:
+    folder.replace(
+        "claims.yaml",
+        "    verdict: disputed\n",
+        "    verdict: disputed\n    reviewed: 2022-11-30\n",
+    )
+    folder.switch_off("duplicate-claim", "repeated-quote")
+    folder.repeat_claim(120)
+    site = Site(folder.report(), english_translations(), "https://example.org/")
+    texts = {file.address: file.data().decode() for file in site.files() if "feed" in file.address}
+    linked = set(
+        re.findall(r"https://example\.org/(feed[^\"<]*\.(?:xml|json))", "".join(texts.values()))
+    )
+    assert len(linked) > 4
+    assert linked <= texts.keys()

@@ -130,7 +130,9 @@ def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
     expect(bar(phone)).to_be_visible()
     phone.mouse.wheel(0, 600)
-    phone.wait_for_timeout(300)
+    phone.wait_for_function(
+        "() => scrollY > 300 && document.querySelector('.fc-bar').getBoundingClientRect().y === 0"
+    )
     box = bar(phone).bounding_box()
     assert box is not None
     assert box["y"] == 0

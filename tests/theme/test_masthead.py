@@ -363,20 +363,20 @@ def test_only_the_preview_says_where_a_page_is_written(example_site: Path) -> No
 
 
 def test_the_contents_of_a_hand_written_page_can_be_clicked(
-    folder: Folder, browser: Browser, serve: Callable[[Path], str]
+    folder: Folder, desktop: Page, serve: Callable[[Path], str]
 ) -> None:
     folder.write("docs/method.md", "# Method\n\n## What was read\n\n## Who counts\n\n## Dates\n")
     assert folder.build().returncode == 0
     address = serve(folder.path / "site")
     for width in WIDTHS:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.goto(f"{address}method/")
-        contents = page.locator(".fc-contents")
+        desktop.set_viewport_size({"width": width, "height": 800})
+        desktop.goto("about:blank")
+        desktop.goto(f"{address}method/")
+        contents = desktop.locator(".fc-contents")
         if not (link := contents.get_by_role("link", name="Dates")).is_visible():
             contents.locator("summary").click()
-        link.click(timeout=5_000)
-        expect(page).to_have_url(f"{address}method/#dates")
-        page.close()
+        link.click()
+        expect(desktop).to_have_url(f"{address}method/#dates")
 
 
 def test_a_report_may_have_a_mark_of_its_own(folder: Folder) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem
@@ -133,6 +133,24 @@ def read_page(text: str) -> HandWrittenPage:
     with contextlib.suppress(yaml.YAMLError, ValueError):
         settings = yaml.safe_load(found[1] or "")
     return HandWrittenPage(settings if isinstance(settings, dict) else {}, text[found.end() :])
+
+
+def with_escaped_title(text: str) -> str:
+    """A Markdown file, with its title and description escaped for templates that do not.
+
+    Every page of a site has the titles of the others in its menu.
+    """
+    page = read_page(text)
+    settings = dict(page.settings)
+    heading = _HEADING.search(page.markdown)
+    if "title" not in settings and heading is not None:
+        settings["title"] = plain_text(heading[1].rstrip(" \t#")).strip()
+    typed = {name: settings[name] for name in ("title", "description") if name in settings}
+    escaped = {name: str(escape(value)) for name, value in typed.items() if isinstance(value, str)}
+    if all(typed[name] == value for name, value in escaped.items()):
+        return text
+    dumped = yaml.safe_dump(settings | escaped, allow_unicode=True, sort_keys=False)
+    return f"---\n{dumped}---\n{page.markdown}"
 
 
 def search_record(name: str, page: HandWrittenPage, language: str) -> PageRecord | None:

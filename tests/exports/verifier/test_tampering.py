@@ -54,7 +54,7 @@ def test_changes_to_what_is_stated_twice_are_found(
     # Shown by pytest -s.
     print(f"{number - unseen.total()} of {number} found; not found: {dict(unseen)}")  # noqa: T201
     assert missed == []
-    assert unseen.total() <= number * 0.3
+    assert unseen.total() <= number * 0.4
 
 
 def test_the_documentation_lists_what_is_stated_once() -> None:

@@ -83,41 +83,40 @@ def in_first(name: str, value: object) -> Change:
     return lambda page: page["items"][0].update({name: value})
 
 
-CHANGES: dict[str, tuple[Change, str]] = {
-    "title": (in_first("title", "Disputed: Another claim"), "title"),
-    "text": (in_first("content_text", "Another summary."), "content_text"),
-    "change": (in_first("date_modified", "2020-12-31T00:00:00Z"), "date_modified"),
-    "publication": (in_first("date_published", "2020-12-31T00:00:00Z"), "date_published"),
-    "id": (in_first("id", "https://example.org/claims/other/"), "is no entry"),
-    "entry left out": (lambda page: page["items"].pop(), "entries that the data have"),
-    "entry twice": (lambda page: page["items"].append(page["items"][0]), "entries that"),
-    "order": (lambda page: page["items"].reverse(), "not in the order"),
-    "last page": (lambda page: page.pop("next_url"), "entries that the data have"),
-    "a circle": (lambda page: page.update(next_url="https://example.org/feed.json"), "next page"),
-    "another site": (lambda page: page.update(next_url="https://o.example/feed/1.json"), "next"),
-    "head": (lambda page: page.update(title="Another report"), "title"),
+CHANGES: dict[str, Change] = {
+    "title": in_first("title", "Disputed: Another claim"),
+    "text": in_first("content_text", "Another summary."),
+    "change": in_first("date_modified", "2020-12-31T00:00:00Z"),
+    "publication": in_first("date_published", "2020-12-31T00:00:00Z"),
+    "id": in_first("id", "https://example.org/claims/other/"),
+    "entry left out": lambda page: page["items"].pop(),
+    "entry twice": lambda page: page["items"].append(page["items"][0]),
+    "order": lambda page: page["items"].reverse(),
+    "last page": lambda page: page.pop("next_url"),
+    "a circle": lambda page: page.update(next_url="https://example.org/feed.json"),
+    "another site": lambda page: page.update(next_url="https://o.example/feed/2019.json"),
+    "head": lambda page: page.update(title="Another report"),
 }
-"""What is changed on a page, and what the verifier says of it."""
+"""What is changed on a page."""
 
 
 @pytest.mark.parametrize("changed", CHANGES)
 def test_a_change_on_a_page_of_older_entries_is_noticed(
     built: Path, tmp_path: Path, changed: str
 ) -> None:
-    change, what = CHANGES[changed]
     site = data_of(built, tmp_path)
     file = site / f"{OLDER}.json"
     page = json.loads(file.read_text("utf-8"))
-    change(page)
+    CHANGES[changed](page)
     file.write_text(json.dumps(page), "utf-8")
-    assert any("feed" in where and what in told for where, told in problems(site))
+    assert any("feed" in where for where, _ in problems(site))
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("<title>Disputed", "<title>True"),
-        ('rel="prev-archive"', 'rel="next-archive"'),
+        ('href="https://example.org/feed/', 'href="https://example.org/feeds/'),
         ("Not checked.", "Never checked."),
         ("<published>2020", "<published>2019"),
         ("<fh:archive />", ""),

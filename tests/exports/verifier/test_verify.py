@@ -8,12 +8,15 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from factcheck_report.exports.verifier import verify
+from factcheck_report.site.bundle import bundle
 from factcheck_report.site.checksums import write_checksums
 from tests.reports import ROOT, Folder, sha256
 
@@ -285,6 +288,44 @@ def test_hidden_documents_are_checked_by_whoever_has_them(folder: Folder, tmp_pa
     data["claims"][0]["quotes"][6]["receipt"]["pieces"] = [[17, 52]]
     (site / "claims.json").write_text(json.dumps(data))
     assert says(result(site, str(originals)), "inspected, quote 7", "does not stand at offset 17")
+
+
+def unpacked(site: Path, folder: Path) -> Path:
+    """The archive of a site, unpacked into a folder."""
+    with zipfile.ZipFile(BytesIO(bundle(site, None))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def run_alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the verifier in a folder, with nothing of this environment."""
+    command = [sys.executable, "-I", "-S", "verify.py", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+def test_an_archive_is_checked_with_python_alone(example_site: Path, tmp_path: Path) -> None:
+    folder = unpacked(example_site, tmp_path / "archive")
+    done = run_alone(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "75 of 75 quotes hold. 30 claims, 6 documents" in done.stdout
+    table = folder / "quotes.csv"
+    table.write_text(table.read_text("utf-8").replace("quoted", "paraphrased", 1), "utf-8")
+    assert "WRONG: quotes.csv" in run_alone(folder).stdout
+
+
+def test_an_archive_has_no_more_of_a_hidden_document_than_its_quotes(
+    folder: Folder, tmp_path: Path
+) -> None:
+    assert rich(folder).run("mkdocs", "build").returncode == 0
+    archive = unpacked(folder.path / "site", tmp_path / "archive")
+    for file in archive.rglob("*"):
+        assert file.is_dir() or b"Nobody heard it" not in file.read_bytes(), file
+    done = run_alone(archive)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "document secret is shown only in excerpts" in done.stdout
+    (tmp_path / "copy").write_text(SECRET)
+    done = run_alone(archive, "--documents", str(tmp_path))
+    assert "stands in secret, line 1, word for word" in done.stdout
 
 
 def test_a_report_below_a_path_holds_by_itself(folder: Folder) -> None:

@@ -65,7 +65,10 @@ def write_project(
     files = dict(hand_written.files(docs)) if docs is not None else {}
     texts = {report.path: files.pop(f"{report.path}{report.home_text}", None) for report in reports}
     for name, file in files.items():
-        _copy(file, folder / DOCS / name)
+        if hand_written.is_page(name) and not reports[0].path:
+            _write(folder / DOCS / name, hand_written.with_escaped_title(_read(file)).encode())
+        else:
+            _copy(file, folder / DOCS / name)
     pages = sum(
         _write_report(folder / DOCS, report, texts[report.path], files, hidden_parts(settings))
         for report in reports
