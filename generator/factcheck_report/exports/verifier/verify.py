@@ -2762,10 +2762,9 @@ class Verifier:
             self.wrong(page.path, f"{quote.name}: its mark does not lead back to it")
         if quote.data["origin"]:
             name = squash(self.origins[quote.data["origin"]]["name"])
-            labels = (one.attributes.get("data-label", "") for one in page.inside(anchor, "i"))
-            if name not in map(squash, labels) or name not in squash(
-                anchor.attributes.get("aria-label", "")
-            ):
+            labels = [one.attributes.get("data-label", "") for one in page.inside(anchor, "i")]
+            spoken = squash(anchor.attributes.get("aria-label", ""))
+            if [squash(label) for label in labels] != [name] or not spoken.endswith(name):
                 self.wrong(page.path, f"{quote.name}: its mark does not name “{shown(name)}”")
 
     @staticmethod
@@ -2877,6 +2876,11 @@ def as_json(verifier: Verifier) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
+def counted(number: int, name: str) -> str:
+    """A number of things: “1 claim”, “2 claims”."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
 def as_text(verifier: Verifier) -> str:
     """The result in words: each quote, then what is wrong, then a summary."""
     lines = [f"{quote.name}: {quote.held}" for quote in verifier.quotes if quote.held]
@@ -2889,10 +2893,17 @@ def as_text(verifier: Verifier) -> str:
         "Everything that was checked holds." if not verifier.problems else "Not everything holds."
     )
     found = len(verifier.problems) + verifier.more_problems
+    claims, sources = (getattr(verifier, name, ()) for name in ("claims", "sources"))
+    counts = [counted(len(claims), "claim"), counted(len(sources), "document")]
+    if len(verifier.texts) < len(sources):
+        counts[-1] += f" ({len(verifier.texts) or 'not'} compared)"
+    counts.append(counted(len(verifier.listed), "file"))
+    quotes = counted(len(verifier.quotes), "quote")
+    hold = "holds" if len(verifier.quotes) == 1 else "hold"
     lines.append(
-        f"{held} of {len(verifier.quotes)} quotes hold. "
-        f"{len(getattr(verifier, 'claims', ()))} claims, "
-        f"{len(verifier.texts)} documents, {len(verifier.listed)} files. Problems: {found}. {whole}"
+        f"{held} of {quotes} {hold}. {', '.join(counts)}. Problems: {found}. {whole}"
+        if verifier.quotes
+        else f"There are no quotes. {', '.join(counts)}. Problems: {found}. {whole}"
     )
     return "\n".join(lines)
 
