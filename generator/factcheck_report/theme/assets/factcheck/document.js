@@ -222,7 +222,7 @@ function offerSheet() {
   async function row(anchor) {
     const item = document.createElement("li")
     const entry = await entryOf(anchor)
-    const own = anchor.dataset.label ?? anchor.ariaLabel
+    const own = anchor.dataset.label
     const label = anchor.dataset.kind ? list.dataset.also : own
     item.dataset.stance = stanceOf(anchor)
     const badge = entry?.querySelector(".fc-badge")?.cloneNode(true)
