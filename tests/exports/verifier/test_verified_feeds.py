@@ -19,6 +19,8 @@ OLDER = "feed/2020"
 CORRECTED = """\
     reviewed: 2021-12-02
     corrections:
+      # The verdict was the same before and after.
+      - {date: 2022-11-29, kind: update, note: A quote was added., was: {verdict: open}}
       - {date: 2022-11-30, kind: clarification, note: A word was made clearer.}
       - {date: 2022-12, kind: update, note: A document was added., was: {verdict: open}}
 """

@@ -2043,16 +2043,16 @@ class Verifier:
             start = visible(claim["summary"])
             if not isinstance(text, str) or not text.startswith(start):
                 return False
-            rest, changed = text[len(start) :], False
+            rest, changed, now = text[len(start) :], False, claim["verdict"]
             for _, one in corrections:
                 before, note, rest = rest.partition(visible(one["note"]))
                 day = {int(part) for part in plain_date(one["date"]).split("-")[::2]}
                 apart = before.startswith("\n\n") and before.count("\n\n") == 1 + changed
                 if not note or not apart or not day <= numbers(before):
                     return False
-                changed = "verdict" in one["was"]
-                was = self.verdicts.get(one["was"].get("verdict"), {}).get("label", "")
-                if visible(was) not in rest:
+                was = one["was"].get("verdict", now)
+                changed, now = was != now, was
+                if changed and visible(self.verdicts.get(was, {}).get("label", "")) not in rest:
                     return False
             return rest.count("\n\n") == rest.startswith("\n\n") == changed == bool(rest)
 
