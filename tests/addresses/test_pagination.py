@@ -22,7 +22,7 @@ DISAGREEMENTS_ON_ARCHIVE = 70
 VOICES = 250
 DOCUMENTS = 120
 CORRECTED = 130
-LARGEST = 480_000
+LARGEST = 560_000
 
 CUT = {
     "claims/": "201 to 400 of 420",
@@ -219,7 +219,7 @@ def test_a_passage_lists_its_first_quotes_and_links_to_the_rest(site: Path) -> N
     # A claim, an event and two disagreements quote the second line.
     line = shown.partition('id="L2"')[2].partition("</p>")[0]
     assert line.count('class="fc-anchor') == 4
-    [chip] = re.findall(r'<a class="fc-chip" href="([^"]+)"[^>]*><b>\+4</b>', line)
+    [chip] = re.findall(r'<a class="fc-chip" href="([^"]+)"[^>]* data-label="\+4">', line)
     _target(site, "sources/archive/", chip)
     # The entry of the last quote stands on a later page of the list.
     chips = re.findall(r'<a class="fc-chip" href="([^"]+)"', shown)

@@ -303,6 +303,14 @@ def run_alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
+def test_an_older_python_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18))
+    assert verify.main(["."]) == 2
+    assert "needs Python 3.9" in capsys.readouterr().err
+
+
 def test_an_archive_is_checked_with_python_alone(example_site: Path, tmp_path: Path) -> None:
     folder = unpacked(example_site, tmp_path / "archive")
     done = run_alone(folder)
