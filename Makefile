@@ -67,12 +67,13 @@ lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the res
 screenshots: $(VENV)/dev.installed browser ## Renew the pictures of README.md
 	$(BIN)/python -m tests.screenshots
 
-# The browser tests open the pages in Debian's chromium.
+# The browser tests open the pages in Debian's chromium, in its form without windows.
 browser:
-	@command -v chromium >/dev/null || { \
-	  echo "Installing chromium, in which the pages are tested"; \
+	@command -v chromium-headless-shell >/dev/null || { \
+	  echo "Installing chromium-headless-shell, in which the pages are tested"; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium; }
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
+	    chromium-headless-shell; }
 
 # Debian's programs that give the tests another clock, other locales, and servers to publish with.
 programs:
