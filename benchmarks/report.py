@@ -186,8 +186,9 @@ def write_report(
     settings = write_settings(folder, own, overrides=True)
     # Pages outside the menu are linked from the foot of each page.
     for page in (*_written_by_hand(settings["nav"]), *settings["not_in_nav"].split()):
-        title = page.strip("/").removesuffix(".md").replace("-", " ").capitalize()
-        (folder / "docs" / page.strip("/")).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")
+        name = page.strip("/")
+        title = name.removesuffix(".md").replace("-", " ").capitalize()
+        (folder / "docs" / name).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")
 
 
 def _written_by_hand(nav: Any) -> Iterator[str]:
