@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from factcheck_report.cards import CardPainter
@@ -44,6 +45,12 @@ SWITCHED_OFF = (
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
+
+# For the same reason, no random text is too slow to make or to read.
+settings.register_profile(
+    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
