@@ -56,7 +56,7 @@ def _inferred_dates_are_explained(context: RuleContext) -> Iterator[Finding]:
         for claim in draft.claims.values()
     ] + [
         (f"event {number}", date, str(relation), event.when_note, event.positions)
-        for number, event in enumerate(draft.timeline, 1)
+        for number, event in draft.numbered_events()
         for relation, date in (event.dated,)
     ]
     for entry, date, field, note, marks in dated:

@@ -65,8 +65,7 @@ claims:
 
 
 def _timeline_is_in_order(context: RuleContext) -> Iterator[Finding]:
-    events = context.draft.timeline
-    for number, (earlier, event) in enumerate(pairwise(events), 2):
+    for (_, earlier), (number, event) in pairwise(context.draft.numbered_events()):
         if event.sort_key < earlier.sort_key:
             relation, date = event.dated
             yield Finding(

@@ -28,7 +28,7 @@ def _sides(item: Disagreement) -> dict[str, list[tuple[int, Quote]]]:
 
 
 def _there_are_two_sides(context: RuleContext) -> Iterator[Finding]:
-    for entry, item in enumerate(context.draft.disagreements, 1):
+    for entry, item in context.draft.numbered_disagreements():
         sides = _sides(item)
         if len(sides) != 1:
             continue
@@ -45,7 +45,7 @@ def _there_are_two_sides(context: RuleContext) -> Iterator[Finding]:
 
 
 def _names_of_sides_differ(context: RuleContext) -> Iterator[Finding]:
-    for entry, item in enumerate(context.draft.disagreements, 1):
+    for entry, item in context.draft.numbered_disagreements():
         sides = _sides(item)
         names = list(sides)[:_MOST_COMPARED]
         for index, name in enumerate(names):

@@ -6,10 +6,14 @@ waits for the imports of another. Python reserves the word “import”: that mo
 
 from __future__ import annotations
 
+import errno
+import os
 from importlib import import_module
+from typing import Any
 
 import click
 
+from factcheck_report.storage.interrupts import remember_interrupts
 from factcheck_report.storage.system import unsupported_system
 
 SUMMARIES = {
@@ -37,6 +41,19 @@ _MODULES = {"import": "import_claims"}
 
 
 class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; tell what stops it in words."""
+        remember_interrupts()
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.ClickException("Interrupted. Fix: Run the command again.") from None
+        except OSError as error:
+            # Click answers a reader that has gone, as in “factcheck check | head”.
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(_in_words(error)) from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(SUMMARIES)
 
@@ -53,6 +70,14 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
+
+
+def _in_words(error: OSError) -> str:
+    name = f"“{os.fsdecode(error.filename)}”" if error.filename else "A file"
+    return (
+        f"{name} cannot be read or written ({error.strerror or error}). Fix: Check that it exists, "
+        "that you may read and write it, and that the disk has room. Then run the command again."
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

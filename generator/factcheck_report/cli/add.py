@@ -195,18 +195,22 @@ def _write(folder: Path, texts: Mapping[str, str], file: str, document: NewDocum
     edited = append_source(texts[file], file, document.source)
     if not isinstance(edited, Edited):
         fail(edited.problems, NOTHING_WRITTEN)
+    loaded = load({**texts, file: edited.text})
     wrong = [
         problem
-        for problem in load({**texts, file: edited.text}).problems
+        for problem in loaded.problems
         if problem.rule != "empty" and problem.entry.split(",")[0] == f"source {id}"
     ]
     if wrong:
         fail(wrong, NOTHING_WRITTEN)
-    write_new_files(folder, document.files)
+    others = (source for source in loaded.draft.sources.values() if source.id != id)
+    named = (path for source in others for path in (source.file, source.original))
+    taken = {path for path in named if path is not None}
+    written = write_new_files(folder, document.files, taken)
     try:
         write_claims_files(folder, texts, {file: edited.text})
     except BaseException:
-        remove_files(folder, list(document.files))
+        remove_files(folder, written)
         raise
     click.echo(f"{file}:{edited.line}: {id}")
     _report(document.source.fields["file"], document.extracted, document.text)

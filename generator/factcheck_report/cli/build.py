@@ -8,11 +8,12 @@ import click
 
 from factcheck_report.cli.mkdocs_build import mkdocs_build
 from factcheck_report.cli.options import jobs_option
-from factcheck_report.cli.output import fail
+from factcheck_report.cli.output import fail, interrupted_message
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import settings_file
 from factcheck_report.problems import as_text
 from factcheck_report.site import publishing
+from factcheck_report.site.replacement import NotPublished
 
 
 @click.command()
@@ -41,8 +42,10 @@ def build(config_file: Path | None, site_dir: Path, jobs: int | None) -> None:
         with terminal_progress("Building the site and checking its links …", at_once=True):
             build_site = mkdocs_build(config_file.resolve(), jobs)
             site = publishing.publish(site_dir.absolute(), build_site)
-    except publishing.NotPublished as refused:
+    except NotPublished as refused:
         fail(refused.problems, f"{refused} {site_dir} was not changed.")
+    except KeyboardInterrupt:
+        fail((), interrupted_message(site_dir))
     if site.problems:
         click.echo(as_text(site.problems))
     click.echo(f"{site.pages} pages in {site_dir}; all links in them work.")

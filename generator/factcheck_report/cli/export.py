@@ -13,7 +13,7 @@ import click
 from factcheck_report import __version__
 from factcheck_report.cards import FontRefused
 from factcheck_report.cli.options import DEFAULT_CLAIMS, folder_option, jobs_option
-from factcheck_report.cli.output import fail
+from factcheck_report.cli.output import fail, interrupted_message
 from factcheck_report.cli.progress import terminal_progress
 from factcheck_report.cli.site_settings import (
     FILE,
@@ -21,6 +21,7 @@ from factcheck_report.cli.site_settings import (
     SiteSettings,
     site_settings,
 )
+from factcheck_report.editing.new_files import remove_leftovers
 from factcheck_report.git.history import earlier_version
 from factcheck_report.git.working_tree import current_revision, has_tracked_files
 from factcheck_report.i18n.catalog import find_translations
@@ -43,7 +44,8 @@ from factcheck_report.site.exporting.project import destinations, write_project
 from factcheck_report.site.exporting.settings import ExportedReport, plugin_names
 from factcheck_report.site.options import cache_problem, font_problem, unknown_option
 from factcheck_report.site.processes import ProcessEnded, chosen_jobs
-from factcheck_report.site.publishing import NotPublished, is_output
+from factcheck_report.site.publishing import is_output
+from factcheck_report.site.replacement import NotPublished
 from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
@@ -70,6 +72,8 @@ def export(folder: Path, jobs: int | None, directory: Path) -> None:
             pages, problems = _ProjectExport(folder, site_settings(folder), jobs).write(directory)
     except NotPublished as refused:
         fail(refused.problems, f"{refused} {directory} was not changed.")
+    except KeyboardInterrupt:
+        fail((), interrupted_message(directory))
     if problems:
         click.echo(as_text(problems))
     click.echo(f"{pages} pages in {directory}. Build the site there: zensical build")
@@ -175,6 +179,7 @@ class _ProjectExport:
     def _read(self, settings: ReportSettings) -> Report | None:
         claims = settings.claims or DEFAULT_CLAIMS
         outcome = read_report(self._folder, claims, earlier_version)
+        remove_leftovers(self._folder, outcome)
         self._problems += outcome.problems
         if outcome.report is None:
             return None

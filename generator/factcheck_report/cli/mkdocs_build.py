@@ -19,16 +19,20 @@ from factcheck_report.site.processes import VARIABLE as JOBS
 from factcheck_report.site.publishing import (
     PROBLEMS_FILE,
     BuildSite,
-    NotPublished,
     load_problems,
     reports_in,
 )
+from factcheck_report.site.replacement import NotPublished
 from factcheck_report.storage.temporary import TemporaryFolder
 
 _PROPERDOCS = "properdocs"
 """The module of ProperDocs, and the name of its settings without the ending."""
 _READABLE_BY_ALL = 0o022
 """The umask of the build: a web server may run as another user."""
+_ENDED = (
+    "The process that built it was ended from outside. Most likely there was not enough memory. "
+    f"Fix: Build in one process: {JOBS}=1 factcheck build. Or close other programs."
+)
 
 
 def mkdocs_build(config: Path, jobs: int | None = None) -> BuildSite:
@@ -43,9 +47,8 @@ def mkdocs_build(config: Path, jobs: int | None = None) -> BuildSite:
         problems = load_problems(file)
         if done.returncode != 0:
             output = "\n".join(filter(None, (done.stderr.strip(), done.stdout.strip())))
-            raise NotPublished(
-                f"{output}\n\nThe site was not built: {_reason(problems, output, config)}"
-            )
+            reason = _ENDED if done.returncode < 0 else _reason(problems, output, config)
+            raise NotPublished(f"{output}\n\nThe site was not built: {reason}".lstrip())
         if not reports_in(site):
             raise NotPublished(
                 f"{config.name} does not use the plugin “factcheck”. Add it under “plugins”."

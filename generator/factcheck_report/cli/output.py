@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -25,6 +26,14 @@ def fail(problems: Sequence[Problem], more: str = "") -> NoReturn:
     if more:
         click.echo(more, err=True)
     sys.exit(1)
+
+
+def interrupted_message(folder: Path) -> str:
+    """What to say after Ctrl-C stopped a command that replaces a folder as a whole."""
+    return (
+        f"Interrupted. {folder} has the old state or the new one, as a whole. Fix: Run the command "
+        "again."
+    )
 
 
 def require_known(id: str, known: Collection[str], what: str, option: str) -> None:

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from factcheck_report.documents import files
-from factcheck_report.storage.atomic_write import write_atomically
+from factcheck_report.pipeline import Outcome
+from factcheck_report.storage.atomic_write import remove_abandoned, write_atomically
 
 
-def write_new_files(root: Path, contents: Mapping[str, bytes]) -> None:
+def write_new_files(
+    root: Path, contents: Mapping[str, bytes], taken: Container[str] = ()
+) -> list[str]:
     """Write files that do not exist yet, by path relative to `root`, and the folders they need.
 
-    Raises FileRefused if any of them cannot be written or exists. Then, and if the command is
-    interrupted, removes what it wrote.
+    Returns the paths of those that were written. A file that has this content already stays: a
+    command that was killed may have written it. But not if it is among `taken`, the files of other
+    entries. Raises FileRefused if any of them cannot be written or exists. Then, and if the command
+    is interrupted, removes what it wrote.
     """
     written: list[str] = []
     try:
         for path, data in contents.items():
-            _write(root, path, data)
-            written.append(path)
+            if path in taken:
+                raise _exists(path)
+            if not _has_content(root, path, data):
+                _write(root, path, data)
+                written.append(path)
     except BaseException:
         remove_files(root, written)
         raise
+    return written
+
+
+def remove_leftovers(root: Path, outcome: Outcome) -> None:
+    """Remove temporary files that killed commands left beside the files of a report in `root`."""
+    sources = outcome.draft.sources.values() if outcome.draft else ()
+    paths = [*outcome.texts, *(source.file for source in sources)]
+    beside = {path.rpartition("/")[0]: path for path in paths}
+    for path in beside.values():
+        with contextlib.suppress(OSError, files.FileRefused):
+            folder = files.open_folder(root, path)
+            try:
+                remove_abandoned(folder)
+            finally:
+                os.close(folder)
+
+
+def _has_content(root: Path, path: str, data: bytes) -> bool:
+    try:
+        return files.read_bytes(root, path, len(data)) == data
+    except (OSError, files.FileRefused):
+        return False
 
 
 def remove_files(root: Path, paths: list[str]) -> None:
@@ -69,6 +99,7 @@ def _write(root: Path, path: str, data: bytes) -> None:
         _make_folders(root, parts[:-1])
         folder = files.open_folder(root, path)
         try:
+            remove_abandoned(folder)
             _refuse_existing(folder, parts[-1], path)
             write_atomically(
                 Path(parts[-1]),

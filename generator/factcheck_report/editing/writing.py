@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factcheck_report.documents import files
-from factcheck_report.storage.atomic_write import write_atomically
+from factcheck_report.storage.atomic_write import remove_abandoned, write_atomically
 
 
 def rewrite(root: Path, path: str, before: str, after: str) -> None:
@@ -28,6 +28,7 @@ def rewrite(root: Path, path: str, before: str, after: str) -> None:
     try:
         folder = files.open_folder(root, path)
         try:
+            remove_abandoned(folder)
             _swap(root, path, folder, parts[-1], data, mark + after.encode())
         finally:
             os.close(folder)

@@ -7,14 +7,19 @@ repeated and missing fields are problems.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck_report.documents.reading import CLAIMS_FILE
 from factcheck_report.loading.content_ids import with_ids
-from factcheck_report.loading.context import INVALID, ReadContext
-from factcheck_report.loading.groups import SectionEntries, no_break_space, refuse_duplicate
+from factcheck_report.loading.context import INVALID, NamedId, ReadContext
+from factcheck_report.loading.groups import (
+    ListOf,
+    SectionEntries,
+    no_break_space,
+    refuse_duplicate,
+)
 from factcheck_report.loading.references import (
     check_own_ids,
     check_references,
@@ -68,6 +73,7 @@ def load(texts: Mapping[str, str]) -> LoadResult:
     problems: list[Problem] = []
     sections = _SectionCollector()
     quotes: list[tuple[str, Quote]] = []
+    named_ids: list[NamedId] = []
     foreign: list[Problem] = []
     for file, text in texts.items():
         syntax: list[Problem] = []
@@ -77,7 +83,9 @@ def load(texts: Mapping[str, str]) -> LoadResult:
             continue
         problems += syntax
         if isinstance(root, MappingNode):
-            sections.read(root, ReadContext(file, text, problems, quotes=quotes))
+            sections.read(
+                root, ReadContext(file, text, problems, quotes=quotes, named_ids=named_ids)
+            )
     problems += foreign
     first = Position(next(iter(texts), "claims.yaml"))
     # No section could be read: “missing” would only repeat that.
@@ -86,14 +94,18 @@ def load(texts: Mapping[str, str]) -> LoadResult:
         problems += _missing(sections.seen, first)
     # Any: entries of every section.
     contents: dict[str, Any] = {name: found.valid for name, found in sections.entries.items()}
-    contents |= {name: tuple(items) for name, items in sections.lists.items()}
+    unread: dict[str, Set[int]] = {}
+    for name, items in sections.lists.items():
+        contents[name] = tuple(item for item in items if item is not INVALID)
+        if numbers := {number for number, item in enumerate(items, 1) if item is INVALID}:
+            unread[name] = numbers
     nothing = Publication(title="", summary="", positions=EntryPositions(first))
-    draft = Draft(publication=sections.publication or nothing, **contents)
+    draft = Draft(publication=sections.publication or nothing, unread=unread, **contents)
     known = {
         section: sections.unknown_keys | set(entries.positions)
         for section, entries in sections.entries.items()
     }
-    problems += check_references(draft, known)
+    problems += check_references(named_ids, draft, known)
     drafts = {
         id: frozenset() if id in draft.claims else values
         for id, values in sections.entries["claims"].drafts.items()
@@ -166,6 +178,7 @@ class _SectionCollector:
             section: SectionEntries() for section in ENTRY_SECTIONS
         }
         self.lists: dict[str, list[Any]] = {section: [] for section in LIST_SECTIONS}
+        """With INVALID in place of each item that could not be read."""
         self.claims_ends: dict[str, int] = {}
         """See `LoadResult`."""
 
@@ -190,6 +203,9 @@ class _SectionCollector:
                     f"The section “{section}” is repeated.",
                     f"Move its entries to the first one, in line {in_this_file[section]}.",
                 )
+                if section != "report":
+                    # For the problems in it, and because others may name its entries.
+                    self._add(section, self._value(section, node, context), context)
             elif section == "report" and section in self.seen:
                 context.refuse(
                     key,
@@ -200,11 +216,18 @@ class _SectionCollector:
             else:
                 in_this_file[section] = key.line
                 self.seen.setdefault(section, context.position(key))
-                self._add(section, SECTIONS[section].read(node, section, context), context)
+                self._add(section, self._value(section, node, context), context)
                 is_block = isinstance(node, MappingNode) and not node.flow
                 if section == "claims" and is_block and key.column == 1:
                     following = root.entries[index + 1 : index + 2]
                     self.claims_ends[context.file] = following[0][0].line if following else 0
+
+    # Any: the entries of every section.
+    def _value(self, section: str, node: Node, context: ReadContext) -> Any:
+        type = SECTIONS[section]
+        if isinstance(type, ListOf):
+            return type.read_items(node, section, context, before=len(self.lists[section]))
+        return type.read(node, section, context)
 
     def _add(self, section: str, value: Any, context: ReadContext) -> None:
         if value is INVALID:

@@ -30,6 +30,19 @@ JsonSchema = dict[str, Any]
 """A JSON Schema or a part of one; see `json_schema`."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedId:
+    """An id by which a field names an entry of another section."""
+
+    section: str
+    """The section of the entry."""
+    id: str
+    field: str
+    entry: str
+    """How problems name the entry that has the field; empty if that is the report itself."""
+    position: Position
+
+
 @dataclass(slots=True)
 class ReadContext:
     """The file that is being read, the entry in it, and the problems found so far."""
@@ -41,6 +54,8 @@ class ReadContext:
     """How problems name the entry, e.g. "claim iran-supplied-drones"."""
     quotes: list[tuple[str, Quote]] = field(default_factory=list)
     """Every quote that could be read, with its name, even if its claim could not be read."""
+    named_ids: list[NamedId] = field(default_factory=list)
+    """Every id of another entry that could be read, even if its own entry could not be read."""
     lines: SourceText = field(init=False)
     """The text by lines, which are counted only when a problem needs one."""
 
@@ -49,7 +64,7 @@ class ReadContext:
 
     def inside(self, entry: str) -> ReadContext:
         """The same file, within one of its entries."""
-        inner = ReadContext(self.file, self.text, self.problems, entry, self.quotes)
+        inner = ReadContext(self.file, self.text, self.problems, entry, self.quotes, self.named_ids)
         inner.lines = self.lines
         return inner
 

@@ -39,15 +39,9 @@ class ListOf(Generic[T]):
     """Whether no value may occur twice. The values must be hashable then."""
 
     def read(self, node: Node, name: str, context: ReadContext) -> tuple[T, ...] | Invalid:
-        if not isinstance(node, SequenceNode):
-            return self._refuse_no_list(node, name, context)
-        values = []
-        for number, item in enumerate(node.items, 1):
-            inner = context
-            if self.entry_name:
-                outer = f"{context.entry}, " if context.entry else ""
-                inner = context.inside(f"{outer}{self.entry_name} {number}")
-            values.append(self._read_item(item, name, inner))
+        values = self.read_items(node, name, context)
+        if values is INVALID or not isinstance(node, SequenceNode):
+            return INVALID
         if len(values) < self.min_items:
             return context.refuse(
                 node,
@@ -59,6 +53,24 @@ class ListOf(Generic[T]):
         if self.unique and len(set(good)) < len(good):
             return _refuse_repeated(node, values, name, context)
         return good if len(good) == len(values) else INVALID
+
+    def read_items(
+        self, node: Node, name: str, context: ReadContext, *, before: int = 0
+    ) -> list[T | Invalid] | Invalid:
+        """Each item, or INVALID in its place. INVALID if the node is not a list.
+
+        `before` is the number of items in other files that stand before these.
+        """
+        if not isinstance(node, SequenceNode):
+            return self._refuse_no_list(node, name, context)
+        values = []
+        for number, item in enumerate(node.items, before + 1):
+            inner = context
+            if self.entry_name:
+                outer = f"{context.entry}, " if context.entry else ""
+                inner = context.inside(f"{outer}{self.entry_name} {number}")
+            values.append(self._read_item(item, name, inner))
+        return values
 
     def _read_item(self, item: Node, name: str, context: ReadContext) -> T | Invalid:
         if not isinstance(self.item_type, RecordOf) and (
@@ -342,10 +354,12 @@ class EntriesOf(Generic[T]):
         entries: SectionEntries[T] = SectionEntries()
         for key, value in node.entries:
             inner = context.inside(f"{self.entry_name} {key.text[:64]}")
-            if (id := Id().read(key, "id", inner)) is INVALID:
-                continue
-            if id in entries.positions:
-                refuse_duplicate(inner, key, id, entries.positions[id])
+            id = Id().read(key, "id", inner)
+            if id is INVALID or id in entries.positions:
+                if id is not INVALID:
+                    refuse_duplicate(inner, key, id, entries.positions[id])
+                # For its problems.
+                self.record.read(value, name, inner, id=key)
                 continue
             entries.positions[id] = inner.position(key)
             if "draft" in self.record.fields and _is_draft(value):

@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from factcheck_report.loading import LoadResult, load
 from factcheck_report.loading.context import ReadContext
 from factcheck_report.loading.groups import SectionEntries
-from factcheck_report.loading.references import check_own_ids, check_references, check_removed
+from factcheck_report.loading.references import check_own_ids, check_removed, has_unknown_id
 from factcheck_report.loading.schema import ENTRY_SECTIONS, LIST_SECTIONS, SECTIONS
 from factcheck_report.model import Claim, Draft, EntryPositions, Position
 from factcheck_report.model.spans import common_ends
@@ -61,11 +61,7 @@ class IncrementalLoader:
         positions = {
             id: claim.positions.entry for id, claim in draft.claims.items() if not claim.draft
         }
-        if (
-            check_references(draft, known)
-            or check_removed(draft, positions)
-            or check_own_ids(draft)
-        ):
+        if has_unknown_id(draft, known) or check_removed(draft, positions) or check_own_ids(draft):
             return None
         return result
 

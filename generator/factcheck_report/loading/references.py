@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from factcheck_report.loading.content_ids import EVENT, QUOTE, with_prefix
+from factcheck_report.loading.context import NamedId
 from factcheck_report.loading.groups import EntriesOf, ListOf, RecordOf
 from factcheck_report.loading.schema import SECTIONS
 from factcheck_report.loading.values import Reference
@@ -31,31 +32,74 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 """By section: fields that editors may write in place of an entry's id."""
 
 
-def check_references(draft: Draft, known: Mapping[str, Set[str]]) -> list[Problem]:
-    """Problems for ids that no entry has.
+KnownIds = Mapping[str, Set[str]]
+"""The ids of each section, also those of entries that could not be read: a reference to an entry
+with a problem of its own is not a second problem."""
 
-    `known` has the ids of each section. It includes those of unreadable entries, so that a
-    reference to an entry with a problem of its own is not a second problem.
+
+def check_references(named: Iterable[NamedId], draft: Draft, known: KnownIds) -> list[Problem]:
+    """Problems for ids that no entry has, also in entries that could not be read.
+
+    `named` has every id by which an entry of the draft or an unreadable one names another.
     """
-    return list(islice(_unknown(draft, _KnownIds(draft, known)), MOST_UNKNOWN))
+    unknown = (item for item in named if item.id not in known[item.section])
+    suggestions = _Suggestions(draft, known)
+    return [suggestions.problem(item) for item in islice(unknown, MOST_UNKNOWN)]
 
 
-class _KnownIds:
-    """The ids of each section, and which of them an editor may have meant."""
+def has_unknown_id(draft: Draft, known: KnownIds) -> bool:
+    """Whether an entry of a draft names one that does not exist."""
+    for section, type in SECTIONS.items():
+        record: Any
+        if isinstance(type, EntriesOf):
+            record, entries = type.record, getattr(draft, section).values()
+        elif isinstance(type, ListOf):
+            record, entries = type.item_type, getattr(draft, section)
+        else:
+            record, entries = type, [draft.publication]
+        names = _Names(record)
+        if any(id not in known[of] for entry in entries for of, id in names.of(entry)):
+            return True
+    return False
 
-    def __init__(self, draft: Draft, ids: Mapping[str, Set[str]]) -> None:
-        self.ids = ids
+
+class _Suggestions:
+    """Which ids an editor may have meant by one that does not exist."""
+
+    def __init__(self, draft: Draft, ids: KnownIds) -> None:
+        self._ids = ids
         self._draft = draft
         self._names: dict[str, KnownWords] = {}
 
-    def names(self, section: str) -> KnownWords:
+    def problem(self, named: NamedId) -> Problem:
+        """The problem of an unknown id."""
+        section = named.section
+        return Problem(
+            position=named.position,
+            entry=named.entry or "report",
+            rule=f"unknown-{section.removesuffix('s')}",
+            what=f"“{named.field}” names “{named.id[:80]}”, which is not among the {section}.",
+            fix=self._fix(section, named.id),
+        )
+
+    def _fix(self, section: str, typed: str) -> str:
+        names = self._known_words(section)
+        if id := names.exact_match(typed):
+            return f"Write its id: {id}"
+        meant = names.closest_match(typed)
+        offered = f"Did you mean “{meant}”? " if meant else ""
+        ids = sorted(self._ids[section])
+        listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""
+        return f"{offered}Use the id of an entry under “{section}:”, or add an entry.{listed}"
+
+    def _known_words(self, section: str) -> KnownWords:
         """The ids of a section, and the labels by which readers know its entries."""
         if section not in self._names:
             entries = getattr(self._draft, section).items()
             labels = [
                 (getattr(entry, field), id) for id, entry in entries for field in LABELS[section]
             ]
-            ids = [(id, id) for id in sorted(self.ids[section])]
+            ids = [(id, id) for id in sorted(self._ids[section])]
             # Nobody misspells an id as a whole sentence.
             self._names[section] = (
                 KnownWords(ids, labels) if section == "claims" else KnownWords([*ids, *labels])
@@ -63,68 +107,33 @@ class _KnownIds:
         return self._names[section]
 
 
-# Any: entries of every section.
-def _unknown(draft: Draft, known: _KnownIds) -> Iterator[Problem]:
-    for section, type in SECTIONS.items():
-        if isinstance(type, EntriesOf):
-            references = _References(type.record, known)
-            for id, entry in getattr(draft, section).items():
-                yield from references.unknown(entry, f"{type.entry_name} {id}")
-        elif isinstance(type, ListOf):
-            references = _References(type.item_type, known)
-            for number, entry in enumerate(getattr(draft, section), 1):
-                yield from references.unknown(entry, f"{type.entry_name} {number}")
-        else:
-            yield from _References(type, known).unknown(draft.publication, section)
+# Any: entries of every section, and their types.
+class _Names:
+    """Gets the ids by which entries of one type name others."""
 
-
-class _References:
-    """The references that entries of one type hold."""
-
-    def __init__(self, record: Any, known: _KnownIds) -> None:
-        self._known = known
+    def __init__(self, record: Any) -> None:
         self._fields: list[tuple[str, str]] = []
         """Each field that holds an id or a list of ids, and the section of the ids."""
-        self._nested: list[tuple[str, str, _References]] = []
-        """Field, the name of an item, and its references."""
+        self._nested: list[tuple[str, _Names]] = []
+        """Each field that holds a list of entries, and the ids in these."""
         for field, spec in record.fields.items():
             type = spec.type
             item_type = type.item_type if isinstance(type, ListOf) else type
             if isinstance(item_type, Reference):
                 self._fields.append((field, item_type.section))
             elif isinstance(type, ListOf) and isinstance(item_type, RecordOf):
-                self._nested.append((field, type.entry_name, _References(item_type, known)))
+                self._nested.append((field, _Names(item_type)))
 
-    def unknown(self, entry: Any, name: str) -> Iterator[Problem]:
-        """A problem for each unknown id of an entry; `name` is what problems call the entry."""
+    def of(self, entry: Any) -> Iterator[tuple[str, str]]:
+        """The section and the id of each entry that an entry names."""
         for field, section in self._fields:
             value = getattr(entry, field)
-            for index, id in enumerate(value if isinstance(value, tuple) else (value,)):
-                if id is not None and id not in self._known.ids[section]:
-                    place = entry.positions.at_item(field, index)
-                    yield self._problem(field, section, id, place, name)
-        for field, item_name, references in self._nested:
-            for number, item in enumerate(getattr(entry, field), 1):
-                yield from references.unknown(item, f"{name}, {item_name} {number}")
-
-    def _problem(self, field: str, section: str, id: str, position: Position, name: str) -> Problem:
-        return Problem(
-            position=position,
-            entry=name,
-            rule=f"unknown-{section.removesuffix('s')}",
-            what=f"“{field}” names “{id[:80]}”, which is not among the {section}.",
-            fix=self._fix(section, id),
-        )
-
-    def _fix(self, section: str, typed: str) -> str:
-        names = self._known.names(section)
-        if id := names.exact_match(typed):
-            return f"Write its id: {id}"
-        meant = names.closest_match(typed)
-        offered = f"Did you mean “{meant}”? " if meant else ""
-        ids = sorted(self._known.ids[section])
-        listed = f" The {section} are: {', '.join(ids)}." if 0 < len(ids) <= _MOST_LISTED else ""
-        return f"{offered}Use the id of an entry under “{section}:”, or add an entry.{listed}"
+            for id in value if isinstance(value, tuple) else (value,):
+                if id is not None:
+                    yield section, id
+        for field, names in self._nested:
+            for item in getattr(entry, field):
+                yield from names.of(item)
 
 
 def check_removed(draft: Draft, claims: Mapping[str, Position]) -> list[Problem]:
@@ -150,8 +159,8 @@ def check_own_ids(draft: Draft) -> list[Problem]:
 
     Both would have one address.
     """
-    events = [(f"event {n}", item) for n, item in enumerate(draft.timeline, 1)]
-    disagreements = [(f"disagreement {n}", item) for n, item in enumerate(draft.disagreements, 1)]
+    events = [(f"event {n}", item) for n, item in draft.numbered_events()]
+    disagreements = [(f"disagreement {n}", item) for n, item in draft.numbered_disagreements()]
     problems = [
         *_repeated_ids("event", EVENT, events),
         *_repeated_ids("disagreement", "", disagreements),

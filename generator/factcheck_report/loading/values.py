@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
+from factcheck_report.loading.context import (
+    INVALID,
+    Invalid,
+    JsonSchema,
+    NamedId,
+    ReadContext,
+)
 from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.safe_text import REORDERING
@@ -315,7 +321,11 @@ class Reference:
                 "choice, and write that id here.",
             )
         scalar = _scalar(node, name, context)
-        return INVALID if scalar is INVALID else scalar.text
+        if scalar is INVALID:
+            return INVALID
+        named = NamedId(self.section, scalar.text, name, context.entry, context.position(scalar))
+        context.named_ids.append(named)
+        return scalar.text
 
     def json_schema(self) -> JsonSchema:
         return {"type": list(_SINGLE_VALUE), **Id().json_schema()}

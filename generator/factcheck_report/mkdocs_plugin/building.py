@@ -197,12 +197,13 @@ def report_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def with_revision(report: Report, config: MkDocsConfig) -> Report:
-    """The report, with the state of the repository that it is published from."""
-    site = Path(config.site_dir).resolve()
-    revision = current_revision(
-        report_folder(config), lambda folder: folder == site or is_output(folder)
-    )
+def with_revision(report: Report, root: Path, site: Path) -> Report:
+    """The report in the folder `root`, with the state of the repository that it is in.
+
+    `site` is the folder in which it is published.
+    """
+    site = site.resolve()
+    revision = current_revision(root, lambda folder: folder == site or is_output(folder))
     return replace(report, revision=revision)
 
 

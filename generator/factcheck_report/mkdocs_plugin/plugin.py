@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import normalize_url
 
 from factcheck_report import __version__, addresses
+from factcheck_report.editing.new_files import remove_leftovers
 from factcheck_report.git.history import earlier_version
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell, sitemaps
@@ -33,6 +33,13 @@ from factcheck_report.mkdocs_plugin.building import (
     prepare,
     report_folder,
     with_revision,
+)
+from factcheck_report.mkdocs_plugin.elsewhere import BuildElsewhere, refuse_foreign_folder
+from factcheck_report.mkdocs_plugin.failures import (
+    DISK_FULL,
+    disk_failure,
+    log_problems,
+    problems_of_processes,
 )
 from factcheck_report.mkdocs_plugin.logs import log, show_core_messages
 from factcheck_report.mkdocs_plugin.material_search import (
@@ -53,34 +60,29 @@ from factcheck_report.mkdocs_plugin.pages import (
     take_home_text,
 )
 from factcheck_report.mkdocs_plugin.preview.server import Preview
-from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin, settings_name
+from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin
 from factcheck_report.model import Position
 from factcheck_report.pipeline import read_report
 from factcheck_report.problems import (
     Problem,
     Severity,
-    as_text,
-    counted,
-    error_summary,
-    sorted_problems,
 )
-from factcheck_report.problems.printing import select
 from factcheck_report.rendering.discovery import discovery_links, with_links
 from factcheck_report.search.index import write_index
-from factcheck_report.search.pagefind import PagefindFailed
 from factcheck_report.site import section
 from factcheck_report.site.checksums import write_checksums
 from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
-from factcheck_report.site.processes import ProcessEnded, chosen_jobs
+from factcheck_report.site.processes import chosen_jobs
 from factcheck_report.site.progress import ProgressCounter, show_progress
-from factcheck_report.site.publishing import NotPublished, mark, refuse_foreign, save_problems
+from factcheck_report.site.publishing import is_started_by_command, mark, save_problems
 from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.site.robots import NAME as ROBOTS
 from factcheck_report.site.robots import robots_txt
 from factcheck_report.site.theme_texts import theme_texts
 from factcheck_report.storage.atomic_write import write_atomically
+from factcheck_report.storage.interrupts import remember_interrupts, stop_if_interrupted
 
 THEME = Path(__file__).parent.parent / "theme"
 _STOCK_FAVICON = "assets/images/favicon.png"
@@ -91,8 +93,6 @@ _STAND_IN = "fact-checks"
 """Where a preview shows that the option `path` is wrong."""
 _ERROR_PAGE = "404.html"
 _HREF = re.compile(r'\shref="([^"]*)"')
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""The disk is full, the user's quota is used up, or files may not be as large."""
 
 
 class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
@@ -127,6 +127,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self._build = Build()
         self._site_config: MkDocsConfig | None = None
         self._preview: Preview | None = None
+        self._elsewhere: BuildElsewhere | None = None
+        """Of the first report, in a build that MkDocs' own command runs."""
         self._unknown_options: list[str] = []
         self._path = ""
         """The option `path`, with a slash at its end unless it is empty."""
@@ -154,12 +156,24 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 "a dirty build would leave the others as they were. Remove the option."
             )
         self._preview = Preview() if command == "serve" else None
+        if command != "serve":
+            remember_interrupts()
+            # “factcheck build” has chosen a new folder itself.
+            self._elsewhere = None if is_started_by_command() else BuildElsewhere()
+
+    @event_priority(100)
+    def _choose_folder(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let MkDocs build into a new folder, before anybody looks at the old one."""
+        first = next(one for one in config.plugins.values() if isinstance(one, FactcheckPlugin))
+        if self is first and self._elsewhere is not None and self._preview is None:
+            self._elsewhere.begin(config, is_report=not self.config.path)
+        return config
 
     # Here and not in on_files, because MkDocs empties the output folder in between: a report with
     # errors must leave the published site as it was. Late, so that all other plugins have changed
     # the configuration before it is checked.
     @event_priority(-50)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the report, and render its pages."""
         others = config.plugins.values()
         self._reports = [one for one in others if isinstance(one, FactcheckPlugin)] or [self]
@@ -177,17 +191,13 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if preview is not None:
             if self is first:
                 preview.start_build(config)
-        elif not path:
-            # The folder of a larger site is for MkDocs to empty, as ever.
-            try:
-                refuse_foreign(Path(config.site_dir))
-            except NotPublished as refused:
-                raise PluginError(f"factcheck: {refused}") from refused
+        elif not path and first._elsewhere is None:
+            refuse_foreign_folder(Path(config.site_dir))
         lazy = preview is not None and preview.renders_on_demand
         problems = list(settings_checks.links(config, path))
         if problems and not lazy:
             # Also at the start of a preview: MkDocs would follow the links, wherever they lead.
-            _log_problems(problems)
+            log_problems(problems)
         problems = problems or [
             *filter(None, [wrong_path]),
             *(self._check_settings(config) if self is first else ()),
@@ -198,13 +208,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         read = read_report if preview is None else preview.read_report
         with show_progress("Reading the report and checking every quote", log.info):
             outcome = read(report_folder(config), self.config.claims, earlier_version)
+        if preview is None:
+            remove_leftovers(report_folder(config), outcome)
         # Searching what stays for garbage, again and again, took up to a fifteenth of a build.
         gc.freeze()
         problems += outcome.problems
         if outcome.report is not None and not errors_in(problems):
             fonts = self.config.card_fonts if preview is None else None
             report = (
-                outcome.report if preview is not None else with_revision(outcome.report, config)
+                outcome.report
+                if preview is not None
+                else with_revision(outcome.report, report_folder(config), self._published(config))
             )
             options = self.config.cache_dir, fonts, jobs if preview is None else 1
             problems += prepare(build, report, config, *options, path=path, lazy=lazy)
@@ -220,7 +234,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if preview is None:
             first._problems += problems
             if is_last:
-                _log_problems(first._problems)
+                log_problems(first._problems)
         else:
             # The preview shows the problems to the editor and stays with the last good report.
             preview.take_problems(config, errors_in(problems))
@@ -229,6 +243,13 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if not path:
             self._take_over_theme(config)
         return config
+
+    def _published(self, config: MkDocsConfig) -> Path:
+        """The folder in which earlier builds published the site."""
+        elsewhere = self._reports[0]._elsewhere
+        return Path(config.site_dir) if elsewhere is None else elsewhere.site
+
+    on_config = CombinedEvent(_choose_folder, _read_reports)
 
     def _line_of_path(self, config: MkDocsConfig) -> Position:
         value = re.escape(self.config.path)
@@ -334,7 +355,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 texts = {**texts, **section.texts(site, self._path)}
             if self._preview is None or not self._preview.renders_on_demand:
                 # The texts of all pages are known, and MkDocs is about to write them.
-                with _problems_of_processes(config):
+                with problems_of_processes(config):
                     build.search = site.search_index(build.hand_written)
         if self._path:
             env.globals.setdefault("factcheck_reports", {})[self._path] = texts
@@ -346,6 +367,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Log the progress."""
+        stop_if_interrupted()
         if self._build.written is not None:
             self._build.written.count()
 
@@ -401,12 +423,12 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                     (folder / address).parent.mkdir(exist_ok=True)
                     (folder / address).write_bytes(str(text).encode())
             counter = ProgressCounter("Pictures for shared links", total, log.info)
-            with _problems_of_processes(config), closing(site.cards()) as cards:
+            with problems_of_processes(config), closing(site.cards()) as cards:
                 for card in counter.counted(cards):
                     write_atomically(folder / card.address, card.data())
             if build.search is not None:
                 indexing = show_progress("Indexing the words of the site", log.info)
-                with indexing, _problems_of_processes(config):
+                with indexing, problems_of_processes(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None
             robots = None if self._path else robots_txt(site.base, sitemaps.NAME)
@@ -424,6 +446,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         """Write the hashes of all files of the report, whoever made them."""
         if self._preview is None and self._build.prepared is not None:
             write_checksums(Path(config.site_dir, self._path))
+        if self is self._reports[-1] and self._reports[0]._elsewhere is not None:
+            self._reports[0]._elsewhere.complete = True
 
     on_post_build = CombinedEvent(_write_files, _write_checksums)
 
@@ -432,6 +456,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     ) -> LiveReloadServer:
         """Let the preview answer, whatever an editor saves."""
         if self is self._reports[0]:
+            if self._elsewhere is not None:
+                self._elsewhere.end()
             # `mkdocs serve --clean` starts as a build.
             if self._preview is None:
                 self._preview = Preview()
@@ -442,51 +468,28 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     # Last, because it may raise, and other plugins must be called before.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Save the cache; explain faults of other plugins and a full disk in words."""
+        """Save the cache; explain faults of other plugins and of the disk in words."""
         self._build.cache.close()
         if self._build.search is not None:
             self._build.search.close()
-        if isinstance(error, OSError) and error.errno in _DISK_FULL:
-            raise PluginError(
-                f"factcheck: There is no room to write the site ({error.strerror}). Make room on "
-                "the disk of the site and on the disk of temporary files, then build again."
-            ) from error
+        if self._elsewhere is not None:
+            self._elsewhere.complete = False
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
+            raise disk_failure(error) from error
         if self._site_config is None:
             return
         if failure := compatibility.explain_failure(error, self._site_config):
             save_problems([failure.problem])
             # MkDocs would print a traceback, which helps no editor.
             raise failure from None
+        if isinstance(error, OSError):
+            raise disk_failure(error) from None
 
     def on_shutdown(self) -> None:
-        """Remove temporary folders."""
+        """Publish the site if it is complete; remove temporary folders."""
         if self._build.prepared is not None:
             self._build.prepared.store.close()
         if self._preview is not None:
             self._preview.close()
-
-
-@contextmanager
-def _problems_of_processes(config: MkDocsConfig) -> Iterator[None]:
-    """Report a failure of another process as a problem. Raises PluginError."""
-    try:
-        yield
-    except (PagefindFailed, ProcessEnded) as error:
-        _log_problems([error.problem(Position(settings_name(config)))])
-
-
-def _log_problems(problems: Sequence[Problem]) -> None:
-    """Log the problems, so that `--strict` counts the warnings. Raises PluginError at errors."""
-    save_problems(problems)
-    for severity, print_line in ((Severity.WARNING, log.warning), (Severity.NOTE, log.info)):
-        if some := [item for item in problems if item.severity is severity]:
-            selection = select(sorted_problems(some))
-            for problem in selection.printed:
-                print_line(as_text([problem]))
-            if left := sum(group.number for group in selection.left_out):
-                print_line(f"… and {counted(left, str(severity))} more: factcheck check")
-    if errors := errors_in(problems):
-        raise PluginError(
-            f"factcheck: {error_summary(errors)} Nothing was built.\n\n"
-            f"{as_text(sorted_problems(errors))}\n"
-        )
+        if self._elsewhere is not None:
+            self._elsewhere.end()

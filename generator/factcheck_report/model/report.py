@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 
 from factcheck_report.model.claims import Claim, Claimant, Quote, Removal, Stance, Wording
 from factcheck_report.model.dates import PartialDate
@@ -29,14 +30,31 @@ class Draft:
     timeline: tuple[Event, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     removed: Mapping[str, Removal] = field(default_factory=dict)
+    unread: Mapping[str, Set[int]] = field(default_factory=dict)
+    """The numbers, from 1, of events and disagreements that could not be read, by section."""
+
+    def numbered_events(self) -> Iterator[tuple[int, Event]]:
+        """Each event with its number in claims.yaml, from 1."""
+        return zip(self._numbers("timeline"), self.timeline, strict=False)
+
+    def numbered_disagreements(self) -> Iterator[tuple[int, Disagreement]]:
+        """Each disagreement with its number in claims.yaml, from 1."""
+        return zip(self._numbers("disagreements"), self.disagreements, strict=False)
+
+    def _numbers(self, section: str) -> Iterator[int]:
+        unread = self.unread.get(section, ())
+        return (number for number in count(1) if number not in unread)
+
+    def _index(self, section: str, number: int) -> int:
+        return number - 1 - sum(other < number for other in self.unread.get(section, ()))
 
     def quoting_entries(self) -> Iterator[tuple[EntryKind, str, tuple[Quote, ...]]]:
         """The kind, the id (or number from 1) and the quotes of each entry with quotes."""
         for claim in self.claims.values():
             yield EntryKind.CLAIM, claim.id, claim.quotes
-        for number, event in enumerate(self.timeline, 1):
+        for number, event in self.numbered_events():
             yield EntryKind.EVENT, str(number), event.quotes
-        for number, disagreement in enumerate(self.disagreements, 1):
+        for number, disagreement in self.numbered_disagreements():
             yield EntryKind.DISAGREEMENT, str(number), disagreement.quotes
 
     def public_id(self, kind: EntryKind, entry: str) -> str:
@@ -45,9 +63,9 @@ class Draft:
             case EntryKind.CLAIM:
                 return entry
             case EntryKind.EVENT:
-                return self.timeline[int(entry) - 1].id
+                return self.timeline[self._index("timeline", int(entry))].id
             case EntryKind.DISAGREEMENT:
-                return self.disagreements[int(entry) - 1].id
+                return self.disagreements[self._index("disagreements", int(entry))].id
 
     def verdict_label(self, id: str) -> str:
         """The label of a verdict; the id itself if it is not on the scale any more."""

@@ -11,10 +11,10 @@ product-1` measures both.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -26,6 +26,11 @@ from typing import Any, TypeVar
 
 from factcheck_report.model import Position
 from factcheck_report.problems import Problem
+from factcheck_report.storage.interrupts import (
+    end_at_interrupts,
+    interrupts_held_back,
+    stop_if_interrupted,
+)
 
 VARIABLE = "FACTCHECK_JOBS"
 """Environment variable: the number of processes. It takes precedence over the site's settings."""
@@ -93,14 +98,19 @@ def run_tasks(
     """
     pool = _pool(tasks, min(jobs, len(tasks)), begin)
     if pool is None:
-        yield from (task() for task in tasks)
+        for task in tasks:
+            yield task()
+            stop_if_interrupted()
         return
     begun: deque[Future[Result]] = deque()
     try:
         for number in range(len(tasks)):
             if len(begun) >= _AHEAD * jobs:
                 yield begun.popleft().result()
-            begun.append(pool.submit(_run, number))
+            # The first of them forks all processes.
+            with interrupts_held_back() if number == 0 else contextlib.nullcontext():
+                begun.append(pool.submit(_run, number))
+            stop_if_interrupted()
         while begun:
             yield begun.popleft().result()
     except BrokenProcessPool as error:
@@ -147,8 +157,7 @@ def _start(tasks: Sequence[Callable[[], Any]], begin: Callable[[], object]) -> N
     """Prepare a fork."""
     global _tasks
     _tasks = tasks
-    # Ctrl-C ends it without a word; the process that it was forked from says what is to be said.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_at_interrupts()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     begin()
 

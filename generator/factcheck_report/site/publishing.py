@@ -9,13 +9,14 @@ import contextlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from factcheck_report.problems import Problem, as_json, from_json, sorted_problems
 from factcheck_report.site.link_check import check_site
+from factcheck_report.site.replacement import FolderReplacement, NotPublished
 from factcheck_report.storage.atomic_write import write_atomically
+from factcheck_report.storage.interrupts import stop_if_interrupted
 from factcheck_report.storage.temporary import TemporaryFolder
 
 MARKER = ".factcheck"
@@ -26,18 +27,7 @@ EXPORT_MARKER = ".factcheck-export"
 PROBLEMS_FILE = "FACTCHECK_PROBLEMS"
 """Environment variable: the file into which a build writes its problems, as JSON."""
 
-_PREVIOUS = "previous"
-"""The name of the old site in the temporary folder."""
-_LONGEST_NAME = 200
 _Result = TypeVar("_Result")
-
-
-class NotPublished(Exception):
-    """Nothing was changed. Holds the reason, in words for editors, and the problems if any."""
-
-    def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(reason)
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +72,25 @@ def replace_folder(
     raises NotPublished if what is at `folder` may not be replaced. Returns the result of `write`.
     Raises NotPublished and leaves the folder as it was if anything is wrong.
     """
-    folder = Path(os.path.normpath(folder))
-    if not folder.name or len(folder.name) > _LONGEST_NAME:
-        raise NotPublished(f"“{folder}” cannot be replaced. Choose another folder.")
     try:
-        return _replace_folder(folder, write, refuse)
+        replacement = FolderReplacement(folder, refuse)
+        try:
+            result = write(replacement.path, replacement.temporary)
+            stop_if_interrupted()
+            replacement.put_in_place()
+            return result
+        finally:
+            replacement.close()
     except OSError as error:
-        raise NotPublished(f"“{folder}” cannot be written ({error.strerror}).") from error
+        raise unwritable(folder, error) from error
 
 
-def _replace_folder(
-    folder: Path,
-    write: Callable[[Path, TemporaryFolder], _Result],
-    refuse: Callable[[Path], None],
-) -> _Result:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    restore = partial(_restore, folder)
-    temporary = TemporaryFolder(f".{folder.name}-", folder.parent, restore)
-    try:
-        refuse(folder)
-        written = temporary.path / "site"
-        result = write(written, temporary)
-        if folder.exists():
-            folder.rename(temporary.path / _PREVIOUS)
-        written.rename(folder)
-        return result
-    finally:
-        # If this fails, the temporary folder stays, and with it the old one.
-        restore(temporary.path)
-        temporary.remove()
+def unwritable(folder: Path, error: OSError) -> NotPublished:
+    """The reason why a folder cannot be replaced."""
+    return NotPublished(
+        f"“{folder}” cannot be written ({error.strerror}). Fix: Make room on the disk, give "
+        "yourself permission to write the folder that it is in, or choose another folder."
+    )
 
 
 def refuse_foreign(site: Path) -> None:
@@ -150,6 +130,11 @@ def is_output(folder: Path) -> bool:
     return (folder / MARKER).exists() or (folder / EXPORT_MARKER).exists()
 
 
+def is_started_by_command() -> bool:
+    """In a building process: whether a command of ours started it, and publishes the site."""
+    return PROBLEMS_FILE in os.environ
+
+
 def save_problems(problems: Sequence[Problem]) -> None:
     """In a building process: save the problems for the process that started it, if it asked."""
     if file := os.environ.get(PROBLEMS_FILE):
@@ -162,10 +147,3 @@ def load_problems(file: Path) -> tuple[Problem, ...]:
     with contextlib.suppress(FileNotFoundError, ValueError):
         return from_json(file.read_text("utf-8"))
     return ()
-
-
-def _restore(site: Path, temporary: Path) -> None:
-    """Put the old site back if it was moved and the new one did not take its place."""
-    previous = temporary / _PREVIOUS
-    if previous.is_dir() and not site.exists():
-        previous.rename(site)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
+import re
 import secrets
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGEST_NAME = 100
 """Code points of the file's name that its temporary file repeats."""
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp", re.DOTALL)
 
 
 def write_atomically(
@@ -32,8 +36,7 @@ def write_atomically(
     complete. If it raises, or anything else fails, `path` stays as it was and the temporary file is
     removed. Raises OSError.
     """
-    temporary = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.tmp")
-    descriptor = os.open(temporary, _CREATE, 0o666 if mode is None else 0o600, dir_fd=folder)
+    temporary, descriptor = _create(path, 0o666 if mode is None else 0o600, folder)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -54,6 +57,40 @@ def write_atomically(
         # The file is already replaced: a failure here cannot be undone.
         with contextlib.suppress(OSError):
             _force_to_disk(path.parent, folder)
+
+
+def remove_abandoned(folder: int) -> None:
+    """Remove temporary files of `write_atomically` that a killed process left in an open folder."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            if _TEMPORARY.fullmatch(name):
+                _remove_if_abandoned(name, folder)
+
+
+def _remove_if_abandoned(name: str, folder: int) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+        try:
+            about = os.fstat(descriptor)
+            if stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid():
+                # Whoever writes it holds a lock on it.
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(name, dir_fd=folder)
+        finally:
+            os.close(descriptor)
+
+
+def _create(path: Path, mode: int, folder: int | None) -> tuple[Path, int]:
+    """A new temporary file, locked if the system has locks, and its descriptor."""
+    while True:
+        temporary = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.tmp")
+        descriptor = os.open(temporary, _CREATE, mode, dir_fd=folder)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_nlink:
+            return temporary, descriptor
+        # Another process took it for an abandoned one before it was locked.
+        os.close(descriptor)
 
 
 def _linked(temporary: Path, path: Path, folder: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,9 @@ _MARKER = ".factcheck-temporary"
 """A file in each such folder. Folders without it belong to somebody else and are left alone."""
 _PREFIX = "factcheck_"
 """The default prefix of folders' names."""
+_RANDOM = re.compile(r"[a-z0-9_]{8}")
+"""What `tempfile` puts behind it."""
+_ATTEMPTS = 10
 
 
 class TemporaryFolder:
@@ -36,21 +40,31 @@ class TemporaryFolder:
         for folder in _abandoned(prefix, parent):
             if rescue is not None:
                 rescue(folder)
-            shutil.rmtree(folder, ignore_errors=True)
-        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        # Locked first: another process removes marked folders that are not locked.
-        self.lock = lock(self.path)
-        """A file descriptor, for a child process that also works in the folder."""
-        try:
-            if self.lock is not None:
-                (self.path / _MARKER).touch()
-        except OSError:
+            _remove(folder)
+        for attempt in range(1, _ATTEMPTS + 1):
+            self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+            # Locked first: another process removes marked folders, and empty ones, that are not
+            # locked.
+            self.lock = lock(self.path)
+            """A file descriptor, for a child process that also works in the folder."""
+            try:
+                if self.lock is not None:
+                    (self.path / _MARKER).touch()
+                    return
+            except FileNotFoundError:
+                pass
+            except OSError:
+                self.remove()
+                raise
+            if self.path.exists() and attempt == _ATTEMPTS:
+                # The system has no locks.
+                return
             self.remove()
-            raise
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
     def remove(self) -> None:
         """Remove it with its content. Does nothing the second time."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        _remove(self.path)
         if self.lock is not None:
             os.close(self.lock)
             self.lock = None
@@ -72,10 +86,29 @@ def _abandoned(prefix: str, parent: Path) -> Iterator[Path]:
         if held is None:
             continue
         try:
-            if (folder / _MARKER).is_file():
+            # Killed before it was marked, or when only the mark was left.
+            if (folder / _MARKER).is_file() or _is_new(folder, prefix):
                 yield folder
         finally:
             os.close(held)
+
+
+def _is_new(folder: Path, prefix: str) -> bool:
+    """Whether a folder is as `tempfile.mkdtemp` makes it: of such a name, and empty."""
+    name = folder.name.removeprefix(prefix)
+    return _RANDOM.fullmatch(name) is not None and not any(folder.iterdir())
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, the mark last, so that the rest is found if this is killed or fails."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != _MARKER:
+                path.unlink()
+        if all(path.name == _MARKER for path in folder.iterdir()):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _system_folder() -> Path:

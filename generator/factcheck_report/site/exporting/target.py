@@ -8,10 +8,10 @@ from pathlib import Path
 from factcheck_report.site.exporting.settings import DOCS, OVERRIDES, SETTINGS
 from factcheck_report.site.publishing import (
     EXPORT_MARKER,
-    NotPublished,
     refuse_file,
     replace_folder,
 )
+from factcheck_report.site.replacement import NotPublished
 from factcheck_report.storage.atomic_write import write_atomically
 from factcheck_report.storage.temporary import TemporaryFolder
 
