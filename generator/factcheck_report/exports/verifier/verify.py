@@ -345,6 +345,9 @@ class Rules:
     def _gap(self, found: Any) -> str:
         """White space is one space; beside a script without spaces it is none."""
         text, start, end = found.string, found.start() - 1, found.end()
+        beside = text[max(start, 0) : start + 1] + text[end : end + 1]
+        if len(beside) == 2 and beside.isascii() and beside.isalnum():
+            return " "
         if text[end : end + 1] and is_mark(text[end]):
             return " "
         first, last = max(start - 8, -1), min(end + 8, len(text))
@@ -352,10 +355,10 @@ class Rules:
             start -= 1
         while end < last and (text[end] in self.skipped or is_mark(text[end])):
             end += 1
-        beside = (text[start] if start >= 0 else "", text[end : end + 1])
-        if all(char.isnumeric() for char in beside):
+        around = (text[start] if start >= 0 else "", text[end : end + 1])
+        if all(char.isnumeric() for char in around):
             return " "
-        return "" if any(self.unspaced.match(char) for char in beside) else " "
+        return "" if any(self.unspaced.match(char) for char in around) else " "
 
     def differences(self, typed: str, found: str) -> set[str] | None:
         """The differences between what an editor typed and what a document has.
