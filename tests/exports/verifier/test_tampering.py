@@ -22,7 +22,7 @@ STATED_ONCE = {
     "style sheets, scripts, fonts and pictures": r"a (byte of|file deleted) .(css|js|map|png|svg)",
     "the search index": r".* of the search index|claims/ID/pagefind-entry.json .*",
     "the schemas of claims.yaml and claims.json": r"a byte of (.*.schema.json|.py)",
-    "the sitemap": r"(a byte of|a file deleted) sitemap.*",
+    "the sitemap, and `robots.txt`": r"(a byte of|a file deleted) (sitemap|robots).*",
     "what datapackage.json says of each column": (
         r"datapackage.json resources.schema.fields.(type|description|constraints.*)"
     ),
