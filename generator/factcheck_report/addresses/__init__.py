@@ -60,6 +60,8 @@ VERIFIER = "verify.py"
 FOLDING_RULES = "folding-rules.json"
 CHECKSUMS = "SHA256SUMS"
 """The SHA-256 of every other file of the report."""
+HOST_FILES = ("_headers", "_redirects")
+"""Settings that some hosts read at the root of a site and do not publish."""
 STYLESHEET = "assets/factcheck/factcheck.css"
 VERDICT_STYLESHEET = "assets/factcheck/verdicts.css"
 EMBED_STYLESHEET = "assets/factcheck/embed.css"

@@ -30,6 +30,12 @@ from factcheck_report.site.processes import ProcessEnded
 from factcheck_report.site.progress import ProgressCounter
 from factcheck_report.site.publishing import is_output
 from factcheck_report.site.search_files import SearchFiles
+from factcheck_report.site.server_headers import (
+    HEADERS_FILE,
+    LONGEST_LINE,
+    NoPolicy,
+    write_headers_file,
+)
 from factcheck_report.site.site import Site
 from factcheck_report.storage.cache_folder import NoCache, cache_folder
 from factcheck_report.storage.cache_store import CacheStore
@@ -213,6 +219,26 @@ def _overrides(config: MkDocsConfig) -> Path | None:
         return None
     folder = Path(config.theme.custom_dir) / "factcheck"
     return folder if folder.is_dir() else None
+
+
+def write_headers(config: MkDocsConfig, base: str | None) -> None:
+    """Write `_headers` into the built site; warn if its policy is missing. Raises OSError.
+
+    `base` is the site's address, ending in a slash, or None.
+    """
+    try:
+        complete = write_headers_file(Path(config.site_dir), base)
+    except NoPolicy as reason:
+        log.warning(str(reason))
+        return
+    if not complete:
+        log.warning(
+            "%s has no Content-Security-Policy: it would be longer than %s characters, which "
+            "Cloudflare does not read. The policies in the pages hold. Fix: Put styles and scripts "
+            "of pages in docs/ into files.",
+            HEADERS_FILE,
+            f"{LONGEST_LINE:,}",
+        )
 
 
 def errors_in(problems: Sequence[Problem]) -> list[Problem]:

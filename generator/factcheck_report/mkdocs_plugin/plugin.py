@@ -33,6 +33,7 @@ from factcheck_report.mkdocs_plugin.building import (
     prepare,
     report_folder,
     with_revision,
+    write_headers,
 )
 from factcheck_report.mkdocs_plugin.elsewhere import BuildElsewhere, refuse_foreign_folder
 from factcheck_report.mkdocs_plugin.failures import (
@@ -109,6 +110,8 @@ class FactcheckConfig(Config):  # type: ignore[no-untyped-call]
     """A file in docs/ whose text is shown on the home page."""
     card_fonts = config_options.ListOfItems(config_options.File(exists=True), default=[])
     """Font files, relative to mkdocs.yml, for letters that pictures for shared links lack."""
+    headers = config_options.Type(bool, default=False)
+    """Whether to write `_headers`; see `site.server_headers`."""
     jobs = config_options.Optional(config_options.Type(int))
     """The number of processes that make pages and cards; see `site.processes`."""
 
@@ -260,7 +263,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         paths = [normal_path(one.config.path) for one in self._reports]
         problem = section.paths_problem(paths, line_of_plugin(config, "factcheck"))
         yield from filter(None, [problem])
-        yield from settings_checks.check(config, self._path)
+        yield from settings_checks.check(config, self._path, headers=self.config.headers)
 
     def _take_over_theme(self, config: MkDocsConfig) -> None:
         """Replace the theme's search, shell and style by those of a report that is the site."""
@@ -443,8 +446,10 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
     # Last, because other plugins write files at this event, too.
     @event_priority(-100)
     def _write_checksums(self, *, config: MkDocsConfig) -> None:
-        """Write the hashes of all files of the report, whoever made them."""
+        """Write the headers, and the hashes of all files of the report, whoever made them."""
         if self._preview is None and self._build.prepared is not None:
+            if self.config.headers:
+                write_headers(config, self._build.prepared.site.base)
             write_checksums(Path(config.site_dir, self._path))
         if self is self._reports[-1] and self._reports[0]._elsewhere is not None:
             self._reports[0]._elsewhere.complete = True

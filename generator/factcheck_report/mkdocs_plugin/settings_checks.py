@@ -19,6 +19,7 @@ from factcheck_report.problems.site import no_site_url
 from factcheck_report.search.pagefind import PagefindFailed, installed_version
 from factcheck_report.site import hand_written, refused_settings
 from factcheck_report.site.options import cache_problem, font_problem, unknown_option
+from factcheck_report.site.server_headers import HEADERS_FILE
 from factcheck_report.storage.cache_folder import NoCache
 
 
@@ -33,11 +34,14 @@ def links(config: MkDocsConfig, path: str) -> Iterator[Problem]:
     return hand_written.links(root, (docs, *theme), "MkDocs")
 
 
-def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
+def check(config: MkDocsConfig, path: str, *, headers: bool) -> Iterator[Problem]:
     """Problems with the settings and with the report's own theme templates.
 
-    `path` is that below which the report stands; empty if it is the whole site.
+    `path` is that below which the report stands; empty if it is the whole site. `headers` is the
+    plugin's option.
     """
+    if headers:
+        yield from filter(None, [_headers(config, path)])
     yield from compatibility.check(config, path)
     if not path and any("snippets" in str(name) for name in config.markdown_extensions):
         yield refused_settings.snippets_problem(line_of(config, "snippets"))
@@ -48,6 +52,26 @@ def check(config: MkDocsConfig, path: str) -> Iterator[Problem]:
         installed_version()
     except PagefindFailed as reason:
         yield reason.problem(Position(settings_name(config)))
+
+
+def _headers(config: MkDocsConfig, path: str) -> Problem | None:
+    """Why the option `headers` cannot be used; None if it can."""
+    line = line_of(config, r"\s*headers\s*:.*")
+    if path:
+        return settings_problem(
+            line,
+            "A report below a path writes no headers: they are those of the whole site.",
+            "Remove “headers”, and add the report's headers to those of the site: see "
+            "hosting/README.md.",
+        )
+    if (own := Path(config.docs_dir, HEADERS_FILE)).exists():
+        return settings_problem(
+            line,
+            f"The report has a file {own.name} of its own in {Path(config.docs_dir).name}/.",
+            "Delete that file, or remove “headers”. To add your own headers, print those of the "
+            "site into the file first: factcheck headers --server netlify",
+        )
+    return None
 
 
 def unknown_options(config: MkDocsConfig, names: Iterable[str]) -> Iterator[Problem]:

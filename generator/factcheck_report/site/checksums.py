@@ -21,8 +21,8 @@ def report_folders(site: Path) -> list[Path]:
 def write_checksums(folder: Path) -> int:
     """Write the hashes of all files in a folder, in the order of their paths.
 
-    Without hidden files, which many hosts do not publish. Returns the number of files. Raises
-    OSError.
+    Without hidden files and settings of hosts, which are not published everywhere. Returns the
+    number of files. Raises OSError.
     """
     lines = [f"{_sha256(folder / path)}  {path}\n" for path in sorted(_published(folder))]
     write_atomically(folder / addresses.CHECKSUMS, "".join(lines).encode())
@@ -30,11 +30,12 @@ def write_checksums(folder: Path) -> int:
 
 
 def _published(folder: Path) -> Iterator[str]:
+    left_out = {addresses.CHECKSUMS, *addresses.HOST_FILES}
     for below, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(below, name).relative_to(folder).as_posix()
-            if not name.startswith(".") and path != addresses.CHECKSUMS:
+            if not name.startswith(".") and path not in left_out:
                 yield path
 
 

@@ -52,6 +52,12 @@ OPTIONS = (
         "comes with the product covers Latin, Cyrillic and Greek.",
     ),
     SiteOption(
+        "headers",
+        "false",
+        "`true` writes `_headers`, from which Netlify and Cloudflare Pages take the headers of all "
+        "files, such as the Content-Security-Policy. For nginx and Apache: `factcheck headers`.",
+    ),
+    SiteOption(
         "jobs",
         "one for each core, up to 8; 1 for a small report",
         "The number of processes that make pages and pictures at the same time. `1` needs the "

@@ -134,13 +134,13 @@ class Folder:
         return data
 
     def paths(self) -> list[str] | None:
-        """All files, without hidden ones, which many hosts do not publish."""
+        """All files, without hidden ones and settings of hosts, which many do not publish."""
         found = []
         for folder, folders, files in os.walk(self.root):
             folders[:] = [name for name in folders if name[0] != "."]
             below = Path(folder).relative_to(self.root)
             found += [(below / name).as_posix() for name in files if name[0] != "."]
-        return sorted(found)
+        return sorted(set(found) - {"_headers", "_redirects"})
 
 
 class SameHost(urllib.request.HTTPRedirectHandler):
