@@ -179,14 +179,20 @@ def example_below_a_path(made_once: MadeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
-def newsroom_site(made_once: MadeOnce) -> Path:
-    """A newsroom's site with the example below a path."""
+def built_newsroom(made_once: MadeOnce) -> Folder:
+    """A newsroom's site with the example below a path, built by `factcheck build`."""
 
     def build(place: Path) -> None:
         done = newsroom_with_example(place / "newsroom").factcheck("build")
         assert done.returncode == 0, done.stdout + done.stderr
 
-    return made_once("newsroom", build) / "newsroom/site"
+    return Folder.at(made_once("newsroom", build) / "newsroom")
+
+
+@pytest.fixture(scope="session")
+def newsroom_site(built_newsroom: Folder) -> Path:
+    """The site in its folder."""
+    return built_newsroom.path / "site"
 
 
 @pytest.fixture(scope="session")
@@ -237,10 +243,11 @@ def installed(wheel: Path, made_once: MadeOnce) -> Path:
 
 
 def _install(wheel: Path, place: Path) -> None:
-    venv.create(place / "env", with_pip=True)
+    venv.create(place / "env")
     python = place / "env" / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
     subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)],
+        [*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", str(wheel)],
         check=True,
         cwd=place,
         env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -112,15 +113,18 @@ def _write(folder: Folder) -> None:
     folder.write("claims.yaml", "".join(parts))
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def site(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """Built by the command that also follows every link."""
-    folder = Folder(tmp_path_factory.mktemp("long") / "report")
-    folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
-    _write(folder)
-    done = folder.factcheck("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder.path / "site"
+
+    def build(place: Path) -> None:
+        folder = Folder(place / "report")
+        folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
+        _write(folder)
+        done = folder.factcheck("build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("pagination", build) / "report/site"
 
 
 def _page(site: Path, address: str) -> str:
