@@ -70,7 +70,7 @@ def test_a_report_with_one_of_each_counts_in_the_singular(folder: Folder) -> Non
         )
     assert "1 claim, 1 document, " in folder.factcheck("verify", "site").stdout
     assert "Each quote has a code of its own" in said(site, "claims/no-drones-sent/index.html")
-    assert "shown only in excerpts" not in said(site, "data/index.html")
+    assert "If you have them" not in said(site, "data/index.html")
 
 
 def test_a_report_with_excerpts_alone_says_who_can_check_the_words(folder: Folder) -> None:

@@ -202,12 +202,12 @@ GUIDES: Mapping[str, Mapping[str, Guide]] = {
                     ]
                 },
             },
+            # Every second target is on the page of the document.
             'for note in data["first"]["items"]:\n'
-            '    for target in note["target"]:\n'
-            '        print(target["source"]["id"], target["selector"][0]["exact"])',
+            '    print(*[one["selector"][0]["exact"] for one in note["target"][::2]])',
             "for (const note of data.first.items)\n"
-            "  for (const { source, selector } of note.target)\n"
-            "    console.log(source.id, selector[0].exact);",
+            "  console.log(...note.target.filter((_, n) => n % 2 === 0)"
+            ".map((one) => one.selector[0].exact));",
         ),
         addresses.BIBTEX: Guide(
             "references_bib",
