@@ -21,8 +21,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = {
     *("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
 }
-COUNT = "COUNT"
-"""Environment variable: a file into which the number of changes is written."""
+CHANGES = "CHANGES"
+"""Environment variable: a file into which the changes are written, one a line."""
 
 
 def _is_change(event: str, details: tuple[Any, ...]) -> bool:
@@ -83,6 +83,7 @@ class _Hook:
         self.number = int(when) if when.isdecimal() else 0
         self.path = "" if self.number else when
         self.count = 0
+        self.changes: list[str] = []
         self.process = os.getpid()
         self.striking = False
 
@@ -90,7 +91,9 @@ class _Hook:
         if self.striking or os.getpid() != self.process:
             return
         is_change = _is_change(event, details)
-        self.count += is_change
+        if is_change:
+            self.count += 1
+            self.changes.append(event)
         path = _path(event, details)
         if (is_change and self.count == self.number) or (self.path and path.endswith(self.path)):
             if self.strike is None:
@@ -116,10 +119,9 @@ def main(what: str, when: str, module: str, *arguments: str) -> None:
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     finally:
-        count = hook.count
         hook.strike = None
-        if file := os.environ.get(COUNT):
-            Path(file).write_text(str(count))
+        if file := os.environ.get(CHANGES):
+            Path(file).write_text("\n".join(hook.changes))
 
 
 if __name__ == "__main__":
