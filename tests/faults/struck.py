@@ -1,8 +1,8 @@
 """Runs a command, and lets something happen at a chosen moment of it.
 
 `python -m tests.faults.struck WHAT WHEN MODULE ARGUMENT…`, where WHAT happens before the process
-changes a file, and WHEN is the number of that change, from 1, or the end of the path of the file
-that it opens. Python tells an audit hook of both.
+changes a file, and WHEN is the number of that change, from 1. Or it happens before the process
+opens a file or lists a folder, and WHEN is its path. Python tells an audit hook of both.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ class _Hook:
     def __init__(self, what: str, when: str) -> None:
         self.strike = STRIKES.get(what)
         self.number = int(when) if when.isdecimal() else 0
-        self.path = "" if self.number else when
+        self.path = "" if self.number or when == "0" else when
+        self.name = Path(self.path).name
         self.count = 0
         self.changes: list[str] = []
         self.process = os.getpid()
@@ -95,12 +96,14 @@ class _Hook:
             self.count += 1
             self.changes.append(event)
         path = _path(event, details)
-        if (is_change and self.count == self.number) or (self.path and path.endswith(self.path)):
+        # Files of the report are opened in their folder: only the name is told.
+        is_file = bool(self.path) and Path(path).name == self.name and Path(self.path).exists()
+        if (is_change and self.count == self.number) or is_file:
             if self.strike is None:
                 return
             self.striking = True
             try:
-                self.strike(path)
+                self.strike(self.path or path)
             finally:
                 # A full disk stays full; everything else happens once.
                 self.striking = False

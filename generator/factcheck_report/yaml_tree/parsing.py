@@ -22,7 +22,7 @@ from factcheck_report.yaml_tree.syntax_advice import advice_for, likely_cause
 MAX_DEPTH = 12
 """Levels of nesting that are accepted; a report needs six."""
 MAX_NODES = 5_000_000
-"""Texts, lists and groups in one file: each takes some 200 bytes. A claim with two quotes has 80."""
+"""Texts, lists and groups in one file; each takes some 200 bytes, and a claim has some 80."""
 
 # Characters that YAML does not allow, and line ends that editors and git do not count as such.
 _FORBIDDEN = re.compile(
