@@ -99,6 +99,47 @@ def test_a_disk_that_fills_up_is_told_and_the_site_stays(
     assert left(folder, scratch) == []
 
 
+SMALL_DISK = """\
+mkdir ../small && mount -t tmpfs -o size=$(($(du -sk . | cut -f1) + 700))k none ../small || exit 9
+cp -r . ../small/report && cd ../small/report
+"$@"
+status=$?
+diff -r site ../../report/site || exit 8
+[ -z "$(ls -A | grep '^[.]site-')" ] || exit 7
+exit $status
+"""
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("factcheck_report", "export", "out")])
+def test_a_small_disk(
+    folder: Folder, published: dict[str, bytes], command: tuple[str, ...]
+) -> None:
+    """A disk of its own, or, where none can be mounted, files that may not grow."""
+    done = subprocess.run(
+        ["unshare", "--mount", "bash", "-c", SMALL_DISK, "-", sys.executable, "-m", *command],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+    if done.returncode == 9 or "unshare" in done.stderr:
+        done = subprocess.run(
+            ["bash", "-c", f'ulimit -f 60; "{sys.executable}" -m {" ".join(command)}'],
+            cwd=folder.path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment(),
+        )
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert "No space left on device" in said or "File too large" in said
+    assert "Fix: Make room on the disk" in said
+    assert "Traceback" not in said
+    assert files_of(folder.path / "site") == published
+
+
 def test_a_file_that_may_not_grow_is_told_by_plain_mkdocs(
     folder: Folder, published: dict[str, bytes], scratch: Path
 ) -> None:
