@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
 
-.PHONY: site print bundle serve check test test-long fuzz audit release lint screenshots browser import companions \
+.PHONY: site print bundle serve check test test-long fuzz audit release lint screenshots browser programs import companions \
   lock clean
 
 site: $(VENV)/site.installed ## Build the report into site/
@@ -36,13 +36,13 @@ serve: $(VENV)/site.installed ## Preview the report at http://127.0.0.1:8000/
 check: $(VENV)/site.installed ## Look every quote up in its source
 	$(BIN)/factcheck check
 
-test: $(VENV)/dev.installed $(VENV)/fuzz.installed browser ## Run all tests and checks
+test: $(VENV)/dev.installed $(VENV)/fuzz.installed browser programs ## Run all tests and checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(PYTEST)
 
-test-long: $(VENV)/dev.installed $(VENV)/fuzz.installed browser companions ## Run the tests that take long: hundreds of saves and random texts
+test-long: $(VENV)/dev.installed $(VENV)/fuzz.installed browser programs companions ## Run the tests that take long: hundreds of saves and random texts
 	$(PYTEST) -m long
 
 RUNS ?= 100000
@@ -67,12 +67,22 @@ lint: $(VENV)/dev.installed ## Fix what can be fixed by itself, and name the res
 screenshots: $(VENV)/dev.installed browser ## Renew the pictures of README.md
 	$(BIN)/python -m tests.screenshots
 
-# The browser tests open the pages in Debian's chromium.
+# The browser tests open the pages in Debian's chromium, in its form without windows.
 browser:
-	@command -v chromium >/dev/null || { \
-	  echo "Installing chromium, in which the pages are tested"; \
+	@command -v chromium-headless-shell >/dev/null || { \
+	  echo "Installing chromium-headless-shell, in which the pages are tested"; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium; }
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
+	    chromium-headless-shell; }
+
+# Debian's programs that give the tests another clock, other locales, and servers to publish with.
+programs:
+	@command -v faketime >/dev/null && command -v localedef >/dev/null && [ -d /usr/share/i18n/locales ] && \
+	  [ -x /usr/sbin/nginx ] && [ -x /usr/sbin/apache2 ] || { \
+	  echo "Installing faketime, locales, nginx and Apache, which tests use"; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
+	    faketime locales nginx-light apache2-bin; }
 
 $(VENV)/site.installed: $(REQUIREMENTS) pyproject.toml
 	$(PYTHON) -m venv $(VENV)

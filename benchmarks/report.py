@@ -183,9 +183,12 @@ def write_report(
     # Each project has its cache in its folder, where a measurement keeps or removes it.
     plugin = {"claims": "claims.yaml", "cache_dir": ".cache/factcheck"}
     own = {"plugins": ["search", {"factcheck": plugin}]}
-    for page in _written_by_hand(write_settings(folder, own, overrides=True)["nav"]):
-        title = page.removesuffix(".md").replace("-", " ").capitalize()
-        (folder / "docs" / page).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")
+    settings = write_settings(folder, own, overrides=True)
+    # Pages outside the menu are linked from the foot of each page.
+    for page in (*_written_by_hand(settings["nav"]), *settings["not_in_nav"].split()):
+        name = page.strip("/")
+        title = name.removesuffix(".md").replace("-", " ").capitalize()
+        (folder / "docs" / name).write_text(_WRITTEN_BY_HAND.format(title=title), "utf-8")
 
 
 def _written_by_hand(nav: Any) -> Iterator[str]:

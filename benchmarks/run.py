@@ -19,6 +19,7 @@ from modes.hostile import time_hostile
 from modes.load import time_loading
 from modes.machinery import time_machinery
 from modes.memory import memory
+from modes.mixed import time_mixed_saves
 from modes.preview import time_preview
 from modes.quotes import time_quotes
 from modes.saves import count_saves
@@ -67,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--preview", action="store_true", help="time edits in `mkdocs serve`")
     mode.add_argument("--saves", type=int, metavar="N", help="does `mkdocs serve` grow?")
     mode.add_argument(
+        "--mixed", type=int, metavar="N", help="time saves of all kinds in `mkdocs serve`"
+    )
+    mode.add_argument(
         "--memory", type=int, nargs="+", metavar="N", help="the memory of each process of a build"
     )
     mode.add_argument(
@@ -74,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--jobs", type=int, nargs="+", default=[1, 2], metavar="N", help="processes for --memory"
+    )
+    parser.add_argument(
+        "--readers", type=int, default=0, metavar="N", help="who reload pages during --mixed"
     )
     parser.add_argument("--off", choices=SWITCHES, help="switch this off in --preview")
     return parser
@@ -102,6 +109,10 @@ def _measure(options: argparse.Namespace, machine: Machine, folder: Path) -> Non
     elif options.saves:
         for claims in options.claims:
             print(count_saves(claims, options.saves, folder / f"saves-{claims}"))
+    elif options.mixed:
+        for claims in options.claims:
+            place = folder / f"mixed-{claims}"
+            print(time_mixed_saves(claims, options.mixed, options.readers, place))
     elif options.preview:
         # `mkdocs serve` needs no other settings for these.
         names = [name for name in options.peers if name in ("product", "plain")]

@@ -13,6 +13,8 @@ from factcheck_report import addresses
 WORDS_MAY_DIFFER = 0.005
 _SEARCH = ("search/search_index.json", "search.json", addresses.CLAIMS_INDEX)
 """The search indexes of Material, Zensical and the product."""
+_EMBED = addresses.embed("") + "index.html"
+"""How the address of a claim's card for frames ends."""
 # HTML tags, and the elements that converting.py leaves out.
 _NO_WORDS = re.compile(
     r"<(svg|button)\b.*?</\1>"
@@ -61,7 +63,12 @@ def look(folder: Path) -> Site:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    pages = {name: size for name, size in sizes.items() if name.endswith(".html")}
+    pages = {
+        name: size
+        for name, size in sizes.items()
+        # Peers have no cards for frames on other sites.
+        if name.endswith(".html") and not name.endswith(_EMBED)
+    }
     search = {name: size for name, size in sizes.items() if name.startswith(_SEARCH)}
     others = sizes.keys() - pages.keys() - search.keys()
     largest = max(pages, key=pages.__getitem__)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from factcheck_report.cards import CardPainter
@@ -25,6 +26,7 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.commands import run_module
 from tests.compiled_templates import share_compiled_templates
+from tests.newsroom import newsroom_with_example
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.zensical_sites import build_with_zensical
 
@@ -43,6 +45,12 @@ SWITCHED_OFF = (
 
 # Milliseconds that a page has for anything that is expected of it: the machine may be busy.
 expect.set_options(timeout=60_000)
+
+# For the same reason, no random text is too slow to make or to read.
+settings.register_profile(
+    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -158,6 +166,36 @@ def example_site(made_once: MadeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
+def example_below_a_path(made_once: MadeOnce) -> Path:
+    """The site of the example for the address https://example.org/report/."""
+
+    def build(place: Path) -> None:
+        command = ("factcheck_report", "build", "--site-dir", str(place / "site"))
+        address = {"SITE_URL": "https://example.org/report/"}
+        done = run_module(command, EXAMPLE, environment() | address)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("example-below-a-path", build) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_newsroom(made_once: MadeOnce) -> Folder:
+    """A newsroom's site with the example below a path, built by `factcheck build`."""
+
+    def build(place: Path) -> None:
+        done = newsroom_with_example(place / "newsroom").factcheck("build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return Folder.at(made_once("newsroom", build) / "newsroom")
+
+
+@pytest.fixture(scope="session")
+def newsroom_site(built_newsroom: Folder) -> Path:
+    """The site in its folder."""
+    return built_newsroom.path / "site"
+
+
+@pytest.fixture(scope="session")
 def zensical_site(made_once: MadeOnce) -> Path:
     """The site of the example, exported by `factcheck export` and built by Zensical."""
 
@@ -205,10 +243,11 @@ def installed(wheel: Path, made_once: MadeOnce) -> Path:
 
 
 def _install(wheel: Path, place: Path) -> None:
-    venv.create(place / "env", with_pip=True)
+    venv.create(place / "env")
     python = place / "env" / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
     subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)],
+        [*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", str(wheel)],
         check=True,
         cwd=place,
         env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
@@ -260,8 +299,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium. Without it the tests fail; they are not skipped."""
-    executable = shutil.which("chromium")
-    assert executable, "chromium is not installed: run `make browser`"
+    # Without windows on a screen, it needs half the CPU time of `chromium` for a new page.
+    executable = shutil.which("chromium-headless-shell")
+    assert executable, "chromium-headless-shell is not installed: run `make browser`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable,

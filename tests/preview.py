@@ -35,11 +35,15 @@ class PreviewServer:
         self.process = start_module(command, folder.path, environment(), self._log, self._log)
 
     def get(self, address: str = "") -> str:
+        return self.ask(address)[1]
+
+    def ask(self, address: str) -> tuple[int, str]:
+        """Return the status and the text of an answer."""
         try:
             with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
-                return answer.read().decode()
+                return answer.status, answer.read().decode()
         except HTTPError as error:
-            return error.read().decode()
+            return error.code, error.read().decode()
 
     def wait_for(self, condition: Callable[[str], object], address: str = "") -> str:
         """Return the page once it fulfils the condition."""

@@ -96,6 +96,13 @@ class Folder:
         self.write("mkdocs.yml", MKDOCS)
         (path / "docs").mkdir()
 
+    @classmethod
+    def at(cls, path: Path) -> Folder:
+        """A report that is in a folder already, which stays as it is."""
+        folder = cls.__new__(cls)
+        folder.path = path
+        return folder
+
     def write(self, name: str, content: str | bytes) -> None:
         file = self.path / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"]
             )
             page = browser.new_page(viewport=SIZE, color_scheme="light")  # type: ignore[arg-type]
             for name, address in pages().items():

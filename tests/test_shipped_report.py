@@ -67,13 +67,16 @@ def shipped_report() -> Report:
     return report
 
 
-@pytest.fixture(scope="module")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def shipped_site(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The site, built by `factcheck build`."""
-    site = tmp_path_factory.mktemp("shipped") / "site"
-    done = run_module(("factcheck_report", "build", "--site-dir", str(site)), ROOT, environment())
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+
+    def build(place: Path) -> None:
+        command = ("factcheck_report", "build", "--site-dir", str(place / "site"))
+        done = run_module(command, ROOT, environment())
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("shipped", build) / "site"
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from measuring import environment
@@ -87,6 +88,14 @@ class Server:
             except OSError:
                 time.sleep(0.2)
         raise SystemExit("The preview did not start.")
+
+    def ask(self, path: str) -> tuple[int, str]:
+        """The status and the text of the answer of a server that runs."""
+        try:
+            with urlopen(self._address + path, timeout=_LONGEST) as answer:
+                return int(answer.status), str(answer.read().decode())
+        except HTTPError as error:
+            return error.code, error.read().decode()
 
     def wait_for_reload(self, page: str) -> None:
         """Wait, as the page's script does, until the server says to reload the page."""

@@ -34,7 +34,7 @@ class _Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """The resources that the preview uses at one moment."""
 
     descriptors: int
@@ -104,7 +104,7 @@ def _kinds(folder: Path) -> list[_Kind]:
     ]
 
 
-def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
+def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[Look, Look]:
     """The resources used after the first few saves, and after all of them."""
     temporary, file = folder / "temporary", folder / "report" / kind.file
     temporary.mkdir(exist_ok=True)
@@ -122,8 +122,8 @@ def _saved(kind: _Kind, saves: int, folder: Path) -> tuple[_Look, _Look]:
             # Requesting a list renders it again as well.
             server.page("claims/")
             if number == _WARM:
-                first = _look(server, temporary)
-        return first or _look(server, temporary), _look(server, temporary)
+                first = look(server, temporary)
+        return first or look(server, temporary), look(server, temporary)
 
 
 def _wait_for(server: Server, page: str, mark: str) -> None:
@@ -134,10 +134,11 @@ def _wait_for(server: Server, page: str, mark: str) -> None:
         time.sleep(0.05)
 
 
-def _look(server: Server, temporary: Path) -> _Look:
+def look(server: Server, temporary: Path) -> Look:
+    """What a preview holds whose temporary folders are in `temporary`."""
     # The server closes its sockets a moment after answering.
     time.sleep(1)
     folders = sum(path.is_dir() for path in temporary.glob("*")) + sum(
         path.is_dir() for path in temporary.glob("*/*")
     )
-    return _Look(server.descriptors(), folders, server.memory())
+    return Look(server.descriptors(), folders, server.memory())

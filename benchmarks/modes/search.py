@@ -40,7 +40,8 @@ def bytes_fetched(claims: int, folder: Path) -> str:
     run(PEERS["product"].command(), report)
     rows = []
     with _served(report / SITE) as home, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        executable = shutil.which("chromium-headless-shell")
+        browser = playwright.chromium.launch(executable_path=executable)
         for place, search in (("dialog", _in_dialog), ("list of claims", _in_list)):
             for question in _QUESTIONS:
                 sizes = _sizes(browser, home, search, question)

@@ -96,7 +96,7 @@ def test_similar_words_are_never_presented_as_found() -> None:
 WORD = r"\w+(?:[^\w\s]\w+)*"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_every_stretch_of_the_documents_is_found_with_a_quote_that_proves_it(
     data: st.DataObject,

@@ -49,7 +49,7 @@ def slipped(draw: st.DrawFn) -> tuple[str, str, str]:
     return text, passage, typed
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(slipped())
 def test_typing_mistakes_are_corrected_to_the_documents_words(case: tuple[str, str, str]) -> None:
     text, passage, typed = case
@@ -90,7 +90,7 @@ def test_a_number_that_the_file_does_not_have_is_not_taken_for_a_notes() -> None
     assert fix is not None and fix.text == "The voltages23 rose at night."
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_fix_changes_no_letter_digit_or_sign_and_adds_only_notes(data: st.DataObject) -> None:
     texts = st.lists(st.sampled_from([*ODD_CHARACTERS, "not", "able", "5", "-", "%"]), max_size=20)
@@ -112,7 +112,7 @@ STYLES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_correction_fits_any_yaml_style(data: st.DataObject) -> None:
     word = st.sampled_from(

@@ -99,7 +99,7 @@ FILES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(file=FILES)
 def test_nothing_is_lost_and_text_never_becomes_structure(file: Any) -> None:
     written = json.dumps(file)
@@ -126,7 +126,7 @@ CELLS = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=4))
 def test_nothing_of_a_table_is_lost(rows: list[list[str]]) -> None:
     header = ["claim", "speaker", "date", "verdict", "remarks"]

@@ -110,7 +110,7 @@ def test_a_file_that_cannot_be_edited_is_reported_with_the_position(text: str, s
     assert result.problems[0].position.line == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(layouts())
 def test_adding_a_claim_changes_no_other_character(text: str) -> None:
     if not readable(text):
@@ -153,7 +153,7 @@ def test_an_id_is_proposed_from_the_words_of_any_script(text: str, id: str) -> N
     assert propose_id(text, {"taken", "taken-2"}, "claim") == id
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=...)
 def test_a_proposed_id_can_always_be_used(text: str) -> None:
     id = propose_id(text, {"claim-2"}, "claim")

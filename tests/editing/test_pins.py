@@ -16,7 +16,7 @@ from factcheck_report.yaml_tree import Content
 from tests.editing.layouts import content, layouts, put_in, readable
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     layouts(), st.sampled_from([None, "sha256: x{}", "sha256: 'x'{}", 'sha256: "x"{}', "sha256:{}"])
 )

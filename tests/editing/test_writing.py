@@ -23,7 +23,7 @@ from factcheck_report.yaml_tree.scalars import quoted_scalar
 # Words as YAML.
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text())
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     problems: list[Any] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browsing import DESKTOP, PHONE
 from tests.i18n.examples import (
     arabic_words,
-    built,
     set_language,
     write_arabic,
     write_english,
@@ -20,51 +20,63 @@ from tests.i18n.examples import (
 )
 from tests.reports import Folder
 
-
-@pytest.fixture(scope="module")
-def german(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    folder = Folder(tmp_path_factory.mktemp("german") / "report")
-    write_german(folder)
-    set_language(folder, "de")
-    return built(folder, serve)
+Serve = Callable[[Path], str]
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
-@pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """A report in Arabic with its own interface texts."""
-    folder = Folder(tmp_path_factory.mktemp("arabic") / "report")
+def _site(made_once: MadeOnce, name: str, write: Callable[[Folder], None], language: str) -> Path:
+    """The site of a report that `write` writes, built once for all tests."""
+
+    def build(place: Path) -> None:
+        folder = Folder(place / "report")
+        write(folder)
+        set_language(folder, language)
+        done = folder.build()
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(f"i18n-{name}", build) / "report/site"
+
+
+@pytest.fixture(scope="session")
+def german(made_once: MadeOnce, serve: Serve) -> str:
+    return serve(_site(made_once, "german", write_german, "de"))
+
+
+def _with_own_texts(folder: Folder) -> None:
     write_arabic(folder)
-    set_language(folder, "ar")
     folder.replace("mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: overrides\n")
     folder.write("overrides/factcheck/languages/ar.yaml", arabic_words())
-    return built(folder, serve)
 
 
-@pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+@pytest.fixture(scope="session")
+def arabic(made_once: MadeOnce, serve: Serve) -> str:
+    """A report in Arabic with its own interface texts."""
+    return serve(_site(made_once, "arabic", _with_own_texts, "ar"))
+
+
+@pytest.fixture(scope="session")
+def english(made_once: MadeOnce, serve: Serve) -> str:
     """A report in English that quotes documents in Arabic."""
-    folder = Folder(tmp_path_factory.mktemp("english") / "report")
-    write_english(folder)
-    set_language(folder, "en")
-    return built(folder, serve)
+    return serve(_site(made_once, "english", write_english, "en"))
 
 
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """A report in English with claims in four languages."""
-    folder = Folder(tmp_path_factory.mktemp("harbour") / "report")
-    write_four_languages(folder)
-    set_language(folder, "en")
-    return built(folder, serve)
+@pytest.fixture(scope="session")
+def four_languages(made_once: MadeOnce) -> Path:
+    """The site of a report in English with claims in four languages."""
+    return _site(made_once, "harbour", write_four_languages, "en")
 
 
-@pytest.fixture(scope="module")
-def arabic_harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+@pytest.fixture(scope="session")
+def harbour(four_languages: Path, serve: Serve) -> str:
+    """Its address."""
+    return serve(four_languages)
+
+
+@pytest.fixture(scope="session")
+def arabic_harbour(made_once: MadeOnce, serve: Serve) -> str:
     """The same report, said to be in Arabic, with the English texts of the interface."""
-    folder = Folder(tmp_path_factory.mktemp("arabic-harbour") / "report")
-    write_four_languages(folder, "ar")
-    set_language(folder, "ar")
-    return built(folder, serve)
+    write = partial(write_four_languages, language="ar")
+    return serve(_site(made_once, "arabic-harbour", write, "ar"))
 
 
 @pytest.fixture(params=["phone", "desktop"])

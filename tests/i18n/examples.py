@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +140,3 @@ def arabic_words() -> str:
         group, _, key = name.partition(".")
         words[group][key] = sentence
     return yaml.safe_dump(words, allow_unicode=True, sort_keys=False)
-
-
-def built(folder: Folder, serve: Callable[[Path], str]) -> str:
-    done = folder.build()
-    assert done.returncode == 0, done.stdout + done.stderr
-    return serve(folder.path / "site")

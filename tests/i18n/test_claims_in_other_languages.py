@@ -13,9 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
-from tests.i18n.examples import write_four_languages
 from tests.i18n.layout import begins_on_the_left, begins_on_the_right, laid_out, stick_out
-from tests.reports import Folder
 
 ARABIC, ENGLISH = "army-closed-harbour", "freighter-left"
 LANGUAGES = {
@@ -229,13 +227,9 @@ def test_a_translation_is_in_the_language_of_the_report(page: Page, arabic_harbo
     assert (label.get_attribute("lang"), label.get_attribute("dir")) == ("en", "ltr")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Folder(tmp_path_factory.mktemp("data") / "report")
-    write_four_languages(folder)
-    done = folder.build()
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder.path / "site"
+@pytest.fixture
+def site(four_languages: Path) -> Path:
+    return four_languages
 
 
 def read(site: Path) -> Callable[[str], Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import files_of
-from tests.newsroom import PATH, PLUGIN, REPORT_IN_MENU, newsroom_with_example, write_newsroom
+from tests.newsroom import PATH, PLUGIN, REPORT_IN_MENU, write_newsroom
 from tests.reports import Folder
 
 BASE = f"https://paper.example/paper/{PATH}"
@@ -26,13 +26,9 @@ def newsroom(folder: Folder) -> Folder:
     return folder
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """The example in a newsroom's site, built by `factcheck build`."""
-    folder = newsroom_with_example(tmp_path_factory.mktemp("newsroom") / "site")
-    done = folder.factcheck("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+@pytest.fixture
+def built(built_newsroom: Folder) -> Folder:
+    return built_newsroom
 
 
 def build(folder: Folder) -> Mapping[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,17 @@ CLAIM = "claims/no-drones-sent/"
 OF_EXAMPLE = "claims/every-ferry-inspected/"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+@pytest.fixture(scope="session")
+def built(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Folder:
     """The example and a small German report in one site, built by `factcheck build`."""
-    folder = newsroom_with_example(tmp_path_factory.mktemp("newsroom") / "site")
-    add_second_report(folder, SECOND)
-    done = folder.factcheck("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def build(place: Path) -> None:
+        folder = newsroom_with_example(place / "site")
+        add_second_report(folder, SECOND)
+        done = folder.factcheck("build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return Folder.at(made_once("two-reports", build) / "site")
 
 
 def test_each_report_has_its_own_pages_language_and_files(built: Folder) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -247,12 +248,13 @@ def report(folder: Path, rows: dict[str, tuple[Any, ...]]) -> Folder:
     return made
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = report(tmp_path_factory.mktemp("found"), FOUND)
-    built = made.build()
-    assert built.returncode == 0, built.stderr
-    return made.path / "site"
+@pytest.fixture(scope="session")
+def site(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    def build(place: Path) -> None:
+        built = report(place, FOUND).build()
+        assert built.returncode == 0, built.stderr
+
+    return next(made_once("extracted-texts", build).rglob("site"))
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ TEXTS = [path.read_bytes().decode("utf-8") for path in ENGLISH]
 LOCATORS = {text: Locator(SourceText(text)) for text in TEXTS}
 nasty_texts = st.lists(st.sampled_from(ODD_CHARACTERS), min_size=1, max_size=40).map("".join)
 any_texts = st.text(st.characters(exclude_categories=()), max_size=60) | nasty_texts
-EXAMPLES = settings(max_examples=400, deadline=None)
+EXAMPLES = settings(max_examples=400)
 SOFT_LINE_END = re.compile(f"\xad[\\s{INVISIBLE}{JOINERS}]*[\\r\\n]")
 UNSEEN = re.compile(f"[\\s{INVISIBLE}{JOINERS}]+")
 

@@ -29,15 +29,20 @@ from tests.search.asking import (
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+@pytest.fixture(scope="session")
+def mixed(
+    made_once: Callable[[str, Callable[[Path], object]], Path], serve: Callable[[Path], str]
+) -> str:
     """The site of a report in four languages."""
-    folder = Folder(tmp_path_factory.mktemp("mixed") / "report")
-    shutil.rmtree(folder.path / "seeds")
-    shutil.copytree(HERE / "mixed", folder.path, dirs_exist_ok=True)
-    done = folder.build()
-    assert done.returncode == 0, done.stderr
-    return serve(folder.path / "site")
+
+    def build(place: Path) -> None:
+        folder = Folder(place / "report")
+        shutil.rmtree(folder.path / "seeds")
+        shutil.copytree(HERE / "mixed", folder.path, dirs_exist_ok=True)
+        done = folder.build()
+        assert done.returncode == 0, done.stderr
+
+    return serve(made_once("mixed", build) / "report/site")
 
 
 @pytest.fixture

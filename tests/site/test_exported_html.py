@@ -67,7 +67,7 @@ def body(one: str, other: str) -> str:
     return _BODY.format(escape(one), escape(other))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(TEXTS, TEXTS)
 def test_no_markdown_parser_changes_what_is_on_a_page(one: str, other: str) -> None:
     html = body(one, other)

@@ -304,27 +304,6 @@ def test_nothing_is_written_into_the_report_folder(folder: Folder) -> None:
     assert set(folder.path.rglob("*")) == before
 
 
-def test_two_builds_give_the_same_bytes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    folder.write("docs/about.md", "# About\n\nWritten by hand.\n")
-    sites = []
-    for seed in ("1", "2"):
-        monkeypatch.setenv("PYTHONHASHSEED", seed)
-        # Each has a cache of its own: the second would only copy what the first made.
-        monkeypatch.setenv("XDG_CACHE_HOME", str(folder.path.parent / f"cache-{seed}"))
-        site = folder.path.parent / f"site-{seed}"
-        assert folder.build("--site-dir", str(site)).returncode == 0
-        sites.append(
-            {
-                file.relative_to(site): file.read_bytes()
-                for file in site.rglob("*")
-                if file.is_file()
-            }
-        )
-
-    assert sites[0] == sites[1]
-
-
 def test_dirty_builds_are_refused_with_a_message(folder: Folder) -> None:
     done = folder.build("--dirty")
 

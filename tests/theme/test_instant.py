@@ -88,13 +88,37 @@ def test_a_reader_goes_from_the_site_through_the_report_and_back(page: Page, hom
     expect(page.get_by_role("heading", level=1)).to_have_text("News")
 
 
-# Going back while the page loads again does not always end: see the browser's history there.
-@pytest.mark.long
+def wait_until_loaded_whole(page: Page) -> None:
+    """Wait for the second load of a page of the report. What a test does before it may be lost."""
+    page.wait_for_function("!window.inTheSamePage && document.readyState === 'complete'")
+
+
+def test_a_reader_in_a_hurry_goes_back_while_a_claim_is_loaded(page: Page, home: str) -> None:
+    page.add_init_script("if (location.pathname.includes('/claims/')) history.back()")
+    page.get_by_role("link", name="a claim").click()
+    page.wait_for_function("!window.inTheSamePage")
+    expect(page).to_have_url(home)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The harbour today")
+
+
+def test_filters_in_a_link_of_the_site_are_kept(page: Page, home: str) -> None:
+    link = page.get_by_role("link", name="a claim")
+    link.evaluate(f"link => link.href = '{home}{PATH}claims/?words=ferry#list'")
+    link.click()
+    wait_until_loaded_whole(page)
+    expect(page).to_have_url(f"{home}{PATH}claims/?words=ferry#list")
+    expect(page.locator(".fc-report input[type=search]:visible").first).to_have_value("ferry")
+
+
 def test_a_link_of_the_site_leads_to_a_claim_with_its_style(page: Page, home: str) -> None:
     page.get_by_role("link", name="a claim").click()
     expect(page).to_have_url(home + CLAIM)
     expect(page.locator(".fc-report")).to_be_visible()
+    wait_until_loaded_whole(page)
     expect(page.locator(STYLE)).not_to_have_count(0)
+    page.keyboard.press("/")
+    expect(page.locator("dialog:visible").get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
     page.go_back()
     expect(page).to_have_url(home)
     expect(page.get_by_role("heading", level=1)).to_have_text("The harbour today")
@@ -108,8 +132,8 @@ def test_the_search_of_the_site_opens_a_claim(page: Page, home: str) -> None:
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("every ferry")
     page.locator(".md-search-result__link[href*='claims/every-ferry']").first.click()
+    wait_until_loaded_whole(page)
     expect(page).to_have_url(re.compile(re.escape(home + CLAIM)))
-    expect(page.locator(".fc-report")).to_be_visible()
     expect(page.locator(STYLE)).not_to_have_count(0)
 
 
@@ -128,6 +152,6 @@ def test_a_link_to_a_passage_shows_it(page: Page, home: str) -> None:
         address,
     )
     page.get_by_text("The passage").click()
-    expect(page.locator(".fc-report")).to_be_visible()
+    wait_until_loaded_whole(page)
     expect(page).to_have_url(address)
     expect(page.locator(":target").first).to_be_in_viewport()

@@ -17,7 +17,7 @@ from tests.browsing import (
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
 )
-from tests.newsroom import PATH, newsroom_with_example, write_newsroom
+from tests.newsroom import PATH, write_newsroom
 from tests.reports import Folder
 
 CLAIM = "claims/every-ferry-inspected/"
@@ -38,11 +38,8 @@ SLATE = "() => document.body.setAttribute('data-md-color-scheme', 'slate')"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    folder = newsroom_with_example(tmp_path_factory.mktemp("newsroom") / "site")
-    done = folder.factcheck("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return serve(folder.path / "site")
+def home(newsroom_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(newsroom_site)
 
 
 @pytest.fixture

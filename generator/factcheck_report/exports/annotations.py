@@ -1,20 +1,20 @@
 """annotations.json: every quote as a W3C Web Annotation (JSON-LD) on its source document.
 
-Programs find the passage by its words (TextQuoteSelector) or, if the words occur more than once,
-by its offsets (TextPositionSelector, in code points). A quote with omissions has one target for
-each piece, in order. Relative links resolve against the site's root, which holds the file.
+Each piece of a quote, in order, has two targets: the passage in the file, and on the page that
+shows the document. Programs find it by its words (TextQuoteSelector) or, if the words occur more
+than once, by its offsets (TextPositionSelector, in code points). On the page, offsets count from
+the start of the element that has the text of the document and no other. Relative links resolve
+against the site's root, which holds the file.
 """
 
 from __future__ import annotations
 
 import base64
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
+from factcheck_report.exports.annotated_texts import text_in_browsers, text_on_page
 from factcheck_report.exports.json_text import json_file
 from factcheck_report.model import Display, Document, EntryKind, Evidence, Report
 from factcheck_report.model.spans import Span
@@ -25,6 +25,9 @@ TRANSLATION_LABEL = "translation by the report"
 """Tells the report's translation from all words of the document. Never translated."""
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_WEB_PAGE = {"type": "Text", "format": "text/html"}
+_CONTAINER = {"type": "CssSelector", "value": "#text"}
+"""Selects the text of a document on its page."""
 _LONGEST_CONTEXT = 32
 """Code points of prefix and suffix, as browser annotators write them."""
 
@@ -32,24 +35,30 @@ _LONGEST_CONTEXT = 32
 def web_annotations(report: Report, base: str | None) -> str:
     """The text of annotations.json: an AnnotationCollection with a single page."""
     sources = {id: _source(document, base) for id, document in report.documents.items()}
-    texts = {id: _browser_text(document.text.text) for id, document in report.documents.items()}
+    texts = {id: text_in_browsers(one.text.text) for id, one in report.documents.items()}
+    pages = {id: text_on_page(text.text) for id, text in texts.items()}
     locations = PaginatedEntries(report).locations
 
-    def annotation(item: Evidence) -> dict[str, object]:
-        text = texts[item.quote.source]
-        full = report.documents[item.quote.source].source.display is Display.FULL
-        targets = [
-            {
+    def targets(item: Evidence, piece: Span) -> Iterator[dict[str, object]]:
+        """A piece in the file, and on the page of the document."""
+        id = item.quote.source
+        full = report.documents[id].source.display is Display.FULL
+        span = texts[id].span(piece)
+        on_page = _selectors(pages[id].text, pages[id].span(span), context=full)
+        page = {"id": addresses.data_link(base, addresses.source(id)), **_WEB_PAGE}
+        for source, selectors in (
+            (sources[id], list(_selectors(texts[id].text, span, context=full))),
+            # A page that shows excerpts has other offsets.
+            (page, [on_page[0], {**_CONTAINER, "refinedBy": on_page[1 if full else 0]}]),
+        ):
+            yield {
                 "type": "SpecificResource",
-                "source": sources[item.quote.source],
+                "source": source,
                 "scope": addresses.data_link(base, addresses.passage(item)),
-                "selector": [
-                    _quote_selector(text.text, piece, context=full),
-                    {"type": "TextPositionSelector", "start": piece.start, "end": piece.end},
-                ],
+                "selector": selectors,
             }
-            for piece in map(text.span, item.receipt.pieces)
-        ]
+
+    def annotation(item: Evidence) -> dict[str, object]:
         return {
             "id": addresses.data_link(base, f"{addresses.ANNOTATIONS}#{item.anchor}"),
             "type": "Annotation",
@@ -59,7 +68,7 @@ def web_annotations(report: Report, base: str | None) -> str:
                 *([_stance(item)] if item.kind is EntryKind.CLAIM else []),
                 *_translation(report, item),
             ],
-            "target": targets,
+            "target": [target for piece in item.receipt.pieces for target in targets(item, piece)],
         }
 
     collection = {
@@ -76,30 +85,6 @@ def web_annotations(report: Report, base: str | None) -> str:
         },
     }
     return json_file(collection, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class _BrowserText:
-    """A document's text as a browser reads it, with LF as its only line end."""
-
-    text: str
-    dropped: tuple[int, ...]
-    """Offsets in the file's text of each CR dropped before an LF, in ascending order."""
-
-    def span(self, piece: Span) -> Span:
-        """A span of the file's text as a span of this text."""
-        return Span(self._offset(piece.start), self._offset(piece.end))
-
-    def _offset(self, offset: int) -> int:
-        return offset - bisect_left(self.dropped, offset)
-
-
-def _browser_text(text: str) -> _BrowserText:
-    """Convert once for each document, so that the cost of a quote depends on its length alone."""
-    if "\r" not in text:
-        return _BrowserText(text, ())
-    dropped = tuple(found.start() for found in re.finditer("\r\n", text))
-    return _BrowserText(text.replace("\r\n", "\n").replace("\r", "\n"), dropped)
 
 
 def _stance(item: Evidence) -> dict[str, object]:
@@ -179,13 +164,18 @@ def _hash_uri(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def _quote_selector(text: str, piece: Span, *, context: bool) -> dict[str, object]:
-    """The words with the text around them; without it if the document may only be excerpted."""
-    selector: dict[str, object] = {
+def _selectors(
+    text: str, piece: Span, *, context: bool
+) -> tuple[dict[str, object], dict[str, object]]:
+    """The words with the text around them, and their offsets.
+
+    Without `context`, for a document that may only be excerpted, the words are alone.
+    """
+    words: dict[str, object] = {
         "type": "TextQuoteSelector",
         "exact": text[piece.start : piece.end],
     }
     if context:
-        selector["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
-        selector["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
-    return selector
+        words["prefix"] = text[max(piece.start - _LONGEST_CONTEXT, 0) : piece.start]
+        words["suffix"] = text[piece.end : piece.end + _LONGEST_CONTEXT]
+    return words, {"type": "TextPositionSelector", "start": piece.start, "end": piece.end}

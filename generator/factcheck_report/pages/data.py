@@ -57,6 +57,10 @@ def data_page(report: Report, translations: Translations, base: str | None) -> P
             "changed": report.changed,
             "structured_data": _dataset(report, translations, base),
             "revision": report.revision,
+            "has_excerpts": any(
+                document.source.display is Display.EXCERPTS
+                for document in report.documents.values()
+            ),
             # Readers can only check quotes from documents that are published in full.
             "can_check": any(
                 report.documents[item.quote.source].source.display is Display.FULL

@@ -203,9 +203,11 @@ GUIDES: Mapping[str, Mapping[str, Guide]] = {
                 },
             },
             'for note in data["first"]["items"]:\n'
-            '    print(*[target["selector"][0]["exact"] for target in note["target"]])',
+            '    for target in note["target"]:\n'
+            '        print(target["source"]["id"], target["selector"][0]["exact"])',
             "for (const note of data.first.items)\n"
-            "  console.log(...note.target.map((target) => target.selector[0].exact));",
+            "  for (const { source, selector } of note.target)\n"
+            "    console.log(source.id, selector[0].exact);",
         ),
         addresses.BIBTEX: Guide(
             "references_bib",

@@ -51,8 +51,12 @@ class DocumentLine:
     number: int
     segments: tuple[Segment, ...]
     """Together they are the line's text without the line end."""
-    page: int | None = None
+    page: int | None
     """The page that begins with this line, from 1; None for other lines."""
+    before: str
+    """LF for each page break before the first line of the file."""
+    after: str
+    """What stands between it and the next line: LF for each line end and page break."""
 
     @property
     def blank(self) -> bool:
@@ -96,9 +100,11 @@ def document_lines(
     lines: list[DocumentLine | HiddenLines] = []
     by_line = _by_line(text, evidence)
     sentences = _sentence_ends(text) if by_line else []
+    spans = tuple(_line_spans(text))
+    between = _between(text.text, spans)
     starts, ends = [span.start for span in shown], [span.end for span in shown]
     page: int | None = None
-    for number, line in enumerate(_line_spans(text), 1):
+    for number, line in enumerate(spans, 1):
         quoted = by_line.get(number, ())
         visible = [
             Span(max(line.start, span.start), min(line.end, span.end))
@@ -113,8 +119,10 @@ def document_lines(
                 _hide(lines, number)
             cuts = sentences[bisect_right(sentences, part.start) : bisect_left(sentences, part.end)]
             segments = _segments(text.text, part, quoted, cuts)
-            before, page = page, text.page_of(part.start)
-            lines.append(DocumentLine(number, tuple(segments), page if page != before else None))
+            last_page, page = page, text.page_of(part.start)
+            new_page = page if page != last_page else None
+            before, after = "" if number > 1 else between[0], between[number]
+            lines.append(DocumentLine(number, tuple(segments), new_page, before, after))
         if visible and visible[-1].end < line.end:
             _hide(lines, number)
     return tuple(_with_sentences(lines, frozenset(sentences)))
@@ -152,6 +160,18 @@ def _line_spans(text: SourceText) -> Iterator[Span]:
         while start < end and text.text[start] == PAGE_BREAK:
             start += 1
         yield Span(start, end)
+
+
+def _between(text: str, lines: Sequence[Span]) -> list[str]:
+    """What stands before the first line, between the lines, and after the last one.
+
+    Line ends are LF, as browsers read them, and so are page breaks, which pages do not show.
+    """
+    edges = [0, *(edge for line in lines for edge in (line.start, line.end)), len(text)]
+    return [
+        text[start:end].replace("\r\n", "\n").replace("\r", "\n").replace(PAGE_BREAK, "\n")
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
 
 
 def _sentence_ends(text: SourceText) -> list[int]:

@@ -70,7 +70,7 @@ def _ways(report: Report, menu: Iterable[str]) -> list[Way]:
     return [
         Way(names.get(address, addresses.menu_key(address)), address, counts.get(address))
         for address in menu
-        if address != addresses.HOME
+        if address != addresses.HOME and counts.get(address) != 0
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factcheck_report.reviews.trees import Tree, leaves
@@ -36,17 +36,48 @@ def types_of(tree: Mapping[str, Tree]) -> list[str]:
     return [local_name(item) for item in listed if isinstance(item, str)]
 
 
-def find_reviews(root: Tree) -> list[FoundReview]:
-    """All reviews in a tree, in its order."""
+def find_reviews(trees: Iterable[Tree]) -> list[FoundReview]:
+    """All reviews in the trees of a file, in their order.
+
+    A review may refer to objects in another tree, as where each script of a page has one.
+    """
     found: list[FoundReview] = []
-    bears, rest = _collect(root, found)
-    if bears and rest:
-        found[0].around.append(rest)
-    if found and any("@id" in review.tree or _names_ids(review.tree) for review in found):
-        known = dict(_identified(root))
-        for review in found:
-            review.tree = _resolved(review.tree, known)
+    known: dict[str, dict[str, Tree]] = {}
+    apart: dict[str, list[Tree]] = {}
+    for tree in trees:
+        first = len(found)
+        bears, rest = _collect(tree, found)
+        if bears and rest:
+            found[first].around.append(rest)
+        for id, target in _identified(tree):
+            if bears:
+                known[id] = target
+            else:
+                apart.setdefault(id, []).append(target)
+                known.setdefault(id, target)
+    seen: set[str] = set()
+    for review in found if known else ():
+        if _names_ids(review.tree):
+            original, review.tree = review.tree, _resolved(review.tree, known)
+            inside = set(_references(original)) - set(_references(review.tree))
+            for id in _reachable(original, known, seen):
+                review.around += (
+                    target
+                    for target in apart.pop(id, ())
+                    if id not in inside or target is not known[id]
+                )
     return found
+
+
+def _reachable(tree: Tree, known: Mapping[str, Tree], seen: set[str]) -> Iterator[str]:
+    """The ids that a tree refers to, directly or through others, without those seen before."""
+    waiting = [tree]
+    while waiting:
+        for id in _references(waiting.pop()):
+            if id in known and id not in seen:
+                seen.add(id)
+                waiting.append(known[id])
+                yield id
 
 
 def _is_review(tree: Mapping[str, Tree]) -> bool:
@@ -129,6 +160,19 @@ def _resolved(tree: dict[str, Tree], known: Mapping[str, dict[str, Tree]]) -> di
         return {name: resolve(item) for name, item in value.items()}
 
     return {name: resolve(value) for name, value in tree.items()}
+
+
+def _references(tree: Tree) -> Iterator[str]:
+    """The ids of all objects in a tree that are nothing but references."""
+    if isinstance(tree, dict):
+        id = _reference(tree)
+        if id is not None:
+            yield id
+        for value in tree.values():
+            yield from _references(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _references(value)
 
 
 def _is_large(tree: Tree) -> bool:

@@ -122,7 +122,7 @@ def _from_page(
         except FileRefused as problem:
             refused.append(problem)
     trees += page.items
-    found = [review for tree in trees for review in find_reviews(tree)]
+    found = find_reviews(trees)
     reviews = [claim_review(each, f"fact-check {n}") for n, each in enumerate(found, 1)]
     if page.url:
         own = (Found(page.url, ()),)
@@ -140,7 +140,7 @@ def _from_page(
 
 
 def _from_trees(trees: Sequence[Tree], name: str, columns: Mapping[str, str]) -> ReviewFile:
-    found = [] if columns else [review for tree in trees for review in find_reviews(tree)]
+    found = [] if columns else find_reviews(trees)
     if found:
         reviews = (claim_review(each, f"fact-check {n}") for n, each in enumerate(found, 1))
         return ReviewFile(tuple(reviews))

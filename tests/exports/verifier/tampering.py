@@ -288,7 +288,7 @@ class Tamperer:
         kind = Path(path).suffix
         if path.startswith("claims/index/"):
             kind = "of the search index"
-        elif re.search("[.]schema[.]json$|^sitemap", path):
+        elif re.search("[.]schema[.]json$|^sitemap|^robots", path):
             kind = path
         if how == "deleted":
             return Tampering(f"a file {how} {kind}", path, {path: None})

@@ -19,6 +19,8 @@ OLDER = "feed/2020"
 CORRECTED = """\
     reviewed: 2021-12-02
     corrections:
+      # The verdict was the same before and after.
+      - {date: 2022-11-29, kind: update, note: A quote was added., was: {verdict: open}}
       - {date: 2022-11-30, kind: clarification, note: A word was made clearer.}
       - {date: 2022-12, kind: update, note: A document was added., was: {verdict: open}}
 """
@@ -42,13 +44,15 @@ def write_report(folder: Folder) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Folder(tmp_path_factory.mktemp("feeds") / "report")
-    write_report(folder)
-    done = folder.build()
-    assert done.returncode == 0, done.stderr
-    return folder.path / "site"
+@pytest.fixture(scope="session")
+def built(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    def build(place: Path) -> None:
+        folder = Folder(place / "report")
+        write_report(folder)
+        done = folder.build()
+        assert done.returncode == 0, done.stderr
+
+    return made_once("feeds", build) / "report/site"
 
 
 def data_of(site: Path, place: Path) -> Path:

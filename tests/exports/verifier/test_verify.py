@@ -149,92 +149,55 @@ def test_the_example_holds_at_a_known_address(published: Path) -> None:
     assert_holds(published)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "what"),
-    [
-        ('"creditText":"An engineer', '"creditText":"A clerk', "credit"),
-        ('"worstRating":1', '"worstRating":0', "worstRating"),
-        ('"@type":"Person"', '"@type":"Organization"', "itemReviewed.author.@type"),
-        ('"dateModified":"2025', '"dateModified":"2026', "dateModified"),
-    ],
+IN_FILES = (
+    ("claimreview.json", '"creditText":"An engineer', '"creditText":"A clerk', "credit"),
+    ("claimreview.json", '"worstRating":1', '"worstRating":0', "worstRating"),
+    ("claimreview.json", '"@type":"Person"', '"@type":"Organization"', "itemReviewed.author.@type"),
+    ("claimreview.json", '"dateModified":"2025', '"dateModified":"2026', "dateModified"),
+    ("quotes.csv", ",quotation-marks,239,338", ",quotation-marks,239,339", "end"),
+    ("quotes.csv", "The harbour office’s spokesman", "A clerk", "speaker"),
+    ("claims.csv", "address,language", "language,address", "address"),
+    ("claims/nobody-hurt/index.json", '"before":"', '"before":"No. ', "before"),
+    ("claims/nobody-hurt/index.json", '"stance":"refutes"', '"stance":"supports"', "stance"),
+    ("claims/nobody-hurt/oembed.json", "Nobody", "Somebody", "title"),
+    ("references.bib", "{{Supported", "{{Refuted", "“@misc{"),
+    ("references.json", "[[2025,4,4]]", "[[2025,4,5]]", "issued"),
+    ("datapackage.json", '"path": "claims.csv"', '"path": "quotes.csv"', "path"),
+    ("data/index.html", '"encodingFormat":"text/csv"', '"encodingFormat":"text"', "Form"),
 )
-def test_changes_to_reviews_for_search_engines_are_found(
-    published: Path, tmp_path: Path, old: str, new: str, what: str
-) -> None:
-    site = Path(shutil.copytree(published, tmp_path / "site"))
-    reviews = (site / "claimreview.json").read_text("utf-8")
-    assert old in reviews
-    found = change(site, "claimreview.json", old, new, reviews.count(old))
-    assert says(found, "claimreview.json", what)
+"""Changes to files that are made of the data: the file, its old and new text, what is told."""
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "where", "what"),
-    [
-        ("quotes.csv", ",quotation-marks,239,338", ",quotation-marks,239,339", "quotes.csv", "end"),
-        ("quotes.csv", "The harbour office’s spokesman", "A clerk", "quotes.csv", "speaker"),
-        ("claims.csv", "address,language", "language,address", "claims.csv", "address"),
-        ("claims/nobody-hurt/index.json", '"before":"', '"before":"No. ', "index.json", "before"),
-        (
-            "claims/nobody-hurt/index.json",
-            '"stance":"refutes"',
-            '"stance":"supports"',
-            "",
-            "stance",
-        ),
-        ("claims/nobody-hurt/oembed.json", "Nobody", "Somebody", "oembed.json", "title"),
-        ("references.bib", "{{Supported", "{{Refuted", "references.bib", "“@misc{"),
-        (
-            "references.json",
-            "[[2025,4,4]]",
-            "[[2025,4,5]]",
-            "references.json",
-            "issued",
-        ),
-        (
-            "datapackage.json",
-            '"path": "claims.csv"',
-            '"path": "quotes.csv"',
-            "datapackage.json",
-            "path",
-        ),
-        (
-            "data/index.html",
-            '"encodingFormat":"text/csv"',
-            '"encodingFormat":"text"',
-            "data/",
-            "Form",
-        ),
-        (
-            "claims.json",
-            '"pieces_utf16":[[302,345]]',
-            '"pieces_utf16":[[302,346]]',
-            "claim ",
-            "UTF-16",
-        ),
-        (
-            "claims.json",
-            '"changed":"2025-04-05"',
-            '"changed":"2025-04-06"',
-            "every-ferry",
-            "change",
-        ),
-        (
-            "claims.json",
-            '"id":"quote-two-of-the-five',
-            '"id":"quote-all-of-the-five',
-            "claim ",
-            "address",
-        ),
-    ],
-)
 def test_what_is_made_of_the_data_is_made_again_and_compared(
-    published: Path, tmp_path: Path, file: str, old: str, new: str, where: str, what: str
+    published: Path, tmp_path: Path
+) -> None:
+    """All changes are found in one go, each in its own file."""
+    site = Path(shutil.copytree(published, tmp_path / "site"))
+    for file, old, new, _ in IN_FILES:
+        text = (site / file).read_bytes().decode()
+        assert old in text, (file, old)
+        (site / file).write_bytes(text.replace(old, new).encode())
+    write_checksums(site)
+    found = result(site)
+    for file, old, _, what in IN_FILES:
+        assert says(found, file.removesuffix("index.html"), what), (file, old, found.problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        ('"pieces_utf16":[[302,345]]', '"pieces_utf16":[[302,346]]', "claim ", "UTF-16"),
+        ('"changed":"2025-04-05"', '"changed":"2025-04-06"', "every-ferry", "change"),
+        ('"id":"quote-two-of-the-five', '"id":"quote-all-of-the-five', "claim ", "address"),
+    ],
+)
+def test_changes_to_the_data_alone_are_found(
+    published: Path, tmp_path: Path, old: str, new: str, where: str, what: str
 ) -> None:
     site = Path(shutil.copytree(published, tmp_path / "site"))
-    text = (site / file).read_bytes().decode()
+    text = (site / "claims.json").read_bytes().decode()
     assert old in text
-    found = change(site, file, old, new, text.count(old))
+    found = change(site, "claims.json", old, new, text.count(old))
     assert says(found, where, what), found.problems
 
 
@@ -301,6 +264,14 @@ def run_alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     """Run the verifier in a folder, with nothing of this environment."""
     command = [sys.executable, "-I", "-S", "verify.py", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+def test_an_older_python_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18))
+    assert verify.main(["."]) == 2
+    assert "needs Python 3.9" in capsys.readouterr().err
 
 
 def test_an_archive_is_checked_with_python_alone(example_site: Path, tmp_path: Path) -> None:

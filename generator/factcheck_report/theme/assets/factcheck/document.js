@@ -98,7 +98,7 @@ async function arrive() {
   const say = (name) => bar.getAttribute(`data-${name}-${kind}`)
   back.href = target.href
   const cameFrom = document.referrer.split("#")[0] === target.href.split("#")[0]
-  back.textContent = cameFrom ? say("back") : target.querySelector("u").textContent
+  back.textContent = cameFrom ? say("back") : target.dataset.to
   views[0].replaceChildren(say("this"), " ", element("span", "", String(passages.length)))
   position.textContent = bar.dataset.step
     .replace("{number}", passages.indexOf(target) + 1)
@@ -222,11 +222,11 @@ function offerSheet() {
   async function row(anchor) {
     const item = document.createElement("li")
     const entry = await entryOf(anchor)
-    const own = anchor.firstChild.textContent
+    const own = anchor.dataset.label
     const label = anchor.dataset.kind ? list.dataset.also : own
     item.dataset.stance = stanceOf(anchor)
     const badge = entry?.querySelector(".fc-badge")?.cloneNode(true)
-    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.querySelector("u").textContent]
+    const name = entry ? copies(entry.querySelector(":scope > a")) : [anchor.dataset.to]
     const link = element("a", "", ...(anchor.dataset.kind ? [own, ": "] : []), ...name)
     link.href = anchor.href
     item.append(element("b", stanceOf(anchor), label), ...(badge ? [badge] : []), link)
