@@ -124,6 +124,7 @@ def test_the_site_is_whole_and_the_next_build_is_right(
         now = files_of(site)
         assert now in (old, new), sorted(set(now) ^ set(published))
         seen["new" if now == other else "old"] += 1
+        print(sum(seen.values()), process.returncode, dict(seen), flush=True)  # noqa: T201
         if now == other:
             assert process.returncode in (0, -end) or end is signal.SIGINT, said
         else:
