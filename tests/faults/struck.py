@@ -1,8 +1,8 @@
 """Runs a command, and lets something happen at a chosen moment of it.
 
 `python -m tests.faults.struck WHAT WHEN MODULE ARGUMENT…`, where WHAT happens before the process
-changes a file, and WHEN is the number of that change, from 1, or the end of the path of the file
-that it opens. Python tells an audit hook of both.
+changes a file, and WHEN is the number of that change, from 1. Or it happens before the process
+opens a file or lists a folder, and WHEN is its path. Python tells an audit hook of both.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = {
     *("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
 }
-COUNT = "COUNT"
-"""Environment variable: a file into which the number of changes is written."""
+CHANGES = "CHANGES"
+"""Environment variable: a file into which the changes are written, one a line."""
 
 
 def _is_change(event: str, details: tuple[Any, ...]) -> bool:
@@ -81,8 +81,10 @@ class _Hook:
     def __init__(self, what: str, when: str) -> None:
         self.strike = STRIKES.get(what)
         self.number = int(when) if when.isdecimal() else 0
-        self.path = "" if self.number else when
+        self.path = "" if self.number or when == "0" else when
+        self.name = Path(self.path).name
         self.count = 0
+        self.changes: list[str] = []
         self.process = os.getpid()
         self.striking = False
 
@@ -90,14 +92,18 @@ class _Hook:
         if self.striking or os.getpid() != self.process:
             return
         is_change = _is_change(event, details)
-        self.count += is_change
+        if is_change:
+            self.count += 1
+            self.changes.append(event)
         path = _path(event, details)
-        if (is_change and self.count == self.number) or (self.path and path.endswith(self.path)):
+        # Files of the report are opened in their folder: only the name is told.
+        is_file = bool(self.path) and Path(path).name == self.name and Path(self.path).exists()
+        if (is_change and self.count == self.number) or is_file:
             if self.strike is None:
                 return
             self.striking = True
             try:
-                self.strike(path)
+                self.strike(self.path or path)
             finally:
                 # A full disk stays full; everything else happens once.
                 self.striking = False
@@ -116,10 +122,9 @@ def main(what: str, when: str, module: str, *arguments: str) -> None:
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     finally:
-        count = hook.count
         hook.strike = None
-        if file := os.environ.get(COUNT):
-            Path(file).write_text(str(count))
+        if file := os.environ.get(CHANGES):
+            Path(file).write_text("\n".join(hook.changes))
 
 
 if __name__ == "__main__":

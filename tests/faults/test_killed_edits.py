@@ -66,11 +66,11 @@ def test_no_line_is_lost_and_nothing_is_left(
     prepare, command = COMMANDS[name]
     folder = new_folder(prepare)
     before = files_of(folder.path)
-    monkeypatch.setenv("COUNT", str(tmp_path / "count"))
+    monkeypatch.setenv("CHANGES", str(tmp_path / "changes"))
     assert struck(folder, "nothing", "0", *command) == 0
-    monkeypatch.delenv("COUNT")
+    monkeypatch.delenv("CHANGES")
     after = files_of(folder.path)
-    changes = int((tmp_path / "count").read_text())
+    changes = len((tmp_path / "changes").read_text().splitlines())
     assert before != after
     assert changes
     for number in range(max(1, changes - LAST + 1), changes + 1):

@@ -48,7 +48,10 @@ def bundle(site: Path, output: Path, folder: Path, claims: str | None) -> None:
     except NotBundled as refused:
         raise click.ClickException(str(refused)) from None
     except OSError as error:
-        raise click.ClickException(f"“{output}” cannot be written ({error.strerror}).") from None
+        raise click.ClickException(
+            f"“{output}” cannot be written ({error.strerror}). Fix: Make room on the disk, give "
+            "yourself permission to write the folder, or choose another file with --output."
+        ) from None
     click.echo(f"{output}: {len(archive):,} bytes. Unpack it, and run: python3 verify.py")
     if not published:
         click.echo(

@@ -10,9 +10,12 @@ from typing import Any
 import click
 
 from factcheck_report.cli import SUMMARIES, main
+from factcheck_report.documents import files, reading
+from factcheck_report.documents.importing import limits
 from factcheck_report.loading.json_schema import make_claims_schema
 from factcheck_report.site.options import OPTIONS
-from factcheck_report.site.processes import VARIABLE
+from factcheck_report.site.processes import MOST_JOBS, VARIABLE
+from factcheck_report.yaml_tree import parsing
 
 _HEAD = """\
 ---
@@ -65,6 +68,13 @@ _FIELDS = """\
 
 A field in **bold** is required. Ids have lower-case letters a–z, digits and hyphens.
 """
+_LIMITS_HEAD = """
+## Limits
+
+A build stays within these, so that its time and memory are bounded. What is larger is refused: the
+problem names the limit and says what to do.
+
+"""
 _COMMANDS = """\
 
 ## Options of the commands
@@ -73,7 +83,17 @@ _COMMANDS = """\
 
 def reference() -> str:
     """The page, as Markdown."""
-    return "".join((_HEAD, *_settings(), _FIELDS, *_fields(), _COMMANDS, *_commands()))
+    return "".join(
+        (
+            _HEAD,
+            *_settings(),
+            _FIELDS,
+            *_fields(),
+            *_limits(),
+            _COMMANDS,
+            *_commands(),
+        )
+    )
 
 
 def _settings() -> Iterator[str]:
@@ -83,6 +103,36 @@ def _settings() -> Iterator[str]:
     yield from _table(("file", "does"), _OWN_FILES)
     yield "\nEnvironment variables:\n\n"
     yield from _table(("variable", "does"), _ENVIRONMENT)
+
+
+def _limits() -> Iterator[str]:
+    rows = (
+        ("claims files, all together", _megabytes(files.LARGEST_CLAIMS_FILE)),
+        ("number of claims files", f"{reading.MOST_CLAIMS_FILES:,}"),
+        ("texts, lists and groups in a claims file", f"{parsing.MAX_NODES:,}"),
+        ("levels of nesting in a claims file", str(parsing.MAX_DEPTH)),
+        ("text of a document", _megabytes(files.LARGEST_SOURCE)),
+        ("lines of a document", f"{reading.MOST_LINES:,}"),
+        ("one line of a document", f"{reading.LONGEST_LINE:,} characters"),
+        ("number of documents", f"{reading.MOST_DOCUMENTS:,}"),
+        ("texts of all documents together", _megabytes(reading.LARGEST_DOCUMENTS)),
+        ("original of a document", _megabytes(files.LARGEST_ORIGINAL)),
+        ("pages of a PDF for `factcheck add`", f"{limits.MAX_PAGES:,}"),
+        ("tags of a web page for `factcheck add`", f"{limits.MAX_TAGS:,}"),
+        (
+            "taking the text out of a document",
+            f"{limits.MAX_SECONDS} seconds of processor time, {_megabytes(limits.MAX_MEMORY)} of "
+            "memory",
+        ),
+        ("processes", str(MOST_JOBS)),
+    )
+    yield _LIMITS_HEAD
+    yield from _table(("what", "at most"), rows)
+    yield "\nThe tables of fields above say how long each text may be.\n"
+
+
+def _megabytes(number: int) -> str:
+    return f"{number // 1024 // 1024:,} MB"
 
 
 def _default(value: str) -> str:

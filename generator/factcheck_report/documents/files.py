@@ -16,7 +16,7 @@ from pathlib import Path
 from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText
 
-LARGEST_CLAIMS_FILE = 256 * 1024 * 1024
+LARGEST_CLAIMS_FILE = 128 * 1024 * 1024
 LARGEST_SOURCE = 8 * 1024 * 1024
 LARGEST_ORIGINAL = 64 * 1024 * 1024
 """In bytes."""

@@ -6,14 +6,22 @@ import hashlib
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from factcheck_report.documents import files
 from factcheck_report.documents.kinds import kind_to_import
 from factcheck_report.model import Document, OriginalFile, Position, Source
+from factcheck_report.model.spans import SourceText
 from factcheck_report.problems import Problem, Severity
 
 MOST_LINES = 50_000
+LONGEST_LINE = 1_000_000
+"""Code points."""
+MOST_DOCUMENTS = 50_000
+LARGEST_DOCUMENTS = 512 * 1024 * 1024
+"""Bytes of all documents together: they are in memory at the same time."""
+MOST_CLAIMS_FILES = 10_000
 CLAIMS_FILE = (
     "A claims file has these lines at the left edge, with their entries indented below them: "
     "report:, sources:, verdicts:, claims:. If the report is in another file, name that file with "
@@ -35,18 +43,63 @@ def read_documents(root: Path, sources: Mapping[str, Source]) -> ReadDocuments:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     listings = files.FolderListings()
+    size = 0
     for source in sources.values():
+        try:
+            _refuse_too_many(len(documents), size)
+        except files.FileRefused as refused:
+            problems.append(_refused(source, "file", refused))
+            break
         try:
             document = _read(root, source, listings)
         except files.FileRefused as refused:
             problems.append(_refused(source, "file", refused))
             continue
+        size += len(document.data)
         try:
             document = replace(document, original=_original(root, source))
         except files.FileRefused as refused:
             problems.append(_refused(source, "original", refused))
         documents[source.id] = document
     return ReadDocuments(documents, tuple(problems))
+
+
+def _refuse_too_many(number: int, size: int) -> None:
+    if number >= MOST_DOCUMENTS:
+        raise files.FileRefused(
+            f"The report has more than {MOST_DOCUMENTS:,} documents. This one and those after it "
+            "were not read.",
+            "Remove documents that no claim quotes, or divide the report.",
+        )
+    if size > LARGEST_DOCUMENTS:
+        raise files.FileRefused(
+            "The documents have together more than "
+            f"{LARGEST_DOCUMENTS // 1024 // 1024} MB. This one and those after it were not read.",
+            "Keep only the parts that are quoted, or divide the report.",
+        )
+
+
+def refuse_layout(text: SourceText, name: str) -> None:
+    """Raise FileRefused if a document's text has too many lines, or one that is too long.
+
+    `name` is what the problem calls the text.
+    """
+    starts = text.line_starts
+    if len(starts) > MOST_LINES:
+        raise files.FileRefused(
+            f"{name} has {len(starts):,} lines; a page can show at most {MOST_LINES:,}.",
+            "Keep only the part that is quoted, or split it into several documents.",
+        )
+    if len(text.text) <= LONGEST_LINE:
+        return
+    for number, (start, end) in enumerate(pairwise((*starts, len(text.text))), 1):
+        if end - start > LONGEST_LINE:
+            raise files.FileRefused(
+                f"{name} has a line of {end - start:,} characters; a page can show at most "
+                f"{LONGEST_LINE:,} in one.",
+                "Break the line where paragraphs or sentences end.",
+                line=number,
+            )
 
 
 def _refused(source: Source, field: str, refused: files.FileRefused) -> Problem:
@@ -69,12 +122,7 @@ def _read(root: Path, source: Source, listings: files.FolderListings) -> Documen
             "the file as its “original:”.",
         )
     text = files.source_text(data, source.file)
-    if len(text.line_starts) > MOST_LINES:
-        raise files.FileRefused(
-            f"“{source.file}” has {len(text.line_starts):,} lines; a page can show at most "
-            f"{MOST_LINES:,}.",
-            "Keep only the part that is quoted, or split it into several documents.",
-        )
+    refuse_layout(text, f"“{source.file}”")
     return Document(
         source=source,
         data=data,
@@ -116,6 +164,12 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
                 f"No claims file matches “{claims}”.",
                 "Add one, or correct the option “claims” in the site's settings.",
             )
+        if len(paths) > MOST_CLAIMS_FILES:
+            raise files.FileRefused(
+                f"“{claims}” names {len(paths):,} files; a report has at most "
+                f"{MOST_CLAIMS_FILES:,} claims files.",
+                "Put several claims into each file.",
+            )
         problems = [_unread(path) for path in _likely_claims_files(root, claims, paths)]
     except files.FileRefused as refused:
         return {}, (_unreadable(claims or "claims", refused),)
@@ -127,9 +181,14 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         )
         return {}, (_unreadable(claims[:80], unusable),)
     listings = files.FolderListings()
+    size = 0
     for path in paths:
         try:
             data = files.read_bytes(root, path, files.LARGEST_CLAIMS_FILE, listings)
+            size += len(data)
+            if size > files.LARGEST_CLAIMS_FILE:
+                problems.append(_unreadable(path, _too_large_together()))
+                break
             if not data.strip() or b"\0" in data:
                 what = "empty" if not data.strip() else "not a text file"
                 raise files.FileRefused(f"“{path}” is {what}.", CLAIMS_FILE)
@@ -137,6 +196,15 @@ def claims_files(root: Path, claims: str) -> tuple[Mapping[str, str], tuple[Prob
         except files.FileRefused as refused:
             problems.append(_unreadable(path, refused))
     return texts, tuple(problems)
+
+
+def _too_large_together() -> files.FileRefused:
+    most = files.LARGEST_CLAIMS_FILE // 1024 // 1024
+    return files.FileRefused(
+        f"The claims files have together more than {most} MB. This one and those after it were not "
+        "read.",
+        "Divide the report into several.",
+    )
 
 
 def is_claims_path(path: str, claims: str) -> bool:

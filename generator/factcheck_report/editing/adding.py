@@ -17,7 +17,7 @@ from factcheck_report.checking.quote_status import (
 from factcheck_report.documents import files
 from factcheck_report.documents.importing import ExtractedText, extract
 from factcheck_report.documents.kinds import DocumentKind, kind_of
-from factcheck_report.documents.reading import MOST_LINES
+from factcheck_report.documents.reading import refuse_layout
 from factcheck_report.editing.entry_templates import NewSource
 from factcheck_report.editing.ids import propose_id
 from factcheck_report.model import Document, Draft, Quote, Source
@@ -97,12 +97,7 @@ def new_document(
     extracted, is_text = _text_of(data, name, kind, whole_page)
     text_data = data if is_text else extracted.text.encode()
     text = files.source_text(text_data, name)
-    if len(text.line_starts) > MOST_LINES:
-        raise files.FileRefused(
-            f"The text of “{name}” has {len(text.line_starts):,} lines; a page can show at most "
-            f"{MOST_LINES:,}.",
-            "Keep only the part that is quoted, or split it into several documents.",
-        )
+    refuse_layout(text, f"The text of “{name}”")
     stated = {fact.field: (fact.value, fact.where) for fact in extracted.facts}
     stem = PurePosixPath(name).name.partition(".")[0]
     id = given_id or propose_id(stated.get("title", (stem, ""))[0], used_ids, "document")

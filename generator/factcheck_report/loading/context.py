@@ -76,6 +76,10 @@ class ReadContext:
         """The position of a node in this file."""
         return Position(self.file, node.line, node.column)
 
+    def note_id(self, section: str, id: str, field: str, node: Node) -> None:
+        """Note that a field names an entry of another section, at a node."""
+        self.named_ids.append(NamedId(section, id, field, self.entry, self.position(node)))
+
     def refuse(self, node: Node, rule: str, what: str, fix: str) -> Invalid:
         """Note a problem at a node."""
         self.problems.append(

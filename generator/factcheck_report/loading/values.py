@@ -8,13 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from factcheck_report.loading.context import (
-    INVALID,
-    Invalid,
-    JsonSchema,
-    NamedId,
-    ReadContext,
-)
+from factcheck_report.loading.context import INVALID, Invalid, JsonSchema, ReadContext
 from factcheck_report.loading.typed_dates import possible_dates
 from factcheck_report.model.dates import PartialDate
 from factcheck_report.model.safe_text import REORDERING
@@ -323,8 +317,7 @@ class Reference:
         scalar = _scalar(node, name, context)
         if scalar is INVALID:
             return INVALID
-        named = NamedId(self.section, scalar.text, name, context.entry, context.position(scalar))
-        context.named_ids.append(named)
+        context.note_id(self.section, scalar.text, name, scalar)
         return scalar.text
 
     def json_schema(self) -> JsonSchema:

@@ -21,6 +21,8 @@ from factcheck_report.yaml_tree.syntax_advice import advice_for, likely_cause
 
 MAX_DEPTH = 12
 """Levels of nesting that are accepted; a report needs six."""
+MAX_NODES = 5_000_000
+"""Texts, lists and groups in one file; each takes some 200 bytes, and a claim has some 80."""
 
 # Characters that YAML does not allow, and line ends that editors and git do not count as such.
 _FORBIDDEN = re.compile(
@@ -115,7 +117,9 @@ class _TreeBuilder:
         stack: list[MappingNode | SequenceNode] = []
         keys: list[ScalarNode | None] = []
         documents = 0
-        for event in _events(text):
+        for number, event in enumerate(_events(text)):
+            if number > MAX_NODES:
+                self._stop_at_limit(event)
             kind = event.__class__
             if kind is yaml.ScalarEvent:
                 mark, end = event.start_mark, event.end_mark
@@ -175,6 +179,11 @@ class _TreeBuilder:
             fix = "Write the report's entries into it, or restore the last version that worked."
             self._stop(1, 1, "The file has no content.", fix)
         return root
+
+    def _stop_at_limit(self, event: Any) -> NoReturn:
+        mark = event.start_mark
+        what = f"The file has more than {MAX_NODES:,} texts, lists and groups."
+        self._stop(mark.line + 1, mark.column + 1, what, "Divide the report into several.")
 
     def _key(self, node: Node) -> ScalarNode:
         if not isinstance(node, ScalarNode):
