@@ -45,5 +45,7 @@ def test_an_option_that_does_not_exist_is_a_problem(
     assert re.search(r"mkdocs\.yml:9(:\d)?: error: “card_font” is not an option", printed)
     assert "Did you mean “card_fonts”?" in printed
     assert re.search(r"mkdocs\.yml:10(:\d)?: error: “colour” is not an option", printed)
-    assert "The options are: claims, path, cache_dir, home_text, card_fonts, jobs." in printed
+    assert (
+        "The options are: claims, path, cache_dir, home_text, card_fonts, headers, jobs." in printed
+    )
     assert "Traceback" not in printed

@@ -23,7 +23,7 @@ SUMMARIES = {
     "build": "Build the site with MkDocs, check every link in it, and replace the output folder.",
     "export": "Write the report as a project for Zensical: Markdown with raw HTML, assets, data.",
     "checksums": "Write SHA256SUMS, the hashes of all files, after another program built the site.",
-    "headers": "Print settings with a site's headers, for Netlify, Cloudflare, nginx or Apache.",
+    "headers": "Print settings with the headers of a site, such as its Content-Security-Policy.",
     "verify": "Check a published report: its quotes, counts, verdicts, pages and files.",
     "bundle": "Pack the built report into one archive that anybody can check years later.",
     "add": "Take documents in: text, Markdown, web pages, PDF, Word, subtitles, web archives.",

@@ -22,9 +22,9 @@ from factcheck_report.site.server_headers import SERVERS, NoPolicy, root_of, sit
     help="The server or host whose settings are printed.",
 )
 def headers(site: Path, server: str) -> None:
-    """Print settings with the headers of a built site, such as its Content-Security-Policy.
+    """Print settings with the headers of a site, such as its Content-Security-Policy.
 
-    SITE is the folder of the site; by default “site”. Print them again after each change to
+    SITE is the folder of a built site; by default “site”. Print them again after each change to
     overrides/ or to pages in docs/: their scripts and styles are named in the policy.
     """
     try:

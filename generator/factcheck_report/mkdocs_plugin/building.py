@@ -235,7 +235,7 @@ def write_headers(config: MkDocsConfig, base: str | None) -> None:
         log.warning(
             "%s has no Content-Security-Policy: it would be longer than %s characters, which "
             "Cloudflare does not read. The policies in the pages hold. Fix: Put styles and scripts "
-            "of pages in docs/ into files.",
+            "of pages in docs/ into files, or remove “headers”.",
             HEADERS_FILE,
             f"{LONGEST_LINE:,}",
         )
