@@ -125,7 +125,7 @@ def test_only_quoted_words_of_an_excerpted_document_are_published(folder: Folder
         "type": "TextQuoteSelector",
         "exact": "Drones were sent in summer",
     }
-    assert [target["selector"][0]["exact"] for target in second["target"]] == [
+    assert [target["selector"][0]["exact"] for target in second["target"][::2]] == [
         "Then somebody said",
         "dozens of them arrived before",
     ]
@@ -137,5 +137,8 @@ def test_annotations_of_excerpted_documents_hold_only_quoted_words(example_repor
 
     for item in data["first"]["items"]:
         for target in item["target"]:
-            assert set(target["selector"][0]) == {"type", "exact"}
-            assert target["source"]["id"].startswith("ni:///sha-256;")
+            for selector in target["selector"]:
+                selected = selector.get("refinedBy", selector)
+                assert set(selected) == {"type", "exact"}
+        in_files = [target["source"]["id"] for target in item["target"][::2]]
+        assert all(id.startswith("ni:///sha-256;") for id in in_files)
