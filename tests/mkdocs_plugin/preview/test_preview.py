@@ -344,8 +344,8 @@ def test_the_banner_counts_many_problems_by_rule(
         f"    verdict: nowhere\n    stated: yesterday\n    tags:\n{tags}",
     )
     shown = banner(server.wait_for(banner))
-    assert "71 errors. Fix them before the report can be built." in shown
-    assert "By rule: 70 wrong-form, 1 bad-date." in shown
+    assert "72 errors. Fix them before the report can be built." in shown
+    assert "By rule: 70 wrong-form, 1 bad-date, 1 unknown-verdict." in shown
     assert "[bad-date]" in shown
     listed = shown.count("<em>Fix:</em>")
-    assert f"… and {71 - listed} more: {71 - listed} wrong-form." in shown
+    assert f"… and {72 - listed} more: {72 - listed} wrong-form." in shown
