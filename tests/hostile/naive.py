@@ -8,9 +8,10 @@ opens them sees nothing.
 from __future__ import annotations
 
 import html
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markdown import Markdown
 
 from tests.hostile.corpus import SECRET, Case
@@ -43,14 +44,29 @@ def build(case: Case, text: str, folder: Path) -> str:
 
     `folder` has the files of the project, from which texts can be included.
     """
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=False)
+    environment = _environment(folder)
     known = {"config": {"site_name": "Naive", "token": SECRET}}
     try:
         said = environment.from_string(text).render(known)
     except Exception:
         # Texts that are no template, or one that fails.
         said = text
-    options = {"pymdownx.snippets": {"base_path": [str(folder)], "url_download": False}}
-    body = Markdown(extensions=_EXTENSIONS, extension_configs=options).convert(said)
+    body = _markdown(folder).reset().convert(said)
     title = html.unescape(said)
-    return environment.from_string(_PAGE).render(title=title, body=body, url=said)
+    return _page(folder).render(title=title, body=body, url=said)
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(loader=FileSystemLoader(folder), autoescape=False)
+
+
+@cache
+def _page(folder: Path) -> Template:
+    return _environment(folder).from_string(_PAGE)
+
+
+@cache
+def _markdown(folder: Path) -> Markdown:
+    options = {"pymdownx.snippets": {"base_path": [str(folder)], "url_download": False}}
+    return Markdown(extensions=_EXTENSIONS, extension_configs=options)

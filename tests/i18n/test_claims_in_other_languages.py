@@ -54,11 +54,17 @@ def links_to_claims(within: Locator) -> list[tuple[str, tuple[str, str]]]:
     return [(id, (language, direction)) for id, language, direction in found]
 
 
+SHOWN = """element => [
+    element.closest("[lang]").lang, getComputedStyle(element).direction
+]"""
+
+
 @pytest.mark.parametrize("report", ["harbour", "arabic_harbour"])
-def test_each_claim_is_marked_with_its_language_wherever_it_is_linked(
+def test_each_claim_is_marked_with_its_language_wherever_it_is_linked_and_in_its_heading(
     page: Page, report: str, request: pytest.FixtureRequest
 ) -> None:
     home = request.getfixturevalue(report)
+    own = "en" if report == "harbour" else "ar"
     watch = Watch(home)
     watch.attach(page.context)
     linked = 0
@@ -71,30 +77,24 @@ def test_each_claim_is_marked_with_its_language_wherever_it_is_linked(
             if id in LANGUAGES:
                 assert written == LANGUAGES[id], (address, id)
                 linked += 1
+        kind, _, id = address.rstrip("/").partition("/")
+        if kind == "claims" and id:
+            assert_heading_is_in_its_language(page, LANGUAGES[id], own)
     assert linked > 25
     watch.assert_nothing_wrong()
 
 
-@pytest.mark.parametrize("report", ["harbour", "arabic_harbour"])
-def test_the_heading_is_in_the_language_of_the_claim(
-    page: Page, report: str, request: pytest.FixtureRequest
-) -> None:
-    home = request.getfixturevalue(report)
-    own = "en" if report == "harbour" else "ar"
-    for id, written in LANGUAGES.items():
-        page.goto(f"{home}claims/{id}/")
-        heading = page.locator("h1")
-        shown = """element => [
-            element.closest("[lang]").lang, getComputedStyle(element).direction
-        ]"""
-        assert tuple(heading.evaluate(shown)) == written
-        # The title begins with the verdict, in the language of the report.
-        title = page.locator("title")
-        assert title.get_attribute("lang") is None
-        assert (title.text_content() or "").startswith("Stated: ")
-        (begins_on_the_right if written[1] == "rtl" else begins_on_the_left)(heading)
-        # All else is in the language of the report.
-        assert page.locator("p.fc-lead").evaluate(shown)[0] == own
+def assert_heading_is_in_its_language(page: Page, written: tuple[str, str], own: str) -> None:
+    """Fail where the heading of a claim's page is not in its language, or all else not in `own`."""
+    heading = page.locator("h1")
+    assert tuple(heading.evaluate(SHOWN)) == written
+    # The title begins with the verdict, in the language of the report.
+    title = page.locator("title")
+    assert title.get_attribute("lang") is None
+    assert (title.text_content() or "").startswith("Stated: ")
+    (begins_on_the_right if written[1] == "rtl" else begins_on_the_left)(heading)
+    # All else is in the language of the report.
+    assert page.locator("p.fc-lead").evaluate(SHOWN)[0] == own
 
 
 def test_an_arabic_claim_does_not_disturb_an_english_report(page: Page, harbour: str) -> None:

@@ -39,32 +39,47 @@ CLAIM = """\
 PAGES = ("", "claims/", "claims/office-closed/", "sources/gazette/", "matrix/", "verdicts/")
 
 
-@pytest.fixture
-def site(folder: Folder, serve: Callable[[Path], str]) -> str:
+@pytest.fixture(scope="module")
+def site(
+    made_once: Callable[[str, Callable[[Path], object]], Path], serve: Callable[[Path], str]
+) -> str:
+    return serve(made_once("claims-of-data-sets", build) / "report/site")
+
+
+def build(place: Path) -> None:
+    folder = Folder(place / "report")
     verdict = "  unknown: {label: Unknown, means: Nothing., tone: neutral, evidence: none}\n"
     folder.replace("claims.yaml", "\nclaimants:\n", f"{verdict}\nclaimants:\n")
     folder.write("claims.yaml", folder.read("claims.yaml") + CLAIM)
     folder.write("mkdocs.yml", MKDOCS.replace("plugins:\n", PALETTE))
     done = folder.build()
     assert done.returncode == 0, done.stderr
-    return serve(folder.path / "site")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_accessible_and_fit_a_phone(
-    browser: Browser, site: str, scheme: Literal["light", "dark"]
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        # Each size and each scheme; the colours are the same in every size.
+        ("phone", "light"),
+        ("desktop", "dark"),
+        pytest.param("phone", "dark", marks=pytest.mark.long),
+        pytest.param("desktop", "light", marks=pytest.mark.long),
+    ],
+)
+def test_the_pages_are_accessible_and_fit_the_screen(
+    browser: Browser, site: str, size: str, scheme: Literal["light", "dark"]
 ) -> None:
-    for size in (DESKTOP, PHONE):
-        context = browser.new_context(viewport=size, color_scheme=scheme)
-        page = context.new_page()
-        for address in PAGES:
-            page.goto(site + address)
-            assert_accessible(page, f"{address} {scheme}")
-            main = page.locator(".fc").first.bounding_box()
-            assert main is not None
-            assert main["x"] >= 0
-            assert main["x"] + main["width"] <= size["width"]
-        context.close()
+    viewport = PHONE if size == "phone" else DESKTOP
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    for address in PAGES:
+        page.goto(site + address)
+        assert_accessible(page, f"{address} {scheme}")
+        main = page.locator(".fc").first.bounding_box()
+        assert main is not None
+        assert main["x"] >= 0
+        assert main["x"] + main["width"] <= viewport["width"]
+    context.close()
 
 
 def test_a_passage_that_states_a_claim_has_its_own_mark(browser: Browser, site: str) -> None:
