@@ -120,6 +120,10 @@ def built(config: Path, site: Path) -> Iterator[tuple[str, str]]:
     """The pages of a site, by their path in it."""
     loaded = load_config(str(config), site_dir=str(site))
     loaded.plugins.on_startup(command="build", dirty=False)
-    build(loaded)
+    try:
+        build(loaded)
+    finally:
+        # This puts the site in place.
+        loaded.plugins.on_shutdown()
     for file in sorted(site.rglob("*.html")):
         yield file.relative_to(site).as_posix(), file.read_text("utf-8")

@@ -143,7 +143,7 @@ def test_a_passage_that_states_a_claim_counts_nowhere(data: Folder) -> None:
     assert '<mark class="fc-mark fc-states"' in source.partition('id="text"')[2]
     legend = source.partition('class="fc-counts"')[2].partition("</p>")[0]
     assert '<mark class="fc-mark fc-states">1 making a claim</mark>' in legend
-    assert ">Claim made<" in source.partition('id="text"')[2]
+    assert 'data-label="Claim made"' in source.partition('id="text"')[2]
     assert 'class="fc-strip-states"' in source
     matrix = page(report, "matrix/")
     assert 'aria-label="Claim made, 1 passage in “Drones and denials”"' in matrix
