@@ -52,7 +52,7 @@ def run(folder: Folder, *command: str) -> subprocess.CompletedProcess[str]:
         ("factcheck_report", "new", "Drones were sent."),
         ("factcheck_report", "rename", "no-drones-sent", "none-sent"),
     ],
-    ids=lambda command: command[-1] if command[0] == "mkdocs" else command[1],
+    ids=" ".join,
 )
 def test_a_folder_that_may_not_be_written_is_told(folder: Folder, command: tuple[str, ...]) -> None:
     assert folder.build().returncode == 0
