@@ -83,8 +83,8 @@ def test_the_search_shows_texts_only(
             expect(dialog.locator("[role=status]")).not_to_be_empty()
         assert dialog.locator(_FOREIGN).count() == 0
         assert dialog.locator("[onerror], [onload], [onfocus], [onclick]").count() == 0
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.goto(f"{home}claims/?words=script%20%3Cimg%20src%3Dx%20onerror%3D__fired(1)%3E")
         page.locator("h1").wait_for()
         assert page.locator("article :is(img, script, iframe, style, meta, base)").count() == 0
