@@ -140,6 +140,15 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, each test's own."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+@pytest.fixture
 def example_copy(tmp_path: Path) -> Path:
     """A copy of the example."""
     return Path(shutil.copytree(EXAMPLE, tmp_path / "copy"))

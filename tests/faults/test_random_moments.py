@@ -24,14 +24,9 @@ MOMENTS = 30
 
 
 @pytest.fixture(autouse=True)
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files, each test's own."""
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
+def variables(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_JOBS", "2")
     monkeypatch.setenv("SITE_URL", "https://example.org/")
-    return folder
 
 
 def processes_of(session: int) -> list[int]:

@@ -18,14 +18,7 @@ from tests.building import files_of
 from tests.reports import Folder, environment
 from tests.waiting import PATIENCE, found, wait_for
 
-
-@pytest.fixture(autouse=True)
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files, each test's own."""
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("scratch")
 
 
 def in_shell(folder: Folder, before: str) -> subprocess.CompletedProcess[str]:
