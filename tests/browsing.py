@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Error, Page, Request
+
+from tests.waiting import wait_for
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
@@ -57,6 +59,25 @@ def apply_reader_style(page: Page, style: str) -> None:
         }""",
         style,
     )
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true in a page, which may be loaded anew meanwhile.
+
+    The page's policy refuses Playwright's own `wait_for_function` wherever it must ask twice: asked
+    from within the page, the expression is a string that would be run as a script.
+    """
+
+    def true() -> bool:
+        try:
+            return bool(page.evaluate(expression))
+        except Error as error:
+            # The next page is being loaded.
+            if "navigation" not in error.message and "context" not in error.message:
+                raise
+            return False
+
+    wait_for(true)
 
 
 # A title that is fading in has not its full contrast yet.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from factcheck_report.model import Display, EntryKind, Report
 from tests.exports.changed_reports import BASE
@@ -304,7 +304,7 @@ def test_code_is_copied_and_fits_narrow_screens(
     assert codes.count() > 50
     assert codes.evaluate_all(wide) == 0
     page.locator("#file-claims_json + dd .fc-copy").first.click()
-    page.wait_for_function("document.querySelector('.fc-copy').textContent !== 'Copy'")
+    expect(page.locator(".fc-copy").first).not_to_have_text("Copy")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == files["claims.json"].codes[1]
     context.close()

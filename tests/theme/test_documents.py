@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from factcheck_report.model import EntryKind
 from factcheck_report.pipeline import read_report
-from tests.browsing import DESKTOP, PHONE, TWICE, Watch, apply_reader_style, assert_accessible
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    TWICE,
+    Watch,
+    apply_reader_style,
+    assert_accessible,
+    wait_until,
+)
 from tests.reports import EXAMPLE
 
 CLAIM = "Every ferry of the harbour was inspected before they sailed again."
@@ -130,8 +138,9 @@ def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/#{PASSAGES[2]}")
     expect(bar(phone)).to_be_visible()
     phone.mouse.wheel(0, 600)
-    phone.wait_for_function(
-        "() => scrollY > 300 && document.querySelector('.fc-bar').getBoundingClientRect().y === 0"
+    wait_until(
+        phone,
+        "scrollY > 300 && document.querySelector('.fc-bar').getBoundingClientRect().y === 0",
     )
     box = bar(phone).bounding_box()
     assert box is not None

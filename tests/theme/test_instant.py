@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcheck_report.model import EntryKind
 from factcheck_report.pipeline import read_report
-from tests.browsing import DESKTOP, Watch
+from tests.browsing import DESKTOP, Watch, wait_until
 from tests.newsroom import PATH, newsroom_with_example
 from tests.reports import EXAMPLE
 
@@ -90,13 +90,13 @@ def test_a_reader_goes_from_the_site_through_the_report_and_back(page: Page, hom
 
 def wait_until_loaded_whole(page: Page) -> None:
     """Wait for the second load of a page of the report. What a test does before it may be lost."""
-    page.wait_for_function("!window.inTheSamePage && document.readyState === 'complete'")
+    wait_until(page, "!window.inTheSamePage && document.readyState === 'complete'")
 
 
 def test_a_reader_in_a_hurry_goes_back_while_a_claim_is_loaded(page: Page, home: str) -> None:
     page.add_init_script("if (location.pathname.includes('/claims/')) history.back()")
     page.get_by_role("link", name="a claim").click()
-    page.wait_for_function("!window.inTheSamePage")
+    wait_until(page, "!window.inTheSamePage")
     expect(page).to_have_url(home)
     expect(page.get_by_role("heading", level=1)).to_have_text("The harbour today")
 

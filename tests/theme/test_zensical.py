@@ -16,6 +16,7 @@ from tests.browsing import (
     assert_accessible,
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
+    wait_until,
 )
 from tests.newsroom import PATH, newsroom_with_example
 from tests.search.asking import ask, claims_found
@@ -114,11 +115,10 @@ def test_a_link_from_a_claim_marks_its_passage(desktop: Page, home: str) -> None
 
 def test_readers_choose_light_or_dark(desktop: Page, home: str) -> None:
     desktop.goto(home)
-    light = desktop.evaluate("getComputedStyle(document.body).backgroundColor")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = desktop.evaluate(background)
     desktop.get_by_title("Switch to dark").click()
-    desktop.wait_for_function(
-        "light => getComputedStyle(document.body).backgroundColor !== light", arg=light
-    )
+    wait_until(desktop, f"{background} !== '{light}'")
     assert_accessible(desktop)
 
 
