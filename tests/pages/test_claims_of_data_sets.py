@@ -100,7 +100,7 @@ def test_the_card_says_that_nothing_was_found(
         "factcheck_report.cards.CardPainter.paint",
         lambda _, claim, verdict, byline, facts, right_to_left: painted.append((claim, facts)),
     )
-    list(Site(data.report(), english_translations(), card_fonts=[]).cards())
+    list(Site(data.report(), english_translations(), card_fonts=[]).pages())
     assert dict(painted)["The office is closed in summer."] == "no evidence found in the documents"
 
 

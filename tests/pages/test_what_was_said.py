@@ -161,7 +161,7 @@ def test_the_card_counts_documents(said: Folder, monkeypatch: pytest.MonkeyPatch
         painted[claim] = byline, facts
 
     monkeypatch.setattr("factcheck_report.cards.CardPainter.paint", paint)
-    list(Site(said.report(), english_translations(), card_fonts=[]).cards())
+    list(Site(said.report(), english_translations(), card_fonts=[]).pages())
     assert painted["The minister said that no drones were sent."] == (
         "Claimed by The minister",
         "reported by 2 documents",

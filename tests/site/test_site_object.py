@@ -78,12 +78,12 @@ def test_a_page_asked_for_alone_is_that_of_the_whole(example: Site) -> None:
 def test_files_cards_and_assets_are_those_of_the_built_site(
     example: Site, example_site: Path
 ) -> None:
-    # Each claim has a file of its data beside its page, and a card for other sites.
+    # Each claim has a file of its data beside its page, a picture, and a card for other sites.
     of_pages = [file for item in example.pages() for file in item.files]
     assert "claims/every-ferry-inspected/index.json" in {file.address for file in of_pages}
     made = {
         file.address: file.data()
-        for files in (example.files(), example.cards(), example.assets(), of_pages)
+        for files in (example.files(), example.assets(), of_pages)
         for file in files
     }
     built = files_below(example_site)
@@ -162,13 +162,13 @@ def test_a_report_with_its_first_origin_is_the_site_of_a_new_one(folder: Folder)
     folder.write(
         "claims.yaml", "".join(x for x in lines if not any(word in x for word in optional))
     )
-    before = site_of(folder.path, card_fonts=[])
+    before = site_of(folder.path)
     assert "Origins count" not in before.page("").body
     folder.write("claims.yaml", full)
     report = read_report(folder.path).report
     assert report is not None
     changed = before.with_report(report)
-    assert list(changed.pages()) == list(site_of(folder.path, card_fonts=[]).pages())
+    assert list(changed.pages()) == list(site_of(folder.path).pages())
 
 
 def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
@@ -178,7 +178,6 @@ def test_a_cache_changes_nothing(folder: Folder, tmp_path: Path) -> None:
         with CacheStore(tmp_path / "cache") as cache:
             site = site_of(folder.path, card_fonts=[], cache=cache)
             assert list(site.pages()) == list(without.pages())
-            assert list(site.cards()) == list(without.cards())
             assert site.search_index().files() == without.search_index().files()
 
 

@@ -58,12 +58,9 @@ class PreparedSite:
         """The path in the output folder, and the name, of each page and file."""
         for item in self.pages:
             yield f"{self.path}{item.page.address}index.html", item.page.label
-            for address, _ in item.files:
-                yield f"{self.path}{address}", address
-        for address in (
-            *(address for address, _ in self.files),
-            *sorted(self.site.card_addresses()),
-        ):
+            for file in item.files:
+                yield f"{self.path}{file.address}", file.address
+        for address, _ in self.files:
             yield f"{self.path}{address}", address
 
 

@@ -24,6 +24,7 @@ from factcheck_report.model import Position
 from factcheck_report.pages import Page
 from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes, titles
 from factcheck_report.site import section
+from factcheck_report.site.files import SiteFile
 from factcheck_report.site.menu import menu_titles
 from factcheck_report.site.page_store import PageStore, StoredText
 from factcheck_report.site.site import SitePage, without_content
@@ -63,15 +64,17 @@ class PreparedPage:
     head: StoredText | str
     edit_location: Markup
     """Tells editors where the content is written."""
-    files: tuple[tuple[str, StoredText | str], ...] = ()
-    """Address and text of further files of the page, such as its card for other sites."""
+    files: tuple[SiteFile, ...] = ()
+    """Further files of the page, such as its card for other sites."""
 
 
 def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPage:
     """A rendered page, moved to the disk if there is a store."""
-    stored = str if store is None else store.add
-    files = tuple((file.address, stored(file.data().decode())) for file in page.files)
-    return PreparedPage(page.page, stored(page.body), stored(page.head), page.edit_location, files)
+    if store is None:
+        return PreparedPage(page.page, page.body, page.head, page.edit_location, page.files)
+    body, head = store.add(page.body), store.add(page.head)
+    files = (SiteFile(file.address, store.add_bytes(file.data()).data) for file in page.files)
+    return PreparedPage(page.page, body, head, page.edit_location, tuple(files))
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:

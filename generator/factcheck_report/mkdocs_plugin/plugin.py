@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -413,22 +412,17 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         return sitemap
 
     def _write_files(self, *, config: MkDocsConfig) -> None:
-        """Write cards, pictures and search index; mark the folder as replaceable."""
+        """Write the pages' other files and the search index; mark the folder as replaceable."""
         folder, build = Path(config.site_dir, self._path), self._build
         build.written = None
         if build.prepared is not None:
             site = build.prepared.site
-            total = len(site.card_addresses())
             for item in build.prepared.pages:
-                for address, text in item.files:
+                for file in item.files:
                     # Here, because each file of MkDocs takes several times as long. The folder is
                     # being built: like MkDocs' own pages, they need not be written atomically.
-                    (folder / address).parent.mkdir(exist_ok=True)
-                    (folder / address).write_bytes(str(text).encode())
-            counter = ProgressCounter("Pictures for shared links", total, log.info)
-            with problems_of_processes(config), closing(site.cards()) as cards:
-                for card in counter.counted(cards):
-                    write_atomically(folder / card.address, card.data())
+                    (folder / file.address).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / file.address).write_bytes(file.data())
             if build.search is not None:
                 indexing = show_progress("Indexing the words of the site", log.info)
                 with indexing, problems_of_processes(config):

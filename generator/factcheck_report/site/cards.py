@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from factcheck_report.pages.byline import byline_text
 from factcheck_report.pages.features import report_features
 from factcheck_report.pages.rows import claim_row, evidence_facts
 from factcheck_report.site.build_cache import BuildCache, digest
-from factcheck_report.site.files import SiteFile
-from factcheck_report.site.processes import batches, run_tasks
 
 
 class ReportCards:
@@ -36,7 +33,7 @@ class ReportCards:
         self._report = report
         self._translations = translations
         self._cache = cache
-        self._fonts = fonts
+        self._fonts = [digest(path.read_bytes()) for path in fonts]
         self._painter = CardPainter(report.publication.title, fonts)
         self._features = report_features(report)
         labels = {verdict.label for verdict in report.draft.verdicts.values()}
@@ -65,41 +62,24 @@ class ReportCards:
             cards.add(addresses.card())
         return frozenset(cards)
 
-    def paint(self, jobs: int) -> Generator[SiteFile, None, None]:
-        """The cards, painted in up to `jobs` processes. Raises ProcessEnded."""
-        report = self._painter.paint_report(self._translations.text("home.kicker"))
-        if report is not None:
-            yield SiteFile(addresses.card(), report)
-        fonts = [digest(path.read_bytes()) for path in self._fonts]
-        claims = batches(self._report.claims, jobs)
-        tasks = [partial(self._paint_some, fonts, some) for some in claims]
-        with closing(run_tasks(tasks, jobs, self._cache.reopen)) as done:
-            for cards, used in done:
-                self._cache.add_used(used)
-                yield from cards
+    def of_report(self) -> bytes | None:
+        """The card of the report itself; None if there is none."""
+        return self._painter.paint_report(self._translations.text("home.kicker"))
 
-    def _paint_some(
-        self, fonts: Sequence[bytes], claims: Sequence[Claim]
-    ) -> tuple[Sequence[SiteFile], Mapping[bytes, int]]:
-        """The cards of some claims, and what was used of the cache for them."""
-        return list(self._cards_of(fonts, claims)), self._cache.take_used()
-
-    def _cards_of(self, fonts: Sequence[bytes], claims: Sequence[Claim]) -> Iterator[SiteFile]:
+    def of_claim(self, claim: Claim) -> bytes | None:
+        """The card of a claim; None if it has none."""
+        verdict = self._verdict(claim)
+        if verdict.label not in self._paintable:
+            return None
+        byline = byline_text(self._report, self._translations, claim)
+        facts = self._facts(claim)
+        right_to_left = text_direction(claim.language) == "rtl" if claim.language else None
+        words = claim.claim, verdict, byline, facts, right_to_left
+        drawn = verdict.label, verdict.shown_icon, verdict.color or verdict.tone
+        content = (claim.claim, *drawn, byline, facts, right_to_left)
         title = self._report.publication.title
-        for claim in claims:
-            verdict = self._verdict(claim)
-            if verdict.label not in self._paintable:
-                continue
-            byline = byline_text(self._report, self._translations, claim)
-            facts = self._facts(claim)
-            right_to_left = text_direction(claim.language) == "rtl" if claim.language else None
-            words = claim.claim, verdict, byline, facts, right_to_left
-            drawn = verdict.label, verdict.shown_icon, verdict.color or verdict.tone
-            content = (claim.claim, *drawn, byline, facts, right_to_left)
-            paint = partial(self._paint, *words)
-            card = self._cache.get_or_make(paint, "picture", title, fonts, *content)
-            if card:
-                yield SiteFile(addresses.card(addresses.claim(claim.id)), card)
+        paint = partial(self._paint, *words)
+        return self._cache.get_or_make(paint, "picture", title, self._fonts, *content) or None
 
     def _paint(
         self, claim: str, verdict: Verdict, byline: str, facts: str, right_to_left: bool | None

@@ -17,7 +17,7 @@ from factcheck_report.storage.temporary import TemporaryFolder
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A text in a page store; `str()` reads it."""
+    """A text, or the bytes of a file, in a page store; `str()` reads a text."""
 
     store: PageStore
     start: int
@@ -27,6 +27,10 @@ class StoredText:
 
     def __str__(self) -> str:
         return self.store.read(self)
+
+    def data(self) -> bytes:
+        """Read the bytes."""
+        return self.store.read_bytes(self)
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         """A copy is a plain string: others may copy and pickle pages, but not the store's file."""
@@ -50,7 +54,10 @@ class PageStore:
 
     def add(self, text: str) -> StoredText:
         """Store a text."""
-        data = text.encode()
+        return self.add_bytes(text.encode())
+
+    def add_bytes(self, data: bytes) -> StoredText:
+        """Store the bytes of a file."""
         self._texts.seek(self._end)
         self._texts.write(data)
         stored = StoredText(self, self._end, len(data))
@@ -61,10 +68,14 @@ class PageStore:
         """Read a text. The last one stays in memory: writing a page reads it several times."""
         last, text = self._last
         if last is not stored:
-            self._texts.seek(stored.start)
-            text = self._texts.read(stored.size).decode()
+            text = self.read_bytes(stored).decode()
             self._last = stored, text
         return text
+
+    def read_bytes(self, stored: StoredText) -> bytes:
+        """Read the bytes of a file."""
+        self._texts.seek(stored.start)
+        return self._texts.read(stored.size)
 
     def new_file(self) -> Path:
         """The path of a new file in the folder, for a file that goes from there into the site."""

@@ -46,7 +46,8 @@ class SitePage:
     edit_location: Markup
     """Tells editors where the content is written; empty for pages with many entries."""
     files: tuple[SiteFile, ...] = ()
-    """Of a claim: its data, its card for frames on other sites, and how to embed that."""
+    """Of a claim: its picture, its data, its card for frames on other sites, and how to embed that.
+    Of the home page: the report's picture."""
 
 
 class Site:
@@ -154,7 +155,7 @@ class Site:
         self._page_records.setdefault(page.address, self._records_of(page))
         rendered = self._cache.render(page, self._renderer)
         edit_location = self._renderer.edit_location(page)
-        files = tuple(self._files_of(page, rendered.embed))
+        files = (*self._cards_of(page), *self._files_of(page, rendered.embed))
         return SitePage(without_content(page), rendered.body, rendered.head, edit_location, files)
 
     def _files_of(self, page: Page, embed: str) -> Iterator[SiteFile]:
@@ -193,16 +194,19 @@ class Site:
         return (addresses.STYLESHEET, *((addresses.VERDICT_STYLESHEET,) if own else ()))
 
     def card_addresses(self) -> frozenset[str]:
-        """The addresses of the cards."""
+        """The addresses of the pictures (PNG) shown with a link to the report or a claim."""
         return self._cards.addresses() if self._cards else frozenset()
 
-    def cards(self) -> Generator[SiteFile, None, None]:
-        """The pictures (PNG) that are shown with a link to the report or a claim.
+    def _cards_of(self, page: Page) -> Iterator[SiteFile]:
+        """The picture that is shown with a link to the page, of a claim or of the report.
 
-        Close the iterator if you do not take all. Raises ProcessEnded.
+        Nothing if there is none: see `ReportCards`.
         """
-        if self._cards is not None:
-            yield from self._cards.paint(self._jobs)
+        if self._cards is None or (page.claim is None and page.address != addresses.HOME):
+            return
+        card = self._cards.of_report() if page.claim is None else self._cards.of_claim(page.claim)
+        if card is not None:
+            yield SiteFile(addresses.card(page.address), card)
 
     def letters_without_font(self) -> str:
         """Letters that cards cannot show, because no font has them."""

@@ -123,9 +123,6 @@ def _write_report(
             pages += 1
     search = site.search_index(_records(report, files))
     try:
-        with closing(site.cards()) as cards:
-            for card in cards:
-                _write_file(card, docs / path / card.address)
         write_index(search.files(), docs / path / addresses.CLAIMS_INDEX)
     finally:
         search.close()
