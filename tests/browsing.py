@@ -80,7 +80,7 @@ def wait_until(page: Page, expression: str) -> None:
     wait_for(true)
 
 
-# A title that is fading in has not its full contrast yet.
+# A title that is fading in has not its full contrast yet. Returns whether axe is there.
 SETTLED = """() =>
   new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
     Promise.allSettled(
@@ -89,7 +89,7 @@ SETTLED = """() =>
         .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
         .map((each) => each.finished)
     )
-  ).then(() => true)
+  ).then(() => "axe" in window)
 """
 
 
@@ -106,11 +106,16 @@ def assert_accessible(page: Page, about: str = "", within: str | None = None) ->
 
     `within` is a selector of the part that is checked: without it, the whole page.
     """
-    page.evaluate(SETTLED)
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate(SETTLED):
+        page.evaluate(AXE_SCRIPT)
     # Only what breaks a rule leaves the browser: what it says of the other elements takes time.
     found = AxeResults(page.evaluate(CHECKED, [within, {"runOnly": RULES}]))
     assert found.violations_count == 0, f"{about or page.url}\n{found.generate_report()}"
+
+
+SHAPE = """() => [
+  document.documentElement.scrollWidth - innerWidth, document.querySelectorAll("h1").length
+]"""
 
 
 def assert_accessible_and_narrow(
@@ -122,17 +127,28 @@ def assert_accessible_and_narrow(
     """
     watch = Watch(home)
     watch.attach(page.context)
+    # Sent once for all pages: it is half a megabyte.
+    page.add_init_script(AXE_SCRIPT)
     for address in addresses:
         page.goto(home + address)
         assert_accessible(page, within=within)
-        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        # One question: each locator would take Playwright's own scripts into the page.
+        width, titles = page.evaluate(SHAPE)
         assert width <= 0, f"{address} is {width} px too wide"
-        assert page.locator("h1").count() == 1, address
+        assert titles == 1, address
     watch.assert_nothing_wrong()
 
 
-ENDS = """() => [...document.querySelectorAll(".fc-byline, .fc-verdict strong, .fc-lead")]
-  .map((part) => part.getBoundingClientRect().bottom)"""
+FIRST_SCREEN = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)]
+  return {
+    ends: all(".fc-byline, .fc-verdict strong, .fc-lead")
+      .map((part) => part.getBoundingClientRect().bottom),
+    lines: all(".fc-byline")
+      .map((byline) => byline.offsetHeight / parseFloat(getComputedStyle(byline).lineHeight)),
+    width: document.documentElement.scrollWidth,
+  }
+}"""
 
 
 def assert_answered_on_the_first_screen(page: Page, home: str, claims: Iterable[str]) -> None:
@@ -143,12 +159,10 @@ def assert_answered_on_the_first_screen(page: Page, home: str, claims: Iterable[
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     for id in claims:
         page.goto(f"{home}claims/{id}/")
-        ends = page.evaluate(ENDS)
+        shown = page.evaluate(FIRST_SCREEN)
+        ends = shown["ends"]
         assert len(ends) >= 2, id
         assert max(ends) <= PHONE["height"], f"{id}: the summary ends at {max(ends):.0f} px"
-        for byline in page.locator(".fc-byline").all():
-            lines = byline.evaluate(
-                "(it) => it.offsetHeight / parseFloat(getComputedStyle(it).lineHeight)"
-            )
+        for lines in shown["lines"]:
             assert round(lines) <= 2, f"{id}: the byline takes {lines:.1f} lines"
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], id
+        assert shown["width"] <= PHONE["width"], id

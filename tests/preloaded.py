@@ -6,6 +6,7 @@ the interface.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.quotes.characters import patterns_for
 from factcheck_report.site.site import Site
+from tests.compiled_templates import names_in_material
 from tests.reports import Folder
 
 for module in (
@@ -28,9 +30,15 @@ for module in (
 for text in ("a", "é", "水", "𝒂"):
     patterns_for(text)
 
+names_in_material()
+
 # Not `TemporaryDirectory`: Python would no longer tidy up at the end of the forked processes.
 place = Path(tempfile.mkdtemp())
 report = read_report(Folder(place / "report").path).report
 assert report
 Site(report, english_translations(), "https://example.org/").page("claims/no-drones-sent/")
 shutil.rmtree(place)
+
+# A forked process neither searches nor copies what is here when it collects garbage.
+gc.collect()
+gc.freeze()
