@@ -7,6 +7,7 @@ import gc
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -53,6 +54,10 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 
+
+# A shell that starts the tests in the background lets them, and whatever they start, ignore Ctrl-C,
+# which tests send to builds.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 

@@ -40,7 +40,7 @@ _MOST_BY_DEFAULT = 8
 _AHEAD = 4
 """Tasks for each process that are begun before the first result is taken: these wait in memory."""
 _BATCH_SIZE = 16
-"""Pages or pictures."""
+"""Pages."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
