@@ -171,9 +171,20 @@ def test_an_index_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         index("a")
 
 
-def test_a_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind.sys, "executable", "/bin/false")
-    with pytest.raises(PagefindFailed, match="Pagefind could not index the texts"):
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("/bin/false", "Pagefind could not index the texts"),
+        ("/etc/passwd", "Its program cannot be run: Permission denied."),
+        ("/bin/no-such", "Its program cannot be run: No such file or directory."),
+    ],
+)
+def test_a_program_that_fails_is_told(
+    program: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = importlib.import_module(pagefind.PACKAGE)
+    monkeypatch.setattr(package, "get_executable", lambda: Path(program))
+    with pytest.raises(PagefindFailed, match=told):
         index("a")
 
 

@@ -1,9 +1,9 @@
 """Pagefind: its command, run on small HTML pages in a temporary folder.
 
-The command is the public one, `python -m pagefind_bin_extended`. Its JavaScript interface takes
-one stemmer for all indexes that are merged with its `mergeIndex`, that of the first. So each
-language has a folder of its own, with its own copy of `pagefind.js`, and `search-engine.js` merges
-what they find.
+Its package says where the program is: started as a module of Python, it would take several times as
+long for a small report. Its JavaScript interface takes one stemmer for all indexes that are merged
+with its `mergeIndex`, that of the first. So each language has a folder of its own, with its own
+copy of `pagefind.js`, and `search-engine.js` merges what they find.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ import html
 import json
 import re
 import subprocess
-import sys
 import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from platform import platform
 
@@ -62,10 +61,14 @@ class IndexedText:
 
 def installed_version() -> str:
     """The version of Pagefind. Raises PagefindFailed if it is not installed for this machine."""
+    return _installed()[1]
+
+
+def _installed() -> tuple[str, str]:
+    """The path of Pagefind's program, and its version. Raises PagefindFailed."""
     try:
-        import_module(PACKAGE).get_executable()
-        return version(PACKAGE)
-    except (ImportError, PackageNotFoundError) as error:
+        return str(import_module(PACKAGE).get_executable().absolute()), version(PACKAGE)
+    except ImportError as error:
         raise PagefindFailed(f"The package {PACKAGE} is not installed.") from error
     except FileNotFoundError as error:
         raise PagefindFailed(
@@ -81,7 +84,7 @@ class Indexing:
 
     def __init__(self, texts: Mapping[str, Iterable[IndexedText]]) -> None:
         """`texts` are those of each language."""
-        installed_version()
+        program, _ = _installed()
         self._temporary = TemporaryFolder()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._end = weakref.finalize(self, _stop, self._running, self._temporary)
@@ -89,7 +92,7 @@ class Indexing:
             for number, (language, some) in enumerate(texts.items()):
                 folder = self._temporary.path / str(number)
                 _write_pages(folder / "pages", language, some)
-                self._running[language] = _start(folder)
+                self._running[language] = _start(program, folder)
         except BaseException:
             self.close()
             raise
@@ -121,16 +124,18 @@ def _stop(running: Mapping[str, subprocess.Popen[bytes]], folder: TemporaryFolde
     folder.remove()
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", PACKAGE, "--silent", "--site", "pages"]
+def _start(program: str, folder: Path) -> subprocess.Popen[bytes]:
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603 - a fixed command
-            [*command, "--output-path", "index"],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        try:
+            return subprocess.Popen(  # noqa: S603 - a fixed command
+                [program, "--silent", "--site", "pages", "--output-path", "index"],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        except OSError as error:
+            raise PagefindFailed(f"Its program cannot be run: {error.strerror}.") from error
 
 
 def _write_pages(folder: Path, language: str, texts: Iterable[IndexedText]) -> None:
