@@ -87,17 +87,18 @@ def left_out(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
+LEFTS = """() => ["h1", ".fc-brand", ".md-copyright :is(p, a)"].map(
+  (name) => Math.round(document.querySelector(name).getBoundingClientRect().left)
+)"""
+
+
 def test_all_pages_begin_at_one_edge(desktop: Page, home: str) -> None:
     lefts = {}
     for kind in KINDS:
         desktop.goto(home + kind)
         for width in (360, 1280):
             desktop.set_viewport_size({"width": width, "height": 800})
-            box = desktop.locator("h1").bounding_box()
-            brand = desktop.locator(".fc-brand").bounding_box()
-            foot = desktop.locator(".md-copyright :is(p, a)").first.bounding_box()
-            assert box and brand and foot
-            lefts[kind, width] = [round(each["x"]) for each in (box, brand, foot)]
+            lefts[kind, width] = desktop.evaluate(LEFTS)
     edges = {360: 16, 1280: 120}
     assert lefts == {(kind, width): [edges[width]] * 3 for kind, width in lefts}
 
