@@ -95,6 +95,8 @@ class Detector:
         frame = request.frame
         page = frame.url if frame.url != "about:blank" else request.url
         self.note(page, Kind.REQUEST, request.url)
+        if request.is_navigation_request():
+            self.note(page, Kind.HIJACK, f"it leads to {request.url}")
 
     def spoken(self, dialog: Dialog) -> None:
         """Close a dialog that a script opened."""
@@ -134,7 +136,14 @@ _OPEN = """urls => Promise.all(urls.map(url => new Promise(loaded => {
   frame.onload = loaded;
   frame.src = url;
   document.body.append(frame);
-}))).then(() => new Promise(later => setTimeout(later, 60)))"""
+}))).then(() => new Promise(moved => {
+  // A page that leads elsewhere at once. Any other page that does so was loaded before it.
+  const last = document.createElement("iframe");
+  let loads = 0;
+  last.onload = () => { loads += 1; if (loads === 2) moved(); };
+  last.srcdoc = '<meta http-equiv="refresh" content="0; url=about:blank">';
+  document.body.append(last);
+}))"""
 
 # The elements of a page as the browser reads it, without what stands in the analysis: that has the
 # markup of editors.

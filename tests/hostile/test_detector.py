@@ -13,7 +13,7 @@ from tests.hostile import naive
 from tests.hostile.corpus import SECRET, SETTINGS, Case, cases, harmless, published_cases
 from tests.hostile.detector import Kind, read_beside, watching
 
-LEAST = {Kind.SCRIPT: 40, Kind.REQUEST: 25, Kind.HIJACK: 1, Kind.LEAK: 4, Kind.STRUCTURE: 150}
+LEAST = {Kind.SCRIPT: 40, Kind.REQUEST: 25, Kind.HIJACK: 3, Kind.LEAK: 4, Kind.STRUCTURE: 150}
 """Cases that a naive pipeline falls for, at least; what the product lets through is 0 of each."""
 
 
