@@ -102,7 +102,7 @@ def read_contents(root: Path) -> Contents:
             address=item.page.address,
             title=item.page.title,
             description=item.page.description,
-            body=_with_location(item.body, item.edit_location),
+            body=item.body,
             section=item.page.index_page,
         )
         for item in site.pages()
@@ -110,12 +110,6 @@ def read_contents(root: Path) -> Contents:
     documents = {file.address: file.data() for file in documents_of(report)}
     written = map(_written_by_hand, sorted((root / "docs").glob("*.md")))
     return Contents(publication.title, (*made, *written), documents)
-
-
-def _with_location(body: str, location: str) -> str:
-    """A page's body with the line that the page template adds below it."""
-    article, end, after = body.rpartition("</article>")
-    return f"{article}<p>{location}</p>{end}{after}" if location and end else body
 
 
 def _written_by_hand(path: Path) -> Content:
