@@ -175,8 +175,8 @@ def test_an_index_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     ("program", "told"),
     [
         ("/bin/false", "Pagefind could not index the texts"),
-        ("/etc/passwd", "Its program cannot be run: Permission denied."),
-        ("/bin/no-such", "Its program cannot be run: No such file or directory."),
+        ("/etc/passwd", "Pagefind cannot be started: Permission denied."),
+        ("/bin/no-such", "Pagefind cannot be started: No such file or directory."),
     ],
 )
 def test_a_program_that_fails_is_told(

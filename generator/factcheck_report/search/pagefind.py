@@ -1,9 +1,9 @@
 """Pagefind: its command, run on small HTML pages in a temporary folder.
 
-Its package says where the program is: started as a module of Python, it would take several times as
-long for a small report. Its JavaScript interface takes one stemmer for all indexes that are merged
-with its `mergeIndex`, that of the first. So each language has a folder of its own, with its own
-copy of `pagefind.js`, and `search-engine.js` merges what they find.
+Its program is started directly. Through Python (`python -m`), a small report would take several
+times as long. Its JavaScript interface takes one stemmer for all indexes that are merged with its
+`mergeIndex`, that of the first. So each language has a folder of its own, with its own copy of
+`pagefind.js`, and `search-engine.js` merges what they find.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _start(program: str, folder: Path) -> subprocess.Popen[bytes]:
                 stderr=subprocess.STDOUT,
             )
         except OSError as error:
-            raise PagefindFailed(f"Its program cannot be run: {error.strerror}.") from error
+            raise PagefindFailed(f"Pagefind cannot be started: {error.strerror}.") from error
 
 
 def _write_pages(folder: Path, language: str, texts: Iterable[IndexedText]) -> None:
