@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import BrowserContext, Error, Page, Request
 
@@ -12,6 +13,16 @@ from tests.waiting import wait_for
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
+in_each_size_and_scheme = pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        # The colours are the same in every size.
+        pytest.param(PHONE, "light", id="phone light"),
+        pytest.param(DESKTOP, "dark", id="desktop dark"),
+        pytest.param(PHONE, "dark", id="phone dark", marks=pytest.mark.long),
+        pytest.param(DESKTOP, "light", id="desktop light", marks=pytest.mark.long),
+    ],
+)
 
 
 @dataclass

@@ -26,9 +26,9 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
 from tests.browsing import (
     DESKTOP,
-    PHONE,
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
+    in_each_size_and_scheme,
 )
 from tests.commands import run_module
 from tests.loading.other_readers import as_tools_read
@@ -131,16 +131,7 @@ def test_questions_find_their_claims(browser: Browser, home: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [
-        # Each size and each scheme; the colours are the same in every size.
-        pytest.param(PHONE, "light", id="phone light"),
-        pytest.param(DESKTOP, "dark", id="desktop dark"),
-        pytest.param(PHONE, "dark", id="phone dark", marks=pytest.mark.long),
-        pytest.param(DESKTOP, "light", id="desktop light", marks=pytest.mark.long),
-    ],
-)
+@in_each_size_and_scheme
 def test_its_pages_are_accessible_and_fit_the_screen(
     browser: Browser, home: str, size: Any, scheme: Any
 ) -> None:

@@ -17,7 +17,7 @@ from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Report
 from factcheck_report.pages.rows import CLAIMS_PER_PAGE
 from factcheck_report.search.facets import facets
-from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible
+from tests.browsing import DESKTOP, PHONE, Watch, assert_accessible, in_each_size_and_scheme
 from tests.hostile import PAYLOAD
 from tests.reports import Folder
 from tests.search.indexing import looked_for
@@ -221,24 +221,14 @@ def test_the_list_stays_if_the_results_fail_to_load(
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [
-        ("phone", "light"),
-        ("desktop", "dark"),
-        pytest.param("phone", "dark", marks=pytest.mark.long),
-        pytest.param("desktop", "light", marks=pytest.mark.long),
-    ],
-)
-def test_the_list_is_accessible(browser: Browser, home: str, size: str, scheme: Any) -> None:
-    context = browser.new_context(
-        viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme
-    )
+@in_each_size_and_scheme
+def test_the_list_is_accessible(browser: Browser, home: str, size: Any, scheme: Any) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     for query in ("", "?verdict=single-origin", "?words=Odderby", "?words=asdfgh"):
         page.goto(f"{home}claims/{query}")
         expect(page.locator("form.fc-facets")).to_be_visible()
-        if size == "phone":
+        if size == PHONE:
             page.locator(".fc-facets summary").click()
         if query:
             expect(page.locator(".fc-facets [role=status]")).to_have_text(re.compile("claims"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import DESKTOP, PHONE, assert_accessible
+from tests.browsing import DESKTOP, assert_accessible, in_each_size_and_scheme
 from tests.reports import MKDOCS, Folder
 from tests.theme.colours import rgb
 
@@ -56,21 +56,11 @@ def build(place: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [
-        # Each size and each scheme; the colours are the same in every size.
-        ("phone", "light"),
-        ("desktop", "dark"),
-        pytest.param("phone", "dark", marks=pytest.mark.long),
-        pytest.param("desktop", "light", marks=pytest.mark.long),
-    ],
-)
+@in_each_size_and_scheme
 def test_the_pages_are_accessible_and_fit_the_screen(
-    browser: Browser, site: str, size: str, scheme: Literal["light", "dark"]
+    browser: Browser, site: str, size: Any, scheme: Literal["light", "dark"]
 ) -> None:
-    viewport = PHONE if size == "phone" else DESKTOP
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     for address in PAGES:
         page.goto(site + address)
@@ -78,7 +68,7 @@ def test_the_pages_are_accessible_and_fit_the_screen(
         main = page.locator(".fc").first.bounding_box()
         assert main is not None
         assert main["x"] >= 0
-        assert main["x"] + main["width"] <= viewport["width"]
+        assert main["x"] + main["width"] <= size["width"]
     context.close()
 
 
