@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from factcheck_report import addresses
+from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.model import Claim, Display, Report
+from factcheck_report.pages import Pages
 
 BASE = "https://example.org/report/"
 HOSTILE = (
@@ -37,6 +40,13 @@ def in_excerpts(report: Report) -> Report:
         for id, document in report.documents.items()
     }
     return replace(report, documents=documents)
+
+
+def claim_files(report: Report, base: str | None) -> list[str]:
+    """The data of each claim, in the order of the claims, as the claim's page makes it."""
+    pages = Pages(report, english_translations(), base)
+    making = (pages.at(addresses.claim(claim.id)).data for claim in report.claims)
+    return [make() for make in making if make is not None]
 
 
 def the_claim(report: Report) -> Claim:

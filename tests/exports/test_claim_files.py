@@ -8,19 +8,18 @@ from typing import Any
 
 import pytest
 
-from factcheck_report.exports.claims_json import ClaimFiles, claims_json
+from factcheck_report.exports.claims_json import claims_json
 from factcheck_report.exports.dates import day_range, event_range
 from factcheck_report.model import DateRelation, Report, Revision
 from factcheck_report.model.dates import PartialDate
-from tests.exports.changed_reports import BASE, in_excerpts
+from tests.exports.changed_reports import BASE, claim_files, in_excerpts
 from tests.reports import EXAMPLE, Folder
 
 LONGEST = 400
 
 
 def in_json(report: Report, base: str | None = BASE) -> list[Any]:
-    files = ClaimFiles(report, base)
-    return [json.loads(files.text(claim)) for claim in report.claims]
+    return [json.loads(text) for text in claim_files(report, base)]
 
 
 def test_a_claims_file_is_a_part_of_claims_json(example_report: Report) -> None:

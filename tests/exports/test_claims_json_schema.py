@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from factcheck_report.exports.claims_json import ClaimFiles, claims_json
+from factcheck_report.exports.claims_json import claims_json
 from factcheck_report.exports.claims_json_schema import claims_json_schema
 from factcheck_report.model import Report
 from factcheck_report.pipeline import read_report
-from tests.exports.changed_reports import BASE, in_excerpts
+from tests.exports.changed_reports import BASE, claim_files, in_excerpts
 from tests.reports import ROOT, Folder
 
 SCHEMA = json.loads(claims_json_schema())
@@ -30,9 +30,7 @@ def faults(data: Any) -> list[str]:
 
 def texts(report: Report, base: str | None) -> Iterator[str]:
     yield claims_json(report, base)
-    files = ClaimFiles(report, base)
-    for claim in report.claims:
-        yield files.text(claim)
+    yield from claim_files(report, base)
 
 
 def test_the_schema_is_one() -> None:

@@ -8,15 +8,14 @@ nothing but the quoted words. `claims_json_schema` describes every field: a new 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
 from factcheck_report.exports.dates import date_text, day_range, event_range
 from factcheck_report.exports.json_text import json_file
-from factcheck_report.exports.utf16 import Utf16Offsets
+from factcheck_report.exports.utf16 import utf16_offsets
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -51,25 +50,16 @@ _LONGEST_CONTEXT = 400
 
 def claims_json(report: Report, base: str | None) -> str:
     """The text of claims.json."""
-    return json_file(_export(report, base).content(), 2)
+    return json_file(_Export(report, PaginatedEntries(report).locations, base).content(), 2)
 
 
-class ClaimFiles:
-    """Makes claims/ID/index.json of each claim of a report."""
+def claim_file(report: Report, locations: PageLocations, claim: Claim, base: str | None) -> str:
+    """The text of claims/ID/index.json: claims.json with this claim alone, and what it names.
 
-    def __init__(self, report: Report, base: str | None) -> None:
-        self._export = _export(report, base)
-
-    def text(self, claim: Claim) -> str:
-        """The text of a claim's file: claims.json with this claim alone, and what it names.
-
-        Each quote also has `before` and `after`, the text of the file around it.
-        """
-        return json_file(self._export.content_of_claim(claim), 2)
-
-
-def _export(report: Report, base: str | None) -> _Export:
-    return _Export(report, PaginatedEntries(report).locations, base)
+    Each quote also has `before` and `after`, the text of the file around it. Of the report, what
+    `pages.subset.subset_for_claim` keeps is enough, with the locations of its evidence.
+    """
+    return json_file(_Export(report, locations, base).content_of_claim(claim), 2)
 
 
 @dataclass(frozen=True)
@@ -143,11 +133,6 @@ class _Export:
             "before": text[max(around.start, span.start - _LONGEST_CONTEXT) : span.start],
             "after": text[span.end : min(around.end, span.end + _LONGEST_CONTEXT)],
         }
-
-    @cached_property
-    def _utf16(self) -> Mapping[str, Utf16Offsets]:
-        documents = self.report.documents
-        return {id: Utf16Offsets(document.text.text) for id, document in documents.items()}
 
     def _link(self, address: str) -> str:
         return addresses.data_link(self.base, address)
@@ -357,7 +342,7 @@ class _Export:
         quote, receipt = item.quote, item.receipt
         document = self.report.documents[quote.source]
         full = document.source.display is Display.FULL
-        text, utf16 = document.text.text, self._utf16[quote.source].span
+        text, utf16 = document.text.text, utf16_offsets(document.text.text).span
         return {
             "number": item.number,
             # The last part of its address. The number changes with the quotes before it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.exports.csv_table import SEPARATOR, Column, ColumnType, csv_table
-from factcheck_report.exports.utf16 import Utf16Offsets
+from factcheck_report.exports.utf16 import utf16_offsets
 from factcheck_report.model import EntryKind, Report
 
 _INTEGER = ColumnType.INTEGER
@@ -57,7 +57,6 @@ def quotes_csv(report: Report, base: str | None) -> str:
 
 def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
     locations = PaginatedEntries(report).locations
-    utf16 = {id: Utf16Offsets(document.text.text) for id, document in report.documents.items()}
     for item in report.evidence:
         quote, receipt = item.quote, item.receipt
         document = report.documents[quote.source]
@@ -89,7 +88,7 @@ def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
             receipt.span.start,
             receipt.span.end,
             _offsets((piece.start, piece.end) for piece in receipt.pieces),
-            _offsets(map(utf16[quote.source].span, receipt.pieces)),
+            _offsets(map(utf16_offsets(text).span, receipt.pieces)),
             *receipt.lines,
             *pages,
             receipt.time,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from factcheck_report.model.spans import Span
 
@@ -27,3 +28,9 @@ class Utf16Offsets:
 
     def _units(self, offset: int) -> int:
         return offset + bisect_left(self._two_units, offset)
+
+
+@lru_cache(16)
+def utf16_offsets(text: str) -> Utf16Offsets:
+    """The offsets of a text. Cached: thousands of quotes may be from one text."""
+    return Utf16Offsets(text)

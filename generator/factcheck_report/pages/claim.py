@@ -10,6 +10,7 @@ from factcheck_report.addresses.page_locations import PageLocations
 from factcheck_report.exports.citations import cite
 from factcheck_report.exports.claim_title import claim_title
 from factcheck_report.exports.claimreview import appearances, claim_review
+from factcheck_report.exports.claims_json import claim_file
 from factcheck_report.exports.embedding import embed_code
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Claim, Document, EntryKind, Report, Stance
@@ -51,6 +52,7 @@ def claim_page(
         position=claim.positions.entry,
         changed=report.last_change(claim),
         claim=claim,
+        data=partial(claim_file, subset, linked, claim, base),
         embed="embed.html",
     )
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck_report import addresses
+from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.exports.claim_title import claim_title
-from factcheck_report.exports.claims_json import ClaimFiles
+from factcheck_report.exports.claims_json import claim_file
 from factcheck_report.exports.csv_table import BYTE_ORDER_MARK
 from factcheck_report.exports.dataset import dataset
 from factcheck_report.exports.embedding import oembed
@@ -144,9 +145,8 @@ def _examples(report: Report, translations: Translations, base: str | None) -> I
         yield _Example(name, name, text)
     for claim in first:
         address = addresses.claim(claim.id)
-        yield _Example(
-            CLAIM_DATA, addresses.claim_data(claim.id), ClaimFiles(small, base).text(claim)
-        )
+        text = claim_file(small, PaginatedEntries(small).locations, claim, base)
+        yield _Example(CLAIM_DATA, addresses.claim_data(claim.id), text)
         if base is not None:
             title = claim_title(report, translations, claim)
             text = oembed(report.publication, address, title, base)

@@ -86,6 +86,8 @@ class Page:
     """Address of the page that replaces it. The page redirects there."""
     claim: Claim | None = None
     """The claim that the page is about. Such a page has its own preview picture."""
+    data: Callable[[], str] | None = None
+    """Makes the file with the claim's data from what `cache_inputs` holds."""
     embed: str | None = None
     """File name of the template of its card, for frames on other sites; see `addresses.embed`."""
 

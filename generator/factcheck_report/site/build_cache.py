@@ -15,8 +15,10 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -37,9 +39,7 @@ from factcheck_report.model import (
     Source,
     Verdict,
 )
-from factcheck_report.pages import Page
 from factcheck_report.pages.page import LazyView
-from factcheck_report.rendering.renderer import Rendered, Renderer
 from factcheck_report.storage.cache_store import CacheStore
 
 _DIGEST_SIZE = 20
@@ -62,8 +62,12 @@ def digest(*contents: bytes) -> bytes:
     return hashed.digest()
 
 
+@cache
 def installation_digest() -> bytes:
-    """The digest of the programs: this package's files, the other packages, and Python."""
+    """The digest of the programs: this package's files, the other packages, and Python.
+
+    Cached: what is installed later is not what this process runs.
+    """
     package = Path(__file__).parent.parent
     own = (path for path in sorted(package.rglob("*")) if path.suffix != ".pyc" and path.is_file())
     others = sorted(
@@ -117,23 +121,19 @@ class BuildCache:
         self._reductions = _Reductions(special)
         self._common = self._digest(common)
 
-    def render(self, page: Page, renderer: Renderer) -> Rendered:
-        """A page's HTML, from the cache or from the renderer. Raises TemplateProblem."""
+    def texts(self, make: Callable[[], Sequence[str]], *inputs: object) -> Sequence[str]:
+        """The texts for these inputs, from the cache or from `make`, which uses no others."""
         if not self._store.enabled:
-            return renderer.render(page)
-        templates = page.template, page.embed
-        about = (page.address, *templates, page.title, page.label, page.description)
-        inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
-        more = page.moved_to, page.claim, renderer.picture(page), inputs
+            return make()
 
-        def make() -> bytes:
-            rendered = renderer.render(page)
-            sizes = f"{len(rendered.body)} {len(rendered.head)}\n"
-            return f"{sizes}{rendered.body}{rendered.head}{rendered.embed}".encode()
+        def joined() -> bytes:
+            texts = make()
+            sizes = " ".join(str(len(text)) for text in texts)
+            return "".join((sizes, "\n", *texts)).encode()
 
-        sizes, _, text = self.get_or_make(make, "page", about, *more).decode().partition("\n")
-        body, head = map(int, sizes.split())
-        return Rendered(text[:body], text[body : body + head], text[body + head :])
+        sizes, _, rest = self.get_or_make(joined, *inputs).decode().partition("\n")
+        ends = list(accumulate(map(int, sizes.split())))
+        return [rest[start:end] for start, end in pairwise((0, *ends))]
 
     def get(self, *inputs: object) -> bytes | None:
         """The content that `put` stored for these inputs; None if there is none."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from factcheck_report import addresses
-from factcheck_report.exports.claims_json import ClaimFiles
 from factcheck_report.exports.embedding import oembed
 from factcheck_report.i18n.translations import Translations
 from factcheck_report.model import Report
@@ -153,15 +152,28 @@ class Site:
     def render(self, page: Page) -> SitePage:
         """Render a page of this site. Raises TemplateProblem."""
         self._page_records.setdefault(page.address, self._records_of(page))
-        rendered = self._cache.render(page, self._renderer)
+        body, head, embed, data = self._texts_of(page)
         edit_location = self._renderer.edit_location(page)
-        files = (*self._cards_of(page), *self._files_of(page, rendered.embed))
-        return SitePage(without_content(page), rendered.body, rendered.head, edit_location, files)
+        files = (*self._cards_of(page), *self._files_of(page, embed, data))
+        return SitePage(without_content(page), body, head, edit_location, files)
 
-    def _files_of(self, page: Page, embed: str) -> Iterator[SiteFile]:
-        """The files beside a page; `embed` is the HTML of its card, empty if it has none."""
+    def _texts_of(self, page: Page) -> Sequence[str]:
+        """Body, head and card of a page as HTML, and the data of its claim; empty without one."""
+
+        def make() -> Sequence[str]:
+            rendered = self._renderer.render(page)
+            data = page.data() if page.data is not None else ""
+            return rendered.body, rendered.head, rendered.embed, data
+
+        about = page.address, page.template, page.embed, page.title, page.label, page.description
+        inputs = dict(page.view) if page.cache_inputs is None else page.cache_inputs
+        more = page.moved_to, page.claim, self._renderer.picture(page), inputs
+        return self._cache.texts(make, "page", about, *more)
+
+    def _files_of(self, page: Page, embed: str, data: str) -> Iterator[SiteFile]:
+        """The files beside a page; see `_texts_of`."""
         if page.claim is not None:
-            yield SiteFile(addresses.claim_data(page.claim.id), self._claim_files.text(page.claim))
+            yield SiteFile(addresses.claim_data(page.claim.id), data)
         if embed:
             yield SiteFile(f"{addresses.embed(page.address)}index.html", embed)
         if embed and page.claim is not None and self.base:
@@ -175,10 +187,6 @@ class Site:
     def file(self, address: str) -> SiteFile:
         """The document or data file at an address. Raises KeyError if there is none."""
         return self._files[address]
-
-    @cached_property
-    def _claim_files(self) -> ClaimFiles:
-        return ClaimFiles(self.report, self.base)
 
     @cached_property
     def _files(self) -> Mapping[str, SiteFile]:
@@ -263,7 +271,7 @@ def _only_do(task: Callable[[], None]) -> _Made:
 
 def without_content(page: Page) -> Page:
     """A page without its content: what menus and neighbours show of it."""
-    return replace(page, view={}, cache_inputs=None, search_texts=(), claim=None)
+    return replace(page, view={}, cache_inputs=None, search_texts=(), claim=None, data=None)
 
 
 def _build_cache(
