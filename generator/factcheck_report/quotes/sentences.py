@@ -26,6 +26,8 @@ _INSIDE = 100
 """Code points at either end of a passage in which sentence ends are searched for."""
 _NEIGHBOURS = 20
 """Lines on either side that determine the width of wrapped text."""
+_REMEMBERED = 256
+"""Passages whose sentences are remembered: a claim's page and its files ask for the same ones."""
 _NARROWEST, _WIDEST = 40, 120
 """Code points per line of wrapped text. Shorter blocks are titles and bylines; a longer line is a
 paragraph of its own."""
@@ -51,6 +53,7 @@ _BEFORE_SENTENCE = OPENING_MARKS + " \t\r\n"
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
 
 
+@lru_cache(_REMEMBERED)
 def sentence_of(source: SourceText, span: Span) -> Span:
     """The sentences that a passage belongs to: from the start of the first to the end of the last.
 
@@ -69,6 +72,7 @@ def sentence_of(source: SourceText, span: Span) -> Span:
     return _stripped(text, Span(start, end), span)
 
 
+@lru_cache(_REMEMBERED)
 def sentences_around(source: SourceText, span: Span, count: int) -> Span:
     """A passage with up to `count` sentences on each side, its own included, in its paragraph."""
     if count == 1:

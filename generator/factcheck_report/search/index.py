@@ -18,7 +18,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -122,7 +122,7 @@ class SearchIndexer:
         self._claims = len(claims)
         own = report.publication.language
         self._report_language = own, text_direction(own)
-        self._known: dict[str, Counter[str]] = {}
+        self._known: defaultdict[str, Counter[str]] = defaultdict(Counter)
         texts: dict[str, list[IndexedText]] = {}
         for number, claim in enumerate(claims):
             for language in dict.fromkeys((claim.language, *claim.texts)):
@@ -172,7 +172,7 @@ class SearchIndexer:
         cut = [folding.words_in(part) for part in (title, text)]
         for written, word in chain(*cut):
             if len(word) >= _SHORTEST and word.isalpha():
-                self._known.setdefault(word.lower(), Counter())[written] += 1
+                self._known[word.lower()][written] += 1
         if any(cut):
             parts = (" ".join(word for _, word in words) for words in cut)
             texts.setdefault(language, []).append(IndexedText(number, *parts))
