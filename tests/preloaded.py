@@ -12,9 +12,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from mkdocs.plugins import get_plugins
+from mkdocs.utils import get_themes
+
 from factcheck_report.i18n.catalog import english_translations
 from factcheck_report.pipeline import read_report
 from factcheck_report.quotes.characters import patterns_for
+from factcheck_report.site.build_cache import installation_digest
 from factcheck_report.site.site import Site
 from tests.compiled_templates import names_in_material
 from tests.reports import Folder
@@ -31,6 +35,9 @@ for text in ("a", "é", "水", "𝒂"):
     patterns_for(text)
 
 names_in_material()
+get_themes()
+get_plugins()
+installation_digest()
 
 # Not `TemporaryDirectory`: Python would no longer tidy up at the end of the forked processes.
 place = Path(tempfile.mkdtemp())

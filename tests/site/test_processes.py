@@ -125,17 +125,16 @@ def test_any_number_of_processes_builds_the_same_site(folder: Folder, caches: Pa
     assert others == [one, one]
 
 
-def test_a_larger_site_and_the_next_build_from_the_cache_are_the_same(larger: Folder) -> None:
-    # Each second build finds most pages in the cache that several processes wrote.
-    for text in ("dozens of drones had been sent.", "no drones had been sent."):
-        name = "claims.yaml"
-        larger.write(name, larger.read(name).replace("the other side denied it.", text, 1))
-        three = in_processes(larger, 3)
-        assert in_processes(larger, 2) == three
-        larger.write("uncached.yml", larger.read("mkdocs.yml").replace("- factcheck", UNCACHED))
-        one = in_processes(larger, 1, "uncached.yml")
-        assert one == three
-        assert len(one) > 1000
+def test_the_next_build_of_a_larger_site_from_the_cache_is_the_same(larger: Folder) -> None:
+    in_processes(larger, 3)
+    # The second build finds most pages in the cache that several processes wrote.
+    edited = larger.read("claims.yaml").replace("the other side denied it.", "others denied it.", 1)
+    larger.write("claims.yaml", edited)
+    two = in_processes(larger, 2)
+    larger.write("uncached.yml", larger.read("mkdocs.yml").replace("- factcheck", UNCACHED))
+    one = in_processes(larger, 1, "uncached.yml")
+    assert one == two
+    assert len(one) > 1000
 
 
 def test_processes_do_not_make_again_what_is_in_the_cache(larger: Folder) -> None:
