@@ -146,6 +146,7 @@ def test_all_ways_to_build_give_the_same_site(repository: Repository) -> None:
     assert len(without_git) == 1
 
 
+@pytest.mark.long
 def test_every_day_and_person_gets_the_same_release(tmp_path: Path) -> None:
     found = []
     for name, umask, before in (

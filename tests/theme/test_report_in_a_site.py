@@ -65,6 +65,7 @@ def test_pages_are_accessible_and_fit_on_a_phone(phone: Page, home: str) -> None
     assert_accessible_and_narrow(phone, home, KINDS, REPORT)
 
 
+@pytest.mark.long
 def test_pages_are_accessible_in_a_wide_window(desktop: Page, home: str) -> None:
     assert_accessible_and_narrow(desktop, home, KINDS, REPORT)
 

@@ -51,7 +51,8 @@ def desktop(browser: Browser, home: str) -> Iterator[Page]:
     ("width", "scheme", "kinds"),
     [
         (320, "light", KINDS),
-        (1280, "dark", KINDS),
+        (1280, "dark", SOME),
+        pytest.param(1280, "dark", KINDS, marks=pytest.mark.long),
         pytest.param(360, "dark", SOME, marks=pytest.mark.long),
         pytest.param(1280, "light", SOME, marks=pytest.mark.long),
     ],
