@@ -26,9 +26,9 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.site.link_check import check_site
 from tests.browsing import (
     DESKTOP,
+    PHONE,
     assert_accessible_and_narrow,
     assert_answered_on_the_first_screen,
-    in_each_size_and_scheme,
 )
 from tests.commands import run_module
 from tests.loading.other_readers import as_tools_read
@@ -131,7 +131,14 @@ def test_questions_find_their_claims(browser: Browser, home: str) -> None:
     context.close()
 
 
-@in_each_size_and_scheme
+# The example's pages, of every kind, are tried in both each time: see test_browser.py.
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone light"),
+        pytest.param(DESKTOP, "dark", id="desktop dark", marks=pytest.mark.long),
+    ],
+)
 def test_its_pages_are_accessible_and_fit_the_screen(
     browser: Browser, home: str, size: Any, scheme: Any
 ) -> None:

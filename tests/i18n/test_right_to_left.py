@@ -22,7 +22,8 @@ from tests.i18n.layout import (
 def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: str) -> None:
     watch = Watch(arabic)
     watch.attach(page.context)
-    for address in PAGES:
+    # In wide windows those whose parts stand side by side.
+    for address in PAGES if page.viewport_size == PHONE else PAGES[:7]:
         page.goto(arabic + address)
         assert page.locator("html").get_attribute("lang") == "ar"
         assert direction(page.locator("body")) == "rtl"

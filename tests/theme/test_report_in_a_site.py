@@ -62,6 +62,12 @@ def style(page: Page, element: str, name: str) -> str:
 
 
 def test_pages_are_accessible_and_fit_on_a_phone(phone: Page, home: str) -> None:
+    # Those whose parts differ most; all others weekly, and in a report's own site each time.
+    assert_accessible_and_narrow(phone, home, KINDS[::3], REPORT)
+
+
+@pytest.mark.long
+def test_all_pages_are_accessible_and_fit_on_a_phone(phone: Page, home: str) -> None:
     assert_accessible_and_narrow(phone, home, KINDS, REPORT)
 
 

@@ -136,6 +136,7 @@ def test_without_scripts_all_claims_are_listed(
     context.close()
 
 
+@pytest.mark.long
 def test_a_report_below_a_path_has_its_own_search_in_the_site_of_a_newsroom(
     browser: Browser, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:

@@ -8,8 +8,9 @@ as title, address, neighbours and body. So the theme is rendered once with place
 values, and each page is its output with the values filled in. A placeholder supports only what can
 be repeated for every page: filters and printing. If a theme does anything else with one (compares
 it, takes its length, loops over it, asks for an unknown attribute), `NotRepeatable` is raised, and
-each page of that kind is rendered in full. The first two pages of a kind are rendered both ways;
-unless both come out the same, byte for byte, that kind is rendered in full, too.
+each page of that kind is rendered in full. The first page of a kind, mostly the only one, is always
+rendered in full. The next two are rendered both ways; unless both come out the same, byte for byte,
+that kind is rendered in full, too.
 """
 
 from __future__ import annotations
@@ -210,7 +211,8 @@ class ShellTemplate(jinja2.Template):
 
     @cached_property
     def _kinds(self) -> dict[Hashable, tuple[int, _Shell | None]]:
-        """For each kind: how many pages were compared, and its shell if it can be repeated."""
+        """For each kind: how many pages were rendered in full, and its shell, made for the second
+        one, if it can be repeated."""
         return {}
 
     def render(self, *args: Any, **kwargs: Any) -> str:
@@ -224,14 +226,16 @@ class ShellTemplate(jinja2.Template):
         if page.report_page.index_page is None or context.keys() - _CONTEXT:
             return without_indentation(super().render(context))
         kind = _kind(page)
-        compared, shell = self._kinds.get(kind, (0, None))
-        if compared == _COMPARED and shell is not None:
+        rendered, shell = self._kinds.get(kind, (0, None))
+        if rendered > _COMPARED and shell is not None:
             return str(shell.page(page))
         full = without_indentation(super().render(context))
-        if compared < _COMPARED:
+        if rendered == 0:
+            self._kinds[kind] = 1, None
+        elif rendered <= _COMPARED:
             shell = shell or self._render_shell(context)
             same = shell is not None and shell.page(page) == full
-            self._kinds[kind] = (compared + 1, shell) if same else (_COMPARED, None)
+            self._kinds[kind] = (rendered + 1, shell) if same else (_COMPARED + 1, None)
             if shell is not None and not same:
                 log.debug("Pages like %s are rendered in full.", page.url)
         return full
