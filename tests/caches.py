@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import sqlite3
 import zlib
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from tests.building import files_of
@@ -30,14 +31,12 @@ def edit_cached_pages(file: Path) -> None:
         for key, content in connection.execute("select key, content from kept").fetchall():
             if old not in content:
                 continue
-            # Before the texts of a page stand the lengths of the first two, in characters.
-            sizes, _, texts = content.decode().partition("\n")
-            body, head = map(int, sizes.split())
-            parts = [
-                part.replace(*EDIT)
-                for part in (texts[:body], texts[body : body + head], texts[body + head :])
-            ]
-            content = f"{len(parts[0])} {len(parts[1])}\n{''.join(parts)}".encode()
+            # Before the texts of a page stand their lengths, in characters.
+            sizes, _, rest = content.decode().partition("\n")
+            ends = [0, *accumulate(map(int, sizes.split()))]
+            texts = [rest[start:end].replace(*EDIT) for start, end in pairwise(ends)]
+            sizes = " ".join(str(len(text)) for text in texts)
+            content = f"{sizes}\n{''.join(texts)}".encode()
             checksum = zlib.crc32(content, zlib.crc32(key))
             connection.execute(
                 "update kept set content = ?, checksum = ? where key = ?", (content, checksum, key)

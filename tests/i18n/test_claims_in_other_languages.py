@@ -59,7 +59,9 @@ SHOWN = """element => [
 ]"""
 
 
-@pytest.mark.parametrize("report", ["harbour", "arabic_harbour"])
+@pytest.mark.parametrize(
+    "report", ["harbour", pytest.param("arabic_harbour", marks=pytest.mark.long)]
+)
 def test_each_claim_is_marked_with_its_language_wherever_it_is_linked_and_in_its_heading(
     page: Page, report: str, request: pytest.FixtureRequest
 ) -> None:
@@ -142,7 +144,9 @@ def test_an_english_claim_does_not_disturb_an_arabic_report(
     expect(page.locator(".fc-found li > a").first).to_have_text("The freighter left (2022)!")
 
 
-@pytest.mark.parametrize("report", ["harbour", "arabic_harbour"])
+@pytest.mark.parametrize(
+    "report", ["harbour", pytest.param("arabic_harbour", marks=pytest.mark.long)]
+)
 def test_results_of_the_search_are_in_the_language_of_the_claim(
     page: Page, report: str, request: pytest.FixtureRequest
 ) -> None:

@@ -247,11 +247,16 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
     ("send", "end"),
     [
         (os.killpg, signal.SIGINT),
-        (os.killpg, signal.SIGTERM),
-        (os.killpg, signal.SIGKILL),
-        (os.kill, signal.SIGINT),
         (os.kill, signal.SIGTERM),
         (os.kill, signal.SIGKILL),
+        *(
+            pytest.param(*way, marks=pytest.mark.long)
+            for way in (
+                (os.killpg, signal.SIGTERM),
+                (os.killpg, signal.SIGKILL),
+                (os.kill, signal.SIGINT),
+            )
+        ),
     ],
 )
 def test_no_process_outlives_a_build(
