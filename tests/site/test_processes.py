@@ -137,6 +137,20 @@ def test_the_next_build_of_a_larger_site_from_the_cache_is_the_same(larger: Fold
     assert len(one) > 1000
 
 
+@pytest.mark.long
+def test_a_larger_site_and_each_next_build_are_the_same(larger: Folder) -> None:
+    # Each second build finds most pages in the cache that several processes wrote.
+    for text in ("dozens of drones had been sent.", "no drones had been sent."):
+        name = "claims.yaml"
+        larger.write(name, larger.read(name).replace("the other side denied it.", text, 1))
+        three = in_processes(larger, 3)
+        assert in_processes(larger, 2) == three
+        larger.write("uncached.yml", larger.read("mkdocs.yml").replace("- factcheck", UNCACHED))
+        one = in_processes(larger, 1, "uncached.yml")
+        assert one == three
+        assert len(one) > 1000
+
+
 def test_processes_do_not_make_again_what_is_in_the_cache(larger: Folder) -> None:
     first = in_processes(larger, 2)
     # A page that is made again fails.

@@ -271,7 +271,7 @@ def test_no_letter_is_a_key_of_the_page(desktop: Page, home: str) -> None:
 def test_the_slash_opens_the_search_on_every_page_but_not_in_a_field(
     desktop: Page, home: str
 ) -> None:
-    for kind in KINDS[::3]:
+    for kind in KINDS:
         desktop.goto(home + kind)
         desktop.keyboard.press("/")
         expect(desktop.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
@@ -309,11 +309,20 @@ def test_the_skip_link_leads_to_the_content(desktop: Page, home: str) -> None:
         assert desktop.evaluate("document.activeElement.closest('main') !== null"), kind
 
 
-def test_landmarks_have_names_of_their_own(desktop: Page, home: str) -> None:
+@pytest.mark.parametrize(
+    "widths",
+    [
+        # With a button for the menu, and with the menu itself.
+        (WIDTHS[0], WIDTHS[-1]),
+        pytest.param(WIDTHS[1:-1], marks=pytest.mark.long),
+    ],
+)
+def test_landmarks_have_names_of_their_own(
+    desktop: Page, home: str, widths: tuple[int, ...]
+) -> None:
     for kind in KINDS:
         desktop.goto(home + kind)
-        # With a button for the menu, and with the menu itself.
-        for width in (WIDTHS[0], WIDTHS[-1]):
+        for width in widths:
             desktop.set_viewport_size({"width": width, "height": 800})
             button = desktop.locator(".fc-menu-button")
             if button.is_visible() and button.get_attribute("aria-expanded") == "false":
