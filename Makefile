@@ -8,8 +8,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Material prints an advertisement for its successor otherwise.
 export NO_MKDOCS_2_WARNING = 1
+# Some images set it. Each command would then compile all modules again, as would each test.
+unexport PYTHONDONTWRITEBYTECODE
 
-PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal --durations=25
+# Three processes on two cores: a test often waits for a browser, a server or the disk.
+PYTEST = $(BIN)/pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)) --dist worksteal --durations=25
 
 .PHONY: site print bundle serve check test test-long fuzz audit release lint screenshots browser programs import companions \
   lock clean
@@ -84,8 +87,10 @@ programs:
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
 	    faketime locales nginx-light apache2-bin; }
 
-$(VENV)/site.installed: $(REQUIREMENTS) pyproject.toml
+# With the pip that comes with Python 3.11, the next ones would take twice as long.
+$(VENV)/site.installed: requirements-pip.txt $(REQUIREMENTS) pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements-pip.txt
 	$(PIP) install --require-hashes -r $(REQUIREMENTS)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -120,6 +125,7 @@ COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-un
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(PIP) install pip-tools
+	echo pip | $(COMPILE) --upgrade --no-annotate -o requirements-pip.txt -
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o $(REQUIREMENTS)
 	$(COMPILE) --upgrade pyproject.toml --extra import -c $(REQUIREMENTS) -o requirements-import.txt
 	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt

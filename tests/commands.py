@@ -25,6 +25,7 @@ from types import SimpleNamespace
 from factcheck_report import cli
 from factcheck_report.cli import mkdocs_build
 from tests.compiled_templates import share_compiled_templates, shared_folder
+from tests.earlier_builds import keep_cache, restore_cache
 
 TIMEOUT = 300
 """Seconds after which a command is killed."""
@@ -55,6 +56,7 @@ def run_module(
             raise subprocess.TimeoutExpired(command, TIMEOUT, stdout.read_bytes())
         code = process.exitcode
         process.close()
+        keep_cache(folder, environment)
         return subprocess.CompletedProcess(
             command, code, stdout.read_text("utf-8"), stderr.read_text("utf-8")
         )
@@ -68,6 +70,7 @@ def start_module(
     stderr: Path,
 ) -> ForkServerProcess:
     """Start a module in a folder, as `python -m` does. What it prints goes into two files."""
+    restore_cache(folder, environment)
     process = _forking.Process(
         target=_run,
         args=(list(command), folder, dict(environment), stdout, stderr, shared_folder()),

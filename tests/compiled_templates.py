@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache, partialmethod
 from importlib.resources import files
+from weakref import WeakKeyDictionary
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
@@ -21,10 +22,17 @@ from factcheck_report.i18n.translations import placeholders
 class _CompiledTemplates(FileSystemBytecodeCache):
     """Compiled templates by all that Jinja compiles into them: the environment and its texts."""
 
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        # An environment has all its filters when it loads its first template.
+        self._descriptions: WeakKeyDictionary[jinja2.Environment, str] = WeakKeyDictionary()
+
     def get_bucket(
         self, environment: jinja2.Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
-        description = _description(environment)
+        description = self._descriptions.get(environment)
+        if description is None:
+            description = self._descriptions[environment] = _description(environment)
         key = self.get_cache_key(description + name, f"{filename}{_hash(source)}")
         bucket = Bucket(environment, key, self.get_source_checksum(description + source))
         self.load_bytecode(bucket)

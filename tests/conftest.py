@@ -28,6 +28,7 @@ from factcheck_report.pipeline import read_report
 from factcheck_report.rendering.renderer import Renderer
 from tests.commands import run_module
 from tests.compiled_templates import share_compiled_templates
+from tests.earlier_builds import keep_caches
 from tests.newsroom import newsroom_with_example
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.zensical_sites import build_with_zensical
@@ -92,10 +93,15 @@ def made_once(shared: Path) -> MadeOnce:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_caches(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[None]:
     """Keep the build caches of the user out of the tests."""
+    folder, kept = tmp_path_factory.mktemp("caches"), shared / "earlier-builds"
+    kept.mkdir(exist_ok=True)
+    keep_caches(folder, kept)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        # All cores are busy with other tests; `test_processes` tries several.
+        patch.setenv("FACTCHECK_JOBS", "1")
         yield
 
 

@@ -132,11 +132,13 @@ def test_questions_find_their_claims(browser: Browser, home: str) -> None:
 
 
 # The example's pages, of every kind, are tried in both each time: see test_browser.py.
+# Landings try the same kinds of page with the example, and the first screens of its claims.
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("size", "scheme"),
     [
         pytest.param(PHONE, "light", id="phone light"),
-        pytest.param(DESKTOP, "dark", id="desktop dark", marks=pytest.mark.long),
+        pytest.param(DESKTOP, "dark", id="desktop dark"),
     ],
 )
 def test_its_pages_are_accessible_and_fit_the_screen(
@@ -147,6 +149,7 @@ def test_its_pages_are_accessible_and_fit_the_screen(
     context.close()
 
 
+@pytest.mark.long
 def test_each_claim_is_answered_on_the_first_screen_of_a_phone(
     browser: Browser, home: str, shipped_report: Report
 ) -> None:

@@ -85,13 +85,38 @@ def test_a_change_of_what_is_published_needs_a_correction(
     assert "### Needs a" in done.stdout
 
 
-@pytest.mark.parametrize("key", SHOWN, ids=_named)
-def test_a_change_that_needs_no_correction_is_shown(
-    committed: Folder, key: tuple[type, str]
+def _together() -> list[list[tuple[type, str]]]:
+    """All fields, in groups of those whose changes can be made and seen at the same time."""
+    groups: list[list[tuple[type, str]]] = []
+    for key in SHOWN:
+        kind, name = key
+        # Two changes of one entry are shown together, and one with another id is another entry.
+        fitting = (
+            group
+            for group in groups
+            if name != "id" and all(kind is not other and named != "id" for other, named in group)
+        )
+        group = next(fitting, None)
+        if group is None:
+            groups.append([key])
+        else:
+            group.append(key)
+    return groups
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *_together(),
+        *(pytest.param([key], id=_named(key), marks=pytest.mark.long) for key in SHOWN),
+    ],
+)
+def test_changes_that_need_no_correction_are_shown(
+    committed: Folder, keys: list[tuple[type, str]]
 ) -> None:
-    old, new, shown = SHOWN[key]
-    done = compared(committed, (old, new))
-    assert shown in done.stdout
+    done = compared(committed, *(SHOWN[key][:2] for key in keys))
+    for key in keys:
+        assert SHOWN[key][2] in done.stdout, key
     assert "### Needs a correction: `claim no-drones-sent`" not in done.stdout
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import duckdb
 import feedparser
+import pytest
 from citeproc.source.json import CiteProcJSON
 from frictionless import Package
 from pybtex.database import parse_file
@@ -101,6 +102,8 @@ def test_both_programs_for_references_have_each_claim_and_document(
         assert claim.claim in str(works[claim.id].title)
 
 
+# Reading the example's annotations as a graph takes seconds.
+@pytest.mark.long
 def test_annotations_are_a_graph_of_words_in_documents(
     published: Path, example_report: Report
 ) -> None:

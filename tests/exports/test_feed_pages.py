@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from factcheck_report.model.dates import PartialDate
 from factcheck_report.site.files import published_files
 from tests.exports.changed_reports import ATOM, BASE, RFC3339
 from tests.reports import Folder
+from tests.weekly import rows_weekly_but
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 Dates = Callable[[int], PartialDate | None]
@@ -83,8 +85,12 @@ REPORTS = [(1000, a_few_each_day), (300, one_day), (120, without_dates)]
 
 
 @pytest.mark.parametrize(("count", "dates"), REPORTS)
-@pytest.mark.parametrize("base", [BASE, None])
-@pytest.mark.parametrize("rel", ["next", "prev-archive"])
+@pytest.mark.parametrize(
+    ("base", "rel"),
+    rows_weekly_but(
+        product([BASE, None], ["next", "prev-archive"]), (BASE, "next"), (None, "prev-archive")
+    ),
+)
 def test_a_program_that_follows_the_pages_finds_each_claim_once(
     report_of: Callable[[object], Report], count: int, dates: Dates, base: str | None, rel: str
 ) -> None:

@@ -110,7 +110,10 @@ LOWERED = [
     (reading, "MOST_DOCUMENTS", 20, more_documents, "The report has more than 20 documents."),
 ]
 AS_THEY_ARE = [
-    (files, "LARGEST_SOURCE", document_of, "“seeds/gazette.txt” is larger than 8 MB."),
+    pytest.param(
+        *(files, "LARGEST_SOURCE", document_of, "“seeds/gazette.txt” is larger than 8 MB."),
+        marks=pytest.mark.long,
+    ),
     (
         reading,
         "MOST_LINES",

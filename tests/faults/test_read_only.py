@@ -13,6 +13,7 @@ import pytest
 
 from tests.building import files_of
 from tests.reports import Folder, environment
+from tests.weekly import weekly_but
 
 # Root may write everywhere; without these rights it is asked as everybody else.
 UNPRIVILEGED = (
@@ -44,14 +45,19 @@ def run(folder: Folder, *command: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [
+    weekly_but(
+        [
+            ("mkdocs", "build"),
+            ("factcheck_report", "build"),
+            ("factcheck_report", "export", "out"),
+            ("factcheck_report", "bundle"),
+            ("factcheck_report", "new", "Drones were sent."),
+            ("factcheck_report", "rename", "no-drones-sent", "none-sent"),
+        ],
         ("mkdocs", "build"),
         ("factcheck_report", "build"),
-        ("factcheck_report", "export", "out"),
-        ("factcheck_report", "bundle"),
-        ("factcheck_report", "new", "Drones were sent."),
         ("factcheck_report", "rename", "no-drones-sent", "none-sent"),
-    ],
+    ),
     ids=" ".join,
 )
 def test_a_folder_that_may_not_be_written_is_told(folder: Folder, command: tuple[str, ...]) -> None:

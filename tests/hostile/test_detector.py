@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,11 @@ def naive_cases() -> Iterator[Case]:
     yield from cases("addresses")
 
 
-def test_a_naive_pipeline_falls_for_many_cases(browser: Browser, project: Path) -> None:
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_a_naive_pipeline_falls_for_many_cases(browser: Browser, project: Path, step: int) -> None:
     pages = {}
     found: dict[Kind, set[str]] = {kind: set() for kind in Kind}
-    for case in naive_cases():
+    for case in islice(naive_cases(), 0, None, step):
         text = case.text.replace("\0", "")
         page = naive.build(case, text, project)
         pages[f"{case.name}.html"] = page, naive.build(case, harmless(text), project)
@@ -54,4 +56,4 @@ def test_a_naive_pipeline_falls_for_many_cases(browser: Browser, project: Path) 
     numbers = Counter({kind: len(names) for kind, names in found.items()})
     print(dict(numbers))  # noqa: T201 - pytest shows it if a number is too low
     for kind, least in LEAST.items():
-        assert numbers[kind] >= least, (kind, sorted(found[kind]))
+        assert numbers[kind] >= least // step, (kind, sorted(found[kind]))

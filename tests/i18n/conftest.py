@@ -79,7 +79,7 @@ def arabic_harbour(made_once: MadeOnce, serve: Serve) -> str:
     return serve(_site(made_once, "arabic-harbour", write, "ar"))
 
 
-@pytest.fixture(params=["phone", "desktop"])
+@pytest.fixture(params=["phone", pytest.param("desktop", marks=pytest.mark.long)])
 def page(request: pytest.FixtureRequest, windows: Callable[..., BrowserContext]) -> Iterator[Page]:
     page = windows(viewport=PHONE if request.param == "phone" else DESKTOP).new_page()
     yield page

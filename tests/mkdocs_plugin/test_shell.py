@@ -58,9 +58,10 @@ OTHER_SITES = ("no features", "a length", "a comparison", "a source file", "capi
     [
         "as it is",
         "everything, with an address",
-        "a part of it",
-        "its neighbours",
-        *(pytest.param(site, marks=pytest.mark.long) for site in OTHER_SITES),
+        *(
+            pytest.param(site, marks=pytest.mark.long)
+            for site in ("a part of it", "its neighbours", *OTHER_SITES)
+        ),
     ],
 )
 def test_joined_pages_are_those_of_the_theme(

@@ -40,6 +40,8 @@ def report(tmp_path: Path, wheel: Path) -> Path:
     return tmp_path / "report"
 
 
+# Installs all packages anew.
+@pytest.mark.long
 def test_a_newcomer_starts_a_report_with_the_wheel(installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [installed / "factcheck", "init", "our-report", "--host", "github", "--title", "Bridges"],

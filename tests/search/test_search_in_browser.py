@@ -25,6 +25,7 @@ from tests.search.asking import (
     missed,
     opener,
 )
+from tests.weekly import weekly_but
 
 HERE = Path(__file__).parent
 
@@ -207,7 +208,7 @@ def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any)
     context.close()
 
 
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("direction", weekly_but(["ltr", "rtl"], "ltr"))
 def test_it_fits_whatever_the_size_of_the_text(page: Page, direction: str) -> None:
     """180 px are a phone's 360 with text of 200 %, 640 px a desktop's 1280."""
     page.evaluate(
@@ -237,7 +238,10 @@ def test_without_javascript_the_place_of_the_search_leads_to_the_list(
     context.close()
 
 
-@pytest.mark.parametrize("missing", ["words/about.pack", "words/en-*/pagefind.js", "*/rows-*"])
+MISSING = ("words/about.pack", "words/en-*/pagefind.js", "*/rows-*")
+
+
+@pytest.mark.parametrize("missing", weekly_but(MISSING, "words/about.pack"))
 def test_a_search_that_does_not_load_says_so(browser: Browser, home: str, missing: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     context.route(f"**/claims/index/{missing}*", lambda route: route.abort())

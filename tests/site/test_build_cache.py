@@ -7,7 +7,7 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tests.building import build_in_process, files_of, start_build
 from tests.caches import the_only_cache
 from tests.editor import Editor, keep_claims
 from tests.reports import Folder
+from tests.weekly import weekly_but
 
 pytestmark = pytest.mark.usefixtures("caches")
 
@@ -31,8 +32,8 @@ def same(folder: Path) -> bool:
 
 
 EVERY_KIND = (
-    "words names+add scale+document tombstone+id order+template remove+quotes page+option "
-    "address words+language"
+    "words names+add+scale+document tombstone+id+order+template remove+quotes+page+option+address "
+    "words+language"
 )
 """What is edited before each build."""
 LONG = [
@@ -155,7 +156,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", weekly_but(DAMAGES, "cut off", "other words", "a folder"))
 def test_a_damaged_cache_only_costs_time(damage: str, folder: Folder, caches: Path) -> None:
     first = build_in_process(folder.path)
     file = the_only_cache(caches)
@@ -173,18 +174,19 @@ def test_the_folder_keeps_itself_out_of_git_and_backups(folder: Folder) -> None:
 
 
 def test_builds_at_the_same_time_share_a_cache(example_copy: Path, tmp_path: Path) -> None:
-    sites = [tmp_path / f"site-{number}" for number in range(3)]
+    sites = [tmp_path / f"site-{number}" for number in range(2)]
     builds = [start_build(example_copy, site) for site in sites]
-    assert [build.wait() for build in builds] == [0] * 3
+    assert [build.wait() for build in builds] == [0] * len(sites)
     first, *others = map(files_of, sites)
     assert all(other == first for other in others)
     assert first == build_in_process(example_copy, "")
 
 
+@pytest.mark.parametrize("numbers", [(2,), pytest.param(range(6), marks=pytest.mark.long)])
 def test_a_build_may_be_killed_at_any_moment(
-    example_copy: Path, tmp_path: Path, caches: Path
+    numbers: Iterable[int], example_copy: Path, tmp_path: Path, caches: Path
 ) -> None:
-    for number in range(6):
+    for number in numbers:
         build = start_build(example_copy, tmp_path / "killed")
         # At first while it writes, later while it reads.
         while number < 3 and build.poll() is None and not _grown(caches, 200_000 * (number + 1)):
@@ -215,6 +217,7 @@ def test_the_cache_has_a_limited_size(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.long
 def test_a_cache_locked_by_another_program_is_skipped(
     example_copy: Path, monkeypatch: pytest.MonkeyPatch, caches: Path
 ) -> None:

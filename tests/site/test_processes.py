@@ -15,6 +15,7 @@ import pytest
 from tests.building import files_of
 from tests.reports import EXAMPLE, ROOT, Folder, environment
 from tests.waiting import PATIENCE, found, wait_for
+from tests.weekly import weekly_but
 
 UNCACHED = '- factcheck:\n      cache_dir: ""'
 SLOW = "{% for number in range(1000000) if number < 0 %}{% endfor %}"
@@ -125,6 +126,7 @@ def test_any_number_of_processes_builds_the_same_site(folder: Folder, caches: Pa
     assert others == [one, one]
 
 
+@pytest.mark.long
 def test_the_next_build_of_a_larger_site_from_the_cache_is_the_same(larger: Folder) -> None:
     in_processes(larger, 3)
     # The second build finds most pages in the cache that several processes wrote.
@@ -151,6 +153,7 @@ def test_a_larger_site_and_each_next_build_are_the_same(larger: Folder) -> None:
         assert len(one) > 1000
 
 
+@pytest.mark.long
 def test_processes_do_not_make_again_what_is_in_the_cache(larger: Folder) -> None:
     first = in_processes(larger, 2)
     # A page that is made again fails.
@@ -261,11 +264,11 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
     ("send", "end"),
     [
         (os.killpg, signal.SIGINT),
-        (os.kill, signal.SIGTERM),
         (os.kill, signal.SIGKILL),
         *(
             pytest.param(*way, marks=pytest.mark.long)
             for way in (
+                (os.kill, signal.SIGTERM),
                 (os.killpg, signal.SIGTERM),
                 (os.killpg, signal.SIGKILL),
                 (os.kill, signal.SIGINT),
@@ -291,7 +294,7 @@ def test_no_process_outlives_a_build(
     assert files_of(slow.path / "site") == before
 
 
-@pytest.mark.parametrize("chosen", ["0", "many", "65", "-1", "1.5"])
+@pytest.mark.parametrize("chosen", weekly_but(["0", "many", "65", "-1", "1.5"], "many", "65"))
 def test_a_number_that_is_none_is_a_problem(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, chosen: str
 ) -> None:
@@ -307,7 +310,10 @@ def test_a_number_that_is_none_is_a_problem(
     assert folder.factcheck("build", "--jobs", "1").returncode == 0
 
 
-def test_the_option_in_the_settings_is_checked(folder: Folder) -> None:
+def test_the_option_in_the_settings_is_checked(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FACTCHECK_JOBS")
     folder.replace("mkdocs.yml", "  - factcheck\n", "  - factcheck: {jobs: 0}\n")
     for command in (("build",), ("export", "out")):
         done = folder.factcheck(*command)

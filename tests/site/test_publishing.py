@@ -172,7 +172,9 @@ def test_a_site_that_was_moved_aside_is_restored(folder: Folder) -> None:
     assert not asides(folder)
 
 
-@pytest.mark.parametrize("kilobytes", [8, 60, 105])
+@pytest.mark.parametrize(
+    "kilobytes", [60, *(pytest.param(size, marks=pytest.mark.long) for size in (8, 105))]
+)
 def test_a_full_disk_is_reported(folder: Folder, kilobytes: int) -> None:
     """No file may be larger: to a program, much the same as a full disk."""
     assert folder.factcheck("build").returncode == 0
@@ -196,7 +198,7 @@ def test_a_full_disk_is_reported(folder: Folder, kilobytes: int) -> None:
     assert not asides(folder)
 
 
-@pytest.mark.parametrize("umask", ["077", "002"])
+@pytest.mark.parametrize("umask", ["077", pytest.param("002", marks=pytest.mark.long)])
 def test_every_web_server_can_read_the_site(folder: Folder, umask: str) -> None:
     folder.write("docs/picture.svg", "<svg/>")
     (folder.path / "docs/picture.svg").chmod(0o600)

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
+
 from factcheck_report.site.link_check import check_site
 from tests.building import files_of
 from tests.commands import run_module
@@ -159,6 +161,7 @@ def test_nothing_in_texts_and_titles_is_interpreted(folder: Folder) -> None:
     assert check_site(site) == []
 
 
+@pytest.mark.long
 def test_reports_below_paths_join_the_site_of_a_newsroom(tmp_path: Path) -> None:
     folder = newsroom_with_example(tmp_path / "newsroom")
     add_second_report(folder, "energie/")

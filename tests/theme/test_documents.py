@@ -368,7 +368,7 @@ def assert_names_hold_what_is_seen(page: Page) -> None:
     ("size", "scheme"),
     [
         (PHONE, "light"),
-        (DESKTOP, "dark"),
+        pytest.param(DESKTOP, "dark", marks=pytest.mark.long),
         pytest.param(PHONE, "dark", marks=pytest.mark.long),
         pytest.param(DESKTOP, "light", marks=pytest.mark.long),
     ],

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browsing import DESKTOP, PHONE, TWICE, apply_reader_style
 from tests.i18n.examples import set_language, write_german
 from tests.reports import Folder
+from tests.weekly import weekly_but
 
 KINDS = (
     "",
@@ -103,10 +104,11 @@ def test_all_pages_begin_at_one_edge(desktop: Page, home: str) -> None:
     assert lefts == {(kind, width): [edges[width]] * 3 for kind, width in lefts}
 
 
-def test_pages_keep_within_the_window(desktop: Page, home: str) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_pages_keep_within_the_window(desktop: Page, home: str, step: int) -> None:
     """Also in letters of twice the size, and with much space between letters, words and lines."""
     wider = []
-    for kind in KINDS:
+    for kind in KINDS[::step]:
         desktop.set_viewport_size({"width": 320, "height": 800})
         desktop.goto(home + kind)
         for style, widths in (("", (320, 768, 1100)), (TWICE, (360, 640, 1280)), (SPACED, (360,))):
@@ -268,10 +270,11 @@ def test_no_letter_is_a_key_of_the_page(desktop: Page, home: str) -> None:
         assert not desktop.get_by_role("dialog").is_visible()
 
 
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_the_slash_opens_the_search_on_every_page_but_not_in_a_field(
-    desktop: Page, home: str
+    desktop: Page, home: str, step: int
 ) -> None:
-    for kind in KINDS:
+    for kind in KINDS[::step]:
         desktop.goto(home + kind)
         desktop.keyboard.press("/")
         expect(desktop.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
@@ -310,17 +313,17 @@ def test_the_skip_link_leads_to_the_content(desktop: Page, home: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "widths",
+    ("widths", "kinds"),
     [
         # With a button for the menu, and with the menu itself.
-        (WIDTHS[0], WIDTHS[-1]),
-        pytest.param(WIDTHS[1:-1], marks=pytest.mark.long),
+        ((WIDTHS[0], WIDTHS[-1]), KINDS[::2]),
+        pytest.param(WIDTHS, KINDS, marks=pytest.mark.long),
     ],
 )
 def test_landmarks_have_names_of_their_own(
-    desktop: Page, home: str, widths: tuple[int, ...]
+    desktop: Page, home: str, widths: tuple[int, ...], kinds: tuple[str, ...]
 ) -> None:
-    for kind in KINDS:
+    for kind in kinds:
         desktop.goto(home + kind)
         for width in widths:
             desktop.set_viewport_size({"width": width, "height": 800})
@@ -352,16 +355,18 @@ def names_of(page: Page, home: str) -> dict[str, tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.parametrize("language", weekly_but(["en", "de"], "en"))
 def test_each_page_has_one_name(
-    desktop: Page, home: str, folder: Folder, serve: Callable[[Path], str]
+    desktop: Page, home: str, folder: Folder, serve: Callable[[Path], str], language: str
 ) -> None:
-    write_german(folder)
-    set_language(folder, "de")
-    assert folder.build().returncode == 0
-    for site in (home, serve(folder.path / "site")):
-        found = names_of(desktop, site)
-        assert len(found) >= 8
-        assert {address: names for address, names in found.items() if len(set(names)) > 1} == {}
+    if language == "de":
+        write_german(folder)
+        set_language(folder, "de")
+        assert folder.build().returncode == 0
+        home = serve(folder.path / "site")
+    found = names_of(desktop, home)
+    assert len(found) >= 8
+    assert {address: names for address, names in found.items() if len(set(names)) > 1} == {}
 
 
 def test_only_the_preview_says_where_a_page_is_written(example_site: Path) -> None:
@@ -414,7 +419,7 @@ def test_a_report_may_have_a_mark_of_its_own(folder: Folder) -> None:
     ("width", "height"),
     [
         (360, 740),
-        (320, 256),
+        pytest.param(320, 256, marks=pytest.mark.long),
         pytest.param(640, 512, marks=pytest.mark.long),
         pytest.param(1024, 800, marks=pytest.mark.long),
     ],

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from factcheck_report.model import Icon
 from tests.reports import ROOT
+from tests.weekly import weekly_but
 
 ICONS = ROOT / "generator/factcheck_report/rendering/templates/icons.html"
 STYLE = ROOT / "generator/factcheck_report/theme/assets/factcheck/factcheck.css"
@@ -18,7 +19,7 @@ STYLE = ROOT / "generator/factcheck_report/theme/assets/factcheck/factcheck.css"
 LEAST = 7
 
 
-@pytest.mark.parametrize("size", [12, 17])
+@pytest.mark.parametrize("size", weekly_but([12, 17], 12))
 def test_icons_differ_in_grey(browser: Browser, size: int) -> None:
     page = browser.new_page(viewport={"width": 400, "height": 100})
     drawn = "".join(

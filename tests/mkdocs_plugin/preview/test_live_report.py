@@ -50,7 +50,7 @@ def live(
 
 
 INDEX = "claims/index/"
-EVERY_KIND = "words words add+document page+template id+quotes tombstone+option+remove"
+EVERY_KIND = "words add+document+page+template id+quotes+tombstone+option+remove"
 """What is edited before each save."""
 LONG = [
     "words words add remove",

@@ -83,7 +83,7 @@ class Reader(threading.Thread):
 @pytest.mark.parametrize(
     "saves",
     [
-        pytest.param(len(MixedSaves.KINDS), id="each kind once"),
+        pytest.param(len(MixedSaves.KINDS), id="each kind once", marks=pytest.mark.long),
         pytest.param(300, id="300 saves", marks=pytest.mark.long),
     ],
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.building import files_of
 from tests.preview import PreviewServer, banner
 from tests.reports import EXAMPLE, Folder
@@ -63,6 +65,7 @@ def test_a_folder_without_settings_is_no_traceback(folder: Folder) -> None:
     assert "There is no mkdocs.yml or properdocs.yml here." in done.stderr
 
 
+@pytest.mark.long
 def test_the_preview_shows_a_saved_change_and_names_the_file(
     folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
