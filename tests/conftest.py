@@ -330,6 +330,8 @@ def browser() -> Iterator[Browser]:
             executable_path=executable,
             args=[
                 *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                # It otherwise starts a process for a page that may come next.
+                "--renderer-process-limit=1",
                 f"--disable-features={','.join(SWITCHED_OFF)}",
             ],
         )

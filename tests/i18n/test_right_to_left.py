@@ -22,13 +22,14 @@ from tests.i18n.layout import (
 def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: str) -> None:
     watch = Watch(arabic)
     watch.attach(page.context)
-    for address in PAGES:
+    for number, address in enumerate(PAGES):
         page.goto(arabic + address)
         assert page.locator("html").get_attribute("lang") == "ar"
         assert direction(page.locator("body")) == "rtl"
         assert direction(page.locator(".fc")) == "rtl"
         assert stick_out(page) == [], address
-        if page.viewport_size == PHONE:
+        # Every second page on a phone, and all of them weekly in a wide window.
+        if page.viewport_size != PHONE or number % 2 == 0:
             assert_accessible(page)
     watch.assert_nothing_wrong()
 
