@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 # Three processes on two cores: a test often waits for a browser, a server or the disk.
-PYTEST = tests/in_memory.sh $(BIN)/pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)) --dist worksteal --durations=25
+PYTEST = $(BIN)/pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)) --dist worksteal --durations=25
 
 .PHONY: site print bundle serve check test test-long fuzz audit release lint screenshots browser programs import companions \
   lock clean
@@ -43,7 +43,7 @@ test: $(VENV)/dev.installed $(VENV)/fuzz.installed browser programs ## Run all t
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PYTEST)
+	tests/in_memory.sh $(PYTEST)
 
 test-long: $(VENV)/dev.installed $(VENV)/fuzz.installed browser programs companions ## Run the tests that take long: hundreds of saves and random texts
 	$(PYTEST) -m long

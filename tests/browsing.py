@@ -16,7 +16,8 @@ DESKTOP = {"width": 1440, "height": 900}
 in_each_size_and_scheme = pytest.mark.parametrize(
     ("size", "scheme"),
     [
-        # Landings try all kinds of page in dark colours elsewhere: theme/test_browser.py.
+        # The colours are the same in every size. Dark ones are tried weekly, and at each landing on
+        # some kinds of page: theme/test_browser.py.
         pytest.param(PHONE, "light", id="phone light"),
         pytest.param(DESKTOP, "dark", id="desktop dark", marks=pytest.mark.long),
         pytest.param(PHONE, "dark", id="phone dark", marks=pytest.mark.long),

@@ -56,7 +56,8 @@ def run_module(
             raise subprocess.TimeoutExpired(command, TIMEOUT, stdout.read_bytes())
         code = process.exitcode
         process.close()
-        keep_cache(folder, environment)
+        if code == 0:
+            keep_cache(folder, environment)
         return subprocess.CompletedProcess(
             command, code, stdout.read_text("utf-8"), stderr.read_text("utf-8")
         )

@@ -38,7 +38,7 @@ def restore_cache(report: Path, environment: Mapping[str, str]) -> None:
 
 
 def keep_cache(report: Path, environment: Mapping[str, str]) -> None:
-    """Keep the cache of a report that has been built, unless there is one already."""
+    """Keep the cache of a report after a build that succeeded, unless one is kept already."""
     if places := _places(report, environment):
         file, kept = places
         if file.exists() and not kept.exists():

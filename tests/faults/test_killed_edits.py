@@ -56,7 +56,7 @@ def struck(folder: Folder, what: str, when: str, *command: str) -> int:
     return folder.run("tests.faults.struck", what, when, "factcheck_report", *command).returncode
 
 
-# All commands change claims.yaml in one way; `rename` and `fix` do it more than once.
+# One that adds lines and one that changes some; the others weekly.
 @pytest.mark.parametrize(
     "name",
     [

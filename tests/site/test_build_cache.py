@@ -173,10 +173,13 @@ def test_the_folder_keeps_itself_out_of_git_and_backups(folder: Folder) -> None:
     assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
 
 
-def test_builds_at_the_same_time_share_a_cache(example_copy: Path, tmp_path: Path) -> None:
-    sites = [tmp_path / f"site-{number}" for number in range(2)]
+@pytest.mark.parametrize("number", [2, pytest.param(3, marks=pytest.mark.long)])
+def test_builds_at_the_same_time_share_a_cache(
+    example_copy: Path, tmp_path: Path, number: int
+) -> None:
+    sites = [tmp_path / f"site-{index}" for index in range(number)]
     builds = [start_build(example_copy, site) for site in sites]
-    assert [build.wait() for build in builds] == [0] * len(sites)
+    assert [build.wait() for build in builds] == [0] * number
     first, *others = map(files_of, sites)
     assert all(other == first for other in others)
     assert first == build_in_process(example_copy, "")
