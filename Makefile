@@ -122,15 +122,14 @@ $(VENV)/release/installed: requirements-release.txt $(REQUIREMENTS)
 
 # Locked with hashes and without addresses, so that any index that serves the same files will do.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -c requirements-limits.in
 lock: $(VENV)/dev.installed ## Renew the locked requirements
 	$(PIP) install pip-tools
 	echo pip | $(COMPILE) --upgrade --no-annotate -o requirements-pip.txt -
 	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable -o $(REQUIREMENTS)
 	$(COMPILE) --upgrade pyproject.toml --extra import -c $(REQUIREMENTS) -o requirements-import.txt
 	$(COMPILE) --upgrade requirements-import.txt $(REQUIREMENTS) requirements-dev.in -o requirements-dev.txt
-	$(COMPILE) --upgrade pyproject.toml --build-deps-for editable tests/companions-requirements.in \
-	  -o tests/companions-requirements.txt
+	$(COMPILE) --upgrade $(REQUIREMENTS) tests/companions-requirements.in -o tests/companions-requirements.txt
 	$(COMPILE) --upgrade tests/fuzz/requirements.in -o tests/fuzz/requirements.txt
 	$(COMPILE) --upgrade requirements-release.in -c $(REQUIREMENTS) -o requirements-release.txt
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
+import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
 
 from tests.reports import ROOT, Folder, environment
 
@@ -47,6 +51,27 @@ def test_the_wheel_brings_command_plugin_templates_and_assets(
     for file in ("problems/problems.schema.json", "checking/words/de.yaml"):
         assert (Path(used.strip()).parent / file).is_file()
     assert subprocess.run([str(installed / "factcheck"), "--version"], check=False).returncode == 0
+
+
+def test_the_locked_packages_allow_each_python_that_the_readme_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=")
+    assert f"Python {oldest} or newer" in (ROOT / "README.md").read_text("utf-8")
+    locked = {
+        line.split("==")[0]
+        for file in (PACKAGE / "scaffold/requirements.txt", ROOT / "requirements-dev.txt")
+        for line in file.read_text("utf-8").splitlines()
+        if "==" in line and not line.startswith(" ")
+    }
+    assert "mkdocs-material" in locked
+    refused = {
+        name
+        for name in locked
+        if not SpecifierSet(distribution(name).metadata.get("Requires-Python", "")).contains(
+            f"{oldest}.0"
+        )
+    }
+    assert not refused
 
 
 def test_the_core_imports_neither_mkdocs_nor_click() -> None:
