@@ -72,7 +72,7 @@ def make(repository: Path, target: str) -> subprocess.CompletedProcess[str]:
     return run(repository, "make", target, f"VENV={sys.prefix}", f"--old-file={installed}")
 
 
-@pytest.mark.parametrize("other", [small, started_by_init])
+@pytest.mark.parametrize("other", [pytest.param(small, marks=pytest.mark.long), started_by_init])
 def test_another_report_is_checked_and_built(
     other: Callable[[Path], Path], repository: Path, tmp_path: Path
 ) -> None:

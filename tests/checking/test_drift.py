@@ -243,7 +243,7 @@ def at_a_terminal(folder: Folder, typed: str, *options: str) -> tuple[int, str]:
     return process.wait(), printed.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("options", [(), ("--yes",)])
+@pytest.mark.parametrize("options", [(), pytest.param(("--yes",), marks=pytest.mark.long)])
 @pytest.mark.parametrize("answer", ["y", "n"])
 def test_at_a_terminal_each_altered_quote_is_asked_about(
     repository: Folder, answer: str, options: tuple[str, ...]

@@ -206,9 +206,9 @@ def test_a_build_prints_notes_and_succeeds(folder: Folder) -> None:
     ("setting", "noted"),
     [
         ("", True),
-        ('site_url: ""', True),
-        ("site_url:", True),
-        ("site_url: !ENV NOWHERE_SET", True),
+        pytest.param('site_url: ""', True, marks=pytest.mark.long),
+        pytest.param("site_url:", True, marks=pytest.mark.long),
+        pytest.param("site_url: !ENV NOWHERE_SET", True, marks=pytest.mark.long),
         ('site_url: !ENV [NOWHERE_SET, ""]', True),
         ("site_url: !ENV [NOWHERE_SET, 'https://example.org/']", False),
         ("site_url: !ENV [NOWHERE_SET, LANG_OF_TESTS, '']", False),

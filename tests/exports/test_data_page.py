@@ -311,7 +311,11 @@ def test_code_is_copied_and_fits_narrow_screens(
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("de", "Auszug und Code"), ("ar", "Excerpt and code")]
+    ("language", "words"),
+    [
+        ("de", "Auszug und Code"),
+        pytest.param("ar", "Excerpt and code", marks=pytest.mark.long),
+    ],
 )
 def test_the_page_speaks_the_language_of_the_report(
     folder: Folder, language: str, words: str

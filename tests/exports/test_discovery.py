@@ -71,6 +71,7 @@ def test_every_page_leads_to_the_feeds_and_data(example_site: Path) -> None:
     check(example_site, "https://example.org/")
 
 
+@pytest.mark.long
 def test_so_does_every_page_of_a_site_that_zensical_builds(zensical_site: Path) -> None:
     check(zensical_site, "https://example.org/")
 

@@ -253,9 +253,9 @@ def test_a_clock_that_is_far_off(
     [
         ("claims.yaml", "vanish"),
         ("claims.yaml", "halve"),
-        ("seeds/gazette.txt", "vanish"),
         ("docs/picture.svg", "vanish"),
-        ("own/factcheck/claim.html", "vanish"),
+        pytest.param("seeds/gazette.txt", "vanish", marks=pytest.mark.long),
+        pytest.param("own/factcheck/claim.html", "vanish", marks=pytest.mark.long),
         pytest.param("claims.yaml", "empty", marks=pytest.mark.long),
         pytest.param("seeds/gazette.txt", "halve", marks=pytest.mark.long),
         pytest.param("docs/own.md", "vanish", marks=pytest.mark.long),

@@ -75,7 +75,7 @@ def test_a_report_below_the_top_of_its_repository_is_not_changed_by_what_is_besi
     assert revision(folder) == Revision(None)
 
 
-@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize("tracked", [pytest.param(False, marks=pytest.mark.long), True])
 def test_built_sites_and_exports_do_not_change_a_report(repository: Folder, tracked: bool) -> None:
     for command in (("build",), ("export", "exported")):
         assert repository.factcheck(*command).returncode == 0

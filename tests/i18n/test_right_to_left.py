@@ -119,7 +119,7 @@ def test_lines_of_a_document_in_two_languages(page: Page, english: str) -> None:
     assert arabic["right"] > first_line(lines.nth(2))["right"]
 
 
-@pytest.mark.parametrize("width", [720, 1000])
+@pytest.mark.parametrize("width", [720, pytest.param(1000, marks=pytest.mark.long)])
 def test_line_numbers_fit_on_screens_of_medium_width(
     browser: Browser, english: str, width: int
 ) -> None:

@@ -137,6 +137,11 @@ def test_a_long_list_of_claims_is_paginated(folder: Folder) -> None:
     assert [page.next for page in lists] == ["claims/page/2/", "claims/page/3/", None]
     assert "matrix/page/5/" in found
     assert len(found["matrix/page/5/"].view["rows"]) == 1
+
+
+@pytest.mark.long
+def test_the_second_page_of_claims_continues_the_first(folder: Folder) -> None:
+    folder.repeat_claim(2 * CLAIMS_PER_PAGE + 1)
     assert folder.build().returncode == 0
     second = folder.page("claims/page/2/")
     assert "201 to 400 of 401" in text_of(second)

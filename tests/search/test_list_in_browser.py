@@ -23,6 +23,7 @@ from tests.reports import Folder
 from tests.search.indexing import looked_for
 from tests.search.listing import FAILED, counted, expected, found, options, status
 from tests.waiting import wait_for
+from tests.weekly import weekly_but
 
 
 def test_without_filters_the_whole_list_is_shown(page: Page, example_report: Report) -> None:
@@ -160,7 +161,7 @@ def test_without_javascript_the_whole_list_is_shown(
     context.close()
 
 
-@pytest.mark.parametrize("missing", ["about.pack", "en-*/pagefind.js"])
+@pytest.mark.parametrize("missing", weekly_but(["about.pack", "en-*/pagefind.js"], "about.pack"))
 def test_a_missing_index_is_reported_to_the_reader(
     browser: Browser, home: str, example_report: Report, missing: str
 ) -> None:
@@ -178,7 +179,7 @@ def test_a_missing_index_is_reported_to_the_reader(
     context.close()
 
 
-@pytest.mark.parametrize("answer", [None, "<!doctype html>"])
+@pytest.mark.parametrize("answer", weekly_but([None, "<!doctype html>"], "<!doctype html>"))
 def test_the_list_stays_if_the_filters_fail_to_load(
     browser: Browser, home: str, answer: str | None
 ) -> None:
@@ -199,8 +200,11 @@ def test_the_list_stays_if_the_filters_fail_to_load(
 
 @pytest.mark.parametrize(
     "answer",
-    [None, b"nothing", gzip.compress(b'{"order":"of yesterday","rows":[]}')],
-    ids=["none", "no file of the index", "of another order"],
+    [
+        pytest.param(None, id="none", marks=pytest.mark.long),
+        pytest.param(b"nothing", id="no file of the index", marks=pytest.mark.long),
+        pytest.param(gzip.compress(b'{"order":"of yesterday","rows":[]}'), id="of another order"),
+    ],
 )
 def test_the_list_stays_if_the_results_fail_to_load(
     browser: Browser, home: str, answer: bytes | None
@@ -222,10 +226,19 @@ def test_the_list_stays_if_the_results_fail_to_load(
 
 
 @in_each_size_and_scheme
-def test_the_list_is_accessible(browser: Browser, home: str, size: Any, scheme: Any) -> None:
+@pytest.mark.parametrize(
+    "queries",
+    weekly_but(
+        (("", "?words=Odderby"), ("?verdict=single-origin", "?words=asdfgh")),
+        ("", "?words=Odderby"),
+    ),
+)
+def test_the_list_is_accessible(
+    browser: Browser, home: str, size: Any, scheme: Any, queries: tuple[str, ...]
+) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
-    for query in ("", "?verdict=single-origin", "?words=Odderby", "?words=asdfgh"):
+    for query in queries:
         page.goto(f"{home}claims/{query}")
         expect(page.locator("form.fc-facets")).to_be_visible()
         if size == PHONE:

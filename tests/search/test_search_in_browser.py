@@ -187,7 +187,7 @@ def test_what_was_found_is_said(about: Page) -> None:
     expect(about.locator(".fc-search-item")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", weekly_but(["light", "dark"], "light"))
 def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any) -> None:
     context = browser.new_context(viewport=PHONE, has_touch=True, color_scheme=scheme)
     page = context.new_page()
@@ -208,7 +208,8 @@ def test_a_phone_opens_it_with_one_tap(browser: Browser, home: str, scheme: Any)
     context.close()
 
 
-@pytest.mark.parametrize("direction", weekly_but(["ltr", "rtl"], "ltr"))
+@pytest.mark.long
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_it_fits_whatever_the_size_of_the_text(page: Page, direction: str) -> None:
     """180 px are a phone's 360 with text of 200 %, 640 px a desktop's 1280."""
     page.evaluate(
@@ -258,7 +259,7 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, home: str, missin
     context.close()
 
 
-@pytest.mark.parametrize("wasm", ["'wasm-unsafe-eval'", ""])
+@pytest.mark.parametrize("wasm", weekly_but(["'wasm-unsafe-eval'", ""], "'wasm-unsafe-eval'"))
 def test_a_strict_policy_allows_it(browser: Browser, home: str, wasm: str) -> None:
     """As hosting/README.md says: the search needs `wasm-unsafe-eval`, and no worker."""
     context = browser.new_context(viewport=DESKTOP)

@@ -118,12 +118,15 @@ def building(folder: Folder, scratch: Path, processes: int) -> Iterator[subproce
 # The same site
 
 
-def test_any_number_of_processes_builds_the_same_site(folder: Folder, caches: Path) -> None:
+@pytest.mark.parametrize("numbers", [(1, 2), pytest.param((1, 2, 3), marks=pytest.mark.long)])
+def test_any_number_of_processes_builds_the_same_site(
+    folder: Folder, caches: Path, numbers: tuple[int, ...]
+) -> None:
     folder.copy(EXAMPLE)
     settings = folder.read("mkdocs.yml").replace("- factcheck:", UNCACHED)
     folder.write("uncached.yml", settings)
-    one, *others = (in_processes(folder, number, "uncached.yml") for number in (1, 2, 3))
-    assert others == [one, one]
+    one, *others = (in_processes(folder, number, "uncached.yml") for number in numbers)
+    assert all(other == one for other in others)
 
 
 @pytest.mark.long
@@ -264,10 +267,10 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
     ("send", "end"),
     [
         (os.killpg, signal.SIGINT),
-        (os.kill, signal.SIGKILL),
         *(
             pytest.param(*way, marks=pytest.mark.long)
             for way in (
+                (os.kill, signal.SIGKILL),
                 (os.kill, signal.SIGTERM),
                 (os.killpg, signal.SIGTERM),
                 (os.killpg, signal.SIGKILL),

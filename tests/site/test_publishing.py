@@ -81,6 +81,7 @@ def test_the_next_build_removes_the_files_of_a_killed_one(folder: Folder, scratc
     wait_for(lambda: gone(folder, lambda: [*asides(folder), *scratch.iterdir()]))
 
 
+@pytest.mark.long
 def test_the_next_build_removes_temporary_folders_of_a_killed_preview(
     folder: Folder, scratch: Path
 ) -> None:
@@ -115,6 +116,7 @@ def test_the_files_of_a_running_build_are_left_alone(folder: Folder, scratch: Pa
     assert not asides(folder)
 
 
+@pytest.mark.long
 def test_mkdocs_keeps_its_files_if_only_the_command_is_killed(folder: Folder) -> None:
     with running(folder) as process:
         wait_for(lambda: found(folder.path, ".site-*/site/*"))
@@ -172,9 +174,8 @@ def test_a_site_that_was_moved_aside_is_restored(folder: Folder) -> None:
     assert not asides(folder)
 
 
-@pytest.mark.parametrize(
-    "kilobytes", [60, *(pytest.param(size, marks=pytest.mark.long) for size in (8, 105))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("kilobytes", [60, 8, 105])
 def test_a_full_disk_is_reported(folder: Folder, kilobytes: int) -> None:
     """No file may be larger: to a program, much the same as a full disk."""
     assert folder.factcheck("build").returncode == 0

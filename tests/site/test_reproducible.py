@@ -97,6 +97,12 @@ def test_every_place_day_and_person_gets_the_same_site(repository: Repository) -
     german = repository.build(GERMAN, "german")
     assert_same(base, listing(german), "from a shallow clone, in German")
     assert any((repository.scratch / "cache").iterdir())
+
+
+@pytest.mark.long
+def test_mkdocs_alone_makes_the_same_site_from_a_cache(repository: Repository) -> None:
+    site = repository.build(BASE, "base")
+    repository.build(GERMAN, "german")
     # MkDocs alone leaves the modes to the person who builds.
     turkish = listing(repository.build(TURKISH, "turkish"), modes=False)
     assert_same(listing(site, modes=False), turkish, "with MkDocs, in Turkish, from a cache")

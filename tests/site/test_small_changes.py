@@ -90,8 +90,8 @@ def named(path: str) -> str:
     ("change", "expected"),
     [
         (top_line, set()),
-        (analysis, PAGE),
-        (note_of_quote, {*PAGE, *CARD, "quotes.csv"}),
+        pytest.param(analysis, PAGE, marks=pytest.mark.long),
+        pytest.param(note_of_quote, {*PAGE, *CARD, "quotes.csv"}, marks=pytest.mark.long),
         (
             summary,
             {*PAGE, *EXAMPLES, *CARD, *SEARCH, WORDS, "claims.csv"}

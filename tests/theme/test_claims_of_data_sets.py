@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from tests.browsing import DESKTOP, assert_accessible, in_each_size_and_scheme
 from tests.reports import MKDOCS, Folder
 from tests.theme.colours import rgb
+from tests.weekly import weekly_but
 
 PALETTE = """\
   palette:
@@ -57,12 +58,13 @@ def build(place: Path) -> None:
 
 
 @in_each_size_and_scheme
+@pytest.mark.parametrize("pages", weekly_but([PAGES[::2], PAGES[1::2]], PAGES[::2]))
 def test_the_pages_are_accessible_and_fit_the_screen(
-    browser: Browser, site: str, size: Any, scheme: Literal["light", "dark"]
+    browser: Browser, site: str, size: Any, scheme: Literal["light", "dark"], pages: tuple[str, ...]
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
-    for address in PAGES:
+    for address in pages:
         page.goto(site + address)
         assert_accessible(page, f"{address} {scheme}")
         main = page.locator(".fc").first.bounding_box()

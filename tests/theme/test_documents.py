@@ -22,6 +22,7 @@ from tests.browsing import (
     wait_until,
 )
 from tests.reports import EXAMPLE
+from tests.weekly import weekly_but
 
 CLAIM = "Every ferry of the harbour was inspected before they sailed again."
 ID = "every-ferry-inspected"
@@ -123,7 +124,10 @@ def test_only_the_passages_of_the_claim_are_marked_on_arrival(phone: Page, home:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["%", "quote-%E0%A4%A", 'quote-"><img src=x onerror=alert(1)>', "quote-" + "a" * 9_000],
+    weekly_but(
+        ["%", "quote-%E0%A4%A", 'quote-"><img src=x onerror=alert(1)>', "quote-" + "a" * 9_000],
+        "quote-%E0%A4%A",
+    ),
 )
 def test_an_address_that_names_no_quote_shows_the_whole_page(
     phone: Page, home: str, fragment: str
@@ -156,6 +160,7 @@ def test_the_bar_sticks_and_is_low(phone: Page, home: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.long
 def test_letters_of_twice_the_size_leave_the_bar_whole_and_the_text_free(
     phone: Page, home: str
 ) -> None:
@@ -180,6 +185,7 @@ def test_stepping_through_the_passages_of_a_claim(phone: Page, home: str) -> Non
     assert phone.url == home
 
 
+@pytest.mark.long
 def test_the_bar_leads_back_to_an_event_and_to_a_disagreement(phone: Page, home: str) -> None:
     for page, name, this in (
         ("timeline", "Back to the event you came from", "This event"),
@@ -312,7 +318,7 @@ def test_pens_are_told_apart_and_no_line_covers_another(desktop: Page, home: str
     assert fill.split(", ")[2] == "100% 24.12px"  # 1.34em
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 def test_without_javascript_the_passage_leads_back(
     browser: Browser, home: str, size: dict[str, int]
 ) -> None:
@@ -373,31 +379,32 @@ def assert_names_hold_what_is_seen(page: Page) -> None:
         pytest.param(DESKTOP, "light", marks=pytest.mark.long),
     ],
 )
+@pytest.mark.parametrize("document", weekly_but(["gazette", "sahifa"], "gazette"))
 def test_every_state_of_the_page_is_accessible(
-    browser: Browser, home: str, size: dict[str, int], scheme: str
+    browser: Browser, home: str, size: dict[str, int], scheme: str, document: str
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    for document in ("gazette", "sahifa"):
-        page.goto("about:blank")
-        page.goto(f"{home}sources/{document}/")
-        page.locator(".fc-about summary").click()
-        assert_accessible(page, f"{document}, all marks")
-        assert_names_hold_what_is_seen(page)
-        first = page.locator(".fc-anchor").first.get_attribute("id")
-        page.goto("about:blank")
-        page.goto(f"{home}sources/{document}/#{first}")
-        expect(bar(page)).to_be_visible()
-        assert_accessible(page, f"{document}, from a claim")
-        assert_names_hold_what_is_seen(page)
-        page.get_by_role("button", name="All marks").click()
-        page.locator(".fc-chip").first.click()
-        expect(page.get_by_role("dialog")).to_be_visible()
-        assert_accessible(page, f"{document}, the sheet")
-        assert_names_hold_what_is_seen(page)
+    page.goto("about:blank")
+    page.goto(f"{home}sources/{document}/")
+    page.locator(".fc-about summary").click()
+    assert_accessible(page, f"{document}, all marks")
+    assert_names_hold_what_is_seen(page)
+    first = page.locator(".fc-anchor").first.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{home}sources/{document}/#{first}")
+    expect(bar(page)).to_be_visible()
+    assert_accessible(page, f"{document}, from a claim")
+    assert_names_hold_what_is_seen(page)
+    page.get_by_role("button", name="All marks").click()
+    page.locator(".fc-chip").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert_accessible(page, f"{document}, the sheet")
+    assert_names_hold_what_is_seen(page)
     context.close()
 
 
+@pytest.mark.long
 def test_nothing_moves_while_the_page_loads(phone: Page, home: str) -> None:
     phone.add_init_script(
         """window.moved = 0

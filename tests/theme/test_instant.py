@@ -59,6 +59,7 @@ def tab(page: Page, name: str) -> None:
     page.locator(".md-tabs").get_by_role("link", name=name).click()
 
 
+@pytest.mark.long
 def test_pages_of_the_site_are_still_shown_without_loading(page: Page, home: str) -> None:
     tab(page, "News")
     expect(page).to_have_url(f"{home}news/")
@@ -93,6 +94,7 @@ def wait_until_loaded_whole(page: Page) -> None:
     wait_until(page, "!window.inTheSamePage && document.readyState === 'complete'")
 
 
+@pytest.mark.long
 def test_a_reader_in_a_hurry_goes_back_while_a_claim_is_loaded(page: Page, home: str) -> None:
     page.add_init_script("if (location.pathname.includes('/claims/')) history.back()")
     page.get_by_role("link", name="a claim").click()
@@ -101,6 +103,7 @@ def test_a_reader_in_a_hurry_goes_back_while_a_claim_is_loaded(page: Page, home:
     expect(page.get_by_role("heading", level=1)).to_have_text("The harbour today")
 
 
+@pytest.mark.long
 def test_filters_in_a_link_of_the_site_are_kept(page: Page, home: str) -> None:
     link = page.get_by_role("link", name="a claim")
     link.evaluate(f"link => link.href = '{home}{PATH}claims/?words=ferry#list'")
@@ -110,6 +113,7 @@ def test_filters_in_a_link_of_the_site_are_kept(page: Page, home: str) -> None:
     expect(page.locator(".fc-report input[type=search]:visible").first).to_have_value("ferry")
 
 
+@pytest.mark.long
 def test_a_link_of_the_site_leads_to_a_claim_with_its_style(page: Page, home: str) -> None:
     page.get_by_role("link", name="a claim").click()
     expect(page).to_have_url(home + CLAIM)
@@ -128,6 +132,7 @@ def test_a_link_of_the_site_leads_to_a_claim_with_its_style(page: Page, home: st
     expect(page.locator(STYLE)).not_to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_search_of_the_site_opens_a_claim(page: Page, home: str) -> None:
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("every ferry")
@@ -137,6 +142,7 @@ def test_the_search_of_the_site_opens_a_claim(page: Page, home: str) -> None:
     expect(page.locator(STYLE)).not_to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_link_to_a_passage_shows_it(page: Page, home: str) -> None:
     passage = read_report(EXAMPLE).report.evidence_of(  # type: ignore[union-attr]
         EntryKind.CLAIM, "every-ferry-inspected"

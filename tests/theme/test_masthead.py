@@ -93,9 +93,10 @@ LEFTS = """() => ["h1", ".fc-brand", ".md-copyright :is(p, a)"].map(
 )"""
 
 
-def test_all_pages_begin_at_one_edge(desktop: Page, home: str) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_all_pages_begin_at_one_edge(desktop: Page, home: str, step: int) -> None:
     lefts = {}
-    for kind in KINDS:
+    for kind in KINDS[::step]:
         desktop.goto(home + kind)
         for width in (360, 1280):
             desktop.set_viewport_size({"width": width, "height": 800})
@@ -122,6 +123,7 @@ def test_pages_keep_within_the_window(desktop: Page, home: str, step: int) -> No
     assert wider == []
 
 
+@pytest.mark.long
 def test_nothing_of_the_masthead_is_cut_or_covered_in_large_letters(
     browser: Browser, home: str
 ) -> None:
@@ -316,7 +318,7 @@ def test_the_skip_link_leads_to_the_content(desktop: Page, home: str) -> None:
     ("widths", "kinds"),
     [
         # With a button for the menu, and with the menu itself.
-        ((WIDTHS[0], WIDTHS[-1]), KINDS[::2]),
+        ((WIDTHS[0], WIDTHS[-1]), KINDS[::4]),
         pytest.param(WIDTHS, KINDS, marks=pytest.mark.long),
     ],
 )

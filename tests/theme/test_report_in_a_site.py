@@ -180,6 +180,7 @@ def test_the_menu_of_the_report_opens_on_a_phone(phone: Page, home: str) -> None
     expect(phone).to_have_url(f"{home}{PATH}claims/")
 
 
+@pytest.mark.long
 def test_the_list_of_claims_can_be_narrowed(desktop: Page, home: str) -> None:
     desktop.goto(f"{home}{PATH}claims/?words=ferry")
     expect(desktop.locator(".fc-facets-state")).to_contain_text(re.compile(r"\d"))
@@ -187,6 +188,7 @@ def test_the_list_of_claims_can_be_narrowed(desktop: Page, home: str) -> None:
     expect(desktop).to_have_url(f"{home}{PATH}{CLAIM}")
 
 
+@pytest.mark.long
 def test_documents_fit_beside_the_menu_of_a_site_without_tabs(
     desktop: Page, folder: Folder, serve: Callable[[Path], str]
 ) -> None:

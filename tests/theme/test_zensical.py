@@ -93,6 +93,7 @@ def test_the_search_finds_claims_and_hand_written_pages(desktop: Page, home: str
     assert "pipe-renewed" in claims_found(desktop)
 
 
+@pytest.mark.long
 def test_the_filters_of_the_list_work(desktop: Page, home: str) -> None:
     desktop.goto(f"{home}claims/")
     desktop.locator("select[name=claimant]").select_option("hanne-doyle")
@@ -115,6 +116,7 @@ def test_a_link_from_a_claim_marks_its_passage(desktop: Page, home: str) -> None
     assert "gradient" in marked.evaluate("e => getComputedStyle(e).backgroundImage")
 
 
+@pytest.mark.long
 def test_readers_choose_light_or_dark(desktop: Page, home: str) -> None:
     desktop.goto(home)
     background = "getComputedStyle(document.body).backgroundColor"

@@ -43,7 +43,7 @@ def documented(field: str) -> bool:
     return any(re.fullmatch(pattern, field) for pattern in STATED_ONCE.values())
 
 
-@pytest.mark.parametrize("number", [6, pytest.param(400, marks=pytest.mark.long)])
+@pytest.mark.parametrize("number", [3, pytest.param(400, marks=pytest.mark.long)])
 def test_changes_to_what_is_stated_twice_are_found(
     number: int, published: Path, tmp_path: Path
 ) -> None:

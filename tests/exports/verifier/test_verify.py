@@ -397,7 +397,7 @@ def test_no_path_of_the_data_leads_out_of_the_site(copy: Path) -> None:
     assert says(found, f"document {data['sources'][2]['id']}", "the file is not there")
 
 
-@pytest.mark.parametrize("number", [5_000, pytest.param(40_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("number", [2_000, pytest.param(40_000, marks=pytest.mark.long)])
 def test_elements_in_each_other_without_end_are_read(copy: Path, number: int) -> None:
     page = b'<blockquote class="fc-whole">' * number
     (copy / "claims/ferries-are-safe/index.html").write_bytes(page)

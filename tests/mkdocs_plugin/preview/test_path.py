@@ -6,6 +6,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.newsroom import PATH, add_second_report, write_newsroom
 from tests.preview import PreviewInProcess, PreviewServer, banner, notes
 from tests.reports import Folder
@@ -94,6 +96,7 @@ def test_the_preview_shows_changes_of_each_report(
     assert "Traceback" not in server.output()
 
 
+@pytest.mark.long
 def test_reports_in_a_preview_are_those_of_a_restarted_one(folder: Folder, tmp_path: Path) -> None:
     write_newsroom(folder)
     add_second_report(folder, SECOND)

@@ -190,6 +190,7 @@ def test_nothing_is_left_behind(
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.long
 def test_failing_rebuilds_leave_no_temporary_files(
     folder: Folder, serve_report: Callable[..., PreviewServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
