@@ -84,7 +84,7 @@ def followed(files: dict[str, str], base: str | None, rel: str) -> Iterator[tupl
 REPORTS = [(1000, a_few_each_day), (300, one_day), (120, without_dates)]
 
 
-@pytest.mark.parametrize(("count", "dates"), REPORTS)
+@pytest.mark.parametrize(("count", "dates"), rows_weekly_but(REPORTS, *REPORTS[1:]))
 @pytest.mark.parametrize(
     ("base", "rel"),
     rows_weekly_but(

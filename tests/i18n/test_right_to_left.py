@@ -19,10 +19,13 @@ from tests.i18n.layout import (
 )
 
 
-def test_a_report_in_arabic_is_laid_out_from_right_to_left(page: Page, arabic: str) -> None:
+@pytest.mark.parametrize("step", [2, pytest.param(1, marks=pytest.mark.long)])
+def test_a_report_in_arabic_is_laid_out_from_right_to_left(
+    page: Page, arabic: str, step: int
+) -> None:
     watch = Watch(arabic)
     watch.attach(page.context)
-    for number, address in enumerate(PAGES):
+    for number, address in enumerate(PAGES[::step]):
         page.goto(arabic + address)
         assert page.locator("html").get_attribute("lang") == "ar"
         assert direction(page.locator("body")) == "rtl"
@@ -79,10 +82,11 @@ def test_bars_and_strips_begin_on_the_right_in_arabic(page: Page, arabic: str) -
     assert direction(page.locator("pre").first) == "ltr"
 
 
-def test_documents_in_arabic_on_pages_in_english(page: Page, english: str) -> None:
+@pytest.mark.parametrize("step", [2, pytest.param(1, marks=pytest.mark.long)])
+def test_documents_in_arabic_on_pages_in_english(page: Page, english: str, step: int) -> None:
     watch = Watch(english)
     watch.attach(page.context)
-    for address in PAGES:
+    for address in PAGES[::step]:
         page.goto(english + address)
         assert direction(page.locator("body")) == "ltr"
         assert direction(page.locator(".fc")) == "ltr"

@@ -64,7 +64,7 @@ BUILD = {
 }
 
 
-@pytest.mark.parametrize("name", BUILD)
+@pytest.mark.parametrize("name", weekly_but(BUILD, "tags", "blog", "MkDocs' own search"))
 def test_plugins_of_the_theme_work_with_a_report(name: str, folder: Folder) -> None:
     add_plugin(folder, BUILD[name])
     done = folder.build()
@@ -132,7 +132,7 @@ on_nav = event_priority(80)(on_nav)
 }
 
 
-@pytest.mark.parametrize("name", HOOKS)
+@pytest.mark.parametrize("name", weekly_but(HOOKS, *list(HOOKS)[::2]))
 def test_hooks_may_use_pages_of_the_report_like_any_other(name: str, folder: Folder) -> None:
     add_hook(folder, HOOKS[name])
     done = folder.build()

@@ -74,7 +74,7 @@ def test_the_field_in_the_header_shows_icon_and_words_in_full(
     context.close()
 
 
-@pytest.mark.parametrize("report", ["mixed", "harbour"])
+@pytest.mark.parametrize("report", weekly_but(["mixed", "harbour"], "harbour"))
 def test_questions_find_their_claims(browser: Browser, mixed: str, home: str, report: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()

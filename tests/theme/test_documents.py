@@ -93,6 +93,7 @@ def test_from_a_claim_to_its_passage_and_back_in_two_taps(phone: Page, home: str
     phone.wait_for_url(f"**/claims/{ID}/#{QUOTE}")
 
 
+@pytest.mark.long
 def test_only_the_passages_of_the_claim_are_marked_on_arrival(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/")
     everything = marked(phone)

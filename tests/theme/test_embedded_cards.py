@@ -116,11 +116,10 @@ def test_another_site_shows_a_card_without_scripts_and_without_scrolling(
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [
-        # Each width and each scheme; the colours are the same in every width.
-        (480, "dark"),
-        (280, "light"),
+        (280, "dark"),
+        pytest.param(480, "dark", marks=pytest.mark.long),
         pytest.param(480, "light", marks=pytest.mark.long),
-        pytest.param(280, "dark", marks=pytest.mark.long),
+        pytest.param(280, "light", marks=pytest.mark.long),
     ],
 )
 def test_a_card_is_accessible_and_never_too_wide(
@@ -272,7 +271,7 @@ def test_the_code_is_copied_with_one_tap(
     context.close()
 
 
-@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("moved", [pytest.param(False, marks=pytest.mark.long), True])
 def test_the_card_of_a_removed_claim_says_so(
     browser: Browser, serve: Callable[[Path], str], folder: Folder, moved: bool
 ) -> None:

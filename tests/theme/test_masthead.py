@@ -105,7 +105,7 @@ def test_all_pages_begin_at_one_edge(desktop: Page, home: str, step: int) -> Non
     assert lefts == {(kind, width): [edges[width]] * 3 for kind, width in lefts}
 
 
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
 def test_pages_keep_within_the_window(desktop: Page, home: str, step: int) -> None:
     """Also in letters of twice the size, and with much space between letters, words and lines."""
     wider = []
@@ -261,6 +261,7 @@ def test_without_scripts_the_menu_opens_and_is_reached_by_the_keyboard(
     context.close()
 
 
+@pytest.mark.long
 def test_no_letter_is_a_key_of_the_page(desktop: Page, home: str) -> None:
     for kind in ("claims/every-ferry-inspected/", "methodology/", "claims/"):
         desktop.goto(home + kind)

@@ -17,7 +17,7 @@ from tests.waiting import found, open_files, settled, wait_for
 
 FEW = 5
 """Saves after which the preview holds all that it will ever hold."""
-MANY = [pytest.param(10, id="10 saves"), pytest.param(60, id="60 saves", marks=pytest.mark.long)]
+MANY = 60
 CLAIM = "claims/no-drones-sent/"
 OVERRIDE = "overrides/factcheck/claim.html"
 
@@ -79,20 +79,14 @@ class RepeatedChange:
 OTHER_KINDS = ("claim text", "id", "error", "document", "template override", "theme override")
 
 
-@pytest.mark.parametrize("many", MANY)
+@pytest.mark.long
 @pytest.mark.parametrize(
     "kind",
-    [
-        # One whose pages are rendered anew, one for which MkDocs builds the site, one that fails.
-        "hand-written page",
-        *(
-            pytest.param(kind, marks=pytest.mark.long)
-            for kind in ("claim title", "broken template", *OTHER_KINDS)
-        ),
-    ],
+    # One whose pages are rendered anew, one for which MkDocs builds the site, one that fails.
+    ["hand-written page", "claim title", "broken template", *OTHER_KINDS],
 )
 def test_many_saves_leave_no_open_files_or_folders(
-    kind: str, many: int, folder: Folder, monkeypatch: pytest.MonkeyPatch
+    kind: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = folder.path.parent / "temporary"
     temporary.mkdir()
@@ -111,7 +105,7 @@ def test_many_saves_leave_no_open_files_or_folders(
 
     try:
         server.wait_for(lambda page: "No drones were sent" in page, CLAIM)
-        for number in range(1, many + 1):
+        for number in range(1, MANY + 1):
             editor.save(mark := f"Saved{number}x")
             server.wait_for(lambda page, mark=mark: mark in page, editor.page)
             server.get("claims/another/")
@@ -167,13 +161,11 @@ def begin(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("many", [10, 60])
 @pytest.mark.parametrize(
     "kind", ["broken template", "id", "claim title", "document", "template override"]
 )
 def test_many_saves_leave_no_old_reports_or_pages_in_memory(
     kind: str,
-    many: int,
     folder: Folder,
     alive: Callable[[], tuple[int, int]],
     begin: Callable[[], PreviewInProcess],
@@ -181,7 +173,7 @@ def test_many_saves_leave_no_old_reports_or_pages_in_memory(
     editor = RepeatedChange(folder, kind)
     live = begin()
     held = []
-    for number in range(1, many + 1):
+    for number in range(1, MANY + 1):
         editor.save(f"Saved{number}x")
         live.save()
         for page in (editor.page, CLAIM, "claims/another/", "claims/"):
