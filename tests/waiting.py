@@ -49,3 +49,16 @@ def open_files(process: int) -> list[str]:
         with contextlib.suppress(FileNotFoundError):
             opened.append(str(descriptor.readlink()))
     return opened
+
+
+def works_in(folder: Path) -> bool:
+    """Whether a process has its working folder there.
+
+    Pagefind has, for a moment longer than the build that was killed.
+    """
+    for place in glob.glob("/proc/[0-9]*/cwd"):  # noqa: PTH207
+        # Ended meanwhile, or another user's.
+        with contextlib.suppress(OSError):
+            if Path(place).readlink().is_relative_to(folder):
+                return True
+    return False

@@ -14,7 +14,7 @@ import pytest
 
 from tests.building import files_of, start_build
 from tests.reports import ROOT, Folder, environment
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, wait_for, works_in
 from tests.weekly import weekly_but
 
 STRUCK = "tests.faults.struck"
@@ -70,6 +70,7 @@ def test_plain_mkdocs_leaves_the_old_site_or_the_new_one(
         shutil.rmtree(caches, ignore_errors=True)
         done = folder.run(STRUCK, "kill", str(number), "mkdocs", "build")
         assert done.returncode == -signal.SIGKILL
+        wait_for(lambda: not works_in(scratch))
         site = files_of(folder.path / "site")
         site.pop(".nojekyll", None)
         assert site in (published, new), number
