@@ -147,9 +147,14 @@ def oembed(page: str) -> str:
     return f"{page}{_OEMBED}"
 
 
+def files_beside(page: str) -> tuple[str, ...]:
+    """What a claim's page may have beside it: the page of a removed claim has not all of them."""
+    return f"{page}{_DATA_FILE}", f"{page}{_EMBED}index.html", f"{page}{_OEMBED}"
+
+
 def with_file(address: str) -> str | None:
     """The page of the claim that has a file, such as its card, beside it; None elsewhere."""
-    for name in (_DATA_FILE, _EMBED, f"{_EMBED}index.html", _OEMBED):
+    for name in (_EMBED, *files_beside("")):
         page = address.removesuffix(name)
         if page != address and page.endswith("/"):
             return page

@@ -50,7 +50,7 @@ def live(
 
 
 INDEX = "claims/index/"
-SOME = "words add+document+template+id+quotes"
+SOME = "words+tombstone add+document+template+quotes"
 """What is edited before each save."""
 LONG = [
     "words add+document+page+template id+quotes+tombstone+option+remove",

@@ -183,7 +183,10 @@ class LiveReport:
 
     def _write_files_of(self, address: str) -> None:
         """Write the files beside the page of a claim: its data, and its card for other sites."""
-        for file in self._site.page(address).files:
+        files = self._site.page(address).files
+        for gone in {*addresses.files_beside(address)} - {file.address for file in files}:
+            (self._folder / gone).unlink(missing_ok=True)
+        for file in files:
             path = self._folder / file.address
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, file.data())
