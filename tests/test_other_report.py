@@ -90,6 +90,7 @@ def test_another_report_is_checked_and_built(
     assert "five documents" not in home.partition('class="md-copyright"')[2]
 
 
+@pytest.mark.long
 def test_tests_of_the_shipped_report_are_left_out_and_that_is_said(repository: Path) -> None:
     replace_report(repository, EXAMPLE)
     command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")

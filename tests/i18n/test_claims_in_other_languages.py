@@ -127,6 +127,7 @@ def test_an_arabic_claim_does_not_disturb_an_english_report(page: Page, harbour:
     )
 
 
+@pytest.mark.long
 def test_an_english_claim_does_not_disturb_an_arabic_report(
     page: Page, arabic_harbour: str
 ) -> None:

@@ -149,6 +149,7 @@ def test_quotation_marks_are_the_reports_own(browser: Browser, german: str, arab
     page.close()
 
 
+@pytest.mark.long
 def test_german_words_are_neither_broken_nor_cut_off(page: Page, german: str) -> None:
     """Words break between lines only; what is wider than its box can be scrolled to."""
     for address in GERMAN_PAGES:

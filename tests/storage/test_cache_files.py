@@ -89,6 +89,7 @@ def test_pipes_links_and_hostile_databases_are_not_read(
     assert stat.S_ISREG(kept.st_mode) and kept.st_size > 100_000
 
 
+@pytest.mark.long
 def test_a_query_that_takes_too_long_is_given_up(
     example_copy: Path, monkeypatch: pytest.MonkeyPatch, rendered: list[str]
 ) -> None:

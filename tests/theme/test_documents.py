@@ -420,6 +420,7 @@ def test_nothing_moves_while_the_page_loads(phone: Page, home: str) -> None:
         assert phone.evaluate("window.moved") < 0.01, fragment
 
 
+@pytest.mark.long
 def test_a_printed_document_tells_its_marks_apart(phone: Page, home: str) -> None:
     phone.goto(f"{home}sources/gazette/")
     numbers = phone.locator("#cited-by ~ ol > li").evaluate_all("all => all.map(e => `${e.value}`)")

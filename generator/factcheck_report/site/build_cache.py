@@ -1,8 +1,8 @@
 """Takes pages, cards and the search index from earlier builds if their inputs are the same.
 
-It halves the time of a build after an edit: 3.5 s instead of 6.0 s of
-CPU at 1,000 claims, 11.9 s instead of 22.7 s at 5,000. `benchmarks/run.py --warm` measures that: it
-builds, edits one claim and builds again.
+Without it, a build after an edit takes half as much CPU again at 1,000 claims, and twice as much at
+5,000. `benchmarks/run.py --machinery` and `--warm` measure that: they build, edit one claim and
+build again.
 
 A digest of all inputs is the key. It covers values, not the identity of objects and not where they
 are in claims.yaml, so it is the same in the next build. The one possible mistake is a missing

@@ -67,6 +67,7 @@ def test_a_new_claim_in_the_place_of_a_page_of_the_newsroom(
     assert f"/{PATH}claims/by-hand/" in banner(page)
 
 
+@pytest.mark.long
 def test_the_preview_shows_changes_of_each_report(
     folder: Folder, serve_report: Callable[..., PreviewServer]
 ) -> None:
