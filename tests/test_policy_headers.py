@@ -154,7 +154,6 @@ def test_the_policy_for_all_pages_stops_nothing(
         assert {event[1] for event in scripts} == {"inline"}
 
 
-@pytest.mark.long
 def test_it_stops_nothing_in_a_report_below_a_path_of_a_site(
     newsroom_site: Path, reader: Reader, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:

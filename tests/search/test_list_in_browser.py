@@ -278,7 +278,6 @@ def test_the_list_works_from_right_to_left(browser: Browser, home: str) -> None:
     context.close()
 
 
-@pytest.mark.long
 def test_hostile_texts_are_shown_and_nothing_else(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:

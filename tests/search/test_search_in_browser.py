@@ -287,7 +287,6 @@ def test_a_strict_policy_allows_it(browser: Browser, home: str, wasm: str) -> No
     context.close()
 
 
-@pytest.mark.long
 def test_hostile_texts_are_shown_and_nothing_else(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:

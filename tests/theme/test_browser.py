@@ -246,7 +246,6 @@ def test_every_stop_of_the_keyboard_can_be_seen(browser: Browser, home: str, add
     context.close()
 
 
-@pytest.mark.long
 def test_hostile_texts_run_no_scripts(
     browser: Browser, folder: Folder, serve: Callable[[Path], str]
 ) -> None:

@@ -77,7 +77,6 @@ def test_without_its_pages_the_site_holds(built: Path, tmp_path: Path) -> None:
     assert problems(data_of(built, tmp_path)) == []
 
 
-@pytest.mark.long
 def test_feeds_without_an_address_hold(folder: Folder) -> None:
     write_report(folder)
     folder.replace("mkdocs.yml", "site_url: https://example.org/\n", "")
