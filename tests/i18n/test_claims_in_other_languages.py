@@ -75,7 +75,7 @@ def test_each_claim_is_marked_with_its_language_wherever_it_is_linked_and_in_its
     for number, address in enumerate(pages):
         page.goto(home + address)
         assert stick_out(page) == [], address
-        # Every second page on a phone, and all of them weekly in a wide window.
+        # Every second one of these pages on a phone, and all weekly in a wide window.
         if page.viewport_size != PHONE or number % 2 == 0:
             assert_accessible(page)
         for id, written in links_to_claims(page.locator(".fc")):
@@ -85,7 +85,7 @@ def test_each_claim_is_marked_with_its_language_wherever_it_is_linked_and_in_its
         kind, _, id = address.rstrip("/").partition("/")
         if kind == "claims" and id:
             assert_heading_is_in_its_language(page, LANGUAGES[id], own)
-    assert linked > len(pages)
+    assert linked > 1.5 * len(pages)
     watch.assert_nothing_wrong()
 
 

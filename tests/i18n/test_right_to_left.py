@@ -31,7 +31,7 @@ def test_a_report_in_arabic_is_laid_out_from_right_to_left(
         assert direction(page.locator("body")) == "rtl"
         assert direction(page.locator(".fc")) == "rtl"
         assert stick_out(page) == [], address
-        # Every second page on a phone, and all of them weekly in a wide window.
+        # Every second one of these pages on a phone, and all weekly in a wide window.
         if page.viewport_size != PHONE or number % 2 == 0:
             assert_accessible(page)
     watch.assert_nothing_wrong()

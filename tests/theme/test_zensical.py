@@ -51,7 +51,6 @@ def desktop(browser: Browser, home: str) -> Iterator[Page]:
     ("width", "scheme", "kinds"),
     [
         (320, "light", SOME[2:4]),
-        pytest.param(320, "light", SOME, marks=pytest.mark.long),
         pytest.param(320, "light", KINDS, marks=pytest.mark.long),
         pytest.param(1280, "dark", SOME, marks=pytest.mark.long),
         pytest.param(1280, "dark", KINDS, marks=pytest.mark.long),
