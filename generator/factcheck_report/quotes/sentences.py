@@ -1,7 +1,7 @@
 """The sentences and paragraphs of a text.
 
 A paragraph may be a single line, or wrapped over several lines: this is decided for each line end.
-The work for a passage is limited by `_REACH`, even if the document is one line of a million
+The work for a passage is limited by `REACH`, even if the document is one line of a million
 characters.
 """
 
@@ -20,7 +20,7 @@ from factcheck_report.quotes.characters import (
     UNSPACED_CHARACTER,
 )
 
-_REACH = 5_000
+REACH = 5_000
 """Code points on either side of a passage in which its paragraph is searched for."""
 _INSIDE = 100
 """Code points at either end of a passage in which sentence ends are searched for."""
@@ -94,21 +94,21 @@ def sentence_ends(source: SourceText, span: Span) -> list[int]:
 def paragraph_of(source: SourceText, span: Span) -> Span:
     """The paragraphs that a passage belongs to.
 
-    At most `_REACH` code points beyond the passage on either side.
+    At most `REACH` code points beyond the passage on either side.
     """
     first, last = source.lines_of(span) if span.end > span.start else (0, 0)
     if not first:
         first = last = source.line_of(span.start)
     while (
-        first > 1 and _start(source, first) > span.start - _REACH and _continues(source, first - 1)
+        first > 1 and _start(source, first) > span.start - REACH and _continues(source, first - 1)
     ):
         first -= 1
-    while last < len(source.line_starts) and _start(source, last + 1) < span.end + _REACH:
+    while last < len(source.line_starts) and _start(source, last + 1) < span.end + REACH:
         if not _continues(source, last):
             break
         last += 1
-    start = max(_start(source, first), span.start - _REACH)
-    end = min(_end(source, last), span.end + _REACH)
+    start = max(_start(source, first), span.start - REACH)
+    end = min(_end(source, last), span.end + REACH)
     return _stripped(source.text, Span(start, end), span)
 
 
