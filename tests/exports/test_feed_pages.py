@@ -63,7 +63,7 @@ def files_of(report: Report, base: str | None = BASE) -> dict[str, str]:
     return {
         "feed.xml": atom(report, texts, base),
         "feed.json": json_feed(report, texts, base),
-        **dict(older_pages(report, texts, base)),
+        **{name: make() for name, make in older_pages(report, texts, base)},
     }
 
 

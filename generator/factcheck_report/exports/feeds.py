@@ -14,8 +14,9 @@ without a month the first of January. Every time is midnight UTC.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree
 
 from factcheck_report import addresses
@@ -52,18 +53,20 @@ class _FeedEntry:
 
 def atom(report: Report, translations: Translations, base: str | None) -> str:
     """The text of feed.xml."""
-    return next(iter(_Feed(report, translations, base).atom_pages()))[1]
+    _, make = next(_Feed(report, translations, base).atom_pages())
+    return make()
 
 
 def json_feed(report: Report, translations: Translations, base: str | None) -> str:
     """The text of feed.json. If the site's address is unknown it has ids but no links."""
-    return next(iter(_Feed(report, translations, base).json_pages()))[1]
+    _, make = next(_Feed(report, translations, base).json_pages())
+    return make()
 
 
 def older_pages(
     report: Report, translations: Translations, base: str | None
-) -> Iterator[tuple[str, str]]:
-    """Address and text of each older page of both feeds. A short feed has none."""
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Address of each older page of both feeds, and what makes its text. A short feed has none."""
     feed = _Feed(report, translations, base)
     for pages in (feed.atom_pages(), feed.json_pages()):
         next(pages)
@@ -78,15 +81,15 @@ class _Feed:
         self._title = visible(translations.text("feed.title", title=report.publication.title))
         self._pages = feed_pages([*_dated(report)])
 
-    def atom_pages(self) -> Iterator[tuple[str, str]]:
-        """Address and text of feed.xml, then of each older page."""
+    def atom_pages(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Address of feed.xml, then of each older page, and what makes its text."""
         for number, page in enumerate(self._pages):
-            yield addresses.atom_page(page.name), self._atom(number, page)
+            yield addresses.atom_page(page.name), partial(self._atom, number, page)
 
-    def json_pages(self) -> Iterator[tuple[str, str]]:
-        """Address and text of feed.json, then of each older page."""
+    def json_pages(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Address of feed.json, then of each older page, and what makes its text."""
         for number, page in enumerate(self._pages):
-            yield addresses.json_feed_page(page.name), self._json(number, page)
+            yield addresses.json_feed_page(page.name), partial(self._json, number, page)
 
     def _atom(self, number: int, page: FeedPage) -> str:
         publication = self._report.publication

@@ -68,4 +68,5 @@ def exported_files(
     """
     for name, file in data_files(base).items():
         yield name, file.make(report, translations, base)
-    yield from older_pages(report, translations, base)
+    for name, make in older_pages(report, translations, base):
+        yield name, make()

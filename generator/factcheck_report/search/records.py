@@ -7,7 +7,6 @@ languages, since a claim in one language is often quoted from documents in other
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -31,18 +30,20 @@ _PART = 3_000
 _SAMPLE = 2_000
 """Characters that tell the script of a text."""
 _SCRIPTS = {
-    "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-    "ru": "\u0400-\u052f",
-    "el": "\u0370-\u03ff\u1f00-\u1fff",
-    "hy": "\u0530-\u058f",
-    "yi": "\u0590-\u05ff",
-    "hi": "\u0900-\u097f",
-    "ta": "\u0b80-\u0bff",
-    "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
-    "en": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    script: re.compile(f"[{letters}]+")
+    for script, letters in {
+        "en": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+        "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+        "ru": "\u0400-\u052f",
+        "el": "\u0370-\u03ff\u1f00-\u1fff",
+        "hy": "\u0530-\u058f",
+        "yi": "\u0590-\u05ff",
+        "hi": "\u0900-\u097f",
+        "ta": "\u0b80-\u0bff",
+        "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
+    }.items()
 }
 """The letters of each script, under the language that a text in it is taken for."""
-_SCRIPT = re.compile("|".join(f"([{letters}]+)" for letters in _SCRIPTS.values()))
 _LANGUAGES = {
     "ar": {"ar", "fa", "ur", "ps", "ckb", "sd", "ug"},
     "ru": {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"},
@@ -210,14 +211,13 @@ def language_of(text: str, stated: str, main: str) -> str:
     Where Pagefind knows no word forms, it is the index of the report's `main` language.
     """
     language = _primary(stated)
-    counted: Counter[str] = Counter()
-    names = tuple(_SCRIPTS)
-    for match in _SCRIPT.finditer(text, 0, _SAMPLE):
-        counted[names[(match.lastindex or 1) - 1]] += len(match[0])
-    if counted:
-        [(script, _)] = counted.most_common(1)
-        if _script_of(language) != script:
-            language = script
+    letters = {
+        script: sum(map(len, pattern.findall(text, 0, _SAMPLE)))
+        for script, pattern in _SCRIPTS.items()
+    }
+    script = max(letters, key=letters.__getitem__)
+    if letters[script] and _script_of(language) != script:
+        language = script
     if language in STEMMED:
         return language
     return _primary(main) if _primary(main) in STEMMED else UNKNOWN

@@ -74,8 +74,8 @@ def published_files(
     yield SiteFile(addresses.EMBED_STYLESHEET, embed_stylesheet(report.draft.verdicts.values()))
     for name, file in data_files(base).items():
         yield SiteFile(name, partial(file.make, report, translations, base))
-    for name, text in older_pages(report, translations, base):
-        yield SiteFile(name, text)
+    for name, make in older_pages(report, translations, base):
+        yield SiteFile(name, make)
     for name, text in verifier_files():
         yield SiteFile(name, text)
 
