@@ -98,14 +98,17 @@ class _Hook:
         path = _path(event, details)
         # Files of the report are opened in their folder: only the name is told.
         is_file = bool(self.path) and Path(path).name == self.name and Path(self.path).exists()
-        if (is_change and self.count == self.number) or is_file:
+        # A full disk stays full: whatever needs room fails from then on.
+        is_full = self.strike is fill_disk and 0 < self.number < self.count
+        needs_room = is_full and is_change and event in ("open", "os.mkdir")
+        if (is_change and self.count == self.number) or needs_room or is_file:
             if self.strike is None:
                 return
             self.striking = True
             try:
                 self.strike(self.path or path)
             finally:
-                # A full disk stays full; everything else happens once.
+                # Everything else happens once.
                 self.striking = False
                 if self.strike is not fill_disk:
                     self.strike = None

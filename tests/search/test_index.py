@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -120,16 +121,22 @@ def test_documents_are_found_line_by_line(folder: Folder) -> None:
 # Pagefind itself.
 
 
+def begun(texts: Mapping[str, Sequence[IndexedText]]) -> Indexing:
+    indexing = Indexing()
+    for language, some in texts.items():
+        indexing.write(language, some)
+    indexing.start(texts)
+    return indexing
+
+
 def index(*texts: str, language: str = "en") -> Any:
-    indexing = Indexing(
-        {language: [IndexedText(number, "", text) for number, text in enumerate(texts)]}
-    )
-    return indexing.result()[language]
+    numbered = [IndexedText(number, "", text) for number, text in enumerate(texts)]
+    return begun({language: numbered}).result()[language]
 
 
 def test_pagefind_knows_the_word_forms_of_these_languages() -> None:
     texts = {language: [IndexedText(0, "Word", "word")] for language in (*STEMMED, UNKNOWN)}
-    for language, found in Indexing(texts).result().items():
+    for language, found in begun(texts).result().items():
         [program] = [path for path in found if path.startswith("wasm.")]
         expected = "unknown" if language == UNKNOWN else language
         assert program == f"wasm.{expected}.pagefind"
@@ -139,15 +146,36 @@ def test_texts_with_the_same_words_are_told_apart() -> None:
     assert numbers(index("the same", "the same", "the same")) == [0, 1, 2]
 
 
+def test_the_index_is_the_same_in_whatever_order_the_texts_are_written() -> None:
+    """As with several processes, and whatever the order in which a disk lists files."""
+    texts = [IndexedText(number, f"Port {number}", f"coal{number} ship") for number in range(40)]
+    parts = [texts[start : start + 10] for start in range(0, 40, 10)]
+    made = []
+    for order in (parts, parts[::-1]):
+        indexing = Indexing()
+        for part in order:
+            indexing.write("en", part)
+        indexing.start(["en"])
+        made.append(indexing.result()["en"])
+    assert made[0] == made[1]
+    assert numbers(made[0]) == list(range(40))
+
+
+def test_a_text_that_pagefind_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "_INDEX", 7)
+    with pytest.raises(PagefindFailed, match="could not index the texts: Invalid index"):
+        index("a")
+
+
 def test_nothing_is_left_of_an_index_that_nobody_waits_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(temporary.tempfile, "tempdir", str(tmp_path))
-    indexing = Indexing({"en": [IndexedText(0, "a", "b")]})
+    indexing = begun({"en": [IndexedText(0, "a", "b")]})
     assert list(tmp_path.iterdir()) != []
     indexing.close()
     assert list(tmp_path.iterdir()) == []
-    forgotten = Indexing({"en": [IndexedText(0, "a", "b")]})
+    forgotten = begun({"en": [IndexedText(0, "a", "b")]})
     del forgotten
     assert list(tmp_path.iterdir()) == []
 
@@ -162,7 +190,7 @@ def test_a_missing_program_is_told_before_anything_is_built(
 
     monkeypatch.setattr(package, "get_executable", missing)
     with pytest.raises(PagefindFailed, match="has no program for this machine"):
-        Indexing({"en": [IndexedText(0, "a", "b")]})
+        Indexing()
 
 
 def test_an_index_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

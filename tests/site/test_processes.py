@@ -106,7 +106,7 @@ def building(folder: Folder, scratch: Path, processes: int) -> Iterator[subproce
         start_new_session=True,
     )
     try:
-        wait_for(lambda: any(file.stat().st_size for file in found(scratch, "factcheck_*/texts")))
+        wait_for(lambda: any(file.stat().st_size for file in found(scratch, "factcheck_*/texts-*")))
         assert len(workers(process.pid)) == processes
         yield process
     finally:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from factcheck_report.git.working_tree import current_revision, has_tracked_file
 from factcheck_report.i18n.catalog import find_translations
 from factcheck_report.mkdocs_plugin import settings_checks
 from factcheck_report.mkdocs_plugin.logs import log
-from factcheck_report.mkdocs_plugin.pages import PreparedPage, lazy_page, rendered_page
+from factcheck_report.mkdocs_plugin.pages import PreparedPage, keep, lazy_page
 from factcheck_report.mkdocs_plugin.settings_file import settings_name
 from factcheck_report.model import Position, Report
 from factcheck_report.problems import Problem, Severity
@@ -26,7 +27,7 @@ from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.search.records import PageRecord
 from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore
-from factcheck_report.site.processes import ProcessEnded
+from factcheck_report.site.processes import ProcessEnded, batches, run_tasks
 from factcheck_report.site.progress import ProgressCounter
 from factcheck_report.site.publishing import is_output
 from factcheck_report.site.search_files import SearchFiles
@@ -62,6 +63,16 @@ class PreparedSite:
                 yield f"{self.path}{file.address}", file.address
         for address, _ in self.files:
             yield f"{self.path}{address}", address
+
+    def write_files(self, folder: Path) -> None:
+        """Write the pages' other files into the site's folder. Raises OSError and ProcessEnded.
+
+        The folder is being built: like MkDocs' own pages, they need not be written atomically.
+        """
+        jobs = self.site.jobs
+        some = batches(self.pages, jobs)
+        for _ in run_tasks([partial(_write_files, pages, folder) for pages in some], jobs):
+            pass
 
 
 @dataclass(slots=True)
@@ -181,14 +192,21 @@ def _prepared(site: Site, path: str, *, lazy: bool, try_templates: bool) -> Prep
             if page.template in tried or not try_templates:
                 pages.append(lazy_page(page, partial(_body, site, page.address)))
             else:
-                pages.append(rendered_page(site.render(page), store))
+                pages.append(keep(site.render(page), store).prepared(store))
                 tried.add(page.template)
         for write in writing:
             write()
     else:
-        with closing(site.pages(beside=writing)) as rendered:
-            pages += [rendered_page(page, store) for page in counter.counted(rendered)]
+        with closing(site.each_page(partial(keep, store=store), writing)) as kept:
+            pages += [page.prepared(store) for page in counter.counted(kept)]
     return PreparedSite(site, tuple(pages), files, store, path)
+
+
+def _write_files(pages: Iterable[PreparedPage], folder: Path) -> None:
+    for file in chain.from_iterable(page.files for page in pages):
+        place = folder / file.address
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.data())
 
 
 def _body(site: Site, address: str) -> str:

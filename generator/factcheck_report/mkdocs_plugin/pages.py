@@ -26,7 +26,7 @@ from factcheck_report.rendering.renderer import HOME_TEXT_SLOT, lang_attributes,
 from factcheck_report.site import section
 from factcheck_report.site.files import SiteFile
 from factcheck_report.site.menu import menu_titles
-from factcheck_report.site.page_store import PageStore, StoredText
+from factcheck_report.site.page_store import PageStore, Place, StoredText
 from factcheck_report.site.site import SitePage, without_content
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -68,13 +68,35 @@ class PreparedPage:
     """Further files of the page, such as its card for other sites."""
 
 
-def rendered_page(page: SitePage, store: PageStore | None = None) -> PreparedPage:
-    """A rendered page, moved to the disk if there is a store."""
-    if store is None:
-        return PreparedPage(page.page, page.body, page.head, page.edit_location, page.files)
+def rendered_page(page: SitePage) -> PreparedPage:
+    """A rendered page, in memory."""
+    return PreparedPage(page.page, page.body, page.head, page.edit_location, page.files)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A rendered page in a page store; another process than the one that stored it can use it."""
+
+    page: Page
+    """Without its content."""
+    body: Place
+    head: Place
+    edit_location: Markup
+    files: tuple[tuple[str, Place], ...]
+    """Address and content of each."""
+
+    def prepared(self, store: PageStore) -> PreparedPage:
+        """The page for MkDocs, read from the store it was kept in."""
+        body, head = StoredText(store, self.body), StoredText(store, self.head)
+        files = (SiteFile(name, StoredText(store, place).data) for name, place in self.files)
+        return PreparedPage(self.page, body, head, self.edit_location, tuple(files))
+
+
+def keep(page: SitePage, store: PageStore) -> KeptPage:
+    """Move a rendered page to the disk."""
     body, head = store.add(page.body), store.add(page.head)
-    files = (SiteFile(file.address, store.add_bytes(file.data()).data) for file in page.files)
-    return PreparedPage(page.page, body, head, page.edit_location, tuple(files))
+    files = tuple((file.address, store.add_bytes(file.data())) for file in page.files)
+    return KeptPage(page.page, body, head, page.edit_location, files)
 
 
 def lazy_page(page: Page, body: Callable[[], str] = str) -> PreparedPage:
@@ -211,7 +233,8 @@ class ReportPage(MkDocsPage):
     @property
     def factcheck_body(self) -> str:
         """The body of a page in a larger site, where `content` is another text."""
-        return str(self._body).replace(HOME_TEXT_SLOT, self._home_html)
+        body = str(self._body)
+        return body if self.report_page.address else body.replace(HOME_TEXT_SLOT, self._home_html)
 
     @property
     def content(self) -> str | None:

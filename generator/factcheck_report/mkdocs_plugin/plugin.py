@@ -417,12 +417,9 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         build.written = None
         if build.prepared is not None:
             site = build.prepared.site
-            for item in build.prepared.pages:
-                for file in item.files:
-                    # Here, because each file of MkDocs takes several times as long. The folder is
-                    # being built: like MkDocs' own pages, they need not be written atomically.
-                    (folder / file.address).parent.mkdir(parents=True, exist_ok=True)
-                    (folder / file.address).write_bytes(file.data())
+            # Here, because each file of MkDocs takes several times as long.
+            with problems_of_processes(config):
+                build.prepared.write_files(folder)
             if build.search is not None:
                 indexing = show_progress("Indexing the words of the site", log.info)
                 with indexing, problems_of_processes(config):
@@ -444,7 +441,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         if self._preview is None and self._build.prepared is not None:
             if self.config.headers:
                 write_headers(config, self._build.prepared.site.base)
-            write_checksums(Path(config.site_dir, self._path))
+            with problems_of_processes(config):
+                write_checksums(Path(config.site_dir, self._path), self._build.prepared.site.jobs)
         if self is self._reports[-1] and self._reports[0]._elsewhere is not None:
             self._reports[0]._elsewhere.complete = True
 

@@ -19,7 +19,8 @@ import io
 import json
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -43,6 +44,12 @@ _FORMAT = b"3"
 """Changes with what the files say of the same claims: a browser may hold those of an older form."""
 _SHORTEST = 4
 """Letters of the shortest of them."""
+_TOGETHER = 250
+"""Texts that one task writes for Pagefind."""
+
+WrittenWords = Mapping[str, Counter[str]]
+"""By word in lower case: how often it is written in which way."""
+_Task = Callable[[], WrittenWords]
 
 
 def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
@@ -95,6 +102,10 @@ def _title_attributes(claim: ClaimRecord) -> tuple[str, ...]:
     return (language, text_direction(language)) if language else ()
 
 
+def _one_by_one(tasks: Sequence[_Task]) -> Iterator[WrittenWords]:
+    return (task() for task in tasks)
+
+
 class SearchIndexer:
     """The files of the search, made in a process beside this one until they are asked for.
 
@@ -107,7 +118,9 @@ class SearchIndexer:
         facets: Sequence[Facet],
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
+        run: Callable[[Sequence[_Task]], Iterable[WrittenWords]] = _one_by_one,
     ) -> None:
+        """`run` runs tasks, perhaps in several processes."""
         self._list = _order(facets, claims)
         # Documents before other pages.
         self._pages = sorted(pages, key=lambda page: not page.lines)
@@ -122,15 +135,28 @@ class SearchIndexer:
         self._claims = len(claims)
         own = report.publication.language
         self._report_language = own, text_direction(own)
-        self._known: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        texts: dict[str, list[IndexedText]] = {}
+        texts: defaultdict[str, list[IndexedText]] = defaultdict(list)
         for number, claim in enumerate(claims):
             for language in dict.fromkeys((claim.language, *claim.texts)):
                 text = claim.texts.get(language, "")
-                self._add(texts, number, language, claim.title, text)
+                texts[language].append(IndexedText(number, claim.title, text))
         for number, page in enumerate(self._pages, len(claims)):
-            self._add(texts, number, page.language, page.title, page.text)
-        self._indexing = Indexing(texts)
+            texts[page.language].append(IndexedText(number, page.title, page.text))
+        self._known: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._indexing = Indexing()
+        try:
+            tasks = [
+                partial(_write_texts, self._indexing, language, of_language[start:][:_TOGETHER])
+                for language, of_language in texts.items()
+                for start in range(0, len(of_language), _TOGETHER)
+            ]
+            for known in run(tasks):
+                for word, written in known.items():
+                    self._known[word].update(written)
+            self._indexing.start(texts)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Stop making it."""
@@ -165,18 +191,6 @@ class SearchIndexer:
             files |= {f"{folder}{path}": data for path, data in index.items()}
         return files
 
-    def _add(
-        self, texts: dict[str, list[IndexedText]], number: int, language: str, title: str, text: str
-    ) -> None:
-        """Let a text be found under a number."""
-        cut = [folding.words_in(part) for part in (title, text)]
-        for written, word in chain(*cut):
-            if len(word) >= _SHORTEST and word.isalpha():
-                self._known[word.lower()][written] += 1
-        if any(cut):
-            parts = (" ".join(word for _, word in words) for words in cut)
-            texts.setdefault(language, []).append(IndexedText(number, *parts))
-
     def _known_words(self) -> str:
         """The most frequent words as they are mostly written, with spaces between them."""
         ranked = sorted(self._known.items(), key=lambda item: (-item[1].total(), item[0]))
@@ -184,6 +198,22 @@ class SearchIndexer:
             max(written, key=lambda word: (written[word], word))
             for _, written in ranked[:_KNOWN_WORDS]
         )
+
+
+def _write_texts(indexing: Indexing, language: str, texts: Iterable[IndexedText]) -> WrittenWords:
+    """Write the words of texts for Pagefind; returns those from which the nearest are offered."""
+    known: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    words = []
+    for text in texts:
+        cut = [folding.words_in(part) for part in (text.title, text.text)]
+        for written, word in chain(*cut):
+            if len(word) >= _SHORTEST and word.isalpha():
+                known[word.lower()][written] += 1
+        if any(cut):
+            parts = (" ".join(word for _, word in words) for words in cut)
+            words.append(IndexedText(text.number, *parts))
+    indexing.write(language, words)
+    return known
 
 
 def _folder(language: str) -> str:

@@ -7,7 +7,10 @@ leaves the published site as it was. In memory, the pages of 25,000 claims take 
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,66 +19,88 @@ from factcheck_report.storage.temporary import TemporaryFolder
 
 
 @dataclass(frozen=True, slots=True)
-class StoredText:
-    """A text, or the bytes of a file, in a page store; `str()` reads a text."""
+class Place:
+    """Where a text, or the bytes of a file, is in a page store."""
 
-    store: PageStore
+    file: str
+    """The name of the store's file."""
     start: int
     """Offset in bytes."""
     size: int
     """Bytes."""
 
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text, or the bytes of a file, in a page store; `str()` reads a text."""
+
+    store: PageStore
+    place: Place
+
     def __str__(self) -> str:
-        return self.store.read(self)
+        return self.store.read(self.place)
 
     def data(self) -> bytes:
         """Read the bytes."""
-        return self.store.read_bytes(self)
+        return self.store.read_bytes(self.place)
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        """A copy is a plain string: others may copy and pickle pages, but not the store's file."""
+        """A copy is a plain string: others may copy and pickle pages, but not the store."""
         return str, (str(self),)
 
 
 class PageStore:
-    """Texts and files in a temporary folder, removed by `close` or with the object or process."""
+    """Texts and files in a temporary folder, removed by `close` or with the object or process.
+
+    Forks of this process can add to it and read from it, too: each writes into a file of its own.
+    """
 
     def __init__(self) -> None:
         folder = TemporaryFolder()
         self._folder = folder.path
-        self._texts = (self._folder / "texts").open("w+b")
-        self._end = self._files = 0
-        self._last: tuple[StoredText | None, str] = (None, "")
-        self._remove = weakref.finalize(self, _remove, self._texts, folder)
+        self._writer: tuple[int, str] = (0, "")
+        """The process, and the name of the file that it writes into."""
+        self._opened: dict[str, IO[bytes]] = {}
+        self._last: tuple[Place | None, str] = (None, "")
+        self._files = 0
+        self._remove = weakref.finalize(self, _remove, self._opened, folder)
 
     def close(self) -> None:
         """Remove the folder. Does nothing the second time."""
         self._remove()
 
-    def add(self, text: str) -> StoredText:
+    def add(self, text: str) -> Place:
         """Store a text."""
         return self.add_bytes(text.encode())
 
-    def add_bytes(self, data: bytes) -> StoredText:
+    def add_bytes(self, data: bytes) -> Place:
         """Store the bytes of a file."""
-        self._texts.seek(self._end)
-        self._texts.write(data)
-        stored = StoredText(self, self._end, len(data))
-        self._end += len(data)
-        return stored
+        process, name = self._writer
+        if process != os.getpid():
+            descriptor, path = tempfile.mkstemp(prefix="texts-", dir=self._folder)
+            name = Path(path).name
+            self._writer, self._opened[name] = (os.getpid(), name), os.fdopen(descriptor, "w+b")
+        file = self._opened[name]
+        start = file.seek(0, os.SEEK_END)
+        file.write(data)
+        # Another process may read it.
+        file.flush()
+        return Place(name, start, len(data))
 
-    def read(self, stored: StoredText) -> str:
+    def read(self, place: Place) -> str:
         """Read a text. The last one stays in memory: writing a page reads it several times."""
         last, text = self._last
-        if last is not stored:
-            text = self.read_bytes(stored).decode()
-            self._last = stored, text
+        if last is not place:
+            text = self.read_bytes(place).decode()
+            self._last = place, text
         return text
 
-    def read_bytes(self, stored: StoredText) -> bytes:
+    def read_bytes(self, place: Place) -> bytes:
         """Read the bytes of a file."""
-        self._texts.seek(stored.start)
-        return self._texts.read(stored.size)
+        if place.file not in self._opened:
+            self._opened[place.file] = (self._folder / place.file).open("rb")
+        # Without moving in the file, which other processes may have open, too.
+        return os.pread(self._opened[place.file].fileno(), place.size, place.start)
 
     def new_file(self) -> Path:
         """The path of a new file in the folder, for a file that goes from there into the site."""
@@ -83,8 +108,9 @@ class PageStore:
         return self._folder / str(self._files)
 
 
-def _remove(texts: IO[bytes], folder: TemporaryFolder) -> None:
-    # Closing writes what Python still buffers, which fails on a full disk.
-    with contextlib.suppress(OSError):
-        texts.close()
+def _remove(opened: Mapping[str, IO[bytes]], folder: TemporaryFolder) -> None:
+    for file in opened.values():
+        # Closing writes what Python still buffers, which fails on a full disk.
+        with contextlib.suppress(OSError):
+            file.close()
     folder.remove()

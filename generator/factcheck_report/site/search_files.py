@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from factcheck_report.model import Report
 from factcheck_report.search.facets import Facet
 from factcheck_report.search.index import SearchIndexer, list_files, unzipped, zipped
 from factcheck_report.search.records import ClaimRecord, PageRecord
 from factcheck_report.site.build_cache import BuildCache
+from factcheck_report.site.processes import run_tasks
 from factcheck_report.theme.verdict_colours import colour_classes
 
 
 class SearchFiles:
     """Begins to make the files, as far as the cache does not have them.
 
-    Raises OSError and PagefindFailed.
+    Raises OSError, PagefindFailed and ProcessEnded.
     """
 
     def __init__(
@@ -25,8 +27,12 @@ class SearchFiles:
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
         cache: BuildCache,
+        jobs: int,
     ) -> None:
-        """`options` are the facets of the list; `claims` are in its order (`claim_records`)."""
+        """`options` are the facets of the list; `claims` are in its order (`claim_records`).
+
+        `jobs` is the number of processes that prepare the texts.
+        """
         self._cache = cache
         # The facets have the labels of the verdicts, but not their icons and colours.
         marks = [
@@ -37,7 +43,10 @@ class SearchFiles:
         known = cache.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
         self._list = list_files(options, claims)
-        self._making = SearchIndexer(report, options, claims, pages) if known is None else None
+        self._making = None
+        if known is None:
+            run = partial(run_tasks, jobs=jobs)
+            self._making = SearchIndexer(report, options, claims, pages, run)
 
     def close(self) -> None:
         """Stop making them."""

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -27,6 +28,8 @@ from factcheck_report.site.files import SiteFile
 from factcheck_report.site.processes import batches, default_jobs, run_tasks
 from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.storage.cache_store import CacheStore
+
+Result = TypeVar("Result")
 
 _FEWEST_PAGES = 150
 """A smaller report is made in one process: starting others would take as long as they save."""
@@ -108,19 +111,26 @@ class Site:
         return Site(report, self.translations, self.base, earlier=self)
 
     def pages(self, beside: Iterable[Callable[[], None]] = ()) -> Generator[SitePage, None, None]:
-        """All pages: those of the menu first. Raises TemplateProblem and ProcessEnded.
+        """All pages: those of the menu first. See `each_page`."""
+        return self.each_page(_itself, beside)
 
-        `beside` are tasks that only write files. They are done by the same processes. Close the
-        iterator if you do not take all pages.
+    def each_page(
+        self, use: Callable[[SitePage], Result], beside: Iterable[Callable[[], None]] = ()
+    ) -> Generator[Result, None, None]:
+        """What `use` makes of each page, those of the menu first.
+
+        The process that rendered a page calls `use`. `beside` are tasks that only write files. They
+        are done by the same processes. Close the iterator if you do not take all pages. Raises
+        TemplateProblem and ProcessEnded.
         """
-        jobs = self._jobs
+        jobs = self.jobs
         if jobs > 1:
             self._renderer.compile()
         addresses = list(self.unrendered.addresses())
-        tasks: list[Callable[[], _Made]] = [
+        tasks: list[Callable[[], _Made[Result]]] = [
             *(partial(_only_do, task) for task in beside),
             self._make_claim_records,
-            *(partial(self._render_some, some) for some in batches(addresses, jobs)),
+            *(partial(self._render_some, use, some) for some in batches(addresses, jobs)),
         ]
         with closing(run_tasks(tasks, jobs, self._cache.reopen)) as done:
             for made in done:
@@ -131,18 +141,21 @@ class Site:
                 yield from made.pages
 
     @cached_property
-    def _jobs(self) -> int:
+    def jobs(self) -> int:
+        """The number of processes that make the site."""
         if self._chosen_jobs is not None:
             return self._chosen_jobs
         pages = sum(1 for _ in self.unrendered.addresses())
         return default_jobs() if pages >= _FEWEST_PAGES else 1
 
-    def _render_some(self, addresses: Sequence[str]) -> _Made:
-        pages = [self.page(address) for address in addresses]
+    def _render_some(
+        self, use: Callable[[SitePage], Result], addresses: Sequence[str]
+    ) -> _Made[Result]:
+        pages = [use(self.page(address)) for address in addresses]
         records = {address: self._page_records[address] for address in addresses}
         return _Made(pages, records, used=self._cache.take_used())
 
-    def _make_claim_records(self) -> _Made:
+    def _make_claim_records(self) -> _Made[Any]:
         return _Made(claim_records=self._claim_records)
 
     def page(self, address: str) -> SitePage:
@@ -226,7 +239,8 @@ class Site:
         Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
         """
         pages = (*self.page_records(), *others)
-        return SearchFiles(self.report, self._facets, self._claim_records, pages, self._cache)
+        claims = self._claim_records
+        return SearchFiles(self.report, self._facets, claims, pages, self._cache, self.jobs)
 
     def list_files(self) -> dict[str, bytes]:
         """The files of the list of claims, which are those of the index other than the search's."""
@@ -252,10 +266,11 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Generic[Result]):
     """What one task of a build made, perhaps in another process."""
 
-    pages: Sequence[SitePage] = ()
+    pages: Sequence[Result] = ()
+    """What was made of each page."""
     page_records: Mapping[str, tuple[PageRecord, ...]] = field(default_factory=dict)
     """By address of the page."""
     claim_records: tuple[ClaimRecord, ...] | None = None
@@ -264,9 +279,13 @@ class _Made:
     """What it used of the cache."""
 
 
-def _only_do(task: Callable[[], None]) -> _Made:
+def _only_do(task: Callable[[], None]) -> _Made[Any]:
     task()
     return _Made()
+
+
+def _itself(page: SitePage) -> SitePage:
+    return page
 
 
 def without_content(page: Page) -> Page:

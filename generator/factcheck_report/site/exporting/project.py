@@ -107,20 +107,21 @@ def _write_report(
     """Write the pages and files of a report; returns the number of pages."""
     site, path = report.site, report.path
     text = "" if home_text is None else hand_written.read_page(_read(home_text)).markdown
-    pages = 0
     assets = section.assets(site) if path else site.assets()
     writing = (
         partial(_write_file, file, docs / path / file.address)
         for files_of_site in (site.files(), assets)
         for file in files_of_site
     )
-    with closing(site.pages(beside=writing)) as rendered:
-        for item in rendered:
-            markdown = _front_matter(report, item, hidden) + _body(item, text)
-            _write(docs / report.page_file(item.page.address), markdown.encode())
-            for file in item.files:
-                _write(docs / path / file.address, file.data())
-            pages += 1
+
+    def write_page(item: SitePage) -> None:
+        markdown = _front_matter(report, item, hidden) + _body(item, text)
+        _write(docs / report.page_file(item.page.address), markdown.encode())
+        for file in item.files:
+            _write(docs / path / file.address, file.data())
+
+    with closing(site.each_page(write_page, writing)) as written:
+        pages = sum(1 for _ in written)
     search = site.search_index(_records(report, files))
     try:
         write_index(search.files(), docs / path / addresses.CLAIMS_INDEX)
