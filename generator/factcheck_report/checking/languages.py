@@ -50,11 +50,10 @@ def _claims_fit_their_language(context: RuleContext) -> Iterator[Finding]:
 
 def _most_frequent_letters(text: str) -> str:
     """What the names of most letters of a text begin with; empty if there are no letters."""
-    counted = Counter(
-        unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
-        for char in text
-        if char.isalpha()
-    )
+    counted: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if char.isalpha():
+            counted[unicodedata.name(char, "").partition(" ")[0].partition("-")[0]] += times
     return counted.most_common(1)[0][0] if counted else ""
 
 
