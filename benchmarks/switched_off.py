@@ -41,9 +41,11 @@ def _shell() -> None:
 
 def _page_store() -> None:
     from factcheck_report.mkdocs_plugin import building
+    from factcheck_report.mkdocs_plugin.pages import rendered_page
+    from factcheck_report.site.site import SitePage
 
-    rendered = building.rendered_page
-    building.rendered_page = lambda page, _: rendered(page)
+    building.keep = lambda page, **_: page
+    SitePage.prepared = lambda page, _: rendered_page(page)  # type: ignore[attr-defined]
 
 
 def _freezing() -> None:

@@ -4,9 +4,8 @@ Each process is a fork of this one: it has the report and the templates without 
 and sends back only results. Forking is safe on Linux as long as this process has no other thread.
 Elsewhere the tasks run in this process, one after the other, with the same results.
 
-At 1,000 claims, a build with two processes takes 12 % less time than with one, and a fifth more
-CPU, on a machine whose two cores seem to be threads of one. `benchmarks/run.py --machinery`
-measures it.
+At 1,000 claims, a build with two processes takes a third less time than with one, and as much CPU.
+`benchmarks/run.py` measures it.
 """
 
 from __future__ import annotations
