@@ -147,10 +147,11 @@ function answer(status, ...parts) {
   const found = parts.filter(Boolean)
   if (shown.textContent !== status) shown.textContent = status
   shown.classList.toggle("fc-search-unseen", found.length > 0)
-  const at = links().findIndex((link) => link === document.activeElement)
+  const focused = links().find((link) => link === document.activeElement)
   results.replaceChildren(...found)
   dialog.classList.toggle("fc-search-found", found.length > 0)
-  if (at >= 0) field().focus()
+  // A late answer must not take the reader from a result that it has, too.
+  if (focused) (links().find((link) => link.href === focused.href) ?? field()).focus()
 }
 
 function nothing(near) {
