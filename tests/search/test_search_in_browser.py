@@ -165,6 +165,19 @@ def test_the_keyboard_is_enough(about: Page) -> None:
     about.wait_for_url("**/claims/?words=pier")
 
 
+def test_a_late_answer_leaves_the_reader_on_a_result_that_it_has(about: Page) -> None:
+    first, seen = about.locator(".fc-search-item a").first, about.locator("a[data-seen]")
+    about.keyboard.press("/")
+    about.keyboard.insert_text("Odderby")
+    expect(about.locator(".fc-search-item")).to_have_count(2)
+    first.evaluate("a => a.dataset.seen = 1")
+    about.keyboard.insert_text(" ")
+    about.keyboard.press("ArrowDown")
+    expect(seen).to_be_focused()
+    expect(seen).to_have_count(0)
+    expect(first).to_be_focused()
+
+
 def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
     page.get_by_role("searchbox", name=LABEL).press_sequentially("1/2")
     expect(page.get_by_role("searchbox", name=LABEL)).to_have_value("1/2")

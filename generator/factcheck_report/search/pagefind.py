@@ -1,9 +1,9 @@
 """Pagefind: its command, which makes an index of small HTML pages.
 
-It is asked for one as its own interface for Python does it: in messages, each JSON in base64 with a
-comma behind it. So no page is a file, and the index is the same on every machine: from a folder,
-the command takes pages in the order in which the file system lists them. The interface for Python
-itself waits a tenth of a second for each page.
+Pages are sent to it as messages, as its own Python package sends them: each is JSON in base64 with
+a comma after it. So no page is a file, and the index does not depend on the disk: from a folder,
+the command takes pages in the order in which the file system lists them. The Python package itself
+waits a tenth of a second for each page.
 
 Its JavaScript interface takes one stemmer for all indexes that are merged with its `mergeIndex`,
 that of the first. So each language has a folder of its own, with its own copy of `pagefind.js`, and
@@ -227,7 +227,7 @@ def _add_page(language: str, text: IndexedText) -> bytes:
 
 
 def _request(payload: Mapping[str, object]) -> bytes:
-    # Its answers need no numbers: only one of them has files, and each error is the end.
+    # All have the same number: only one answer has files, and any error ends the work.
     return base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + _END
 
 

@@ -236,7 +236,7 @@ class Site:
     def search_index(self, others: Iterable[PageRecord] = ()) -> SearchFiles:
         """Begin to make the search index; `others` are other pages.
 
-        Its place is `addresses.CLAIMS_INDEX`. Raises OSError and PagefindFailed.
+        Its place is `addresses.CLAIMS_INDEX`. Raises OSError, PagefindFailed and ProcessEnded.
         """
         pages = (*self.page_records(), *others)
         claims = self._claim_records
