@@ -37,6 +37,7 @@ from factcheck_report.model import (
 )
 from factcheck_report.model.dates import PartialDate, today
 from factcheck_report.model.spans import SourceText
+from factcheck_report.model.tasks import Run, one_by_one
 from factcheck_report.problems import Problem, Severity, sorted_problems
 from factcheck_report.quotes.proving import ReceiptKey, prove, receipts
 
@@ -65,18 +66,26 @@ class Outcome:
 _Hashes = Mapping[str, tuple[str, OriginalFile | None]]
 Earlier = Callable[[Path, str, str], bytes | None]
 """Gets the earlier bytes of a file from the report's folder, its path and its SHA-256, if known."""
+_MANY_QUOTES = 1_000
+"""With fewer, starting other processes would take as long as they save."""
 _MAX_EARLIER = 20
 """Changed documents for which the earlier text is read: each may take a few seconds."""
 
 
-def read_report(root: Path, claims: str = "claims.yaml", earlier: Earlier | None = None) -> Outcome:
+def read_report(
+    root: Path,
+    claims: str = "claims.yaml",
+    earlier: Earlier | None = None,
+    run: Run = one_by_one,
+) -> Outcome:
     """Read and check the report in the folder `root`.
 
     `claims` names the claims file, or a folder or glob of them, relative to `root`. `earlier` gets
-    the earlier text of changed documents. The report is None if any problem is an error. It lacks
-    the claims that are not published today. Bad content never raises an exception.
+    the earlier text of changed documents. `run` looks up the quotes of a large report and checks
+    the rules. The report is None if any problem is an error. It lacks the claims that are not
+    published today. Bad content never raises an exception.
     """
-    return Reader().read(root, claims, earlier)
+    return Reader(run=run).read(root, claims, earlier)
 
 
 class Reader:
@@ -86,8 +95,10 @@ class Reader:
     fields that cannot be read are left out.
     """
 
-    def __init__(self, *, preview: bool = False) -> None:
+    def __init__(self, *, preview: bool = False, run: Run = one_by_one) -> None:
+        """`run` is that of `read_report`."""
         self._preview = preview
+        self._run = run
         self._loader = IncrementalLoader()
         self._receipts: Mapping[ReceiptKey, Receipt] = {}
         self._check_cache = CheckCache()
@@ -118,14 +129,16 @@ class Reader:
             # The loader returns the same object for the same texts.
             if loaded is was_loaded and hashes == were_hashes and day == was_day:
                 return outcome
-        proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes)
+        quotes = sum(len(quotes) for _, _, quotes in loaded.draft.quoting_entries())
+        run = self._run if quotes >= _MANY_QUOTES else one_by_one
+        proof = prove(loaded.draft, read.documents, self._receipts, loaded.orphan_quotes, run)
         self._receipts = receipts(proof.evidence)
         problems += loaded.problems
         problems += read.problems
         problems += proof.problems
         changed = (item for item in read.documents.values() if item.drifted)
         pinned = earlier_texts(root, islice(changed, _MAX_EARLIER), earlier)
-        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._check_cache)
+        found = check(loaded.draft, read.documents, proof.evidence, pinned, self._check_cache, run)
         self._check_cache.limit(most=3 * len(proof.evidence))
         # Skip thresholds for claims that failed to parse.
         incomplete = {problem.entry.partition(",")[0] for problem in loaded.problems}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import signal
 import subprocess
@@ -57,7 +58,7 @@ def in_processes(folder: Folder, number: int, settings: str = "mkdocs.yml") -> d
     return files_of(site)
 
 
-def run_tasks(program: str) -> subprocess.CompletedProcess[str]:
+def run_tasks(program: str, *arguments: Path) -> subprocess.CompletedProcess[str]:
     """Run a program that uses `run_tasks`, in a process without threads."""
     head = (
         "import os, signal, time\n"
@@ -65,7 +66,7 @@ def run_tasks(program: str) -> subprocess.CompletedProcess[str]:
         "from factcheck_report.site.processes import ProcessEnded, run_tasks\n"
     )
     return subprocess.run(
-        [sys.executable, "-c", head + program],
+        [sys.executable, "-c", head + program, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
@@ -127,6 +128,61 @@ def test_any_number_of_processes_builds_the_same_site(
     folder.write("uncached.yml", settings)
     one, *others = (in_processes(folder, number, "uncached.yml") for number in numbers)
     assert all(other == one for other in others)
+
+
+def many_quotes(folder: Folder) -> None:
+    """Make a report of 1,200 quotes from four documents, three of which are not found."""
+    head, _, _ = folder.read("claims.yaml").partition("sources:\n")
+    _, found, rest = folder.read("claims.yaml").partition("origins:\n")
+    sections, _, _ = rest.partition("  no-drones-sent:\n")
+    sources = "sources:\n"
+    for name in "abcd":
+        text = "".join(f"In week {week} office {name} counted drones.\n" for week in range(300))
+        folder.write(f"seeds/{name}.txt", text)
+        pin = hashlib.sha256(text.encode()).hexdigest()
+        sources += f"  {name}: {{file: seeds/{name}.txt, sha256: {pin}, title: Office {name}}}\n"
+    counted = "In week {} office {} counted {}."
+    claims = "".join(
+        f"  {names}-{week}:\n    claim: The office counted drones in week {week}.\n"
+        "    claimants: [minister]\n    verdict: disputed\n    summary: Both offices counted.\n"
+        "    quotes:\n"
+        + "".join(
+            f"      - text: {counted.format(week, name, what)}\n        source: {name}\n"
+            f"        stance: {stance}\n        wording: document\n        origin: {origin}\n"
+            for name, stance, origin in zip(
+                names, ("supports", "refutes"), ("ministry", "other-side"), strict=True
+            )
+            for what in ["trains" if (name, week) in (("a", 7), ("b", 8), ("d", 299)) else "drones"]
+        )
+        for names in ("ab", "cd")
+        for week in range(300)
+    )
+    folder.write("claims.yaml", head + sources + found + sections + claims)
+
+
+def test_several_processes_prove_and_check_with_the_same_result(folder: Folder) -> None:
+    many_quotes(folder)
+    done = run_tasks(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from factcheck_report.pipeline import read_report\n"
+        "processes = set()\n"
+        "def told(task): return task(), os.getpid()\n"
+        "def run(tasks):\n"
+        "    for result, process in run_tasks([partial(told, task) for task in tasks], 3):\n"
+        "        processes.add(process)\n"
+        "        yield result\n"
+        "folder = Path(sys.argv[1])\n"
+        "one, several = read_report(folder), read_report(folder, run=run)\n"
+        "assert one == several\n"
+        "assert len(processes) > 2 and os.getpid() not in processes, processes\n"
+        "print(*sorted(problem.rule for problem in one.problems))\n",
+        folder.path,
+    )
+    assert done.returncode == 0, done.stderr
+    # The checks ran, too.
+    assert done.stdout.split().count("quote-not-found") == 3
+    assert done.stdout.count("duplicate-claim") == 300
 
 
 @pytest.mark.long
@@ -255,7 +311,7 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
         os.kill(all_workers[1], signal.SIGKILL)
         _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 1
-    assert "A process that made pages was ended from outside." in said
+    assert "A process that helped to build was ended from outside." in said
     assert "Fix: Build in one process: FACTCHECK_JOBS=1" in said
     assert "Traceback" not in said
     assert files_of(slow.path / "site") == before

@@ -20,7 +20,7 @@ def test_a_long_step_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         said.append(line)
         spoken.set()
 
-    with progress.show_progress("Reading", say):
+    with progress.Progress("Reading", say):
         assert spoken.wait(60)
     assert re.fullmatch(r"Reading … \(\d+ s\)", said[0])
 
@@ -28,9 +28,25 @@ def test_a_long_step_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_quick_step_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "DELAY", 3600)
     said: list[str] = []
-    with progress.show_progress("Reading", said.append):
+    with progress.Progress("Reading", said.append):
         pass
     assert said == []
+
+
+def test_a_step_in_other_processes_is_named_without_a_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "DELAY", 3600)
+    said: list[str] = []
+    threads = threading.active_count()
+    with progress.Progress("Reading", said.append) as reading:
+        assert threading.active_count() == threads + 1
+        monkeypatch.setattr(progress.time, "monotonic", lambda: 1e9)
+        for _ in reading.without_thread(range(3)):
+            assert threading.active_count() == threads
+        assert threading.active_count() == threads + 1
+    assert threading.active_count() == threads
+    assert len(said) == 1
 
 
 def test_many_things_are_counted_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:

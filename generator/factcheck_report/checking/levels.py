@@ -18,11 +18,10 @@ def levels_of(rules: Mapping[str, Rule], publication: Publication) -> dict[str, 
     }
 
 
-def problems_of(context: RuleContext, rule: Rule, level: Level) -> Iterator[Problem]:
+def problems_of(context: RuleContext, rule: Rule, level: Level) -> list[Problem]:
     """What a rule finds, with the severity of a level. Fixed rules set their own severity."""
-    for found in rule.find(context):
-        entry, position = found.place
-        yield Problem(
+    return [
+        Problem(
             position=position,
             entry=entry,
             rule=rule.id,
@@ -30,6 +29,9 @@ def problems_of(context: RuleContext, rule: Rule, level: Level) -> Iterator[Prob
             fix=found.fix,
             severity=found.severity if rule.locked_because else Severity(level),
         )
+        for found in rule.find(context)
+        for entry, position in [found.place]
+    ]
 
 
 def setting_problems(publication: Publication, rules: Mapping[str, Rule]) -> Iterator[Problem]:

@@ -22,13 +22,14 @@ from factcheck_report.mkdocs_plugin.logs import log
 from factcheck_report.mkdocs_plugin.pages import PreparedPage, keep, lazy_page
 from factcheck_report.mkdocs_plugin.settings_file import settings_name
 from factcheck_report.model import Position, Report
+from factcheck_report.model.tasks import Run
 from factcheck_report.problems import Problem, Severity
 from factcheck_report.rendering.renderer import TemplateProblem
 from factcheck_report.search.records import PageRecord
 from factcheck_report.site import section
 from factcheck_report.site.page_store import PageStore
-from factcheck_report.site.processes import ProcessEnded, batches, run_tasks
-from factcheck_report.site.progress import ProgressCounter
+from factcheck_report.site.processes import ProcessEnded, batches, default_jobs, run_tasks
+from factcheck_report.site.progress import Progress, ProgressCounter
 from factcheck_report.site.publishing import is_output
 from factcheck_report.site.search_files import SearchFiles
 from factcheck_report.site.server_headers import (
@@ -96,6 +97,11 @@ class Build:
     """The theme's Jinja environment."""
     written: ProgressCounter | None = None
     """Counts pages while MkDocs writes them."""
+
+
+def in_processes(jobs: int | None, progress: Progress) -> Run:
+    """Runs tasks in up to `jobs` processes, while the progress goes on being told."""
+    return lambda tasks: progress.without_thread(run_tasks(tasks, jobs or default_jobs()))
 
 
 def prepare(

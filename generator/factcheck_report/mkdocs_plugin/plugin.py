@@ -29,6 +29,7 @@ from factcheck_report.mkdocs_plugin import compatibility, settings_checks, shell
 from factcheck_report.mkdocs_plugin.building import (
     Build,
     errors_in,
+    in_processes,
     prepare,
     report_folder,
     with_revision,
@@ -63,10 +64,7 @@ from factcheck_report.mkdocs_plugin.preview.server import Preview
 from factcheck_report.mkdocs_plugin.settings_file import line_of, line_of_plugin
 from factcheck_report.model import Position
 from factcheck_report.pipeline import read_report
-from factcheck_report.problems import (
-    Problem,
-    Severity,
-)
+from factcheck_report.problems import Problem, Severity
 from factcheck_report.rendering.discovery import discovery_links, with_links
 from factcheck_report.search.index import write_index
 from factcheck_report.site import section
@@ -75,7 +73,7 @@ from factcheck_report.site.content_policy import with_policy
 from factcheck_report.site.menu import menu_titles, without_pages
 from factcheck_report.site.options import OPTION_NAMES
 from factcheck_report.site.processes import chosen_jobs
-from factcheck_report.site.progress import ProgressCounter, show_progress
+from factcheck_report.site.progress import Progress, ProgressCounter
 from factcheck_report.site.publishing import is_started_by_command, mark, save_problems
 from factcheck_report.site.report_path import normal_path, path_problem
 from factcheck_report.site.robots import NAME as ROBOTS
@@ -207,9 +205,13 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
         ]
         jobs, wrong_jobs = chosen_jobs(self.config.jobs, line_of(config, r"\s*jobs\s*:.*"))
         problems += filter(None, [wrong_jobs])
-        read = read_report if preview is None else preview.read_report
-        with show_progress("Reading the report and checking every quote", log.info):
-            outcome = read(report_folder(config), self.config.claims, earlier_version)
+        place = report_folder(config), self.config.claims, earlier_version
+        with Progress("Reading the report and checking every quote", log.info) as progress:
+            if preview is None:
+                with problems_of_processes(config):
+                    outcome = read_report(*place, in_processes(jobs, progress))
+            else:
+                outcome = preview.read_report(*place)
         if preview is None:
             remove_leftovers(report_folder(config), outcome)
         # Searching what stays for garbage, again and again, would take 4 to 6 % of a build.
@@ -421,7 +423,7 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
             with problems_of_processes(config):
                 build.prepared.write_files(folder)
             if build.search is not None:
-                indexing = show_progress("Indexing the words of the site", log.info)
+                indexing = Progress("Indexing the words of the site", log.info)
                 with indexing, problems_of_processes(config):
                     write_index(build.search.files(), folder / addresses.CLAIMS_INDEX)
                 build.search = None

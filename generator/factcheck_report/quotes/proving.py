@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factcheck_report.loading.content_ids import (
     QUOTE,
@@ -15,7 +16,9 @@ from factcheck_report.loading.content_ids import (
 )
 from factcheck_report.model import Document, Draft, EntryKind, Evidence, Position, Quote, Receipt
 from factcheck_report.model.evidence import quote_name
+from factcheck_report.model.grouping import grouped
 from factcheck_report.model.spans import SourceText, Span
+from factcheck_report.model.tasks import Run, one_by_one
 from factcheck_report.problems import Problem
 from factcheck_report.problems.excerpts import shorten
 from factcheck_report.quotes import (
@@ -33,6 +36,8 @@ from factcheck_report.quotes import (
 from factcheck_report.quotes.mistakes import likely_mistake
 from factcheck_report.quotes.pieces import MAX_REPLACED_WORDS
 
+_TOGETHER = 500
+"""Quotes that one task looks up, at least."""
 _MAX_SEARCHED_ELSEWHERE = 20
 """Quotes that were not found and are also searched for in the other documents."""
 _DOTS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
@@ -66,6 +71,7 @@ class Proof:
 
 ReceiptKey = tuple[str, str, str | None, str | None]
 """All that a receipt depends on: SHA-256 of the file, quote, prefix and suffix."""
+_Result = Receipt | Ambiguous | NotFound
 
 
 def prove(
@@ -73,14 +79,19 @@ def prove(
     documents: Mapping[str, Document],
     known: Mapping[ReceiptKey, Receipt] | None = None,
     orphan_quotes: Iterable[tuple[str, Quote]] = (),
+    run: Run = one_by_one,
 ) -> Proof:
     """Look up every quote in its document. Skip quotes from documents that could not be read.
 
     `known` holds earlier receipts, which are not looked up again. `orphan_quotes` are quotes of
-    entries that could not be read, with their names: only their problems are returned.
+    entries that could not be read, with their names: only their problems are returned. `run` looks
+    quotes up, all those from one document in the same task.
     """
     locators = {id: Locator(document.text) for id, document in documents.items()}
-    known = known or {}
+    results: dict[ReceiptKey, _Result] = dict(known or {})
+    batches = _batches(draft, documents, results.keys())
+    for found in run([partial(_look_up, batch, documents, locators) for batch in batches]):
+        results.update(found)
     evidence: list[Evidence] = []
     failed: list[tuple[str, Quote, Ambiguous | NotFound]] = []
     for kind, entry, quotes in draft.quoting_entries():
@@ -88,21 +99,17 @@ def prove(
         for number, quote in enumerate(quotes, 1):
             if quote.source not in documents:
                 continue
-            document = documents[quote.source]
-            receipt = known.get(_receipt_key(quote, document.sha256))
-            if receipt is None:
-                result = locators[quote.source].locate_quote(quote)
-                if not isinstance(result, Located):
-                    failed.append((quote_name(kind, entry, number), quote, result))
-                    continue
-                receipt = _receipt(result, document)
-            proved.append((number, quote, receipt))
+            result = results[_receipt_key(quote, documents[quote.source].sha256)]
+            if isinstance(result, Receipt):
+                proved.append((number, quote, result))
+            else:
+                failed.append((quote_name(kind, entry, number), quote, result))
         evidence += _evidence(draft, kind, entry, proved)
     for name, quote in orphan_quotes:
         if quote.source in documents:
-            result = locators[quote.source].locate_quote(quote)
-            if not isinstance(result, Located):
-                failed.append((name, quote, result))
+            searched = locators[quote.source].locate_quote(quote)
+            if not isinstance(searched, Located):
+                failed.append((name, quote, searched))
     fixers = {id: Fixer(locators[id]) for id in {quote.source for _, quote, _ in failed}}
     unproved: list[UnprovedQuote] = []
     for name, quote, result in failed:
@@ -118,6 +125,46 @@ def prove(
             problem = _with_right_source(problem, quote, locators, documents)
         unproved.append(UnprovedQuote(quote, problem, fix))
     return Proof(tuple(evidence), tuple(unproved))
+
+
+def _batches(
+    draft: Draft, documents: Mapping[str, Document], known: Set[ReceiptKey]
+) -> Iterator[list[tuple[ReceiptKey, Quote]]]:
+    """The quotes whose receipts are not known, divided into what one task looks up.
+
+    All quotes from a document are in the same one: its text is folded once, and what is spent on
+    searching it for nearest passages does not depend on the number of processes.
+    """
+    quotes = {
+        key: quote
+        for _, _, some in draft.quoting_entries()
+        for quote in some
+        if quote.source in documents
+        and (key := _receipt_key(quote, documents[quote.source].sha256)) not in known
+    }
+    batch: list[tuple[ReceiptKey, Quote]] = []
+    for some in grouped((quote.source, (key, quote)) for key, quote in quotes.items()).values():
+        batch += some
+        if len(batch) >= _TOGETHER:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _look_up(
+    quotes: Iterable[tuple[ReceiptKey, Quote]],
+    documents: Mapping[str, Document],
+    locators: Mapping[str, Locator],
+) -> dict[ReceiptKey, _Result]:
+    results: dict[ReceiptKey, _Result] = {}
+    for key, quote in quotes:
+        found = locators[quote.source].locate_quote(quote)
+        if isinstance(found, Located):
+            results[key] = _receipt(found, documents[quote.source])
+        else:
+            results[key] = found
+    return results
 
 
 def _evidence(

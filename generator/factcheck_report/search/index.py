@@ -19,7 +19,7 @@ import io
 import json
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -27,6 +27,7 @@ from pathlib import Path
 from factcheck_report import addresses
 from factcheck_report.model import Report
 from factcheck_report.model.languages import text_direction
+from factcheck_report.model.tasks import Run, one_by_one
 from factcheck_report.search import folding
 from factcheck_report.search.facets import Facet
 from factcheck_report.search.pagefind import IndexedText, Indexing, installed_version
@@ -49,7 +50,6 @@ _TOGETHER = 250
 
 WrittenWords = Mapping[str, Counter[str]]
 """By word in lower case: how often it is written in which way."""
-_Task = Callable[[], WrittenWords]
 
 
 def list_files(facets: Sequence[Facet], claims: Sequence[ClaimRecord]) -> dict[str, bytes]:
@@ -102,10 +102,6 @@ def _title_attributes(claim: ClaimRecord) -> tuple[str, ...]:
     return (language, text_direction(language)) if language else ()
 
 
-def _one_by_one(tasks: Sequence[_Task]) -> Iterator[WrittenWords]:
-    return (task() for task in tasks)
-
-
 class SearchIndexer:
     """The files of the search, made in a process beside this one until they are asked for.
 
@@ -118,7 +114,7 @@ class SearchIndexer:
         facets: Sequence[Facet],
         claims: Sequence[ClaimRecord],
         pages: Sequence[PageRecord],
-        run: Callable[[Sequence[_Task]], Iterable[WrittenWords]] = _one_by_one,
+        run: Run = one_by_one,
     ) -> None:
         """`run` runs tasks, perhaps in several processes."""
         self._list = _order(facets, claims)
@@ -164,28 +160,27 @@ class SearchIndexer:
 
     def files(self) -> dict[str, bytes]:
         """Wait for all files, by path."""
-        made = self._indexing.result()
-        content: dict[str, dict[str, object]] = {
-            "about": {
-                "version": self._version,
-                "list": self._list,
-                "claims": self._claims,
-                "rows": ROWS_IN_A_FILE,
-                "documents": sum(bool(page.lines) for page in self._pages),
-                "pages": len(self._pages),
-                "verdicts": self._verdicts,
-                "report": self._report_language,
-                "folding": folding.table(),
-                "languages": {language: _folder(language) for language in made},
-            },
-            "known": {"words": self._known_words()},
-        }
+        content: dict[str, dict[str, object]] = {"known": {"words": self._known_words()}}
         for number, page in enumerate(self._pages):
             shown = (page.address, page.title, page.text, page.lines, page.language)
             content[f"page-{number}"] = {"page": shown}
-        files = {
-            f"{WORDS}{name}.pack": _packed(self._order, part) for name, part in content.items()
+        # Before waiting for Pagefind, which works meanwhile.
+        packed = {name: _packed(self._order, part) for name, part in content.items()}
+        made = self._indexing.result()
+        about = {
+            "version": self._version,
+            "list": self._list,
+            "claims": self._claims,
+            "rows": ROWS_IN_A_FILE,
+            "documents": sum(bool(page.lines) for page in self._pages),
+            "pages": len(self._pages),
+            "verdicts": self._verdicts,
+            "report": self._report_language,
+            "folding": folding.table(),
+            "languages": {language: _folder(language) for language in made},
         }
+        packed["about"] = _packed(self._order, about)
+        files = {f"{WORDS}{name}.pack": part for name, part in packed.items()}
         for language, index in made.items():
             folder = f"{WORDS}{_folder(language)}/"
             files |= {f"{folder}{path}": data for path, data in index.items()}

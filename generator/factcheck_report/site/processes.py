@@ -53,7 +53,7 @@ class ProcessEnded(Exception):
         return Problem(
             position=position,
             rule="memory",
-            what="A process that made pages was ended from outside. Most likely there was not "
+            what="A process that helped to build was ended from outside. Most likely there was not "
             "enough memory.",
             fix=f"Build in one process: {VARIABLE}=1 factcheck build. Or close other programs, or "
             "use a machine with more memory.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,25 +18,56 @@ _INTERVAL = 10.0
 """Seconds between the lines after the first."""
 
 
-@contextmanager
-def show_progress(task: str, say: Say) -> Iterator[None]:
-    """While the block runs, name the task, such as "Reading", and the seconds it has taken."""
-    done = threading.Event()
-    start = time.monotonic()
+class Progress:
+    """While a block runs, names the task, such as "Reading", and the seconds it has taken."""
 
-    def repeat() -> None:
-        wait = DELAY
-        while not done.wait(wait):
-            say(f"{task} … ({time.monotonic() - start:.0f} s)")
-            wait = _INTERVAL
+    def __init__(self, task: str, say: Say) -> None:
+        self._task = task
+        self._say = say
+        self._start = time.monotonic()
+        self._next = DELAY
 
-    thread = threading.Thread(target=repeat, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
+    def __enter__(self) -> Progress:
+        self._begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def without_thread(self, results: Iterable[T]) -> Iterator[T]:
+        """The same results, while no thread waits beside this one: it may be forked.
+
+        The task is named when a result arrives.
+        """
+        self._end()
+        try:
+            for result in results:
+                self._say_if_due()
+                yield result
+        finally:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._repeat, daemon=True)
+        self._thread.start()
+
+    def _repeat(self) -> None:
+        while not self._done.wait(max(self._next - self._passed(), 0)):
+            self._say_if_due()
+
+    def _end(self) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _say_if_due(self) -> None:
+        if self._passed() >= self._next:
+            self._say(f"{self._task} … ({self._passed():.0f} s)")
+            self._next = self._passed() + _INTERVAL
+
+    def _passed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
 
 
 class ProgressCounter:
