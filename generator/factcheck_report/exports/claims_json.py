@@ -15,7 +15,6 @@ from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PageLocations, PaginatedEntries
 from factcheck_report.exports.dates import date_text, day_range, event_range
 from factcheck_report.exports.json_text import json_file
-from factcheck_report.exports.utf16 import utf16_offsets
 from factcheck_report.model import (
     Claim,
     Claimant,
@@ -342,7 +341,7 @@ class _Export:
         quote, receipt = item.quote, item.receipt
         document = self.report.documents[quote.source]
         full = document.source.display is Display.FULL
-        text, utf16 = document.text.text, utf16_offsets(document.text.text).span
+        text, utf16 = document.text.text, document.text.utf16_span
         return {
             "number": item.number,
             # The last part of its address. The number changes with the quotes before it.

@@ -65,5 +65,9 @@ def _cell(value: object) -> str:
     """
     if value is None:
         return ""
-    text = visible(" ".join(str(value).splitlines()).replace("\t", " "))
+    text = str(value)
+    if not text.isprintable():
+        text = visible(" ".join(text.splitlines()).replace("\t", " "))
+    if ";" not in text:
+        return f"'{text}" if _FORMULA.match(text) else text
     return ";".join(f"'{part}" if _FORMULA.match(part) else part for part in text.split(";"))

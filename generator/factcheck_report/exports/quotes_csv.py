@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from factcheck_report import addresses
 from factcheck_report.addresses.page_locations import PaginatedEntries
 from factcheck_report.exports.csv_table import SEPARATOR, Column, ColumnType, csv_table
-from factcheck_report.exports.utf16 import utf16_offsets
 from factcheck_report.model import EntryKind, Report
 
 _INTEGER = ColumnType.INTEGER
@@ -88,7 +87,7 @@ def _rows(report: Report, base: str | None) -> Iterator[tuple[object, ...]]:
             receipt.span.start,
             receipt.span.end,
             _offsets((piece.start, piece.end) for piece in receipt.pieces),
-            _offsets(map(utf16_offsets(text).span, receipt.pieces)),
+            _offsets(map(document.text.utf16_span, receipt.pieces)),
             *receipt.lines,
             *pages,
             receipt.time,

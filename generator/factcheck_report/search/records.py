@@ -29,21 +29,21 @@ _PART = 3_000
 """Characters of a document that are found and fetched together."""
 _SAMPLE = 2_000
 """Characters that tell the script of a text."""
-_SCRIPTS = {
-    script: re.compile(f"[{letters}]+")
-    for script, letters in {
-        "en": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
-        "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-        "ru": "\u0400-\u052f",
-        "el": "\u0370-\u03ff\u1f00-\u1fff",
-        "hy": "\u0530-\u058f",
-        "yi": "\u0590-\u05ff",
-        "hi": "\u0900-\u097f",
-        "ta": "\u0b80-\u0bff",
-        "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
-    }.items()
+_LATIN = "en"
+_LETTERS = {
+    _LATIN: "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "ru": "\u0400-\u052f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "hy": "\u0530-\u058f",
+    "yi": "\u0590-\u05ff",
+    "hi": "\u0900-\u097f",
+    "ta": "\u0b80-\u0bff",
+    "": "\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
 }
 """The letters of each script, under the language that a text in it is taken for."""
+_SCRIPTS = {script: re.compile(f"[{letters}]+") for script, letters in _LETTERS.items()}
+_NOT_LATIN = re.compile(f"[{''.join(_LETTERS[script] for script in _LETTERS if script != _LATIN)}]")
 _LANGUAGES = {
     "ar": {"ar", "fa", "ur", "ps", "ckb", "sd", "ug"},
     "ru": {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"},
@@ -210,17 +210,24 @@ def language_of(text: str, stated: str, main: str) -> str:
 
     Where Pagefind knows no word forms, it is the index of the report's `main` language.
     """
-    language = _primary(stated)
-    letters = {
-        script: sum(map(len, pattern.findall(text, 0, _SAMPLE)))
-        for script, pattern in _SCRIPTS.items()
-    }
-    script = max(letters, key=letters.__getitem__)
-    if letters[script] and _script_of(language) != script:
+    language, script = _primary(stated), _script_in(text)
+    if script is not None and _script_of(language) != script:
         language = script
     if language in STEMMED:
         return language
     return _primary(main) if _primary(main) in STEMMED else UNKNOWN
+
+
+def _script_in(text: str) -> str | None:
+    """The key in _LETTERS of the script that most letters of a text are in; None without any."""
+    if not _NOT_LATIN.search(text, 0, _SAMPLE):
+        # Nearly all texts: the letters need not be counted.
+        return _LATIN if _SCRIPTS[_LATIN].search(text, 0, _SAMPLE) else None
+    letters = {
+        script: sum(map(len, pattern.findall(text, 0, _SAMPLE)))
+        for script, pattern in _SCRIPTS.items()
+    }
+    return max(letters, key=letters.__getitem__)
 
 
 def _primary(language: str) -> str:
@@ -230,8 +237,8 @@ def _primary(language: str) -> str:
 
 
 def _script_of(language: str) -> str:
-    """The key in _SCRIPTS of the script that a language is written in."""
+    """The key in _LETTERS of the script that a language is written in."""
     for script, languages in _LANGUAGES.items():
         if language in languages:
             return script
-    return "en"
+    return _LATIN

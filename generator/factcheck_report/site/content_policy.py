@@ -32,7 +32,7 @@ def page_policy(html: str) -> str:
     for element, text in _inline(data, lower):
         (scripts if element == b"script" else styles).append(_hash(text))
     attributes = [
-        _hash(unescape(data[slice(*found.span(found.lastindex or 0))].decode()).encode())
+        _hash_of_attribute(data[slice(*found.span(found.lastindex or 0))])
         for found in _STYLE.finditer(lower)
         if lower[found.start() - 1 : found.start()].isspace()
     ]
@@ -74,6 +74,11 @@ def _inline(data: bytes, lower: bytes) -> Iterator[tuple[bytes, bytes]]:
         place = end
         if not (_SOURCE.search(attributes) or _DATA.search(attributes)):
             yield element, data[start.end() : end]
+
+
+@lru_cache(maxsize=1000)
+def _hash_of_attribute(value: bytes) -> str:
+    return _hash(unescape(value.decode()).encode())
 
 
 @lru_cache(maxsize=1000)

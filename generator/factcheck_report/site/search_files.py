@@ -42,7 +42,7 @@ class SearchFiles:
         self._parts = ("search", options, claims, pages, marks)
         known = cache.get(*self._parts)
         self._known = unzipped(known) if known is not None else {}
-        self._list = list_files(options, claims)
+        self._list_files = partial(list_files, options, claims)
         self._making = None
         if known is None:
             run = partial(run_tasks, jobs=jobs)
@@ -55,8 +55,9 @@ class SearchFiles:
 
     def files(self) -> dict[str, bytes]:
         """Wait for all of them, by path. Raises OSError and PagefindFailed."""
+        of_list = self._list_files()
         if self._making is None:
-            return self._list | self._known
+            return of_list | self._known
         made = self._making.files()
         self._cache.put(zipped(made), *self._parts)
-        return self._list | made
+        return of_list | made
