@@ -163,6 +163,14 @@ class Report:
         document that it quotes was recorded or published: the claim was written then or later. None
         if no date is known without inferred parts.
         """
+        return self._last_changes[claim.id]
+
+    @cached_property
+    def _last_changes(self) -> Mapping[str, PartialDate | None]:
+        """By id of the claim. A claim is on many lists, and each shows the newest change."""
+        return {claim.id: self._last_change(claim) for claim in self.claims}
+
+    def _last_change(self, claim: Claim) -> PartialDate | None:
         if claim.changed is not None:
             return claim.changed
         checked = self.publication.checked

@@ -42,8 +42,8 @@ def _published(folder: Path) -> Iterator[str]:
     left_out = {addresses.CHECKSUMS, *addresses.HOST_FILES}
     for below, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        place = Path(below).relative_to(folder).as_posix()
-        before = "" if place == "." else f"{place}/"
+        place = below[len(str(folder)) :].replace(os.sep, "/").strip("/")
+        before = f"{place}/" if place else ""
         for name in files:
             path = before + name
             if not name.startswith(".") and path not in left_out:

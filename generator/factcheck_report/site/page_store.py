@@ -10,6 +10,7 @@ import contextlib
 import os
 import tempfile
 import weakref
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,8 @@ class PageStore:
         self._writer: tuple[int, str] = (0, "")
         """The process, and the name of the file that it writes into."""
         self._opened: dict[str, IO[bytes]] = {}
-        self._last: tuple[Place | None, str] = (None, "")
+        self._recent: deque[tuple[Place, str]] = deque(maxlen=2)
+        """Body and head of a page: writing the page reads each of them several times."""
         self._files = 0
         self._remove = weakref.finalize(self, _remove, self._opened, folder)
 
@@ -88,11 +90,12 @@ class PageStore:
         return Place(name, start, len(data))
 
     def read(self, place: Place) -> str:
-        """Read a text. The last one stays in memory: writing a page reads it several times."""
-        last, text = self._last
-        if last is not place:
-            text = self.read_bytes(place).decode()
-            self._last = place, text
+        """Read a text. The last two stay in memory."""
+        for known, text in self._recent:
+            if known is place:
+                return text
+        text = self.read_bytes(place).decode()
+        self._recent.append((place, text))
         return text
 
     def read_bytes(self, place: Place) -> bytes:
