@@ -4,8 +4,9 @@ Each process is a fork of this one: it has the report and the templates without 
 and sends back only results. Forking is safe on Linux as long as this process has no other thread.
 Elsewhere the tasks run in this process, one after the other, with the same results.
 
-At 1,000 claims, a build with two processes takes a third less time than with one, and as much CPU.
-`benchmarks/run.py` measures it.
+At 1,000 claims, a build with two processes takes a fifth to a third less time than with one, and up
+to 17 % more CPU: it depends on whether the two cores are two threads of one. `benchmarks/run.py`
+measures it.
 """
 
 from __future__ import annotations
