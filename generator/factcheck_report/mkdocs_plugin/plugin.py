@@ -214,8 +214,8 @@ class FactcheckPlugin(BasePlugin[FactcheckConfig]):  # type: ignore[no-untyped-c
                 outcome = preview.read_report(*place)
         if preview is None:
             remove_leftovers(report_folder(config), outcome)
-        # Searching what stays for garbage, again and again, would add 6 % to a first build, and more
-        # than a quarter to a second one.
+        # Searching what stays for garbage, again and again, would add 6 % to a first build, and a
+        # quarter or more to a second one.
         gc.freeze()
         problems += outcome.problems
         if outcome.report is not None and not errors_in(problems):
