@@ -319,6 +319,27 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
     assert [*slow.path.glob(".site-*"), *scratch.iterdir()] == []
 
 
+def test_a_process_killed_while_it_looks_up_quotes_is_told_in_words(folder: Folder) -> None:
+    many_quotes(folder)
+    # Each process that looks up quotes ends itself as the system ends one when memory is full.
+    code = "import os, signal; from factcheck_report.quotes import Locator; "
+    code += "Locator.locate_quote = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
+    code += "from mkdocs.__main__ import cli; cli(['build'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment() | {"FACTCHECK_JOBS": "2"},
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "A process that helped to build was ended from outside." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder.path / "site").exists()
+
+
 @pytest.mark.parametrize(
     ("send", "end"),
     [
