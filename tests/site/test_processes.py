@@ -74,6 +74,22 @@ def run_tasks(program: str, *arguments: Path) -> subprocess.CompletedProcess[str
     )
 
 
+def build_changed(folder: Folder, change: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` in two processes, after a line of Python that changes the product."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-c", f"{change}; from mkdocs.__main__ import cli; cli()"),
+            *("build", *options),
+        ],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment() | {"FACTCHECK_JOBS": "2"},
+        timeout=PATIENCE,
+    )
+
+
 def children(process: int) -> list[int]:
     """The processes that a process started, and those that they started."""
     with contextlib.suppress(OSError):
@@ -216,16 +232,8 @@ def test_a_larger_site_and_each_next_build_are_the_same(larger: Folder) -> None:
 def test_processes_do_not_make_again_what_is_in_the_cache(larger: Folder) -> None:
     first = in_processes(larger, 2)
     # A page that is made again fails.
-    code = "from factcheck_report.rendering.renderer import Renderer as R; R.render = None; "
-    code += "from mkdocs.__main__ import cli; cli(['build', '--site-dir', 'again'])"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=larger.path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment() | {"FACTCHECK_JOBS": "2"},
-    )
+    change = "from factcheck_report.rendering.renderer import Renderer; Renderer.render = None"
+    done = build_changed(larger, change, "--site-dir", "again")
     assert done.returncode == 0, done.stderr
     assert files_of(larger.path / "again") == first
 
@@ -322,18 +330,9 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
 def test_a_process_killed_while_it_looks_up_quotes_is_told_in_words(folder: Folder) -> None:
     many_quotes(folder)
     # Each process that looks up quotes ends itself as the system ends one when memory is full.
-    code = "import os, signal; from factcheck_report.quotes import Locator; "
-    code += "Locator.locate_quote = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
-    code += "from mkdocs.__main__ import cli; cli(['build'])"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=folder.path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment() | {"FACTCHECK_JOBS": "2"},
-        timeout=PATIENCE,
-    )
+    change = "import os, signal; from factcheck_report.quotes import Locator; "
+    change += "Locator.locate_quote = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    done = build_changed(folder, change)
     assert done.returncode == 1, done.stderr
     assert "A process that helped to build was ended from outside." in done.stderr
     assert "Traceback" not in done.stderr
