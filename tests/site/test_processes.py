@@ -74,8 +74,10 @@ def run_tasks(program: str, *arguments: Path) -> subprocess.CompletedProcess[str
     )
 
 
-def build_changed(folder: Folder, change: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build` in two processes, after a line of Python that changes the product."""
+def build_changed(
+    folder: Folder, change: str, *options: str, jobs: str = "2"
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build`, after a line of Python that changes the product."""
     return subprocess.run(
         [
             *(sys.executable, "-c", f"{change}; from mkdocs.__main__ import cli; cli()"),
@@ -85,7 +87,7 @@ def build_changed(folder: Folder, change: str, *options: str) -> subprocess.Comp
         capture_output=True,
         text=True,
         check=False,
-        env=environment() | {"FACTCHECK_JOBS": "2"},
+        env=environment() | {"FACTCHECK_JOBS": jobs},
         timeout=PATIENCE,
     )
 
@@ -327,12 +329,17 @@ def test_a_killed_process_is_told_in_words_and_the_site_stays(slow: Folder, scra
     assert [*slow.path.glob(".site-*"), *scratch.iterdir()] == []
 
 
-def test_a_process_killed_while_it_looks_up_quotes_is_told_in_words(folder: Folder) -> None:
+# An empty number is the default: one process for each core.
+@pytest.mark.parametrize("jobs", ["2", ""])
+def test_a_process_killed_while_it_looks_up_quotes_is_told_in_words(
+    folder: Folder, jobs: str
+) -> None:
     many_quotes(folder)
     # Each process that looks up quotes ends itself as the system ends one when memory is full.
     change = "import os, signal; from factcheck_report.quotes import Locator; "
-    change += "Locator.locate_quote = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
-    done = build_changed(folder, change)
+    change += "Locator.locate_quote = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
+    change += "os.sched_getaffinity = lambda _: {0, 1}"
+    done = build_changed(folder, change, jobs=jobs)
     assert done.returncode == 1, done.stderr
     assert "A process that helped to build was ended from outside." in done.stderr
     assert "Traceback" not in done.stderr

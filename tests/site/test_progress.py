@@ -42,7 +42,7 @@ def test_a_step_in_other_processes_is_named_without_a_thread(
     with progress.Progress("Reading", said.append) as reading:
         assert threading.active_count() == threads + 1
         monkeypatch.setattr(progress.time, "monotonic", lambda: 1e9)
-        for _ in reading.without_thread(range(3)):
+        for _ in reading.without_thread(lambda: range(3)):
             assert threading.active_count() == threads
         assert threading.active_count() == threads + 1
     assert threading.active_count() == threads

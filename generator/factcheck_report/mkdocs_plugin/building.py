@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -100,8 +100,13 @@ class Build:
 
 
 def in_processes(jobs: int | None, progress: Progress) -> Run:
-    """Runs tasks in up to `jobs` processes, while the progress goes on being told."""
-    return lambda tasks: progress.without_thread(run_tasks(tasks, jobs or default_jobs()))
+    """A function that runs tasks in up to `jobs` processes while the progress is shown."""
+
+    def run(tasks: Sequence[Callable[[], Any]]) -> Iterator[Any]:
+        # With the thread of the progress, the default would be one process.
+        return progress.without_thread(lambda: run_tasks(tasks, jobs or default_jobs()))
+
+    return run
 
 
 def prepare(

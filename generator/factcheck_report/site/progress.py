@@ -34,14 +34,14 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._end()
 
-    def without_thread(self, results: Iterable[T]) -> Iterator[T]:
-        """The same results, while no thread waits beside this one: it may be forked.
+    def without_thread(self, begin: Callable[[], Iterable[T]]) -> Iterator[T]:
+        """The results that `begin` gives, while this process has no second thread: it can fork.
 
         The task is named when a result arrives.
         """
         self._end()
         try:
-            for result in results:
+            for result in begin():
                 self._say_if_due()
                 yield result
         finally:
